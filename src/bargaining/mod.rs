@@ -1,0 +1,1 @@
+//! A table at work: offers, answers, behaviours.

@@ -1,0 +1,1 @@
+//! One file per chart, on one small drawing kit.

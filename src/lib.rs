@@ -1,0 +1,21 @@
+//! Roundtable: a simulator of multilateral negotiations.
+//!
+//! The way of the data: scenario file → [`scenario::Scenario`] (checked) → game (dense arrays) → world →
+//! record per format → summary → tables, charts, report. Each arrow is one function; nothing later reaches back.
+//!
+//! Modules depend downward only: `cli` → `analysis`, `report`, `chart` → `simulate` → `process` → `bargaining` →
+//! `preference` → `world` → `scenario`. `theory` and `statistics` know nothing of simulation.
+
+pub mod analysis;
+pub mod bargaining;
+pub mod chart;
+pub mod cli;
+pub mod interchange;
+pub mod preference;
+pub mod process;
+pub mod report;
+pub mod scenario;
+pub mod simulate;
+pub mod statistics;
+pub mod theory;
+pub mod world;

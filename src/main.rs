@@ -1,0 +1,5 @@
+//! The command `roundtable`.
+
+fn main() -> std::process::ExitCode {
+    roundtable::cli::main()
+}

@@ -1,0 +1,1 @@
+//! Packages of levels and what they are worth to each party.

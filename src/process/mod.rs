@@ -1,0 +1,1 @@
+//! What happens around a table: ratification, stages, compliance, spoilers, lapses.

@@ -1,0 +1,1 @@
+//! The HTML report, the handout and the story of a run.

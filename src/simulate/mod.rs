@@ -1,0 +1,1 @@
+//! Many worlds through many formats: blocks, threads, records, the store.

@@ -1,0 +1,1 @@
+//! Estimators: intervals, paired differences, quantiles, competing risks.

@@ -1,0 +1,1 @@
+//! What theory predicts: one file per published model or closed form.

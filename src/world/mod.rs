@@ -1,0 +1,1 @@
+//! One draw of everything uncertain: distributions and named random streams.
