@@ -1,1 +1,8 @@
-//! Packages of levels and what they are worth to each party.
+//! Packages of levels and what they are worth to each party, with everything that follows from signing them.
+
+pub mod agreement;
+pub mod chain;
+pub mod packages;
+pub mod table;
+pub mod terms;
+pub mod valuation;

@@ -1,1 +1,3 @@
-//! What happens around a table: ratification, stages, compliance, spoilers, lapses.
+//! What happens around a table once something is signed: ratification, stages, conduct, spoilers, lapses.
+
+pub mod ratification;

@@ -1,1 +1,10 @@
-//! One draw of everything uncertain: distributions and named random streams.
+//! One draw of everything uncertain: named random streams, distributions, and the world made from them.
+
+pub mod chance;
+pub mod draw;
+pub mod extension;
+pub mod preferences;
+pub mod sample;
+pub mod stream;
+
+pub use draw::{Draws, World};

@@ -1,0 +1,3 @@
+//! One adapter per kind of reference case.
+
+pub mod reference_model;

@@ -1,0 +1,246 @@
+//! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
+
+use crate::scenario::model::{Format, InForce, IssueIndex, Level, LevelIndex, PartyIndex, Says, Scenario};
+
+/// An option of an issue at a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Leave the issue out of the package.
+    LeaveOut,
+    /// Agree on a level (binding the level practised counts, if it was not bound).
+    Agree(LevelIndex),
+}
+
+/// The options of one issue, leaving it out first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// Which issue.
+    pub issue: IssueIndex,
+    /// Its options at this table.
+    pub choices: Vec<Choice>,
+    /// By option: parties whose consent it needs, members or not, as bits.
+    pub consent: Vec<u32>,
+}
+
+/// A road map as a table can use it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Index of the road map, `None` for everything in one stage.
+    pub roadmap: Option<usize>,
+    /// Names of the stages.
+    pub stages: Vec<String>,
+    /// By menu: its stage.
+    pub stage_of: Vec<usize>,
+}
+
+/// A condition of a party: the first only with one of the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Its statement in the scenario.
+    pub statement: usize,
+    /// Whose.
+    pub party: PartyIndex,
+    /// Menu and option held back.
+    pub held_back: (usize, usize),
+    /// Menus and options of which one suffices (empty: it can only be met by what is practised, and is not).
+    pub with: Vec<(usize, usize)>,
+}
+
+/// A format at work on one scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Name.
+    pub name: String,
+    /// Number of parties of the scenario.
+    pub parties: usize,
+    /// Members in stable order (by id).
+    pub members: Vec<PartyIndex>,
+    /// The same as bits.
+    pub member_bits: u32,
+    /// Members in the order in which they propose.
+    pub order: Vec<PartyIndex>,
+    /// Parties whose reservation value and temptation everyone at the table knows.
+    pub disclosed: u32,
+    /// Open issues.
+    pub menus: Vec<Menu>,
+    /// Road maps to choose from.
+    pub plans: Vec<Plan>,
+    /// Conditions of members and consenters on options of this table.
+    pub conditions: Vec<Condition>,
+    /// Nothing takes effect until the last stage is completed.
+    pub after_last: bool,
+    /// By menu: carried out on promise.
+    pub on_promise: Vec<bool>,
+    /// Issues may not be left out.
+    pub all_or_nothing: bool,
+    /// Who monitors.
+    pub monitors: Vec<PartyIndex>,
+    /// Leaders or delegates.
+    pub working_level: bool,
+    /// Period of each meeting.
+    pub meetings: Vec<u32>,
+    /// Offers at a meeting.
+    pub offers: u32,
+    /// Signed at the next meeting only.
+    pub refer_back: bool,
+    /// Periods between meetings.
+    pub every: u32,
+    /// Who ratifies.
+    pub ratifiers: Vec<PartyIndex>,
+    /// Failure is public.
+    pub public: bool,
+}
+
+impl Table {
+    /// Compiles a format. The scenario must have passed its checks.
+    pub fn new(scenario: &Scenario, format: &Format) -> Self {
+        let members = in_stable_order(scenario, &format.membership.members);
+        let member_bits = bits(&members);
+        let menus = menus(scenario, format, member_bits);
+        let delegation = &format.delegation;
+        let horizon = scenario.calendar.horizon;
+        let order = if format.proposing.order.is_empty() {
+            format.membership.members.clone()
+        } else {
+            format.proposing.order.clone()
+        };
+        Self {
+            name: format.name.clone(),
+            parties: scenario.parties.len(),
+            member_bits,
+            order,
+            disclosed: bits(&format.information.disclosed),
+            plans: plans(scenario, format, &menus),
+            conditions: conditions(scenario, &menus, member_bits),
+            after_last: format.contract.in_force == InForce::AfterLast,
+            on_promise: menus.iter().map(|m| format.contract.on_promise.contains(&m.issue)).collect(),
+            all_or_nothing: format.contract.all_or_nothing,
+            monitors: in_stable_order(scenario, &format.enforcement.monitors),
+            working_level: delegation.level == Level::Working,
+            meetings: (0..delegation.meetings)
+                .map(|m| delegation.first_meeting.saturating_add(m.saturating_mul(delegation.every)))
+                .take_while(|&t| t < horizon)
+                .collect(),
+            offers: delegation.offers,
+            refer_back: delegation.refer_back,
+            every: delegation.every,
+            ratifiers: in_stable_order(scenario, &delegation.ratifiers),
+            public: delegation.public,
+            members,
+            menus,
+        }
+    }
+
+    /// Whether a party sits at the table.
+    pub fn is_member(&self, party: PartyIndex) -> bool {
+        self.member_bits & (1 << party) != 0
+    }
+
+    /// Number of packages, over all road maps, before any is ruled out.
+    pub fn packages(&self) -> f64 {
+        self.plans.len() as f64 * self.menus.iter().map(|m| m.choices.len() as f64).product::<f64>()
+    }
+}
+
+/// Parties sorted by id, so that the order of the file has no influence on sums and ties.
+fn in_stable_order(scenario: &Scenario, parties: &[PartyIndex]) -> Vec<PartyIndex> {
+    let mut sorted = parties.to_vec();
+    sorted.sort_by(|a, b| scenario.parties[*a].id.cmp(&scenario.parties[*b].id));
+    sorted
+}
+
+fn bits(parties: &[PartyIndex]) -> u32 {
+    parties.iter().fold(0, |bits, p| bits | 1 << p)
+}
+
+/// Options of every issue on the agenda that can be changed at this table; issues without options are dropped.
+fn menus(scenario: &Scenario, format: &Format, members: u32) -> Vec<Menu> {
+    let mut menus = Vec::new();
+    for (j, issue) in scenario.issues.iter().enumerate() {
+        if !format.contract.agenda.get(j).copied().unwrap_or(false) {
+            continue;
+        }
+        let mut menu = Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0] };
+        for level in 0..issue.levels.len() {
+            let same = level == issue.practised && issue.practised == issue.bound;
+            if same || bits(&issue.duty[level]) & !members != 0 {
+                continue;
+            }
+            let vetoes = format.membership.vetoes.iter().filter(|(i, l, _)| (*i, *l) == (j, level));
+            let consent = vetoes.fold(bits(&issue.consent[level]), |all, (_, _, by)| all | bits(by));
+            menu.choices.push(Choice::Agree(level));
+            menu.consent.push(consent);
+        }
+        if menu.choices.len() > 1 {
+            menus.push(menu);
+        }
+    }
+    menus
+}
+
+fn plans(scenario: &Scenario, format: &Format, menus: &[Menu]) -> Vec<Plan> {
+    if format.contract.roadmaps.is_empty() {
+        let stage_of = vec![0; menus.len()];
+        return vec![Plan { roadmap: None, stages: vec!["the whole package".into()], stage_of }];
+    }
+    let plan = |&roadmap: &usize| {
+        let stages = &scenario.roadmaps[roadmap].stages;
+        let last = stages.len().saturating_sub(1);
+        let stage = |m: &Menu| stages.iter().position(|s| s.issues.contains(&m.issue)).unwrap_or(last);
+        Plan {
+            roadmap: Some(roadmap),
+            stages: stages.iter().map(|s| s.name.clone()).collect(),
+            stage_of: menus.iter().map(stage).collect(),
+        }
+    };
+    format.contract.roadmaps.iter().map(plan).collect()
+}
+
+/// Conditions that concern an option of this table and are not met already by what is practised.
+fn conditions(scenario: &Scenario, menus: &[Menu], members: u32) -> Vec<Condition> {
+    let locate = |issue: IssueIndex, level: LevelIndex| {
+        let menu = menus.iter().position(|m| m.issue == issue)?;
+        let option = menus[menu].choices.iter().position(|c| *c == Choice::Agree(level))?;
+        Some((menu, option))
+    };
+    let mut all = Vec::new();
+    for (statement, said) in scenario.statements.iter().enumerate() {
+        let Says::OnlyWith { accepts, with } = &said.says else { continue };
+        let Some(held_back) = locate(accepts.0, accepts.1) else { continue };
+        let consents = menus[held_back.0].consent[held_back.1] | members;
+        if consents & (1 << said.party) == 0 {
+            continue;
+        }
+        all.push(Condition {
+            statement,
+            party: said.party,
+            held_back,
+            with: with.iter().filter_map(|&(j, l)| locate(j, l)).collect(),
+        });
+        // What is practised and stays so meets the condition too; it is looked up package by package.
+        if let Some(condition) = all.last_mut() {
+            for &(j, l) in with {
+                let stays = scenario.issues[j].practised == l;
+                match menus.iter().position(|m| m.issue == j) {
+                    Some(menu) if stays => condition.with.push((menu, 0)),
+                    None if stays => condition.with.push(ALWAYS),
+                    _ => {}
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Marks a condition that what is practised meets whatever the package.
+const ALWAYS: (usize, usize) = (usize::MAX, usize::MAX);
+
+impl Condition {
+    /// Whether a package (options by menu) meets it.
+    pub fn met_by(&self, options: &[u8]) -> bool {
+        let holds = |&(menu, option): &(usize, usize)| {
+            (menu, option) == ALWAYS || options.get(menu).is_some_and(|&o| usize::from(o) == option)
+        };
+        !holds(&self.held_back) || self.with.iter().any(holds)
+    }
+}

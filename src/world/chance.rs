@@ -1,0 +1,74 @@
+//! What chance decides in one world, drawn by purpose and date and not by format: two formats that reach the same
+//! situation at the same date meet the same luck.
+
+use super::stream::Key;
+use crate::scenario::model::Scenario;
+
+/// Keys of the streams of chance.
+#[derive(Debug, Clone)]
+pub struct ChanceKeys {
+    success: Key,
+    lapse_after: Key,
+    spoil: Vec<Key>,
+    detect: Vec<Key>,
+    ratify: Vec<Key>,
+    lapse: Vec<Key>,
+    horizon: usize,
+}
+
+/// Most stages of a road map.
+pub const MOST_STAGES: usize = 8;
+
+/// The luck of one world: uniform draws in (0, 1).
+#[derive(Debug, Clone)]
+pub struct Chance {
+    /// By period: whether a stage under way is completed.
+    pub success: Vec<f64>,
+    /// By period: whether a completed agreement lapses.
+    pub lapse_after: Vec<f64>,
+    /// By party and period: whether it spoils.
+    pub spoil: Vec<Vec<f64>>,
+    /// By party and stage: whether its defection is detected.
+    pub detect: Vec<[f64; MOST_STAGES]>,
+    /// By party: its threshold at home.
+    pub ratify: Vec<f64>,
+    /// By issue: when what is practised lapses (quantile of the waiting time).
+    pub lapse: Vec<f64>,
+}
+
+impl ChanceKeys {
+    /// The keys for a scenario.
+    pub fn new(seed: u64, scenario: &Scenario) -> Self {
+        let party = |purpose: &str| scenario.parties.iter().map(|p| Key::new(seed, purpose, &p.id)).collect();
+        Self {
+            success: Key::new(seed, "chance/success", ""),
+            lapse_after: Key::new(seed, "chance/lapse after completion", ""),
+            spoil: party("chance/spoil"),
+            detect: party("chance/detect"),
+            ratify: party("chance/ratify"),
+            lapse: scenario.issues.iter().map(|i| Key::new(seed, "chance/lapse", &i.id)).collect(),
+            horizon: scenario.calendar.horizon as usize,
+        }
+    }
+
+    /// The luck of one world.
+    pub fn draw(&self, world: u64) -> Chance {
+        let many = |key: &Key| {
+            let mut stream = key.stream(world);
+            (0..self.horizon).map(|_| stream.unit()).collect::<Vec<f64>>()
+        };
+        let one = |key: &Key| key.stream(world).unit();
+        let by_stage = |key: &Key| {
+            let mut stream = key.stream(world);
+            core::array::from_fn(|_| stream.unit())
+        };
+        Chance {
+            success: many(&self.success),
+            lapse_after: many(&self.lapse_after),
+            spoil: self.spoil.iter().map(many).collect(),
+            detect: self.detect.iter().map(by_stage).collect(),
+            ratify: self.ratify.iter().map(one).collect(),
+            lapse: self.lapse.iter().map(one).collect(),
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! One world: every assumed number drawn once, to be taken through every format.
+
+use super::{
+    chance::{Chance, ChanceKeys},
+    preferences::{self, Gains, PreferenceKeys},
+    sample,
+    stream::Key,
+};
+use crate::scenario::model::{Party, Quantity, Scenario};
+
+/// How the parties' reservation values move together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Correlation {
+    /// As the scenario's range says, a loading a party.
+    AsAssumed,
+    /// Independent of one another.
+    Independent,
+    /// All load on the common factor with the strongest value of the range.
+    Together,
+    /// Half of the parties (every second one by id) load against the others.
+    Opposed,
+}
+
+impl Correlation {
+    /// All, the assumed one first.
+    pub const ALL: [Self; 4] = [Self::AsAssumed, Self::Independent, Self::Together, Self::Opposed];
+
+    /// In words, for reports.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AsAssumed => "as assumed",
+            Self::Independent => "independent",
+            Self::Together => "moving together",
+            Self::Opposed => "moving against each other",
+        }
+    }
+}
+
+/// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Traits {
+    /// Gain over what goes on without agreement that it insists on (flow).
+    pub reservation: f64,
+    /// Discount factor per period.
+    pub discount: f64,
+    /// Temptation per unit of stake (stock, in periods of flow).
+    pub temptation: f64,
+    /// Penalty of a collapse (stock).
+    pub collapse_penalty: f64,
+    /// Chance per period that it spoils when left out and worse off.
+    pub spoiling: f64,
+    /// Chance to detect a defection, as a monitor.
+    pub detection: f64,
+    /// Surplus (flow) at which refusal at home becomes impossible.
+    pub ratification: f64,
+    /// Surplus (flow) that its delegates need.
+    pub mandate: f64,
+    /// Cost of public failure (stock).
+    pub audience_cost: f64,
+    /// Flow lost while no agreement is in force.
+    pub conflict_cost: f64,
+    /// Flow after walking out; `None`: no such option.
+    pub outside_option: Option<f64>,
+    /// Exponent of concession.
+    pub concession: f64,
+}
+
+/// One world.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// Its number: global, whatever block or thread it is run in.
+    pub index: u64,
+    /// By party.
+    pub traits: Vec<Traits>,
+    /// By party: gains by issue and level.
+    pub gains: Vec<Gains>,
+    /// By statement: whether it holds.
+    pub holds: Vec<bool>,
+    /// By issue: stake of a duty.
+    pub stake: Vec<f64>,
+    /// By issue: chance per period that what is practised, but not bound, lapses.
+    pub lapse: Vec<f64>,
+    /// By road map and stage: chance per period of completion.
+    pub success: Vec<Vec<f64>>,
+    /// Chance per period of completing a package that is carried out in one stage without a road map.
+    pub plain_success: f64,
+    /// Chance per period that a completed agreement lapses.
+    pub lapse_after_completion: f64,
+}
+
+/// Everything needed to draw worlds of a scenario: keys made once.
+#[derive(Debug, Clone)]
+pub struct Draws<'a> {
+    scenario: &'a Scenario,
+    correlation: Correlation,
+    traits: Vec<Key>,
+    preferences: Vec<PreferenceKeys>,
+    statements: Vec<Key>,
+    stake: Vec<Key>,
+    events: Vec<Key>,
+    stages: Vec<Vec<Key>>,
+    world: Key,
+    chance: ChanceKeys,
+    by_id: Vec<usize>,
+}
+
+/// Chance per year of completing a package that is carried out in one stage, where the file names no road map.
+pub const PLAIN_SUCCESS: (f64, f64) = (0.5, 0.95);
+
+impl<'a> Draws<'a> {
+    /// Prepares the streams of a scenario.
+    pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
+        let key = |purpose: &str, owner: &str| Key::new(seed, purpose, owner);
+        let mut by_id: Vec<usize> = (0..scenario.parties.len()).collect();
+        by_id.sort_by(|a, b| scenario.parties[*a].id.cmp(&scenario.parties[*b].id));
+        Self {
+            scenario,
+            correlation,
+            traits: scenario.parties.iter().map(|p| key("traits", &p.id)).collect(),
+            preferences: (0..scenario.parties.len())
+                .map(|i| PreferenceKeys::new(seed, scenario, i))
+                .collect(),
+            statements: scenario.statements.iter().map(|s| statement_key(seed, scenario, s)).collect(),
+            stake: scenario.issues.iter().map(|i| key("stake", &i.id)).collect(),
+            events: scenario.events.iter().map(|e| key("event", &e.name)).collect(),
+            stages: scenario
+                .roadmaps
+                .iter()
+                .map(|r| r.stages.iter().map(|s| key(&format!("stage/{}", r.name), &s.name)).collect())
+                .collect(),
+            world: key("world", ""),
+            chance: ChanceKeys::new(seed, scenario),
+            by_id,
+        }
+    }
+
+    /// The luck of one world.
+    pub fn chance(&self, world: u64) -> Chance {
+        self.chance.draw(world)
+    }
+
+    /// One world.
+    pub fn world(&self, index: u64) -> World {
+        let s = self.scenario;
+        let periods = f64::from(s.calendar.periods_per_year);
+        let one = |key: &Key, q: &Quantity| sample::quantity(q, key.stream(index).unit());
+        let rate = |key: &Key, q: &Quantity| sample::per_period(one(key, q), periods);
+        let mut shared = self.world.stream(index);
+        let common = sample::normal(shared.unit(), shared.unit());
+        let after = sample::quantity(&s.world.lapse_after_completion, shared.unit());
+        let plain =
+            sample::quantity(&Quantity::default_range(PLAIN_SUCCESS.0, PLAIN_SUCCESS.1), shared.unit());
+        let holds: Vec<bool> = s
+            .statements
+            .iter()
+            .zip(&self.statements)
+            .map(|(said, key)| {
+                said.holds_in >= 100 || key.stream(index).unit() * 100.0 < f64::from(said.holds_in)
+            })
+            .collect();
+        let gains: Vec<Gains> = (0..s.parties.len())
+            .map(|i| preferences::draw(s, i, &self.preferences[i], &holds, index))
+            .collect();
+        let mut lapse = vec![0.0; s.issues.len()];
+        for (event, key) in s.events.iter().zip(&self.events) {
+            let j = event.lapse_of;
+            // Several events may threaten one issue: it survives only all of them.
+            lapse[j] = 1.0 - (1.0 - lapse[j]) * (1.0 - rate(key, &event.per_year));
+        }
+        World {
+            index,
+            traits: (0..s.parties.len()).map(|i| self.traits(i, common, gains[i].touched, index)).collect(),
+            gains,
+            holds,
+            stake: s.issues.iter().zip(&self.stake).map(|(issue, key)| one(key, &issue.stake)).collect(),
+            lapse,
+            success: s
+                .roadmaps
+                .iter()
+                .zip(&self.stages)
+                .map(|(r, keys)| {
+                    r.stages.iter().zip(keys).map(|(stage, key)| rate(key, &stage.success)).collect()
+                })
+                .collect(),
+            plain_success: sample::per_period(plain, periods),
+            lapse_after_completion: sample::per_period(after, periods),
+        }
+    }
+
+    /// A party's numbers; the order of draws is fixed, so that a trait added at the end changes nothing before it.
+    fn traits(&self, party: usize, common: f64, touched: bool, index: u64) -> Traits {
+        let p: &Party = &self.scenario.parties[party];
+        let periods = f64::from(self.scenario.calendar.periods_per_year);
+        let mut stream = self.traits[party].stream(index);
+        let own = sample::normal(stream.unit(), stream.unit());
+        let loading = self.loading(party, stream.unit());
+        let together = loading * common + libm::sqrt(1.0 - loading * loading) * own;
+        let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
+        let reservation = sample::quantity(&p.reservation, sample::normal_cdf(together));
+        Traits {
+            reservation: if touched { reservation } else { 0.0 },
+            discount: libm::pow(next(&p.patience), 1.0 / periods),
+            temptation: next(&p.temptation) * periods,
+            collapse_penalty: next(&p.collapse_penalty) * periods,
+            spoiling: sample::per_period(next(&p.spoiling), periods),
+            detection: next(&p.detection),
+            ratification: next(&p.ratification),
+            mandate: next(&p.mandate),
+            audience_cost: next(&p.audience_cost) * periods,
+            conflict_cost: next(&p.conflict_cost),
+            concession: next(&p.concession),
+            outside_option: p.outside_option.as_ref().map(next),
+        }
+    }
+
+    /// A party's loading on the common factor.
+    fn loading(&self, party: usize, unit: f64) -> f64 {
+        let q = &self.scenario.world.correlation;
+        let strongest = q.from.abs().max(q.to.abs());
+        match self.correlation {
+            Correlation::AsAssumed => sample::quantity(q, unit),
+            Correlation::Independent => 0.0,
+            Correlation::Together => strongest,
+            Correlation::Opposed => {
+                let rank = self.by_id.iter().position(|&p| p == party).unwrap_or(0);
+                if rank % 2 == 0 { strongest } else { -strongest }
+            }
+        }
+    }
+}
+
+/// A statement's stream is named by what it says, so that adding another statement leaves it as it was.
+fn statement_key(seed: u64, scenario: &Scenario, s: &crate::scenario::model::Statement) -> Key {
+    use crate::scenario::model::Says;
+    let issue = |j: usize| scenario.issues[j].id.as_str();
+    let level = |j: usize, l: usize| scenario.issues[j].levels[l].as_str();
+    let says = match &s.says {
+        Says::Prefers { issue: j, level: l, to } => {
+            format!("prefers/{}/{}/{}", issue(*j), level(*j, *l), level(*j, *to))
+        }
+        Says::CaresMore { about, than } => format!("cares_more/{}/{}", issue(*about), issue(*than)),
+        Says::OnlyWith { accepts: (j, l), with } => {
+            let with: Vec<String> =
+                with.iter().map(|(j, l)| format!("{}={}", issue(*j), level(*j, *l))).collect();
+            format!("only_with/{}={}/{}", issue(*j), level(*j, *l), with.join("/"))
+        }
+        Says::Indifferent { about } => format!("indifferent/{}", issue(*about)),
+    };
+    Key::new(seed, &says, &scenario.parties[s.party].id)
+}

@@ -1,0 +1,166 @@
+//! What a party wants in one world: values drawn uniformly from everything compatible with its statements.
+//!
+//! Value of a level: 0 for the party's worst, 1 for its best level of the issue, those between uniform and in an order
+//! that the statements allow (on an ordered issue, rising or falling along the scale). Weights: uniform on the simplex
+//! among those that respect the stated order of issues (Lahdelma, Hokkanen & Salminen 1998).
+
+use super::{
+    extension,
+    stream::{Key, Stream},
+};
+use crate::scenario::model::{Issue, PartyIndex, Says, Scenario, Statement};
+
+/// Smallest scale that is divided by: below it a party is already at its best everywhere.
+pub const SMALLEST_SCALE: f64 = 1e-9;
+
+/// Keys of a party's preference streams.
+#[derive(Debug, Clone)]
+pub struct PreferenceKeys {
+    /// One key an issue, for the values of its levels and its raw weight.
+    by_issue: Vec<Key>,
+    /// For the order among weights.
+    order: Key,
+}
+
+impl PreferenceKeys {
+    /// The keys of one party.
+    pub fn new(seed: u64, scenario: &Scenario, party: PartyIndex) -> Self {
+        let id = &scenario.parties[party].id;
+        let key = |issue: &Issue| Key::new(seed, &format!("value/{}", issue.id), id);
+        Self {
+            by_issue: scenario.issues.iter().map(key).collect(),
+            order: Key::new(seed, "order of weights", id),
+        }
+    }
+}
+
+/// Draws the gains of one party on its own scale, by issue and level: 0 is the level practised now; all best levels
+/// together make 1. Also says whether anything touches it at all. `holds` tells which statements hold in this world.
+pub fn draw(
+    scenario: &Scenario,
+    party: PartyIndex,
+    keys: &PreferenceKeys,
+    holds: &[bool],
+    world: u64,
+) -> Gains {
+    let said: Vec<&Statement> = scenario
+        .statements
+        .iter()
+        .zip(holds)
+        .filter(|(s, holds)| s.party == party && **holds)
+        .map(|(s, _)| s)
+        .collect();
+    let cares: Vec<bool> = (0..scenario.issues.len())
+        .map(|j| !said.iter().any(|s| matches!(s.says, Says::Indifferent { about } if about == j)))
+        .collect();
+    let mut raw = Vec::with_capacity(cares.len());
+    let mut values = Vec::with_capacity(cares.len());
+    for (j, issue) in scenario.issues.iter().enumerate() {
+        let mut stream = keys.by_issue[j].stream(world);
+        raw.push(if cares[j] { stream.exponential() } else { 0.0 });
+        values.push(level_values(issue, j, &said, &mut stream));
+    }
+    order_weights(&mut raw, &cares, &said, &mut keys.order.stream(world));
+    on_own_scale(scenario, &raw, values)
+}
+
+/// Gains of one party by issue and level, on its own scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gains {
+    /// `by_level[issue][level]`.
+    pub by_level: Vec<Vec<f64>>,
+    /// False for a party that no level touches.
+    pub touched: bool,
+}
+
+fn on_own_scale(scenario: &Scenario, raw: &[f64], mut values: Vec<Vec<f64>>) -> Gains {
+    let total: f64 = raw.iter().sum();
+    let mut scale = 0.0;
+    for ((issue, value), weight) in scenario.issues.iter().zip(&mut values).zip(raw) {
+        let weight = if total > 0.0 { weight / total } else { 0.0 };
+        let now = value[issue.practised];
+        let best = value.iter().copied().fold(now, f64::max);
+        scale += weight * (best - now);
+        value.iter_mut().for_each(|v| *v = weight * (*v - now));
+    }
+    let touched = values.iter().flatten().any(|v| *v != 0.0);
+    if scale > SMALLEST_SCALE {
+        values.iter_mut().flatten().for_each(|v| *v /= scale);
+    }
+    Gains { by_level: values, touched }
+}
+
+/// Values of the levels of one issue: worst 0, best 1.
+fn level_values(issue: &Issue, j: usize, said: &[&Statement], stream: &mut Stream) -> Vec<f64> {
+    let n = issue.levels.len();
+    let mut below = vec![0u32; n];
+    for s in said {
+        if let Says::Prefers { issue, level, to } = s.says
+            && issue == j
+        {
+            below[level] |= 1 << to;
+        }
+    }
+    let rank = if issue.ordered { along_scale(&below, stream) } else { extension::sample(&below, stream) };
+    let mut inner: Vec<f64> = (2..n).map(|_| stream.unit()).collect();
+    inner.sort_by(f64::total_cmp);
+    let mut value = vec![0.0; n];
+    for (k, &level) in rank.iter().enumerate() {
+        value[level] = match k {
+            0 => 0.0,
+            k if k + 1 == n => 1.0,
+            k => inner[k - 1],
+        };
+    }
+    value
+}
+
+/// On an ordered issue the statements fix the direction, or nothing does and it is drawn.
+fn along_scale(below: &[u32], stream: &mut Stream) -> Vec<usize> {
+    let n = below.len();
+    let draw = stream.unit();
+    let mut rising = draw < 0.5;
+    for (level, &lower) in below.iter().enumerate() {
+        if lower != 0 {
+            rising = (lower.trailing_zeros() as usize) < level;
+        }
+    }
+    if rising { (0..n).collect() } else { (0..n).rev().collect() }
+}
+
+/// Reassigns raw weights within each group of issues that statements connect, so that they respect the order.
+fn order_weights(raw: &mut [f64], cares: &[bool], said: &[&Statement], stream: &mut Stream) {
+    let pairs: Vec<(usize, usize)> = said
+        .iter()
+        .filter_map(|s| match s.says {
+            Says::CaresMore { about, than } if cares[about] && cares[than] => Some((about, than)),
+            _ => None,
+        })
+        .collect();
+    for group in groups(raw.len(), &pairs) {
+        let place = |issue: usize| group.iter().position(|&g| g == issue);
+        let mut below = vec![0u32; group.len()];
+        for &(more, less) in &pairs {
+            if let (Some(more), Some(less)) = (place(more), place(less)) {
+                below[more] |= 1 << less;
+            }
+        }
+        let mut drawn: Vec<f64> = group.iter().map(|&j| raw[j]).collect();
+        drawn.sort_by(f64::total_cmp);
+        for (weight, item) in drawn.into_iter().zip(extension::sample(&below, stream)) {
+            raw[group[item]] = weight;
+        }
+    }
+}
+
+/// Groups of issues that pairs connect, each with at least two members, by lowest member.
+fn groups(n: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut label: Vec<usize> = (0..n).collect();
+    for _ in 0..n {
+        for &(a, b) in pairs {
+            let low = label[a].min(label[b]);
+            (label[a], label[b]) = (low, low);
+        }
+    }
+    (0..n).map(|l| (0..n).filter(|&j| label[j] == l).collect::<Vec<_>>()).filter(|g| g.len() > 1).collect()
+}
