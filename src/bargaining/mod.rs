@@ -1,1 +1,6 @@
-//! A table at work: offers, answers, behaviours.
+//! A table at work: what could be agreed, who proposes what, who accepts.
+
+pub mod behaviour;
+pub mod prospects;
+pub mod protocol;
+pub mod talks;

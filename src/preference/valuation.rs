@@ -84,7 +84,7 @@ impl Valuation {
     pub fn new(scenario: &Scenario, world: &World, table: &Table) -> Self {
         let n = scenario.parties.len();
         let periods = f64::from(scenario.calendar.periods_per_year);
-        let drift = drift(scenario, world);
+        let drift = all_drift(scenario, world);
         let traits = &world.traits;
         let monitors: Vec<(usize, f64)> = table.monitors.iter().map(|&m| (m, traits[m].detection)).collect();
         let on_table: Vec<bool> =
@@ -154,17 +154,20 @@ impl Valuation {
     }
 }
 
-/// By party and issue: the steady flow worth as much as what happens to the issue without agreement, where what is
-/// practised but not bound lapses with chance `h` per period: `d h g(bound) / (1 − d (1 − h))`.
-fn drift(scenario: &Scenario, world: &World) -> Vec<Vec<f64>> {
-    let of = |i: usize, j: usize| {
-        let (h, d) = (world.lapse[j], world.traits[i].discount);
-        if h == 0.0 {
-            return 0.0;
-        }
-        d * h * world.gains[i].by_level[j][scenario.issues[j].bound] / (1.0 - d * (1.0 - h))
-    };
-    (0..scenario.parties.len()).map(|i| (0..scenario.issues.len()).map(|j| of(i, j)).collect()).collect()
+/// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but
+/// not bound lapses with chance `h` per period: `d h g(bound) / (1 − d (1 − h))`.
+pub fn drift(scenario: &Scenario, world: &World, party: usize, issue: usize) -> f64 {
+    let (h, d) = (world.lapse[issue], world.traits[party].discount);
+    if h == 0.0 {
+        return 0.0;
+    }
+    d * h * world.gains[party].by_level[issue][scenario.issues[issue].bound] / (1.0 - d * (1.0 - h))
+}
+
+/// The same for all parties and issues.
+fn all_drift(scenario: &Scenario, world: &World) -> Vec<Vec<f64>> {
+    let of = |i: usize| (0..scenario.issues.len()).map(|j| drift(scenario, world, i, j)).collect();
+    (0..scenario.parties.len()).map(of).collect()
 }
 
 /// The pieces of every option of every menu.

@@ -1,0 +1,112 @@
+//! Time-dependent concession (Faratin, Sierra & Jennings 1998, polynomial family).
+//!
+//! A party starts at the best that it could get and comes down to the least that it may sign: at time `t` in [0, 1] its
+//! target is `least + (1 − t^e)(best − least)`, with its own exponent `e` (below 1 early, above 1 late). It proposes,
+//! of all prospects that give it the target, the one that the others are likeliest to take: the largest product of their
+//! expected surpluses and of the chance that they comply. It accepts what gives it the discounted target of its own next
+//! offer, or more.
+
+use super::{Moment, Situation, least_acceptable};
+use crate::bargaining::prospects::touched_members;
+
+/// The plans of all seats that concede.
+#[derive(Debug, Clone)]
+pub struct Concession {
+    /// By party: its menu, `None` if it does not sit at the table.
+    plans: Vec<Option<Plan>>,
+}
+
+#[derive(Debug, Clone)]
+struct Plan {
+    /// Own expected values, highest first.
+    expected: Vec<f64>,
+    /// For each position: the prospect of the highest score up to there.
+    likeliest: Vec<usize>,
+    least: f64,
+    exponent: f64,
+}
+
+impl Concession {
+    /// Makes the plans of all members.
+    pub fn new(situation: Situation<'_>) -> Self {
+        let Situation { table, valuation, prospects } = situation;
+        let members = touched_members(table, valuation);
+        let n = valuation.touched.len();
+        // By prospect and member: how likely and how glad it is to accept, as far as the others can tell.
+        let appeal: Vec<f64> = (0..prospects.len())
+            .flat_map(|x| members.iter().map(move |&j| (x, j)))
+            .map(|(x, j)| {
+                let surplus = prospects.value(x, j) - valuation.signing_margin[j];
+                valuation.reservation_belief[j].expected_excess(surplus) * prospects.trust(valuation, x, j)
+            })
+            .collect();
+        let mut plans = vec![None; n];
+        for (place, &i) in members.iter().enumerate() {
+            let score = |x: usize| {
+                let row = &appeal[x * members.len()..(x + 1) * members.len()];
+                row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a).product::<f64>()
+            };
+            plans[i] = Some(Plan::new(situation, i, score));
+        }
+        Self { plans }
+    }
+
+    /// The likeliest prospect at or above the target, or, where nothing reaches it, the best for the party itself.
+    pub fn propose(&self, _: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+        let plan = self.plans[party].as_ref()?;
+        let target = plan.target(moment.time);
+        let count = plan.expected.partition_point(|&v| v >= target - crate::preference::agreement::TOLERANCE);
+        plan.likeliest.get(count.max(1) - 1).copied()
+    }
+
+    /// The discounted target of its own next offer, at least the least acceptable; without a next offer, that.
+    pub fn accepts_from(&self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
+        let least = least_acceptable(situation.valuation, party);
+        let (Some(plan), Some((next, periods))) = (self.plans[party].as_ref(), moment.next) else {
+            return least;
+        };
+        let discount = libm::pow(situation.valuation.terms.discount[party], f64::from(periods));
+        plan.least + discount * (plan.target(next) - plan.least)
+    }
+
+    /// The best that it expects from any prospect.
+    pub fn hope(&self, party: usize) -> f64 {
+        let best = self.plans[party].as_ref().and_then(|p| p.expected.first().copied());
+        best.unwrap_or(f64::NEG_INFINITY)
+    }
+}
+
+impl Plan {
+    fn new(situation: Situation<'_>, party: usize, score: impl Fn(usize) -> f64) -> Self {
+        let prospects = situation.prospects;
+        let least = least_acceptable(situation.valuation, party);
+        let mut ranked: Vec<(f64, f64, usize)> = (0..prospects.len())
+            .map(|x| (prospects.expected(x, party), score(x), x))
+            .filter(|&(expected, score, _)| score > 0.0 && expected >= least)
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let mut best: Option<(f64, usize)> = None;
+        let likeliest = ranked
+            .iter()
+            .map(|&(_, score, x)| {
+                // Among equals the lower number wins, so that the order of enumeration decides, not the sort.
+                if best.is_none_or(|(s, y)| score > s || (score == s && x < y)) {
+                    best = Some((score, x));
+                }
+                best.map_or(x, |(_, y)| y)
+            })
+            .collect();
+        Self {
+            expected: ranked.iter().map(|r| r.0).collect(),
+            likeliest,
+            least,
+            exponent: situation.valuation.concession[party],
+        }
+    }
+
+    /// The least that it asks for at a time between 0 and 1.
+    fn target(&self, time: f64) -> f64 {
+        let best = self.expected.first().copied().unwrap_or(self.least);
+        self.least + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (best - self.least)
+    }
+}

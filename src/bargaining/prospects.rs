@@ -1,0 +1,179 @@
+//! What could be agreed at one table in one world, and what each party may expect of it.
+//!
+//! A *prospect* is a package that could suit everyone who must agree, as far as the table can know: it lies above the
+//! lowest reservation value that others hold possible. Hidden are reservation values and temptations; a party knows its
+//! own, and of the others their ranges.
+
+use crate::preference::{
+    agreement::{Agreement, Switches, TOLERANCE},
+    chain::MOST,
+    packages::{Package, Packages},
+    table::Table,
+    valuation::Valuation,
+};
+
+/// Prospects of a table, and whether there is a zone of agreement at true values.
+#[derive(Debug, Clone, Default)]
+pub struct Prospects {
+    /// Number of parties.
+    pub parties: usize,
+    /// The packages.
+    pub packages: Vec<Package>,
+    /// By package and party: value if all comply (stock).
+    pub value: Vec<f64>,
+    /// By package and party: expected value in its own eyes, given what it believes of the others and will do itself.
+    pub expected: Vec<f64>,
+    /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
+    pub resists: Vec<f64>,
+    /// What is true of this table and world.
+    pub zone: Zone,
+}
+
+/// The zone of agreement at true values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Zone {
+    /// Some package is acceptable to all members.
+    pub members: bool,
+    /// Some package is acceptable to all members and to those whose consent it needs.
+    pub rational: bool,
+    /// Some such package is also self-enforcing.
+    pub self_enforcing: bool,
+}
+
+impl Prospects {
+    /// Goes through all packages of a table in one world.
+    pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
+        let n = valuation.touched.len();
+        let mut prospects = Self { parties: n, ..Self::default() };
+        let floor = |i: usize| valuation.reservation_belief[i].low + valuation.signing_margin[i].min(0.0);
+        let mut packages = Packages::new(table, valuation, switches, floor);
+        let members: Vec<usize> = touched_members(table, valuation);
+        packages.visit(|package, agreement| {
+            let above = |i: usize, least: f64| agreement.start(i) >= least - TOLERANCE;
+            if !members.iter().all(|&i| above(i, floor(i))) {
+                return;
+            }
+            let consenters = consenters(table, valuation, &package);
+            let true_for_members = members.iter().all(|&i| above(i, valuation.reservation[i]));
+            let consent = |least: &dyn Fn(usize) -> f64| {
+                (0..n).filter(|i| consenters & (1 << i) != 0).all(|i| above(i, least(i)))
+            };
+            let truly = true_for_members && consent(&|i| valuation.reservation[i]);
+            prospects.zone.members |= true_for_members;
+            prospects.zone.rational |= truly;
+            let terms = &valuation.terms;
+            prospects.zone.self_enforcing |= truly && agreement.self_enforcing(terms, &table.members);
+            if consent(&|i| valuation.reservation_belief[i].low) {
+                prospects.push(table, valuation, package, agreement);
+            }
+        });
+        prospects
+    }
+
+    fn push(&mut self, table: &Table, v: &Valuation, package: Package, agreement: &Agreement) {
+        self.packages.push(package);
+        for i in 0..self.parties {
+            self.value.push(agreement.start(i));
+            let least =
+                (0..agreement.stages).map(|k| resisted(agreement, i, k)).fold(f64::INFINITY, f64::min);
+            self.resists.push(least);
+        }
+        self.expected.extend(expected_values(table, v, agreement));
+    }
+
+    /// Number of prospects.
+    pub fn len(&self) -> usize {
+        self.packages.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.packages.is_empty()
+    }
+
+    /// Value of a prospect to a party if all comply.
+    pub fn value(&self, prospect: usize, party: usize) -> f64 {
+        self.value[prospect * self.parties + party]
+    }
+
+    /// What a party expects of a prospect, given what it believes of the others and will do itself.
+    pub fn expected(&self, prospect: usize, party: usize) -> f64 {
+        self.expected[prospect * self.parties + party]
+    }
+
+    /// Chance, in the eyes of others, that a party complies with a prospect throughout.
+    pub fn trust(&self, v: &Valuation, prospect: usize, party: usize) -> f64 {
+        v.temptation_belief[party].at_most(self.resists[prospect * self.parties + party])
+    }
+
+    /// Whether a party would truly comply with a prospect throughout.
+    pub fn complies(&self, v: &Valuation, prospect: usize, party: usize) -> bool {
+        v.terms.temptation[party] <= self.resists[prospect * self.parties + party]
+    }
+}
+
+/// Members that some level touches, in stable order.
+pub fn touched_members(table: &Table, valuation: &Valuation) -> Vec<usize> {
+    table.members.iter().copied().filter(|&i| valuation.touched[i]).collect()
+}
+
+/// Parties that a level touches and whose consent a package needs, as bits.
+pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u32 {
+    let needed = table
+        .menus
+        .iter()
+        .enumerate()
+        .fold(0, |bits, (menu, m)| bits | m.consent[usize::from(package.options[menu])]);
+    (0..valuation.touched.len())
+        .filter(|&i| valuation.touched[i])
+        .fold(0, |bits, i| bits | (needed & (1 << i)))
+}
+
+/// The largest temptation per stake at which a party complies in a stage (−1: at none, infinite: at any).
+fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
+    let (resists, stake) = (agreement.resists[party][stage] + TOLERANCE, agreement.stake[party][stage]);
+    match (resists < 0.0, stake > 0.0) {
+        (true, _) => -1.0,
+        (false, false) => f64::INFINITY,
+        (false, true) => resists / stake,
+    }
+}
+
+/// What every party expects of an agreement: it believes of each other signatory that it complies in a stage with the
+/// chance that its temptation is low enough, and knows its own conduct.
+pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> Vec<f64> {
+    let n = v.touched.len();
+    let terms = &v.terms;
+    let mut slips = [[0.0; MOST]; 16];
+    let mut doubt = false;
+    for &j in &table.members {
+        for (k, slip) in slips[j].iter_mut().enumerate().take(agreement.stages) {
+            let trust = v.temptation_belief[j].at_most(resisted(agreement, j, k));
+            *slip = (1.0 - trust) * terms.detection[j];
+            doubt |= trust < 1.0;
+        }
+    }
+    if !doubt && table.members.iter().all(|&i| agreement.stages == 0 || truly_complies(terms, agreement, i)) {
+        return (0..n).map(|i| agreement.start(i)).collect();
+    }
+    let expected = |i: usize| {
+        let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
+        for k in 0..agreement.stages {
+            let mut unseen = 1.0;
+            for &j in table.members.iter().filter(|&&j| j != i) {
+                unseen *= 1.0 - slips[j][k];
+            }
+            if table.is_member(i) && !agreement.complies(i, k, terms.temptation[i]) {
+                unseen *= 1.0 - terms.detection[i];
+                taken[k] = terms.temptation[i] * agreement.stake[i][k];
+            }
+            caught[k] = 1.0 - unseen;
+        }
+        agreement.value_with(terms, i, &caught, &taken)
+    };
+    (0..n).map(expected).collect()
+}
+
+fn truly_complies(terms: &crate::preference::terms::Terms, agreement: &Agreement, party: usize) -> bool {
+    (0..agreement.stages).all(|k| agreement.complies(party, k, terms.temptation[party]))
+}

@@ -1,0 +1,156 @@
+//! Alternating offers under unanimity, at meetings on set dates (Rubinstein 1982 for two; stacked alternating offers for
+//! more: Aydoğan et al. 2017, here with a fresh offer each turn and no acceptance carried over).
+//!
+//! At each meeting the table makes a set number of offers. A proposer proposes or passes; then everybody else whose
+//! consent the package needs answers, in a fixed order, until the first refusal. When all accept, talks are over.
+
+/// What a seat can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Propose a prospect.
+    Propose(usize),
+    /// Propose nothing.
+    Pass,
+    /// Accept the offer on the table.
+    Accept,
+    /// Refuse it.
+    Refuse,
+}
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// This party may propose.
+    Propose(usize),
+    /// This party answers the offer.
+    Answer {
+        /// Who answers.
+        party: usize,
+        /// The prospect on the table.
+        offer: usize,
+    },
+    /// All have accepted this prospect.
+    Agreed(usize),
+    /// No offers are left.
+    Over,
+}
+
+/// What an action led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// An offer is on the table.
+    Offered,
+    /// The proposer passed.
+    Passed,
+    /// One more acceptance, others still to answer.
+    Accepted,
+    /// The last acceptance needed.
+    Agreement,
+    /// The offer is off the table.
+    Refused,
+    /// The action was not this seat's to take; nothing changed.
+    OutOfTurn,
+}
+
+/// The state of the talks.
+#[derive(Debug, Clone)]
+pub struct AlternatingOffers {
+    order: Vec<usize>,
+    offers: u32,
+    made: u32,
+    turn: Turn,
+    waiting: Vec<usize>,
+}
+
+impl AlternatingOffers {
+    /// Talks in which the parties of `order` propose in turn, `offers` times in all.
+    pub fn new(order: Vec<usize>, offers: u32) -> Self {
+        let turn = if offers == 0 || order.is_empty() { Turn::Over } else { Turn::Propose(order[0]) };
+        Self { order, offers, made: 0, turn, waiting: Vec::new() }
+    }
+
+    /// Whose turn it is.
+    pub fn turn(&self) -> Turn {
+        self.turn
+    }
+
+    /// Number of the current offer, from 0.
+    pub fn offer_number(&self) -> u32 {
+        self.made
+    }
+
+    /// Number of the next offer after the current one that a party makes, if there is one.
+    pub fn next_offer_of(&self, party: usize) -> Option<u32> {
+        (self.made + 1..self.offers.min(self.made + 1 + self.order.len() as u32))
+            .find(|&k| self.order[k as usize % self.order.len()] == party)
+    }
+
+    /// Takes an action of the seat whose turn it is. `answerers` gives, for an offer, who must answer, in order.
+    pub fn step(&mut self, action: Action, answerers: impl FnOnce(usize) -> Vec<usize>) -> Event {
+        match (self.turn, action) {
+            (Turn::Propose(_), Action::Propose(offer)) => {
+                self.waiting = answerers(offer);
+                self.waiting.reverse();
+                self.next_answer(offer);
+                Event::Offered
+            }
+            (Turn::Propose(_), Action::Pass) => {
+                self.next_offer();
+                Event::Passed
+            }
+            (Turn::Answer { offer, .. }, Action::Accept) => {
+                self.next_answer(offer);
+                if matches!(self.turn, Turn::Agreed(_)) { Event::Agreement } else { Event::Accepted }
+            }
+            (Turn::Answer { .. }, Action::Refuse) => {
+                self.next_offer();
+                Event::Refused
+            }
+            _ => Event::OutOfTurn,
+        }
+    }
+
+    fn next_answer(&mut self, offer: usize) {
+        self.turn = self.waiting.pop().map_or(Turn::Agreed(offer), |party| Turn::Answer { party, offer });
+    }
+
+    fn next_offer(&mut self) {
+        self.made += 1;
+        self.turn = if self.made < self.offers {
+            Turn::Propose(self.order[self.made as usize % self.order.len()])
+        } else {
+            Turn::Over
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_passes_the_turn_and_unanimity_ends_it() {
+        let mut talks = AlternatingOffers::new(vec![4, 7], 3);
+        assert_eq!(talks.turn(), Turn::Propose(4));
+        assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::OutOfTurn);
+        assert_eq!(talks.step(Action::Propose(9), |_| vec![7, 2]), Event::Offered);
+        assert_eq!(talks.turn(), Turn::Answer { party: 7, offer: 9 });
+        assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::Accepted);
+        assert_eq!(talks.step(Action::Refuse, |_| vec![]), Event::Refused);
+        assert_eq!(talks.turn(), Turn::Propose(7));
+        assert_eq!(talks.next_offer_of(4), Some(2));
+        assert_eq!(talks.next_offer_of(7), None);
+        talks.step(Action::Pass, |_| vec![]);
+        talks.step(Action::Propose(1), |_| vec![7]);
+        assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::Agreement);
+        assert_eq!(talks.turn(), Turn::Agreed(1));
+    }
+
+    #[test]
+    fn talks_end_when_offers_run_out() {
+        let mut talks = AlternatingOffers::new(vec![0], 1);
+        talks.step(Action::Pass, |_| vec![]);
+        assert_eq!(talks.turn(), Turn::Over);
+        assert_eq!(AlternatingOffers::new(vec![], 5).turn(), Turn::Over);
+    }
+}

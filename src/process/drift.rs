@@ -1,0 +1,118 @@
+//! What goes on without agreement: levels practised but not bound may lapse, and conflict costs its flow.
+
+use crate::preference::{table::Table, terms::Terms, valuation::drift};
+use crate::scenario::model::Scenario;
+use crate::world::{World, chance::Chance};
+
+/// The period in which each issue would lapse if nothing bound it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lapses(Vec<Option<u32>>);
+
+impl Lapses {
+    /// Waiting times from the luck of the world: survival for `k` periods has the chance `(1 − h)^k`.
+    pub fn new(world: &World, chance: &Chance) -> Self {
+        let wait = |(&h, &unit): (&f64, &f64)| {
+            if h <= 0.0 {
+                None
+            } else if h >= 1.0 {
+                Some(1)
+            } else {
+                let periods = libm::ceil(libm::log1p(-unit) / libm::log1p(-h)).max(1.0);
+                (periods < f64::from(u32::MAX)).then_some(periods as u32)
+            }
+        };
+        Self(world.lapse.iter().zip(&chance.lapse).map(wait).collect())
+    }
+
+    /// Whether an issue that nothing has bound has lapsed by a period.
+    pub fn lapsed(&self, issue: usize, period: u32) -> bool {
+        self.0[issue].is_some_and(|at| at <= period)
+    }
+
+    /// When an issue lapses.
+    pub fn at(&self, issue: usize) -> Option<u32> {
+        self.0[issue]
+    }
+}
+
+/// What a party has, in stock at the start, from periods `0..until` without agreement (`None`: for ever).
+pub fn without_agreement(
+    s: &Scenario,
+    world: &World,
+    lapses: &Lapses,
+    party: usize,
+    until: Option<u32>,
+) -> f64 {
+    let d = world.traits[party].discount;
+    let power = |periods: u32| libm::pow(d, f64::from(periods));
+    let end = until.map_or(0.0, power);
+    let mut stock = -world.traits[party].conflict_cost * (1.0 - end);
+    for (j, issue) in s.issues.iter().enumerate() {
+        if let Some(at) = lapses.at(j) {
+            stock += world.gains[party].by_level[j][issue.bound] * (power(at) - end).max(0.0);
+        }
+    }
+    stock / (1.0 - d)
+}
+
+/// What a party may expect, in stock at `period`, from then on without agreement, knowing what has lapsed so far.
+pub fn outlook(s: &Scenario, world: &World, lapses: &Lapses, party: usize, period: u32) -> f64 {
+    let flow = |(j, issue): (usize, &crate::scenario::model::Issue)| {
+        if lapses.lapsed(j, period) {
+            world.gains[party].by_level[j][issue.bound]
+        } else {
+            drift(s, world, party, j)
+        }
+    };
+    let flows: f64 = s.issues.iter().enumerate().map(flow).sum();
+    (flows - world.traits[party].conflict_cost) / (1.0 - world.traits[party].discount)
+}
+
+/// The terms as they stand in a period: what has lapsed by then is practised no more.
+pub fn terms_at(
+    s: &Scenario,
+    world: &World,
+    table: &Table,
+    terms: &Terms,
+    lapses: &Lapses,
+    period: u32,
+) -> Terms {
+    let mut now = terms.clone();
+    let lapsed = (0..s.issues.len()).filter(|&j| lapses.lapsed(j, period));
+    for j in lapsed {
+        let bound = s.issues[j].bound;
+        let menu = table.menus.iter().position(|m| m.issue == j);
+        for i in 0..s.parties.len() {
+            let flow = world.gains[i].by_level[j][bound];
+            let change = flow - drift(s, world, i, j);
+            now.disagreement[i] += change;
+            match menu {
+                None => {
+                    now.in_force[i] += change;
+                    now.collapsed[i] += change;
+                }
+                Some(menu) => {
+                    for piece in &mut now.pieces[menu] {
+                        piece.before[i] = flow;
+                        if !piece.covered {
+                            (piece.after[i], piece.reverted[i]) = (flow, flow);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    now
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_times_are_geometric() {
+        // With h = 1/2, half lapse in the first period: quantiles below 1/2 give 1, below 3/4 give 2.
+        let lapses = |unit: f64| libm::ceil(libm::log1p(-unit) / libm::log1p(-0.5)).max(1.0);
+        assert_eq!((lapses(0.25), lapses(0.49), lapses(0.6), lapses(0.8)), (1.0, 1.0, 2.0, 3.0));
+    }
+}

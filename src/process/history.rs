@@ -1,0 +1,242 @@
+//! One sampled history of an agreement in force: stages, defections, spoiling, withdrawal, lapse.
+//!
+//! The same chain as in closed form ([`crate::preference::chain`]), drawn period by period from the luck of the world.
+//! A party's conduct follows its true temptation. An undetected defection pays its temptation and the stage proceeds; a
+//! detected one collapses it.
+
+use crate::preference::{
+    agreement::Agreement,
+    chain::{Chances, MOST},
+    terms::Terms,
+};
+use crate::world::chance::Chance;
+
+/// Why an agreement in force ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collapse {
+    /// This party's defection was detected.
+    Defection(usize),
+    /// This party, left out, spoiled it.
+    Spoiled(usize),
+    /// This signatory withdrew.
+    Withdrawal(usize),
+    /// After completion it lapsed by itself.
+    Lapsed,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Happening {
+    /// A stage began.
+    Begun(usize),
+    /// A party did not do its duty in a stage; whether it was detected.
+    Defected(usize, usize, bool),
+    /// A stage was completed.
+    Completed(usize),
+    /// It ended.
+    Ended(Collapse),
+}
+
+/// A history in periods from the start of the scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// Period in which each state was entered (`None`: never), state `stages` being "completed".
+    pub entered: [Option<u32>; MOST + 1],
+    /// Period from which the collapse counts, the state it came in, and why.
+    pub collapse: Option<(u32, usize, Collapse)>,
+    /// By party: value of the history from the signature on, in stock at the signature.
+    pub value: Vec<f64>,
+    /// What happened, with its period.
+    pub happenings: Vec<(u32, Happening)>,
+}
+
+/// What chance and conduct make of an agreement.
+pub struct Course<'a> {
+    /// The agreement as it stands at its entry into force.
+    pub agreement: &'a Agreement,
+    /// Its terms.
+    pub terms: &'a Terms,
+    /// Signatories in stable order.
+    pub signatories: &'a [usize],
+    /// Luck.
+    pub chance: &'a Chance,
+    /// Period of entry into force.
+    pub from: u32,
+    /// First period that is not simulated any more.
+    pub horizon: u32,
+}
+
+/// By stage: who defects, as bits.
+pub type Defectors = [u32; MOST];
+
+/// Who defects in each stage, at true temptations.
+pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[usize]) -> Defectors {
+    core::array::from_fn(|k| {
+        let slips = |&&i: &&usize| k < agreement.stages && !agreement.complies(i, k, terms.temptation[i]);
+        signatories.iter().filter(slips).fold(0, |bits, i| bits | 1 << i)
+    })
+}
+
+/// By stage: chance that some defection is detected.
+pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
+    defectors.map(|who| {
+        let unseen = |i: usize| if who & (1 << i) == 0 { 1.0 } else { 1.0 - terms.detection[i] };
+        if who == 0 { 0.0 } else { 1.0 - (0..terms.parties()).map(unseen).product::<f64>() }
+    })
+}
+
+/// By stage: the temptation (stock) that a party takes.
+pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party: usize) -> [f64; MOST] {
+    core::array::from_fn(|k| {
+        let defects = defectors[k] & (1 << party) != 0;
+        if defects { terms.temptation[party] * agreement.stake[party][k] } else { 0.0 }
+    })
+}
+
+impl Course<'_> {
+    /// True value of entering each state, by party: the closed form that the history samples.
+    pub fn entry_values(&self, defectors: &Defectors) -> Vec<[f64; MOST + 1]> {
+        let caught = caught(self.terms, defectors);
+        (0..self.terms.parties()).map(|i| self.entry_values_of(i, &caught, defectors)).collect()
+    }
+
+    fn entry_values_of(&self, party: usize, caught: &[f64; MOST], defectors: &Defectors) -> [f64; MOST + 1] {
+        let (agreement, terms) = (self.agreement, self.terms);
+        let taken = taken(agreement, terms, defectors, party);
+        let chain = agreement.chances(terms);
+        let mut value = [0.0; MOST + 1];
+        value[agreement.stages] = agreement.value[party][agreement.stages];
+        for k in (0..agreement.stages).rev() {
+            value[k] = if agreement.leaves.is_some_and(|(state, _)| state == k) {
+                agreement.collapse[party][k]
+            } else {
+                let (flow, collapse) = (agreement.flow[party][k], agreement.collapse[party][k]);
+                let d = terms.discount[party];
+                chain.entry_value(k, d, flow, collapse, value[k + 1], caught[k]) + taken[k]
+            };
+        }
+        value
+    }
+
+    /// Chance that all stages are completed before the horizon.
+    pub fn completed(&self, defectors: &Defectors) -> f64 {
+        if self.agreement.leaves.is_some_and(|(state, _)| state < self.agreement.stages) {
+            return 0.0;
+        }
+        let caught = caught(self.terms, defectors);
+        self.agreement.chances(self.terms).completed_within(self.horizon.saturating_sub(self.from), &caught)
+    }
+
+    /// Samples the history.
+    pub fn sample(&self, defectors: &Defectors) -> History {
+        let n = self.terms.parties();
+        let mut history = History {
+            entered: [None; MOST + 1],
+            collapse: None,
+            value: vec![0.0; n],
+            happenings: Vec::new(),
+        };
+        let mut discount = vec![1.0; n];
+        let mut state = 0;
+        let mut fresh = true;
+        for period in self.from..self.horizon {
+            if fresh && !self.enter(&mut history, state, period, &discount, defectors) {
+                return history;
+            }
+            for i in 0..n {
+                history.value[i] += discount[i] * self.agreement.flow[i][state];
+                discount[i] *= self.terms.discount[i];
+            }
+            if let Some(collapse) = self.collapses(state, period, fresh, defectors) {
+                self.end(&mut history, period + 1, state, collapse, &discount);
+                return history;
+            }
+            fresh = state < self.agreement.stages
+                && self.chance.success[period as usize] < self.agreement.success[state];
+            if fresh {
+                history.happenings.push((period + 1, Happening::Completed(state)));
+                state += 1;
+            }
+        }
+        self.go_on(&mut history, state, fresh, &discount, defectors);
+        history
+    }
+
+    /// Enters a state; false if somebody leaves at once.
+    fn enter(
+        &self,
+        history: &mut History,
+        state: usize,
+        period: u32,
+        discount: &[f64],
+        defectors: &Defectors,
+    ) -> bool {
+        history.entered[state] = Some(period);
+        if let Some((_, who)) = self.agreement.leaves.filter(|(at, _)| *at == state) {
+            self.end(history, period, state, Collapse::Withdrawal(who), discount);
+            return false;
+        }
+        if state == self.agreement.stages {
+            return true;
+        }
+        history.happenings.push((period, Happening::Begun(state)));
+        for &i in self.signatories.iter().filter(|&&i| defectors[state] & (1 << i) != 0) {
+            history.value[i] += discount[i] * self.terms.temptation[i] * self.agreement.stake[i][state];
+            let seen = self.chance.detect[i][state] < self.terms.detection[i];
+            history.happenings.push((period, Happening::Defected(i, state, seen)));
+        }
+        true
+    }
+
+    /// Whether and why the agreement collapses at the end of a period.
+    fn collapses(&self, state: usize, period: u32, fresh: bool, defectors: &Defectors) -> Option<Collapse> {
+        if fresh && state < self.agreement.stages {
+            let seen = |i: usize| {
+                defectors[state] & (1 << i) != 0 && self.chance.detect[i][state] < self.terms.detection[i]
+            };
+            if let Some(&who) = self.signatories.iter().find(|&&i| seen(i)) {
+                return Some(Collapse::Defection(who));
+            }
+        }
+        let spoils = |x: usize| {
+            self.agreement.spoilers & (1 << x) != 0
+                && self.chance.spoil[x][period as usize] < self.terms.spoiling[x]
+        };
+        if let Some(spoiler) = (0..self.terms.parties()).find(|&x| spoils(x)) {
+            return Some(Collapse::Spoiled(spoiler));
+        }
+        let lapses = self.chance.lapse_after[period as usize] < self.terms.lapse;
+        (state == self.agreement.stages && lapses).then_some(Collapse::Lapsed)
+    }
+
+    fn end(&self, history: &mut History, period: u32, state: usize, why: Collapse, discount: &[f64]) {
+        for (i, discount) in discount.iter().enumerate() {
+            history.value[i] += discount * self.agreement.collapse[i][state];
+        }
+        history.collapse = Some((period, state, why));
+        history.happenings.push((period, Happening::Ended(why)));
+    }
+
+    /// Beyond the horizon: the closed-form value of going on from where the history stands.
+    fn go_on(
+        &self,
+        history: &mut History,
+        state: usize,
+        fresh: bool,
+        discount: &[f64],
+        defectors: &Defectors,
+    ) {
+        let agreement = self.agreement;
+        let values = self.entry_values(defectors);
+        let chain: Chances<'_> = agreement.chances(self.terms);
+        for (i, discount) in discount.iter().enumerate() {
+            let rest = if fresh || state == agreement.stages {
+                values[i][state]
+            } else {
+                let (flow, collapse) = (agreement.flow[i][state], agreement.collapse[i][state]);
+                chain.stage_value(state, self.terms.discount[i], flow, collapse, values[i][state + 1])
+            };
+            history.value[i] += discount * rest;
+        }
+    }
+}
