@@ -1,3 +1,10 @@
 //! Questions asked of results: which format does better, for whom, and how sure that is.
 
+pub mod against;
 pub mod comparison;
+pub mod expect;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod guess;
+pub mod names;
+pub mod words;

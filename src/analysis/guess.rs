@@ -1,0 +1,326 @@
+//! Predictions of a class, held against what came out.
+//!
+//! Predictions are numbers of 100 assumed worlds; errors are in points (hundredths of the assumed worlds). The
+//! yardstick is a predictor who knows the mean over formats and says that all formats are equal.
+
+use super::comparison::{Comparison, FormatSummary, Named};
+use super::names::{self, UnknownName};
+use super::words::SHARES;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Two formats are ordered by the result only if they are at least so far apart (share, or own scale for gains).
+pub const APART: f64 = 0.05;
+
+/// Predictions for a scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guess {
+    /// By format.
+    pub formats: BTreeMap<String, FormatGuess>,
+    /// By party key: the format under which it gains most. May be left out.
+    #[serde(default)]
+    pub gains_most: BTreeMap<String, String>,
+}
+
+/// Predictions for one format, each a number of 100 assumed worlds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormatGuess {
+    /// In which a deal is signed.
+    pub signed: u8,
+    /// In which it enters into force; at most `signed`.
+    pub in_force: u8,
+    /// In which it is carried out in full; at most `in_force`.
+    pub completed: u8,
+}
+
+/// What is wrong with predictions.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GuessError {
+    /// A format or party that is not there.
+    #[error(transparent)]
+    Name(#[from] UnknownName),
+    /// A format without predictions.
+    #[error("there are no predictions for the format `{0}`")]
+    Missing(String),
+    /// The same format twice, by different spellings.
+    #[error("the format `{0}` is predicted twice")]
+    Twice(String),
+    /// A number that cannot be.
+    #[error("for `{format}`: {what}")]
+    Number {
+        /// The format.
+        format: String,
+        /// What is wrong with the number.
+        what: String,
+    },
+}
+
+impl FormatGuess {
+    /// The prediction of a measure of [`SHARES`].
+    pub fn of(&self, measure: &str) -> u8 {
+        match measure {
+            "signed" => self.signed,
+            "in_force" => self.in_force,
+            _ => self.completed,
+        }
+    }
+
+    fn check(&self, format: &str) -> Result<(), GuessError> {
+        let error = |what: &str| Err(GuessError::Number { format: format.into(), what: what.into() });
+        if self.signed > 100 {
+            error("a prediction is a number of 100 worlds, at most 100")
+        } else if self.in_force > self.signed {
+            error("more agreements in force than signed")
+        } else if self.completed > self.in_force {
+            error("more agreements completed than in force")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Guess {
+    /// The same with names as in the scenario, if it is complete and possible.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn checked(&self, formats: &[String], parties: &[Named]) -> Result<Self, GuessError> {
+        let mut checked = Self::default();
+        for (name, guess) in &self.formats {
+            let name = &formats[names::find("format", formats, name)?];
+            guess.check(name)?;
+            if checked.formats.insert(name.clone(), *guess).is_some() {
+                return Err(GuessError::Twice(name.clone()));
+            }
+        }
+        if let Some(missing) = formats.iter().find(|name| !checked.formats.contains_key(*name)) {
+            return Err(GuessError::Missing(missing.clone()));
+        }
+        let ids: Vec<String> = parties.iter().map(|party| party.id.clone()).collect();
+        for (party, format) in &self.gains_most {
+            let party = ids[names::find("party", &ids, party)?].clone();
+            checked.gains_most.insert(party, formats[names::find("format", formats, format)?].clone());
+        }
+        Ok(checked)
+    }
+}
+
+/// Predictions beside what came out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// Every prediction of a share, by format in the order of the file, then measure.
+    pub rows: Vec<ScoreRow>,
+    /// By measure.
+    pub measures: Vec<MeasureScore>,
+    /// By party, for the predictions given.
+    pub gains: Vec<GainScore>,
+}
+
+/// One prediction of a share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoreRow {
+    /// Format.
+    pub format: String,
+    /// Measure (`signed`, `in_force`, `completed`).
+    pub measure: String,
+    /// Predicted, of 100.
+    pub guessed: u8,
+    /// Found, of 100.
+    pub found: f64,
+}
+
+/// How good the predictions of one measure were.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MeasureScore {
+    /// Measure.
+    pub measure: String,
+    /// Mean absolute error, in points.
+    pub error: f64,
+    /// The same for "all formats are equal, at their mean".
+    pub baseline: f64,
+    /// Pairs of formats that the result orders and the predictions order the same way.
+    pub orderings_right: usize,
+    /// Pairs of formats that the result orders: at least 5 points apart.
+    pub orderings: usize,
+}
+
+/// A prediction of the format under which a party gains most.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GainScore {
+    /// Party key.
+    pub party: String,
+    /// Format predicted.
+    pub guessed: String,
+    /// Format with the highest mean gain.
+    pub found: String,
+    /// Whether it is the same, or less than 0.05 of the party's own scale below.
+    pub right: bool,
+}
+
+/// Holds checked predictions against a result.
+pub fn score(guess: &Guess, comparison: &Comparison) -> Score {
+    Score {
+        rows: comparison.formats.iter().flat_map(|format| rows(guess, format)).collect(),
+        measures: SHARES.iter().map(|measure| measure_score(guess, comparison, measure)).collect(),
+        gains: comparison
+            .parties
+            .iter()
+            .filter_map(|party| gain_score(guess, comparison, &party.id))
+            .collect(),
+    }
+}
+
+fn rows(guess: &Guess, format: &FormatSummary) -> Vec<ScoreRow> {
+    let Some(guessed) = guess.formats.get(&format.name) else { return Vec::new() };
+    let row = |measure: &&str| ScoreRow {
+        format: format.name.clone(),
+        measure: (*measure).into(),
+        guessed: guessed.of(measure),
+        found: 100.0 * found(format, measure),
+    };
+    SHARES.iter().map(row).collect()
+}
+
+fn found(format: &FormatSummary, measure: &str) -> f64 {
+    match measure {
+        "signed" => format.signed.estimate,
+        "in_force" => format.in_force.estimate,
+        _ => format.completed.estimate,
+    }
+}
+
+fn measure_score(guess: &Guess, comparison: &Comparison, measure: &str) -> MeasureScore {
+    let both = |format: &FormatSummary| {
+        Some((f64::from(guess.formats.get(&format.name)?.of(measure)), 100.0 * found(format, measure)))
+    };
+    let pairs: Vec<(f64, f64)> = comparison.formats.iter().filter_map(both).collect();
+    let mean = mean(pairs.iter().map(|pair| pair.1));
+    let (mut orderings, mut orderings_right) = (0, 0);
+    for (i, a) in pairs.iter().enumerate() {
+        for b in &pairs[i + 1..] {
+            if (a.1 - b.1).abs() >= 100.0 * APART {
+                orderings += 1;
+                orderings_right += usize::from((a.0 - b.0) * (a.1 - b.1) > 0.0);
+            }
+        }
+    }
+    MeasureScore {
+        measure: measure.into(),
+        error: self::mean(pairs.iter().map(|(guessed, found)| (guessed - found).abs())),
+        baseline: self::mean(pairs.iter().map(|(_, found)| (mean - found).abs())),
+        orderings_right,
+        orderings,
+    }
+}
+
+fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let count = values.len();
+    if count == 0 { 0.0 } else { values.sum::<f64>() / count as f64 }
+}
+
+fn gain_score(guess: &Guess, comparison: &Comparison, party: &str) -> Option<GainScore> {
+    let guessed = guess.gains_most.get(party)?;
+    let mean = |format: &FormatSummary| Some(format.gain.iter().find(|gain| gain.party == party)?.mean);
+    let means: Vec<(&str, f64)> =
+        comparison.formats.iter().filter_map(|format| Some((format.name.as_str(), mean(format)?))).collect();
+    // The first of equals, in the order of the file.
+    let best = means.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let of_guessed = means.iter().find(|(name, _)| name == guessed)?;
+    Some(GainScore {
+        party: party.into(),
+        guessed: guessed.clone(),
+        found: best.0.into(),
+        right: best.1 - of_guessed.1 < APART,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture::comparison;
+
+    fn exact() -> Guess {
+        let of = |share: f64| libm::round(share * 100.0) as u8;
+        let guess = |f: &FormatSummary| FormatGuess {
+            signed: of(f.signed.estimate),
+            in_force: of(f.in_force.estimate),
+            completed: of(f.completed.estimate),
+        };
+        let formats = comparison().formats.iter().map(|f| (f.name.clone(), guess(f))).collect();
+        Guess { formats, gains_most: BTreeMap::new() }
+    }
+
+    fn names() -> Vec<String> {
+        comparison().formats.into_iter().map(|f| f.name).collect()
+    }
+
+    #[test]
+    fn a_perfect_guess_has_no_error_and_all_orderings() {
+        let score = score(&exact(), &comparison());
+        for measure in &score.measures {
+            assert!(measure.error < 0.1, "{measure:?}");
+            assert!(measure.baseline > 5.0, "{measure:?}");
+            assert!(measure.orderings > 0);
+            assert_eq!(measure.orderings_right, measure.orderings);
+        }
+        assert_eq!(score.rows.len(), 15);
+    }
+
+    #[test]
+    fn errors_and_orderings_are_counted_by_hand() {
+        let mut result = comparison();
+        result.formats.truncate(3);
+        for (format, signed) in result.formats.iter_mut().zip([0.60, 0.40, 0.38]) {
+            format.signed.estimate = signed;
+        }
+        let guesses = [50, 70, 38];
+        let formats = result.formats.iter().zip(guesses);
+        let formats = formats
+            .map(|(f, signed)| (f.name.clone(), FormatGuess { signed, in_force: 0, completed: 0 }))
+            .collect();
+        let score = score(&Guess { formats, gains_most: BTreeMap::new() }, &result);
+        let signed = &score.measures[0];
+        assert!((signed.error - (10.0 + 30.0 + 0.0) / 3.0).abs() < 1e-9);
+        let mean = (60.0 + 40.0 + 38.0) / 3.0;
+        assert!((signed.baseline - ((60.0 - mean) + (mean - 40.0) + (mean - 38.0)) / 3.0).abs() < 1e-9);
+        // 60 > 40 was guessed the other way round, 60 > 38 rightly, 40 and 38 are not apart.
+        assert_eq!((signed.orderings_right, signed.orderings), (1, 2));
+    }
+
+    #[test]
+    fn the_format_that_a_party_gains_most_from_is_judged_on_its_own_scale() {
+        let mut guess = exact();
+        guess.gains_most.insert("japan".into(), "six-party talks".into());
+        guess.gains_most.insert("china".into(), "six-leader summit".into());
+        guess.gains_most.insert("us".into(), "top-down summits".into());
+        let gains = score(&guess, &comparison()).gains;
+        let right: Vec<(&str, bool)> = gains.iter().map(|g| (g.party.as_str(), g.right)).collect();
+        // United States: 0.11 against at best 0.13 is near enough.
+        assert_eq!(right, [("us", true), ("china", false), ("japan", true)]);
+        assert_eq!(gains[0].found, "six-party talks");
+    }
+
+    #[test]
+    fn predictions_are_checked_and_names_completed() {
+        let parties = comparison().parties;
+        let mut guess = exact();
+        let talks = guess.formats.remove("six-party talks").unwrap();
+        assert_eq!(guess.checked(&names(), &parties), Err(GuessError::Missing("six-party talks".into())));
+        guess.formats.insert("six-party".into(), talks);
+        assert!(guess.checked(&names(), &parties).unwrap().formats.contains_key("six-party talks"));
+        guess.formats.insert("six-party talks".into(), talks);
+        assert_eq!(guess.checked(&names(), &parties), Err(GuessError::Twice("six-party talks".into())));
+        guess.formats.remove("six-party");
+        guess
+            .formats
+            .insert("six-party talks".into(), FormatGuess { signed: 10, in_force: 20, completed: 0 });
+        let error = guess.checked(&names(), &parties).unwrap_err();
+        assert_eq!(error.to_string(), "for `six-party talks`: more agreements in force than signed");
+        guess
+            .formats
+            .insert("six-party talks".into(), FormatGuess { signed: 101, in_force: 20, completed: 0 });
+        assert!(guess.checked(&names(), &parties).is_err());
+    }
+}
