@@ -31,7 +31,7 @@ fn centred(products: i128, sum_x: i128, sum_y: i128, count: u64) -> f64 {
 }
 
 /// The mean and variance of a stream of numbers, independent of the order of adding and merging.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FixedSum {
     count: u64,
     clamped: u64,

@@ -6,7 +6,7 @@
 use super::InvalidInput;
 
 /// Counts of values on `bins` equal bins from `low` to `high`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FixedHistogram {
     low: f64,
     high: f64,
@@ -30,6 +30,11 @@ impl FixedHistogram {
             return Err(InvalidInput(format!("the grid has {bins} bins; expected between 1 and 2^24")));
         }
         Ok(Self { low, high, counts: vec![0; bins], total: 0, outside: 0 })
+    }
+
+    /// An empty histogram on a grid known to be good: ends in order, `bins` at least 1 (0 counts as 1).
+    pub fn on_grid(low: f64, high: f64, bins: usize) -> Self {
+        Self { low, high, counts: vec![0; bins.max(1)], total: 0, outside: 0 }
     }
 
     fn width(&self) -> f64 {

@@ -1,0 +1,164 @@
+//! A comparison as work in blocks: rows and counts of the main run, and counts of the runs that test its robustness.
+
+use super::{
+    engine::Engine,
+    execute::Job,
+    rows,
+    tally::{Shape, Tally},
+};
+use crate::bargaining::behaviour::Behaviour;
+use crate::scenario::model::Scenario;
+use crate::world::draw::Correlation;
+use serde::{Deserialize, Serialize};
+
+/// Worlds in a block: small enough to resume from, large enough to be worth a file.
+pub const BLOCK: u64 = 250;
+
+/// The first worlds are also run under the other behaviour and the other correlations.
+pub const ROBUSTNESS_WORLDS: u64 = 500;
+
+/// One way of running that a finding must survive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Variant {
+    /// Behaviour at the table.
+    pub behaviour: Behaviour,
+    /// How reservation values move together.
+    pub correlation: Correlation,
+}
+
+/// A scenario to be run in blocks.
+pub struct Runs<'a> {
+    engines: Vec<Engine<'a>>,
+    scenario: &'a Scenario,
+    behaviour: Behaviour,
+    shape: Shape,
+    runs: u64,
+    robustness: bool,
+}
+
+/// Counts of a block.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tallies {
+    /// The main run.
+    pub main: Tally,
+    /// The variants of [`Runs::variants`], over the first worlds.
+    pub variants: Vec<Tally>,
+}
+
+impl Tallies {
+    /// Adds the counts of another block.
+    pub fn merge(&mut self, other: &Self) {
+        self.main.merge(&other.main);
+        self.variants.iter_mut().zip(&other.variants).for_each(|(a, b)| a.merge(b));
+    }
+}
+
+impl<'a> Runs<'a> {
+    /// `runs` worlds of a scenario that has passed its checks, with one behaviour in the main run.
+    pub fn new(scenario: &'a Scenario, seed: u64, runs: u64, behaviour: Behaviour) -> Self {
+        let engines: Vec<Engine<'a>> =
+            Correlation::ALL.iter().map(|&c| Engine::new(scenario, seed, c)).collect();
+        let main = &engines[0];
+        let shape = Shape {
+            formats: main.tables.len(),
+            parties: scenario.parties.len(),
+            levels: scenario.issues.iter().map(|i| i.levels.len()).collect(),
+            dates: main.dates.len(),
+            horizon: scenario.calendar.horizon as usize,
+            plans: main.tables.iter().map(|t| t.plans.len()).collect(),
+        };
+        Self { engines, scenario, behaviour, shape, runs, robustness: true }
+    }
+
+    /// The same without the runs that test robustness: for benchmarks of the simulation alone, and single formats.
+    #[must_use]
+    pub fn main_only(mut self) -> Self {
+        self.robustness = false;
+        self
+    }
+
+    /// The engine of the main run.
+    pub fn engine(&self) -> &Engine<'a> {
+        &self.engines[0]
+    }
+
+    /// The shape of the counts.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Counts of nothing.
+    pub fn empty(&self) -> Tallies {
+        Tallies {
+            main: self.shape.empty(),
+            variants: self.variants().iter().map(|_| self.shape.empty()).collect(),
+        }
+    }
+
+    /// All ways of running; the main one first.
+    pub fn variants(&self) -> Vec<Variant> {
+        if !self.robustness || self.shape.formats < 2 {
+            return Vec::new();
+        }
+        let mut behaviours = vec![self.behaviour];
+        behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
+        let with = |correlation: Correlation| behaviours.clone().into_iter().map(move |b| (correlation, b));
+        Correlation::ALL
+            .into_iter()
+            .flat_map(with)
+            .map(|(correlation, behaviour)| Variant { behaviour, correlation })
+            .collect()
+    }
+
+    fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) {
+        let variants = self.variants();
+        let robust = index < ROBUSTNESS_WORLDS && !variants.is_empty();
+        let mut behaviours = vec![self.behaviour];
+        if robust {
+            behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
+        }
+        for (c, engine) in self.engines.iter().enumerate() {
+            if c > 0 && !robust {
+                break;
+            }
+            let records = engine.run(&engine.setting(index), &behaviours);
+            if robust {
+                for (b, records) in records.iter().enumerate() {
+                    tallies.variants[c * behaviours.len() + b].add(records);
+                }
+            }
+            if c == 0 {
+                tallies.main.add(&records[0]);
+                for (table, record) in engine.tables.iter().zip(&records[0]) {
+                    let roadmaps: Vec<Option<usize>> = table.plans.iter().map(|p| p.roadmap).collect();
+                    let row = rows::row(self.scenario, &roadmaps, index, &table.name, record);
+                    // Writing to memory cannot fail, and every row has the header's length.
+                    let _ = csv.write_record(row);
+                }
+            }
+        }
+    }
+}
+
+impl Job for Runs<'_> {
+    type Tally = Tallies;
+
+    fn blocks(&self) -> usize {
+        self.runs.div_ceil(BLOCK) as usize
+    }
+
+    fn worlds(&self, block: usize) -> u64 {
+        let first = block as u64 * BLOCK;
+        self.runs.saturating_sub(first).min(BLOCK)
+    }
+
+    fn run(&self, block: usize) -> (Vec<u8>, Tallies) {
+        let first = block as u64 * BLOCK;
+        let mut tallies = self.empty();
+        let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        for index in first..first + self.worlds(block) {
+            self.world(index, &mut tallies, &mut csv);
+        }
+        (csv.into_inner().unwrap_or_default(), tallies)
+    }
+}

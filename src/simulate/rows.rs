@@ -1,0 +1,94 @@
+//! `results.csv`: one row a world and format. Numbers with six decimals, levels in words.
+
+use super::record::{LEFT_OUT, Record};
+use crate::scenario::model::Scenario;
+use crate::simulate::engine::MONTHS;
+
+/// The header line of a scenario's results.
+pub fn header(scenario: &Scenario) -> Vec<String> {
+    let mut names: Vec<String> = [
+        "world",
+        "format",
+        "signed",
+        "signed_at",
+        "road_map",
+        "in_force",
+        "completed",
+        "completed_at",
+        "alive_at_horizon",
+        "ended",
+        "ended_by",
+        "ended_at",
+        "stages",
+        "zone",
+        "zone_self_enforcing",
+        "chance_in_force",
+        "chance_completed",
+    ]
+    .map(String::from)
+    .to_vec();
+    for what in ["gain", "expected_gain", "reservation"] {
+        names.extend(scenario.parties.iter().map(|p| format!("{what}_{}", p.id)));
+    }
+    names.extend(scenario.issues.iter().map(|i| format!("signed_{}", i.id)));
+    let periods = scenario.calendar.periods_per_year;
+    let dates = MONTHS.iter().filter(|m| **m * periods / 12 <= scenario.calendar.horizon);
+    for months in dates {
+        names.extend(scenario.issues.iter().map(|i| format!("practised_{months}_months_{}", i.id)));
+    }
+    names
+}
+
+/// The fields of one row.
+pub fn row(
+    scenario: &Scenario,
+    roadmaps: &[Option<usize>],
+    world: u64,
+    format: &str,
+    r: &Record,
+) -> Vec<String> {
+    let flag = |yes: bool| if yes { "1" } else { "0" }.to_string();
+    let period = |at: Option<u32>| at.map(|t| t.to_string()).unwrap_or_default();
+    let number = |x: f64| {
+        // No "-0.000000": the sign of a rounded zero says nothing.
+        let text = format!("{x:.6}");
+        if text == "-0.000000" { "0.000000".to_string() } else { text }
+    };
+    let roadmap = match (r.signed, roadmaps.get(usize::from(r.plan)).copied().flatten()) {
+        (None, _) => "",
+        (Some(_), None) => "in one",
+        (Some(_), Some(roadmap)) => &scenario.roadmaps[roadmap].name,
+    };
+    let stages: String = r.stages.iter().map(|s| ['-', 'b', 'c', 'x'][usize::from(*s)]).collect();
+    let mut fields = vec![
+        world.to_string(),
+        format.to_string(),
+        flag(r.signed.is_some()),
+        period(r.signed),
+        roadmap.to_string(),
+        flag(r.in_force),
+        flag(r.completed.is_some()),
+        period(r.completed),
+        flag(r.alive),
+        r.ended.key().to_string(),
+        r.by.map(|p| scenario.parties[usize::from(p)].id.clone()).unwrap_or_default(),
+        r.ended_at.to_string(),
+        stages,
+        flag(r.zone),
+        flag(r.zone_self_enforcing),
+        number(r.chance_in_force),
+        number(r.chance_completed),
+    ];
+    for values in [&r.gain, &r.expected_gain, &r.reservation] {
+        fields.extend(values.iter().map(|&x| number(x)));
+    }
+    for (issue, &level) in scenario.issues.iter().zip(&r.content) {
+        let word = if level == LEFT_OUT { "" } else { issue.levels[usize::from(level)].as_str() };
+        fields.push(word.to_string());
+    }
+    for date in &r.practised {
+        let levels = scenario.issues.iter().zip(date);
+        fields.extend(levels.map(|(issue, &level)| issue.levels[usize::from(level)].clone()));
+    }
+    fields
+}

@@ -1,0 +1,283 @@
+//! Counts over worlds that can be merged in any order and give the same bytes: integers and fixed-point sums only.
+
+use super::record::{LEFT_OUT, Reason, Record};
+use crate::statistics::{FixedHistogram, FixedSum};
+use serde::{Deserialize, Serialize};
+
+/// Two worlds' chances, or two gains, differ in earnest only by more than this.
+pub const DIFFERS: f64 = 0.01;
+
+/// Grid of the histograms of gains, own scale.
+const GAIN_RANGE: (f64, f64) = (-3.0, 1.5);
+const GAIN_BINS: usize = 450;
+
+/// Sizes that a tally needs to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Formats.
+    pub formats: usize,
+    /// Parties.
+    pub parties: usize,
+    /// By issue: number of levels.
+    pub levels: Vec<usize>,
+    /// Dates at which levels are recorded.
+    pub dates: usize,
+    /// Periods of the horizon.
+    pub horizon: usize,
+    /// By format: number of plans.
+    pub plans: Vec<usize>,
+}
+
+/// All counts of one block, or of all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Worlds counted.
+    pub worlds: u64,
+    /// By format.
+    pub formats: Vec<FormatTally>,
+    /// By pair of formats, `(0,1), (0,2), …, (1,2), …`.
+    pub pairs: Vec<PairTally>,
+}
+
+/// Counts of one format.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FormatTally {
+    /// Signed.
+    pub signed: u64,
+    /// In force.
+    pub in_force: u64,
+    /// Completed within the horizon.
+    pub completed: u64,
+    /// In force at the horizon.
+    pub alive: u64,
+    /// Zone of agreement.
+    pub zone: u64,
+    /// Zone with a self-enforcing package.
+    pub zone_self_enforcing: u64,
+    /// Such a zone, and nothing signed.
+    pub missed: u64,
+    /// By period of signature.
+    pub signed_at: Vec<u64>,
+    /// By reason.
+    pub ended: Vec<u64>,
+    /// By reason and party.
+    pub ended_by: Vec<Vec<u64>>,
+    /// By party: gain over all worlds.
+    pub gain: Vec<FixedSum>,
+    /// By party: gains in worlds with an agreement in force.
+    pub gain_in_force: Vec<FixedHistogram>,
+    /// By party: reservation value.
+    pub reservation: Vec<FixedSum>,
+    /// By plan and stage position: begun, completed, broken off.
+    pub stages: Vec<Vec<[u64; 3]>>,
+    /// By date, issue and level: practised.
+    pub practised: Vec<Vec<Vec<u64>>>,
+    /// By issue and level (last: left out): content of the packages signed.
+    pub content: Vec<Vec<u64>>,
+}
+
+/// Counts of one pair of formats `a`, `b`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PairTally {
+    /// Signed, in force, completed: both, only a, only b, neither.
+    pub yes: [[u64; 4]; 3],
+    /// The same three in expectation within a world: worlds in which a is higher, b is higher.
+    pub higher: [[u64; 2]; 3],
+    /// By party: difference of the gains.
+    pub gain: Vec<FixedSum>,
+    /// By party: worlds in which the expected gain is higher under a, under b.
+    pub gain_higher: Vec<[u64; 2]>,
+}
+
+impl Shape {
+    /// A tally of nothing.
+    pub fn empty(&self) -> Tally {
+        let pairs = self.formats * self.formats.saturating_sub(1) / 2;
+        Tally {
+            worlds: 0,
+            formats: (0..self.formats).map(|f| self.empty_format(f)).collect(),
+            pairs: (0..pairs).map(|_| self.empty_pair()).collect(),
+        }
+    }
+
+    fn empty_format(&self, format: usize) -> FormatTally {
+        let by_level = |extra: usize| self.levels.iter().map(|l| vec![0; l + extra]).collect::<Vec<_>>();
+        FormatTally {
+            signed: 0,
+            in_force: 0,
+            completed: 0,
+            alive: 0,
+            zone: 0,
+            zone_self_enforcing: 0,
+            missed: 0,
+            signed_at: vec![0; self.horizon],
+            ended: vec![0; Reason::ALL.len()],
+            ended_by: vec![vec![0; self.parties]; Reason::ALL.len()],
+            gain: vec![FixedSum::new(); self.parties],
+            gain_in_force: vec![gain_histogram(); self.parties],
+            reservation: vec![FixedSum::new(); self.parties],
+            stages: vec![vec![[0; 3]; 8]; self.plans[format]],
+            practised: vec![by_level(0); self.dates],
+            content: by_level(1),
+        }
+    }
+
+    fn empty_pair(&self) -> PairTally {
+        PairTally {
+            yes: [[0; 4]; 3],
+            higher: [[0; 2]; 3],
+            gain: vec![FixedSum::new(); self.parties],
+            gain_higher: vec![[0; 2]; self.parties],
+        }
+    }
+}
+
+fn gain_histogram() -> FixedHistogram {
+    FixedHistogram::on_grid(GAIN_RANGE.0, GAIN_RANGE.1, GAIN_BINS)
+}
+
+impl Tally {
+    /// Counts one world's records, one a format.
+    pub fn add(&mut self, records: &[Record]) {
+        self.worlds += 1;
+        for (format, record) in self.formats.iter_mut().zip(records) {
+            format.add(record);
+        }
+        let mut pairs = self.pairs.iter_mut();
+        for (k, a) in records.iter().enumerate() {
+            for b in &records[k + 1..] {
+                if let Some(pair) = pairs.next() {
+                    pair.add(a, b);
+                }
+            }
+        }
+    }
+
+    /// Adds the counts of another tally of the same shape.
+    pub fn merge(&mut self, other: &Self) {
+        self.worlds += other.worlds;
+        self.formats.iter_mut().zip(&other.formats).for_each(|(a, b)| a.merge(b));
+        self.pairs.iter_mut().zip(&other.pairs).for_each(|(a, b)| a.merge(b));
+    }
+}
+
+impl FormatTally {
+    fn add(&mut self, r: &Record) {
+        let count = |yes: bool| u64::from(yes);
+        self.signed += count(r.signed.is_some());
+        self.in_force += count(r.in_force);
+        self.completed += count(r.completed.is_some());
+        self.alive += count(r.alive);
+        self.zone += count(r.zone);
+        self.zone_self_enforcing += count(r.zone_self_enforcing);
+        self.missed += count(r.zone_self_enforcing && r.signed.is_none());
+        if let Some(slot) = r.signed.and_then(|t| self.signed_at.get_mut(t as usize)) {
+            *slot += 1;
+        }
+        self.ended[r.ended as usize] += 1;
+        if let Some(by) = r.by {
+            self.ended_by[r.ended as usize][usize::from(by)] += 1;
+        }
+        for i in 0..self.gain.len() {
+            self.gain[i].add(r.gain[i]);
+            self.reservation[i].add(r.reservation[i]);
+            if r.in_force {
+                self.gain_in_force[i].add(r.gain[i]);
+            }
+        }
+        self.add_stages(r);
+        for (date, levels) in self.practised.iter_mut().zip(&r.practised) {
+            date.iter_mut().zip(levels).for_each(|(counts, &level)| counts[usize::from(level)] += 1);
+        }
+        if r.signed.is_some() {
+            for (counts, &level) in self.content.iter_mut().zip(&r.content) {
+                let slot = if level == LEFT_OUT { counts.len() - 1 } else { usize::from(level) };
+                counts[slot] += 1;
+            }
+        }
+    }
+
+    fn add_stages(&mut self, r: &Record) {
+        if !r.in_force {
+            return;
+        }
+        for (counts, &state) in self.stages[usize::from(r.plan)].iter_mut().zip(&r.stages) {
+            counts[0] += u64::from(state >= 1);
+            counts[1] += u64::from(state == 2);
+            counts[2] += u64::from(state == 3);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        let scalars = [
+            (&mut self.signed, other.signed),
+            (&mut self.in_force, other.in_force),
+            (&mut self.completed, other.completed),
+            (&mut self.alive, other.alive),
+            (&mut self.zone, other.zone),
+            (&mut self.zone_self_enforcing, other.zone_self_enforcing),
+            (&mut self.missed, other.missed),
+        ];
+        scalars.into_iter().for_each(|(a, b)| *a += b);
+        add_all(&mut self.signed_at, &other.signed_at);
+        add_all(&mut self.ended, &other.ended);
+        self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));
+        merge_sums(&mut self.gain, &other.gain);
+        merge_sums(&mut self.reservation, &other.reservation);
+        for (a, b) in self.gain_in_force.iter_mut().zip(&other.gain_in_force) {
+            // Same grid by construction; a tally of another shape is refused before merging.
+            let _ = a.merge(b);
+        }
+        let stages = self.stages.iter_mut().flatten().zip(other.stages.iter().flatten());
+        stages.for_each(|(a, b)| add_all(a, b));
+        let practised = self.practised.iter_mut().flatten().zip(other.practised.iter().flatten());
+        practised.for_each(|(a, b)| add_all(a, b));
+        self.content.iter_mut().zip(&other.content).for_each(|(a, b)| add_all(a, b));
+    }
+}
+
+impl PairTally {
+    fn add(&mut self, a: &Record, b: &Record) {
+        let yes = |r: &Record| [r.signed.is_some(), r.in_force, r.completed.is_some()];
+        let chance =
+            |r: &Record| [f64::from(u8::from(r.signed.is_some())), r.chance_in_force, r.chance_completed];
+        for (counts, (a, b)) in self.yes.iter_mut().zip(yes(a).into_iter().zip(yes(b))) {
+            counts[match (a, b) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            }] += 1;
+        }
+        for (counts, (a, b)) in self.higher.iter_mut().zip(chance(a).into_iter().zip(chance(b))) {
+            count_higher(counts, a - b);
+        }
+        for i in 0..self.gain.len() {
+            self.gain[i].add(a.gain[i] - b.gain[i]);
+            count_higher(&mut self.gain_higher[i], a.expected_gain[i] - b.expected_gain[i]);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.yes.iter_mut().zip(&other.yes).for_each(|(a, b)| add_all(a, b));
+        self.higher.iter_mut().zip(&other.higher).for_each(|(a, b)| add_all(a, b));
+        merge_sums(&mut self.gain, &other.gain);
+        self.gain_higher.iter_mut().zip(&other.gain_higher).for_each(|(a, b)| add_all(a, b));
+    }
+}
+
+fn count_higher(counts: &mut [u64; 2], difference: f64) {
+    if difference > DIFFERS {
+        counts[0] += 1;
+    } else if difference < -DIFFERS {
+        counts[1] += 1;
+    }
+}
+
+fn add_all(a: &mut [u64], b: &[u64]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+}
+
+fn merge_sums(a: &mut [FixedSum], b: &[FixedSum]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| a.merge(b));
+}
