@@ -1,1 +1,110 @@
-//! One file per chart, on one small drawing kit.
+//! Charts of a [`Comparison`]: one file a chart, on one small drawing kit.
+//!
+//! | chart | question |
+//! | --- | --- |
+//! | [`agreement`] | how often is an agreement signed, in force, completed? |
+//! | [`differences`] | which formats differ, and is that clear? |
+//! | [`outcomes`] | what does each party get, and how often is there no deal? |
+//! | [`gains`] | who gains most from the choice of format? |
+//! | [`stages`] | how far is an agreement carried out? |
+//! | [`levels`] | what is practised on each issue at the start and later? |
+//! | [`endings`] | why does it end? |
+//!
+//! What holds for all of them:
+//! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is
+//!   clear; subtitle: measure, unit, number of worlds, scenario; footer: seed, version, scenario hash;
+//! * a format has one colour and one marker shape in every chart; formats stand in the order of how often they are signed;
+//! * no text below 12 px ([`Theme::page`]) or 18 px ([`Theme::projector`]) on a canvas 900 wide; labels are horizontal;
+//!   long names wrap, then lose their middle; widths are estimated with the widest common face, so nothing overlaps;
+//! * one SVG a chart: `role="img"`, title and description with the numbers, text kept as text, ids that start with
+//!   the chart's name; the same comparison gives the same bytes.
+//!
+//! The `svg` crate writes the documents: it escapes text and sorts attributes. Layout is ours, since plotting crates place
+//! things on whole pixels, write no title or description, and turn long labels upright.
+//!
+//! To add a chart: a file with `draw`, and a line in [`CHARTS`].
+
+pub mod agreement;
+pub(crate) mod canvas;
+pub mod differences;
+pub mod endings;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod gains;
+pub(crate) mod kit;
+pub mod levels;
+pub mod outcomes;
+#[cfg(test)]
+mod rules;
+pub(crate) mod scale;
+pub mod stages;
+pub(crate) mod text;
+pub mod theme;
+pub(crate) mod words;
+
+pub use theme::Theme;
+pub use words::headline;
+
+use crate::analysis::comparison::Comparison;
+
+/// A finished chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Name of the file without its ending, and prefix of the ids in it.
+    pub stem: &'static str,
+    /// The question it answers.
+    pub question: &'static str,
+    /// The finding.
+    pub title: String,
+    /// Measure, unit, number of worlds, scenario.
+    pub subtitle: String,
+    /// The numbers in words, for readers who do not see the picture.
+    pub description: String,
+    /// The document.
+    pub svg: String,
+    /// The data drawn.
+    pub table: Table,
+}
+
+/// Rows of text under headers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Head of each column.
+    pub headers: Vec<String>,
+    /// Cells by row.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with these headers and no rows yet.
+    pub fn new(headers: &[&str]) -> Self {
+        Self { headers: headers.iter().map(|h| (*h).to_owned()).collect(), rows: Vec::new() }
+    }
+}
+
+/// An entry of the chart set.
+#[derive(Debug, Clone, Copy)]
+pub struct Descriptor {
+    /// Name of the file without its ending.
+    pub stem: &'static str,
+    /// The question it answers.
+    pub question: &'static str,
+    /// Draws it; `None` if the comparison has nothing for it (a single format has no differences).
+    pub draw: fn(&Comparison, &Theme) -> Option<Chart>,
+}
+
+/// All charts, in the order in which a reader wants them.
+pub const CHARTS: &[Descriptor] = &[
+    Descriptor { stem: agreement::STEM, question: agreement::QUESTION, draw: agreement::draw },
+    Descriptor { stem: differences::STEM, question: differences::QUESTION, draw: differences::draw },
+    Descriptor { stem: outcomes::STEM, question: outcomes::QUESTION, draw: outcomes::draw },
+    Descriptor { stem: gains::STEM, question: gains::QUESTION, draw: gains::draw },
+    Descriptor { stem: stages::STEM, question: stages::QUESTION, draw: stages::draw },
+    Descriptor { stem: levels::STEM, question: levels::QUESTION, draw: levels::draw },
+    Descriptor { stem: endings::STEM, question: endings::QUESTION, draw: endings::draw },
+];
+
+/// Every chart that this comparison has data for.
+pub fn draw_all(c: &Comparison, theme: &Theme) -> Vec<Chart> {
+    CHARTS.iter().filter_map(|chart| (chart.draw)(c, theme)).collect()
+}

@@ -1,6 +1,160 @@
 //! One file per command: its arguments (help as doc comments) and one function.
 
+mod against;
+mod check;
+mod compare;
+mod completions;
+mod explain;
+mod explain_error;
+mod failure;
+mod flow;
+mod guess;
+mod handout;
+mod interrupt;
+mod man;
+mod new;
+mod options;
+mod output;
+mod progress;
+mod record;
+mod run;
+mod seams;
+mod sources;
+mod table;
+mod text;
+mod verify;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use failure::Failure;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+const EXAMPLES: &str = "\
+roundtable takes one scenario of a negotiation through several formats, in the same assumed worlds.
+
+  roundtable compare scenarios/korea-2019/korea-2019.ron    compare all formats; charts and a report
+  roundtable new orchard                                    write a small scenario to change
+
+roundtable --help lists the commands.
+";
+
+/// Take one scenario of a negotiation through several formats, in the same assumed worlds.
+///
+/// Every command takes a scenario file. What comes out says in how many assumed worlds something happens; it is not a
+/// forecast.
+#[derive(Debug, Parser)]
+#[command(name = "roundtable", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    /// When to use colour; NO_COLOR is honoured
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(new::Arguments),
+    Check(check::Arguments),
+    Run(run::Arguments),
+    Compare(compare::Arguments),
+    Explain(explain::Arguments),
+    Sources(sources::Arguments),
+    Handout(handout::Arguments),
+    Verify(verify::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+    ExplainError(explain_error::Arguments),
+}
+
+impl Command {
+    fn run(&self) -> Result<u8, Failure> {
+        match self {
+            Self::New(arguments) => new::run(arguments),
+            Self::Check(arguments) => check::run(arguments),
+            Self::Run(arguments) => run::run(arguments),
+            Self::Compare(arguments) => compare::run(arguments),
+            Self::Explain(arguments) => explain::run(arguments),
+            Self::Sources(arguments) => sources::run(arguments),
+            Self::Handout(arguments) => handout::run(arguments),
+            Self::Verify(arguments) => verify::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments),
+            Self::Man(arguments) => man::run(arguments),
+            Self::ExplainError(arguments) => explain_error::run(arguments),
+        }
+    }
+}
+
+/// The whole tree of commands, for completions, manual pages and the reference.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the command line and gives its exit code.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // Before parsing, so that errors of parsing follow it too.
+    color_of(&arguments).write_global();
+    let code = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => dispatch(&cli),
+        Err(error) => {
+            let _ = error.print();
+            u8::try_from(error.exit_code()).unwrap_or(failure::USAGE)
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn dispatch(cli: &Cli) -> u8 {
+    let Some(command) = &cli.command else {
+        output::remark(EXAMPLES);
+        return failure::USAGE;
+    };
+    match command.run() {
+        Ok(code) => code,
+        Err(failure) => {
+            output::remark(&failure.text());
+            failure.code
+        }
+    }
+}
+
+fn color_of(arguments: &[OsString]) -> anstream::ColorChoice {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after = texts.windows(2).filter(|pair| pair[0] == "--color").map(|pair| pair[1]);
+    let joined = texts.iter().filter_map(|text| text.strip_prefix("--color="));
+    match after.chain(joined).next() {
+        Some("always") => anstream::ColorChoice::Always,
+        Some("never") => anstream::ColorChoice::Never,
+        _ => anstream::ColorChoice::Auto,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn colour_is_known_before_parsing() {
+        let choice = |words: &[&str]| color_of(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(choice(&["x", "--color", "never"]), anstream::ColorChoice::Never);
+        assert_eq!(choice(&["x", "run", "--color=always"]), anstream::ColorChoice::Always);
+        assert_eq!(choice(&["x", "run"]), anstream::ColorChoice::Auto);
+    }
 }

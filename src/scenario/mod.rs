@@ -1,5 +1,75 @@
 //! What a scenario file says: types, reading RON, provenance, all the checks with positions.
+//!
+//! [`read`] takes a [`SourceFile`] and gives a checked [`Scenario`] with its warnings, or every error that it found:
+//!
+//! ```
+//! use roundtable::scenario::{SourceFile, Style, read, render};
+//!
+//! let file = SourceFile::new("orchard.ron", "Scenario(format_version: 1)");
+//! let errors = read(&file).unwrap_err();
+//! assert!(render(&errors, &file, Style::Plain).contains("orchard.ron:1:1"));
+//! ```
 
+pub mod check;
+pub mod decode;
+pub mod diagnostic;
+mod file;
 pub mod model;
+pub mod syntax;
+mod template;
+pub mod traits;
 
+pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
+pub use file::{LARGEST_FILE, Position, SourceFile};
 pub use model::Scenario;
+pub use template::template;
+
+use diagnostic::{Problems, codes};
+use file::Flaw;
+
+/// A scenario without errors, and what is probably not meant in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Warnings, by position.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads and checks a scenario.
+///
+/// # Errors
+///
+/// All problems of syntax that can be told apart and all problems of meaning, by position, warnings included.
+pub fn read(file: &SourceFile) -> Result<Checked, Vec<Diagnostic>> {
+    let mut problems = Problems::default();
+    if let Some(flaw) = file.flaw {
+        problems.push(flawed(file, flaw));
+        return Err(problems.into_sorted());
+    }
+    let tree = syntax::parse(file.text(), file.mark(), &mut problems);
+    let Some(root) = tree.root else { return Err(problems.into_sorted()) };
+    let decoded = decode::decode(&root, &mut problems);
+    let checked = check::check(&decoded.scenario, &decoded.tainted);
+    problems.extend(checked);
+    if problems.errors() > 0 {
+        return Err(problems.into_sorted());
+    }
+    Ok(Checked { scenario: decoded.scenario, warnings: problems.into_sorted() })
+}
+
+fn flawed(file: &SourceFile, flaw: Flaw) -> Diagnostic {
+    match flaw {
+        Flaw::TooLarge(bytes) => {
+            let megabytes = bytes as f64 / (1024.0 * 1024.0);
+            let message = format!("the file is too large: {megabytes:.1} MB, and at most 4 MB are read");
+            Diagnostic::error(codes::TOO_LARGE, 0..0, message).help("is this the right file?")
+        }
+        Flaw::NotText(at) => {
+            let at = file.boundary(at);
+            Diagnostic::error(codes::NOT_TEXT, at..at, "the file is not UTF-8 text from here on")
+                .label("not UTF-8")
+                .help("open it in an editor and save it as UTF-8")
+        }
+    }
+}

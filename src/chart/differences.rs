@@ -1,0 +1,255 @@
+//! Which formats differ, and is that clear? A forest plot of paired differences: one panel a measure, a row a pair.
+
+use super::canvas::{Anchor, Canvas, Label};
+use super::kit::{self, Entry, Names, Sign, Words};
+use super::scale::Scale;
+use super::theme::{GREY, RULE, Shape, Theme, ink};
+use super::{Chart, Table, text, words};
+use crate::analysis::comparison::{Comparison, Difference, Finding};
+
+/// File stem.
+pub const STEM: &str = "differences";
+/// Question.
+pub const QUESTION: &str = "Which formats differ, and is that clear?";
+
+const MEASURES: [(&str, &str); 3] =
+    [("signed", "Signed"), ("in_force", "In force"), ("completed", "Completed")];
+/// Up to so many formats every pair is drawn; beyond, each against the first.
+const ALL_PAIRS: usize = 5;
+
+/// Draws the chart; `None` with fewer than two formats.
+pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
+    let groups = groups(c);
+    if groups.is_empty() {
+        return None;
+    }
+    let title = title(c);
+    let subtitle = format!(
+        "Difference in worlds, of 100, between two formats in the same assumed worlds; lines: 95 % intervals of the paired \
+         difference (simulation error only). {}",
+        words::sample(c)
+    );
+    let mut canvas = Canvas::new(STEM, theme);
+    let y = canvas.head(&title, &subtitle);
+    let y = key(&mut canvas, y) + 10.0;
+    let bottom = body(&mut canvas, c, &groups, y);
+    let drawn = drawn(c, &groups);
+    let description = kit::sentences(drawn.iter().map(|d| (head(c, d), in_words(d))));
+    let w = Words { title, subtitle, description };
+    Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c)))
+}
+
+/// First formats, each with those it is held against, as positions.
+fn groups(c: &Comparison) -> Vec<(usize, Vec<usize>)> {
+    let n = c.formats.len();
+    let firsts = if n <= ALL_PAIRS { n } else { 1 };
+    (0..firsts.min(n))
+        .map(|a| (a, (a + 1..n).collect::<Vec<_>>()))
+        .filter(|(_, others)| !others.is_empty())
+        .collect()
+}
+
+fn drawn(c: &Comparison, groups: &[(usize, Vec<usize>)]) -> Vec<Difference> {
+    let mut out = Vec::new();
+    for (a, others) in groups {
+        for b in others {
+            for (measure, _) in MEASURES {
+                out.extend(c.difference(&c.formats[*a].name, &c.formats[*b].name, measure));
+            }
+        }
+    }
+    out
+}
+
+/// How many of the differences that are drawn are clear.
+fn title(c: &Comparison) -> String {
+    let drawn = drawn(c, &groups(c));
+    let count = |f: fn(&Finding) -> bool| drawn.iter().filter(|d| f(&d.finding)).count();
+    let clear = count(|f| *f == Finding::Clear);
+    let depends = count(|f| matches!(f, Finding::DependsOn { .. }));
+    let none = drawn.len() - clear - depends;
+    if drawn.is_empty() {
+        "The formats were not compared".to_owned()
+    } else if none == drawn.len() {
+        format!("No clear difference between formats in any of {none} comparisons")
+    } else {
+        let is = |n: usize| if n == 1 { "is" } else { "are" };
+        let on = if depends == 1 { "depends on" } else { "depend on" };
+        let show = if none == 1 { "shows" } else { "show" };
+        format!(
+            "Of {} differences between formats {clear} {} clear, {depends} {on} what is assumed, {none} {show} no clear \
+             difference",
+            drawn.len(),
+            is(clear)
+        )
+    }
+}
+
+/// Shape and colour of a finding: told apart without colour too.
+fn mark(finding: &Finding) -> (Shape, &'static str, bool) {
+    match finding {
+        Finding::Clear => (Shape::Circle, "#0072B2", false),
+        Finding::DependsOn { .. } => (Shape::Diamond, "#B34E00", true),
+        Finding::NoClearDifference => (Shape::Cross, RULE, false),
+    }
+}
+
+fn finding_name(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::Clear => "clear",
+        Finding::DependsOn { .. } => "depends on what is assumed",
+        Finding::NoClearDifference => "no clear difference",
+    }
+}
+
+fn key(canvas: &mut Canvas, y: f64) -> f64 {
+    let findings = [Finding::Clear, Finding::DependsOn { on: Vec::new() }, Finding::NoClearDifference];
+    let entries: Vec<Entry> = findings
+        .iter()
+        .map(|f| {
+            let (shape, colour, hollow) = mark(f);
+            Entry { sign: Sign::Marker(shape, colour, hollow), text: finding_name(f).to_owned(), fill: GREY }
+        })
+        .collect();
+    let t = canvas.theme;
+    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+}
+
+/// The three panels with their scale, the same in all.
+fn panels(c: &Comparison, theme: &Theme, left: f64, all: &[Difference]) -> (Vec<Scale>, f64) {
+    let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
+    let reach = end.fold(0.05_f64, |m, v| m.max(v.abs()));
+    let reach = (reach * 1.25 * 20.0).ceil() / 20.0;
+    debug_assert!(c.formats.len() > 1);
+    let gap = 22.0 * theme.scale;
+    let each = (theme.width - theme.margin() - left - 2.0 * gap) / 3.0;
+    let start = |i: usize| left + i as f64 * (each + gap);
+    ((0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + each)).collect(), reach)
+}
+
+fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
+    let t = canvas.theme;
+    let names = Names::fit(c.formats.iter().map(|f| f.name.as_str()), t.label, t.inner() * 0.25);
+    let indent = 14.0;
+    let left = t.margin() + indent + names.width + 14.0;
+    let (scales, reach) = panels(c, t, left, &drawn(c, groups));
+    let row = names.row(t, t.label * 1.8);
+    let heading = t.label * 1.9;
+    let head = top + 2.0 * t.line(t.label) + 4.0;
+    let rows: usize = groups.iter().map(|(_, others)| others.len()).sum();
+    let end = head + rows as f64 * row + groups.len() as f64 * heading + 4.0;
+    let mut bottom = end;
+    for (scale, (_, name)) in scales.iter().zip(MEASURES) {
+        bottom = panel_frame(canvas, scale, (name, reach), (top, head, end));
+    }
+    let mut y = head;
+    for (a, others) in groups {
+        let first =
+            text::wrap(&text::clean(&c.formats[*a].name), t.label * 1.16, left - t.margin() - 60.0, 1)
+                .join("");
+        let x = t.margin() + text::width_bold(&first, t.label) + 5.0;
+        canvas.text(t.margin(), y + heading * 0.7, &Label::new(first, t.label).bold().fill(ink(*a).text));
+        canvas.text(x, y + heading * 0.7, &Label::new("minus", t.label).fill(GREY));
+        y += heading;
+        for b in others {
+            let mid = y + row / 2.0;
+            kit::format_name(canvas, &names, *b, (t.margin() + indent, mid));
+            for (scale, (measure, _)) in scales.iter().zip(MEASURES) {
+                if let Some(d) = c.difference(&c.formats[*a].name, &c.formats[*b].name, measure) {
+                    one(canvas, &d, (scale, mid));
+                }
+            }
+            y += row;
+        }
+    }
+    bottom
+}
+
+/// Head, directions, grid and zero line of a panel; gives the height under its axis.
+fn panel_frame(
+    canvas: &mut Canvas,
+    scale: &Scale,
+    (name, reach): (&str, f64),
+    (top, head, end): (f64, f64, f64),
+) -> f64 {
+    let t = canvas.theme;
+    let zero = scale.at(0.0);
+    let at = |anchor| Label::new(name, t.label).bold().anchor(anchor);
+    canvas.text(zero, top + t.label, &at(Anchor::Middle));
+    let second = top + t.label + t.line(t.label);
+    let gap = 6.0;
+    canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
+    canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
+    let ticks: Vec<f64> = scale.ticks(text::width("−100", t.small) * 1.6);
+    debug_assert!(reach > 0.0);
+    let bottom = canvas.axis(scale, (head, end), &ticks, |v| words::signed(v * 100.0, 0));
+    canvas.line((zero, head), (zero, end), RULE, 1.5);
+    bottom
+}
+
+/// Interval, marker and number of one difference.
+fn one(canvas: &mut Canvas, d: &Difference, (scale, y): (&Scale, f64)) {
+    let t = canvas.theme;
+    let (shape, colour, hollow) = mark(&d.finding);
+    let (low, high) = (scale.at(d.low), scale.at(d.high));
+    canvas.line((low, y), (high, y), colour, 2.0 * t.scale);
+    canvas.marker(shape, (scale.at(d.estimate), y), 4.6 * t.scale, colour, hollow);
+    let label = words::signed(d.estimate * 100.0, 0);
+    let width = text::width(&label, t.small);
+    let gap = 8.0 * t.scale;
+    let outward = if d.estimate < 0.0 { low - gap - width } else { high + gap };
+    let x = if outward < scale.left() {
+        high + gap
+    } else if outward + width > scale.right() {
+        low - gap - width
+    } else {
+        outward
+    };
+    canvas.text_mid(x, y, &Label::new(label, t.small));
+}
+
+fn head(c: &Comparison, d: &Difference) -> String {
+    format!("{}, {} minus {}", words::measure(c, &d.measure), d.a, d.b)
+}
+
+fn in_words(d: &Difference) -> String {
+    let (scale, decimals) = if d.measure.starts_with("gain:") { (1.0, 2) } else { (100.0, 0) };
+    let show = |v: f64| words::signed(v * scale, decimals);
+    format!("{} ({} to {}), {}", show(d.estimate), show(d.low), show(d.high), finding_words(&d.finding))
+}
+
+fn finding_words(finding: &Finding) -> String {
+    match finding {
+        Finding::DependsOn { on } if !on.is_empty() => format!("depends on {}", words::list(on)),
+        other => finding_name(other).to_owned(),
+    }
+}
+
+/// Every pair and measure, those that are not drawn too.
+fn table(c: &Comparison) -> Table {
+    let mut table = Table::new(&[
+        "Measure",
+        "Format",
+        "minus format",
+        "Difference",
+        "95 % interval",
+        "First is higher in",
+        "Second is higher in",
+        "Finding",
+    ]);
+    for d in &c.differences {
+        let (scale, decimals) = if d.measure.starts_with("gain:") { (1.0, 3) } else { (100.0, 1) };
+        let show = |v: f64| words::signed(v * scale, decimals);
+        table.rows.push(vec![
+            words::measure(c, &d.measure),
+            d.a.clone(),
+            d.b.clone(),
+            show(d.estimate),
+            format!("{} to {}", show(d.low), show(d.high)),
+            format!("{} of 100", words::of_100(d.a_higher)),
+            format!("{} of 100", words::of_100(d.b_higher)),
+            finding_words(&d.finding),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,232 @@
+//! Who gains most from the choice of format? One row a party, one marker a format at its mean gain, a line from the worst
+//! to the best; the party whose gain changes most stands first.
+
+use super::canvas::{Anchor, Canvas, Label};
+use super::kit::{self, Entry, Names, Sign, Words};
+use super::scale::{Scale, covering};
+use super::theme::{BLACK, GREY, RULE, Shape, Theme, ink};
+use super::{Chart, Table, text, words};
+use crate::analysis::comparison::{Comparison, Gain};
+
+/// File stem.
+pub const STEM: &str = "gains";
+/// Question.
+pub const QUESTION: &str = "Who gains most from the choice of format?";
+
+/// A party's gains by format, in the order of the file.
+struct Row<'a> {
+    party: usize,
+    gains: Vec<(usize, &'a Gain)>,
+}
+
+impl Row<'_> {
+    /// Format and gain at the lower and upper end; ties keep the order of the file.
+    fn ends(&self) -> Option<((usize, f64), (usize, f64))> {
+        let mut means = self.gains.iter().map(|(f, g)| (*f, g.mean));
+        let first = means.next()?;
+        Some(means.fold((first, first), |(low, high), now| {
+            (if now.1 < low.1 { now } else { low }, if now.1 > high.1 { now } else { high })
+        }))
+    }
+
+    fn change(&self) -> f64 {
+        self.ends().map_or(0.0, |(low, high)| high.1 - low.1)
+    }
+}
+
+/// Draws the chart; `None` without formats or parties.
+pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
+    let rows = rows(c);
+    if c.formats.is_empty() || rows.is_empty() {
+        return None;
+    }
+    let title = title(c);
+    let subtitle = format!(
+        "Mean gain over all assumed worlds, those without a deal included, on each party's own scale (0 = what is practised \
+         now, 1 = its best level on every issue); thin lines: 95 % confidence of the mean. {}",
+        words::sample(c)
+    );
+    let mut canvas = Canvas::new(STEM, theme);
+    let y = canvas.head(&title, &subtitle);
+    let y = key(&mut canvas, c, y) + 12.0;
+    let bottom = body(&mut canvas, c, &rows, y);
+    let description = kit::sentences(rows.iter().map(|r| (c.parties[r.party].name.clone(), in_words(c, r))));
+    let w = Words { title, subtitle, description };
+    Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c, &rows)))
+}
+
+fn rows(c: &Comparison) -> Vec<Row<'_>> {
+    let gain = |party: usize, f: usize| c.formats[f].gain.iter().find(|g| g.party == c.parties[party].id);
+    let mut rows: Vec<Row> = (0..c.parties.len())
+        .map(|party| Row {
+            party,
+            gains: (0..c.formats.len()).filter_map(|f| Some((f, gain(party, f)?))).collect(),
+        })
+        .filter(|r| !r.gains.is_empty())
+        .collect();
+    rows.sort_by(|a, b| b.change().total_cmp(&a.change()));
+    rows
+}
+
+fn title(c: &Comparison) -> String {
+    if let [only] = c.formats.as_slice() {
+        let best = only.gain.iter().max_by(|a, b| a.mean.total_cmp(&b.mean));
+        return best.map_or_else(String::new, |g| {
+            let name = words::party(c, &g.party);
+            format!(
+                "Under {}, {name} gains most on its own scale: {} on average",
+                only.name,
+                words::minus(g.mean, 2)
+            )
+        });
+    }
+    match words::leading(c, |m| m.starts_with("gain:")) {
+        Some(d) => words::capital(&words::sentence(c, &d)),
+        None => "The formats were not compared".to_owned(),
+    }
+}
+
+fn key(canvas: &mut Canvas, c: &Comparison, y: f64) -> f64 {
+    let mut entries: Vec<Entry> = words::order(c).iter().map(|&f| Entry::format(c, f)).collect();
+    if c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table)) {
+        let sign = Sign::Marker(Shape::Circle, GREY, true);
+        entries.push(Entry { sign, text: "hollow: not at that table".to_owned(), fill: GREY });
+    }
+    entries.push(Entry { sign: Sign::Tick(BLACK), text: "reservation value (mean)".to_owned(), fill: GREY });
+    let t = canvas.theme;
+    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+}
+
+/// Lanes of the markers in a row, so that none covers another, and how many lanes there are.
+fn lanes(row: &Row, scale: &Scale, apart: f64) -> (Vec<usize>, usize) {
+    let mut by_value: Vec<usize> = (0..row.gains.len()).collect();
+    by_value.sort_by(|&a, &b| row.gains[a].1.mean.total_cmp(&row.gains[b].1.mean));
+    let mut ends: Vec<f64> = Vec::new();
+    let mut lane = vec![0; row.gains.len()];
+    for i in by_value {
+        let x = scale.at(row.gains[i].1.mean);
+        let free = ends.iter().position(|e| x - e >= apart).unwrap_or(ends.len());
+        if free == ends.len() {
+            ends.push(x);
+        } else {
+            ends[free] = x;
+        }
+        lane[i] = free;
+    }
+    (lane, ends.len().max(1))
+}
+
+fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
+    let t = canvas.theme;
+    let share = if t.is_page() { 0.17 } else { 0.22 };
+    let names = Names::fit(c.parties.iter().map(|p| p.name.as_str()), t.label, t.inner() * share);
+    let side = if c.formats.len() > 1 { t.inner() * 0.27 } else { text::width("mean gain −0.00", t.label) };
+    let left = t.margin() + names.width + 18.0;
+    let right = t.width - t.margin() - side - 18.0;
+    let gains = || rows.iter().flat_map(|r| r.gains.iter().map(|(_, g)| *g));
+    let (low, high) = covering(gains().flat_map(|g| [g.low, g.high, g.mean, g.reservation]));
+    let scale = Scale::new(low, high, left, right);
+    let apart = 11.0 * t.scale;
+    let least = names.row(t, 0.0);
+    let plans: Vec<(Vec<usize>, f64)> = rows
+        .iter()
+        .map(|r| {
+            let (lane, count) = lanes(r, &scale, apart);
+            let height = count as f64 * apart + t.small * 1.5 + 12.0 * t.scale;
+            (lane, height.max(least).max(2.0 * t.line(t.small) + 12.0))
+        })
+        .collect();
+    let end = top + plans.iter().map(|p| p.1).sum::<f64>();
+    let room = text::width("−0.5", t.small) * 1.6;
+    let bottom = canvas.axis(&scale, (top, end), &scale.ticks(room), |v| words::minus(v, 1));
+    canvas.line((scale.at(0.0), top), (scale.at(0.0), end), RULE, 1.2);
+    let mut y = top;
+    for (r, (lane, height)) in rows.iter().zip(&plans) {
+        canvas.line((t.margin(), y), (t.width - t.margin(), y), "#CFCFCF", 1.0);
+        canvas.lines_mid(t.margin(), y + height / 2.0, &names.lines[r.party], &Label::new("", t.label));
+        one(canvas, r, (lane, &scale), (y, *height));
+        ends(canvas, c, r, (right + 18.0, y + height / 2.0));
+        y += height;
+    }
+    bottom
+}
+
+/// Markers, line and reservation of one party.
+fn one(canvas: &mut Canvas, r: &Row, (lane, scale): (&[usize], &Scale), (top, height): (f64, f64)) {
+    let t = canvas.theme;
+    let base = top + height - t.small * 1.5 - 8.0 * t.scale;
+    if let Some((low, high)) = r.ends() {
+        canvas.line((scale.at(low.1), base), (scale.at(high.1), base), "#BDBDBD", 3.0 * t.scale);
+    }
+    if let Some((_, g)) = r.gains.first() {
+        let x = scale.at(g.reservation);
+        canvas.line((x, top + 3.0), (x, base + 7.0 * t.scale), BLACK, 2.0);
+        let label = format!("reservation {}", words::minus(g.reservation, 2));
+        let half = text::width(&label, t.small) / 2.0;
+        let x = x.clamp(scale.left() + half, (scale.right() - half).max(scale.left() + half));
+        let y = base + 7.0 * t.scale + t.small;
+        canvas.text(x, y, &Label::new(label, t.small).fill(GREY).anchor(Anchor::Middle));
+    }
+    for ((format, g), lane) in r.gains.iter().zip(lane) {
+        let look = ink(*format);
+        let y = base - *lane as f64 * 11.0 * t.scale;
+        canvas.line((scale.at(g.low), y), (scale.at(g.high), y), look.text, 1.5);
+        canvas.marker(look.shape, (scale.at(g.mean), y), 5.0 * t.scale, look.fill, !g.at_table);
+    }
+}
+
+/// Best and worst format of a party in words, at the right.
+fn ends(canvas: &mut Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
+    let t = canvas.theme;
+    let Some((low, high)) = r.ends() else { return };
+    if c.formats.len() == 1 {
+        let label = format!("mean gain {}", words::minus(high.1, 2));
+        return canvas.text_mid(x, mid, &Label::new(label, t.label));
+    }
+    let step = t.line(t.small) / 2.0;
+    for ((format, mean), y) in [(high, mid - step), (low, mid + step)] {
+        let number = words::minus(mean, 2);
+        let number_room = text::width("−0.00", t.small) + 6.0;
+        canvas.text_mid(x, y, &Label::new(number, t.small));
+        let room = t.width - t.margin() - x - number_room;
+        let name = text::shorten(&text::clean(&c.formats[format].name), t.small, room);
+        canvas.text_mid(x + number_room, y, &Label::new(name, t.small).fill(ink(format).text));
+    }
+}
+
+fn in_words(c: &Comparison, r: &Row) -> String {
+    let parts: Vec<String> = r
+        .gains
+        .iter()
+        .map(|(f, g)| {
+            let out = if g.at_table { "" } else { ", not at the table" };
+            format!("{} {}{out}", c.formats[*f].name, words::minus(g.mean, 2))
+        })
+        .collect();
+    let reservation = r.gains.first().map_or(0.0, |(_, g)| g.reservation);
+    format!("{}; reservation value {}", parts.join(", "), words::minus(reservation, 2))
+}
+
+fn table(c: &Comparison, rows: &[Row]) -> Table {
+    let mut table = Table::new(&[
+        "Party",
+        "Format",
+        "At the table",
+        "Mean gain",
+        "95 % confidence",
+        "Mean reservation value",
+    ]);
+    for r in rows {
+        for (f, g) in &r.gains {
+            table.rows.push(vec![
+                c.parties[r.party].name.clone(),
+                c.formats[*f].name.clone(),
+                if g.at_table { "yes" } else { "no" }.to_owned(),
+                words::minus(g.mean, 3),
+                format!("{} to {}", words::minus(g.low, 3), words::minus(g.high, 3)),
+                words::minus(g.reservation, 3),
+            ]);
+        }
+    }
+    table
+}

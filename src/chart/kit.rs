@@ -1,0 +1,135 @@
+//! Parts that several charts share: columns of names, keys, facets.
+
+use super::canvas::{Canvas, Label};
+use super::text;
+use super::theme::{BLACK, Shape, Theme, ink};
+use super::{Chart, Table, words};
+use crate::analysis::comparison::Comparison;
+
+/// Names wrapped to a common width.
+pub(crate) struct Names {
+    /// Lines of each name.
+    pub(crate) lines: Vec<Vec<String>>,
+    /// Width of the widest line in pixels.
+    pub(crate) width: f64,
+    /// Lines of the longest name.
+    pub(crate) most: usize,
+}
+
+impl Names {
+    /// Wraps each name to at most `cap` pixels and three lines.
+    pub(crate) fn fit<'a>(names: impl Iterator<Item = &'a str>, size: f64, cap: f64) -> Self {
+        let lines: Vec<Vec<String>> = names.map(|n| text::wrap(&text::clean(n), size, cap, 3)).collect();
+        let width = lines.iter().flatten().map(|l| text::width(l, size)).fold(0.0, f64::max);
+        let most = lines.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        Self { lines, width, most }
+    }
+
+    /// The names of the formats, in the order of the file.
+    pub(crate) fn formats(c: &Comparison, theme: &Theme) -> Self {
+        Self::fit(c.formats.iter().map(|f| f.name.as_str()), theme.label, theme.inner() * 0.27)
+    }
+
+    /// Height that a row needs for the longest name, at least `least`.
+    pub(crate) fn row(&self, theme: &Theme, least: f64) -> f64 {
+        (self.most as f64 * theme.line(theme.label) + 6.0).max(least)
+    }
+}
+
+/// The name of a format beside its row, in its colour, with its marker when the row itself does not show it.
+pub(crate) fn format_name(canvas: &mut Canvas, names: &Names, format: usize, (x, y): (f64, f64)) {
+    let label = Label::new("", canvas.theme.label).fill(ink(format).text);
+    canvas.lines_mid(x, y, &names.lines[format], &label);
+}
+
+/// One entry of a key.
+pub(crate) struct Entry {
+    /// Sign beside the text.
+    pub(crate) sign: Sign,
+    /// Text.
+    pub(crate) text: String,
+    /// Colour of the text.
+    pub(crate) fill: &'static str,
+}
+
+/// Sign of an entry of a key.
+pub(crate) enum Sign {
+    /// A marker in a colour, hollow or not.
+    Marker(Shape, &'static str, bool),
+    /// A filled box.
+    Box(String),
+    /// A box with slanted lines.
+    Hatched,
+    /// An upright tick.
+    Tick(&'static str),
+}
+
+impl Entry {
+    /// A filled box and a text.
+    pub(crate) fn boxed(fill: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { sign: Sign::Box(fill.into()), text: text.into(), fill: BLACK }
+    }
+
+    /// The marker and name of a format.
+    pub(crate) fn format(c: &Comparison, position: usize) -> Self {
+        let look = ink(position);
+        let sign = Sign::Marker(look.shape, look.fill, false);
+        Self { sign, text: c.formats[position].name.clone(), fill: look.text }
+    }
+}
+
+/// A key that runs on in lines between `left` and `right`; gives the height under it.
+pub(crate) fn key(canvas: &mut Canvas, entries: &[Entry], (left, right): (f64, f64), top: f64) -> f64 {
+    let size = canvas.theme.small;
+    let sign = size * 1.3;
+    let gap = size * 1.4;
+    let step = canvas.theme.line(size) + 3.0;
+    let (mut x, mut y) = (left, top + step / 2.0);
+    for entry in entries {
+        let words = text::shorten(&text::clean(&entry.text), size, right - left - sign);
+        let width = sign + text::width(&words, size);
+        if x > left && x + width > right {
+            (x, y) = (left, y + step);
+        }
+        draw_sign(canvas, &entry.sign, (x + size * 0.5, y), size * 0.45);
+        canvas.text_mid(x + sign, y, &Label::new(words, size).fill(entry.fill));
+        x += width + gap;
+    }
+    y + step / 2.0
+}
+
+fn draw_sign(canvas: &mut Canvas, sign: &Sign, (x, y): (f64, f64), r: f64) {
+    match sign {
+        Sign::Marker(shape, colour, hollow) => canvas.marker(*shape, (x, y), r, colour, *hollow),
+        Sign::Box(fill) => canvas.bar(x - r, y - r, 2.0 * r, 2.0 * r, fill),
+        Sign::Hatched => canvas.hatched(x - r, y - r, 2.0 * r, 2.0 * r),
+        Sign::Tick(colour) => canvas.line((x, y - r * 1.3), (x, y + r * 1.3), colour, 2.0),
+    }
+}
+
+/// Title, subtitle and the rest of a chart that is nearly done.
+pub(crate) struct Words {
+    /// The finding.
+    pub(crate) title: String,
+    /// Measure, unit, n, scenario.
+    pub(crate) subtitle: String,
+    /// The numbers in words.
+    pub(crate) description: String,
+}
+
+/// Puts the parts of a chart together.
+pub(crate) fn chart(
+    (stem, question): (&'static str, &'static str),
+    w: Words,
+    (canvas, bottom): (Canvas, f64),
+    c: &Comparison,
+    table: Table,
+) -> Chart {
+    let svg = canvas.finish(bottom, c, &w.title, &w.description);
+    Chart { stem, question, title: w.title, subtitle: w.subtitle, description: w.description, svg, table }
+}
+
+/// Sentences `name: text.` one after the other.
+pub(crate) fn sentences(parts: impl Iterator<Item = (String, String)>) -> String {
+    parts.map(|(name, text)| format!("{}: {text}.", words::capital(&name))).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,199 @@
+//! What is practised on each issue at the start and later? One facet an issue, one row a format, one stacked bar a date;
+//! levels from light to dark in the order of the file.
+
+use super::canvas::{Anchor, Canvas, Label};
+use super::kit::{self, Entry, Names, Words};
+use super::scale::Scale;
+use super::theme::{GREY, Theme, WHITE, steps};
+use super::{Chart, Table, text, words};
+use crate::analysis::comparison::{Comparison, IssueHead, LevelsAt};
+
+/// File stem.
+pub const STEM: &str = "levels";
+/// Question.
+pub const QUESTION: &str = "What is practised on each issue, at the start and later?";
+
+/// Places common to all facets.
+struct Layout {
+    names: Names,
+    row: f64,
+    /// Left and right edge of the block for the start.
+    start: (f64, f64),
+    /// Scale of each later date.
+    dates: Vec<(u32, Scale)>,
+}
+
+/// Draws the chart; `None` without formats, issues or dates.
+pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
+    let dates = dates(c);
+    if c.formats.is_empty() || c.issues.is_empty() || dates.is_empty() {
+        return None;
+    }
+    let title = title(c, dates.last().copied().unwrap_or(0));
+    let subtitle = format!(
+        "Assumed worlds, of 100, in which each level is practised: at the start (all worlds alike) and {}. {}",
+        words::list(&dates.iter().map(|m| format!("after {m} months")).collect::<Vec<_>>()),
+        words::sample(c)
+    );
+    let mut canvas = Canvas::new(STEM, theme);
+    let l = layout(c, theme, &dates);
+    let mut y = canvas.head(&title, &subtitle);
+    for issue in 0..c.issues.len() {
+        y = facet(&mut canvas, c, &l, (issue, y)) + 14.0 * theme.scale;
+    }
+    let last = dates.last().copied().unwrap_or(0);
+    let description = description(c, last);
+    let w = Words { title, subtitle, description };
+    Some(kit::chart((STEM, QUESTION), w, (canvas, y - 14.0), c, table(c)))
+}
+
+/// Dates reported by any format, in months, early to late.
+fn dates(c: &Comparison) -> Vec<u32> {
+    let mut all: Vec<u32> = c.formats.iter().flat_map(|f| f.practised.iter().map(|p| p.months)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn layout(c: &Comparison, t: &Theme, dates: &[u32]) -> Layout {
+    let names = Names::formats(c, t);
+    let left = t.margin() + names.width + 14.0;
+    let start = (left, left + text::width("at the start", t.small) + 4.0);
+    let gap = 16.0;
+    let from = start.1 + gap;
+    let each = (t.width - t.margin() - from + gap) / dates.len().max(1) as f64;
+    let scale = |i: usize| Scale::share(from + each * i as f64, from + each * (i + 1) as f64 - gap);
+    let dates = dates.iter().enumerate().map(|(i, m)| (*m, scale(i))).collect();
+    let row = names.row(t, t.small * 1.75);
+    Layout { names, row, start, dates }
+}
+
+/// Shares of the levels of an issue under a format at a date.
+fn shares(c: &Comparison, format: usize, months: u32, issue: usize) -> Option<&Vec<f64>> {
+    let at: &LevelsAt = c.formats[format].practised.iter().find(|p| p.months == months)?;
+    at.shares.get(issue)
+}
+
+/// One issue; gives the height under it.
+fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, f64)) -> f64 {
+    let t = canvas.theme;
+    let head: &IssueHead = &c.issues[issue];
+    let colours = steps(head.levels.len());
+    let name = text::shorten(&text::clean(&words::capital(&head.name)), t.label * 1.16, t.inner());
+    canvas.line((t.margin(), top), (t.width - t.margin(), top), "#CFCFCF", 1.0);
+    canvas.text(t.margin(), top + t.label + 5.0, &Label::new(name, t.label).bold());
+    let entries: Vec<Entry> = head
+        .levels
+        .iter()
+        .zip(&colours)
+        .map(|(level, colour)| Entry::boxed(colour.clone(), level.clone()))
+        .collect();
+    let y = top + t.label * 1.3 + 7.0;
+    let y = kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y) + 4.0;
+    canvas.text(l.start.0, y + t.small, &Label::new("at the start", t.small).fill(GREY));
+    for (months, scale) in &l.dates {
+        canvas.text(
+            scale.left(),
+            y + t.small,
+            &Label::new(format!("after {months} months"), t.small).fill(GREY),
+        );
+    }
+    let y = y + t.small * 1.3 + 4.0;
+    let order = words::order(c);
+    let (bar, end) = (l.row - 5.0, y + l.row * order.len() as f64);
+    if let Some(colour) = colours.get(head.practised) {
+        canvas.bar(l.start.0, y + 2.5, l.start.1 - l.start.0, end - y - 5.0, colour);
+        let label = Label::new("100", t.small).on(colour).anchor(Anchor::Middle);
+        canvas.text_mid(f64::midpoint(l.start.0, l.start.1), f64::midpoint(y, end), &label);
+    }
+    for (i, &format) in order.iter().enumerate() {
+        let mid = y + l.row * (i as f64 + 0.5);
+        kit::format_name(canvas, &l.names, format, (t.margin(), mid));
+        for (months, scale) in &l.dates {
+            if let Some(values) = shares(c, format, *months, issue) {
+                stacked(canvas, values, &colours, (scale, mid - bar / 2.0, bar));
+            }
+        }
+    }
+    end
+}
+
+/// One stacked bar with the numbers that fit.
+fn stacked(canvas: &mut Canvas, values: &[f64], colours: &[String], (scale, y, h): (&Scale, f64, f64)) {
+    let size = canvas.theme.small;
+    let mut sum = 0.0;
+    for (value, colour) in values.iter().zip(colours) {
+        let (from, to) = (scale.at(sum), scale.at(sum + value));
+        sum += value;
+        canvas.framed(from, y, to - from, h, (colour, WHITE));
+        let label = words::of_100(*value);
+        if text::width(&label, size) + 4.0 <= to - from {
+            let label = Label::new(label, size).on(colour).anchor(Anchor::Middle);
+            canvas.text_mid(f64::midpoint(from, to), y + h / 2.0, &label);
+        }
+    }
+}
+
+/// The issue that leaves the level practised at the start in most worlds, and under which format.
+fn moved(c: &Comparison, months: u32) -> Option<(usize, usize, f64)> {
+    let mut best: Option<(usize, usize, f64)> = None;
+    for (i, issue) in c.issues.iter().enumerate() {
+        for &f in &words::order(c) {
+            let Some(kept) = shares(c, f, months, i).and_then(|s| s.get(issue.practised)) else { continue };
+            let moved = 1.0 - kept;
+            if best.is_none_or(|b| moved > b.2 + 1e-12) {
+                best = Some((i, f, moved));
+            }
+        }
+    }
+    best
+}
+
+fn title(c: &Comparison, months: u32) -> String {
+    match moved(c, months) {
+        Some((issue, format, share)) if share >= 0.005 => format!(
+            "After {months} months the largest change from what is practised now is on {}: in {} of 100 assumed worlds under {}",
+            c.issues[issue].name,
+            words::of_100(share),
+            c.formats[format].name
+        ),
+        _ => format!("After {months} months no issue has moved from what is practised now"),
+    }
+}
+
+/// The most common level of every issue and format at the last date.
+fn description(c: &Comparison, months: u32) -> String {
+    let most = |issue: usize, f: usize| {
+        let values = shares(c, f, months, issue)?;
+        let (level, share) =
+            values.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+        let name = c.issues[issue].levels.get(level)?;
+        Some(format!("{} mostly “{name}” ({} of 100)", c.formats[f].name, words::of_100(*share)))
+    };
+    kit::sentences(c.issues.iter().enumerate().map(|(i, issue)| {
+        let parts: Vec<String> = words::order(c).iter().filter_map(|&f| most(i, f)).collect();
+        let start = issue.levels.get(issue.practised).map_or("", String::as_str);
+        (issue.name.clone(), format!("at the start “{start}”; after {months} months {}", parts.join(", ")))
+    }))
+}
+
+fn table(c: &Comparison) -> Table {
+    let dates = dates(c);
+    let mut table = Table::new(&["Issue", "Format", "Level", "At the start"]);
+    table.headers.extend(dates.iter().map(|m| format!("After {m} months")));
+    for (i, issue) in c.issues.iter().enumerate() {
+        for &f in &words::order(c) {
+            for (level, name) in issue.levels.iter().enumerate() {
+                let start = if level == issue.practised { "100 of 100" } else { "0 of 100" };
+                let mut row =
+                    vec![issue.name.clone(), c.formats[f].name.clone(), name.clone(), start.to_owned()];
+                row.extend(dates.iter().map(|m| {
+                    let share = shares(c, f, *m, i).and_then(|s| s.get(level));
+                    share.map_or("–".to_owned(), |s| format!("{} of 100", words::of_100(*s)))
+                }));
+                table.rows.push(row);
+            }
+        }
+    }
+    table
+}

@@ -1,0 +1,190 @@
+//! How far is an agreement carried out? For every format one bar a stage: completed, under way at the horizon, broken off;
+//! a pale band leads from what one stage completes to what the next begins.
+
+use super::canvas::{Anchor, Canvas, Label};
+use super::kit::{self, Entry, Names, Sign, Words};
+use super::scale::Scale;
+use super::theme::{GREY, TRACK, Theme, ink};
+use super::{Chart, Table, text, words};
+use crate::analysis::comparison::{Comparison, FormatSummary, StageShare};
+
+/// File stem.
+pub const STEM: &str = "stages";
+/// Question.
+pub const QUESTION: &str = "How far is an agreement carried out?";
+
+/// Stages drawn for a format; the table has all.
+const MOST: usize = 5;
+
+/// Draws the chart; `None` without formats.
+pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
+    if c.formats.is_empty() {
+        return None;
+    }
+    let title = words::headline(c, "completed");
+    let cut = c.formats.iter().any(|f| f.stages.len() > MOST);
+    let subtitle = format!(
+        "Assumed worlds, of 100, in which each stage is begun, completed, or broken off within the horizon of {} {}s.{} {}",
+        c.horizon,
+        c.period,
+        if cut { " The first five stages; the table has all." } else { "" },
+        words::sample(c)
+    );
+    let mut canvas = Canvas::new(STEM, theme);
+    let y = canvas.head(&title, &subtitle);
+    let y = key(&mut canvas, y) + 8.0;
+    let bottom = body(&mut canvas, c, y);
+    let description = kit::sentences(c.formats.iter().flat_map(|f| {
+        f.stages.iter().map(|s| (format!("{}, stage {} ({})", f.name, s.stage + 1, s.name), in_words(s)))
+    }));
+    let description =
+        if description.is_empty() { "No stage was begun under any format.".to_owned() } else { description };
+    let w = Words { title, subtitle, description };
+    Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c)))
+}
+
+const UNDER_WAY: &str = "#CFCFCF";
+
+fn key(canvas: &mut Canvas, y: f64) -> f64 {
+    let entries = [
+        Entry::boxed(ink(0).fill, "completed (in the colour of the format)"),
+        Entry::boxed(UNDER_WAY, "under way at the end of the horizon"),
+        Entry { sign: Sign::Hatched, text: "broken off in it".to_owned(), fill: super::theme::BLACK },
+    ];
+    let t = canvas.theme;
+    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+}
+
+/// Stage names of every format, wrapped.
+fn names(c: &Comparison, t: &Theme) -> Vec<Names> {
+    let name = |s: &StageShare| format!("{}. {}", s.stage + 1, s.name);
+    c.formats
+        .iter()
+        .map(|f| {
+            let all: Vec<String> = f.stages.iter().take(MOST).map(name).collect();
+            Names::fit(all.iter().map(String::as_str), t.small, t.inner() * 0.3)
+        })
+        .collect()
+}
+
+fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
+    let t = canvas.theme;
+    let names = names(c, t);
+    let column = names.iter().map(|n| n.width).fold(t.inner() * 0.1, f64::max);
+    let left = t.margin() + column + 16.0;
+    let label = text::width("begun >99 · completed >99 · broken off >99", t.small);
+    let (right, below) = if t.is_page() {
+        (t.width - t.margin() - label - 10.0, 0.0)
+    } else {
+        (t.width - t.margin() - 14.0, t.line(t.small))
+    };
+    let scale = Scale::share(left, right);
+    let mut y = top;
+    let mut marks = Vec::new();
+    for &format in &words::order(c) {
+        let f = &c.formats[format];
+        let name = text::shorten(&text::clean(&f.name), t.label * 1.16, t.inner());
+        marks.push((format, y, name));
+        y += t.label * 1.3 + 6.0;
+        let stages = f.stages.len().min(MOST);
+        for lines in names[format].lines.iter().take(stages) {
+            y += stage_height(t, lines.len(), below);
+        }
+        if stages == 0 {
+            y += t.line(t.small) + 4.0;
+        }
+        y += 8.0 * t.scale;
+    }
+    let bottom = canvas
+        .axis(&scale, (top + t.label * 1.3, y), &scale.ticks(60.0 * t.scale), |v| words::fixed(v * 100.0, 0));
+    for (format, at, name) in marks {
+        let label = Label::new(name, t.label).bold().fill(ink(format).text);
+        let width = text::width_bold(&text::clean(&c.formats[format].name), t.label).min(t.inner());
+        canvas.bar(t.margin(), at, width, t.label * 1.3, super::theme::WHITE);
+        canvas.text(t.margin(), at + t.label, &label);
+        one_format(
+            canvas,
+            &c.formats[format],
+            format,
+            &names[format],
+            (&scale, at + t.label * 1.3 + 6.0, below),
+        );
+    }
+    bottom
+}
+
+fn stage_height(t: &Theme, lines: usize, below: f64) -> f64 {
+    (lines as f64 * t.line(t.small) + 8.0).max(t.small * 2.0) + below
+}
+
+fn one_format(
+    canvas: &mut Canvas,
+    f: &FormatSummary,
+    format: usize,
+    names: &Names,
+    (scale, top, below): (&Scale, f64, f64),
+) {
+    let t = canvas.theme;
+    if f.stages.is_empty() {
+        let label = Label::new("no stage was begun", t.small).fill(GREY);
+        return canvas.text_mid(t.margin(), top + t.line(t.small) / 2.0, &label);
+    }
+    let bar = t.small * 1.15;
+    let mut y = top;
+    let mut before: Option<(f64, f64)> = None;
+    for (s, lines) in f.stages.iter().zip(&names.lines).take(MOST) {
+        let height = stage_height(t, lines.len(), below);
+        let mid = y + (height - below) / 2.0;
+        canvas.lines_mid(t.margin(), mid, lines, &Label::new("", t.small));
+        if let Some((end, from)) = before {
+            let (a, b) = (mid - bar / 2.0, scale.at(s.begun));
+            canvas.area(
+                &[(scale.left(), from), (end, from), (b, a), (scale.left(), a)],
+                ink(format).fill,
+                0.14,
+            );
+        }
+        stage_bar(canvas, s, format, (scale, mid, bar));
+        let words = Label::new(in_words(s), t.small);
+        if below > 0.0 {
+            canvas.text(scale.left(), mid + bar / 2.0 + t.small + 2.0, &words);
+        } else {
+            canvas.text_mid(t.width - t.margin(), mid, &words.anchor(Anchor::End));
+        }
+        before = Some((scale.at(s.done), mid + bar / 2.0));
+        y += height;
+    }
+}
+
+/// The bar of one stage: completed, under way, broken off, up to what was begun.
+fn stage_bar(canvas: &mut Canvas, s: &StageShare, format: usize, (scale, mid, bar): (&Scale, f64, f64)) {
+    let y = mid - bar / 2.0;
+    let (done, way, begun) = (scale.at(s.done), scale.at(s.begun - s.broken), scale.at(s.begun));
+    canvas.bar(scale.left(), y, scale.right() - scale.left(), bar, TRACK);
+    canvas.bar(done, y, way - done, bar, UNDER_WAY);
+    canvas.hatched(way.max(done), y, begun - way.max(done), bar);
+    canvas.bar(scale.left(), y, done - scale.left(), bar, ink(format).fill);
+}
+
+fn in_words(s: &StageShare) -> String {
+    let (begun, done, broken) = (words::of_100(s.begun), words::of_100(s.done), words::of_100(s.broken));
+    format!("begun {begun} · completed {done} · broken off {broken}")
+}
+
+fn table(c: &Comparison) -> Table {
+    let mut table = Table::new(&["Format", "Stage", "Begun", "Completed", "Broken off in it"]);
+    for &i in &words::order(c) {
+        for s in &c.formats[i].stages {
+            let share = |v: f64| format!("{} of 100", words::of_100(v));
+            let name = format!("{}. {}", s.stage + 1, s.name);
+            table.rows.push(vec![
+                c.formats[i].name.clone(),
+                name,
+                share(s.begun),
+                share(s.done),
+                share(s.broken),
+            ]);
+        }
+    }
+    table
+}

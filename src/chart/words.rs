@@ -1,0 +1,241 @@
+//! Titles, subtitles and numbers in words, by the rules: what is not clear is not called a difference, and a share of
+//! assumed worlds is never called a probability.
+
+use crate::analysis::comparison::{Comparison, Difference, Finding, Share};
+
+/// A number with fixed decimals, without a minus sign before zero.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|b| matches!(b, b'0' | b'.')) => rest.to_owned(),
+        _ => text,
+    }
+}
+
+/// A signed number with fixed decimals: a true minus sign, a plus sign above 0.
+pub(crate) fn signed(value: f64, decimals: usize) -> String {
+    let text = fixed(value, decimals);
+    match text.strip_prefix('-') {
+        Some(rest) => format!("−{rest}"),
+        None if text.bytes().any(|b| matches!(b, b'1'..=b'9')) => format!("+{text}"),
+        None => text,
+    }
+}
+
+/// A number with a true minus sign.
+pub(crate) fn minus(value: f64, decimals: usize) -> String {
+    fixed(value, decimals).replace('-', "−")
+}
+
+/// A share as a whole number of 100; what is not quite none or all says so.
+pub(crate) fn of_100(share: f64) -> String {
+    if share > 0.0 && share < 0.005 {
+        "<1".to_owned()
+    } else if share < 1.0 && share >= 0.995 {
+        ">99".to_owned()
+    } else {
+        fixed(share * 100.0, 0)
+    }
+}
+
+/// A share in words: `38 of 100 (36–40)`.
+pub(crate) fn share(s: &Share) -> String {
+    format!("{} of 100 ({}–{})", of_100(s.estimate), fixed(s.low * 100.0, 0), fixed(s.high * 100.0, 0))
+}
+
+/// A whole number with commas between thousands.
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `a, b and c`.
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A name with its first letter in upper case.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// The end of every subtitle: how many worlds, which scenario.
+pub(crate) fn sample(c: &Comparison) -> String {
+    format!("n = {} assumed worlds; scenario: {}.", thousands(c.runs), c.scenario)
+}
+
+/// Where a chart comes from.
+pub(crate) fn footer(c: &Comparison) -> String {
+    let program = if c.program.starts_with("roundtable") {
+        c.program.clone()
+    } else {
+        format!("roundtable {}", c.program)
+    };
+    format!(
+        "Seed {} · {program} · scenario hash {} · assumed worlds, not a forecast",
+        c.seed, c.scenario_hash
+    )
+}
+
+/// Display name of the party with this key.
+pub(crate) fn party<'a>(c: &'a Comparison, id: &'a str) -> &'a str {
+    c.parties.iter().find(|p| p.id == id).map_or(id, |p| p.name.as_str())
+}
+
+/// What happens, as in "an agreement …".
+fn event(measure: &str) -> &str {
+    match measure {
+        "signed" => "an agreement is signed",
+        "in_force" => "an agreement enters into force",
+        "completed" => "an agreement is carried out to the end",
+        other => other,
+    }
+}
+
+/// Name of a measure in tables and panel heads.
+pub(crate) fn measure(c: &Comparison, measure: &str) -> String {
+    match measure {
+        "signed" => "signed".to_owned(),
+        "in_force" => "in force".to_owned(),
+        "completed" => "completed".to_owned(),
+        other => match other.strip_prefix("gain:") {
+            Some(id) => format!("gain of {}", party(c, id)),
+            None => other.to_owned(),
+        },
+    }
+}
+
+/// The largest clear difference on the measures; without one, the largest that depends; without one, the largest.
+pub(crate) fn leading(c: &Comparison, wanted: impl Fn(&str) -> bool) -> Option<Difference> {
+    let rank = |d: &Difference| match d.finding {
+        Finding::Clear => 2,
+        Finding::DependsOn { .. } => 1,
+        Finding::NoClearDifference => 0,
+    };
+    let mut best: Option<&Difference> = None;
+    for d in c.differences.iter().filter(|d| wanted(&d.measure) && d.estimate.is_finite()) {
+        let better = best
+            .is_none_or(|b| rank(d) > rank(b) || (rank(d) == rank(b) && d.estimate.abs() > b.estimate.abs()));
+        if better {
+            best = Some(d);
+        }
+    }
+    best.map(|d| if d.estimate < 0.0 { d.reversed() } else { d.clone() })
+}
+
+/// What the comparison found on one measure, in a sentence without its full stop.
+pub fn headline(c: &Comparison, measure: &str) -> String {
+    if let [only] = c.formats.as_slice() {
+        let s = match measure {
+            "signed" => &only.signed,
+            "in_force" => &only.in_force,
+            _ => &only.completed,
+        };
+        return format!(
+            "Under {}, {} in {} of 100 assumed worlds",
+            only.name,
+            event(measure),
+            of_100(s.estimate)
+        );
+    }
+    match leading(c, |m| m == measure) {
+        Some(d) => capital(&sentence(c, &d)),
+        None => "The formats were not compared".to_owned(),
+    }
+}
+
+/// The finding of a difference in words, seen from the format that is higher.
+pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
+    let (a, b) = (&d.a, &d.b);
+    match (d.measure.strip_prefix("gain:").map(|id| party(c, id)), &d.finding) {
+        (None, Finding::Clear) => format!(
+            "{} in {} more of 100 assumed worlds under {a} than under {b}",
+            event(&d.measure),
+            fixed(d.estimate * 100.0, 0)
+        ),
+        (None, Finding::DependsOn { on }) => {
+            format!(
+                "whether {} more often under {a} than under {b} depends on {}",
+                event(&d.measure),
+                list(on)
+            )
+        }
+        (None, Finding::NoClearDifference) => format!(
+            "no clear difference between formats in how often {} (the largest is {} of 100 assumed worlds)",
+            event(&d.measure),
+            of_100(d.estimate)
+        ),
+        (Some(p), Finding::Clear) => {
+            format!("{p} gains {} more on its own scale under {a} than under {b}", fixed(d.estimate, 2))
+        }
+        (Some(p), Finding::DependsOn { on }) => {
+            format!("whether {p} gains more under {a} than under {b} depends on {}", list(on))
+        }
+        (Some(_), Finding::NoClearDifference) => format!(
+            "no clear difference between formats in what any party gains (the largest is {} on its own scale)",
+            fixed(d.estimate, 2)
+        ),
+    }
+}
+
+/// Positions of the formats, most often signed first; formats that tie keep the order of the file.
+pub(crate) fn order(c: &Comparison) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..c.formats.len()).collect();
+    order.sort_by(|&a, &b| c.formats[b].signed.estimate.total_cmp(&c.formats[a].signed.estimate));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture;
+
+    #[test]
+    fn numbers_in_words() {
+        assert_eq!([of_100(0.0), of_100(0.001), of_100(0.384), of_100(0.999)], ["0", "<1", "38", ">99"]);
+        assert_eq!([signed(0.12, 2), signed(-0.12, 2), signed(-0.001, 2)], ["+0.12", "−0.12", "0.00"]);
+        assert_eq!([thousands(7), thousands(2000), thousands(1_234_567)], ["7", "2,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_title_claims_a_difference_only_when_it_is_clear() {
+        let mut c = fixture::korea();
+        for finding in
+            [Finding::NoClearDifference, Finding::DependsOn { on: vec!["behaviour at the table".into()] }]
+        {
+            for d in &mut c.differences {
+                d.finding = finding.clone();
+            }
+            for m in ["signed", "in_force", "completed"] {
+                let title = headline(&c, m);
+                assert!(!title.contains(" more of 100"), "{title}");
+                assert!(title.contains("o clear difference") || title.contains("depends on"), "{title}");
+            }
+        }
+        for d in &mut c.differences {
+            d.finding = Finding::Clear;
+        }
+        assert!(headline(&c, "signed").contains(" more of 100 assumed worlds under "));
+    }
+
+    #[test]
+    fn the_sentence_starts_from_the_higher_format() {
+        let c = fixture::korea();
+        let d = leading(&c, |m| m == "signed").expect("the fixture has differences");
+        assert!(d.estimate > 0.0);
+        let signed = |name: &str| c.formats.iter().find(|f| f.name == name).map(|f| f.signed.estimate);
+        assert!(signed(&d.a) > signed(&d.b));
+    }
+}

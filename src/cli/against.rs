@@ -1,0 +1,161 @@
+//! What changed since a stored result, on the screen.
+
+use super::failure::Failure;
+use super::text::{SCREEN, bold, left, right, shorten};
+use crate::analysis::against::Changes;
+use crate::analysis::comparison::{Comparison, SCHEMA_VERSION};
+use crate::analysis::words::{measure, own_scale_signed, party_name, points, share};
+use std::path::Path;
+
+/// So many lines of each kind are shown; the report has all.
+const MOST: usize = 6;
+
+/// Reads the stored result of a folder.
+pub(super) fn stored(folder: &Path) -> Result<Comparison, Failure> {
+    let path = folder.join("summary.json");
+    let not_a_result = |what: String| {
+        Failure::usage(what)
+            .at(folder.display())
+            .expected("a folder that `run` or `compare` wrote, such as output/korea-2019-1")
+    };
+    let bytes = std::fs::read(&path).map_err(|error| {
+        not_a_result(format!("there is no stored result: {error}")).mend("check the path after --against")
+    })?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes)
+        .map_err(|error| not_a_result(format!("summary.json cannot be read: {error}")))?;
+    let version = value.get("schema_version").and_then(serde_json::Value::as_u64);
+    if version != Some(u64::from(SCHEMA_VERSION)) {
+        let what =
+            format!("summary.json has another layout than this program writes (version {SCHEMA_VERSION})");
+        return Err(not_a_result(what).mend("make the result anew with this program"));
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| not_a_result(format!("summary.json cannot be read: {error}")))
+}
+
+/// What changed, in lines.
+pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path) -> String {
+    let mut lines = vec![bold(&format!("Changes since {}", folder.display()))];
+    if changes.is_empty() {
+        lines.push("Nothing changed: the same inputs and the same results.".into());
+    } else {
+        lines.extend(inputs(changes));
+        if changes.same_results() {
+            lines.push("No result changed.".into());
+        }
+        lines.extend(formats(changes));
+        lines.extend(limited(shares(changes, now), "shares"));
+        lines.extend(limited(gains(changes, now), "mean gains"));
+        lines.extend(limited(findings(changes, now), "findings"));
+    }
+    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn inputs(changes: &Changes) -> Vec<String> {
+    if changes.inputs.is_empty() {
+        return vec!["The inputs are the same.".into()];
+    }
+    changes.inputs.iter().map(|input| format!("{}: {} → {}", input.what, input.then, input.now)).collect()
+}
+
+fn formats(changes: &Changes) -> Vec<String> {
+    let gone = changes.only_then.iter().map(|name| format!("format no longer there: {name}"));
+    gone.chain(changes.only_now.iter().map(|name| format!("new format: {name}"))).collect()
+}
+
+/// The first lines, and how many are left out.
+fn limited(mut lines: Vec<String>, what: &str) -> Vec<String> {
+    if lines.len() > MOST {
+        let more = lines.len() - MOST;
+        lines.truncate(MOST);
+        lines.push(format!("  … and {more} more {what}"));
+    }
+    lines
+}
+
+fn shares(changes: &Changes, now: &Comparison) -> Vec<String> {
+    let mut list: Vec<_> = changes.shares.iter().collect();
+    let size = |c: &crate::analysis::against::ShareChange| (c.now.estimate - c.then.estimate).abs();
+    list.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let line = |change: &&crate::analysis::against::ShareChange| {
+        let name = format!("{}: {}", change.format, measure(now, &change.measure));
+        let note = if change.apart() { "" } else { "  intervals overlap" };
+        let change = format!(
+            "{} → {}  {}{note}",
+            share(&change.then),
+            share(&change.now),
+            points(change.now.estimate - change.then.estimate)
+        );
+        shorten(&format!("  {}  {change}", left(&name, 30)), SCREEN)
+    };
+    list.iter().map(line).collect()
+}
+
+fn gains(changes: &Changes, now: &Comparison) -> Vec<String> {
+    let mut list: Vec<_> = changes.gains.iter().collect();
+    list.sort_by(|a, b| (b.now - b.then).abs().total_cmp(&(a.now - a.then).abs()));
+    let line = |change: &&crate::analysis::against::GainChange| {
+        let name = format!("{}: gain of {}", change.format, party_name(now, &change.party));
+        let note = if change.apart { "" } else { "  intervals overlap" };
+        let then = right(&own_scale_signed(change.then), 5);
+        shorten(&format!("  {}  {then} → {}{note}", left(&name, 42), own_scale_signed(change.now)), SCREEN)
+    };
+    list.iter().map(line).collect()
+}
+
+fn findings(changes: &Changes, now: &Comparison) -> Vec<String> {
+    let line = |change: &crate::analysis::against::FindingChange| {
+        let pair = format!("{} and {}, {}", change.a, change.b, measure(now, &change.measure));
+        format!("  {pair}:\n    {} → {}", change.then, change.now)
+    };
+    changes.findings.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::against::changes;
+    use crate::analysis::comparison::Finding;
+    use crate::analysis::fixture::comparison;
+
+    fn text(then: &Comparison, now: &Comparison) -> String {
+        let table = table(&changes(then, now), now, Path::new("output/korea-2019-1"));
+        anstream::adapter::strip_str(&table).to_string()
+    }
+
+    #[test]
+    fn nothing_changed_is_said() {
+        let text = text(&comparison(), &comparison());
+        assert_eq!(
+            text,
+            "Changes since output/korea-2019-1\nNothing changed: the same inputs and the same results.\n"
+        );
+    }
+
+    #[test]
+    fn changes_are_listed_largest_first() {
+        let mut now = comparison();
+        now.seed = 2;
+        now.formats[4].name = "six-leader summit, behind closed doors".into();
+        now.formats[0].signed.estimate = 0.30;
+        now.formats[0].signed.low = 0.28;
+        now.formats[0].signed.high = 0.32;
+        now.formats[2].completed.estimate += 0.01;
+        now.formats[2].gain[5].mean += 0.2;
+        now.formats[2].gain[5].low += 0.2;
+        now.differences[0].finding = Finding::NoClearDifference;
+        insta::assert_snapshot!(text(&comparison(), &now));
+    }
+
+    #[test]
+    fn a_folder_without_a_result_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(stored(folder.path()).unwrap_err().code, 2);
+        std::fs::write(folder.path().join("summary.json"), "{\"schema_version\": 99}").unwrap();
+        let message = stored(folder.path()).unwrap_err().text();
+        assert!(message.contains("another layout"), "{message}");
+        std::fs::write(folder.path().join("summary.json"), serde_json::to_vec(&comparison()).unwrap())
+            .unwrap();
+        assert_eq!(stored(folder.path()).unwrap(), comparison());
+    }
+}

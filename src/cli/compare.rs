@@ -1,0 +1,68 @@
+//! `compare`: all formats over the same worlds.
+
+use super::failure::Failure;
+use super::flow::{self, Request, Screen};
+use super::guess::From;
+use super::options::{OutputOptions, WorldOptions};
+use clap::Args;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  roundtable compare scenarios/korea-2019/korea-2019.ron
+  roundtable compare korea.ron --guess                  ask for predictions first, score them afterwards
+  roundtable compare korea.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
+  roundtable compare korea.ron --json --quiet > result.json
+  roundtable compare korea.ron --expect 'completed(three-stage plan) > completed(top-down summits)'";
+
+const CODES: &str = "\
+Exit codes: 0 done, 1 a run failed, 2 usage or scenario error, 3 an --expect not met, 130 interrupted.
+
+An interrupted comparison goes on where it stopped when the same command is given again.";
+
+/// Take the assumed worlds through every format and compare: table, charts, report
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES, after_help = CODES)]
+pub(super) struct Arguments {
+    /// Scenario files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Ask for predictions first, store them, and score them afterwards (one FILE)
+    #[arg(long)]
+    guess: bool,
+
+    /// Take the predictions from a JSON file instead of asking (one FILE)
+    ///
+    /// {"formats": {"six-party talks": {"signed": 40, "in_force": 30, "completed": 10}, …},
+    /// "gains_most": {"dprk": "six-party talks", …}}; numbers are of 100 assumed worlds, and gains_most may be left out
+    #[arg(long, value_name = "FILE", conflicts_with = "guess")]
+    guess_file: Option<PathBuf>,
+
+    /// Show what changed since the result stored in this folder (one FILE)
+    #[arg(long, value_name = "FOLDER")]
+    against: Option<PathBuf>,
+
+    #[command(flatten)]
+    world: WorldOptions,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let guess = match &arguments.guess_file {
+        Some(file) => Some(From::File(file)),
+        None => arguments.guess.then_some(From::Class),
+    };
+    flow::carry_out(&Request {
+        command: "compare",
+        screen: Screen::Comparison,
+        files: &arguments.files,
+        format: None,
+        world: &arguments.world,
+        output: &arguments.output,
+        guess,
+        against: arguments.against.as_deref(),
+    })
+}

@@ -1,0 +1,38 @@
+//! `explain`: the story of one run.
+
+use super::failure::{DONE, Failure};
+use super::flow::pick_format;
+use super::options::WorldOptions;
+use super::{output, seams};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Tell the story of one run, round by round, with the numbers behind each acceptance and refusal
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  roundtable explain scenarios/korea-2019/korea-2019.ron --format 'six-party talks' --run 17"
+)]
+pub(super) struct Arguments {
+    /// Scenario file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Format; an unambiguous beginning is enough. May be left out if there is only one
+    #[arg(long, value_name = "NAME")]
+    format: Option<String>,
+
+    /// Number of the assumed world, as in results.csv; 0 is the first
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    run: u64,
+
+    #[command(flatten)]
+    world: WorldOptions,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let loaded = seams::load(&arguments.file, &arguments.world.sets)?;
+    let mut plan = arguments.world.plan();
+    plan.format = Some(pick_format(&loaded, arguments.format.as_deref())?);
+    output::say(&seams::explain(&loaded, &plan, arguments.run)?)?;
+    Ok(DONE)
+}

@@ -1,0 +1,184 @@
+//! Errors as the user sees them: what is wrong, where, what was expected, how to mend it.
+
+use crate::analysis::expect::ExpectError;
+use crate::analysis::names::UnknownName;
+use crate::simulate::store::StoreError;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+/// Everything done.
+pub(super) const DONE: u8 = 0;
+/// A run failed, or the disk is full.
+pub(super) const FAILED: u8 = 1;
+/// Wrong usage, a wrong scenario, or an unsuitable output folder.
+pub(super) const USAGE: u8 = 2;
+/// An expectation is not met.
+pub(super) const NOT_MET: u8 = 3;
+/// Interrupted.
+pub(super) const INTERRUPTED: u8 = 130;
+
+/// An error of a command, with its exit code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// Exit code.
+    pub(super) code: u8,
+    report: Report,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Report {
+    /// Nothing is said: the reader of our output has gone away.
+    Silent,
+    /// Text that was laid out already (the checks of a scenario).
+    #[allow(dead_code)] // Until the scenario reader is connected.
+    Rendered(String),
+    Parts {
+        what: String,
+        place: Option<String>,
+        expected: Option<String>,
+        mend: Option<String>,
+    },
+}
+
+impl Failure {
+    /// An error of usage or scenario (exit code 2), with what is wrong.
+    pub(super) fn usage(what: impl fmt::Display) -> Self {
+        Self::with_code(USAGE, what)
+    }
+
+    /// A run that failed (exit code 1).
+    pub(super) fn failed(what: impl fmt::Display) -> Self {
+        Self::with_code(FAILED, what)
+    }
+
+    /// An error with any exit code.
+    pub(super) fn with_code(code: u8, what: impl fmt::Display) -> Self {
+        let what = what.to_string();
+        Self { code, report: Report::Parts { what, place: None, expected: None, mend: None } }
+    }
+
+    #[allow(dead_code)] // Until the scenario reader is connected.
+    /// Text that was laid out already, to be printed as it is.
+    pub(super) fn rendered(code: u8, text: impl Into<String>) -> Self {
+        Self { code, report: Report::Rendered(text.into()) }
+    }
+
+    /// The end of the program without a word.
+    pub(super) fn silent(code: u8) -> Self {
+        Self { code, report: Report::Silent }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub(super) fn at(mut self, at: impl fmt::Display) -> Self {
+        if let Report::Parts { place, .. } = &mut self.report {
+            *place = Some(at.to_string());
+        }
+        self
+    }
+
+    /// Says what was expected.
+    #[must_use]
+    pub(super) fn expected(mut self, text: impl fmt::Display) -> Self {
+        if let Report::Parts { expected, .. } = &mut self.report {
+            *expected = Some(text.to_string());
+        }
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub(super) fn mend(mut self, text: impl fmt::Display) -> Self {
+        if let Report::Parts { mend, .. } = &mut self.report {
+            *mend = Some(text.to_string());
+        }
+        self
+    }
+
+    /// A file that cannot be read.
+    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+        let failure = Self::usage(format!("the file cannot be read: {error}")).at(path.display());
+        match error.kind() {
+            io::ErrorKind::NotFound => failure.mend("check the path; it is taken from the current folder"),
+            io::ErrorKind::IsADirectory => failure.mend("give a file, not a folder"),
+            _ => failure.mend("check that you may read the file"),
+        }
+    }
+
+    /// A file that cannot be written: 1 if the disk is full, else 2.
+    pub(super) fn writing(path: &Path, error: io::Error) -> Self {
+        let code = StoreError::making(path, error);
+        let what = match &code {
+            StoreError::Full { source, .. } => {
+                format!("the disk is full, or a limit on file size is reached: {source}")
+            }
+            StoreError::Unsuitable { source, .. } => format!("the file cannot be written: {source}"),
+            other => other.to_string(),
+        };
+        Self::with_code(code.exit_code(), what).at(path.display()).mend("give a place that you may write to")
+    }
+
+    /// The text that is printed.
+    pub(super) fn text(&self) -> String {
+        let (what, lines) = match &self.report {
+            Report::Silent => return String::new(),
+            Report::Rendered(text) => return text.clone(),
+            Report::Parts { what, place, expected, mend } => {
+                (what, [("where", place), ("expected", expected), ("mend", mend)])
+            }
+        };
+        let red = anstyle::AnsiColor::Red.on_default().bold();
+        let mut text = format!("{red}error{red:#}: {what}\n");
+        for (name, value) in lines {
+            if let Some(value) = value {
+                let label = format!("{name}:");
+                text.push_str(&format!("  {label:<10} {value}\n"));
+            }
+        }
+        text
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let failure = Self::with_code(error.exit_code(), &error).mend(error.mend());
+        match error.path() {
+            Some(path) => failure.at(path.display()),
+            None => failure,
+        }
+    }
+}
+
+impl From<UnknownName> for Failure {
+    fn from(error: UnknownName) -> Self {
+        let failure = Self::usage(&error).expected(error.expected());
+        match error.mend() {
+            Some(mend) => failure.mend(mend),
+            None => failure,
+        }
+    }
+}
+
+impl From<ExpectError> for Failure {
+    fn from(error: ExpectError) -> Self {
+        Self::usage(&error).expected(error.expected()).mend(error.mend())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_parts_are_said_in_order() {
+        let failure = Failure::usage("no such thing").mend("add it").at("a.ron:3:1").expected("a thing");
+        let text = anstream::adapter::strip_str(&failure.text()).to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines,
+            ["error: no such thing", "  where:     a.ron:3:1", "  expected:  a thing", "  mend:      add it"]
+        );
+        assert_eq!(failure.code, 2);
+    }
+}

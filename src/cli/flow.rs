@@ -1,0 +1,327 @@
+//! The way of `run` and `compare`: check everything first, then simulate, write, and show.
+
+use super::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
+use super::options::{OutputOptions, WorldOptions, quoted, word};
+use super::output::{remark, say};
+use super::progress::Bar;
+use super::record::{RunRecord, json_file, json_line};
+use super::seams::{self, Ended, Extras, Loaded, Plan, Simulated};
+use super::{against, guess, interrupt, table};
+use crate::analysis::against::{Changes, changes};
+use crate::analysis::comparison::Comparison;
+use crate::analysis::expect::Expectation;
+use crate::analysis::guess::{Guess, Score, score};
+use crate::analysis::names;
+use crate::analysis::words::{count, own_scale, thousands};
+use crate::simulate::machine::Stopwatch;
+use crate::simulate::store::{Manifest, Partial};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What the user asked for.
+pub(super) struct Request<'a> {
+    pub(super) command: &'static str,
+    pub(super) screen: Screen,
+    pub(super) files: &'a [PathBuf],
+    pub(super) format: Option<&'a str>,
+    pub(super) world: &'a WorldOptions,
+    pub(super) output: &'a OutputOptions,
+    pub(super) guess: Option<guess::From<'a>>,
+    pub(super) against: Option<&'a Path>,
+}
+
+/// Which table is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Screen {
+    Single,
+    Comparison,
+}
+
+/// One scenario, ready to be simulated.
+struct Task {
+    loaded: Loaded,
+    plan: Plan,
+}
+
+/// Does what was asked for, scenario by scenario. Everything that can be wrong is looked at before the first one.
+pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
+    let expectations = request.output.expectations()?;
+    let earlier = request.against.map(against::stored).transpose()?;
+    if request.files.len() > 1 && (request.guess.is_some() || request.against.is_some()) {
+        return Err(Failure::usage("--guess, --guess-file and --against go with one scenario file")
+            .mend("give the command once for each file"));
+    }
+    let tasks = request.files.iter().map(|file| prepare(request, file, &expectations));
+    let tasks = tasks.collect::<Result<Vec<Task>, Failure>>()?;
+    if request.output.dry_run {
+        return dry_run(request, &tasks);
+    }
+    let guess = request.guess.filter(|from| matches!(from, guess::From::File(_)));
+    let read = |from| guess::obtain(from, &tasks[0].loaded.formats, &tasks[0].loaded.parties);
+    let guess = guess.map(read).transpose()?;
+    let mut code = DONE;
+    for task in &tasks {
+        let run = Run { request, task, expectations: &expectations, earlier: earlier.as_ref() };
+        match run.carry_out(guess.clone())? {
+            INTERRUPTED => return Ok(INTERRUPTED),
+            this if code == DONE || this == FAILED => code = this,
+            _ => {}
+        }
+    }
+    Ok(code)
+}
+
+fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
+    let loaded = seams::load(file, &request.world.sets)?;
+    let mut plan = request.world.plan();
+    if request.screen == Screen::Single {
+        plan.format = Some(pick_format(&loaded, request.format)?);
+    }
+    let formats = plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]);
+    for expectation in expectations {
+        let checked = expectation.check(&formats, &loaded.parties);
+        checked.map_err(|error| Failure::from(error).at(format!("--expect '{}'", expectation.text)))?;
+    }
+    Ok(Task { loaded, plan })
+}
+
+/// The format that is meant; the only one if none was named.
+pub(super) fn pick_format(loaded: &Loaded, given: Option<&str>) -> Result<String, Failure> {
+    match (given, loaded.formats.as_slice()) {
+        (Some(name), formats) => Ok(formats[names::find("format", formats, name)?].clone()),
+        (None, [only]) => Ok(only.clone()),
+        (None, formats) => Err(Failure::usage("no format is named")
+            .at(loaded.path.display())
+            .expected(format!("--format with one of: {}", formats.join(", ")))
+            .mend(format!(
+                "add --format {}, or use `compare` for all",
+                word(formats.first().map_or("NAME", |f| f))
+            ))),
+    }
+}
+
+#[derive(Serialize)]
+struct DryRun<'a> {
+    schema_version: u32,
+    scenario: &'a str,
+    formats: usize,
+    runs: u64,
+    cpu_seconds: f64,
+    wall_seconds: f64,
+    bytes: u64,
+}
+
+fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
+    for Task { loaded, plan } in tasks {
+        let estimate = seams::estimate(loaded, plan)?;
+        let formats = if plan.format.is_some() { 1 } else { loaded.formats.len() };
+        let wall_seconds = estimate.cpu_seconds / plan.threads as f64;
+        let data = DryRun {
+            schema_version: 1,
+            scenario: &loaded.name,
+            formats,
+            runs: plan.runs,
+            cpu_seconds: estimate.cpu_seconds,
+            wall_seconds,
+            bytes: estimate.bytes,
+        };
+        say(&if request.output.json { json_line(&data)? } else { dry_run_text(&data, plan.threads) })?;
+    }
+    Ok(DONE)
+}
+
+fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
+    format!(
+        "{}: {} × {} assumed worlds = {} runs\n\
+         about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB\n\
+         Nothing was simulated or written.\n",
+        data.scenario,
+        count(data.formats, "format"),
+        thousands(data.runs),
+        thousands(data.runs.saturating_mul(data.formats as u64)),
+        data.cpu_seconds,
+        data.wall_seconds,
+        count(threads, "thread"),
+        data.bytes as f64 / 1e6,
+    )
+}
+
+struct Run<'a> {
+    request: &'a Request<'a>,
+    task: &'a Task,
+    expectations: &'a [Expectation],
+    earlier: Option<&'a Comparison>,
+}
+
+impl Run<'_> {
+    fn carry_out(&self, guess: Option<Guess>) -> Result<u8, Failure> {
+        let Task { loaded, plan } = self.task;
+        interrupt::survive_file_size_limit();
+        let several = self.request.files.len() > 1;
+        let place = self.request.output.place(&loaded.name, several);
+        let store = Partial::begin(&place, &self.manifest())?;
+        let guess = self.predictions(guess, &store)?;
+        let watch = Stopwatch::start();
+        let stop = interrupt::listen();
+        let bar = Bar::new(&loaded.name, self.request.output.quiet);
+        let simulated = match seams::simulate(loaded, plan, &bar, stop, &store)? {
+            Ended::Whole(simulated) => simulated,
+            Ended::Stopped { finished, blocks } => {
+                interrupted(&store, finished, blocks);
+                return Ok(INTERRUPTED);
+            }
+        };
+        let found = Found {
+            score: guess.as_ref().map(|guess| score(guess, &simulated.comparison)),
+            changes: self.earlier.map(|earlier| changes(earlier, &simulated.comparison)),
+        };
+        let folder = self.write(store, &simulated, &found, &watch)?;
+        let code = self.show(&simulated, &found, &folder)?;
+        // Everything is whole already; a request that came too late to matter still shows in the exit code.
+        Ok(if late(stop) { INTERRUPTED } else { code })
+    }
+
+    fn manifest(&self) -> Manifest {
+        let Task { loaded, plan } = self.task;
+        Manifest {
+            program: env!("CARGO_PKG_VERSION").into(),
+            scenario: loaded.name.clone(),
+            scenario_hash: loaded.hash.clone(),
+            seed: plan.seed,
+            runs: plan.runs,
+            settings: seams::settings(plan).into_iter().collect(),
+        }
+    }
+
+    /// Predictions made before an interruption are kept: the class has seen nothing since, but they are its first ones.
+    fn predictions(&self, given: Option<Guess>, store: &Partial) -> Result<Option<Guess>, Failure> {
+        let Some(from) = self.request.guess else { return Ok(None) };
+        let (formats, parties) = (&self.task.loaded.formats, &self.task.loaded.parties);
+        let earlier: Option<Guess> =
+            store.read("guess.json").and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        if let Some(kept) = earlier.and_then(|guess| guess.checked(formats, parties).ok()) {
+            guess::kept();
+            return Ok(Some(kept));
+        }
+        let guess = match given {
+            Some(guess) => guess,
+            None => guess::obtain(from, formats, parties)?,
+        };
+        store.write("guess.json", &json_file(&guess)?)?;
+        Ok(Some(guess))
+    }
+
+    fn write(
+        &self,
+        store: Partial,
+        simulated: &Simulated,
+        found: &Found,
+        watch: &Stopwatch,
+    ) -> Result<PathBuf, Failure> {
+        let Task { loaded, plan } = self.task;
+        store.assemble(&simulated.header, simulated.blocks)?;
+        store.write("summary.json", &json_file(&simulated.comparison)?)?;
+        if let Some(score) = &found.score {
+            store.write("score.json", &json_file(score)?)?;
+        }
+        let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
+        seams::write_report(loaded, &simulated.comparison, &extras, &store)?;
+        let record = RunRecord::new(self.request.command, loaded, plan, store.resumed(), watch);
+        store.write("run.json", &json_file(&record)?)?;
+        Ok(store.finish()?)
+    }
+
+    fn show(&self, simulated: &Simulated, found: &Found, folder: &Path) -> Result<u8, Failure> {
+        let options = self.request.output;
+        if options.json {
+            say(&json_line(&simulated.comparison)?)?;
+        } else if options.quiet {
+            say(&format!("{}\n", folder.display()))?;
+        } else {
+            say(&self.screen(&simulated.comparison, found, folder))?;
+        }
+        for failure in &simulated.failures {
+            remark(&format!("failed run: {failure}\n"));
+        }
+        let met = self.judge(&simulated.comparison)?;
+        Ok(if !simulated.failures.is_empty() {
+            FAILED
+        } else if met {
+            DONE
+        } else {
+            NOT_MET
+        })
+    }
+
+    /// Every expectation is said, met or not.
+    fn judge(&self, comparison: &Comparison) -> Result<bool, Failure> {
+        let mut all = true;
+        for expectation in self.expectations {
+            let verdict = expectation.judge(comparison)?;
+            let word = if verdict.met { "met" } else { "not met" };
+            let (left, right) = (verdict.left, verdict.right);
+            if !(verdict.met && self.request.output.quiet) {
+                remark(&format!("expectation {word}: {} ({left:.3} and {right:.3})\n", verdict.text));
+            }
+            all &= verdict.met;
+        }
+        Ok(all)
+    }
+
+    fn screen(&self, comparison: &Comparison, found: &Found, folder: &Path) -> String {
+        let mut before = String::new();
+        if let Some((changes, folder)) = found.changes.as_ref().zip(self.request.against) {
+            before += &(against::table(changes, comparison, folder) + "\n");
+        }
+        if let Some(score) = &found.score {
+            before += &(guess::table(score, comparison) + "\n");
+        }
+        let footer = vec![
+            format!("Report   {}", folder.join("report.html").display()),
+            format!("Next     {}", self.next_command(comparison)),
+        ];
+        // The answer comes last: it stays on the screen.
+        before
+            + &match (self.request.screen, comparison.formats.as_slice()) {
+                (Screen::Single, [format]) => table::single(comparison, format, &footer),
+                _ => table::comparison(comparison, &footer),
+            }
+    }
+
+    /// One run to look at: the first world under the format that is signed most often, or the only one.
+    fn next_command(&self, comparison: &Comparison) -> String {
+        let most = comparison
+            .formats
+            .iter()
+            .reduce(|a, b| if b.signed.estimate > a.signed.estimate { b } else { a });
+        let file = quoted(&self.task.loaded.path);
+        let name = most.map_or(String::new(), |format| format!(" --format {}", word(&format.name)));
+        format!("roundtable explain {file}{name} --run 0")
+    }
+}
+
+/// What is found beside the comparison.
+struct Found {
+    score: Option<Score>,
+    changes: Option<Changes>,
+}
+
+fn late(stop: &AtomicBool) -> bool {
+    stop.load(Ordering::Relaxed)
+}
+
+fn interrupted(store: &Partial, finished: usize, blocks: usize) {
+    let share = own_scale(100.0 * finished as f64 / blocks.max(1) as f64);
+    let share = share.split('.').next().unwrap_or_default().to_owned();
+    let kept = if finished == 0 {
+        "nothing was finished, and nothing is kept\n".to_owned()
+    } else {
+        format!(
+            "{finished} of {blocks} blocks ({share} %) are whole and kept in {}\n\
+             give the same command again to go on from there\n",
+            store.folder().display()
+        )
+    };
+    remark(&format!("interrupted: {kept}"));
+}

@@ -1,0 +1,223 @@
+//! Predictions of a class: asked before the run, scored after it.
+
+use super::failure::Failure;
+use super::output::remark;
+use super::text::{SCREEN, bold, left, right, shorten};
+use crate::analysis::comparison::{Comparison, Named};
+use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
+use crate::analysis::names;
+use crate::analysis::words::{measure, party_name};
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+/// Where predictions come from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum From<'a> {
+    /// Asked on the terminal.
+    Class,
+    /// A JSON file.
+    File(&'a Path),
+}
+
+/// Gets predictions that are complete and possible.
+pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
+    match from {
+        From::Class => ask(&mut std::io::stdin().lock(), &mut anstream::stderr(), formats, parties),
+        From::File(path) => read(path, formats, parties),
+    }
+}
+
+fn read(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
+    let guess: Guess = serde_json::from_slice(&bytes).map_err(|error| {
+        Failure::usage(format!("the predictions cannot be read: {error}"))
+            .at(path.display())
+            .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}"#)
+            .mend("give every format, with whole numbers from 0 to 100")
+    })?;
+    guess.checked(formats, parties).map_err(|error| refused(&error).at(path.display()))
+}
+
+fn refused(error: &GuessError) -> Failure {
+    let failure = Failure::usage(error);
+    match error {
+        GuessError::Name(name) => match name.mend() {
+            Some(mend) => failure.expected(name.expected()).mend(mend),
+            None => failure.expected(name.expected()),
+        },
+        GuessError::Missing(_) => failure.mend("predict every format of the scenario"),
+        GuessError::Twice(_) => failure.mend("leave one of the two out"),
+        GuessError::Number { .. } => failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100"),
+    }
+}
+
+/// Asks until every answer is possible.
+fn ask(
+    answers: &mut dyn BufRead,
+    screen: &mut dyn Write,
+    formats: &[String],
+    parties: &[Named],
+) -> Result<Guess, Failure> {
+    let mut class = Class { answers, screen };
+    let mut guess = Guess::default();
+    class.say("Before the simulation runs: what do you expect?\n");
+    for name in formats {
+        class.say(&format!("\n{}\nIn how many of 100 assumed worlds …\n", bold(name)));
+        let signed = class.number("is a deal signed", 100)?;
+        let in_force = class.number("does it enter into force", signed)?;
+        let completed = class.number("is it carried out in full", in_force)?;
+        guess.formats.insert(name.clone(), FormatGuess { signed, in_force, completed });
+    }
+    class.say("\nUnder which format does each party gain most? Give its number; Enter skips the party.\n");
+    for (number, name) in formats.iter().enumerate() {
+        class.say(&format!("  {} {name}\n", number + 1));
+    }
+    for party in parties {
+        if let Some(format) = class.format(&party.name, formats)? {
+            guess.gains_most.insert(party.id.clone(), formats[format].clone());
+        }
+    }
+    class.say("\nYour predictions are kept. Now the simulation.\n\n");
+    Ok(guess)
+}
+
+struct Class<'a> {
+    answers: &'a mut dyn BufRead,
+    screen: &'a mut dyn Write,
+}
+
+impl Class<'_> {
+    fn say(&mut self, text: &str) {
+        let _ = self.screen.write_all(text.as_bytes()).and_then(|()| self.screen.flush());
+    }
+
+    fn answer(&mut self) -> Result<String, Failure> {
+        let mut line = Vec::new();
+        let read = self.answers.read_until(b'\n', &mut line);
+        match read {
+            Ok(0) => Err(Failure::usage("the answers ended before all questions were asked")
+                .at("standard input")
+                .mend("answer every question, or give predictions with --guess-file FILE")),
+            Ok(_) => Ok(String::from_utf8_lossy(&line).trim().to_owned()),
+            Err(error) => {
+                Err(Failure::usage(format!("the answers cannot be read: {error}")).at("standard input"))
+            }
+        }
+    }
+
+    fn number(&mut self, question: &str, most: u8) -> Result<u8, Failure> {
+        loop {
+            self.say(&format!("  {question} (0 to {most})? "));
+            match self.answer()?.parse::<u8>() {
+                Ok(number) if number <= most => return Ok(number),
+                Ok(_) => self.say(&format!("  That cannot be more than {most}.\n")),
+                Err(_) => self.say(&format!("  Please give a whole number from 0 to {most}.\n")),
+            }
+        }
+    }
+
+    fn format(&mut self, party: &str, formats: &[String]) -> Result<Option<usize>, Failure> {
+        loop {
+            self.say(&format!("  {party} (1 to {})? ", formats.len()));
+            let answer = self.answer()?;
+            if answer.is_empty() {
+                return Ok(None);
+            }
+            match answer.parse::<usize>() {
+                Ok(number) if (1..=formats.len()).contains(&number) => return Ok(Some(number - 1)),
+                Ok(_) => {}
+                Err(_) => {
+                    if let Ok(format) = names::find("format", formats, &answer) {
+                        return Ok(Some(format));
+                    }
+                }
+            }
+            self.say(&format!("  Please give a number from 1 to {}, or Enter.\n", formats.len()));
+        }
+    }
+}
+
+/// Says that the predictions of an interrupted run are used.
+pub(super) fn kept() {
+    remark("The predictions made before the interruption are kept.\n");
+}
+
+/// The predictions beside what came out.
+pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
+    let mut lines = vec![bold("Your predictions, of 100 worlds: predicted → found")];
+    for format in &comparison.formats {
+        let rows: Vec<String> = score.rows.iter().filter(|row| row.format == format.name).map(cell).collect();
+        lines.push(format!("{}  {}", left(&format.name, 30), rows.join("  ")));
+    }
+    for part in &score.measures {
+        let name = measure(comparison, &part.measure);
+        lines.push(format!(
+            "{} off by {} on average; \"all formats equal\" would be off by {}; {} of {} orderings right",
+            left(&name, 9),
+            points(part.error),
+            points(part.baseline),
+            part.orderings_right,
+            part.orderings
+        ));
+    }
+    for gain in &score.gains {
+        let verdict = if gain.right { "right" } else { "not so" };
+        let found = if gain.right { String::new() } else { format!("; most under {}", gain.found) };
+        let party = party_name(comparison, &gain.party);
+        lines.push(format!("{party} gains most under {}: {verdict}{found}", gain.guessed));
+    }
+    lines.iter().map(|line| format!("{}\n", shorten(line, SCREEN + 20).trim_end())).collect()
+}
+
+fn cell(row: &crate::analysis::guess::ScoreRow) -> String {
+    format!("{} → {}", right(&row.guessed.to_string(), 3), left(&format!("{:.0}", row.found), 3))
+}
+
+fn points(value: f64) -> String {
+    format!("{value:.0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{fixture, guess};
+
+    fn ask_with(answers: &str) -> (Result<Guess, Failure>, String) {
+        let result = fixture::comparison();
+        let formats: Vec<String> = result.formats.iter().take(2).map(|f| f.name.clone()).collect();
+        let mut screen = Vec::new();
+        let guess = ask(&mut answers.as_bytes(), &mut screen, &formats, &result.parties[..2]);
+        (guess, String::from_utf8(screen).unwrap())
+    }
+
+    #[test]
+    fn a_class_is_asked_until_answers_are_possible() {
+        let (guess, screen) = ask_with("200\nmany\n40\n50\n30\n10\n20\n20\n0\n3\n2\n\n");
+        let guess = guess.unwrap();
+        let first = guess.formats["top-down summits"];
+        assert_eq!(first, FormatGuess { signed: 40, in_force: 30, completed: 10 });
+        assert_eq!(guess.gains_most.len(), 1);
+        assert!(guess.gains_most["us"].starts_with("three-stage"));
+        assert!(screen.contains("Please give a whole number from 0 to 100"));
+        assert!(screen.contains("That cannot be more than 100"));
+        assert!(screen.contains("That cannot be more than 40"));
+        assert!(screen.contains("Please give a number from 1 to 2"));
+    }
+
+    #[test]
+    fn answers_that_end_are_an_error() {
+        assert_eq!(ask_with("40\n").0.unwrap_err().code, 2);
+    }
+
+    #[test]
+    fn the_score_is_a_small_table() {
+        let result = fixture::comparison();
+        let guess = |signed| FormatGuess { signed, in_force: signed / 2, completed: signed / 4 };
+        let formats =
+            result.formats.iter().zip([50, 40, 60, 20, 30]).map(|(f, s)| (f.name.clone(), guess(s)));
+        let gains = [("us", "six-leader summit"), ("japan", "six-party talks")];
+        let gains_most = gains.iter().map(|(p, f)| ((*p).to_owned(), (*f).to_owned())).collect();
+        let score = guess::score(&Guess { formats: formats.collect(), gains_most }, &result);
+        insta::assert_snapshot!(anstream::adapter::strip_str(&table(&score, &result)).to_string());
+    }
+}

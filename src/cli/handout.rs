@@ -1,0 +1,28 @@
+//! `handout`: one page to print for a class.
+
+use super::failure::{DONE, Failure};
+use super::{output, seams};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Write one page to print: parties, formats, room for predictions, what is assumed, questions
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  roundtable handout scenarios/korea-2019/korea-2019.ron -o handout.html")]
+pub(super) struct Arguments {
+    /// Scenario file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// File to write, which must not exist [default: SCENARIO-handout.html in the current folder]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let loaded = seams::load(&arguments.file, &[])?;
+    let default = || PathBuf::from(format!("{}-handout.html", loaded.name));
+    let path = arguments.output.clone().unwrap_or_else(default);
+    output::write_new(&path, seams::handout(&loaded)?.as_bytes())?;
+    output::say(&format!("wrote {}: open it in a browser and print it\n", path.display()))?;
+    Ok(DONE)
+}

@@ -1,0 +1,43 @@
+//! Standard output and files of single commands.
+
+use super::failure::{FAILED, Failure};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints to standard output. A reader that has gone away (`| head`) ends the program quietly.
+///
+/// # Errors
+/// If standard output cannot be written.
+pub(super) fn say(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::silent(0),
+        _ => Failure::with_code(FAILED, format!("standard output cannot be written: {error}")),
+    })
+}
+
+/// Prints a remark to standard error; data on standard output stays clean.
+pub(super) fn remark(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Writes a new file. What stands there already is not touched.
+///
+/// # Errors
+/// If the file exists (2), cannot be made (2) or the disk is full (1).
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            Failure::usage("the file exists already")
+                .at(path.display())
+                .mend("give another name, or remove the file")
+        } else {
+            Failure::writing(path, error)
+        }
+    })?;
+    file.write_all(bytes).map_err(|error| {
+        let _ = fs::remove_file(path);
+        Failure::writing(path, error)
+    })
+}

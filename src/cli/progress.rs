@@ -1,0 +1,53 @@
+//! The progress bar: on a terminal only, on standard error.
+
+use crate::simulate::execute::Progress;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+
+/// A bar with rate and time left, or nothing at all.
+pub(super) struct Bar {
+    bar: Option<ProgressBar>,
+}
+
+impl Bar {
+    /// A bar if standard error is a terminal and the user does not want quiet.
+    pub(super) fn new(title: &str, quiet: bool) -> Self {
+        let wanted = !quiet && std::io::stderr().is_terminal();
+        Self { bar: wanted.then(|| ProgressBar::new(0).with_style(style()).with_prefix(title.to_owned())) }
+    }
+}
+
+fn style() -> ProgressStyle {
+    let template = "{prefix} {bar:24} {human_pos}/{human_len} worlds  {per_sec}  {eta} left{msg}";
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+impl Progress for Bar {
+    fn begin(&self, worlds: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(worlds);
+        }
+    }
+
+    fn advance(&self, worlds: u64, reused: bool) {
+        if let Some(bar) = &self.bar {
+            bar.inc(worlds);
+            if reused {
+                bar.reset_eta();
+            }
+        }
+    }
+
+    fn stopping(&self) {
+        match &self.bar {
+            Some(bar) => bar.set_message("  stopping; Ctrl-C again quits at once"),
+            None => super::output::remark("stopping after the blocks under way\n"),
+        }
+    }
+
+    fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

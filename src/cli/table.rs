@@ -1,0 +1,312 @@
+//! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
+
+use super::text::{SCREEN, bold, left, right, share_out, shorten, width};
+use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
+use crate::analysis::words::{
+    SHARES, of_100, own_scale, own_scale_signed, party_name, share, thousands, whole,
+};
+
+/// Lines of a screen, less one for the prompt that follows.
+const LINES: usize = 23;
+
+/// Lines around the findings: heading 2, blank, table head, blank, findings head, blank, footer.
+const AROUND: usize = 7;
+
+/// At least so many findings are shown, however many formats there are.
+const FEWEST: usize = 3;
+
+/// The result of `compare`; `footer` ends it (report, next command).
+pub(super) fn comparison(result: &Comparison, footer: &[String]) -> String {
+    let mut lines = heading(result);
+    lines.push(String::new());
+    lines.extend(shares(result));
+    lines.push(String::new());
+    let room = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
+    lines.extend(findings(result, room));
+    lines.push(String::new());
+    finish(lines, footer)
+}
+
+/// The result of `run`: one format.
+pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[String]) -> String {
+    let mut lines = heading(result);
+    lines.push(String::new());
+    lines.push(bold(&shorten(&format!("Format: {}", format.name), SCREEN)));
+    lines.extend(outcomes(result, format));
+    lines.push(String::new());
+    lines.extend(gains(result, format));
+    lines.push(String::new());
+    finish(lines, footer)
+}
+
+fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
+    lines.extend_from_slice(footer);
+    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn heading(result: &Comparison) -> Vec<String> {
+    let settings = format!(
+        "{}: {} assumed worlds, seed {}, behaviour {}, {} periods ({}). Not a forecast.",
+        result.scenario,
+        thousands(result.runs),
+        result.seed,
+        result.behaviour,
+        result.horizon,
+        result.period
+    );
+    vec![bold(&shorten(&result.title, SCREEN)), shorten(&settings, SCREEN)]
+}
+
+/// One line a format: the three shares and the main reason of the end.
+fn shares(result: &Comparison) -> Vec<String> {
+    let cells =
+        |format: &FormatSummary| [cell(&format.signed), cell(&format.in_force), cell(&format.completed)];
+    let rows: Vec<[String; 3]> = result.formats.iter().map(cells).collect();
+    let heads = ["signed", "in force", "completed"];
+    let column = |i: usize| rows.iter().map(|row| width(&row[i])).chain([width(heads[i])]).max().unwrap_or(0);
+    let columns = [column(0), column(1), column(2)];
+    let reasons: Vec<String> = result.formats.iter().map(main_ending).collect();
+    // Names give way to reasons only beyond 22 columns.
+    let free = SCREEN - columns.iter().sum::<usize>() - 4 * 2;
+    let longest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
+    let reason = longest(&mut reasons.iter().map(|text| width(text)));
+    let names =
+        longest(&mut result.formats.iter().map(|format| width(&format.name)).chain([width("Of 100 worlds")]));
+    let names = names.min(free.saturating_sub(reason).max(22.min(free)));
+    let line = |name: &str, cells: [&str; 3], reason: &str| {
+        let [a, b, c] = cells;
+        let cells = format!("{}  {}  {}", left(a, columns[0]), left(b, columns[1]), left(c, columns[2]));
+        format!("{}  {cells}  {}", left(name, names), shorten(reason, free - names))
+    };
+    let head = bold(&line("Of 100 worlds", heads, "ended most often by"));
+    let formats = result.formats.iter().zip(&rows).zip(&reasons);
+    let body = formats.map(|((format, [a, b, c]), reason)| line(&format.name, [a, b, c], reason));
+    std::iter::once(head).chain(body).collect()
+}
+
+fn cell(value: &Share) -> String {
+    let text = share(value);
+    let (estimate, interval) = text.split_once(' ').unwrap_or((&text, ""));
+    format!("{} {interval}", right(estimate, 3))
+}
+
+fn main_ending(format: &FormatSummary) -> String {
+    match by_share(format).first() {
+        Some(ending) => format!("{} {}", right(&of_100(ending.share), 3), ending.label),
+        None => String::new(),
+    }
+}
+
+/// Reasons that occur, the most frequent first; equal ones in their fixed order.
+fn by_share(format: &FormatSummary) -> Vec<&Ending> {
+    let mut endings: Vec<&Ending> = format.ended.iter().filter(|ending| ending.share > 0.0).collect();
+    endings.sort_by(|a, b| b.share.total_cmp(&a.share));
+    endings
+}
+
+/// The largest clear difference of every measure, as many as there is room for.
+fn findings(result: &Comparison, room: usize) -> Vec<String> {
+    let clear = result.differences.iter().filter(|d| d.finding == Finding::Clear).count();
+    let depends =
+        result.differences.iter().filter(|d| matches!(d.finding, Finding::DependsOn { .. })).count();
+    if clear == 0 {
+        return nothing_clear(result, depends);
+    }
+    let head = format!(
+        "Clear differences: {clear} in all, here the largest of each kind; {depends} depend on assumptions"
+    );
+    let mut chosen = shares_first(result);
+    let mut gains: Vec<Difference> =
+        result.parties.iter().filter_map(|party| largest(result, &format!("gain:{}", party.id))).collect();
+    // The largest stay, in the order of the parties.
+    while !gains.is_empty() && chosen.len() + gains.len() > room {
+        let smallest = (0..gains.len()).min_by(|&i, &j| gains[i].estimate.total_cmp(&gains[j].estimate));
+        gains.remove(smallest.unwrap_or(0));
+    }
+    chosen.append(&mut gains);
+    let lines = chosen.iter().take(room).map(|difference| sentence(result, difference));
+    std::iter::once(bold(&shorten(&head, SCREEN))).chain(lines).collect()
+}
+
+fn nothing_clear(result: &Comparison, depends: usize) -> Vec<String> {
+    let head = bold("No clear difference between the formats");
+    let text = match (result.differences.is_empty(), depends) {
+        (true, _) => "There is only one format.".to_owned(),
+        (false, 0) => "Nowhere do they differ by 5 points or more.".to_owned(),
+        (false, 1) => {
+            "One difference is 5 points or more, but depends on assumptions: see the report.".to_owned()
+        }
+        (false, n) => {
+            format!("{n} differences are 5 points or more, but depend on assumptions: see the report.")
+        }
+    };
+    vec![head, text]
+}
+
+fn shares_first(result: &Comparison) -> Vec<Difference> {
+    SHARES.iter().filter_map(|measure| largest(result, measure)).collect()
+}
+
+/// The largest clear difference of a measure, the higher format first.
+fn largest(result: &Comparison, measure: &str) -> Option<Difference> {
+    let clear = result.differences.iter().filter(|d| d.measure == measure && d.finding == Finding::Clear);
+    let up = clear.map(|d| if d.estimate < 0.0 { d.reversed() } else { d.clone() });
+    // The first of equals, in the order of the file.
+    up.reduce(|best, next| if next.estimate > best.estimate { next } else { best })
+}
+
+fn sentence(result: &Comparison, difference: &Difference) -> String {
+    let interval = format!("{}–{}", whole(difference.low), whole(difference.high));
+    let points = format!("{} ({interval})", whole(difference.estimate));
+    let (start, end) = match difference.measure.strip_prefix("gain:") {
+        Some(party) => {
+            let party = shorten(party_name(result, party), 16);
+            (format!("{party} gains more: "), own_scale(difference.estimate))
+        }
+        None if difference.measure == "in_force" => ("More often in force: ".into(), points),
+        None => (format!("More often {}: ", difference.measure), points),
+    };
+    let fixed = width(&start) + width(" than ") + width(", by ") + width(&end);
+    let (a, b) = share_out(&difference.a, &difference.b, SCREEN.saturating_sub(fixed));
+    format!("{start}{a} than {b}, by {end}")
+}
+
+/// Left: how far it came. Right: why it ended.
+fn outcomes(result: &Comparison, format: &FormatSummary) -> Vec<String> {
+    let months = format!("alive after {} periods", result.horizon);
+    let rows = [
+        ("zone of agreement", &format.zone),
+        ("signed", &format.signed),
+        ("in force", &format.in_force),
+        ("completed", &format.completed),
+        (months.as_str(), &format.alive),
+    ];
+    let endings = by_share(format);
+    let mut lines = vec![bold(&(left("In how many of 100 worlds", 42) + "Why it ended, of 100 worlds"))];
+    for (row, (name, value)) in rows.iter().enumerate() {
+        let ending = match endings.get(row) {
+            Some(_) if row == rows.len() - 1 && endings.len() > rows.len() => rest(&endings[row..]),
+            Some(ending) => with_doer(result, ending),
+            None => String::new(),
+        };
+        lines.push(format!(
+            "{}{}",
+            left(&format!("{} {}", left(name, 24), cell(value)), 42),
+            shorten(&ending, 38)
+        ));
+    }
+    if let Some(quartiles) = &format.periods_to_signature {
+        let text = format!(
+            "Half of the signatures come after {:.0} to {:.0} periods, in the middle {:.0}.",
+            quartiles.q25, quartiles.q75, quartiles.median
+        );
+        lines.push(text);
+    }
+    lines
+}
+
+fn rest(endings: &[&Ending]) -> String {
+    let share: f64 = endings.iter().map(|ending| ending.share).sum();
+    format!("{} {} other reasons", right(&of_100(share), 3), endings.len())
+}
+
+fn with_doer(result: &Comparison, ending: &Ending) -> String {
+    let text = format!("{} {}", right(&of_100(ending.share), 3), ending.label);
+    let main =
+        ending.by.iter().filter(|(_, share)| *share > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
+    match main {
+        Some((party, share)) if *share >= ending.share => format!("{text}: {}", party_name(result, party)),
+        Some((party, _)) => format!("{text}: mostly {}", party_name(result, party)),
+        None => text,
+    }
+}
+
+fn gains(result: &Comparison, format: &FormatSummary) -> Vec<String> {
+    let mut lines =
+        vec![bold("Gain on each party's own scale (0 as now, 1 its best on every issue), with interval")];
+    lines[0] = bold("Mean gain, own scale: 0 is what is practised now, 1 a party's best everywhere");
+    for gain in &format.gain {
+        let seat = if gain.at_table { "" } else { "not at the table" };
+        let interval = format!("({} to {})", own_scale(gain.low), own_scale(gain.high));
+        let name = left(party_name(result, &gain.party), 30);
+        lines.push(format!(
+            "{name} {} {} {seat}",
+            right(&own_scale_signed(gain.mean), 6),
+            left(&interval, 18)
+        ));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture;
+
+    fn footer() -> Vec<String> {
+        vec!["Report   output/korea-2019-1/report.html".into(), "Next     roundtable explain k.ron".into()]
+    }
+
+    fn plain(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
+    fn assert_fits(text: &str) {
+        assert!(text.lines().count() <= LINES, "{} lines:\n{text}", text.lines().count());
+        for line in text.lines() {
+            assert!(width(line) <= SCREEN, "{} columns: {line}", width(line));
+        }
+    }
+
+    #[test]
+    fn five_formats_and_six_parties_fit_one_screen() {
+        let text = plain(&comparison(&fixture::comparison(), &footer()));
+        assert_fits(&text);
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn one_format_fits_one_screen() {
+        let result = fixture::comparison();
+        let text = plain(&single(&result, &result.formats[1], &footer()));
+        assert_fits(&text);
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn nothing_clear_is_said_plainly() {
+        let mut result = fixture::comparison();
+        result.formats.truncate(2);
+        for difference in &mut result.differences {
+            difference.finding = Finding::NoClearDifference;
+        }
+        insta::assert_snapshot!(plain(&comparison(&result, &footer())));
+    }
+
+    #[test]
+    fn the_same_numbers_under_other_findings_are_not_called_clear() {
+        let mut result = fixture::comparison();
+        for difference in &mut result.differences {
+            difference.finding = Finding::DependsOn { on: vec!["behaviour at the table".into()] };
+        }
+        let text = plain(&comparison(&result, &footer()));
+        assert!(text.contains("90 differences are 5 points or more, but depend on assumptions"), "{text}");
+        assert!(!text.contains("More often"));
+    }
+
+    #[test]
+    fn long_names_and_many_formats_keep_the_width() {
+        let mut result = fixture::comparison();
+        let more: Vec<FormatSummary> = result.formats.clone();
+        result.formats.extend(more);
+        for format in &mut result.formats {
+            format.name =
+                format!("{} 한반도 평화 체제를 위한 다자 회담 and more words than fit", format.name);
+            format.ended[0].label =
+                "a reason with a label that is much longer than any column has room for".into();
+        }
+        for line in plain(&comparison(&result, &footer())).lines() {
+            assert!(width(line) <= SCREEN, "{line}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Text of a set width: columns on a screen, Hangul and other wide letters counted as two.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns of a screen.
+pub(super) const SCREEN: usize = 80;
+
+/// Columns that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Shortens a text to at most `columns`, with `…` at the end if something is left out.
+pub(super) fn shorten(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.into();
+    }
+    let mut short = String::new();
+    let mut used = 1;
+    for letter in text.chars() {
+        used += letter.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        short.push(letter);
+    }
+    if columns == 0 { short } else { short.trim_end().to_owned() + "…" }
+}
+
+/// Shortens or fills up on the right to exactly `columns`.
+pub(super) fn left(text: &str, columns: usize) -> String {
+    let short = shorten(text, columns);
+    let blanks = columns - width(&short);
+    short + &" ".repeat(blanks)
+}
+
+/// Shortens or fills up on the left to exactly `columns`.
+pub(super) fn right(text: &str, columns: usize) -> String {
+    let short = shorten(text, columns);
+    " ".repeat(columns - width(&short)) + &short
+}
+
+/// Shares `columns` among two texts: neither is shortened before it has half.
+pub(super) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
+    let half = columns / 2;
+    let (wide_a, wide_b) = (width(a), width(b));
+    let for_a = if wide_a + wide_b <= columns {
+        wide_a
+    } else {
+        half.max(columns.saturating_sub(wide_b)).min(wide_a)
+    };
+    (shorten(a, for_a), shorten(b, columns.saturating_sub(for_a)))
+}
+
+/// Bold, where the terminal can.
+pub(super) fn bold(text: &str) -> String {
+    let style = anstyle::Style::new().bold();
+    format!("{style}{text}{style:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_letters_count_twice() {
+        assert_eq!(width("대한민국"), 8);
+        assert_eq!(shorten("대한민국", 8), "대한민국");
+        assert_eq!(shorten("대한민국", 7), "대한민…");
+        assert_eq!(width(&left("대한민국", 6)), 6);
+        assert_eq!(left("대한민국", 6), "대한… ");
+        assert_eq!(right("ab", 4), "  ab");
+        assert_eq!(shorten("abc", 0), "");
+        assert_eq!(shorten("six-party talks", 4), "six…");
+    }
+
+    #[test]
+    fn two_texts_share_what_there_is() {
+        let shared = |a: &str, b: &str, n| {
+            let (a, b) = share_out(a, b, n);
+            (width(&a), width(&b))
+        };
+        assert_eq!(shared("abcdefgh", "abc", 20), (8, 3));
+        assert_eq!(shared("abcdefgh", "abc", 10), (7, 3));
+        assert_eq!(shared("abc", "abcdefgh", 10), (3, 7));
+        assert_eq!(shared("abcdefgh", "abcdefgh", 10), (5, 5));
+    }
+}

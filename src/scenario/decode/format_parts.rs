@@ -1,0 +1,220 @@
+//! The seven components of a format, as written.
+
+use super::fields::Fields;
+use super::names::Positions;
+use super::{Decoder, MOST_PERIODS};
+use crate::scenario::diagnostic::{Diagnostic, codes};
+use crate::scenario::model::{
+    InForce, Information, IssueIndex, Level, LevelIndex, PartyIndex, Proposing, Provenance, Rule,
+};
+use crate::scenario::syntax::{Node, Value};
+
+/// M as written.
+#[derive(Clone)]
+pub(super) struct Membership {
+    /// `None`: all parties.
+    pub(super) members: Option<Vec<PartyIndex>>,
+    pub(super) vetoes: Vec<(IssueIndex, LevelIndex, Vec<PartyIndex>)>,
+}
+
+/// C as written.
+#[derive(Clone)]
+pub(super) struct Contract {
+    pub(super) roadmaps: Vec<usize>,
+    /// `None`: all issues.
+    pub(super) agenda: Option<Vec<IssueIndex>>,
+    pub(super) in_force: InForce,
+    pub(super) on_promise: Vec<IssueIndex>,
+    pub(super) all_or_nothing: bool,
+}
+
+/// E as written; `None`: all members.
+#[derive(Clone)]
+pub(super) struct Monitors(pub(super) Option<Vec<PartyIndex>>);
+
+/// D as written.
+#[derive(Clone)]
+pub(super) struct Delegation {
+    pub(super) level: Level,
+    pub(super) first_meeting: u32,
+    pub(super) every: u32,
+    pub(super) meetings: u32,
+    /// `None`: as many as members.
+    pub(super) offers: Option<u32>,
+    pub(super) refer_back: bool,
+    /// `None`: all members.
+    pub(super) ratifiers: Option<Vec<PartyIndex>>,
+    pub(super) public: bool,
+}
+
+/// Most vetoes in a membership.
+const MOST_VETOES: usize = 256;
+
+impl Decoder<'_> {
+    /// A list of positions with each item's place under the path.
+    fn placed(&mut self, path: &str, name: &str, positions: Option<Positions>) -> Option<Vec<usize>> {
+        let positions = positions?;
+        for (index, span) in positions.spans.iter().enumerate() {
+            self.mark(format!("{path}.{name}[{index}]"), span);
+        }
+        Some(positions.list)
+    }
+
+    fn component_source(&mut self, fields: &Fields<'_>) -> Option<Provenance> {
+        let what = format!("the component `{}`", fields.what);
+        Some(self.needed_source(fields, &what))
+    }
+
+    pub(super) fn membership(&mut self, node: &Node, path: &str) -> (Membership, Option<Provenance>) {
+        let fields = self.fields(node, "membership", &[], &["members", "vetoes", "source"]);
+        let listed = self.party_list(&fields, "members");
+        let node = fields.get("members");
+        let members = self.placed(path, "members", listed);
+        if let Some(Node { value: Value::List(items), span }) = node
+            && items.len() < 2
+        {
+            let count = if items.is_empty() { "no members" } else { "only one member" };
+            let problem =
+                Diagnostic::error(codes::MEMBERS, span.clone(), format!("a table with {count} is no format"));
+            self.report(
+                problem
+                    .label("at least two needed")
+                    .help("list two parties or more; left out, all parties are members"),
+            );
+        }
+        let vetoes = self.vetoes(&fields, path);
+        let source = self.component_source(&fields);
+        (Membership { members, vetoes }, source)
+    }
+
+    fn vetoes(&mut self, fields: &Fields<'_>, path: &str) -> Vec<(IssueIndex, LevelIndex, Vec<PartyIndex>)> {
+        let Some(node) = fields.get("vetoes") else { return Vec::new() };
+        let items = self.list(node, "a list of vetoes");
+        self.check_number(&node.span, "vetoes", items.len(), 0, MOST_VETOES);
+        let mut out = Vec::new();
+        for (index, item) in items.iter().take(MOST_VETOES).enumerate() {
+            self.mark(format!("{path}.vetoes[{index}]"), &item.span);
+            let fields = self.fields(item, "veto", &[], &["issue", "level", "by"]);
+            let issue = self.need(&fields, "issue", "the issue").and_then(|node| self.issue_index(node));
+            let level = self.need(&fields, "level", "the level that may be vetoed");
+            let level = issue.and_then(|issue| self.level_index(issue, level?));
+            let by = self.need(&fields, "by", "the parties that may veto it: [\"…\"]");
+            let by = by.map(|node| self.positions(node, "parties", Self::party_index)).unwrap_or_default();
+            if let (Some(issue), Some(level)) = (issue, level) {
+                out.push((issue, level, by.list));
+            }
+        }
+        out
+    }
+
+    pub(super) fn rule(&mut self, node: &Node, _path: &str) -> (Rule, Option<Provenance>) {
+        let fields = self.fields(node, "rule", &[], &["kind", "source"]);
+        let kind = self.word(&fields, "kind", &[("unanimity", Rule::Unanimity)]);
+        (kind.unwrap_or_default(), self.component_source(&fields))
+    }
+
+    pub(super) fn proposing(&mut self, node: &Node, path: &str) -> (Proposing, Option<Provenance>) {
+        let fields = self.fields(node, "proposing", &[], &["order", "source"]);
+        let order = self.party_list(&fields, "order");
+        let order = self.placed(path, "order", order).unwrap_or_default();
+        (Proposing { order }, self.component_source(&fields))
+    }
+
+    pub(super) fn information(&mut self, node: &Node, path: &str) -> (Information, Option<Provenance>) {
+        let fields = self.fields(node, "information", &[], &["disclosed", "source"]);
+        let disclosed = self.party_list(&fields, "disclosed");
+        let disclosed = self.placed(path, "disclosed", disclosed).unwrap_or_default();
+        (Information { disclosed }, self.component_source(&fields))
+    }
+
+    pub(super) fn contract(&mut self, node: &Node, path: &str) -> (Contract, Option<Provenance>) {
+        let allowed = ["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "source"];
+        let fields = self.fields(node, "contract", &[], &allowed);
+        let roadmaps =
+            fields.get("roadmaps").map(|node| self.positions(node, "road maps", Self::roadmap_index));
+        let roadmaps = self.placed(path, "roadmaps", roadmaps).unwrap_or_default();
+        let agenda = self.agenda(&fields, path);
+        let on_promise = self.issue_list(&fields, "on_promise");
+        let on_promise = self.placed(path, "on_promise", on_promise).unwrap_or_default();
+        let choices = [("each_stage", InForce::EachStage), ("after_last", InForce::AfterLast)];
+        let in_force = self.word(&fields, "in_force", &choices).unwrap_or_default();
+        let all_or_nothing = self.flag(&fields, "all_or_nothing", false);
+        let source = self.component_source(&fields);
+        (Contract { roadmaps, agenda, in_force, on_promise, all_or_nothing }, source)
+    }
+
+    /// The agenda; each issue's place is kept by its key, since in memory the order is lost.
+    fn agenda(&mut self, fields: &Fields<'_>, path: &str) -> Option<Vec<IssueIndex>> {
+        let node = fields.get("agenda")?;
+        self.mark(format!("{path}.agenda"), &node.span);
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            let problem = Diagnostic::error(
+                codes::NOTHING_TO_AGREE,
+                node.span.clone(),
+                "this agenda is empty: nothing can be agreed",
+            );
+            self.report(
+                problem.label("no issue in it").help("list issues; left out, all issues are on the agenda"),
+            );
+        }
+        let positions = self.issue_list(fields, "agenda")?;
+        for (&issue, span) in positions.list.iter().zip(&positions.spans) {
+            let id = self.names.issues[issue].id.clone();
+            self.mark(format!("{path}.agenda.{id}"), span);
+        }
+        Some(positions.list)
+    }
+
+    pub(super) fn enforcement(&mut self, node: &Node, path: &str) -> (Monitors, Option<Provenance>) {
+        let fields = self.fields(node, "enforcement", &[], &["monitors", "source"]);
+        let monitors = self.party_list(&fields, "monitors");
+        let monitors = self.placed(path, "monitors", monitors);
+        (Monitors(monitors), self.component_source(&fields))
+    }
+
+    pub(super) fn delegation(&mut self, node: &Node, path: &str) -> (Delegation, Option<Provenance>) {
+        let allowed = [
+            "level",
+            "first_meeting",
+            "every",
+            "meetings",
+            "offers",
+            "refer_back",
+            "ratifiers",
+            "public",
+            "source",
+        ];
+        let fields = self.fields(node, "delegation", &[], &allowed);
+        let level = self.word(&fields, "level", &[("leaders", Level::Leaders), ("working", Level::Working)]);
+        let ratifiers = self.party_list(&fields, "ratifiers");
+        let ratifiers = self.placed(path, "ratifiers", ratifiers);
+        let first_meeting = fields.get("first_meeting").and_then(|node| {
+            self.mark(format!("{path}.first_meeting"), &node.span);
+            self.whole(node, 0, MOST_PERIODS, "`first_meeting`")
+        });
+        let mut count = |name: &str, most: u32| -> Option<u32> {
+            let node = fields.get(name)?;
+            self.mark(format!("{path}.{name}"), &node.span);
+            self.count(node, most, &format!("`{name}`"))
+        };
+        let every = count("every", MOST_PERIODS);
+        let meetings = count("meetings", MOST_MEETINGS);
+        let offers = count("offers", MOST_OFFERS);
+        let delegation = Delegation {
+            level: level.unwrap_or_default(),
+            first_meeting: first_meeting.unwrap_or(super::resolve::FIRST_MEETING),
+            every: every.unwrap_or(super::resolve::EVERY),
+            meetings: meetings.unwrap_or(super::resolve::MEETINGS),
+            offers,
+            refer_back: self.flag(&fields, "refer_back", false),
+            ratifiers,
+            public: self.flag(&fields, "public", false),
+        };
+        (delegation, self.component_source(&fields))
+    }
+}
+
+/// Most meetings of a format.
+pub(in crate::scenario) const MOST_MEETINGS: u32 = 10_000;
+/// Most offers at a meeting.
+pub(in crate::scenario) const MOST_OFFERS: u32 = 1000;

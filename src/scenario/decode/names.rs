@@ -1,0 +1,176 @@
+//! What is defined in the file, and finding it by the names used elsewhere.
+
+use super::Decoder;
+use super::fields::Fields;
+use super::{MOST_ISSUES, MOST_PARTIES};
+use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
+use crate::scenario::model::{IssueIndex, LevelIndex, PartyIndex, Span};
+use crate::scenario::syntax::{Node, Value};
+
+/// An issue as far as references need it.
+#[derive(Default)]
+pub(super) struct IssueNames {
+    pub(super) id: String,
+    pub(super) levels: Vec<String>,
+    /// False if its levels could not be read: then no level is called unknown.
+    pub(super) known: bool,
+}
+
+/// Everything that can be referred to.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Key and number of paragraphs.
+    pub(super) sources: Vec<(String, Option<u32>)>,
+    pub(super) sources_known: bool,
+    pub(super) parties: Vec<String>,
+    pub(super) parties_known: bool,
+    pub(super) issues: Vec<IssueNames>,
+    pub(super) issues_known: bool,
+    pub(super) roadmaps: Vec<String>,
+    pub(super) roadmaps_known: bool,
+}
+
+/// A list of positions, and whether all of it could be read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Positions {
+    pub(super) list: Vec<usize>,
+    pub(super) spans: Vec<Span>,
+}
+
+impl Decoder<'_> {
+    /// The keys of a map without any check: the checks come when its entries are read.
+    fn keys<'t>(fields: &Fields<'t>, name: &str, most: usize) -> (Vec<(String, &'t Node)>, bool) {
+        let Some(node) = fields.get(name) else { return (Vec::new(), false) };
+        let Value::Map(entries) = &node.value else { return (Vec::new(), false) };
+        let text = |key: &Node| if let Value::Text(text) = &key.value { Some(text.clone()) } else { None };
+        let keys: Vec<_> = entries.list.iter().filter_map(|(key, node)| Some((text(key)?, node))).collect();
+        let known = !entries.broken && keys.len() == entries.list.len() && keys.len() <= most;
+        (keys.into_iter().take(most).collect(), known)
+    }
+
+    pub(super) fn party_names(&mut self, fields: &Fields<'_>) {
+        let (keys, known) = Self::keys(fields, "parties", MOST_PARTIES);
+        self.names.parties = keys.into_iter().map(|(key, _)| key).collect();
+        self.names.parties_known = known;
+        let (keys, known) = Self::keys(fields, "roadmaps", super::MOST_OTHERS);
+        self.names.roadmaps = keys.into_iter().map(|(key, _)| key).collect();
+        self.names.roadmaps_known = known || (fields.get("roadmaps").is_none() && !fields.broken);
+    }
+
+    pub(super) fn issue_names(&mut self, fields: &Fields<'_>) {
+        let (keys, known) = Self::keys(fields, "issues", MOST_ISSUES);
+        self.names.issues_known = known;
+        for (id, node) in keys {
+            let mut issue = IssueNames { id, ..IssueNames::default() };
+            if let Value::Struct(_, entries) = &node.value {
+                let levels =
+                    entries.list.iter().find(|(key, _)| key.name == "levels").map(|(_, node)| &node.value);
+                if let Some(Value::List(items)) = levels {
+                    let text = |item: &Node| {
+                        if let Value::Text(text) = &item.value { Some(text.clone()) } else { None }
+                    };
+                    issue.levels = items.iter().filter_map(text).collect();
+                    issue.known = issue.levels.len() == items.len();
+                }
+            }
+            self.names.issues.push(issue);
+        }
+    }
+
+    /// The position of a party named by a text.
+    pub(super) fn party_index(&mut self, node: &Node) -> Option<PartyIndex> {
+        let written = self.text(node)?;
+        let found = self.names.parties.iter().position(|id| id == written);
+        if found.is_none() && self.names.parties_known {
+            let names = self.names.parties.clone();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            self.unknown(codes::UNKNOWN_PARTY, node, "party", written, &names);
+        }
+        found
+    }
+
+    /// The position of an issue named by a text.
+    pub(super) fn issue_index(&mut self, node: &Node) -> Option<IssueIndex> {
+        let written = self.text(node)?;
+        let found = self.names.issues.iter().position(|issue| issue.id == written);
+        if found.is_none() && self.names.issues_known {
+            let names: Vec<String> = self.names.issues.iter().map(|issue| issue.id.clone()).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            self.unknown(codes::UNKNOWN_ISSUE, node, "issue", written, &names);
+        }
+        found
+    }
+
+    /// The position of a level of an issue, named by its words.
+    pub(super) fn level_index(&mut self, issue: IssueIndex, node: &Node) -> Option<LevelIndex> {
+        if let Value::Int(_) = node.value {
+            self.wrong(
+                node,
+                "a level in its words",
+                Some("levels are named by their words, not by numbers".to_owned()),
+            );
+            return None;
+        }
+        let written = self.text(node)?;
+        let names = self.names.issues.get(issue)?;
+        let found = names.levels.iter().position(|level| level == written);
+        if found.is_none() && names.known {
+            let what = format!("level of {}", quoted(&names.id));
+            let levels = names.levels.clone();
+            let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+            let message = format!("{} is not a {what}", quoted(written));
+            let problem =
+                Diagnostic::error(codes::UNKNOWN_LEVEL, node.span.clone(), message).label("unknown level");
+            self.report(problem.help(crate::scenario::diagnostic::did_you_mean(written, &levels)));
+        }
+        found
+    }
+
+    pub(super) fn roadmap_index(&mut self, node: &Node) -> Option<usize> {
+        let written = self.text(node)?;
+        let found = self.names.roadmaps.iter().position(|name| name == written);
+        if found.is_none() && self.names.roadmaps_known {
+            let names = self.names.roadmaps.clone();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            self.unknown(codes::UNKNOWN_ROADMAP, node, "road map", written, &names);
+        }
+        found
+    }
+
+    /// A list of names, each once.
+    pub(super) fn positions(
+        &mut self,
+        node: &Node,
+        what: &str,
+        find: impl Fn(&mut Self, &Node) -> Option<usize>,
+    ) -> Positions {
+        let mut out = Positions::default();
+        for item in self.list(node, &format!("a list of {what}")) {
+            let Some(index) = find(self, item) else { continue };
+            if let Some(first) = out.list.iter().position(|&earlier| earlier == index) {
+                let problem =
+                    Diagnostic::error(codes::REPEATED, item.span.clone(), "this is named twice in the list")
+                        .label("again here")
+                        .also(out.spans[first].clone(), "first here")
+                        .help("remove one of the two");
+                self.report(problem);
+            } else {
+                out.list.push(index);
+                out.spans.push(item.span.clone());
+            }
+        }
+        out
+    }
+
+    /// A field that lists parties; `None` if it is not written.
+    pub(super) fn party_list(&mut self, fields: &Fields<'_>, name: &str) -> Option<Positions> {
+        let node = fields.get(name)?;
+        Some(self.positions(node, "parties", Self::party_index))
+    }
+
+    /// A field that lists issues; `None` if it is not written.
+    pub(super) fn issue_list(&mut self, fields: &Fields<'_>, name: &str) -> Option<Positions> {
+        let node = fields.get(name)?;
+        Some(self.positions(node, "issues", Self::issue_index))
+    }
+}

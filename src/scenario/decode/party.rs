@@ -1,0 +1,57 @@
+//! Parties with their numbers.
+
+use super::fields::Fields;
+use super::{Decoder, MOST_PARTIES};
+use crate::scenario::model::{Party, Quantity, Span};
+use crate::scenario::syntax::Node;
+use crate::scenario::traits;
+
+impl Decoder<'_> {
+    pub(super) fn parties(&mut self, fields: &Fields<'_>) -> Vec<Party> {
+        let parties = self.keyed(fields, "parties", "party", 2, MOST_PARTIES);
+        parties.into_iter().map(|(id, span, node)| self.one_party(id, &span, node)).collect()
+    }
+
+    fn one_party(&mut self, id: String, span: &Span, node: &Node) -> Party {
+        let path = format!("parties.{id}");
+        self.mark(path.as_str(), span);
+        self.guarded(&path, |d| {
+            let mut allowed = vec!["name", "source"];
+            allowed.extend(traits::PARTY.iter().map(|entry| entry.name));
+            let fields = d.fields(node, "party", &[], &allowed);
+            let name = d.name_or_key(&fields, &id);
+            let source = d.needed_source(&fields, &format!("the party \"{id}\""));
+            let mut number = |name: &str| -> Option<Quantity> {
+                let entry = traits::party_trait(name)?;
+                (fields.get(name).is_some() || entry.default_quantity().is_some())
+                    .then(|| d.number(&fields, entry, &format!("{path}.{name}")))
+            };
+            let mut needed = |name: &str| number(name).unwrap_or_else(|| Quantity::default_range(0.0, 0.0));
+            Party {
+                reservation: needed("reservation"),
+                patience: needed("patience"),
+                temptation: needed("temptation"),
+                collapse_penalty: needed("collapse_penalty"),
+                spoiling: needed("spoiling"),
+                detection: needed("detection"),
+                ratification: needed("ratification"),
+                mandate: needed("mandate"),
+                audience_cost: needed("audience_cost"),
+                conflict_cost: needed("conflict_cost"),
+                concession: needed("concession"),
+                outside_option: number("outside_option"),
+                id,
+                name,
+                source,
+            }
+        })
+    }
+
+    /// The field `name`, or the key.
+    pub(super) fn name_or_key(&mut self, fields: &Fields<'_>, key: &str) -> String {
+        match fields.get("name") {
+            Some(node) => self.filled_text(node).unwrap_or_else(|| key.to_owned()),
+            None => key.to_owned(),
+        }
+    }
+}

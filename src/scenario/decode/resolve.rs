@@ -1,0 +1,225 @@
+//! Formats as they are: `like` followed, defaults filled in.
+//!
+//! Defaults that depend on membership (monitors, ratifiers, offers) are filled in last, so that a format that is like
+//! another one with other members gets its own.
+
+use std::collections::BTreeMap;
+
+use super::Decoder;
+use super::format::{COMPONENTS, Draft, Written};
+use super::format_parts::{Contract, Delegation, Membership, Monitors};
+use crate::scenario::diagnostic::{Diagnostic, codes};
+use crate::scenario::model::{self, Format, Information, Level, Proposing, Provenance, Rule};
+
+/// Default: periods to the first meeting.
+pub(super) const FIRST_MEETING: u32 = 1;
+/// Default: periods between meetings.
+pub(super) const EVERY: u32 = 3;
+/// Default: number of meetings.
+pub(super) const MEETINGS: u32 = 8;
+
+pub(super) fn formats(decoder: &mut Decoder<'_>, drafts: &[Draft], parties: usize) -> Vec<Format> {
+    circles(decoder, drafts);
+    let issues = decoder.names.issues.len();
+    let mut out = Vec::new();
+    for index in 0..drafts.len() {
+        let chain = chain(drafts, index);
+        taint(decoder, &chain);
+        out.push(resolve(decoder, &chain, parties, issues));
+    }
+    out
+}
+
+/// The format itself, what it is like, what that is like, … (each once).
+fn chain(drafts: &[Draft], index: usize) -> Vec<&Draft> {
+    let mut seen = vec![index];
+    let mut at = index;
+    while let Some((next, _)) = &drafts[at].like {
+        if seen.contains(next) {
+            break;
+        }
+        seen.push(*next);
+        at = *next;
+    }
+    seen.into_iter().map(|index| &drafts[index]).collect()
+}
+
+/// Reports each circle of `like` once, at its first format in the file.
+fn circles(decoder: &mut Decoder<'_>, drafts: &[Draft]) {
+    for (index, draft) in drafts.iter().enumerate() {
+        let mut members = vec![index];
+        let mut at = index;
+        let closed = loop {
+            let Some((next, _)) = &drafts[at].like else { break false };
+            if *next == index {
+                break true;
+            }
+            if members.contains(next) {
+                break false;
+            }
+            members.push(*next);
+            at = *next;
+        };
+        let Some((_, span)) = &draft.like else { continue };
+        if !closed {
+            continue;
+        }
+        for &member in &members {
+            decoder.tainted.insert(format!("formats.{}", drafts[member].name));
+        }
+        if members.iter().any(|&member| member < index) {
+            continue;
+        }
+        let message = if members.len() == 1 {
+            "this format is like itself"
+        } else {
+            "these formats are like each other in a circle"
+        };
+        let mut problem =
+            Diagnostic::error(codes::LIKE_CIRCLE, span.clone(), message).label("`like` leads back here");
+        for &member in &members[1..] {
+            if let Some((_, span)) = &drafts[member].like {
+                problem = problem.also(span.clone(), "through this one");
+            }
+        }
+        decoder.report(problem.help("write one of them out, without `like`"));
+    }
+}
+
+/// What is wrong with a format is wrong with all that are like it.
+fn taint(decoder: &mut Decoder<'_>, chain: &[&Draft]) {
+    if chain.iter().any(|draft| decoder.tainted.contains(&format!("formats.{}", draft.name))) {
+        decoder.tainted.insert(format!("formats.{}", chain[0].name));
+    }
+}
+
+/// A component from the nearest format of the chain that writes it; its places in the file come along.
+fn take<T: Clone>(
+    decoder: &mut Decoder<'_>,
+    chain: &[&Draft],
+    component: &str,
+    pick: impl Fn(&Draft) -> Option<&Written<T>>,
+    sources: &mut BTreeMap<String, Provenance>,
+) -> Option<T> {
+    let found = chain.iter().find_map(|draft| Some((*draft, pick(draft)?)));
+    let source = found.map_or(Provenance::Default, |(_, written)| written.source.clone());
+    sources.insert(component.to_owned(), source);
+    let (draft, written) = found?;
+    if draft.name != chain[0].name {
+        let from = format!("formats.{}.{component}", draft.name);
+        let to = format!("formats.{}.{component}", chain[0].name);
+        let inherited: Vec<_> = decoder
+            .spans
+            .range(from.clone()..)
+            .take_while(|(path, _)| path.starts_with(&from))
+            .map(|(path, span)| (format!("{to}{}", &path[from.len()..]), span.clone()))
+            .collect();
+        decoder.spans.extend(inherited);
+    }
+    Some(written.part.clone())
+}
+
+fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: usize) -> Format {
+    let own = chain[0];
+    let mut sources = BTreeMap::new();
+    let membership = take(decoder, chain, "membership", |d| d.membership.as_ref(), &mut sources);
+    let rule: Option<Rule> = take(decoder, chain, "rule", |d| d.rule.as_ref(), &mut sources);
+    let proposing: Option<Proposing> =
+        take(decoder, chain, "proposing", |d| d.proposing.as_ref(), &mut sources);
+    let information: Option<Information> =
+        take(decoder, chain, "information", |d| d.information.as_ref(), &mut sources);
+    let contract = take(decoder, chain, "contract", |d| d.contract.as_ref(), &mut sources);
+    let enforcement = take(decoder, chain, "enforcement", |d| d.enforcement.as_ref(), &mut sources);
+    let delegation = take(decoder, chain, "delegation", |d| d.delegation.as_ref(), &mut sources);
+    let membership = full_membership(membership, parties);
+    let members = membership.members.clone();
+    Format {
+        name: own.name.clone(),
+        about: about(chain),
+        source: own.source.clone().unwrap_or(Provenance::Default),
+        rule: rule.unwrap_or_default(),
+        proposing: proposing.unwrap_or_default(),
+        information: information.unwrap_or_default(),
+        contract: full_contract(contract, issues),
+        enforcement: full_enforcement(enforcement, &members),
+        delegation: full_delegation(delegation, &members),
+        membership,
+        sources,
+    }
+}
+
+/// A format that is like another one says by itself in what it differs.
+fn about(chain: &[&Draft]) -> String {
+    let own = chain[0];
+    let Some(parent) = chain.get(1).filter(|_| own.about.is_empty()) else { return own.about.clone() };
+    let there = [
+        own.membership.is_some(),
+        own.rule.is_some(),
+        own.proposing.is_some(),
+        own.information.is_some(),
+        own.contract.is_some(),
+        own.enforcement.is_some(),
+        own.delegation.is_some(),
+    ];
+    let written: Vec<&str> =
+        COMPONENTS.into_iter().zip(there).filter_map(|(name, there)| there.then_some(name)).collect();
+    match written.as_slice() {
+        [] => format!("The same as \"{}\" under another name.", parent.name),
+        list => format!("Like \"{}\", with its own {}.", parent.name, list.join(", ")),
+    }
+}
+
+fn full_membership(written: Option<Membership>, parties: usize) -> model::Membership {
+    let (members, vetoes) = written.map_or((None, Vec::new()), |part| (part.members, part.vetoes));
+    model::Membership { members: members.unwrap_or_else(|| (0..parties).collect()), vetoes }
+}
+
+fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
+    let Some(part) = written else {
+        return model::Contract {
+            roadmaps: Vec::new(),
+            agenda: vec![true; issues],
+            in_force: model::InForce::EachStage,
+            on_promise: Vec::new(),
+            all_or_nothing: false,
+        };
+    };
+    let agenda = match part.agenda {
+        Some(listed) => (0..issues).map(|issue| listed.contains(&issue)).collect(),
+        None => vec![true; issues],
+    };
+    model::Contract {
+        roadmaps: part.roadmaps,
+        agenda,
+        in_force: part.in_force,
+        on_promise: part.on_promise,
+        all_or_nothing: part.all_or_nothing,
+    }
+}
+
+fn full_enforcement(written: Option<Monitors>, members: &[usize]) -> model::Enforcement {
+    model::Enforcement { monitors: written.and_then(|part| part.0).unwrap_or_else(|| members.to_vec()) }
+}
+
+fn full_delegation(written: Option<Delegation>, members: &[usize]) -> model::Delegation {
+    let part = written.unwrap_or(Delegation {
+        level: Level::Leaders,
+        first_meeting: FIRST_MEETING,
+        every: EVERY,
+        meetings: MEETINGS,
+        offers: None,
+        refer_back: false,
+        ratifiers: None,
+        public: false,
+    });
+    model::Delegation {
+        level: part.level,
+        first_meeting: part.first_meeting,
+        every: part.every,
+        meetings: part.meetings,
+        offers: part.offers.unwrap_or(members.len() as u32),
+        refer_back: part.refer_back,
+        ratifiers: part.ratifiers.unwrap_or_else(|| members.to_vec()),
+        public: part.public,
+    }
+}

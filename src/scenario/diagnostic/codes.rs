@@ -1,0 +1,231 @@
+//! The table of diagnostic codes: one name, one code, one title and one long explanation each.
+
+/// One code with what `explain-error` says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeEntry {
+    /// The code, e.g. `E012`: `E` for errors, `W` for warnings.
+    pub code: &'static str,
+    /// One line.
+    pub title: &'static str,
+    /// The long form: what it means, why it matters, how to mend it.
+    pub explanation: &'static str,
+}
+
+/// Looks a code up, in upper or lower case.
+pub fn explain(code: &str) -> Option<&'static CodeEntry> {
+    CODES.iter().find(|entry| entry.code.eq_ignore_ascii_case(code.trim()))
+}
+
+/// Declares the constants and the table together, so that no code lacks its explanation.
+macro_rules! codes {
+    ($($name:ident = $code:literal, $title:literal, $text:literal;)*) => {
+        $(#[doc = $title] pub const $name: &str = $code;)*
+        /// Every code, in order.
+        pub static CODES: &[CodeEntry] = &[$(CodeEntry { code: $code, title: $title, explanation: $text }),*];
+    };
+}
+
+codes! {
+    STRAY = "E001", "A character or word that has no place here",
+        "The reader met something that cannot stand at this point of a RON file, for example `;`, `%`, or a minus \
+         sign copied from a text (`−`). Remove it, or write what belongs there: a value, a comma, or a field name.";
+    COMMA_MISSING = "E002", "A comma is missing",
+        "Entries of a list, a map or a bracketed group are separated by commas. A comma after the last entry is \
+         welcome. Put a comma at the end of the entry that the message points to.";
+    COLON_MISSING = "E003", "A colon is missing",
+        "A field is written `name: value`, an entry of a map `\"key\": value`. Write a colon between the two; `=` does \
+         not do.";
+    BRACKET_OPEN = "E004", "A bracket is never closed",
+        "Every `(`, `[` and `{` needs its `)`, `]` or `}`. The message names the bracket that was opened, and where the \
+         reader noticed that its end is missing. If a line further up is indented more than it should be, the missing \
+         bracket is often just above it.";
+    BRACKET_CLOSE = "E005", "A closing bracket that closes nothing",
+        "There is one closing bracket too many, or it is of the wrong kind. Remove it, or write the kind that matches the \
+         bracket that was opened.";
+    STRING_OPEN = "E006", "A text is never closed",
+        "A text begins and ends with \". If the text itself contains \", write \\\" there, or use a raw text: \
+         r#\"he said \"no\"\"#.";
+    COMMENT_OPEN = "E007", "A comment is never closed",
+        "A comment that begins with /* goes on to its */, and such comments may be nested: each /* needs its own */. \
+         A comment of one line is easier: it begins with // and ends with the line.";
+    QUOTES = "E008", "Quotation marks of the wrong kind",
+        "Word processors and web pages turn \" into “ and ”. A scenario needs the plain mark \" on both sides of a text, \
+         and never '.";
+    NUMBER = "E009", "A number that cannot be read",
+        "Numbers are written like 3, -2, 0.85, 1_000 or 1e-3, with a point and not a comma, and without a percent sign: \
+         80 % is 0.8. A range is written as two fields, `from: 0.8, to: 0.95`.";
+    NOT_FINITE = "E010", "Not a number, or infinite",
+        "NaN and inf can be written in RON, but nothing can be computed from them. Write a finite number. If there is no \
+         bound, write the largest value that makes sense and say so in `because`.";
+    ESCAPE = "E011", "An escape that does not exist",
+        "Within a text, \\ begins an escape: \\n, \\t, \\r, \\0, \\\\, \\\", \\', \\x41, \\u{AC00}. For a plain backslash write \\\\.";
+    VALUE_MISSING = "E012", "A value is missing",
+        "After `name:` a value must follow: a text in quotes, a number, true or false, a list in [ ], a map in { } or a \
+         group in ( ). If the field has nothing to say, leave it out: every optional field has a default.";
+    DUPLICATE_KEY = "E013", "The same field or key twice",
+        "A field may be written once in a group, and a key once in a map. (The usual RON reader takes the last one \
+         silently; here it is an error, since nobody can tell which was meant.) Remove one, or rename one.";
+    TOO_DEEP = "E014", "Too many brackets within brackets",
+        "The reader follows brackets 128 deep. No scenario needs more than about ten. Usually a closing bracket is \
+         missing many times over, or the file is not a scenario.";
+    TOO_LARGE = "E015", "The file is too large",
+        "A scenario is a text that people read; the reader takes up to 4 MB. Is this the right file?";
+    NOT_TEXT = "E016", "The file is not UTF-8 text",
+        "A scenario must be saved as UTF-8. Open it in an editor and save it with that encoding. (Korean files are \
+         sometimes saved as CP949 or EUC-KR, and Windows editors may write UTF-16.)";
+    EMPTY = "E017", "There is no scenario in the file",
+        "The file is empty, or holds comments alone. `roundtable new NAME` writes a small scenario to start from.";
+    AFTER_END = "E018", "Text after the end of the scenario",
+        "The scenario ended with its closing bracket, but something follows. Often a bracket too many closed it early.";
+    COMMA_EXTRA = "E019", "A comma too many",
+        "Two commas follow one another, or a comma comes before the first entry. Remove it.";
+    FIELD_NAME = "E020", "An entry without its field name",
+        "In a group with field names, every entry is `name: value`. Names of fields are written without quotes; keys of \
+         maps (in { }) with quotes.";
+    UNKNOWN_FIELD = "E021", "A field that does not exist here",
+        "The scenario format has no such field at this place. The message proposes the nearest one. \
+         docs/scenario-format.md lists all fields.";
+    MISSING_FIELD = "E022", "A required field is missing",
+        "This field has no default: it must be written. The message says what it holds.";
+    WRONG_TYPE = "E023", "A value of the wrong kind",
+        "For example a number where a text is expected, or a single value where a list is. The message says what was \
+         expected and what was found.";
+    UNKNOWN_WORD = "E024", "A word that is not one of the choices",
+        "Some fields take one of a few words, written without quotes: `spread` takes uniform or log, `in_force` takes \
+         each_stage or after_last, `level` takes leaders or working, `kind` takes unanimity.";
+    OUT_OF_DOMAIN = "E025", "A number outside what it can mean",
+        "Every number has a domain: a patience lies between 0 and 1 (both excluded), a chance between 0 and 1, a \
+         correlation between -1 and 1, and so on. Both ends of a range must lie in it. On a logarithmic spread both \
+         ends must be above 0.";
+    RANGE_SWAPPED = "E026", "The ends of a range are swapped",
+        "A range is written from its lower to its upper end. For negative numbers, -0.5 is below -0.1.";
+    VERSION = "E027", "A format version that this program does not read",
+        "`format_version` says which version of the scenario format the file uses. This program reads version 1.";
+    TOO_MANY = "E028", "Too many or too few of something",
+        "A scenario holds 2 to 16 parties, 1 to 16 issues with 2 to 8 levels each (at most 65,536 packages in all), road \
+         maps of 1 to 8 stages, at most 2,000 statements and 64 formats. Packages are counted as the product of the \
+         numbers of levels of all issues, since the exact solvers look at every package.";
+    NAME = "E029", "A name that cannot be used",
+        "The scenario's `name` becomes a folder: letters, digits and `-` only. Keys of parties, issues, road maps, events \
+         and formats are used in paths such as parties.dprk.patience: they must not be empty and must not contain \
+         . [ ] = or line breaks.";
+    UNKNOWN_PARTY = "E030", "A party that does not exist",
+        "Parties are named by their key in `parties`, exactly as written there. Add the party, or mend the name.";
+    UNKNOWN_ISSUE = "E031", "An issue that does not exist",
+        "Issues are named by their key in `issues`, exactly as written there. Add the issue, or mend the name.";
+    UNKNOWN_LEVEL = "E032", "A level that does not exist",
+        "A level is named by its words, exactly as in the issue's list `levels`.";
+    UNKNOWN_ROADMAP = "E033", "A road map that does not exist",
+        "A format's `roadmaps` names keys of the scenario's `roadmaps`.";
+    UNKNOWN_FORMAT = "E034", "A format that does not exist",
+        "`like` names another format of the same file, exactly as its key is written there: everything that is not written here is taken over from it.";
+    UNKNOWN_SOURCE = "E035", "A source that does not exist",
+        "A citation such as \"H§10\" begins with a key of `sources`. Add the text there, with its number of paragraphs.";
+    CITATION = "E036", "A citation that cannot be read",
+        "A citation is a source key, the sign §, and the number of a paragraph: \"H§10\". Several are separated by commas: \
+         \"H§10, G§5\".";
+    PARAGRAPH = "E037", "A paragraph that does not exist",
+        "The source has fewer paragraphs than the citation says. Paragraphs are counted from 1.";
+    UNSOURCED = "E038", "An entry without a source",
+        "Every entry says where it comes from. If a text says it: stated(at: \"H§10\", by: \"who says it there\"). \
+         If nobody says it: assumed(because: \"your reason\", range: \"what else it could be\"); for numbers \
+         assumed(from: 0.2, to: 0.6, because: \"your reason\"); for statements assumed(because: \"your reason\", \
+         holds_in: 80), that is, in 80 of 100 assumed worlds. An entry that is left out takes its default, which the \
+         report lists as assumed.";
+    SOURCE_FORM = "E039", "A source of the wrong form",
+        "A number takes assumed(from: …, to: …, because: …) or stated(value: …, at: …, by: …). Words take \
+         assumed(because: …, range: …) or stated(at: …, by: …). A statement takes assumed(because: …, holds_in: …) or \
+         stated(at: …, by: …).";
+    EIGHTH_COMPONENT = "E040", "A format has seven components and nothing else",
+        "Two formats may differ only in who sits at the table (membership), what makes a proposal pass (rule), who \
+         proposes (proposing), who knows what (information), which packages can be proposed (contract), who monitors \
+         (enforcement), and level, calendar and publicity (delegation). Beside them a format has only `about`, `source` and \
+         `like`. No bonus for trust, speed or success can be written into a format: then the comparison would return \
+         what was put in. Numbers of that kind belong to a party or to the world, and the format's effect on them is computed.";
+    NUMBER_IN_FORMAT = "E041", "A number of a party or of the world, written into a format",
+        "Patience, temptation, detection, success and the like are traits of a party, of the world or of a stage. They are the \
+         same in every format, which is what makes formats comparable. Write the number there. A format changes what \
+         follows from it: more monitors detect more, more members must agree, fewer meetings leave less time.";
+    LIKE_CIRCLE = "E042", "Formats that are like each other in a circle",
+        "`like` means: everything not written here is as there. Going from format to format it must end at one \
+         that is like no other.";
+    MEMBERS = "E043", "A table needs at least two members",
+        "Talks of one party with itself are not a format. List at least two parties in `members`, or leave `members` out: \
+         then all parties sit at the table.";
+    REPEATED = "E044", "The same thing twice in a list",
+        "A party, issue, level or road map may be named once in such a list.";
+    NOT_MEMBER = "E045", "Not a member of this table",
+        "Only members propose and ratify. Add the party to `members`, or remove it here. With `like`, a component that is not \
+         written is taken over: if the membership changes, write the components that name members again.";
+    CALENDAR = "E046", "A calendar in which nothing can happen",
+        "Meetings, offers and the periods between meetings must be at least 1, and the first meeting must lie within the \
+         horizon. Periods in a year must be at least 1.";
+    CONTRADICTION = "E050", "Orderings that contradict each other",
+        "Statements of one party form a circle: it would prefer A to B, B to C and C to A, or care more about each of several \
+         issues than about the next. No numbers agree with all of them. Remove or turn round one of the statements named. \
+         This holds for statements that are assumed in some worlds only, too: in some world all of them would hold.";
+    OPPOSITE = "E051", "Statements in opposite directions on an ordered issue",
+        "If an issue is ordered, a party's value rises or falls along the whole list of levels, so all its `prefers` on that \
+         issue must point the same way. If the party really likes the middle best, write `ordered: false` for the issue.";
+    INDIFFERENT = "E052", "Indifferent, and yet not",
+        "`indifferent` says that the issue weighs nothing for the party. Then it cannot prefer one level of it to another, and \
+         it is no help in comparing issues. Remove one of the two statements.";
+    NEVER_MET = "E053", "A condition that can never be met",
+        "`only_with` holds a level back until another one is agreed with it or practised already. The other one must be a \
+         level of another issue, and some format must be able to agree it: the issue is on that format's agenda, and all \
+         who have the duty for that level sit at its table.";
+    STAGE_UNREACHED = "E054", "A stage that can never be reached",
+        "A stage needs at least one issue that is on the agenda of a format using the road map, a chance of success above 0 in \
+         itself and in every stage before it, and a horizon of at least as many periods as there are stages.";
+    TWO_STAGES = "E055", "An issue in two stages of one road map",
+        "Each issue is carried out in one stage. To do a thing in two steps, give the issue more levels or make it two issues.";
+    NOT_IN_ROADMAP = "E056", "An issue on the agenda that no stage carries out",
+        "If a format uses a road map, every issue on its agenda must stand in one of the stages. Add the issue to a stage, or write \
+         an `agenda` without it. An agenda that is left out holds all issues.";
+    PROMISE_OFF_AGENDA = "E057", "On promise, but not on the agenda",
+        "`on_promise` lists issues that are carried out when their stage begins. They must be on the format's agenda.";
+    EVENT_NEVER = "E058", "An event that can never happen",
+        "A lapse takes an issue from the level practised back to the level bound. If the two are the same, nothing can lapse. \
+         Write `practised` and `bound` for the issue, or remove the event.";
+    NOTHING_TO_AGREE = "E059", "A format in which nothing can change",
+        "An issue can be changed at a table only if all who have the duty for the new level sit there. In this format that is \
+         true of no issue on the agenda, so there is nothing to agree. Add members, or put other issues on the agenda.";
+    SET_SYNTAX = "E070", "An override that cannot be read",
+        "An override is written --set PATH=NUMBER or --set PATH=FROM..TO, for example --set parties.dprk.patience=0.95 \
+         or --set parties.dprk.patience=0.9..0.95.";
+    SET_PATH = "E071", "An override of something that does not exist",
+        "Paths that can be set: parties.KEY.TRAIT, issues.KEY.stake, events.NAME.per_year, world.correlation, \
+         world.lapse_after_completion, roadmaps.NAME.stages[0].success, calendar.horizon, and \
+         formats.NAME.delegation.first_meeting, every, meetings, offers. Keys are written as in the file.";
+    WARN_SOURCE = "W101", "A source that no entry cites",
+        "The text is listed in `sources`, but nothing refers to it. Cite it where it applies, or remove it.";
+    WARN_SILENT_PARTY = "W102", "A party about which no statement says anything",
+        "Nothing is known of what this party wants, so every ordering that is possible is drawn for it: all of its preferences are \
+         assumed. That can be right (a text may be silent about a party); the report says so.";
+    WARN_ROADMAP = "W103", "A road map that no format uses",
+        "It changes nothing. Name it in a format's `contract: (roadmaps: [\"…\"])`, or remove it.";
+    WARN_FIXED_ISSUE = "W104", "An issue on the agenda that cannot change at this table",
+        "The agenda was written out with this issue on it, but some party with the duty for it is absent, whatever the level. The \
+         issue stays as it is in this format.";
+    WARN_MET = "W105", "A condition that is met from the start",
+        "`only_with` names a level that is practised already, so it holds nothing back unless that level changes.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        for pair in CODES.windows(2) {
+            assert!(pair[0].code < pair[1].code, "{} before {}", pair[0].code, pair[1].code);
+        }
+        assert!(CODES.iter().all(|entry| entry.explanation.len() > 60 && !entry.title.ends_with('.')));
+    }
+
+    #[test]
+    fn explain_finds_a_code_in_either_case() {
+        assert_eq!(explain("e013").map(|entry| entry.code), Some(DUPLICATE_KEY));
+        assert_eq!(explain("E999"), None);
+    }
+}

@@ -1,0 +1,194 @@
+//! Diagnostics for people (source line, caret, help) and for programs.
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Severity};
+use crate::scenario::file::SourceFile;
+use crate::scenario::model::Span;
+
+/// Plain text or colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// No control bytes at all.
+    Plain,
+    /// ANSI colours.
+    Coloured,
+}
+
+/// A diagnostic for programs, as `check --json` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MachineDiagnostic {
+    /// Code, e.g. `E012`.
+    pub code: &'static str,
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// Name of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// The diagnostics for programs, in the order given.
+pub fn machine(diagnostics: &[Diagnostic], file: &SourceFile) -> Vec<MachineDiagnostic> {
+    let one = |d: &Diagnostic| {
+        let position = file.position(d.span.start);
+        MachineDiagnostic {
+            code: d.code,
+            severity: if d.severity == Severity::Error { "error" } else { "warning" },
+            message: d.message.clone(),
+            file: file.name().to_owned(),
+            line: position.line,
+            column: position.column,
+            help: d.help.clone(),
+        }
+    };
+    diagnostics.iter().map(one).collect()
+}
+
+/// The diagnostics for people, with a closing line that counts them; empty if there is none.
+pub fn render(diagnostics: &[Diagnostic], file: &SourceFile, style: Style) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&one(diagnostic, file, style));
+        out.push_str("\n\n");
+    }
+    out.push_str(&closing(diagnostics, file));
+    out.push('\n');
+    out
+}
+
+/// `2 errors and 1 warning in orchard.ron`.
+fn closing(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    let warnings = diagnostics.len() - errors;
+    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let what = match (errors, warnings) {
+        (_, 0) => count(errors, "error"),
+        (0, _) => count(warnings, "warning"),
+        _ => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
+    };
+    let cut = if diagnostics.len() >= super::MOST_PROBLEMS { " (the first; there may be more)" } else { "" };
+    let first = diagnostics.iter().find(|d| d.severity == Severity::Error);
+    let more =
+        first.map(|d| format!("; `roundtable explain-error {}` says more", d.code)).unwrap_or_default();
+    format!("{what} in {}{cut}{more}", file.name())
+}
+
+/// One diagnostic, without the line break at its end.
+fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style) -> String {
+    let window = Window::around(diagnostic, file);
+    let mut snippet = Snippet::source(window.text).line_start(window.first_line).path(file.name());
+    snippet =
+        snippet.annotation(window.annotation(AnnotationKind::Primary, &diagnostic.span, &diagnostic.label));
+    for (span, label) in &diagnostic.others {
+        snippet = snippet.annotation(window.annotation(AnnotationKind::Context, span, label));
+    }
+    let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(snippet);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    renderer.term_width(110).render(&[group])
+}
+
+/// The lines of the file that one diagnostic needs; the whole file would make many messages slow.
+struct Window<'a> {
+    text: &'a str,
+    start: usize,
+    first_line: usize,
+}
+
+impl<'a> Window<'a> {
+    fn around(diagnostic: &Diagnostic, file: &'a SourceFile) -> Self {
+        let spans =
+            || std::iter::once(&diagnostic.span).chain(diagnostic.others.iter().map(|(span, _)| span));
+        let first = spans().map(|span| file.boundary(span.start)).min().unwrap_or(0);
+        let last = spans().map(|span| file.boundary(span.end)).max().unwrap_or(0);
+        let first_line = file.line(first);
+        let start = file.line_start(first_line).max(file.mark().min(first));
+        let end = file.line_start(file.line(last) + 1);
+        Self { text: file.text().get(start..end).unwrap_or(""), start, first_line }
+    }
+
+    fn annotation<'b>(&self, kind: AnnotationKind, span: &Span, label: &'b str) -> Annotation<'b> {
+        let inside = |offset: usize| {
+            let mut at = offset.saturating_sub(self.start).min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let from = inside(span.start);
+        // Long entries are marked on their first line only, or the message would show the whole entry.
+        let line_end = self.text[from..].find(['\r', '\n']).map_or(self.text.len(), |at| from + at);
+        let annotation = kind.span(from..inside(span.end).clamp(from, line_end));
+        if label.is_empty() { annotation } else { annotation.label(label) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::diagnostic::codes;
+
+    fn sample() -> (SourceFile, Diagnostic) {
+        let file = SourceFile::new("korea.ron", "\u{feff}이름: \"북한\",\r\n값: 3\r\n");
+        let at = file.text().find("\"북한\"").unwrap_or(0);
+        let span = at..at + "\"북한\"".len();
+        (
+            file,
+            Diagnostic::error(codes::WRONG_TYPE, span, "a number is expected")
+                .label("this is text")
+                .help("write 3"),
+        )
+    }
+
+    #[test]
+    fn plain_messages_show_place_line_caret_and_help() {
+        let (file, diagnostic) = sample();
+        let text = render(&[diagnostic], &file, Style::Plain);
+        assert!(text.contains("korea.ron:1:5"), "{text}");
+        assert!(text.contains("이름: \"북한\","), "{text}");
+        assert!(text.contains("^^^^^^ this is text"), "{text}");
+        assert!(text.contains("help: write 3"), "{text}");
+        assert!(text.contains("1 error in korea.ron"), "{text}");
+        assert!(!text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn coloured_messages_hold_colours() {
+        let (file, diagnostic) = sample();
+        assert!(render(&[diagnostic], &file, Style::Coloured).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn programs_get_line_and_column_in_characters() {
+        let (file, diagnostic) = sample();
+        let rows = machine(&[diagnostic], &file);
+        assert_eq!((rows[0].line, rows[0].column, rows[0].code), (1, 5, "E023"));
+        let json = serde_json::to_string(&rows).unwrap_or_default();
+        assert!(json.contains("\"column\":5"), "{json}");
+    }
+
+    #[test]
+    fn spans_out_of_the_text_do_no_harm() {
+        let file = SourceFile::new("x", "가");
+        for span in [0..99, 99..99, 1..2, 3..3] {
+            assert!(!render(&[Diagnostic::error(codes::STRAY, span, "m")], &file, Style::Plain).is_empty());
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The numbers of a scenario: name, unit, domain, default and meaning, in one table.
+//!
+//! Reading, `--set`, `sources` and the documentation all use it.
+
+use std::fmt;
+
+use super::model::{Party, Quantity, Spread};
+
+/// What a number can mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Domain {
+    /// Lower bound.
+    pub low: f64,
+    /// Whether the lower bound itself is allowed.
+    pub low_included: bool,
+    /// Upper bound.
+    pub high: f64,
+    /// Whether the upper bound itself is allowed.
+    pub high_included: bool,
+}
+
+impl Domain {
+    /// Both ends allowed.
+    const fn closed(low: f64, high: f64) -> Self {
+        Self { low, low_included: true, high, high_included: true }
+    }
+
+    /// Lower end allowed, upper end not.
+    const fn below(low: f64, high: f64) -> Self {
+        Self { low, low_included: true, high, high_included: false }
+    }
+
+    /// Lower end not allowed, upper end allowed.
+    const fn above(low: f64, high: f64) -> Self {
+        Self { low, low_included: false, high, high_included: true }
+    }
+
+    /// Neither end allowed.
+    const fn open(low: f64, high: f64) -> Self {
+        Self { low, low_included: false, high, high_included: false }
+    }
+
+    /// True if the number lies in it.
+    pub fn contains(&self, x: f64) -> bool {
+        (x > self.low || (self.low_included && x == self.low))
+            && (x < self.high || (self.high_included && x == self.high))
+    }
+}
+
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.low_included, self.high_included) {
+            (true, true) => write!(f, "from {} to {}", self.low, self.high),
+            (true, false) => write!(f, "at least {} and below {}", self.low, self.high),
+            (false, true) => write!(f, "above {} and at most {}", self.low, self.high),
+            (false, false) => write!(f, "above {} and below {}", self.low, self.high),
+        }
+    }
+}
+
+/// What is taken when a number is not written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fallback {
+    /// A range with its spread.
+    Range(f64, f64, Spread),
+    /// Nothing at all: the party has no such thing.
+    Nothing,
+    /// It must be written.
+    Required,
+}
+
+impl Fallback {
+    /// The range in words, as the documentation writes it: `0.02 to 0.5, log`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Range(from, to, Spread::Uniform) => format!("{from} to {to}"),
+            Self::Range(from, to, Spread::Log) => format!("{from} to {to}, log"),
+            Self::Nothing => "none".to_owned(),
+            Self::Required => "must be written".to_owned(),
+        }
+    }
+}
+
+/// A number of the format.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Trait {
+    /// Field name.
+    pub name: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// What it can be.
+    pub domain: Domain,
+    /// What it is when not written.
+    pub fallback: Fallback,
+    /// What it means, in one line.
+    pub meaning: &'static str,
+}
+
+impl Trait {
+    /// The default as a quantity; `None` where there is none.
+    pub fn default_quantity(&self) -> Option<Quantity> {
+        match self.fallback {
+            Fallback::Range(from, to, Spread::Uniform) => Some(Quantity::default_range(from, to)),
+            Fallback::Range(from, to, Spread::Log) => Some(Quantity::default_log(from, to)),
+            Fallback::Nothing | Fallback::Required => None,
+        }
+    }
+}
+
+const UNIFORM: Spread = Spread::Uniform;
+const LARGE: f64 = 1000.0;
+
+/// Traits of a party, in the order of the documentation.
+pub static PARTY: [Trait; 12] = [
+    Trait {
+        name: "reservation",
+        unit: "flow on its own scale (0 = what is practised now, 1 = its best on every issue)",
+        domain: Domain::closed(-10.0, 10.0),
+        fallback: Fallback::Range(0.0, 0.2, UNIFORM),
+        meaning: "the least flow for which it signs",
+    },
+    Trait {
+        name: "patience",
+        unit: "worth today of one a year from now",
+        domain: Domain::open(0.0, 1.0),
+        fallback: Fallback::Range(0.8, 0.95, UNIFORM),
+        meaning: "what a year from now counts today",
+    },
+    Trait {
+        name: "temptation",
+        unit: "own-scale years per unit of stake",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.02, 0.5, Spread::Log),
+        meaning: "what it gains by not doing its duty",
+    },
+    Trait {
+        name: "collapse_penalty",
+        unit: "own-scale years",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.0, 0.5, UNIFORM),
+        meaning: "what the collapse of an agreement costs it",
+    },
+    Trait {
+        name: "spoiling",
+        unit: "chance per year",
+        domain: Domain::below(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.2, UNIFORM),
+        meaning: "chance that it spoils an agreement made without it that leaves it worse off",
+    },
+    Trait {
+        name: "detection",
+        unit: "chance, as a monitor",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.2, 0.8, UNIFORM),
+        meaning: "chance that it detects a defection when it monitors",
+    },
+    Trait {
+        name: "ratification",
+        unit: "surplus on its own scale at which refusal at home becomes impossible",
+        domain: Domain::closed(0.0, 10.0),
+        fallback: Fallback::Range(0.0, 0.2, UNIFORM),
+        meaning: "surplus at which its home cannot refuse any more; 0: it never refuses",
+    },
+    Trait {
+        name: "mandate",
+        unit: "surplus on its own scale that delegates need",
+        domain: Domain::closed(0.0, 10.0),
+        fallback: Fallback::Range(0.0, 0.1, UNIFORM),
+        meaning: "surplus that its delegates need before they may sign; leaders need none",
+    },
+    Trait {
+        name: "audience_cost",
+        unit: "own-scale years",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.0, 0.1, UNIFORM),
+        meaning: "what the public failure of talks costs it",
+    },
+    Trait {
+        name: "conflict_cost",
+        unit: "flow on its own scale",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "flow that it loses while no agreement is in force",
+    },
+    Trait {
+        name: "outside_option",
+        unit: "flow on its own scale; left out: none",
+        domain: Domain::closed(-10.0, 10.0),
+        fallback: Fallback::Nothing,
+        meaning: "flow that it can have by walking out",
+    },
+    Trait {
+        name: "concession",
+        unit: "exponent over time",
+        domain: Domain::above(0.0, 100.0),
+        fallback: Fallback::Range(0.2, 5.0, Spread::Log),
+        meaning: "how it concedes over time: below 1 early, above 1 late",
+    },
+];
+
+/// What a duty on an issue weighs.
+pub static STAKE: Trait = Trait {
+    name: "stake",
+    unit: "times the party's temptation",
+    domain: Domain::closed(0.0, LARGE),
+    fallback: Fallback::Range(1.0, 1.0, UNIFORM),
+    meaning: "what a duty on this issue weighs when it is not done",
+};
+
+/// Completion of a stage.
+pub static SUCCESS: Trait = Trait {
+    name: "success",
+    unit: "chance per year",
+    domain: Domain::closed(0.0, 1.0),
+    fallback: Fallback::Range(0.5, 0.95, UNIFORM),
+    meaning: "chance that the stage is completed within a year",
+};
+
+/// An event.
+pub static PER_YEAR: Trait = Trait {
+    name: "per_year",
+    unit: "chance per year",
+    domain: Domain::below(0.0, 1.0),
+    fallback: Fallback::Required,
+    meaning: "chance that it happens within a year",
+};
+
+/// Traits of the world.
+pub static WORLD: [Trait; 2] = [
+    Trait {
+        name: "correlation",
+        unit: "loading on a common factor",
+        domain: Domain::closed(-1.0, 1.0),
+        fallback: Fallback::Range(-0.5, 0.5, UNIFORM),
+        meaning: "how far the parties' reservation values move together",
+    },
+    Trait {
+        name: "lapse_after_completion",
+        unit: "chance per year",
+        domain: Domain::below(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.05, UNIFORM),
+        meaning: "chance that a completed agreement collapses by itself within a year",
+    },
+];
+
+/// A trait of a party by name.
+pub fn party_trait(name: &str) -> Option<&'static Trait> {
+    PARTY.iter().find(|entry| entry.name == name)
+}
+
+/// A party's number by name; `None` for unknown names, and for an outside option that it does not have.
+pub fn of_party<'p>(party: &'p Party, name: &str) -> Option<&'p Quantity> {
+    Some(match name {
+        "reservation" => &party.reservation,
+        "patience" => &party.patience,
+        "temptation" => &party.temptation,
+        "collapse_penalty" => &party.collapse_penalty,
+        "spoiling" => &party.spoiling,
+        "detection" => &party.detection,
+        "ratification" => &party.ratification,
+        "mandate" => &party.mandate,
+        "audience_cost" => &party.audience_cost,
+        "conflict_cost" => &party.conflict_cost,
+        "outside_option" => return party.outside_option.as_ref(),
+        "concession" => &party.concession,
+        _ => return None,
+    })
+}
+
+/// Replaces a party's number; false for unknown names.
+pub fn set_of_party(party: &mut Party, name: &str, quantity: Quantity) -> bool {
+    let place = match name {
+        "reservation" => &mut party.reservation,
+        "patience" => &mut party.patience,
+        "temptation" => &mut party.temptation,
+        "collapse_penalty" => &mut party.collapse_penalty,
+        "spoiling" => &mut party.spoiling,
+        "detection" => &mut party.detection,
+        "ratification" => &mut party.ratification,
+        "mandate" => &mut party.mandate,
+        "audience_cost" => &mut party.audience_cost,
+        "conflict_cost" => &mut party.conflict_cost,
+        "concession" => &mut party.concession,
+        "outside_option" => {
+            party.outside_option = Some(quantity);
+            return true;
+        }
+        _ => return false,
+    };
+    *place = quantity;
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_lie_in_their_domains() {
+        let all = PARTY.iter().chain(&WORLD).chain([&STAKE, &SUCCESS, &PER_YEAR]);
+        for entry in all {
+            if let Some(quantity) = entry.default_quantity() {
+                assert!(
+                    entry.domain.contains(quantity.from) && entry.domain.contains(quantity.to),
+                    "{}",
+                    entry.name
+                );
+                assert!(quantity.spread == Spread::Uniform || quantity.from > 0.0, "{}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn domains_know_their_ends() {
+        assert!(!Domain::open(0.0, 1.0).contains(1.0) && !Domain::open(0.0, 1.0).contains(0.0));
+        assert!(Domain::below(0.0, 1.0).contains(0.0) && !Domain::below(0.0, 1.0).contains(1.0));
+        assert!(!Domain::closed(0.0, 1.0).contains(f64::NAN));
+        assert_eq!(Domain::open(0.0, 1.0).to_string(), "above 0 and below 1");
+    }
+
+    #[test]
+    fn the_documentation_has_this_table() {
+        let text = include_str!("../../docs/scenario-format.md");
+        for entry in &PARTY {
+            let row = format!("| {} | {} | {} |", entry.name, entry.unit, entry.fallback.words());
+            assert!(text.contains(&row), "docs/scenario-format.md lacks the row\n{row}");
+        }
+        for entry in [&STAKE, &SUCCESS, &WORLD[0], &WORLD[1]] {
+            let words = entry.fallback.words();
+            assert!(
+                text.contains(&format!("`{}`", entry.name)) && text.contains(&words),
+                "{}: {words}",
+                entry.name
+            );
+        }
+    }
+}
