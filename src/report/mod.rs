@@ -1,1 +1,3 @@
 //! The HTML report, the handout and the story of a run.
+
+pub mod story;

@@ -1,0 +1,129 @@
+//! Last sections: ratification, carrying out, and what it came to.
+
+use super::{Section, Told, own};
+use crate::process::history::{Collapse, Happening};
+use crate::simulate::engine::Signed;
+
+/// What happened after the talks.
+pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {
+    let mut sections = Vec::new();
+    if let Some(signed) = &told.played.signed {
+        sections.push(ratification(told, signed));
+        if signed.history.is_some() {
+            sections.push(duties(told, signed));
+            sections.push(carrying_out(told, signed));
+        }
+    }
+    sections.push(result(told));
+    sections
+}
+
+fn ratification(told: &Told<'_>, signed: &Signed) -> Section {
+    let mut lines: Vec<String> = signed
+        .ratification
+        .iter()
+        .map(|r| {
+            let verdict = if r.passed { "passes" } else { "is refused" };
+            format!(
+                "{}: surplus over what it insists on {}, so it passes in {:.0} of 100 such cases; here it {verdict}.",
+                told.name(r.party),
+                own(r.surplus),
+                r.chance * 100.0
+            )
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push("Nobody has to ratify.".into());
+    }
+    Section { heading: "At home".into(), lines }
+}
+
+/// Who would keep its duties in each stage, with the numbers.
+fn duties(told: &Told<'_>, signed: &Signed) -> Section {
+    let agreement = &signed.agreement;
+    let periods = f64::from(told.scenario.calendar.periods_per_year);
+    let mut lines = Vec::new();
+    for k in 0..agreement.stages {
+        for &i in &told.table.members {
+            let stake = agreement.stake[i][k];
+            if stake == 0.0 {
+                continue;
+            }
+            let temptation = signed.terms.temptation[i] * stake;
+            let complies = agreement.complies(i, k, signed.terms.temptation[i]);
+            lines.push(format!(
+                "Stage \"{}\": {} would gain {:.2} own-scale years by not doing its duty, and stands to lose {:.2} (detection \
+                 {:.2}): it {}.",
+                stage(told, signed, k),
+                told.name(i),
+                temptation / periods,
+                agreement.resists[i][k] / periods,
+                signed.terms.detection[i],
+                if complies { "complies" } else { "does not comply" },
+            ));
+        }
+    }
+    if lines.is_empty() {
+        lines.push("Nobody has a duty in it.".into());
+    }
+    Section { heading: "Duties and temptations".into(), lines }
+}
+
+fn stage<'a>(told: &Told<'a>, signed: &Signed, k: usize) -> &'a str {
+    let plan = &told.table.plans[usize::from(signed.package.plan)];
+    plan.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
+}
+
+fn carrying_out(told: &Told<'_>, signed: &Signed) -> Section {
+    let Some(history) = &signed.history else { return Section { heading: String::new(), lines: Vec::new() } };
+    let mut lines: Vec<String> = history
+        .happenings
+        .iter()
+        .map(|(period, happening)| {
+            let when = told.when(*period);
+            match *happening {
+                Happening::Begun(k) => format!("{when}: stage \"{}\" begins.", stage(told, signed, k)),
+                Happening::Completed(k) => {
+                    format!("{when}: stage \"{}\" is completed.", stage(told, signed, k))
+                }
+                Happening::Defected(i, k, seen) => format!(
+                    "{when}: {} does not do its duty in stage \"{}\"; it is {}.",
+                    told.name(i),
+                    stage(told, signed, k),
+                    if seen { "detected" } else { "not detected" }
+                ),
+                Happening::Ended(why) => format!("{when}: the agreement ends: {}.", collapse(told, why)),
+            }
+        })
+        .collect();
+    if history.collapse.is_none() {
+        lines.push(format!("At the horizon ({}) it is in force.", told.when(told.scenario.calendar.horizon)));
+    }
+    Section { heading: "Carrying it out".into(), lines }
+}
+
+fn collapse(told: &Told<'_>, why: Collapse) -> String {
+    match why {
+        Collapse::Defection(i) => format!("the defection of {} is detected", told.name(i)),
+        Collapse::Spoiled(i) => format!("{}, left out and worse off, spoils it", told.name(i)),
+        Collapse::Withdrawal(i) => {
+            format!("{} withdraws, since leaving is worth more to it than staying", told.name(i))
+        }
+        Collapse::Lapsed => "after completion it lapses".into(),
+    }
+}
+
+fn result(told: &Told<'_>) -> Section {
+    let record = &told.played.record;
+    let by = record.by.map(|p| format!(" ({})", told.name(usize::from(p)))).unwrap_or_default();
+    let mut lines = vec![format!("Ended: {}{by}, {}.", record.ended.label(), told.when(record.ended_at))];
+    for (i, party) in told.scenario.parties.iter().enumerate() {
+        lines.push(format!(
+            "{}: gain {} on its own scale (in expectation over chance {}).",
+            party.name,
+            own(record.gain[i]),
+            own(record.expected_gain[i])
+        ));
+    }
+    Section { heading: "What it came to".into(), lines }
+}

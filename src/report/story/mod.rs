@@ -1,0 +1,121 @@
+//! The story of one run: one world under one format, in plain words, with the numbers behind each answer.
+//!
+//! Values are told as a steady flow on the party's own scale: 0 is what is practised now, 1 its best level on every
+//! issue. A party signs what it expects to be worth at least its reservation value on that scale.
+
+mod aftermath;
+mod talks;
+mod world;
+
+use crate::bargaining::behaviour::Behaviour;
+use crate::bargaining::talks::Minute;
+use crate::preference::{
+    packages::{Package, active_stages},
+    table::{Choice, Table},
+};
+use crate::scenario::Scenario;
+use crate::simulate::engine::{Engine, Played, Setting};
+use serde::Serialize;
+
+/// A story in sections.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Story {
+    /// Heading.
+    pub title: String,
+    /// Sections in order.
+    pub sections: Vec<Section>,
+}
+
+/// A part of a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Heading.
+    pub heading: String,
+    /// Sentences, one a line.
+    pub lines: Vec<String>,
+}
+
+/// What the tellers need.
+pub(crate) struct Told<'a> {
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) table: &'a Table,
+    pub(crate) setting: &'a Setting,
+    pub(crate) played: &'a Played,
+    pub(crate) minutes: &'a [Minute],
+}
+
+/// Tells one run.
+pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour) -> Story {
+    let setting = engine.setting(world);
+    let (played, minutes) = engine.play(&setting, format, behaviour);
+    let scenario = engine.scenario;
+    let table = &engine.tables[format];
+    let told = Told { scenario, table, setting: &setting, played: &played, minutes: &minutes };
+    let mut sections = vec![world::section(&told), talks::section(&told, behaviour)];
+    sections.extend(aftermath::sections(&told));
+    Story { title: format!("World {world} under \"{}\" ({})", table.name, scenario.title), sections }
+}
+
+impl Story {
+    /// The story as text, indented under its headings.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n", self.title);
+        for section in &self.sections {
+            text.push_str(&format!("\n{}\n", section.heading));
+            for line in &section.lines {
+                text.push_str(&format!("  {line}\n"));
+            }
+        }
+        text
+    }
+}
+
+impl Told<'_> {
+    pub(crate) fn name(&self, party: usize) -> &str {
+        &self.scenario.parties[party].name
+    }
+
+    /// A stock of a party as a steady flow on its own scale.
+    pub(crate) fn flow(&self, party: usize, stock: f64) -> String {
+        own(stock * (1.0 - self.played.valuation.terms.discount[party]))
+    }
+
+    /// `June of year 2`-like dates are not known to the file; periods are counted from the start.
+    pub(crate) fn when(&self, period: u32) -> String {
+        format!("{} {period}", self.scenario.calendar.period)
+    }
+
+    /// A package in words: `tests: halted; sanctions: reduced`.
+    pub(crate) fn package(&self, package: &Package) -> String {
+        let parts: Vec<String> = self
+            .table
+            .menus
+            .iter()
+            .zip(&package.options)
+            .filter_map(|(menu, &option)| match menu.choices[usize::from(option)] {
+                Choice::LeaveOut => None,
+                Choice::Agree(level) => {
+                    let issue = &self.scenario.issues[menu.issue];
+                    Some(format!("{}: {}", issue.name, issue.levels[level]))
+                }
+            })
+            .collect();
+        let plan = &self.table.plans[usize::from(package.plan)];
+        let stages = active_stages(self.table, *package);
+        let how = match plan.roadmap {
+            Some(r) => format!(" (in {} stages of \"{}\")", stages.count, self.scenario.roadmaps[r].name),
+            None => String::new(),
+        };
+        format!("{}{how}", parts.join("; "))
+    }
+}
+
+/// A flow on the own scale.
+pub(crate) fn own(flow: f64) -> String {
+    crate::analysis::words::own_scale(flow)
+}
+
+/// `1 offer`, `3 offers`.
+pub(crate) fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

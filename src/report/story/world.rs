@@ -1,0 +1,59 @@
+//! First section: what this world is like.
+
+use super::{Section, Told, count, own};
+
+/// What each party wants and is like in this world, and what could be agreed.
+pub(super) fn section(told: &Told<'_>) -> Section {
+    let mut lines = Vec::new();
+    for (i, party) in told.scenario.parties.iter().enumerate() {
+        let traits = &told.setting.world.traits[i];
+        let seat = if told.table.is_member(i) { "at the table" } else { "not at the table" };
+        if !told.setting.world.gains[i].touched {
+            lines.push(format!("{} ({seat}) is touched by no level of any issue.", party.name));
+            continue;
+        }
+        let periods = f64::from(told.scenario.calendar.periods_per_year);
+        let year = libm::pow(traits.discount, periods);
+        lines.push(format!(
+            "{} ({seat}): gains most from {}; loses most from {}. Insists on a gain of {}; a year from now counts {year:.2}; \
+             temptation {:.2} own-scale years for each unit of stake.",
+            party.name,
+            extreme(told, i, true),
+            extreme(told, i, false),
+            own(traits.reservation),
+            traits.temptation / periods,
+        ));
+    }
+    let zone = told.played.prospects.zone;
+    lines.push(match (zone.rational, zone.self_enforcing) {
+        (true, true) => "A zone of agreement exists: some package suits all who must agree, and all would keep it.".into(),
+        (true, false) => {
+            "Some package would suit all who must agree, but none that all would keep: temptation outweighs detection."
+                .into()
+        }
+        (false, _) if zone.members => {
+            "Some package would suit all members, but not those whose consent it needs.".to_string()
+        }
+        (false, _) => "No zone of agreement: no package suits all who must agree.".into(),
+    });
+    lines.push(format!(
+        "As far as the table can know, {} could suit everybody.",
+        count(told.played.prospects.len(), "package")
+    ));
+    Section { heading: "The world".into(), lines }
+}
+
+/// The level that gives a party most, or costs it most, seen from what is practised.
+fn extreme(told: &Told<'_>, party: usize, best: bool) -> String {
+    let sign = if best { 1.0 } else { -1.0 };
+    let gains = &told.setting.world.gains[party].by_level;
+    let all = gains.iter().enumerate().flat_map(|(j, l)| l.iter().enumerate().map(move |(k, g)| (j, k, *g)));
+    let found = all.max_by(|a, b| (a.2 * sign).total_cmp(&(b.2 * sign)).then(b.0.cmp(&a.0)));
+    match found {
+        Some((j, k, gain)) if gain * sign > 0.0 => {
+            let issue = &told.scenario.issues[j];
+            format!("\"{}: {}\" ({})", issue.name, issue.levels[k], own(gain))
+        }
+        _ => "nothing".into(),
+    }
+}
