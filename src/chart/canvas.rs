@@ -3,8 +3,9 @@
 //! Documents are built with the `svg` crate, which writes attributes in alphabetical order; coordinates are written with
 //! two decimals. So the same comparison gives the same bytes.
 
+use svg::node::Node;
 use svg::node::element::{
-    Circle, Definitions, Description, Group, Line, Path, Pattern, Polygon, Rectangle, Text, Title,
+    Circle, Definitions, Description, Element, Group, Line, Path, Pattern, Polygon, Rectangle, Title,
 };
 
 use super::scale::Scale;
@@ -99,22 +100,24 @@ impl<'a> Canvas<'a> {
         if label.text.is_empty() {
             return;
         }
-        let mut node = Text::new(label.text.clone())
-            .set("x", px(x))
-            .set("y", px(y))
-            .set("font-size", px(label.size))
-            .set("fill", label.fill);
+        // The crate's own text element puts line breaks around its content; the plain element does not.
+        let mut node = Element::new("text");
+        node.assign("x", px(x));
+        node.assign("y", px(y));
+        node.assign("font-size", px(label.size));
+        node.assign("fill", label.fill);
         if label.bold {
-            node = node.set("font-weight", "bold");
+            node.assign("font-weight", "bold");
         }
         match label.anchor {
             Anchor::Start => {}
-            Anchor::Middle => node = node.set("text-anchor", "middle"),
-            Anchor::End => node = node.set("text-anchor", "end"),
+            Anchor::Middle => node.assign("text-anchor", "middle"),
+            Anchor::End => node.assign("text-anchor", "end"),
         }
         if label.ground != WHITE {
-            node = node.set("data-on", label.ground.clone());
+            node.assign("data-on", label.ground.clone());
         }
+        node.append(svg::node::Text::new(label.text.clone()));
         self.push(node);
     }
 
@@ -239,8 +242,8 @@ impl<'a> Canvas<'a> {
         out
     }
 
-    fn push(&mut self, node: impl Into<Box<dyn svg::Node>>) {
-        svg::Node::append(&mut self.body, node);
+    fn push(&mut self, node: impl Into<Box<dyn Node>>) {
+        self.body.append(node);
     }
 }
 

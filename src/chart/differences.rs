@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Names, Sign, Words};
 use super::scale::Scale;
-use super::theme::{GREY, RULE, Shape, Theme, ink};
+use super::theme::{GREY, RULE, Shape, Theme, WHITE, ink};
 use super::{Chart, Table, text, words};
 use crate::analysis::comparison::{Comparison, Difference, Finding};
 
@@ -144,12 +144,11 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     }
     let mut y = head;
     for (a, others) in groups {
-        let first =
-            text::wrap(&text::clean(&c.formats[*a].name), t.label * 1.16, left - t.margin() - 60.0, 1)
-                .join("");
-        let x = t.margin() + text::width_bold(&first, t.label) + 5.0;
-        canvas.text(t.margin(), y + heading * 0.7, &Label::new(first, t.label).bold().fill(ink(*a).text));
-        canvas.text(x, y + heading * 0.7, &Label::new("minus", t.label).fill(GREY));
+        let first = format!("{} minus", text::clean(&c.formats[*a].name));
+        let first = text::shorten(&first, t.label * 1.16, t.inner());
+        let (width, base) = (text::width_bold(&first, t.label), y + heading * 0.7);
+        canvas.bar(t.margin(), base - t.label, width.min(t.inner()), t.label * 1.3, WHITE);
+        canvas.text(t.margin(), base, &Label::new(first, t.label).bold().fill(ink(*a).text));
         y += heading;
         for b in others {
             let mid = y + row / 2.0;
@@ -180,7 +179,12 @@ fn panel_frame(
     let gap = 6.0;
     canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
     canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
-    let ticks: Vec<f64> = scale.ticks(text::width("−100", t.small) * 1.6);
+    let mut ticks = scale.ticks(text::width("−100", t.small) * 1.3);
+    let spare = 10.0 * t.scale;
+    ticks.retain(|v| {
+        let half = text::width(&words::signed(v * 100.0, 0), t.small) / 2.0;
+        scale.at(*v) - half >= scale.left() - spare && scale.at(*v) + half <= scale.right() + spare
+    });
     debug_assert!(reach > 0.0);
     let bottom = canvas.axis(scale, (head, end), &ticks, |v| words::signed(v * 100.0, 0));
     canvas.line((zero, head), (zero, end), RULE, 1.5);

@@ -3,7 +3,7 @@
 
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Names, Sign, Words};
-use super::scale::{Scale, covering};
+use super::scale::{Scale, covering, decimals};
 use super::theme::{BLACK, GREY, RULE, Shape, Theme, ink};
 use super::{Chart, Table, text, words};
 use crate::analysis::comparison::{Comparison, Gain};
@@ -49,6 +49,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let mut canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
     let y = key(&mut canvas, c, y) + 12.0;
+    let y = if c.formats.len() > 1 { side_head(&mut canvas, y) } else { y };
     let bottom = body(&mut canvas, c, &rows, y);
     let description = kit::sentences(rows.iter().map(|r| (c.parties[r.party].name.clone(), in_words(c, r))));
     let w = Words { title, subtitle, description };
@@ -137,8 +138,9 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
         })
         .collect();
     let end = top + plans.iter().map(|p| p.1).sum::<f64>();
-    let room = text::width("−0.5", t.small) * 1.6;
-    let bottom = canvas.axis(&scale, (top, end), &scale.ticks(room), |v| words::minus(v, 1));
+    let ticks = scale.ticks(text::width("−0.55", t.small) * 1.5);
+    let decimals = decimals(&ticks);
+    let bottom = canvas.axis(&scale, (top, end), &ticks, |v| words::minus(v, decimals));
     canvas.line((scale.at(0.0), top), (scale.at(0.0), end), RULE, 1.2);
     let mut y = top;
     for (r, (lane, height)) in rows.iter().zip(&plans) {
@@ -149,6 +151,18 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
         y += height;
     }
     bottom
+}
+
+/// Left edge of the words at the right.
+fn side(t: &Theme) -> f64 {
+    t.width - t.margin() - t.inner() * 0.27
+}
+
+/// Head over the words at the right; gives the height under it.
+fn side_head(canvas: &mut Canvas, y: f64) -> f64 {
+    let t = canvas.theme;
+    canvas.text(side(t), y + t.small, &Label::new("highest and lowest", t.small).fill(GREY));
+    y + t.small * 1.3 + 3.0
 }
 
 /// Markers, line and reservation of one party.
@@ -186,7 +200,7 @@ fn ends(canvas: &mut Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
     let step = t.line(t.small) / 2.0;
     for ((format, mean), y) in [(high, mid - step), (low, mid + step)] {
         let number = words::minus(mean, 2);
-        let number_room = text::width("−0.00", t.small) + 6.0;
+        let number_room = text::width("−0.00", t.small);
         canvas.text_mid(x, y, &Label::new(number, t.small));
         let room = t.width - t.margin() - x - number_room;
         let name = text::shorten(&text::clean(&c.formats[format].name), t.small, room);

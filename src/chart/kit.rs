@@ -82,7 +82,7 @@ impl Entry {
 pub(crate) fn key(canvas: &mut Canvas, entries: &[Entry], (left, right): (f64, f64), top: f64) -> f64 {
     let size = canvas.theme.small;
     let sign = size * 1.3;
-    let gap = size * 1.4;
+    let gap = size * 0.9;
     let step = canvas.theme.line(size) + 3.0;
     let (mut x, mut y) = (left, top + step / 2.0);
     for entry in entries {

@@ -57,7 +57,7 @@ fn dates(c: &Comparison) -> Vec<u32> {
 
 fn layout(c: &Comparison, t: &Theme, dates: &[u32]) -> Layout {
     let names = Names::formats(c, t);
-    let left = t.margin() + names.width + 14.0;
+    let left = t.margin() + names.width.max(t.inner() * 0.2) + 14.0;
     let start = (left, left + text::width("at the start", t.small) + 4.0);
     let gap = 16.0;
     let from = start.1 + gap;
@@ -79,26 +79,27 @@ fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, 
     let t = canvas.theme;
     let head: &IssueHead = &c.issues[issue];
     let colours = steps(head.levels.len());
-    let name = text::shorten(&text::clean(&words::capital(&head.name)), t.label * 1.16, t.inner());
+    let room = l.start.0 - t.margin() - 10.0;
+    let name = text::wrap(&text::clean(&words::capital(&head.name)), t.label * 1.16, room, 3);
     canvas.line((t.margin(), top), (t.width - t.margin(), top), "#CFCFCF", 1.0);
-    canvas.text(t.margin(), top + t.label + 5.0, &Label::new(name, t.label).bold());
+    for (i, line) in name.iter().enumerate() {
+        let y = top + 5.0 + t.label + i as f64 * t.line(t.label);
+        canvas.text(t.margin(), y, &Label::new(line.as_str(), t.label).bold());
+    }
+    let under = top + 9.0 + name.len() as f64 * t.line(t.label);
     let entries: Vec<Entry> = head
         .levels
         .iter()
         .zip(&colours)
         .map(|(level, colour)| Entry::boxed(colour.clone(), level.clone()))
         .collect();
-    let y = top + t.label * 1.3 + 7.0;
-    let y = kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y) + 4.0;
-    canvas.text(l.start.0, y + t.small, &Label::new("at the start", t.small).fill(GREY));
+    let y = kit::key(canvas, &entries, (l.start.0, t.width - t.margin()), top + 4.0) + 2.0;
+    let y = (y + t.small * 1.3).max(under - 4.0);
+    canvas.text(l.start.0, y, &Label::new("at the start", t.small).fill(GREY));
     for (months, scale) in &l.dates {
-        canvas.text(
-            scale.left(),
-            y + t.small,
-            &Label::new(format!("after {months} months"), t.small).fill(GREY),
-        );
+        canvas.text(scale.left(), y, &Label::new(format!("after {months} months"), t.small).fill(GREY));
     }
-    let y = y + t.small * 1.3 + 4.0;
+    let y = y + 7.0;
     let order = words::order(c);
     let (bar, end) = (l.row - 5.0, y + l.row * order.len() as f64);
     if let Some(colour) = colours.get(head.practised) {
@@ -152,12 +153,12 @@ fn moved(c: &Comparison, months: u32) -> Option<(usize, usize, f64)> {
 fn title(c: &Comparison, months: u32) -> String {
     match moved(c, months) {
         Some((issue, format, share)) if share >= 0.005 => format!(
-            "After {months} months the largest change from what is practised now is on {}: in {} of 100 assumed worlds under {}",
+            "After {months} months the largest change from what was practised at the start is on {}: in {} of 100 assumed worlds under {}",
             c.issues[issue].name,
             words::of_100(share),
             c.formats[format].name
         ),
-        _ => format!("After {months} months no issue has moved from what is practised now"),
+        _ => format!("After {months} months no issue has moved from what was practised at the start"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Names, Words};
-use super::scale::{Scale, covering};
+use super::scale::{Scale, covering, decimals};
 use super::theme::{BAR, BLACK, GREY, RULE, TRACK, Theme, ink};
 use super::{Chart, Table, text, words};
 use crate::analysis::comparison::{Comparison, Gain};
@@ -61,7 +61,7 @@ fn layout(c: &Comparison, t: &Theme) -> Layout {
     let gap = 30.0;
     let room = t.inner() - names.width - 14.0 - gap * (columns as f64 - 1.0);
     let facet = room / columns as f64;
-    let bar = text::width("no deal", t.small) + 34.0 * t.scale;
+    let bar = (text::width("not in force", t.small) + 8.0).max(84.0 * t.scale);
     let domain = covering(c.formats.iter().flat_map(|f| f.gain.iter()).flat_map(|g| g.dots.iter().copied()));
     let dot = 2.5 * t.scale;
     let mut l = Layout { names, columns, facet, gap, bar, row: 0.0, domain, dot, step: 0.0 };
@@ -126,13 +126,14 @@ fn frame(canvas: &mut Canvas, c: &Comparison, l: &Layout, (party, left, top): (u
     canvas.text(left, top + t.label, &Label::new(name, t.label).bold());
     let second = top + t.label * 1.3 + t.small;
     let scale = l.dots_at(left);
-    canvas.text(left, second, &Label::new("no deal", t.small).fill(GREY));
-    let gain = text::shorten("gain where one is in force", t.small, scale.right() - scale.left());
+    canvas.text(left, second, &Label::new("not in force", t.small).fill(GREY));
+    let gain = text::shorten("gain where it is in force", t.small, scale.right() - scale.left());
     canvas.text(scale.left(), second, &Label::new(gain, t.small).fill(GREY));
     let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
     let end = head + l.row * c.formats.len() as f64;
-    let room = text::width("−0.5", t.small) * 1.5;
-    let bottom = canvas.axis(&scale, (head, end), &scale.ticks(room), |v| words::minus(v, 1));
+    let ticks = scale.ticks(text::width("−0.55", t.small) * 1.3);
+    let decimals = decimals(&ticks);
+    let bottom = canvas.axis(&scale, (head, end), &ticks, |v| words::minus(v, decimals));
     canvas.line((scale.at(0.0), head), (scale.at(0.0), end), RULE, 1.2);
     canvas.text(left, end + t.small + 3.0, &Label::new("of 100", t.small).fill(GREY));
     bottom

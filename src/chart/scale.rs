@@ -52,6 +52,12 @@ impl Scale {
     }
 }
 
+/// Decimals that tell these ticks apart: one, or two where a tick is no multiple of 0.1.
+pub(crate) fn decimals(ticks: &[f64]) -> usize {
+    let coarse = |v: &f64| (v * 10.0 - (v * 10.0).round()).abs() < 1e-6;
+    if ticks.iter().all(coarse) { 1 } else { 2 }
+}
+
 /// Ends of a scale that covers all values, 0 included, widened to multiples of 0.1.
 pub(crate) fn covering(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (low, high) =

