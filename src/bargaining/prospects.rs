@@ -50,9 +50,6 @@ impl Prospects {
         let members: Vec<usize> = touched_members(table, valuation);
         packages.visit(|package, agreement| {
             let above = |i: usize, least: f64| agreement.start(i) >= least - TOLERANCE;
-            if !members.iter().all(|&i| above(i, floor(i))) {
-                return;
-            }
             let consenters = consenters(table, valuation, &package);
             let true_for_members = members.iter().all(|&i| above(i, valuation.reservation[i]));
             let consent = |least: &dyn Fn(usize) -> f64| {
@@ -131,7 +128,7 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
 
 /// The largest temptation per stake at which a party complies in a stage (−1: at none, infinite: at any).
 fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
-    let (resists, stake) = (agreement.resists[party][stage] + TOLERANCE, agreement.stake[party][stage]);
+    let (resists, stake) = (agreement.resists[stage][party] + TOLERANCE, agreement.stake[stage][party]);
     match (resists < 0.0, stake > 0.0) {
         (true, _) => -1.0,
         (false, false) => f64::INFINITY,
@@ -165,11 +162,11 @@ pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> V
             }
             if table.is_member(i) && !agreement.complies(i, k, terms.temptation[i]) {
                 unseen *= 1.0 - terms.detection[i];
-                taken[k] = terms.temptation[i] * agreement.stake[i][k];
+                taken[k] = terms.temptation[i] * agreement.stake[k][i];
             }
             caught[k] = 1.0 - unseen;
         }
-        agreement.value_with(terms, i, &caught, &taken)
+        agreement.entry_values(terms, i, &caught, &taken)[0]
     };
     (0..n).map(expected).collect()
 }

@@ -2,14 +2,11 @@
 
 use super::{
     chain::{Chances, MOST},
-    terms::{Arrangement, Piece, Terms},
+    terms::{Arrangement, Lane, MOST_PARTIES, Piece, Terms},
 };
 
-/// Most parties of a scenario.
-pub const MOST_PARTIES: usize = 16;
-
-/// A number for each state of the chain: the stages, and last "completed".
-pub type ByState = [f64; MOST + 1];
+/// Comparisons of stocks and flows ignore differences below this.
+pub const TOLERANCE: f64 = 1e-12;
 
 /// An agreement in closed form. States `0..stages` are the stages, state `stages` is "completed".
 #[derive(Debug, Clone, PartialEq)]
@@ -22,16 +19,16 @@ pub struct Agreement {
     pub spoilers: u32,
     /// Chance of completion per period, by stage.
     pub success: [f64; MOST],
-    /// By party and state: flow.
-    pub flow: Vec<ByState>,
-    /// By party and state: stock after a collapse in that state.
-    pub collapse: Vec<ByState>,
-    /// By party and state: value if all comply (`W` of the chain).
-    pub value: Vec<ByState>,
-    /// By party and stage: stake of its own duties.
-    pub stake: Vec<[f64; MOST]>,
-    /// By party and stage: the largest temptation (stock) that it resists.
-    pub resists: Vec<[f64; MOST]>,
+    /// By state: flow of each party.
+    pub flow: [Lane; MOST + 1],
+    /// By state: stock of each party after a collapse in that state.
+    pub collapse: [Lane; MOST + 1],
+    /// By state: value to each party if all comply (`W` of the chain).
+    pub value: [Lane; MOST + 1],
+    /// By stage: stake of each party's own duties.
+    pub stake: [Lane; MOST],
+    /// By stage: the largest temptation (stock) that each party resists.
+    pub resists: [Lane; MOST],
     /// The first state in which some signatory would rather leave, and who (lowest in order).
     pub leaves: Option<(usize, usize)>,
 }
@@ -43,11 +40,22 @@ pub struct Switches {
     pub withdrawal: bool,
 }
 
-/// Who signs, and in which order the parties are looked at.
+/// Who signs, in stable order.
 #[derive(Debug, Clone, Copy)]
 pub struct Signatories<'a> {
     /// Signatories in stable order.
     pub parties: &'a [usize],
+}
+
+/// Pieces that are carried out together: from which state on, in which stage, and their sum.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// State from which they count as carried out.
+    pub arrives: usize,
+    /// Stage in which their duties are due.
+    pub stage: usize,
+    /// The sum.
+    pub piece: &'a Piece,
 }
 
 /// Evaluates an arrangement with `success` chances by active stage.
@@ -58,71 +66,88 @@ pub fn evaluate(
     signatories: Signatories<'_>,
     switches: Switches,
 ) -> Agreement {
-    let mut agreement = Agreement::empty(terms.parties());
-    evaluate_into(&mut agreement, terms, arrangement, success, signatories, switches);
+    let mut kept = [0.0; MOST_PARTIES];
+    let mut parts = Vec::new();
+    for (j, &option) in arrangement.option.iter().enumerate() {
+        let piece = &terms.pieces[j][option];
+        if piece.covered {
+            let (arrives, stage) = (arrangement.arrives(j, success.len()), arrangement.stage[j]);
+            parts.push(Part { arrives, stage, piece });
+        } else {
+            (0..terms.parties).for_each(|i| kept[i] += piece.before[i]);
+        }
+    }
+    let mut agreement = Agreement::empty();
+    agreement.value_parts(terms, &kept, &parts, success, signatories, switches);
+    agreement.conduct(terms);
     agreement
 }
 
-/// The same, written over an earlier evaluation with the same number of parties.
-pub fn evaluate_into(
-    agreement: &mut Agreement,
-    terms: &Terms,
-    arrangement: &Arrangement,
-    success: &[f64],
-    signatories: Signatories<'_>,
-    switches: Switches,
-) {
-    agreement.stages = success.len();
-    agreement.success[..success.len()].copy_from_slice(success);
-    agreement.leaves = None;
-    agreement.flows(terms, arrangement);
-    agreement.spoilers(terms, signatories);
-    agreement.values(terms, signatories, switches);
-}
-
 impl Agreement {
-    /// Space for the evaluation of packages of `n` parties.
-    pub fn empty(n: usize) -> Self {
+    /// Space for evaluations.
+    pub fn empty() -> Self {
         Self {
             stages: 0,
             spoil: 0.0,
             spoilers: 0,
             success: [0.0; MOST],
-            flow: vec![[0.0; MOST + 1]; n],
-            collapse: vec![[0.0; MOST + 1]; n],
-            value: vec![[0.0; MOST + 1]; n],
-            stake: vec![[0.0; MOST]; n],
-            resists: vec![[0.0; MOST]; n],
+            flow: [[0.0; MOST_PARTIES]; MOST + 1],
+            collapse: [[0.0; MOST_PARTIES]; MOST + 1],
+            value: [[0.0; MOST_PARTIES]; MOST + 1],
+            stake: [[0.0; MOST_PARTIES]; MOST],
+            resists: [[0.0; MOST_PARTIES]; MOST],
             leaves: None,
         }
     }
 
-    /// Sums the pieces into flows, collapse stocks and stakes by state.
-    fn flows(&mut self, terms: &Terms, arrangement: &Arrangement) {
-        let states = self.stages + 1;
-        for i in 0..terms.parties() {
-            let (flow, collapsed) = (&mut self.flow[i][..states], &mut self.collapse[i][..states]);
-            flow.fill(terms.in_force[i]);
-            collapsed.fill(terms.collapsed[i]);
-            self.stake[i] = [0.0; MOST];
-            for (j, &option) in arrangement.option.iter().enumerate() {
-                let piece: &Piece = &terms.pieces[j][option];
-                let arrives = arrangement.arrives(j, self.stages);
-                for k in 0..states {
-                    let carried_out = piece.covered && k >= arrives;
-                    flow[k] += if carried_out { piece.after[i] } else { piece.before[i] };
-                    collapsed[k] += match (piece.covered, carried_out && piece.irreversible) {
-                        (false, _) => piece.before[i],
-                        (true, true) => piece.after[i],
-                        (true, false) => piece.reverted[i],
-                    };
-                }
-                if piece.covered {
-                    self.stake[i][arrangement.stage[j]] += piece.duty[i];
+    /// Writes the values of an agreement over what was there; `kept` is the flow of what is left out of the package.
+    /// What depends on conduct is not yet right: see [`Agreement::conduct`].
+    pub fn value_parts(
+        &mut self,
+        terms: &Terms,
+        kept: &Lane,
+        parts: &[Part<'_>],
+        success: &[f64],
+        signatories: Signatories<'_>,
+        switches: Switches,
+    ) {
+        self.stages = success.len();
+        self.success[..success.len()].copy_from_slice(success);
+        self.leaves = None;
+        self.flows(terms, kept, parts);
+        self.spoilers(terms, signatories);
+        self.values(terms, signatories, switches);
+    }
+
+    /// Sums the parts into flows, collapse stocks and stakes by state.
+    fn flows(&mut self, terms: &Terms, kept: &Lane, parts: &[Part<'_>]) {
+        let n = terms.parties;
+        for k in 0..=self.stages {
+            let (flow, collapse) = (&mut self.flow[k], &mut self.collapse[k]);
+            for i in 0..n {
+                flow[i] = terms.in_force[i] + kept[i];
+                collapse[i] = terms.collapsed[i] + kept[i];
+            }
+            for part in parts {
+                let (now, left) = if k >= part.arrives {
+                    (&part.piece.after, &part.piece.remains)
+                } else {
+                    (&part.piece.before, &part.piece.reverted)
+                };
+                for i in 0..n {
+                    flow[i] += now[i];
+                    collapse[i] += left[i];
                 }
             }
-            let horizon = 1.0 - terms.discount[i];
-            collapsed.iter_mut().for_each(|flow| *flow = *flow / horizon - terms.penalty[i]);
+            for i in 0..n {
+                collapse[i] = collapse[i] / (1.0 - terms.discount[i]) - terms.penalty[i];
+            }
+        }
+        for k in 0..self.stages {
+            self.stake[k] = [0.0; MOST_PARTIES];
+        }
+        for part in parts {
+            (0..n).for_each(|i| self.stake[part.stage][i] += part.piece.duty[i]);
         }
     }
 
@@ -130,9 +155,10 @@ impl Agreement {
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
         let mut survive = 1.0;
         self.spoilers = 0;
-        for i in 0..terms.parties() {
-            let out = !signatories.parties.contains(&i);
-            if out && terms.spoiling[i] > 0.0 && self.flow[i][self.stages] < terms.disagreement[i] - TOLERANCE
+        for i in 0..terms.parties {
+            if terms.spoiling[i] > 0.0
+                && self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
+                && !signatories.parties.contains(&i)
             {
                 survive *= 1.0 - terms.spoiling[i];
                 self.spoilers |= 1 << i;
@@ -148,43 +174,66 @@ impl Agreement {
 
     /// Values from the last state backwards; where a signatory would rather leave, everybody gets the collapse.
     fn values(&mut self, terms: &Terms, signatories: Signatories<'_>, switches: Switches) {
-        let n = terms.parties();
+        let n = terms.parties;
         let success = self.success;
         let chain = Chances { success: &success[..self.stages], spoil: self.spoil, lapse: terms.lapse };
         for k in (0..=self.stages).rev() {
-            for i in 0..n {
-                let (d, flow, collapse) = (terms.discount[i], self.flow[i][k], self.collapse[i][k]);
-                self.value[i][k] = if k == self.stages {
-                    chain.completed_value(d, flow, collapse)
-                } else {
-                    let next = self.value[i][k + 1];
-                    let stay = chain.stage_value(k, d, flow, collapse, next);
-                    self.resists[i][k] = chain.resisted(k, d, terms.detection[i], collapse, next, stay);
-                    stay
-                };
+            let (flow, collapse) = (&self.flow[k], &self.collapse[k]);
+            let (upto, after) = self.value.split_at_mut(k + 1);
+            let value = &mut upto[k];
+            if k == self.stages {
+                for i in 0..n {
+                    value[i] = chain.completed_value(terms.discount[i], flow[i], collapse[i]);
+                }
+            } else {
+                for i in 0..n {
+                    value[i] = chain.stage_value(k, terms.discount[i], flow[i], collapse[i], after[0][i]);
+                }
             }
-            let leaver =
-                signatories.parties.iter().find(|&&i| self.collapse[i][k] > self.value[i][k] + TOLERANCE);
-            if let (true, Some(&who)) = (switches.withdrawal, leaver) {
-                self.leaves = Some((k, who));
-                (0..n).for_each(|i| self.value[i][k] = self.collapse[i][k]);
+            if switches.withdrawal {
+                let leaver = signatories.parties.iter().find(|&&i| collapse[i] > value[i] + TOLERANCE);
+                if let Some(&who) = leaver {
+                    self.leaves = Some((k, who));
+                    *value = *collapse;
+                }
+            }
+        }
+    }
+
+    /// Works out what each party resists in each stage, once the values stand.
+    pub fn conduct(&mut self, terms: &Terms) {
+        let success = self.success;
+        let chain = Chances { success: &success[..self.stages], spoil: self.spoil, lapse: terms.lapse };
+        for k in 0..self.stages {
+            for i in 0..terms.parties {
+                let (d, q) = (terms.discount[i], terms.detection[i]);
+                let (collapse, next) = (self.collapse[k][i], self.value[k + 1][i]);
+                // Where somebody leaves, the value of the state is the collapse; conduct there is without meaning, but
+                // the reference model's condition is about staying, so that is what is compared.
+                let stay = match self.leaves {
+                    Some((state, _)) if state == k => {
+                        chain.stage_value(k, d, self.flow[k][i], collapse, next)
+                    }
+                    _ => self.value[k][i],
+                };
+                self.resists[k][i] = chain.resisted(k, d, q, collapse, next, stay);
             }
         }
     }
 
     /// Value at the start if all comply.
     pub fn start(&self, party: usize) -> f64 {
-        self.value[party][0]
+        self.value[0][party]
     }
 
     /// Whether `party` complies in `stage` at a temptation per stake of `temptation`.
     pub fn complies(&self, party: usize, stage: usize, temptation: f64) -> bool {
-        temptation * self.stake[party][stage] <= self.resists[party][stage] + TOLERANCE
+        temptation * self.stake[stage][party] <= self.resists[stage][party] + TOLERANCE
     }
 
     /// The smallest slack `resisted − temptation × stake` over the given parties and all stages.
     pub fn least_slack(&self, terms: &Terms, parties: &[usize]) -> f64 {
-        let slack = |i: usize, k: usize| self.resists[i][k] - terms.temptation[i] * self.stake[i][k];
+        let slack = |i: usize, k: usize| self.resists[k][i] - terms.temptation[i] * self.stake[k][i];
         parties.iter().flat_map(|&i| (0..self.stages).map(move |k| slack(i, k))).fold(f64::INFINITY, f64::min)
     }
 
@@ -195,29 +244,33 @@ impl Agreement {
     }
 
     /// Value to `party` when a defection is detected in stage `k` with chance `caught[k]`, and it itself takes the
-    /// temptation (stock) `taken[k]` there.
-    pub fn value_with(&self, terms: &Terms, party: usize, caught: &[f64], taken: &[f64]) -> f64 {
+    /// temptation (stock) `taken[k]` there: the values of entering each state.
+    pub fn entry_values(
+        &self,
+        terms: &Terms,
+        party: usize,
+        caught: &[f64],
+        taken: &[f64],
+    ) -> [f64; MOST + 1] {
         let chain = self.chances(terms);
         let d = terms.discount[party];
-        let mut value = self.value[party][self.stages];
+        let mut value = [0.0; MOST + 1];
+        value[self.stages] = self.value[self.stages][party];
         for k in (0..self.stages).rev() {
-            if self.leaves.is_some_and(|(state, _)| state == k) {
-                value = self.collapse[party][k];
-                continue;
-            }
-            let (flow, collapse) = (self.flow[party][k], self.collapse[party][k]);
-            value = chain.entry_value(k, d, flow, collapse, value, caught[k]) + taken[k];
+            value[k] = if self.leaves.is_some_and(|(state, _)| state == k) {
+                self.collapse[k][party]
+            } else {
+                let (flow, collapse) = (self.flow[k][party], self.collapse[k][party]);
+                chain.entry_value(k, d, flow, collapse, value[k + 1], caught[k]) + taken[k]
+            };
         }
         value
     }
 }
 
-/// Comparisons of stocks and flows ignore differences below this.
-pub const TOLERANCE: f64 = 1e-12;
-
 impl Arrangement {
     /// State from which issue `j` is carried out.
-    fn arrives(&self, j: usize, stages: usize) -> usize {
+    pub fn arrives(&self, j: usize, stages: usize) -> usize {
         match (self.on_promise[j], self.after_last) {
             (true, _) => self.stage[j],
             (false, true) => stages,

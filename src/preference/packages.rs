@@ -1,14 +1,13 @@
 //! All packages that could suit everybody: enumeration with exact pruning.
 //!
-//! What a party gets from a package, as a steady flow, is a mixture of flows that it has in one state or another, and
-//! penalties only lower it. So the sum over issues of the best flow that each option can ever mean for the party bounds
-//! it from above. A branch is cut when this bound is below what a party that must agree needs; nothing that could be
-//! agreed is ever cut.
+//! A branch is cut when no way of completing it could give some party that must agree what it needs
+//! (see the bounds in `bound.rs`); nothing that could be agreed is ever cut.
 
 use super::{
-    agreement::{Agreement, Signatories, Switches, TOLERANCE, evaluate_into},
+    agreement::{Agreement, Part, Signatories, Switches, TOLERANCE},
+    bound::Bound,
     table::Table,
-    terms::{Arrangement, Piece},
+    terms::{Lane, MOST_PARTIES, Piece},
     valuation::Valuation,
 };
 
@@ -40,14 +39,9 @@ pub struct Packages<'a> {
     switches: Switches,
     /// Parties whose floors prune, in stable order.
     guards: Vec<usize>,
-    /// By guard: the flow that it needs.
+    /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
-    /// By menu, option and guard: the best flow that the option can mean.
-    best: Vec<Vec<Vec<f64>>>,
-    /// By menu and guard: the best over this menu and all later ones.
-    rest: Vec<Vec<f64>>,
     scratch: Agreement,
-    arrangement: Arrangement,
 }
 
 impl<'a> Packages<'a> {
@@ -58,81 +52,68 @@ impl<'a> Packages<'a> {
         switches: Switches,
         floor: impl Fn(usize) -> f64,
     ) -> Self {
-        let terms = &valuation.terms;
         let guards: Vec<usize> = table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
-        let best: Vec<Vec<Vec<f64>>> = terms
-            .pieces
-            .iter()
-            .map(|menu| menu.iter().map(|p| guards.iter().map(|&i| ceiling(p, i)).collect()).collect())
-            .collect();
-        let mut rest = vec![vec![0.0; guards.len()]; best.len() + 1];
-        for j in (0..best.len()).rev() {
-            for g in 0..guards.len() {
-                let options = best[j].iter().map(|o| o[g]);
-                rest[j][g] = rest[j + 1][g] + options.fold(f64::NEG_INFINITY, f64::max);
-            }
-        }
-        let needs = |&i: &usize| {
-            let base = terms.in_force[i].max(terms.collapsed[i]);
-            floor(i) * (1.0 - terms.discount[i]) - base - TOLERANCE
-        };
-        let menus = table.menus.len();
-        Self {
-            floor: guards.iter().map(needs).collect(),
-            arrangement: Arrangement {
-                option: vec![0; menus],
-                stage: vec![0; menus],
-                on_promise: table.on_promise.clone(),
-                after_last: table.after_last,
-            },
-            scratch: Agreement::empty(terms.parties()),
-            table,
-            valuation,
-            switches,
-            guards,
-            best,
-            rest,
-        }
+        let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
+        Self { table, valuation, switches, guards, floor, scratch: Agreement::empty() }
     }
 
-    /// Visits every package that is not ruled out, with its evaluation.
+    /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
+    /// that it uses, then by options.
     pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
         for plan in 0..self.table.plans.len() {
-            let mut package = Package { plan: plan as u8, options: [0; MOST_ISSUES] };
-            let mut reached = vec![vec![0.0; self.guards.len()]; self.table.menus.len() + 1];
-            self.descend(0, &mut package, &mut reached, &mut visit);
+            let stages = self.table.plans[plan].stages.len();
+            for mask in 1..1u32 << stages {
+                let bound = Bound::new(self.table, self.valuation, plan, mask, &self.guards);
+                let mut sums = vec![bound.start(); self.table.menus.len() + 1];
+                let mut package = Package { plan: plan as u8, options: [0; MOST_ISSUES] };
+                let mut search = Search { bound: &bound, mask, sums: &mut sums, visit: &mut visit };
+                self.descend(0, 0, &mut package, &mut search);
+            }
         }
     }
 
-    fn descend(
+    fn descend<V: FnMut(Package, &Agreement)>(
         &mut self,
         menu: usize,
+        used: u32,
         package: &mut Package,
-        reached: &mut [Vec<f64>],
-        visit: &mut impl FnMut(Package, &Agreement),
+        search: &mut Search<'_, V>,
     ) {
         if menu == self.table.menus.len() {
-            if package.options.iter().any(|&o| o != 0) && self.conditions_met(package) {
+            if used == search.mask && self.conditions_met(package) {
                 self.evaluate(*package);
-                visit(*package, &self.scratch);
+                if self.guards.iter().zip(&self.floor).all(|(&i, floor)| self.scratch.start(i) >= *floor) {
+                    (search.visit)(*package, &self.scratch);
+                }
             }
             return;
         }
-        let first = usize::from(self.table.all_or_nothing);
-        for option in first..self.best[menu].len() {
-            let (done, next) = reached.split_at_mut(menu + 1);
-            let best = &self.best[menu][option];
-            let mut possible = true;
-            for g in 0..self.guards.len() {
-                next[0][g] = done[menu][g] + best[g];
-                possible &= next[0][g] + self.rest[menu + 1][g] >= self.floor[g];
-            }
-            if possible {
+        let stage = 1 << self.table.plans[usize::from(package.plan)].stage_of[menu];
+        for option in 0..self.table.menus[menu].choices.len() {
+            let (done, next) = search.sums.split_at_mut(menu + 1);
+            if search.bound.reach(menu, option, &done[menu], &mut next[0], &self.floor) {
                 package.options[menu] = option as u8;
-                self.descend(menu + 1, package, reached, visit);
+                let used = if option == 0 { used } else { used | stage };
+                self.descend(menu + 1, used, package, search);
             }
         }
         package.options[menu] = 0;
+    }
+
+    fn part<'p>(&self, menu: usize, package: Package, active: &ActiveStages, piece: &'p Piece) -> Part<'p> {
+        let position = self.table.plans[usize::from(package.plan)].stage_of[menu] as u8;
+        let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
+        Part { arrives: self.table.arrives(menu, stage, active.count), stage, piece }
+    }
+
+    fn value(&mut self, package: Package, active: &ActiveStages, kept: &Lane, parts: &[Part<'_>]) {
+        let mut success = [0.0; MOST_ISSUES];
+        for (k, position) in active.positions[..active.count].iter().enumerate() {
+            success[k] = self.valuation.success[usize::from(package.plan)][usize::from(*position)];
+        }
+        let signatories = Signatories { parties: &self.table.members };
+        let (terms, switches) = (&self.valuation.terms, self.switches);
+        self.scratch.value_parts(terms, kept, parts, &success[..active.count], signatories, switches);
     }
 
     fn conditions_met(&self, package: &Package) -> bool {
@@ -140,30 +121,34 @@ impl<'a> Packages<'a> {
         conditions.filter(|(_, holds)| **holds).all(|(c, _)| c.met_by(&package.options))
     }
 
-    /// Evaluates one package into the scratch space and gives it.
+    /// Evaluates one package.
     pub fn evaluate(&mut self, package: Package) -> &Agreement {
-        let plan = &self.table.plans[usize::from(package.plan)];
         let active = active_stages(self.table, package);
-        let mut success = [0.0; MOST_ISSUES];
-        for (k, position) in active.positions[..active.count].iter().enumerate() {
-            success[k] = self.valuation.success[usize::from(package.plan)][usize::from(*position)];
-        }
+        let terms = &self.valuation.terms;
+        let mut kept = [0.0; MOST_PARTIES];
+        let mut parts = [Part { arrives: 0, stage: 0, piece: &Piece::NOTHING }; MOST_ISSUES];
+        let mut count = 0;
         for menu in 0..self.table.menus.len() {
-            self.arrangement.option[menu] = usize::from(package.options[menu]);
-            let position = plan.stage_of[menu] as u8;
-            let place = active.positions[..active.count].iter().position(|&p| p == position);
-            self.arrangement.stage[menu] = place.unwrap_or(0);
+            let piece = &terms.pieces[menu][usize::from(package.options[menu])];
+            if piece.covered {
+                parts[count] = self.part(menu, package, &active, piece);
+                count += 1;
+            } else {
+                (0..terms.parties).for_each(|i| kept[i] += piece.before[i]);
+            }
         }
-        evaluate_into(
-            &mut self.scratch,
-            &self.valuation.terms,
-            &self.arrangement,
-            &success[..active.count],
-            Signatories { parties: &self.table.members },
-            self.switches,
-        );
+        self.value(package, &active, &kept, &parts[..count]);
+        self.scratch.conduct(terms);
         &self.scratch
     }
+}
+
+/// What a search carries down.
+struct Search<'s, V> {
+    bound: &'s Bound,
+    mask: u32,
+    sums: &'s mut [Vec<f64>],
+    visit: &'s mut V,
 }
 
 /// The stages of a package in which something is carried out, in order.
@@ -178,13 +163,4 @@ pub fn active_stages(table: &Table, package: Package) -> ActiveStages {
         }
     }
     stages
-}
-
-/// The best flow that an option can mean for a party, in whatever state.
-fn ceiling(piece: &Piece, party: usize) -> f64 {
-    if piece.covered {
-        piece.before[party].max(piece.after[party]).max(piece.reverted[party])
-    } else {
-        piece.before[party]
-    }
 }

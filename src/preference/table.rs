@@ -136,6 +136,15 @@ impl Table {
         self.member_bits & (1 << party) != 0
     }
 
+    /// State from which a menu of the given stage is carried out, when `stages` stages are used.
+    pub fn arrives(&self, menu: usize, stage: usize, stages: usize) -> usize {
+        match (self.on_promise[menu], self.after_last) {
+            (true, _) => stage,
+            (false, true) => stages,
+            (false, false) => stage + 1,
+        }
+    }
+
     /// Number of packages, over all road maps, before any is ruled out.
     pub fn packages(&self) -> f64 {
         self.plans.len() as f64 * self.menus.iter().map(|m| m.choices.len() as f64).product::<f64>()

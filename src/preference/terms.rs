@@ -1,42 +1,78 @@
 //! What a package is made of and what its pieces are worth, as dense numbers: the one description that both the engine
 //! and the reference cases use.
 
+/// Most parties of a scenario.
+pub const MOST_PARTIES: usize = 16;
+
+/// A number for each party; entries beyond the number of parties are 0.
+pub type Lane = [f64; MOST_PARTIES];
+
+/// A lane from a function of the party.
+pub fn lane(parties: usize, of: impl Fn(usize) -> f64) -> Lane {
+    core::array::from_fn(|i| if i < parties { of(i) } else { 0.0 })
+}
+
 /// What one option of one issue (a level, or leaving the issue out) does for every party. Flows per period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
-    /// False for leaving the issue out.
+    /// False for leaving the issue out: then `before` holds throughout.
     pub covered: bool,
-    /// By party: flow before it is carried out (and throughout, if left out).
-    pub before: Vec<f64>,
-    /// By party: flow once it is carried out.
-    pub after: Vec<f64>,
-    /// By party: flow after a collapse that undoes it.
-    pub reverted: Vec<f64>,
-    /// Whether a collapse leaves what was carried out in place.
-    pub irreversible: bool,
-    /// By party: what not doing its duty on it would spare it (stake; 0 without a duty).
-    pub duty: Vec<f64>,
+    /// Flow before it is carried out.
+    pub before: Lane,
+    /// Flow once it is carried out.
+    pub after: Lane,
+    /// Flow after a collapse before it was carried out, or one that undoes it.
+    pub reverted: Lane,
+    /// Flow after a collapse once it was carried out: `after` if that cannot be undone, else `reverted`.
+    pub remains: Lane,
+    /// What not doing its duty on it would spare a party (stake; 0 without a duty).
+    pub duty: Lane,
 }
 
-/// Numbers of the parties under one format in one world; all vectors by party.
+impl Piece {
+    /// An option that does nothing for anybody.
+    pub const NOTHING: Self = Self {
+        covered: false,
+        before: [0.0; MOST_PARTIES],
+        after: [0.0; MOST_PARTIES],
+        reverted: [0.0; MOST_PARTIES],
+        remains: [0.0; MOST_PARTIES],
+        duty: [0.0; MOST_PARTIES],
+    };
+
+    /// Adds another piece that is carried out at the same time.
+    pub fn add(&mut self, other: &Self, parties: usize) {
+        for i in 0..parties {
+            self.before[i] += other.before[i];
+            self.after[i] += other.after[i];
+            self.reverted[i] += other.reverted[i];
+            self.remains[i] += other.remains[i];
+            self.duty[i] += other.duty[i];
+        }
+    }
+}
+
+/// Numbers of the parties under one format in one world.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Terms {
+    /// Number of parties.
+    pub parties: usize,
     /// Discount factor per period.
-    pub discount: Vec<f64>,
+    pub discount: Lane,
     /// Flow in force besides the pieces.
-    pub in_force: Vec<f64>,
+    pub in_force: Lane,
     /// Flow after a collapse besides the pieces.
-    pub collapsed: Vec<f64>,
+    pub collapsed: Lane,
     /// Flow while there is no agreement (disagreement flow).
-    pub disagreement: Vec<f64>,
+    pub disagreement: Lane,
     /// Penalty of a collapse (stock).
-    pub penalty: Vec<f64>,
+    pub penalty: Lane,
     /// Temptation per stake (stock).
-    pub temptation: Vec<f64>,
+    pub temptation: Lane,
     /// Chance that a defection of this party is detected.
-    pub detection: Vec<f64>,
+    pub detection: Lane,
     /// Chance per period that it spoils when left out and worse off; 0 for signatories.
-    pub spoiling: Vec<f64>,
+    pub spoiling: Lane,
     /// Chance per period that a completed agreement lapses.
     pub lapse: f64,
     /// Options of each issue.
@@ -57,11 +93,6 @@ pub struct Arrangement {
 }
 
 impl Terms {
-    /// Number of parties.
-    pub fn parties(&self) -> usize {
-        self.discount.len()
-    }
-
     /// Detection of a defection of `party` by the monitors: `q = 1 − Π over monitors m other than it of (1 − q_m)`.
     pub fn detection_by(monitors: &[(usize, f64)], party: usize) -> f64 {
         1.0 - monitors.iter().filter(|(m, _)| *m != party).map(|(_, q)| 1.0 - q).product::<f64>()

@@ -2,7 +2,7 @@
 
 use super::{
     table::{Choice, Table},
-    terms::{Piece, Terms},
+    terms::{MOST_PARTIES, Piece, Terms, lane},
 };
 use crate::scenario::model::{Quantity, Scenario, Spread};
 use crate::world::World;
@@ -119,14 +119,15 @@ impl Valuation {
             if world.gains[i].touched { mandate - public } else { 0.0 }
         };
         let terms = Terms {
-            discount: by_party(&|i| traits[i].discount),
-            in_force: by_party(&elsewhere),
-            collapsed: by_party(&|i| elsewhere(i) - traits[i].conflict_cost),
-            disagreement,
-            penalty: by_party(&|i| traits[i].collapse_penalty),
-            temptation: by_party(&|i| traits[i].temptation),
-            detection: by_party(&|i| Terms::detection_by(&monitors, i)),
-            spoiling: by_party(&|i| if table.is_member(i) { 0.0 } else { traits[i].spoiling }),
+            parties: n,
+            discount: lane(n, |i| traits[i].discount),
+            in_force: lane(n, elsewhere),
+            collapsed: lane(n, |i| elsewhere(i) - traits[i].conflict_cost),
+            disagreement: lane(n, |i| disagreement[i]),
+            penalty: lane(n, |i| traits[i].collapse_penalty),
+            temptation: lane(n, |i| traits[i].temptation),
+            detection: lane(n, |i| Terms::detection_by(&monitors, i)),
+            spoiling: lane(n, |i| if table.is_member(i) { 0.0 } else { traits[i].spoiling }),
             lapse: world.lapse_after_completion,
             pieces: pieces(scenario, world, table, &drift),
         };
@@ -175,24 +176,25 @@ fn pieces(scenario: &Scenario, world: &World, table: &Table, drift: &[Vec<f64>])
     let n = scenario.parties.len();
     let piece = |j: usize, choice: Choice| {
         let issue = &scenario.issues[j];
-        let all = |f: &dyn Fn(usize) -> f64| (0..n).map(f).collect::<Vec<f64>>();
-        match choice {
-            Choice::LeaveOut => Piece {
-                covered: false,
-                before: all(&|i| drift[i][j]),
-                after: all(&|i| drift[i][j]),
-                reverted: all(&|i| drift[i][j]),
-                irreversible: false,
-                duty: vec![0.0; n],
-            },
-            Choice::Agree(level) => Piece {
-                covered: true,
-                before: vec![0.0; n],
-                after: all(&|i| world.gains[i].by_level[j][level]),
-                reverted: all(&|i| world.gains[i].by_level[j][issue.bound]),
-                irreversible: !issue.reversible,
-                duty: all(&|i| if issue.duty[level].contains(&i) { world.stake[j] } else { 0.0 }),
-            },
+        let Choice::Agree(level) = choice else {
+            let goes_on = lane(n, |i| drift[i][j]);
+            return Piece {
+                before: goes_on,
+                after: goes_on,
+                reverted: goes_on,
+                remains: goes_on,
+                ..Piece::NOTHING
+            };
+        };
+        let gain = |level: usize| lane(n, |i| world.gains[i].by_level[j][level]);
+        let (after, reverted) = (gain(level), gain(issue.bound));
+        Piece {
+            covered: true,
+            before: [0.0; MOST_PARTIES],
+            after,
+            reverted,
+            remains: if issue.reversible { reverted } else { after },
+            duty: lane(n, |i| if issue.duty[level].contains(&i) { world.stake[j] } else { 0.0 }),
         }
     };
     table.menus.iter().map(|m| m.choices.iter().map(|&c| piece(m.issue, c)).collect()).collect()

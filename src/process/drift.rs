@@ -95,7 +95,7 @@ pub fn terms_at(
                     for piece in &mut now.pieces[menu] {
                         piece.before[i] = flow;
                         if !piece.covered {
-                            (piece.after[i], piece.reverted[i]) = (flow, flow);
+                            (piece.after[i], piece.reverted[i], piece.remains[i]) = (flow, flow, flow);
                         }
                     }
                 }

@@ -81,7 +81,7 @@ pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[usize]) ->
 pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
     defectors.map(|who| {
         let unseen = |i: usize| if who & (1 << i) == 0 { 1.0 } else { 1.0 - terms.detection[i] };
-        if who == 0 { 0.0 } else { 1.0 - (0..terms.parties()).map(unseen).product::<f64>() }
+        if who == 0 { 0.0 } else { 1.0 - (0..terms.parties).map(unseen).product::<f64>() }
     })
 }
 
@@ -89,7 +89,7 @@ pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
 pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party: usize) -> [f64; MOST] {
     core::array::from_fn(|k| {
         let defects = defectors[k] & (1 << party) != 0;
-        if defects { terms.temptation[party] * agreement.stake[party][k] } else { 0.0 }
+        if defects { terms.temptation[party] * agreement.stake[k][party] } else { 0.0 }
     })
 }
 
@@ -97,25 +97,11 @@ impl Course<'_> {
     /// True value of entering each state, by party: the closed form that the history samples.
     pub fn entry_values(&self, defectors: &Defectors) -> Vec<[f64; MOST + 1]> {
         let caught = caught(self.terms, defectors);
-        (0..self.terms.parties()).map(|i| self.entry_values_of(i, &caught, defectors)).collect()
-    }
-
-    fn entry_values_of(&self, party: usize, caught: &[f64; MOST], defectors: &Defectors) -> [f64; MOST + 1] {
-        let (agreement, terms) = (self.agreement, self.terms);
-        let taken = taken(agreement, terms, defectors, party);
-        let chain = agreement.chances(terms);
-        let mut value = [0.0; MOST + 1];
-        value[agreement.stages] = agreement.value[party][agreement.stages];
-        for k in (0..agreement.stages).rev() {
-            value[k] = if agreement.leaves.is_some_and(|(state, _)| state == k) {
-                agreement.collapse[party][k]
-            } else {
-                let (flow, collapse) = (agreement.flow[party][k], agreement.collapse[party][k]);
-                let d = terms.discount[party];
-                chain.entry_value(k, d, flow, collapse, value[k + 1], caught[k]) + taken[k]
-            };
-        }
-        value
+        let of = |i: usize| {
+            let taken = taken(self.agreement, self.terms, defectors, i);
+            self.agreement.entry_values(self.terms, i, &caught, &taken)
+        };
+        (0..self.terms.parties).map(of).collect()
     }
 
     /// Chance that all stages are completed before the horizon.
@@ -129,7 +115,7 @@ impl Course<'_> {
 
     /// Samples the history.
     pub fn sample(&self, defectors: &Defectors) -> History {
-        let n = self.terms.parties();
+        let n = self.terms.parties;
         let mut history = History {
             entered: [None; MOST + 1],
             collapse: None,
@@ -144,7 +130,7 @@ impl Course<'_> {
                 return history;
             }
             for i in 0..n {
-                history.value[i] += discount[i] * self.agreement.flow[i][state];
+                history.value[i] += discount[i] * self.agreement.flow[state][i];
                 discount[i] *= self.terms.discount[i];
             }
             if let Some(collapse) = self.collapses(state, period, fresh, defectors) {
@@ -181,7 +167,7 @@ impl Course<'_> {
         }
         history.happenings.push((period, Happening::Begun(state)));
         for &i in self.signatories.iter().filter(|&&i| defectors[state] & (1 << i) != 0) {
-            history.value[i] += discount[i] * self.terms.temptation[i] * self.agreement.stake[i][state];
+            history.value[i] += discount[i] * self.terms.temptation[i] * self.agreement.stake[state][i];
             let seen = self.chance.detect[i][state] < self.terms.detection[i];
             history.happenings.push((period, Happening::Defected(i, state, seen)));
         }
@@ -202,7 +188,7 @@ impl Course<'_> {
             self.agreement.spoilers & (1 << x) != 0
                 && self.chance.spoil[x][period as usize] < self.terms.spoiling[x]
         };
-        if let Some(spoiler) = (0..self.terms.parties()).find(|&x| spoils(x)) {
+        if let Some(spoiler) = (0..self.terms.parties).find(|&x| spoils(x)) {
             return Some(Collapse::Spoiled(spoiler));
         }
         let lapses = self.chance.lapse_after[period as usize] < self.terms.lapse;
@@ -211,7 +197,7 @@ impl Course<'_> {
 
     fn end(&self, history: &mut History, period: u32, state: usize, why: Collapse, discount: &[f64]) {
         for (i, discount) in discount.iter().enumerate() {
-            history.value[i] += discount * self.agreement.collapse[i][state];
+            history.value[i] += discount * self.agreement.collapse[state][i];
         }
         history.collapse = Some((period, state, why));
         history.happenings.push((period, Happening::Ended(why)));
@@ -233,7 +219,7 @@ impl Course<'_> {
             let rest = if fresh || state == agreement.stages {
                 values[i][state]
             } else {
-                let (flow, collapse) = (agreement.flow[i][state], agreement.collapse[i][state]);
+                let (flow, collapse) = (agreement.flow[state][i], agreement.collapse[state][i]);
                 chain.stage_value(state, self.terms.discount[i], flow, collapse, values[i][state + 1])
             };
             history.value[i] += discount * rest;

@@ -372,11 +372,7 @@ impl<'a> Engine<'a> {
             }
             let position = plan.stage_of[menu] as u8;
             let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
-            let state = match (table.on_promise[menu], table.after_last) {
-                (true, _) => stage,
-                (false, true) => agreement.stages,
-                (false, false) => stage + 1,
-            };
+            let state = table.arrives(menu, stage, agreement.stages);
             let carried_out = |by: u32| history.entered[state].is_some_and(|at| at <= by);
             let over = history.collapse.filter(|(at, ..)| *at <= date);
             let lapsed = setting.lapses.lapsed(m.issue, signed);

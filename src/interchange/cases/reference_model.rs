@@ -5,7 +5,7 @@
 
 use crate::preference::{
     agreement::{Agreement, Signatories, Switches, evaluate},
-    terms::{Arrangement, Piece, Terms},
+    terms::{Arrangement, Piece, Terms, lane},
 };
 use crate::process::ratification;
 use serde::Deserialize;
@@ -46,7 +46,7 @@ pub fn compute(inputs: &Value) -> Result<Value, String> {
     let inputs: Inputs = serde_json::from_value(inputs.clone()).map_err(|e| e.to_string())?;
     inputs.validate()?;
     let model = Model::new(&inputs);
-    let everybody: Vec<usize> = (0..model.terms.parties()).collect();
+    let everybody: Vec<usize> = (0..model.terms.parties).collect();
     let mut principals = inputs.principals.clone();
     principals.sort_unstable();
     let (single, staged) = (model.packages(false), model.packages(true));
@@ -106,32 +106,24 @@ struct Model<'a> {
 impl<'a> Model<'a> {
     fn new(inputs: &'a Inputs) -> Self {
         let n = inputs.a_peace_flow.len();
-        let zero = || vec![0.0; n];
         let pieces = (0..inputs.issue_stake.len())
             .map(|j| {
-                let gain = inputs.issue_gain_party_by_issue.iter().map(|g| g[j]).collect();
-                let out = Piece {
-                    covered: false,
-                    before: zero(),
-                    after: zero(),
-                    reverted: zero(),
-                    irreversible: false,
-                    duty: zero(),
-                };
-                let done =
-                    Piece { covered: true, after: gain, duty: vec![inputs.issue_stake[j]; n], ..out.clone() };
-                vec![out, done]
+                let after = lane(n, |i| inputs.issue_gain_party_by_issue[i][j]);
+                let duty = lane(n, |_| inputs.issue_stake[j]);
+                vec![Piece::NOTHING, Piece { covered: true, after, duty, ..Piece::NOTHING }]
             })
             .collect();
+        let by_party = |values: &[f64]| lane(n, |i| values[i]);
         let terms = Terms {
-            discount: inputs.discount.clone(),
-            in_force: inputs.a_peace_flow.clone(),
-            collapsed: inputs.conflict_flow.clone(),
-            disagreement: inputs.conflict_flow.clone(),
-            penalty: inputs.collapse_penalty.clone(),
-            temptation: inputs.temptation_per_stake.clone(),
-            detection: vec![inputs.detection; n],
-            spoiling: inputs.spoil_hazard_by_party.clone(),
+            parties: n,
+            discount: by_party(&inputs.discount),
+            in_force: by_party(&inputs.a_peace_flow),
+            collapsed: by_party(&inputs.conflict_flow),
+            disagreement: by_party(&inputs.conflict_flow),
+            penalty: by_party(&inputs.collapse_penalty),
+            temptation: by_party(&inputs.temptation_per_stake),
+            detection: lane(n, |_| inputs.detection),
+            spoiling: by_party(&inputs.spoil_hazard_by_party),
             lapse: inputs.post_completion_hazard,
             pieces,
         };
@@ -201,7 +193,7 @@ impl<'a> Model<'a> {
     }
 
     fn describe(&self, signatories: &[usize], stages: &Stages, agreement: &Agreement) -> Map<String, Value> {
-        let n = self.terms.parties();
+        let n = self.terms.parties;
         let surplus = |i: usize| (agreement.start(i) - self.reservation(i)) * (1.0 - self.terms.discount[i]);
         let ratified: f64 = signatories
             .iter()

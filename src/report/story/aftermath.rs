@@ -45,7 +45,7 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
     let mut lines = Vec::new();
     for k in 0..agreement.stages {
         for &i in &told.table.members {
-            let stake = agreement.stake[i][k];
+            let stake = agreement.stake[k][i];
             if stake == 0.0 {
                 continue;
             }
@@ -57,7 +57,7 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
                 stage(told, signed, k),
                 told.name(i),
                 temptation / periods,
-                agreement.resists[i][k] / periods,
+                agreement.resists[k][i] / periods,
                 signed.terms.detection[i],
                 if complies { "complies" } else { "does not comply" },
             ));
