@@ -1,1 +1,3 @@
 //! Foreign formats in and out, one file each.
+
+pub mod cases;

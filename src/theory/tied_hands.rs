@@ -1,9 +1,9 @@
 //! A tighter mandate at home: a larger share, if there is an agreement at all.
 //!
-//! Putnam (1988), International Organization 42:427; Schelling (1960). Two parties split a pie; party i's ratifiers accept no less than r_i;
-//! within that the split is even: `x_1 = clamp(pie/2, r_1, pie - r_2)`, and there is no agreement when `r_1 + r_2 > pie`. With r_2
+//! Putnam (1988), International Organization 42:427; Schelling (1960). Two parties split a pie; party i's ratifiers accept no less than `r_i`;
+//! within that the split is even: `x_1 = clamp(pie/2, r_1, pie - r_2)`, and there is no agreement when `r_1 + r_2 > pie`. With `r_2`
 //! uniform on [0, 1] and a pie of 1: agreement with probability `1 - r_1`, expected share (0 without agreement) `3/8 - r_1²/2`
-//! up to r_1 = 1/2 and `r_1 (1-r_1)` above.
+//! up to `r_1` = 1/2 and `r_1 (1-r_1)` above.
 
 use super::{InvalidInput, finite};
 
