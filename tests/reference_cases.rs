@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use roundtable::interchange::cases::{Outcome, Status, case_files, read, run, supports};
+use roundtable::interchange::cases::{
+    Case, CaseContent, CaseFile, Outcome, Status, case_files, read, run, supports,
+};
+use serde_json::{Value, json};
 
 /// Kinds that nothing computes yet. A kind that becomes supported must be taken off this list.
 const NOT_YET: &[&str] = &[
@@ -42,11 +45,15 @@ const NOT_YET: &[&str] = &[
     "weighted_voting_game",
 ];
 
-fn outcomes() -> Vec<Outcome> {
+fn files() -> Vec<CaseFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let files = case_files(&folder).unwrap();
     assert_eq!(files.len(), 12);
-    files.iter().flat_map(|file| run(&read(file).unwrap())).collect()
+    files.iter().map(|file| read(file).unwrap()).collect()
+}
+
+fn outcomes() -> Vec<Outcome> {
+    files().iter().flat_map(run).collect()
 }
 
 #[test]
@@ -73,4 +80,59 @@ fn the_unsupported_kinds_are_exactly_those_listed() {
     let listed: BTreeSet<String> = NOT_YET.iter().map(|kind| (*kind).to_owned()).collect();
     assert_eq!(unsupported, listed);
     assert!(NOT_YET.iter().all(|kind| !supports(kind)));
+}
+
+/// Every place inside a value, as a JSON pointer; of a long list only the first and last entries.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Object(entries) => {
+            for (key, inner) in entries {
+                places(inner, &format!("{at}/{key}"), found);
+            }
+        }
+        Value::Array(entries) => {
+            let ends = |index: usize| index < 3 || index + 2 > entries.len();
+            for (index, inner) in entries.iter().enumerate().filter(|(index, _)| ends(*index)) {
+                places(inner, &format!("{at}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_change_to_any_input_makes_the_program_panic() {
+    let strange = [
+        json!(null),
+        json!(-1),
+        json!(0),
+        json!(0.5),
+        json!(2),
+        json!(1e308),
+        json!(-1e308),
+        json!(1e-300),
+        json!(u64::MAX),
+        json!("x"),
+        json!([]),
+        json!([1, 0]),
+        json!({}),
+    ];
+    let mut tried = 0;
+    for case in files().into_iter().flat_map(|file| file.cases).filter(|case| supports(&case.kind)) {
+        let CaseContent { inputs, expected, tolerance } = case.content.unwrap();
+        let mut found = Vec::new();
+        places(&inputs, "", &mut found);
+        for (place, value) in found.iter().flat_map(|place| strange.iter().map(move |value| (place, value))) {
+            let mut changed = inputs.clone();
+            *changed.pointer_mut(place).unwrap() = value.clone();
+            let content = Ok(CaseContent { inputs: changed, expected: expected.clone(), tolerance });
+            let case = Case { id: case.id.clone(), kind: case.kind.clone(), content };
+            let outcome = run(&CaseFile { name: "changed".to_owned(), cases: vec![case] }).remove(0);
+            assert_ne!(outcome.status, Status::Unsupported);
+            assert_eq!(outcome.detail.is_empty(), outcome.status == Status::Passed);
+            tried += 1;
+        }
+    }
+    assert!(tried > 5000, "{tried}");
 }

@@ -272,6 +272,12 @@ mod tests {
     }
 
     #[test]
+    fn a_rare_exit_keeps_its_digits() {
+        let found = Chain::new(&[1e-15], &[3e-15], &[0.0]).unwrap().absorption().unwrap();
+        assert!((found.complete[0] - 0.25).abs() < 1e-14 && (found.periods[0] * 4e-15 - 1.0).abs() < 1e-14);
+    }
+
+    #[test]
     fn refuses_what_has_no_answer() {
         assert!(Chain::new(&[], &[], &[]).is_err());
         assert!(Chain::new(&[0.9], &[0.2], &[0.0]).is_err());

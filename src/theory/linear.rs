@@ -8,7 +8,7 @@ pub(super) fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<Vec<f64>>) -> Opti
     for column in 0..n {
         let pivot =
             (column..n).max_by(|a, b| matrix[*a][column].abs().total_cmp(&matrix[*b][column].abs()))?;
-        if matrix[pivot][column].abs() < 1e-14 {
+        if matrix[pivot][column].abs() < f64::MIN_POSITIVE {
             return None;
         }
         matrix.swap(column, pivot);
