@@ -4,10 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
-use serde_json::json;
-
 use crate::interchange::cases::{self, CaseFile, Outcome, ReadError, Status};
+use anyhow::Context;
 
 /// Where the cases of the repository are.
 const USUAL_FOLDER: &str = "tests/cases";
@@ -51,6 +49,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let outcomes: Vec<Outcome> = files.iter().flat_map(cases::run).collect();
+    if outcomes.is_empty() {
+        eprintln!("error: the files named hold no cases, so nothing was verified");
+        return Ok(ExitCode::from(2));
+    }
     let text = if args.json { as_json(&outcomes)? } else { as_lines(&outcomes) };
     std::io::stdout().lock().write_all(text.as_bytes()).context("the outcome could not be written")?;
     Ok(exit_code(&outcomes))
@@ -84,14 +86,23 @@ fn count(outcomes: &[Outcome], status: Status) -> usize {
     outcomes.iter().filter(|outcome| outcome.status == status).count()
 }
 
+/// What `--json` prints, in this order.
+#[derive(serde::Serialize)]
+struct Summary<'a> {
+    passed: usize,
+    failed: usize,
+    unsupported: usize,
+    cases: &'a [Outcome],
+}
+
 fn as_json(outcomes: &[Outcome]) -> anyhow::Result<String> {
-    let value = json!({
-        "passed": count(outcomes, Status::Passed),
-        "failed": count(outcomes, Status::Failed),
-        "unsupported": count(outcomes, Status::Unsupported),
-        "cases": outcomes,
-    });
-    Ok(serde_json::to_string_pretty(&value)? + "\n")
+    let summary = Summary {
+        passed: count(outcomes, Status::Passed),
+        failed: count(outcomes, Status::Failed),
+        unsupported: count(outcomes, Status::Unsupported),
+        cases: outcomes,
+    };
+    Ok(serde_json::to_string_pretty(&summary)? + "\n")
 }
 
 fn as_lines(outcomes: &[Outcome]) -> String {
@@ -118,6 +129,7 @@ fn as_lines(outcomes: &[Outcome]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn outcome(status: Status, detail: &str) -> Outcome {
         Outcome { file: "a.json".into(), id: "a-1".into(), kind: "k".into(), status, detail: detail.into() }

@@ -176,9 +176,10 @@ mod tests {
         for case in [
             json!(3),
             json!({"id": "a", "kind": "ddsketch"}),
-            json!({"id": "a", "kind": "ddsketch", "inputs": null, "expected": {}, "tol_abs": 0}),
-            json!({"id": "a", "kind": "ddsketch", "inputs": {}, "expected": {}, "tol_abs": "x"}),
-            json!({"kind": 3, "inputs": {}, "expected": {}, "tol_abs": 0}),
+            json!({"id": "a", "kind": "ddsketch", "inputs": null, "expected": {"x": 1}, "tol_abs": 0}),
+            json!({"id": "a", "kind": "ddsketch", "inputs": {}, "expected": {}, "tol_abs": 0}),
+            json!({"id": "a", "kind": "ddsketch", "inputs": {}, "expected": {"x": 1}, "tol_abs": "x"}),
+            json!({"kind": 3, "inputs": {}, "expected": {"x": 1}, "tol_abs": 0}),
         ] {
             let found = run_case(&case);
             assert_eq!(found.status, Status::Failed);
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_is_unsupported() {
-        let case = json!({"id": "a", "kind": "astrology", "inputs": {}, "expected": {}, "tol_abs": 0});
+        let case = json!({"id": "a", "kind": "astrology", "inputs": {}, "expected": {"x": 1}, "tol_abs": 0});
         assert_eq!(run_case(&case).status, Status::Unsupported);
     }
 

@@ -153,10 +153,17 @@ fn read_content(case: &Value) -> Result<CaseContent, String> {
         }
     }
     let field = |key: &str| case.get(key).cloned().ok_or_else(|| format!("the case has no \"{key}\""));
+    let expected = field("expected")?;
+    if !expected.as_object().is_some_and(|entries| !entries.is_empty()) {
+        return Err(
+            "\"expected\" names no value, so the case could not fail; expected an object with entries"
+                .to_owned(),
+        );
+    }
     let tolerance = field("tol_abs")?;
     match tolerance.as_f64() {
         Some(tolerance) if tolerance >= 0.0 => {
-            Ok(CaseContent { inputs: field("inputs")?, expected: field("expected")?, tolerance })
+            Ok(CaseContent { inputs: field("inputs")?, expected, tolerance })
         }
         _ => Err(format!("\"tol_abs\" is {tolerance}; expected a number, 0 or more")),
     }
