@@ -1,40 +1,170 @@
-//! `verify`: the engine against published reference cases.
+//! The command `verify`: the program against reference cases of published results, a line a case.
 
 use super::failure::{DONE, FAILED, Failure};
-use super::seams::{self, Verification};
-use super::{output, record};
-use clap::Args;
-use std::path::PathBuf;
+use super::output;
+use crate::interchange::cases::{self, CaseFile, Outcome, ReadError, Status};
+use std::path::{Path, PathBuf};
 
-/// Hold the engine against published reference cases, one line a case
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  roundtable verify tests/cases\n\nExit codes: 0 every case passed, 1 one did not, 2 a file cannot be read."
-)]
+/// Where the cases of the repository are.
+const USUAL_FOLDER: &str = "tests/cases";
+const EXAMPLES: &str = "Examples:
+  roundtable verify
+  roundtable verify tests/cases/08_compliance.json
+  roundtable verify --json tests/cases";
+
+/// Check the program against reference cases of published results
+///
+/// Ends with 0 only if every case passed, with 1 if one failed or is of a kind that the program does not compute, and with 2 if a
+/// file cannot be read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Case files, or folders of them
-    #[arg(value_name = "PATH", required = true)]
+    /// Case files, or folders that hold some [default: tests/cases]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-
-    /// Print as JSON
+    /// Print the outcome as JSON
     #[arg(long)]
     json: bool,
 }
 
+/// Runs every case of the files named and prints how each came out.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let verification = seams::verify(&arguments.paths)?;
-    output::say(&if arguments.json { record::json_line(&verification)? } else { table(&verification) })?;
-    let passed = verification.failed == 0 && verification.unsupported == 0;
-    Ok(if passed { DONE } else { FAILED })
+    let given = &arguments.paths;
+    if given.is_empty() && !Path::new(USUAL_FOLDER).is_dir() {
+        return Err(Failure::usage("no case files are named").expected(format!("files, or a folder {USUAL_FOLDER} here"))
+            .mend("roundtable verify PATH…"));
+    }
+    let paths = if given.is_empty() { vec![PathBuf::from(USUAL_FOLDER)] } else { given.clone() };
+    let (files, problems) = read_all(&paths);
+    if !problems.is_empty() {
+        let lines: Vec<String> = problems.iter().map(|problem| format!("error: {problem}\n")).collect();
+        return Err(Failure::rendered(super::failure::USAGE, lines.concat()));
+    }
+    let outcomes: Vec<Outcome> = files.iter().flat_map(cases::run).collect();
+    if outcomes.is_empty() {
+        return Err(Failure::usage("the files named hold no cases, so nothing was verified"));
+    }
+    output::say(&if arguments.json { as_json(&outcomes)? } else { as_lines(&outcomes) })?;
+    Ok(code(&outcomes))
 }
 
-fn table(verification: &Verification) -> String {
-    let mut text = String::new();
-    for case in &verification.cases {
-        let detail = if case.detail.is_empty() { String::new() } else { format!("  {}", case.detail) };
-        text.push_str(&format!("{:<12} {} {} ({}){detail}\n", case.status, case.file, case.id, case.kind));
+/// 0 only if every case passed.
+fn code(outcomes: &[Outcome]) -> u8 {
+    if count(outcomes, Status::Passed) == outcomes.len() { DONE } else { FAILED }
+}
+
+/// All the files that can be read, and what is wrong with the others.
+fn read_all(paths: &[PathBuf]) -> (Vec<CaseFile>, Vec<ReadError>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        match cases::case_files(path) {
+            Err(problem) => problems.push(problem),
+            Ok(found) => {
+                for file in found {
+                    match cases::read(&file) {
+                        Ok(file) => files.push(file),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+            }
+        }
     }
-    let Verification { passed, failed, unsupported, .. } = verification;
-    text.push_str(&format!("{passed} passed, {failed} failed, {unsupported} unsupported\n"));
-    text
+    (files, problems)
+}
+
+fn count(outcomes: &[Outcome], status: Status) -> usize {
+    outcomes.iter().filter(|outcome| outcome.status == status).count()
+}
+
+/// What `--json` prints, in this order.
+#[derive(serde::Serialize)]
+struct Summary<'a> {
+    passed: usize,
+    failed: usize,
+    unsupported: usize,
+    cases: &'a [Outcome],
+}
+
+fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
+    let summary = Summary {
+        passed: count(outcomes, Status::Passed),
+        failed: count(outcomes, Status::Failed),
+        unsupported: count(outcomes, Status::Unsupported),
+        cases: outcomes,
+    };
+    super::record::json_line(&summary)
+}
+
+fn as_lines(outcomes: &[Outcome]) -> String {
+    let longest =
+        |get: fn(&Outcome) -> &str| outcomes.iter().map(|outcome| get(outcome).chars().count()).max();
+    let id_width = longest(|outcome| &outcome.id).unwrap_or(0);
+    let kind_width = longest(|outcome| &outcome.kind).unwrap_or(0);
+    let mut text = String::new();
+    for Outcome { id, kind, status, detail, .. } in outcomes {
+        let word = match status {
+            Status::Passed => "ok",
+            Status::Failed => "FAILED",
+            Status::Unsupported => "unsupported",
+        };
+        let line = format!("{id:id_width$}  {kind:kind_width$}  {word:11}  {detail}");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    let [passed, failed, unsupported] =
+        [Status::Passed, Status::Failed, Status::Unsupported].map(|status| count(outcomes, status));
+    text + &format!("{passed} passed, {failed} failed, {unsupported} unsupported\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn outcome(status: Status, detail: &str) -> Outcome {
+        Outcome { file: "a.json".into(), id: "a-1".into(), kind: "k".into(), status, detail: detail.into() }
+    }
+
+    #[test]
+    fn one_line_a_case_and_a_count() {
+        let text =
+            as_lines(&[outcome(Status::Passed, ""), outcome(Status::Failed, "x: expected 1, found 2")]);
+        assert_eq!(
+            text,
+            "a-1  k  ok\na-1  k  FAILED       x: expected 1, found 2\n1 passed, 1 failed, 0 unsupported\n"
+        );
+    }
+
+    #[test]
+    fn json_has_counts_and_cases() {
+        let value: serde_json::Value =
+            serde_json::from_str(&as_json(&[outcome(Status::Unsupported, "no")]).unwrap()).unwrap();
+        assert_eq!(value["unsupported"], 1);
+        let case =
+            json!({"file": "a.json", "id": "a-1", "kind": "k", "status": "unsupported", "detail": "no"});
+        assert_eq!(value["cases"][0], case);
+    }
+
+    #[test]
+    fn only_passed_cases_end_with_success() {
+        assert_eq!(exit_code(&[outcome(Status::Passed, "")]), ExitCode::SUCCESS);
+        for status in [Status::Failed, Status::Unsupported] {
+            assert_eq!(exit_code(&[outcome(Status::Passed, ""), outcome(status, "no")]), ExitCode::from(1));
+        }
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_end_with_two() {
+        let args = Args { paths: vec![PathBuf::from("no/such/folder")], json: false };
+        assert_eq!(run(&args).unwrap(), ExitCode::from(2));
+    }
+
+    #[test]
+    fn unreadable_and_absent_files_are_all_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let broken = folder.path().join("broken.json");
+        std::fs::write(&broken, "{").unwrap();
+        let (files, problems) = read_all(&[broken, folder.path().join("absent.json")]);
+        assert_eq!((files.len(), problems.len()), (0, 2));
+    }
 }

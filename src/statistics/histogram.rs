@@ -149,7 +149,9 @@ mod tests {
         #[test]
         fn quantiles_are_within_a_bin_of_the_sample_and_rise(values in proptest::collection::vec(0.0f64..1.0, 1..200), p in 0.0f64..1.0) {
             let mut histogram = FixedHistogram::new(0.0, 1.0, 64).unwrap();
-            values.iter().for_each(|value| histogram.add(*value));
+            for value in &values {
+                histogram.add(*value);
+            }
             let mut sorted = values.clone();
             sorted.sort_by(f64::total_cmp);
             let (found, sample) = (histogram.quantile(p).unwrap(), quantile::inverse_cdf(&sorted, p).unwrap());
@@ -162,7 +164,9 @@ mod tests {
             let cut = cut.min(values.len());
             let gather = |values: &[f64]| {
                 let mut histogram = FixedHistogram::new(-1.0, 1.0, 16).unwrap();
-                values.iter().for_each(|value| histogram.add(*value));
+                for value in values {
+                    histogram.add(*value);
+                }
                 histogram
             };
             let mut merged = gather(&values[cut..]);

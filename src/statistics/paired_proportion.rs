@@ -48,10 +48,11 @@ pub fn newcombe_paired(both: u64, only_a: u64, only_b: u64, neither: u64, confid
         return (-1.0, 1.0);
     }
     let n = trials as f64;
-    let (p1, p2) = ((both + only_a) as f64 / n, (both + only_b) as f64 / n);
+    let (first, second) = (both.saturating_add(only_a), both.saturating_add(only_b));
+    let (p1, p2) = (first as f64 / n, second as f64 / n);
     let difference = (only_a as f64 - only_b as f64) / n;
-    let (l1, u1) = wilson(both + only_a, trials, confidence);
-    let (l2, u2) = wilson(both + only_b, trials, confidence);
+    let (l1, u1) = wilson(first, trials, confidence);
+    let (l2, u2) = wilson(second, trials, confidence);
     let phi = adjusted_phi(both as f64, only_a as f64, only_b as f64, neither as f64);
     let join = |x: f64, y: f64| libm::sqrt((x * x - 2.0 * phi * x * y + y * y).max(0.0));
     (difference - join(p1 - l1, u2 - p2), difference + join(u1 - p1, p2 - l2))
@@ -137,6 +138,7 @@ mod tests {
         assert!(paired_proportions(0, 0, 0, 0, 0.95).is_err());
         assert!(paired_proportions(1, 1, 1, 1, 1.0).is_err());
         assert_eq!(newcombe_paired(0, 0, 0, 0, 0.95), (-1.0, 1.0));
+        assert!(newcombe_paired(u64::MAX, u64::MAX, 1, 1, 0.95).0.is_finite());
     }
 
     proptest! {

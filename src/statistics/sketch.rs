@@ -1,7 +1,7 @@
 //! A quantile sketch with a bounded relative error, mergeable in any order.
 //!
 //! `DDSketch` (Masson, Rim and Lee 2019, PVLDB 12:2195): with relative accuracy α and γ = (1+α)/(1-α), a positive value x
-//! counts in bucket ⌈log_γ x⌉, whose estimate is 2γ^i/(γ+1); the quantile q is the bucket that holds rank ⌊q(n-1)⌋. The estimate is
+//! counts in bucket `⌈log_γ x⌉`, whose estimate is 2γ^i/(γ+1); the quantile q is the bucket that holds rank ⌊q(n-1)⌋. The estimate is
 //! within α of the true order statistic, relatively. Negative values are kept in mirrored buckets and zeros in their own.
 
 use std::collections::BTreeMap;
@@ -121,7 +121,9 @@ mod tests {
     #[test]
     fn powers_fall_in_their_own_bucket() {
         let mut sketch = Sketch::new(0.05).unwrap();
-        [1.0, 2.0, 100.0].iter().for_each(|value| sketch.add(*value));
+        for value in [1.0, 2.0, 100.0] {
+            sketch.add(value);
+        }
         assert_eq!(sketch.positive_buckets().keys().copied().collect::<Vec<_>>(), vec![0, 7, 47]);
     }
 
@@ -137,7 +139,9 @@ mod tests {
         #[test]
         fn estimates_keep_the_promised_accuracy(values in proptest::collection::vec(-1e4f64..1e4, 1..200), q in 0.0f64..1.0) {
             let mut sketch = Sketch::new(0.01).unwrap();
-            values.iter().for_each(|value| sketch.add(*value));
+            for value in &values {
+                sketch.add(*value);
+            }
             let mut sorted = values.clone();
             sorted.sort_by(f64::total_cmp);
             let exact = sorted[lower_rank(q, sorted.len() as u64).unwrap() as usize];
@@ -149,7 +153,9 @@ mod tests {
             let cut = cut.min(values.len());
             let gather = |values: &[f64]| {
                 let mut sketch = Sketch::new(0.02).unwrap();
-                values.iter().for_each(|value| sketch.add(*value));
+                for value in values {
+                    sketch.add(*value);
+                }
                 sketch
             };
             let mut merged = gather(&values[cut..]);

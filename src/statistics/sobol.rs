@@ -1,6 +1,6 @@
 //! Sobol indices from two sampling matrices.
 //!
-//! Two independent samples A and B of n points; for factor i the matrix AB_i is A with column i from B. With the outputs f and V
+//! Two independent samples A and B of n points; for factor i the matrix `AB_i` is A with column i from B. With the outputs f and V
 //! the population variance of f(A) and f(B) together: first-order index of Saltelli et al. (2010), Computer Physics Communications
 //! 181:259, with the outputs centred (uncentred it is noisy), `mean((f(B)-μ)(f(AB_i)-f(A)))/V`; first-order and total index of Jansen
 //! (1999), CPC 117:35, `1 - mean((f(B)-f(AB_i))²)/(2V)` and `mean((f(A)-f(AB_i))²)/(2V)`.
@@ -20,7 +20,7 @@ pub struct SobolIndices {
     pub total_jansen: Vec<f64>,
 }
 
-/// The matrix AB_i: A with column `factor` taken from B. Rows or columns that B lacks stay as in A.
+/// The matrix `AB_i`: A with column `factor` taken from B. Rows or columns that B lacks stay as in A.
 pub fn exchange_column(a: &[Vec<f64>], b: &[Vec<f64>], factor: usize) -> Vec<Vec<f64>> {
     let mut mixed = a.to_vec();
     for (row, other) in mixed.iter_mut().zip(b) {
