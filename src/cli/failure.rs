@@ -3,7 +3,7 @@
 use crate::analysis::expect::ExpectError;
 use crate::analysis::names::UnknownName;
 use crate::simulate::store::StoreError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
 
@@ -133,7 +133,7 @@ impl Failure {
         for (name, value) in lines {
             if let Some(value) = value {
                 let label = format!("{name}:");
-                text.push_str(&format!("  {label:<10} {value}\n"));
+                let _ = writeln!(text, "  {label:<10} {value}");
             }
         }
         text

@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::output::remark;
-use super::text::{SCREEN, bold, left, right, shorten};
+use super::text::{SCREEN, bold, joined, left, right, shorten};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
 use crate::analysis::names;
-use crate::analysis::words::{measure, party_name};
+use crate::analysis::words::{measure, of_100, party_name};
 use std::io::{BufRead, Write};
 use std::path::Path;
 
@@ -152,7 +152,7 @@ pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
     for part in &score.measures {
         let name = measure(comparison, &part.measure);
         lines.push(format!(
-            "{} off by {} on average; \"all formats equal\" would be off by {}; {} of {} orderings right",
+            "{} off by {} points (all formats equal: {}); orderings right: {} of {}",
             left(&name, 9),
             points(part.error),
             points(part.baseline),
@@ -166,11 +166,12 @@ pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
         let party = party_name(comparison, &gain.party);
         lines.push(format!("{party} gains most under {}: {verdict}{found}", gain.guessed));
     }
-    lines.iter().map(|line| format!("{}\n", shorten(line, SCREEN + 20).trim_end())).collect()
+    let lines: Vec<String> = lines.iter().map(|line| shorten(line, SCREEN)).collect();
+    joined(&lines)
 }
 
 fn cell(row: &crate::analysis::guess::ScoreRow) -> String {
-    format!("{} → {}", right(&row.guessed.to_string(), 3), left(&format!("{:.0}", row.found), 3))
+    format!("{} → {}", right(&row.guessed.to_string(), 3), left(&of_100(row.found / 100.0), 3))
 }
 
 fn points(value: f64) -> String {

@@ -45,8 +45,7 @@ roundtable --help lists the commands.
 #[derive(Debug, Parser)]
 #[command(name = "roundtable", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
-    /// When to use colour; NO_COLOR is honoured
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(help = "When to use colour; NO_COLOR is honoured", long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", display_order = 900)]
     color: Color,
 
     #[command(subcommand)]

@@ -4,6 +4,7 @@ use super::failure::{DONE, FAILED, Failure};
 use super::seams::{self, Verification};
 use super::{output, record};
 use clap::Args;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Hold the engine against published reference cases, one line a case
@@ -32,9 +33,9 @@ fn table(verification: &Verification) -> String {
     let mut text = String::new();
     for case in &verification.cases {
         let detail = if case.detail.is_empty() { String::new() } else { format!("  {}", case.detail) };
-        text.push_str(&format!("{:<12} {} {} ({}){detail}\n", case.status, case.file, case.id, case.kind));
+        let _ = writeln!(text, "{:<12} {} {} ({}){detail}", case.status, case.file, case.id, case.kind);
     }
     let Verification { passed, failed, unsupported, .. } = verification;
-    text.push_str(&format!("{passed} passed, {failed} failed, {unsupported} unsupported\n"));
+    let _ = writeln!(text, "{passed} passed, {failed} failed, {unsupported} unsupported");
     text
 }
