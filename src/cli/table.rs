@@ -9,11 +9,14 @@ use crate::analysis::words::{
 /// Lines of a screen, less one for the prompt that follows.
 const LINES: usize = 23;
 
-/// Lines around the findings: heading 2, blank, table head, blank, findings head, blank, footer.
+/// What the brackets are, below every table of shares.
+const BRACKETS: &str = "In brackets: 95 % interval of the simulation error alone. This is not a forecast.";
+
+/// Lines around the findings: heading 2, blank, table head, note, findings head, blank, footer.
 const AROUND: usize = 7;
 
 /// Names of formats give way to reasons only beyond so many columns.
-const NAMES: usize = 20;
+const NAMES: usize = 19;
 
 /// At least so many findings are shown, however many formats there are.
 const FEWEST: usize = 3;
@@ -23,7 +26,7 @@ pub(super) fn comparison(result: &Comparison, footer: &[String]) -> String {
     let mut lines = heading(result);
     lines.push(String::new());
     lines.extend(shares(result));
-    lines.push(String::new());
+    lines.push(BRACKETS.into());
     let room = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
     lines.extend(findings(result, room));
     lines.push(String::new());
@@ -36,6 +39,7 @@ pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[Stri
     lines.push(String::new());
     lines.push(bold(&shorten(&format!("Format: {}", format.name), SCREEN)));
     lines.extend(outcomes(result, format));
+    lines.push(BRACKETS.into());
     lines.push(String::new());
     lines.extend(gains(result, format));
     lines.push(String::new());
@@ -49,7 +53,7 @@ fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
 
 fn heading(result: &Comparison) -> Vec<String> {
     let settings = format!(
-        "{} assumed worlds, seed {}, behaviour {}, {}; not a forecast",
+        "{} assumed worlds, seed {}, behaviour {}, {}",
         thousands(result.runs),
         result.seed,
         result.behaviour,
