@@ -10,7 +10,7 @@ use crate::analysis::words::{
 const LINES: usize = 23;
 
 /// What the brackets are, below every table of shares.
-const BRACKETS: &str = "In brackets: 95 % interval of the simulation error alone. This is not a forecast.";
+const BRACKETS: &str = "In brackets: 95 % interval, simulation error alone. This is not a forecast.";
 
 /// Lines around the findings: heading 2, blank, table head, note, findings head, blank, footer.
 const AROUND: usize = 7;
