@@ -116,7 +116,10 @@ impl Failure {
             StoreError::Unsuitable { source, .. } => format!("the file cannot be written: {source}"),
             other => other.to_string(),
         };
-        Self::with_code(code.exit_code(), what).at(path.display()).mend("give a place that you may write to")
+        let full = matches!(code, StoreError::Full { .. });
+        let mend =
+            if full { "make room, and give the command again" } else { "give a place that you may write to" };
+        Self::with_code(code.exit_code(), what).at(path.display()).mend(mend)
     }
 
     /// The text that is printed.

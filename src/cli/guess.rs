@@ -144,10 +144,11 @@ pub(super) fn kept() {
 
 /// The predictions beside what came out.
 pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
-    let mut lines = vec![bold("Your predictions, of 100 worlds: predicted → found")];
+    let head = "Your predictions → the result, of 100";
+    let mut lines = vec![bold(&format!("{}  signed      in force    completed", left(head, 36)))];
     for format in &comparison.formats {
         let rows: Vec<String> = score.rows.iter().filter(|row| row.format == format.name).map(cell).collect();
-        lines.push(format!("{}  {}", left(&format.name, 30), rows.join("  ")));
+        lines.push(format!("{}  {}", left(&format.name, 36), rows.join("  ")));
     }
     for part in &score.measures {
         let name = measure(comparison, &part.measure);

@@ -103,6 +103,7 @@ pub fn command() -> clap::Command {
 /// Runs the command line and gives its exit code.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    interrupt::survive_file_size_limit();
     // Before parsing, so that errors of parsing follow it too.
     color_of(&arguments).write_global();
     let code = match Cli::try_parse_from(&arguments) {
