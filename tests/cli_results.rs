@@ -241,8 +241,7 @@ fn an_interrupted_run_goes_on_and_ends_in_the_same_bytes() {
     assert_eq!(hidden, 1);
     desk.compare(&["--runs", &number, "-q"]).assert().success();
     desk.compare(&["--runs", &number, "-q", "-o", "whole"]).assert().success();
-    let last =
-        names(&desk.path("output")).into_iter().filter(|name| !name.starts_with('.')).next_back().unwrap();
+    let last = names(&desk.path("output")).into_iter().rfind(|name| !name.starts_with('.')).unwrap();
     let resumed = desk.path("output").join(last);
     let record: Value = serde_json::from_slice(&std::fs::read(resumed.join("run.json")).unwrap()).unwrap();
     assert_eq!(record["resumed"], true);
