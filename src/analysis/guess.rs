@@ -59,7 +59,7 @@ pub enum GuessError {
 
 impl FormatGuess {
     /// The prediction of a measure of [`SHARES`].
-    pub fn of(&self, measure: &str) -> u8 {
+    pub fn of(self, measure: &str) -> u8 {
         match measure {
             "signed" => self.signed,
             "in_force" => self.in_force,
@@ -67,7 +67,7 @@ impl FormatGuess {
         }
     }
 
-    fn check(&self, format: &str) -> Result<(), GuessError> {
+    fn check(self, format: &str) -> Result<(), GuessError> {
         let error = |what: &str| Err(GuessError::Number { format: format.into(), what: what.into() });
         if self.signed > 100 {
             error("a prediction is a number of 100 worlds, at most 100")

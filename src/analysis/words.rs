@@ -9,7 +9,7 @@ pub const SHARES: [&str; 3] = ["signed", "in_force", "completed"];
 pub fn of_100(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "<1".into()
-    } else if share < 1.0 && share >= 0.995 {
+    } else if (0.995..1.0).contains(&share) {
         ">99".into()
     } else {
         format!("{:.0}", share * 100.0)
@@ -18,7 +18,7 @@ pub fn of_100(share: f64) -> String {
 
 /// A share with its interval: `38 (36–40)`.
 pub fn share(share: &Share) -> String {
-    format!("{} ({}–{})", of_100(share.estimate), whole(share.low), whole(share.high))
+    format!("{} ({}–{})", of_100(share.estimate), of_100(share.low), of_100(share.high))
 }
 
 /// A share times 100, rounded, never `-0`.
@@ -50,7 +50,7 @@ pub fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -1,7 +1,7 @@
 //! What changed since a stored result, on the screen.
 
 use super::failure::Failure;
-use super::text::{SCREEN, bold, left, right, shorten};
+use super::text::{SCREEN, bold, joined, left, right, shorten};
 use crate::analysis::against::Changes;
 use crate::analysis::comparison::{Comparison, SCHEMA_VERSION};
 use crate::analysis::words::{measure, own_scale_signed, party_name, points, share};
@@ -48,7 +48,7 @@ pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path) -> Strin
         lines.extend(limited(gains(changes, now), "mean gains"));
         lines.extend(limited(findings(changes, now), "findings"));
     }
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    joined(&lines)
 }
 
 fn inputs(changes: &Changes) -> Vec<String> {

@@ -10,10 +10,17 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/korea-2019/korea-2019.ron
-  roundtable compare korea.ron --guess                  ask for predictions first, score them afterwards
+  roundtable compare korea.ron --guess          ask for predictions first, and score them
   roundtable compare korea.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
   roundtable compare korea.ron --json --quiet > result.json
   roundtable compare korea.ron --expect 'completed(three-stage plan) > completed(top-down summits)'";
+
+const GUESS_FILE: &str = "\
+Take the predictions from a JSON file instead of asking (one FILE)
+
+{\"formats\": {\"six-party talks\": {\"signed\": 40, \"in_force\": 30, \"completed\": 10}, ...},
+ \"gains_most\": {\"dprk\": \"six-party talks\", ...}}
+Numbers are of 100 assumed worlds; gains_most may be left out.";
 
 const CODES: &str = "\
 Exit codes: 0 done, 1 a run failed, 2 usage or scenario error, 3 an --expect not met, 130 interrupted.
@@ -33,10 +40,7 @@ pub(super) struct Arguments {
     guess: bool,
 
     /// Take the predictions from a JSON file instead of asking (one FILE)
-    ///
-    /// {"formats": {"six-party talks": {"signed": 40, "in_force": 30, "completed": 10}, …},
-    /// "gains_most": {"dprk": "six-party talks", …}}; numbers are of 100 assumed worlds, and gains_most may be left out
-    #[arg(long, value_name = "FILE", conflicts_with = "guess")]
+    #[arg(long, value_name = "FILE", conflicts_with = "guess", long_help = GUESS_FILE)]
     guess_file: Option<PathBuf>,
 
     /// Show what changed since the result stored in this folder (one FILE)

@@ -3,7 +3,7 @@
 use crate::analysis::expect::ExpectError;
 use crate::analysis::names::UnknownName;
 use crate::simulate::store::StoreError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
 
@@ -116,7 +116,10 @@ impl Failure {
             StoreError::Unsuitable { source, .. } => format!("the file cannot be written: {source}"),
             other => other.to_string(),
         };
-        Self::with_code(code.exit_code(), what).at(path.display()).mend("give a place that you may write to")
+        let full = matches!(code, StoreError::Full { .. });
+        let mend =
+            if full { "make room, and give the command again" } else { "give a place that you may write to" };
+        Self::with_code(code.exit_code(), what).at(path.display()).mend(mend)
     }
 
     /// The text that is printed.
@@ -133,7 +136,7 @@ impl Failure {
         for (name, value) in lines {
             if let Some(value) = value {
                 let label = format!("{name}:");
-                text.push_str(&format!("  {label:<10} {value}\n"));
+                let _ = writeln!(text, "  {label:<10} {value}");
             }
         }
         text

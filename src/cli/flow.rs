@@ -54,6 +54,7 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     }
     let tasks = request.files.iter().map(|file| prepare(request, file, &expectations));
     let tasks = tasks.collect::<Result<Vec<Task>, Failure>>()?;
+    refuse_same_names(request.output, &tasks)?;
     if request.output.dry_run {
         return dry_run(request, &tasks);
     }
@@ -70,6 +71,21 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         }
     }
     Ok(code)
+}
+
+/// Two scenarios of one name would end in one folder.
+fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failure> {
+    let Some(folder) = &output.output else { return Ok(()) };
+    for (place, task) in tasks.iter().enumerate() {
+        let name = &task.loaded.name;
+        if tasks[..place].iter().any(|earlier| earlier.loaded.name == *name) {
+            return Err(Failure::usage(format!("two scenarios are called `{name}`"))
+                .at(folder.join(name).display())
+                .expected("with -o DIR, scenarios of different names: each gets the folder DIR/NAME")
+                .mend("leave -o out, or give the command once for each file"));
+        }
+    }
+    Ok(())
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
@@ -157,7 +173,6 @@ struct Run<'a> {
 impl Run<'_> {
     fn carry_out(&self, guess: Option<Guess>) -> Result<u8, Failure> {
         let Task { loaded, plan } = self.task;
-        interrupt::survive_file_size_limit();
         let several = self.request.files.len() > 1;
         let place = self.request.output.place(&loaded.name, several);
         let store = Partial::begin(&place, &self.manifest())?;

@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::output::remark;
-use super::text::{SCREEN, bold, left, right, shorten};
+use super::text::{SCREEN, bold, joined, left, right, shorten};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
 use crate::analysis::names;
-use crate::analysis::words::{measure, party_name};
+use crate::analysis::words::{measure, of_100, party_name};
 use std::io::{BufRead, Write};
 use std::path::Path;
 
@@ -144,15 +144,16 @@ pub(super) fn kept() {
 
 /// The predictions beside what came out.
 pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
-    let mut lines = vec![bold("Your predictions, of 100 worlds: predicted → found")];
+    let head = "Your predictions → the result, of 100";
+    let mut lines = vec![bold(&format!("{}  signed      in force    completed", left(head, 36)))];
     for format in &comparison.formats {
         let rows: Vec<String> = score.rows.iter().filter(|row| row.format == format.name).map(cell).collect();
-        lines.push(format!("{}  {}", left(&format.name, 30), rows.join("  ")));
+        lines.push(format!("{}  {}", left(&format.name, 36), rows.join("  ")));
     }
     for part in &score.measures {
         let name = measure(comparison, &part.measure);
         lines.push(format!(
-            "{} off by {} on average; \"all formats equal\" would be off by {}; {} of {} orderings right",
+            "{} off by {} points (all formats equal: {}); orderings right: {} of {}",
             left(&name, 9),
             points(part.error),
             points(part.baseline),
@@ -166,11 +167,12 @@ pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
         let party = party_name(comparison, &gain.party);
         lines.push(format!("{party} gains most under {}: {verdict}{found}", gain.guessed));
     }
-    lines.iter().map(|line| format!("{}\n", shorten(line, SCREEN + 20).trim_end())).collect()
+    let lines: Vec<String> = lines.iter().map(|line| shorten(line, SCREEN)).collect();
+    joined(&lines)
 }
 
 fn cell(row: &crate::analysis::guess::ScoreRow) -> String {
-    format!("{} → {}", right(&row.guessed.to_string(), 3), left(&format!("{:.0}", row.found), 3))
+    format!("{} → {}", right(&row.guessed.to_string(), 3), left(&of_100(row.found / 100.0), 3))
 }
 
 fn points(value: f64) -> String {

@@ -45,8 +45,7 @@ roundtable --help lists the commands.
 #[derive(Debug, Parser)]
 #[command(name = "roundtable", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
-    /// When to use colour; NO_COLOR is honoured
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(help = "When to use colour; NO_COLOR is honoured", long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", display_order = 900)]
     color: Color,
 
     #[command(subcommand)]
@@ -104,6 +103,7 @@ pub fn command() -> clap::Command {
 /// Runs the command line and gives its exit code.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    interrupt::survive_file_size_limit();
     // Before parsing, so that errors of parsing follow it too.
     color_of(&arguments).write_global();
     let code = match Cli::try_parse_from(&arguments) {

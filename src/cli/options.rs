@@ -8,6 +8,13 @@ use crate::simulate::store::Place;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
+const EXPECT: &str = "\
+End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
+
+measure(format) OP number, or measure(format) OP measure(format)
+Measures: signed, in_force, completed, alive (shares of the assumed worlds, 0 to 1), gain:PARTY (own scale)
+OP: > >= < <= ==";
+
 /// Which worlds, and how they are worked through.
 #[derive(Debug, Args)]
 pub(super) struct WorldOptions {
@@ -70,10 +77,7 @@ pub(super) struct OutputOptions {
     pub(super) quiet: bool,
 
     /// End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
-    ///
-    /// measure(format) OP number, or measure(format) OP measure(format). Measures: signed, in_force, completed, alive
-    /// (shares of the assumed worlds, 0 to 1) and gain:PARTY (own scale). OP: > >= < <= ==
-    #[arg(long, value_name = "EXPR")]
+    #[arg(long, value_name = "EXPR", long_help = EXPECT)]
     pub(super) expect: Vec<String>,
 }
 

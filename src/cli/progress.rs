@@ -1,7 +1,8 @@
 //! The progress bar: on a terminal only, on standard error.
 
 use crate::simulate::execute::Progress;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::io::IsTerminal;
 
 /// A bar with rate and time left, or nothing at all.
@@ -18,8 +19,11 @@ impl Bar {
 }
 
 fn style() -> ProgressStyle {
-    let template = "{prefix} {bar:24} {human_pos}/{human_len} worlds  {per_sec}  {eta} left{msg}";
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let template = "{prefix} {wide_bar} {human_pos}/{human_len} worlds  {rate}/s  ETA {eta}{msg}";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+        let _ = write!(out, "{:.0}", state.per_sec());
+    })
 }
 
 impl Progress for Bar {
@@ -40,7 +44,7 @@ impl Progress for Bar {
 
     fn stopping(&self) {
         match &self.bar {
-            Some(bar) => bar.set_message("  stopping; Ctrl-C again quits at once"),
+            Some(bar) => bar.set_message("  stopping (Ctrl-C again: at once)"),
             None => super::output::remark("stopping after the blocks under way\n"),
         }
     }

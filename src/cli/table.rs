@@ -1,16 +1,22 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
-use super::text::{SCREEN, bold, left, right, share_out, shorten, width};
+use super::text::{SCREEN, bold, joined, left, right, share_out, shorten, width};
 use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::analysis::words::{
-    SHARES, of_100, own_scale, own_scale_signed, party_name, share, thousands, whole,
+    SHARES, count, of_100, own_scale, own_scale_signed, party_name, share, thousands, whole,
 };
 
 /// Lines of a screen, less one for the prompt that follows.
 const LINES: usize = 23;
 
-/// Lines around the findings: heading 2, blank, table head, blank, findings head, blank, footer.
+/// What the brackets are, below every table of shares.
+const BRACKETS: &str = "In brackets: 95 % interval, simulation error alone. This is not a forecast.";
+
+/// Lines around the findings: heading 2, blank, table head, note, findings head, blank, footer.
 const AROUND: usize = 7;
+
+/// Names of formats give way to reasons only beyond so many columns.
+const NAMES: usize = 19;
 
 /// At least so many findings are shown, however many formats there are.
 const FEWEST: usize = 3;
@@ -20,7 +26,7 @@ pub(super) fn comparison(result: &Comparison, footer: &[String]) -> String {
     let mut lines = heading(result);
     lines.push(String::new());
     lines.extend(shares(result));
-    lines.push(String::new());
+    lines.push(BRACKETS.into());
     let room = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
     lines.extend(findings(result, room));
     lines.push(String::new());
@@ -33,6 +39,7 @@ pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[Stri
     lines.push(String::new());
     lines.push(bold(&shorten(&format!("Format: {}", format.name), SCREEN)));
     lines.extend(outcomes(result, format));
+    lines.push(BRACKETS.into());
     lines.push(String::new());
     lines.extend(gains(result, format));
     lines.push(String::new());
@@ -41,58 +48,64 @@ pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[Stri
 
 fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
     lines.extend_from_slice(footer);
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    joined(&lines)
 }
 
 fn heading(result: &Comparison) -> Vec<String> {
     let settings = format!(
-        "{}: {} assumed worlds, seed {}, behaviour {}, {} periods ({}). Not a forecast.",
-        result.scenario,
+        "{} assumed worlds, seed {}, behaviour {}, {}",
         thousands(result.runs),
         result.seed,
         result.behaviour,
-        result.horizon,
-        result.period
+        count(result.horizon as usize, &result.period),
     );
     vec![bold(&shorten(&result.title, SCREEN)), shorten(&settings, SCREEN)]
 }
 
 /// One line a format: the three shares and the main reason of the end.
 fn shares(result: &Comparison) -> Vec<String> {
-    let cells =
-        |format: &FormatSummary| [cell(&format.signed), cell(&format.in_force), cell(&format.completed)];
-    let rows: Vec<[String; 3]> = result.formats.iter().map(cells).collect();
     let heads = ["signed", "in force", "completed"];
-    let column = |i: usize| rows.iter().map(|row| width(&row[i])).chain([width(heads[i])]).max().unwrap_or(0);
-    let columns = [column(0), column(1), column(2)];
+    let [signed, in_force, completed] =
+        [column(result, |f| f.signed), column(result, |f| f.in_force), column(result, |f| f.completed)];
+    let widest =
+        |cells: &[String], head: &str| cells.iter().map(|cell| width(cell)).fold(width(head), usize::max);
+    let columns = [widest(&signed, heads[0]), widest(&in_force, heads[1]), widest(&completed, heads[2])];
     let reasons: Vec<String> = result.formats.iter().map(main_ending).collect();
-    // Names give way to reasons only beyond 22 columns.
     let free = SCREEN - columns.iter().sum::<usize>() - 4 * 2;
     let longest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
     let reason = longest(&mut reasons.iter().map(|text| width(text)));
     let names =
         longest(&mut result.formats.iter().map(|format| width(&format.name)).chain([width("Of 100 worlds")]));
-    let names = names.min(free.saturating_sub(reason).max(22.min(free)));
+    let names = names.min(free.saturating_sub(reason).max(NAMES.min(free)));
     let line = |name: &str, cells: [&str; 3], reason: &str| {
         let [a, b, c] = cells;
         let cells = format!("{}  {}  {}", left(a, columns[0]), left(b, columns[1]), left(c, columns[2]));
         format!("{}  {cells}  {}", left(name, names), shorten(reason, free - names))
     };
-    let head = bold(&line("Of 100 worlds", heads, "ended most often by"));
-    let formats = result.formats.iter().zip(&rows).zip(&reasons);
-    let body = formats.map(|((format, [a, b, c]), reason)| line(&format.name, [a, b, c], reason));
+    let head = bold(&line("Of 100 worlds", heads, "mostly ended by"));
+    let body = result.formats.iter().enumerate().map(|(row, format)| {
+        line(&format.name, [&signed[row], &in_force[row], &completed[row]], &reasons[row])
+    });
     std::iter::once(head).chain(body).collect()
 }
 
-fn cell(value: &Share) -> String {
+/// A measure of all formats, estimates under one another.
+fn column(result: &Comparison, of: impl Fn(&FormatSummary) -> Share) -> Vec<String> {
+    let shares: Vec<Share> = result.formats.iter().map(of).collect();
+    let widest = shares.iter().map(|share| width(&of_100(share.estimate))).max().unwrap_or(0);
+    shares.iter().map(|share| cell(share, widest)).collect()
+}
+
+/// A share with its interval, the estimate on the right of so many columns.
+fn cell(value: &Share, columns: usize) -> String {
     let text = share(value);
     let (estimate, interval) = text.split_once(' ').unwrap_or((&text, ""));
-    format!("{} {interval}", right(estimate, 3))
+    format!("{} {interval}", right(estimate, columns))
 }
 
 fn main_ending(format: &FormatSummary) -> String {
     match by_share(format).first() {
-        Some(ending) => format!("{} {}", right(&of_100(ending.share), 3), ending.label),
+        Some(ending) => format!("{} {}", right(&of_100(ending.share), 2), ending.label),
         None => String::new(),
     }
 }
@@ -112,9 +125,8 @@ fn findings(result: &Comparison, room: usize) -> Vec<String> {
     if clear == 0 {
         return nothing_clear(result, depends);
     }
-    let head = format!(
-        "Clear differences: {clear} in all, here the largest of each kind; {depends} depend on assumptions"
-    );
+    let head =
+        format!("Clear differences, the largest of each kind ({clear} in all; {depends} are not clear)");
     let mut chosen = shares_first(result);
     let mut gains: Vec<Difference> =
         result.parties.iter().filter_map(|party| largest(result, &format!("gain:{}", party.id))).collect();
@@ -191,7 +203,7 @@ fn outcomes(result: &Comparison, format: &FormatSummary) -> Vec<String> {
         };
         lines.push(format!(
             "{}{}",
-            left(&format!("{} {}", left(name, 24), cell(value)), 42),
+            left(&format!("{} {}", left(name, 24), cell(value, 3)), 42),
             shorten(&ending, 38)
         ));
     }
@@ -207,7 +219,7 @@ fn outcomes(result: &Comparison, format: &FormatSummary) -> Vec<String> {
 
 fn rest(endings: &[&Ending]) -> String {
     let share: f64 = endings.iter().map(|ending| ending.share).sum();
-    format!("{} {} other reasons", right(&of_100(share), 3), endings.len())
+    format!("{} other reasons ({})", right(&of_100(share), 3), endings.len())
 }
 
 fn with_doer(result: &Comparison, ending: &Ending) -> String {
@@ -222,9 +234,8 @@ fn with_doer(result: &Comparison, ending: &Ending) -> String {
 }
 
 fn gains(result: &Comparison, format: &FormatSummary) -> Vec<String> {
-    let mut lines =
-        vec![bold("Gain on each party's own scale (0 as now, 1 its best on every issue), with interval")];
-    lines[0] = bold("Mean gain, own scale: 0 is what is practised now, 1 a party's best everywhere");
+    let head = "Mean gain, own scale: 0 is what is practised now, 1 a party's best everywhere";
+    let mut lines = vec![bold(head)];
     for gain in &format.gain {
         let seat = if gain.at_table { "" } else { "not at the table" };
         let interval = format!("({} to {})", own_scale(gain.low), own_scale(gain.high));

@@ -52,6 +52,11 @@ pub(super) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
     (shorten(a, for_a), shorten(b, columns.saturating_sub(for_a)))
 }
 
+/// Lines as one text, without blanks at their ends.
+pub(super) fn joined(lines: &[String]) -> String {
+    lines.iter().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
 /// Bold, where the terminal can.
 pub(super) fn bold(text: &str) -> String {
     let style = anstyle::Style::new().bold();

@@ -147,16 +147,16 @@ mod tests {
 
     #[test]
     fn only_passed_cases_end_with_success() {
-        assert_eq!(exit_code(&[outcome(Status::Passed, "")]), ExitCode::SUCCESS);
+        assert_eq!(code(&[outcome(Status::Passed, "")]), DONE);
         for status in [Status::Failed, Status::Unsupported] {
-            assert_eq!(exit_code(&[outcome(Status::Passed, ""), outcome(status, "no")]), ExitCode::from(1));
+            assert_eq!(code(&[outcome(Status::Passed, ""), outcome(status, "no")]), FAILED);
         }
     }
 
     #[test]
     fn files_that_cannot_be_read_end_with_two() {
-        let args = Args { paths: vec![PathBuf::from("no/such/folder")], json: false };
-        assert_eq!(run(&args).unwrap(), ExitCode::from(2));
+        let arguments = Arguments { paths: vec![PathBuf::from("no/such/folder")], json: false };
+        assert_eq!(run(&arguments).unwrap_err().code, super::super::failure::USAGE);
     }
 
     #[test]
