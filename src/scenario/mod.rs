@@ -15,6 +15,8 @@ pub mod decode;
 pub mod diagnostic;
 mod file;
 pub mod model;
+pub mod set;
+pub mod sources;
 pub mod syntax;
 mod template;
 pub mod traits;
@@ -22,6 +24,7 @@ pub mod traits;
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
 pub use model::Scenario;
+pub use sources::{SourceRow, sources};
 pub use template::template;
 
 use diagnostic::{Problems, codes};

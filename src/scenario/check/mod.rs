@@ -1,11 +1,78 @@
-//! Checks of meaning across entries.
+//! Checks of meaning across entries: what every entry says by itself may still not go together.
+
+mod conditions;
+mod formats;
+mod orderings;
+mod reach;
+mod stages;
+mod unused;
 
 use std::collections::BTreeSet;
 
 use super::diagnostic::Diagnostic;
-use super::model::Scenario;
+use super::model::{Scenario, Span};
 
-/// All checks; entries whose paths are tainted are left alone, since they were reported before.
-pub fn check(_scenario: &Scenario, _tainted: &BTreeSet<String>) -> Vec<Diagnostic> {
-    Vec::new()
+pub use reach::{can_agree, can_change};
+
+/// All checks of a scenario in memory, errors and warnings; spans point into the file that it was read from.
+///
+/// Entries whose paths (`formats.all three`) are in `tainted` are left alone, since what is wrong with them was reported
+/// before. After a change in memory, such as `--set`, nothing is tainted.
+pub fn check(scenario: &Scenario, tainted: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut checks = Checks { scenario, tainted, found: Vec::new() };
+    checks.orderings();
+    checks.conditions();
+    checks.events();
+    checks.stages();
+    checks.formats();
+    checks.unused();
+    checks.found
+}
+
+struct Checks<'s> {
+    scenario: &'s Scenario,
+    tainted: &'s BTreeSet<String>,
+    found: Vec<Diagnostic>,
+}
+
+impl Checks<'_> {
+    /// True if the entry was read without errors.
+    fn sound(&self, path: &str) -> bool {
+        !self.tainted.contains(path)
+    }
+
+    fn issue_sound(&self, issue: usize) -> bool {
+        self.scenario.issues.get(issue).is_some_and(|issue| self.sound(&format!("issues.{}", issue.id)))
+    }
+
+    fn formats_sound(&self) -> bool {
+        self.scenario.formats.iter().all(|format| self.sound(&format!("formats.{}", format.name)))
+    }
+
+    /// Where an entry stands, or the nearest entry around it.
+    fn span(&self, path: &str) -> Span {
+        let mut path = path;
+        loop {
+            if let Some(span) = self.scenario.spans.get(path) {
+                return span.clone();
+            }
+            match path.rfind(['.', '[']) {
+                Some(end) => path = &path[..end],
+                None => return 0..0,
+            }
+        }
+    }
+
+    fn issue_name(&self, issue: usize) -> &str {
+        self.scenario.issues.get(issue).map_or("", |issue| &issue.id)
+    }
+
+    fn party_name(&self, party: usize) -> &str {
+        self.scenario.parties.get(party).map_or("", |party| &party.id)
+    }
+
+    fn level_name(&self, issue: usize, level: usize) -> &str {
+        let levels = self.scenario.issues.get(issue).map(|issue| &issue.levels);
+        levels.and_then(|levels| levels.get(level)).map_or("", String::as_str)
+    }
 }

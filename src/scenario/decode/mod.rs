@@ -11,6 +11,8 @@ mod resolve;
 mod roadmap;
 mod statement;
 
+pub(super) use format_parts::{MOST_MEETINGS, MOST_OFFERS};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Diagnostic, Problems, codes};

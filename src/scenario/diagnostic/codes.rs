@@ -209,6 +209,9 @@ codes! {
          issue stays as it is in this format.";
     WARN_MET = "W105", "A condition that is met from the start",
         "`only_with` names a level that is practised already, so it holds nothing back unless that level changes.";
+    WARN_OFF_AGENDA = "W106", "An issue in a road map that is on no agenda",
+        "The road map carries the issue out in one of its stages, but no format that uses the road map has it on its agenda, \
+         so it never changes. Put it on an agenda, or remove it from the stage.";
 }
 
 #[cfg(test)]

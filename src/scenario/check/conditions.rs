@@ -1,0 +1,118 @@
+//! `only_with` conditions that nothing can meet, and events that cannot happen.
+
+use super::{Checks, can_agree};
+use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
+use crate::scenario::model::{Says, Statement};
+
+impl Checks<'_> {
+    pub(super) fn conditions(&mut self) {
+        for (index, statement) in self.scenario.statements.iter().enumerate() {
+            if let Says::OnlyWith { accepts, with } = &statement.says {
+                self.condition(index, statement, *accepts, with);
+            }
+        }
+    }
+
+    fn condition(
+        &mut self,
+        index: usize,
+        statement: &Statement,
+        accepts: (usize, usize),
+        with: &[(usize, usize)],
+    ) {
+        let span = statement.span.clone();
+        let mut issues = with.iter().map(|&(issue, _)| issue).chain([accepts.0]);
+        if !issues.all(|issue| self.issue_sound(issue)) {
+            return;
+        }
+        let mut others = Vec::new();
+        for &(issue, level) in with {
+            if (issue, level) == accepts {
+                let problem = Diagnostic::error(
+                    codes::NEVER_MET,
+                    span.clone(),
+                    "this condition refers to the very level that it holds back",
+                )
+                .label(format!("{} needs itself", quoted(self.level_name(issue, level))));
+                self.found.push(problem.help("name a level of another issue in `with`"));
+            } else if issue == accepts.0 {
+                let (a, b) = (self.level_name(issue, accepts.1), self.level_name(issue, level));
+                let message = format!(
+                    "{} and {} are levels of one issue: they cannot be agreed together",
+                    quoted(a),
+                    quoted(b)
+                );
+                let problem =
+                    Diagnostic::error(codes::NEVER_MET, span.clone(), message).label("can never be met");
+                self.found.push(problem.help("name a level of another issue in `with`"));
+            } else {
+                others.push((issue, level));
+            }
+        }
+        let practised = others.iter().find(|&&(issue, level)| self.scenario.issues[issue].practised == level);
+        if let Some(&(issue, level)) = practised {
+            let what = format!(
+                "{} of {} is practised already",
+                quoted(self.level_name(issue, level)),
+                quoted(self.issue_name(issue))
+            );
+            let problem = Diagnostic::warning(
+                codes::WARN_MET,
+                span,
+                format!("this condition is met from the start: {what}"),
+            );
+            self.found.push(
+                problem
+                    .label(format!("statements[{index}] holds nothing back"))
+                    .help("remove it, or name another level"),
+            );
+        } else if !others.is_empty() && self.formats_sound() {
+            self.unreachable(&span, &others);
+        }
+    }
+
+    fn unreachable(&mut self, span: &std::ops::Range<usize>, others: &[(usize, usize)]) {
+        let formats = &self.scenario.formats;
+        let met = |&(issue, level): &(usize, usize)| {
+            formats.iter().any(|format| can_agree(self.scenario, format, issue, level))
+        };
+        if others.iter().any(met) {
+            return;
+        }
+        let names: Vec<String> = others
+            .iter()
+            .map(|&(issue, level)| {
+                format!("{} of {}", quoted(self.level_name(issue, level)), quoted(self.issue_name(issue)))
+            })
+            .collect();
+        let message = format!("this condition can never be met: no format can agree {}", names.join(" or "));
+        let help = "a format can agree it if the issue is on its agenda and all who have the duty for that level are members";
+        self.found.push(
+            Diagnostic::error(codes::NEVER_MET, span.clone(), message).label("can never be met").help(help),
+        );
+    }
+
+    pub(super) fn events(&mut self) {
+        for event in &self.scenario.events {
+            let Some(issue) = self.scenario.issues.get(event.lapse_of) else { continue };
+            if issue.practised != issue.bound || !self.issue_sound(event.lapse_of) {
+                continue;
+            }
+            let level = self.level_name(event.lapse_of, issue.practised);
+            let message = format!(
+                "{} cannot lapse: what is practised, {}, is what is bound",
+                quoted(&issue.id),
+                quoted(level)
+            );
+            let problem = Diagnostic::error(
+                codes::EVENT_NEVER,
+                self.span(&format!("events.{}.lapse_of", event.name)),
+                message,
+            )
+            .label("can never happen")
+            .also(self.span(&format!("issues.{}", issue.id)), "this issue")
+            .help("write `practised` and `bound` with different levels at the issue, or remove the event");
+            self.found.push(problem);
+        }
+    }
+}

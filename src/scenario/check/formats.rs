@@ -1,0 +1,166 @@
+//! Formats: members, agenda, calendar, and whether anything can be agreed at all.
+
+use super::{Checks, can_change};
+use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
+use crate::scenario::model::Format;
+
+impl Checks<'_> {
+    pub(super) fn formats(&mut self) {
+        for format in &self.scenario.formats {
+            let path = format!("formats.{}", format.name);
+            if !self.sound(&path) {
+                continue;
+            }
+            self.members_only(format, &path, "proposing.order", &format.proposing.order, "proposes");
+            self.members_only(
+                format,
+                &path,
+                "delegation.ratifiers",
+                &format.delegation.ratifiers,
+                "ratifies",
+            );
+            self.promises(format, &path);
+            self.first_meeting(format, &path);
+            self.something_to_agree(format, &path);
+        }
+    }
+
+    fn members_only(&mut self, format: &Format, path: &str, list: &str, parties: &[usize], does: &str) {
+        for (index, &party) in parties.iter().enumerate() {
+            if format.membership.members.contains(&party) || party >= self.scenario.parties.len() {
+                continue;
+            }
+            let name = quoted(self.party_name(party));
+            let message = format!("{name} {does} in {}, but is no member there", quoted(&format.name));
+            let place = self.span(&format!("{path}.{list}[{index}]"));
+            let own = self.span(path);
+            let inherited = place.start < own.start
+                || self.next_format_start(&own).is_some_and(|next| place.start >= next);
+            let mut problem = Diagnostic::error(codes::NOT_MEMBER, place, message).label("no member");
+            if inherited {
+                problem = problem.also(own, "taken over by this format through `like`");
+            }
+            let component = list.split('.').next().unwrap_or(list);
+            let help = if inherited {
+                format!("write `{component}` anew in {}, or add {name} to its members", quoted(&format.name))
+            } else {
+                format!("add {name} to `members`, or remove it here")
+            };
+            self.found.push(problem.help(help));
+        }
+    }
+
+    /// First byte of the format after the one that begins here.
+    fn next_format_start(&self, own: &std::ops::Range<usize>) -> Option<usize> {
+        let starts =
+            self.scenario.formats.iter().map(|format| self.span(&format!("formats.{}", format.name)).start);
+        starts.filter(|&start| start > own.start).min()
+    }
+
+    fn promises(&mut self, format: &Format, path: &str) {
+        for (index, &issue) in format.contract.on_promise.iter().enumerate() {
+            if format.contract.agenda.get(issue) == Some(&true) {
+                continue;
+            }
+            let message = format!(
+                "{} is on promise in {}, but not on its agenda",
+                quoted(self.issue_name(issue)),
+                quoted(&format.name)
+            );
+            let span = self.span(&format!("{path}.contract.on_promise[{index}]"));
+            let problem = Diagnostic::error(codes::PROMISE_OFF_AGENDA, span, message);
+            self.found.push(problem.label("not on the agenda").help("add it to `agenda`, or remove it here"));
+        }
+    }
+
+    fn first_meeting(&mut self, format: &Format, path: &str) {
+        let (first, horizon) = (format.delegation.first_meeting, self.scenario.calendar.horizon);
+        if first < horizon || !self.sound("calendar") {
+            return;
+        }
+        let message = format!(
+            "the first meeting of {} lies after the horizon of {horizon} periods",
+            quoted(&format.name)
+        );
+        let problem = Diagnostic::error(
+            codes::CALENDAR,
+            self.span(&format!("{path}.delegation.first_meeting")),
+            message,
+        )
+        .label(format!("in period {first}"))
+        .also(self.span("calendar.horizon"), "the horizon")
+        .help("write an earlier first meeting, or a longer horizon");
+        self.found.push(problem);
+    }
+
+    fn something_to_agree(&mut self, format: &Format, path: &str) {
+        let agenda: Vec<usize> = (0..self.scenario.issues.len())
+            .filter(|&issue| format.contract.agenda.get(issue) == Some(&true))
+            .collect();
+        if agenda.is_empty() || !self.sound("parties") || !agenda.iter().all(|&issue| self.issue_sound(issue))
+        {
+            return;
+        }
+        let fixed: Vec<usize> =
+            agenda.iter().copied().filter(|&issue| !can_change(self.scenario, format, issue)).collect();
+        let Some(&first) = fixed.first() else { return };
+        if fixed.len() == agenda.len() || format.contract.all_or_nothing {
+            self.nothing(format, path, first, fixed.len() == agenda.len());
+            return;
+        }
+        if !self.scenario.spans.contains_key(&format!("{path}.contract.agenda")) {
+            return;
+        }
+        for issue in fixed {
+            let absent = self.absent(format, issue);
+            let message = format!(
+                "{} is on the agenda of {}, but cannot change there",
+                quoted(self.issue_name(issue)),
+                quoted(&format.name)
+            );
+            let span = self.span(&format!("{path}.contract.agenda.{}", self.issue_name(issue)));
+            let problem = Diagnostic::warning(codes::WARN_FIXED_ISSUE, span, message);
+            self.found.push(
+                problem
+                    .label("stays as it is")
+                    .help(format!("{absent}: add a member, or leave the issue out")),
+            );
+        }
+    }
+
+    fn nothing(&mut self, format: &Format, path: &str, issue: usize, all: bool) {
+        let absent = self.absent(format, issue);
+        let name = quoted(&format.name);
+        let message = if all {
+            format!("nothing can change in {name}: none of the issues on its agenda can be agreed there")
+        } else {
+            format!(
+                "nothing can be agreed in {name}: it is all or nothing, and {} cannot change",
+                quoted(self.issue_name(issue))
+            )
+        };
+        let problem = Diagnostic::error(codes::NOTHING_TO_AGREE, self.span(path), message)
+            .label("in this format")
+            .also(self.span(&format!("issues.{}", self.issue_name(issue))), "for example, this issue");
+        self.found.push(problem.help(format!("{absent}: add members, or put other issues on the agenda")));
+    }
+
+    /// Which duty-bearers are not at the table.
+    fn absent(&self, format: &Format, issue: usize) -> String {
+        let duty = self.scenario.issues[issue].duty.iter().flatten();
+        let mut absent: Vec<usize> =
+            duty.copied().filter(|party| !format.membership.members.contains(party)).collect();
+        absent.sort_unstable();
+        absent.dedup();
+        let names: Vec<String> = absent.iter().map(|&party| quoted(self.party_name(party))).collect();
+        match names.as_slice() {
+            [] => format!("no level of {} is new", quoted(self.issue_name(issue))),
+            [one] => format!("{one} has a duty for {} and is no member", quoted(self.issue_name(issue))),
+            _ => format!(
+                "{} have duties for {} and are no members",
+                names.join(", "),
+                quoted(self.issue_name(issue))
+            ),
+        }
+    }
+}

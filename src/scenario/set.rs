@@ -1,0 +1,308 @@
+//! Overrides from the command line: `--set parties.dprk.patience=0.9..0.95`, with the checks of the file.
+
+use super::decode::{MOST_MEETINGS, MOST_OFFERS, MOST_PERIODS};
+use super::diagnostic::{Diagnostic, Style, codes, nearest, quoted, render};
+use super::file::SourceFile;
+use super::model::{Provenance, Quantity, Scenario, Span, Spread};
+use super::traits::{self, Trait};
+
+/// Why an override was refused; the diagnostics point into the argument itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The argument as a text named `--set`.
+    pub file: SourceFile,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(render(&self.diagnostics, &self.file, Style::Plain).trim_end())
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// The reason that an overridden entry gives.
+const BECAUSE: &str = "set on the command line";
+
+/// Applies `PATH=NUMBER` or `PATH=FROM..TO` to a scenario. Afterwards [`super::check::check`] must be asked again.
+///
+/// A number of a format is changed in that format only, not in those that are `like` it. A range keeps the spread of the
+/// number it replaces, if that is possible.
+///
+/// # Errors
+///
+/// If the argument cannot be read, the path does not exist, or the number lies outside its domain.
+pub fn apply(scenario: &mut Scenario, argument: &str) -> Result<(), Refused> {
+    let refused =
+        |diagnostic| Refused { file: SourceFile::new("--set", argument), diagnostics: vec![diagnostic] };
+    let Some((path, value)) = argument.rsplit_once('=') else {
+        let problem = Diagnostic::error(codes::SET_SYNTAX, 0..argument.len(), "this is not PATH=NUMBER");
+        return Err(refused(problem.label("no `=`").help("for example --set parties.dprk.patience=0.95")));
+    };
+    let Some(place) = find(scenario, path.trim()) else { return Err(refused(no_such_path(scenario, path))) };
+    let span = path.len() + 1..argument.len();
+    let value = Written { text: value, span };
+    match place {
+        Place::Number(entry, kept) => {
+            let quantity = value.quantity(entry, kept).map_err(refused)?;
+            if let Some(target) = number_mut(scenario, path.trim()) {
+                *target = quantity;
+            } else if let Some((party, name)) = party_path(scenario, path.trim()) {
+                traits::set_of_party(&mut scenario.parties[party], name, quantity);
+            }
+        }
+        Place::Count(low, high) => {
+            let count = value.count(low, high).map_err(refused)?;
+            set_count(scenario, path.trim(), count);
+        }
+    }
+    Ok(())
+}
+
+/// Every path that can be set, in the order of the format.
+pub fn paths(scenario: &Scenario) -> Vec<String> {
+    let mut out = vec!["calendar.horizon".to_owned()];
+    for party in &scenario.parties {
+        out.extend(traits::PARTY.iter().map(|entry| format!("parties.{}.{}", party.id, entry.name)));
+    }
+    out.extend(scenario.issues.iter().map(|issue| format!("issues.{}.stake", issue.id)));
+    for roadmap in &scenario.roadmaps {
+        let stages = 0..roadmap.stages.len();
+        out.extend(stages.map(|index| format!("roadmaps.{}.stages[{index}].success", roadmap.name)));
+    }
+    out.extend(scenario.events.iter().map(|event| format!("events.{}.per_year", event.name)));
+    out.extend(traits::WORLD.iter().map(|entry| format!("world.{}", entry.name)));
+    for format in &scenario.formats {
+        out.extend(COUNTS.iter().map(|(name, ..)| format!("formats.{}.delegation.{name}", format.name)));
+    }
+    out
+}
+
+/// Whole numbers of a format's delegation: name, least, most.
+const COUNTS: [(&str, u32, u32); 4] = [
+    ("first_meeting", 0, MOST_PERIODS),
+    ("every", 1, MOST_PERIODS),
+    ("meetings", 1, MOST_MEETINGS),
+    ("offers", 1, MOST_OFFERS),
+];
+
+/// What stands at a path.
+enum Place {
+    /// A number with its trait, and the spread that it has now.
+    Number(&'static Trait, Spread),
+    /// A whole number with its bounds.
+    Count(u32, u32),
+}
+
+fn find(scenario: &mut Scenario, path: &str) -> Option<Place> {
+    if path == "calendar.horizon" {
+        return Some(Place::Count(1, MOST_PERIODS));
+    }
+    if let Some((party, name)) = party_path(scenario, path) {
+        let entry = traits::party_trait(name)?;
+        let spread = traits::of_party(&scenario.parties[party], name)
+            .map_or(Spread::Uniform, |quantity| quantity.spread);
+        return Some(Place::Number(entry, spread));
+    }
+    if let Some((_, name)) = count_path(scenario, path) {
+        return COUNTS
+            .iter()
+            .find(|(count, ..)| *count == name)
+            .map(|&(_, low, high)| Place::Count(low, high));
+    }
+    let name = path.rsplit('.').next()?;
+    let mut all = traits::WORLD.iter().chain([&traits::STAKE, &traits::SUCCESS, &traits::PER_YEAR]);
+    let entry = all.find(|entry| entry.name == name)?;
+    let spread = number_mut(scenario, path)?.spread;
+    Some(Place::Number(entry, spread))
+}
+
+/// `parties.dprk.patience`: which party, and which trait.
+fn party_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(usize, &'p str)> {
+    let (id, name) = path.strip_prefix("parties.")?.split_once('.')?;
+    Some((scenario.party(id)?, traits::party_trait(name).map(|_| name)?))
+}
+
+/// `formats.all three.delegation.every`: which format, and which number.
+fn count_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(usize, &'p str)> {
+    let (format, name) = path.strip_prefix("formats.")?.split_once(".delegation.")?;
+    Some((scenario.format(format)?, name))
+}
+
+/// The number at a path, those of parties excepted.
+fn number_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quantity> {
+    let (head, rest) = path.split_once('.')?;
+    match head {
+        "world" if rest == traits::WORLD[0].name => Some(&mut scenario.world.correlation),
+        "world" if rest == traits::WORLD[1].name => Some(&mut scenario.world.lapse_after_completion),
+        "issues" => {
+            let index = scenario.issue(rest.strip_suffix(".stake")?)?;
+            Some(&mut scenario.issues[index].stake)
+        }
+        "events" => {
+            let name = rest.strip_suffix(".per_year")?;
+            scenario.events.iter_mut().find(|event| event.name == name).map(|event| &mut event.per_year)
+        }
+        "roadmaps" => {
+            let (name, index) = rest.strip_suffix("].success")?.rsplit_once(".stages[")?;
+            let roadmap = scenario.roadmaps.iter_mut().find(|roadmap| roadmap.name == name)?;
+            roadmap.stages.get_mut(index.parse::<usize>().ok()?).map(|stage| &mut stage.success)
+        }
+        _ => None,
+    }
+}
+
+fn set_count(scenario: &mut Scenario, path: &str, count: u32) {
+    let source = |name: &str| Provenance::Assumed {
+        because: format!("{BECAUSE}: {name} {count}; the rest is as in the file"),
+        range: "any other number".to_owned(),
+    };
+    let Some((index, name)) = count_path(scenario, path) else {
+        scenario.calendar.horizon = count;
+        scenario.calendar.source = source("horizon");
+        return;
+    };
+    let format = &mut scenario.formats[index];
+    match name {
+        "first_meeting" => format.delegation.first_meeting = count,
+        "every" => format.delegation.every = count,
+        "meetings" => format.delegation.meetings = count,
+        _ => format.delegation.offers = count,
+    }
+    format.sources.insert("delegation".to_owned(), source(name));
+}
+
+fn no_such_path(scenario: &Scenario, path: &str) -> Diagnostic {
+    let all = paths(scenario);
+    let near = nearest(path.trim(), all.iter().map(String::as_str));
+    let example = all.get(1).map_or("calendar.horizon", String::as_str);
+    let help = match near {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("paths are written like {example}; `roundtable explain-error E071` lists all kinds"),
+    };
+    Diagnostic::error(
+        codes::SET_PATH,
+        0..path.len(),
+        format!("there is nothing to set at {}", quoted(path.trim())),
+    )
+    .label("unknown path")
+    .help(help)
+}
+
+/// The part after `=`.
+struct Written<'a> {
+    text: &'a str,
+    span: Span,
+}
+
+impl Written<'_> {
+    fn number(&self, text: &str) -> Result<f64, Diagnostic> {
+        let text = text.trim();
+        let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
+        text.parse::<f64>().ok().filter(|value| plain && value.is_finite()).ok_or_else(|| {
+            Diagnostic::error(
+                codes::SET_SYNTAX,
+                self.span.clone(),
+                format!("{} is not a number", quoted(text)),
+            )
+            .label("expected NUMBER or FROM..TO")
+            .help("for example 0.95, or 0.9..0.95")
+        })
+    }
+
+    fn quantity(&self, entry: &Trait, kept: Spread) -> Result<Quantity, Diagnostic> {
+        let (from, to) = match self.text.split_once("..") {
+            Some((from, to)) => (self.number(from)?, self.number(to)?),
+            None => (self.number(self.text)?, self.number(self.text)?),
+        };
+        for value in [from, to] {
+            if !entry.domain.contains(value) {
+                let message = format!("`{}` cannot be {value}", entry.name);
+                let problem = Diagnostic::error(codes::OUT_OF_DOMAIN, self.span.clone(), message);
+                let help = format!("{}: {} ({})", entry.name, entry.meaning, entry.unit);
+                return Err(problem.label(format!("must be {}", entry.domain)).help(help));
+            }
+        }
+        if from > to {
+            let problem = Diagnostic::error(
+                codes::RANGE_SWAPPED,
+                self.span.clone(),
+                "the ends of this range are swapped",
+            );
+            return Err(problem.label("FROM..TO").help(format!("write {to}..{from}")));
+        }
+        let spread = if from > 0.0 { kept } else { Spread::Uniform };
+        let mut quantity = Quantity { from, to, spread, source: Provenance::Default };
+        let range = super::sources::range_words(&quantity);
+        quantity.source = Provenance::Assumed { because: BECAUSE.to_owned(), range };
+        Ok(quantity)
+    }
+
+    fn count(&self, low: u32, high: u32) -> Result<u32, Diagnostic> {
+        let value = self.text.trim().parse::<u32>().ok().filter(|value| (low..=high).contains(value));
+        value.ok_or_else(|| {
+            let message = format!("{} is not a whole number from {low} to {high}", quoted(self.text.trim()));
+            Diagnostic::error(codes::OUT_OF_DOMAIN, self.span.clone(), message)
+                .label("here")
+                .help(format!("write one whole number from {low} to {high}, without a range"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{read, template};
+
+    fn scenario() -> Scenario {
+        read(&SourceFile::new("x", template("x")))
+            .map(|checked| checked.scenario)
+            .expect("the template is legal")
+    }
+
+    #[test]
+    fn every_path_can_be_set_and_is_changed() {
+        let original = scenario();
+        for path in paths(&original) {
+            let mut changed = original.clone();
+            let count = path.contains("delegation") || path == "calendar.horizon";
+            let value = if count { "7" } else { "0.125" };
+            apply(&mut changed, &format!("{path}={value}")).unwrap_or_else(|refused| panic!("{refused}"));
+            assert_ne!(changed, original, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_range_keeps_its_spread_and_says_where_it_comes_from() {
+        let mut changed = scenario();
+        apply(&mut changed, "parties.north.temptation=0.1..0.4").expect("legal");
+        let temptation = &changed.parties[0].temptation;
+        assert_eq!((temptation.from, temptation.to, temptation.spread), (0.1, 0.4, Spread::Log));
+        let source = Provenance::Assumed { because: BECAUSE.to_owned(), range: "0.1 to 0.4, log".to_owned() };
+        assert_eq!(temptation.source, source);
+        apply(&mut changed, "parties.north.temptation=0").expect("legal");
+        assert_eq!(changed.parties[0].temptation.spread, Spread::Uniform);
+    }
+
+    #[test]
+    fn refusals_say_why() {
+        for (argument, code, says) in [
+            ("parties.nroth.patience=0.9", codes::SET_PATH, "did you mean parties.north.patience?"),
+            ("parties.north.patience", codes::SET_SYNTAX, "PATH=NUMBER"),
+            ("parties.north.patience=much", codes::SET_SYNTAX, "is not a number"),
+            ("parties.north.patience=NaN", codes::SET_SYNTAX, "is not a number"),
+            ("parties.north.patience=1", codes::OUT_OF_DOMAIN, "above 0 and below 1"),
+            ("parties.north.patience=0.9..0.8", codes::RANGE_SWAPPED, "write 0.8..0.9"),
+            ("formats.two mayors.delegation.meetings=0", codes::OUT_OF_DOMAIN, "whole number from 1"),
+            ("calendar.horizon=1.5", codes::OUT_OF_DOMAIN, "whole number"),
+            ("roadmaps.road first.stages[9].success=0.5", codes::SET_PATH, "stages[0].success"),
+            ("=", codes::SET_PATH, "nothing to set"),
+        ] {
+            let refused = apply(&mut scenario(), argument).expect_err(argument);
+            assert_eq!(refused.diagnostics[0].code, code, "{argument}");
+            assert!(refused.to_string().contains(says), "{refused}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Reading scenarios: what is legal is accepted, whatever is not never panics, and every message is as reviewed.
+
+mod common;
+
+use common::scenarios::{Random, legal_scenario};
+use proptest::prelude::*;
+use roundtable::scenario::model::{Provenance, Scenario};
+use roundtable::scenario::{Severity, SourceFile, Style, read, render, sources, template};
+
+fn accepted(text: &str) -> Scenario {
+    let file = SourceFile::new("test.ron", text);
+    match read(&file) {
+        Ok(checked) => {
+            assert!(checked.warnings.iter().all(|warning| warning.severity == Severity::Warning));
+            checked.scenario
+        }
+        Err(problems) => panic!("{}\n{text}", render(&problems, &file, Style::Plain)),
+    }
+}
+
+/// The same without positions, and with every default written out as such.
+fn bare(mut scenario: Scenario) -> Scenario {
+    scenario.spans.clear();
+    for statement in &mut scenario.statements {
+        statement.span = 0..0;
+    }
+    for format in &mut scenario.formats {
+        if format.source == Provenance::Default {
+            format.source =
+                Provenance::Assumed { because: "default".to_owned(), range: "default".to_owned() };
+        }
+    }
+    scenario
+}
+
+#[test]
+fn the_documented_example_is_legal() {
+    let text = include_str!("../docs/scenario-format.md");
+    let example =
+        text.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let file = SourceFile::new("docs/scenario-format.md", example);
+    match read(&file) {
+        Ok(checked) => assert_eq!(render(&checked.warnings, &file, Style::Plain), ""),
+        Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
+    }
+}
+
+#[test]
+fn defaults_are_those_of_the_documentation() {
+    let text = include_str!("../docs/scenario-format.md");
+    let example =
+        text.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let scenario = accepted(example);
+    let all = &scenario.formats[1];
+    assert_eq!(all.name, "all three");
+    assert_eq!(all.membership.members, [0, 1, 2]);
+    assert_eq!(all.proposing.order, [1, 0], "taken over");
+    assert_eq!(all.delegation.ratifiers, [1], "taken over");
+    assert_eq!(all.source, Provenance::Default);
+    assert_eq!(all.about, "Like \"two at a summit\", with its own membership.");
+    assert_eq!(scenario.issues[0].duty, [vec![0], vec![0], vec![0, 1]]);
+    assert_eq!(scenario.issues[1].name, "road");
+    assert_eq!((scenario.issues[2].practised, scenario.issues[2].bound), (1, 0));
+    assert_eq!(scenario.parties[1].outside_option, None);
+}
+
+#[test]
+fn a_like_format_gets_defaults_from_its_own_members() {
+    let text = template("x").replace("delegation: (level: working", "delegation: (level: leaders");
+    let scenario = accepted(&text);
+    let clerks =
+        scenario.formats.iter().find(|format| format.name == "three clerks").expect("in the template");
+    assert_eq!(clerks.enforcement.monitors, [0, 1, 2]);
+    assert_eq!(clerks.delegation.ratifiers, [0, 1, 2]);
+    assert_eq!(clerks.delegation.offers, 3);
+}
+
+#[test]
+fn byte_order_marks_line_ends_and_hangul_do_no_harm() {
+    let text = template("x").replace("North village", "북쪽 마을");
+    let plain = bare(accepted(&text));
+    assert_eq!(bare(accepted(&text.replace('\n', "\r\n"))), plain);
+    assert_eq!(bare(accepted(&format!("\u{feff}{text}"))), plain);
+}
+
+#[test]
+fn a_scenario_cut_anywhere_is_an_error_and_never_a_panic() {
+    let text = template("x");
+    let end = text.trim_end().len();
+    for cut in (0..end).filter(|&cut| text.is_char_boundary(cut)) {
+        let file = SourceFile::new("cut.ron", &text[..cut]);
+        let problems = read(&file).expect_err("half a scenario");
+        assert!(problems.iter().any(|problem| problem.severity == Severity::Error));
+        assert!(problems.iter().all(|problem| problem.span.end <= cut + 1), "{cut}");
+        if cut % 97 == 0 {
+            assert!(problems.len() <= 3, "{}", render(&problems, &file, Style::Plain));
+        }
+    }
+}
+
+#[test]
+fn cutting_bytes_within_a_character_is_noticed() {
+    let text = template("x");
+    let at = text.find('§').expect("a citation") + 1;
+    let file = SourceFile::from_bytes("cut.ron", &text.as_bytes()[..at]);
+    assert_eq!(read(&file).expect_err("half a character")[0].code, "E016");
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_not_a_stack_overflow() {
+    for open in ["(", "[", "{", "Some(", "a: ("] {
+        let file = SourceFile::new("deep.ron", open.repeat(500_000));
+        assert_eq!(read(&file).expect_err("too deep")[0].code, "E014", "{open}");
+    }
+}
+
+#[test]
+fn large_files_are_refused_quickly() {
+    let file = SourceFile::from_bytes("large.ron", &vec![b'('; 100 * 1024 * 1024]);
+    let problems = read(&file).expect_err("too large");
+    assert_eq!((problems.len(), problems[0].code), (1, "E015"));
+    assert!(render(&problems, &file, Style::Plain).contains("100.0 MB"));
+}
+
+#[test]
+fn files_full_of_errors_end_at_the_limit() {
+    for piece in [",,", "%%%\n", "\"a\" \"b\" ", "“x” ", "a b: ", "\\\"", "' ", "[)"] {
+        let text = piece.repeat(4_000_000 / piece.len());
+        let file = SourceFile::new("bad.ron", text);
+        let problems = read(&file).expect_err("not a scenario");
+        assert!(problems.len() <= 100, "{piece}");
+        assert!(!render(&problems, &file, Style::Plain).is_empty());
+    }
+}
+
+#[test]
+fn two_thousand_random_scenarios_are_accepted_and_come_back() {
+    for seed in 0..2000 {
+        let scenario = accepted(&legal_scenario(seed));
+        let again = accepted(&common::write::write(&scenario));
+        assert_eq!(bare(again), bare(scenario), "seed {seed}");
+    }
+}
+
+#[test]
+fn random_scenarios_differ_and_cover_the_format() {
+    let texts: Vec<String> = (0..200).map(legal_scenario).collect();
+    for part in [
+        "like:",
+        "roadmaps: {",
+        "only_with",
+        "cares_more",
+        "indifferent",
+        "after_last",
+        "lapse_of",
+        "spread: log",
+        "vetoes: [(",
+    ] {
+        let holding = texts.iter().filter(|text| text.contains(part)).count();
+        assert!((1..200).contains(&holding) || part == "roadmaps: {", "{part}: {holding}");
+    }
+    assert_eq!(legal_scenario(7), legal_scenario(7));
+    assert_ne!(legal_scenario(7), legal_scenario(8));
+}
+
+#[test]
+fn sources_of_random_scenarios_cover_every_party_and_format() {
+    for seed in 0..200 {
+        let file = SourceFile::new("x", legal_scenario(seed));
+        let scenario = read(&file).map(|checked| checked.scenario).expect("legal");
+        let rows = sources(&scenario, &file);
+        let count = |start: &str| rows.iter().filter(|row| row.path.starts_with(start)).count();
+        assert_eq!(count("parties."), scenario.parties.len() * 13);
+        assert_eq!(count("formats."), scenario.formats.len() * 8);
+        assert_eq!(count("statements["), scenario.statements.len());
+        for row in &rows {
+            let stated = row.kind == "stated";
+            assert_eq!(stated, !row.at.is_empty() && !row.by.is_empty(), "{row:?}");
+            assert!(stated || !row.because.is_empty(), "{row:?}");
+        }
+    }
+}
+
+/// A legal scenario with a few random edits.
+fn damaged(seed: u64) -> String {
+    let mut random = Random::new(seed);
+    let mut chars: Vec<char> = legal_scenario(seed).chars().collect();
+    let pool: Vec<char> = "()[]{}\",:;=“’%\\/*#한글 0.e-\n".chars().collect();
+    for _ in 0..random.within(1, 6) {
+        let at = random.within(0, chars.len() - 1);
+        match random.within(0, 2) {
+            0 => drop(chars.remove(at)),
+            1 => chars.insert(at, pool[random.within(0, pool.len() - 1)]),
+            _ => chars[at] = pool[random.within(0, pool.len() - 1)],
+        }
+    }
+    chars.into_iter().collect()
+}
+
+#[test]
+fn damaged_scenarios_never_panic_and_always_point_into_the_text() {
+    for seed in 0..3000 {
+        let text = damaged(seed);
+        let file = SourceFile::new("x", &*text);
+        if let Err(problems) = read(&file) {
+            assert!(problems.iter().all(|problem| problem.span.start <= text.len()), "seed {seed}");
+            assert!(!render(&problems, &file, Style::Plain).is_empty());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let file = SourceFile::from_bytes("x", &bytes);
+        let problems = read(&file).expect_err("random bytes are no scenario");
+        prop_assert!(!render(&problems, &file, Style::Coloured).is_empty());
+    }
+
+    #[test]
+    fn random_syntax_never_panics(text in "[()\\[\\]{}\"',:;=#!rbx/*\\\\a-c0-9.eE+_ \n가“”-]{0,120}") {
+        let file = SourceFile::new("x", text);
+        if let Err(problems) = read(&file) {
+            prop_assert!(!render(&problems, &file, Style::Plain).is_empty());
+        }
+    }
+}
