@@ -27,7 +27,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let title = words::headline(c, "signed");
     let subtitle = format!(
-        "Assumed worlds, of 100, in which an agreement is signed, enters into force and is completed; lines: 95 % Wilson \
+        "Assumed worlds, of 100, in which an agreement is signed, enters into force and is completed; lines: 95\u{a0}% Wilson \
          intervals (simulation error only). {}",
         words::sample(c)
     );

@@ -25,7 +25,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let title = title(c);
     let subtitle = format!(
-        "Difference in worlds, of 100, between two formats in the same assumed worlds; lines: 95 % intervals of the paired \
+        "Difference in worlds, of 100, between two formats in the same assumed worlds; lines: 95\u{a0}% intervals of the paired \
          difference (simulation error only). {}",
         words::sample(c)
     );
@@ -116,15 +116,16 @@ fn key(canvas: &mut Canvas, y: f64) -> f64 {
 }
 
 /// The three panels with their scale, the same in all.
-fn panels(c: &Comparison, theme: &Theme, left: f64, all: &[Difference]) -> (Vec<Scale>, f64) {
-    let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
-    let reach = end.fold(0.05_f64, |m, v| m.max(v.abs()));
-    let reach = (reach * 1.25 * 20.0).ceil() / 20.0;
-    debug_assert!(c.formats.len() > 1);
+fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
     let gap = 22.0 * theme.scale;
     let each = (theme.width - theme.margin() - left - 2.0 * gap) / 3.0;
+    let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
+    let most = end.fold(0.05_f64, |m, v| m.max(v.abs()));
+    // The number beside the outermost mark must fit inside the panel.
+    let number = text::width("−100", theme.small) + 8.0 * theme.scale;
+    let reach = most * (each / 2.0) / (each / 2.0 - number).max(each * 0.1);
     let start = |i: usize| left + i as f64 * (each + gap);
-    ((0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + each)).collect(), reach)
+    (0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + each)).collect()
 }
 
 fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
@@ -132,7 +133,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     let names = Names::fit(c.formats.iter().map(|f| f.name.as_str()), t.label, t.inner() * 0.25);
     let indent = 14.0;
     let left = t.margin() + indent + names.width + 14.0;
-    let (scales, reach) = panels(c, t, left, &drawn(c, groups));
+    let scales = panels(t, left, &drawn(c, groups));
     let row = names.row(t, t.label * 1.8);
     let heading = t.label * 1.9;
     let head = top + 2.0 * t.line(t.label) + 4.0;
@@ -140,7 +141,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     let end = head + rows as f64 * row + groups.len() as f64 * heading + 4.0;
     let mut bottom = end;
     for (scale, (_, name)) in scales.iter().zip(MEASURES) {
-        bottom = panel_frame(canvas, scale, (name, reach), (top, head, end));
+        bottom = panel_frame(canvas, scale, name, (top, head, end));
     }
     let mut y = head;
     for (a, others) in groups {
@@ -165,12 +166,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
 }
 
 /// Head, directions, grid and zero line of a panel; gives the height under its axis.
-fn panel_frame(
-    canvas: &mut Canvas,
-    scale: &Scale,
-    (name, reach): (&str, f64),
-    (top, head, end): (f64, f64, f64),
-) -> f64 {
+fn panel_frame(canvas: &mut Canvas, scale: &Scale, name: &str, (top, head, end): (f64, f64, f64)) -> f64 {
     let t = canvas.theme;
     let zero = scale.at(0.0);
     let at = |anchor| Label::new(name, t.label).bold().anchor(anchor);
@@ -179,13 +175,12 @@ fn panel_frame(
     let gap = 6.0;
     canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
     canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
-    let mut ticks = scale.ticks(text::width("−100", t.small) * 1.3);
+    let mut ticks = scale.ticks(text::width("−100", t.small) * 1.05);
     let spare = 10.0 * t.scale;
     ticks.retain(|v| {
         let half = text::width(&words::signed(v * 100.0, 0), t.small) / 2.0;
         scale.at(*v) - half >= scale.left() - spare && scale.at(*v) + half <= scale.right() + spare
     });
-    debug_assert!(reach > 0.0);
     let bottom = canvas.axis(scale, (head, end), &ticks, |v| words::signed(v * 100.0, 0));
     canvas.line((zero, head), (zero, end), RULE, 1.5);
     bottom
@@ -236,7 +231,7 @@ fn table(c: &Comparison) -> Table {
         "Format",
         "minus format",
         "Difference",
-        "95 % interval",
+        "95\u{a0}% interval",
         "First is higher in",
         "Second is higher in",
         "Finding",

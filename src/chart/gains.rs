@@ -43,7 +43,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let title = title(c);
     let subtitle = format!(
         "Mean gain over all assumed worlds, those without a deal included, on each party's own scale (0 = what is practised \
-         now, 1 = its best level on every issue); thin lines: 95 % confidence of the mean. {}",
+         now, 1 = its best level on every issue); thin lines: 95\u{a0}% confidence of the mean. {}",
         words::sample(c)
     );
     let mut canvas = Canvas::new(STEM, theme);
@@ -227,7 +227,7 @@ fn table(c: &Comparison, rows: &[Row]) -> Table {
         "Format",
         "At the table",
         "Mean gain",
-        "95 % confidence",
+        "95\u{a0}% confidence",
         "Mean reservation value",
     ]);
     for r in rows {

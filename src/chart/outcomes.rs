@@ -36,7 +36,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let title = words::headline(c, "in_force");
     let hollow = c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table));
     let subtitle = format!(
-        "Gain of each party on its own scale (0 = what is practised now, 1 = its best level on every issue). Each dot = 5 % \
+        "Gain of each party on its own scale (0 = what is practised now, 1 = its best level on every issue). Each dot = 5\u{a0}% \
          of the worlds with an agreement in force; below the dots the median and the middle half.{} {}",
         if hollow { " Hollow dots: the party is not at that table." } else { "" },
         words::sample(c)
