@@ -121,11 +121,10 @@ fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
     let each = (theme.width - theme.margin() - left - 2.0 * gap) / 3.0;
     let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
     let most = end.fold(0.05_f64, |m, v| m.max(v.abs()));
-    // The number beside the outermost mark must fit inside the panel.
-    let number = text::width("−100", theme.small) + 8.0 * theme.scale;
-    let reach = most * (each / 2.0) / (each / 2.0 - number).max(each * 0.1);
+    let reach = most * 1.1;
+    let plot = each - number_room(theme);
     let start = |i: usize| left + i as f64 * (each + gap);
-    (0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + each)).collect()
+    (0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + plot)).collect()
 }
 
 fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
@@ -165,6 +164,11 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     bottom
 }
 
+/// Width of the column of numbers at the right of a panel.
+fn number_room(theme: &Theme) -> f64 {
+    text::width("−100", theme.small) + 6.0
+}
+
 /// Head, directions, grid and zero line of a panel; gives the height under its axis.
 fn panel_frame(canvas: &mut Canvas, scale: &Scale, name: &str, (top, head, end): (f64, f64, f64)) -> f64 {
     let t = canvas.theme;
@@ -194,17 +198,8 @@ fn one(canvas: &mut Canvas, d: &Difference, (scale, y): (&Scale, f64)) {
     canvas.line((low, y), (high, y), colour, 2.0 * t.scale);
     canvas.marker(shape, (scale.at(d.estimate), y), 4.6 * t.scale, colour, hollow);
     let label = words::signed(d.estimate * 100.0, 0);
-    let width = text::width(&label, t.small);
-    let gap = 8.0 * t.scale;
-    let outward = if d.estimate < 0.0 { low - gap - width } else { high + gap };
-    let x = if outward < scale.left() {
-        high + gap
-    } else if outward + width > scale.right() {
-        low - gap - width
-    } else {
-        outward
-    };
-    canvas.text_mid(x, y, &Label::new(label, t.small));
+    let x = scale.right() + number_room(t);
+    canvas.text_mid(x, y, &Label::new(label, t.small).anchor(Anchor::End));
 }
 
 fn head(c: &Comparison, d: &Difference) -> String {

@@ -155,7 +155,7 @@ fn row(canvas: &mut Canvas, g: &Gain, l: &Layout, (format, left, top): (usize, f
     let scale = l.dots_at(left);
     if g.dots.is_empty() {
         let label = Label::new("none in force", t.small).fill(GREY).anchor(Anchor::Start);
-        return canvas.text_mid(scale.left() + 2.0, mid, &label);
+        return canvas.text_mid(scale.at(0.0) + 8.0, mid, &label);
     }
     canvas.line((scale.left(), base), (scale.right(), base), "#CFCFCF", 1.0);
     let mut last = None;

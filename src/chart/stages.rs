@@ -43,6 +43,9 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c)))
 }
 
+/// Said of a format under which no stage was begun.
+const NONE: &str = "no stage was begun";
+
 const UNDER_WAY: &str = "#CFCFCF";
 
 fn key(canvas: &mut Canvas, y: f64) -> f64 {
@@ -70,7 +73,7 @@ fn names(c: &Comparison, t: &Theme) -> Vec<Names> {
 fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
     let t = canvas.theme;
     let names = names(c, t);
-    let column = names.iter().map(|n| n.width).fold(t.inner() * 0.1, f64::max);
+    let column = names.iter().map(|n| n.width).fold(text::width(NONE, t.small), f64::max);
     let left = t.margin() + column + 16.0;
     let label = text::width("begun >99 · completed >99 · broken off >99", t.small);
     let (right, below) = if t.is_page() {
@@ -126,7 +129,7 @@ fn one_format(
 ) {
     let t = canvas.theme;
     if f.stages.is_empty() {
-        let label = Label::new("no stage was begun", t.small).fill(GREY);
+        let label = Label::new(NONE, t.small).fill(GREY);
         return canvas.text_mid(t.margin(), top + t.line(t.small) / 2.0, &label);
     }
     let bar = t.small * 1.15;
