@@ -164,11 +164,6 @@ impl<'a> Canvas<'a> {
         self.push(straight(from, to, stroke, width));
     }
 
-    /// A dashed straight line.
-    pub(crate) fn dashed(&mut self, from: (f64, f64), to: (f64, f64), stroke: &str, width: f64) {
-        self.push(straight(from, to, stroke, width).set("stroke-dasharray", "4 3"));
-    }
-
     /// A filled area with straight sides.
     pub(crate) fn area(&mut self, points: &[(f64, f64)], fill: &str, opacity: f64) {
         let node =

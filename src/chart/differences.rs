@@ -179,7 +179,7 @@ fn panel_frame(canvas: &mut Canvas, scale: &Scale, name: &str, (top, head, end):
     let gap = 6.0;
     canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
     canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
-    let mut ticks = scale.ticks(text::width("−100", t.small) * 1.05);
+    let mut ticks = scale.ticks(text::width("−100", t.small) * 0.85);
     let spare = 10.0 * t.scale;
     ticks.retain(|v| {
         let half = text::width(&words::signed(v * 100.0, 0), t.small) / 2.0;

@@ -81,10 +81,7 @@ fn title(c: &Comparison) -> String {
             )
         });
     }
-    match words::leading(c, |m| m.starts_with("gain:")) {
-        Some(d) => words::capital(&words::sentence(c, &d)),
-        None => "The formats were not compared".to_owned(),
-    }
+    words::gain_headline(c).unwrap_or_else(|| "The formats were not compared".to_owned())
 }
 
 fn key(canvas: &mut Canvas, c: &Comparison, y: f64) -> f64 {

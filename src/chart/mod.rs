@@ -43,7 +43,8 @@ pub mod theme;
 pub(crate) mod words;
 
 pub use theme::Theme;
-pub use words::headline;
+pub use words::{gain_headline, headline};
+pub(crate) use words::{list, share as share_in_words, thousands};
 
 use crate::analysis::comparison::Comparison;
 

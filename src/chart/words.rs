@@ -156,6 +156,11 @@ pub fn headline(c: &Comparison, measure: &str) -> String {
     }
 }
 
+/// What the comparison found on the gains of the parties, in a sentence without its full stop; `None` if it compared nothing.
+pub fn gain_headline(c: &Comparison) -> Option<String> {
+    leading(c, |m| m.starts_with("gain:")).map(|d| capital(&sentence(c, &d)))
+}
+
 /// The finding of a difference in words, seen from the format that is higher.
 pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
     let (a, b) = (&d.a, &d.b);
