@@ -59,10 +59,15 @@ fn number(out: &mut Vec<Entry>, what: impl Into<String>, q: &Quantity) {
 /// A number's range in words: `0.02 to 0.5 (log scale)`, or the one value.
 pub(super) fn range(q: &Quantity) -> String {
     if q.from == q.to {
-        return decimal(q.from);
+        return decimal(q.from).replace('-', "−");
     }
     let scale = if q.spread == Spread::Log { " (log scale)" } else { "" };
-    format!("{} to {}{scale}", decimal(q.from), decimal(q.to))
+    format!("{}{scale}", span(q.from, q.to))
+}
+
+/// `−0.5 to 0.5`.
+pub(super) fn span(from: f64, to: f64) -> String {
+    format!("{} to {}", decimal(from), decimal(to)).replace('-', "−")
 }
 
 /// A number with at most four decimals and no zeros at the end.

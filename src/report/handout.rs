@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::parties;
-use super::entries::{decimal, entries, traits};
+use super::entries::{decimal, entries, span, traits};
 use super::style;
 use crate::scenario::Scenario;
 use crate::scenario::model::{Format, Level, Party, Provenance, Quantity};
@@ -14,6 +14,9 @@ const QUESTIONS: [&str; 3] = [
     "Who gains and who loses when the format changes?",
     "Which assumption would you change first, and what would that do to your answer?",
 ];
+
+/// Up to so many formats are listed in a table of their own.
+const MOST_APART: usize = 7;
 
 /// Size of the text in pt, height of a prediction box in mm, and the longest text of a format in characters.
 struct Fit {
@@ -26,6 +29,7 @@ struct Fit {
 /// One A4 page as HTML: parties, issues, formats, room for predictions, what is assumed, questions.
 pub fn handout(s: &Scenario) -> String {
     let fit = fit(s);
+    let combined = s.formats.len() > MOST_APART;
     let css = style::HANDOUT.replace("{size}", &decimal(fit.size)).replace("{box}", &decimal(fit.box_height));
     let page = html! {
         (DOCTYPE)
@@ -36,19 +40,19 @@ pub fn handout(s: &Scenario) -> String {
                 title { (s.title) " – handout" }
                 style { (PreEscaped(css)) }
             }
-            body {
+            body { div.page {
                 header { h1 { (cut(&s.title, 90)) } span.name { "Name: ______________________" } }
                 p { (cut(&s.about, fit.about)) }
                 (parties_and_issues(s))
-                (formats(s, &fit))
-                (predictions(s))
+                @if !combined { (formats(s, &fit)) }
+                (predictions(s, combined))
                 (assumed(s))
                 (questions(s))
                 p.grey {
                     "Not a forecast: the results count assumed worlds and do not say how often anything would happen in the real "
                     "one. They are in the report of the comparison."
                 }
-            }
+            } }
         }
     };
     page.into_string()
@@ -86,7 +90,7 @@ fn parties_and_issues(s: &Scenario) -> Markup {
     };
     html! {
         h2 { "Parties" }
-        p { (cut(&names.join(" · "), 400)) }
+        p { (cut(&names.join(" · "), 500)) }
         h2 { "What is negotiated" span.grey { " (levels; practised now comes first unless said otherwise)" } }
         ul.columns {
             @for i in s.issues.iter().take(14) {
@@ -120,7 +124,7 @@ fn formats(s: &Scenario, fit: &Fit) -> Markup {
         table {
             @for f in &s.formats {
                 tr {
-                    th style="width:24%" { (cut(&f.name, 60)) }
+                    th style="width:24%" { (name(f)) }
                     td style="width:30%" { (table_of(s, f)) }
                     td { (cut(&f.about, fit.formats)) }
                 }
@@ -129,12 +133,26 @@ fn formats(s: &Scenario, fit: &Fit) -> Markup {
     }
 }
 
-fn predictions(s: &Scenario) -> Markup {
+/// A name that keeps its end, which is what tells long names apart.
+fn name(f: &Format) -> String {
+    let chars: Vec<char> = f.name.chars().collect();
+    if chars.len() <= 64 {
+        return f.name.clone();
+    }
+    let (head, tail): (String, String) =
+        (chars[..46].iter().collect(), chars[chars.len() - 16..].iter().collect());
+    format!("{head}…{tail}")
+}
+
+/// Boxes for predictions; with many formats they stand beside the formats, which are then not listed apart.
+fn predictions(s: &Scenario, combined: bool) -> Markup {
     html! {
         h2 { "Your prediction: in how many of 100 assumed worlds is an agreement …" }
         table.boxes {
-            tr { th { "Format" } th { "signed" } th { "in force" } th { "completed" } }
-            @for f in &s.formats { tr { th { (cut(&f.name, 60)) } td {} td {} td {} } }
+            tr { th { "Format" } @if combined { th.what { "Who and how" } } th { "signed" } th { "in force" } th { "completed" } }
+            @for f in &s.formats {
+                tr { th { (name(f)) } @if combined { th.what { (table_of(s, f)) } } td {} td {} td {} }
+            }
         }
     }
 }
@@ -146,14 +164,14 @@ fn widest<'a>(s: &'a Scenario, pick: impl Fn(&'a Party) -> Option<&'a Quantity>)
         let (low, high) = ends.unwrap_or((q.from, q.to));
         ends = Some((low.min(q.from), high.max(q.to)));
     }
-    ends.map(|(low, high)| format!("{} to {}", decimal(low), decimal(high)))
+    ends.map(|(low, high)| span(low, high))
 }
 
 fn assumed(s: &Scenario) -> Markup {
     let all = entries(s);
     let stated = all.iter().filter(|e| matches!(e.source, Provenance::Stated { .. })).count();
     let lines = [
-        ("reservation value", "least gain for which a party signs (0 = as now, 1 = its best)"),
+        ("reservation value", "least gain for which a party signs, where 0 = as now and 1 = its best"),
         ("patience", "what a year from now counts today"),
         ("temptation", "what it gains by breaking a promise"),
         ("detection", "how often a monitor notices"),
@@ -171,7 +189,7 @@ fn assumed(s: &Scenario) -> Markup {
             @for (name, meaning) in lines {
                 @if let Some(range) = range(name) { " " b { (name) } " " (range) " (" (meaning) ");" }
             }
-            " correlation of reservation values " (decimal(s.world.correlation.from)) " to " (decimal(s.world.correlation.to)) "."
+            " correlation of reservation values " (span(s.world.correlation.from, s.world.correlation.to)) "."
             @if !silent.is_empty() { " No source says what these want: " b { (cut(&parties(s, &silent), 160)) } "." }
         }
     }

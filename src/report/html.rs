@@ -77,7 +77,7 @@ fn summary(c: &Comparison) -> Markup {
             .map_or("–".to_owned(), |q| format!("{:.0} ({:.0} to {:.0})", q.median, q.q25, q.q75))
     };
     let mut table = Table::new(&["Format", "Signed", "In force", "Completed"]);
-    table.headers.push(format!("{}s to signature: median (middle half)", c.period));
+    table.headers.push(format!("Time to signature, in {}s: median (middle half)", c.period));
     for f in &c.formats {
         let mut row = vec![f.name.clone()];
         row.extend([&f.signed, &f.in_force, &f.completed].map(chart::share_in_words));
@@ -277,6 +277,11 @@ fn words() -> Markup {
     }
 }
 
+/// Whether a cell holds a number with its interval, which must not break over lines.
+fn is_number(cell: &str) -> bool {
+    cell.chars().count() <= 24 && cell.starts_with(|c: char| c.is_ascii_digit() || "+−<>".contains(c))
+}
+
 /// A table that scrolls sideways where it is too wide.
 fn grid(table: &Table) -> Markup {
     html! {
@@ -285,7 +290,7 @@ fn grid(table: &Table) -> Markup {
                 thead { tr { @for h in &table.headers { th scope="col" { (h) } } } }
                 tbody {
                     @for row in &table.rows {
-                        tr { @for (i, cell) in row.iter().enumerate() { @if i == 0 { th scope="row" { (cell) } } @else { td { (cell) } } } }
+                        tr { @for (i, cell) in row.iter().enumerate() { @if i == 0 { th scope="row" { (cell) } } @else if is_number(cell) { td.n { (cell) } } @else { td { (cell) } } } }
                     }
                 }
             }

@@ -25,6 +25,7 @@ table{border-collapse:collapse;font-size:.88rem;line-height:1.35;font-variant-nu
 th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line);min-width:4.5rem}
 thead th{border-bottom:2px solid var(--ink)}
 tbody th{font-weight:600}
+td.n{white-space:nowrap}
 td.differs{background:#fff4d6;padding-left:.4rem}
 td.differs::before{content:"≠ ";font-weight:700}
 summary{cursor:pointer;color:var(--accent);padding:.35rem 0}
@@ -34,8 +35,7 @@ dd{margin:0 0 .2rem;max-width:44rem}
 @page{size:A4;margin:14mm}
 html{font-size:10.5pt}
 body{padding:0;max-width:none}
-nav,summary{display:none}
-details::details-content{content-visibility:visible;display:block}
+nav,details:not([open]){display:none}
 .scroll{overflow:visible}
 .scroll svg{min-width:0;border:0;max-height:255mm}
 figure,tr,.not{break-inside:avoid}
@@ -48,7 +48,8 @@ pub(super) const HANDOUT: &str = r#"
 @page{size:A4;margin:12mm}
 *{box-sizing:border-box}
 html{background:#fff}
-body{margin:0 auto;width:186mm;height:270mm;overflow:hidden;color:#1a1a1a;font-size:{size}pt;line-height:1.28;
+body{margin:0 auto;width:186mm}
+.page{height:270mm;overflow:hidden;color:#1a1a1a;font-size:{size}pt;line-height:1.28;
 font-family:"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:6mm;border-bottom:1.5pt solid #1a1a1a;padding-bottom:1mm}
 h1{font-size:1.5em;line-height:1.15;margin:0}
@@ -60,7 +61,8 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.12em .5em .12em 0;border-bottom:.5pt solid #bbb}
 .boxes th,.boxes td{border:.75pt solid #595959;padding:0 .5em;height:{box}mm;vertical-align:middle}
 .boxes td{width:27mm}
+.boxes .what{border-left:0;width:auto;height:auto;font-weight:400}
 .columns{columns:2;column-gap:7mm}
 .grey{color:#595959}
-@media screen and (max-width:760px){body{width:auto;height:auto;padding:4mm}.boxes td{width:auto}.columns{columns:1}header{display:block}}
+@media screen and (max-width:760px){body{width:auto}.page{height:auto;padding:4mm}.boxes td{width:auto}.columns{columns:1}header{display:block}}
 "#;
