@@ -112,13 +112,13 @@ fn key(canvas: &mut Canvas, y: f64) -> f64 {
         })
         .collect();
     let t = canvas.theme;
-    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+    kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
 /// The three panels with their scale, the same in all.
 fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
     let gap = 22.0 * theme.scale;
-    let each = (theme.width - theme.margin() - left - 2.0 * gap) / 3.0;
+    let each = (theme.width - theme.margin - left - 2.0 * gap) / 3.0;
     let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
     let most = end.fold(0.05_f64, |m, v| m.max(v.abs()));
     let reach = most * 1.1;
@@ -131,7 +131,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     let t = canvas.theme;
     let names = Names::fit(c.formats.iter().map(|f| f.name.as_str()), t.label, t.inner() * 0.25);
     let indent = 14.0;
-    let left = t.margin() + indent + names.width + 14.0;
+    let left = t.margin + indent + names.width + 14.0;
     let scales = panels(t, left, &drawn(c, groups));
     let row = names.row(t, t.label * 1.8);
     let heading = t.label * 1.9;
@@ -147,12 +147,12 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
         let first = format!("{} minus", text::clean(&c.formats[*a].name));
         let first = text::shorten(&first, t.label * 1.16, t.inner());
         let (width, base) = (text::width_bold(&first, t.label), y + heading * 0.7);
-        canvas.bar(t.margin(), base - t.label, width.min(t.inner()), t.label * 1.3, WHITE);
-        canvas.text(t.margin(), base, &Label::new(first, t.label).bold().fill(ink(*a).text));
+        canvas.bar(t.margin, base - t.label, width.min(t.inner()), t.label * 1.3, WHITE);
+        canvas.text(t.margin, base, &Label::new(first, t.label).bold().fill(ink(*a).text));
         y += heading;
         for b in others {
             let mid = y + row / 2.0;
-            kit::format_name(canvas, &names, *b, (t.margin() + indent, mid));
+            kit::format_name(canvas, &names, *b, (t.margin + indent, mid));
             for (scale, (measure, _)) in scales.iter().zip(MEASURES) {
                 if let Some(d) = c.difference(&c.formats[*a].name, &c.formats[*b].name, measure) {
                     one(canvas, &d, (scale, mid));

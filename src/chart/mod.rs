@@ -22,6 +22,7 @@
 //! The `svg` crate writes the documents: it escapes text and sorts attributes. Layout is ours, since plotting crates place
 //! things on whole pixels, write no title or description, and turn long labels upright.
 //!
+//! To look at all of them: `ROUNDTABLE_GALLERY=FOLDER cargo test chart` writes the charts of every test comparison there.
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
 pub mod agreement;

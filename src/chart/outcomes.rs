@@ -103,12 +103,12 @@ fn facets(
     let order = words::order(c);
     for (i, &format) in order.iter().enumerate() {
         let y = head + l.row * (i as f64 + 0.5);
-        kit::format_name(canvas, &l.names, format, (t.margin(), y));
+        kit::format_name(canvas, &l.names, format, (t.margin, y));
     }
     let mut bottom = head;
     let first = parties.start;
     for party in parties {
-        let left = t.margin() + l.names.width + 14.0 + (party - first) as f64 * (l.facet + l.gap);
+        let left = t.margin + l.names.width + 14.0 + (party - first) as f64 * (l.facet + l.gap);
         bottom = frame(canvas, c, l, (party, left, top));
         for (i, &format) in order.iter().enumerate() {
             if let Some(g) = c.formats[format].gain.iter().find(|g| g.party == c.parties[party].id) {

@@ -80,11 +80,12 @@ pub(super) fn level(s: &Scenario, issue: usize, level: usize) -> &str {
 }
 
 fn membership(s: &Scenario, m: &Membership) -> String {
-    let mut out = parties(s, &m.members);
-    for (i, l, by) in &m.vetoes {
-        out += &format!("; {} may veto “{}” on {}", parties(s, by), level(s, *i, *l), issue(s, *i));
-    }
-    out
+    let veto = |(i, l, by): &(usize, usize, Vec<usize>)| {
+        format!("{} may veto “{}” on {}", parties(s, by), level(s, *i, *l), issue(s, *i))
+    };
+    let mut parts = vec![parties(s, &m.members)];
+    parts.extend(m.vetoes.iter().map(veto));
+    parts.join("; ")
 }
 
 fn contract(s: &Scenario, c: &Contract) -> String {

@@ -43,15 +43,15 @@ pub fn handout(s: &Scenario) -> String {
             body { div.page {
                 header { h1 { (cut(&s.title, 90)) } span.name { "Name: ______________________" } }
                 p { (cut(&s.about, fit.about)) }
+                p.grey {
+                    "Not a forecast: the results count assumed worlds and do not say how often anything would happen in the real "
+                    "one."
+                }
                 (parties_and_issues(s))
                 @if !combined { (formats(s, &fit)) }
                 (predictions(s, combined))
                 (assumed(s))
-                (questions(s))
-                p.grey {
-                    "Not a forecast: the results count assumed worlds and do not say how often anything would happen in the real "
-                    "one. They are in the report of the comparison."
-                }
+                (questions(s, if combined { 3 } else { 5 }))
             } }
         }
     };
@@ -195,11 +195,11 @@ fn assumed(s: &Scenario) -> Markup {
     }
 }
 
-fn questions(s: &Scenario) -> Markup {
+fn questions(s: &Scenario, most: usize) -> Markup {
     let own: Vec<&str> = s.questions.iter().map(String::as_str).collect();
     let questions = if own.is_empty() { QUESTIONS.to_vec() } else { own };
     html! {
         h2 { "Questions" }
-        ol { @for q in questions.into_iter().take(5) { li { (cut(q, 170)) } } }
+        ol { @for q in questions.into_iter().take(most) { li { (cut(q, 170)) } } }
     }
 }

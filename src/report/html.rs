@@ -186,6 +186,7 @@ fn pictures(charts: &[Chart]) -> Markup {
     html! {
         section id="charts" {
             h2 { "Charts" }
+            p { "Formats stand in the order of how often something is signed under them, each with the same colour and marker everywhere." }
             @for chart in charts {
                 h3 { (chart.question) }
                 figure {

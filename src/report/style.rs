@@ -61,6 +61,7 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.12em .5em .12em 0;border-bottom:.5pt solid #bbb}
 .boxes th,.boxes td{border:.75pt solid #595959;padding:0 .5em;height:{box}mm;vertical-align:middle}
 .boxes td{width:27mm}
+.boxes .what~td{width:18mm}
 .boxes .what{border-left:0;width:auto;height:auto;font-weight:400}
 .columns{columns:2;column-gap:7mm}
 .grey{color:#595959}

@@ -115,3 +115,32 @@ fn the_handout_has_parties_formats_boxes_and_questions_and_no_result() {
     }
     assert!(handout(&fixture::korea()).contains("<b>United States, China, Russia and Japan</b>"));
 }
+
+#[test]
+fn a_comparison_without_formats_or_charts_still_makes_a_report() {
+    let mut c = chart::fixture::tiny();
+    c.formats.clear();
+    c.differences.clear();
+    let charts = draw_all(&c, &Theme::page());
+    assert!(charts.is_empty());
+    let mut s = fixture::small();
+    s.formats.clear();
+    assert!(report(&c, &s, &charts, &[]).contains("This is not a forecast"));
+    assert!(handout(&s).contains("What is assumed"));
+    let single = chart::fixture::single();
+    let page = report(&single, &fixture::small(), &draw_all(&single, &Theme::page()), &[]);
+    assert!(page.contains("Under one table, an agreement is signed in"));
+}
+
+#[test]
+fn indices_that_point_nowhere_do_no_harm() {
+    let mut s = fixture::small();
+    s.formats[0].membership.members.push(99);
+    s.formats[0].membership.vetoes.push((99, 99, vec![99]));
+    s.formats[0].contract.roadmaps.push(99);
+    s.formats[0].contract.agenda.clear();
+    s.statements[0].party = 99;
+    s.issues[0].practised = 99;
+    let c = chart::fixture::tiny();
+    assert!(report(&c, &s, &[], &[]).contains("may veto") && handout(&s).contains("Questions"));
+}
