@@ -27,7 +27,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let title = words::headline(c, "signed");
     let subtitle = format!(
-        "Assumed worlds, of 100, in which an agreement is signed, enters into force and is completed; lines: 95 % Wilson \
+        "Assumed worlds, of 100, in which an agreement is signed, enters into force and is completed; lines: 95\u{a0}% Wilson \
          intervals (simulation error only). {}",
         words::sample(c)
     );
@@ -50,17 +50,17 @@ fn panel(
 ) -> f64 {
     let t = canvas.theme;
     let names = Names::formats(c, t);
-    let left = t.margin() + names.width + 16.0;
-    let scale = Scale::share(left, t.width - t.margin() - text::width("100", t.small) / 2.0);
+    let left = t.margin + names.width + 16.0;
+    let scale = Scale::share(left, t.width - t.margin - text::width("100", t.small) / 2.0);
     let row = names.row(t, t.label * 1.75);
-    canvas.text(t.margin(), top + t.label, &Label::new(head, t.label).bold());
+    canvas.text(t.margin, top + t.label, &Label::new(head, t.label).bold());
     let start = top + t.label * 1.3 + 4.0;
     let end = start + row * c.formats.len() as f64;
     let bottom =
         canvas.axis(&scale, (start, end), &scale.ticks(70.0 * t.scale), |v| words::fixed(v * 100.0, 0));
     for (i, &format) in words::order(c).iter().enumerate() {
         let y = start + row * (i as f64 + 0.5);
-        kit::format_name(canvas, &names, format, (t.margin(), y));
+        kit::format_name(canvas, &names, format, (t.margin, y));
         one(canvas, share(&c.formats[format]), format, (&scale, y));
     }
     bottom

@@ -79,17 +79,17 @@ impl<'a> Canvas<'a> {
     /// Title and subtitle at the top; gives the height at which the drawing may start.
     pub(crate) fn head(&mut self, title: &str, subtitle: &str) -> f64 {
         let t = self.theme;
-        let mut y = t.margin();
+        let mut y = t.margin;
         let lines = text::wrap(&text::clean(title), t.title * 1.16, t.inner(), 4);
         for line in lines {
             y += t.title;
-            self.text(t.margin(), y, &Label::new(line, t.title).bold());
+            self.text(t.margin, y, &Label::new(line, t.title).bold());
             y += t.title * 0.25;
         }
         y += 3.0;
         for line in text::wrap(&text::clean(subtitle), t.subtitle, t.inner(), 5) {
             y += t.subtitle;
-            self.text(t.margin(), y, &Label::new(line, t.subtitle).fill(GREY));
+            self.text(t.margin, y, &Label::new(line, t.subtitle).fill(GREY));
             y += t.subtitle * 0.3;
         }
         y + 12.0
@@ -164,11 +164,6 @@ impl<'a> Canvas<'a> {
         self.push(straight(from, to, stroke, width));
     }
 
-    /// A dashed straight line.
-    pub(crate) fn dashed(&mut self, from: (f64, f64), to: (f64, f64), stroke: &str, width: f64) {
-        self.push(straight(from, to, stroke, width).set("stroke-dasharray", "4 3"));
-    }
-
     /// A filled area with straight sides.
     pub(crate) fn area(&mut self, points: &[(f64, f64)], fill: &str, opacity: f64) {
         let node =
@@ -214,10 +209,10 @@ impl<'a> Canvas<'a> {
         let mut y = y + 6.0;
         for line in text::wrap(&text::clean(&words::footer(c)), t.small, t.inner(), 3) {
             y += t.small;
-            self.text(t.margin(), y, &Label::new(line, t.small).fill(GREY));
+            self.text(t.margin, y, &Label::new(line, t.small).fill(GREY));
             y += t.small * 0.3;
         }
-        let height = (y + t.margin() * 0.6).ceil();
+        let height = (y + t.margin * 0.6).ceil();
         let (title_id, description_id) = (format!("{}-title", self.stem), format!("{}-desc", self.stem));
         let mut document = svg::Document::new()
             .set("width", px(t.width))
@@ -305,6 +300,7 @@ fn corners(points: &[(f64, f64)]) -> String {
 
 /// A length or coordinate with at most two decimals.
 fn px(value: f64) -> String {
+    let value = if value.is_finite() { value } else { 0.0 };
     words::fixed(value, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

@@ -25,7 +25,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let title = title(c);
     let subtitle = format!(
-        "Difference in worlds, of 100, between two formats in the same assumed worlds; lines: 95 % intervals of the paired \
+        "Difference in worlds, of 100, between two formats in the same assumed worlds; lines: 95\u{a0}% intervals of the paired \
          difference (simulation error only). {}",
         words::sample(c)
     );
@@ -112,27 +112,27 @@ fn key(canvas: &mut Canvas, y: f64) -> f64 {
         })
         .collect();
     let t = canvas.theme;
-    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+    kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
 /// The three panels with their scale, the same in all.
-fn panels(c: &Comparison, theme: &Theme, left: f64, all: &[Difference]) -> (Vec<Scale>, f64) {
-    let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
-    let reach = end.fold(0.05_f64, |m, v| m.max(v.abs()));
-    let reach = (reach * 1.25 * 20.0).ceil() / 20.0;
-    debug_assert!(c.formats.len() > 1);
+fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
     let gap = 22.0 * theme.scale;
-    let each = (theme.width - theme.margin() - left - 2.0 * gap) / 3.0;
+    let each = (theme.width - theme.margin - left - 2.0 * gap) / 3.0;
+    let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
+    let most = end.fold(0.05_f64, |m, v| m.max(v.abs()));
+    let reach = most * 1.1;
+    let plot = each - number_room(theme);
     let start = |i: usize| left + i as f64 * (each + gap);
-    ((0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + each)).collect(), reach)
+    (0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + plot)).collect()
 }
 
 fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
     let t = canvas.theme;
     let names = Names::fit(c.formats.iter().map(|f| f.name.as_str()), t.label, t.inner() * 0.25);
     let indent = 14.0;
-    let left = t.margin() + indent + names.width + 14.0;
-    let (scales, reach) = panels(c, t, left, &drawn(c, groups));
+    let left = t.margin + indent + names.width + 14.0;
+    let scales = panels(t, left, &drawn(c, groups));
     let row = names.row(t, t.label * 1.8);
     let heading = t.label * 1.9;
     let head = top + 2.0 * t.line(t.label) + 4.0;
@@ -140,19 +140,19 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     let end = head + rows as f64 * row + groups.len() as f64 * heading + 4.0;
     let mut bottom = end;
     for (scale, (_, name)) in scales.iter().zip(MEASURES) {
-        bottom = panel_frame(canvas, scale, (name, reach), (top, head, end));
+        bottom = panel_frame(canvas, scale, name, (top, head, end));
     }
     let mut y = head;
     for (a, others) in groups {
         let first = format!("{} minus", text::clean(&c.formats[*a].name));
         let first = text::shorten(&first, t.label * 1.16, t.inner());
         let (width, base) = (text::width_bold(&first, t.label), y + heading * 0.7);
-        canvas.bar(t.margin(), base - t.label, width.min(t.inner()), t.label * 1.3, WHITE);
-        canvas.text(t.margin(), base, &Label::new(first, t.label).bold().fill(ink(*a).text));
+        canvas.bar(t.margin, base - t.label, width.min(t.inner()), t.label * 1.3, WHITE);
+        canvas.text(t.margin, base, &Label::new(first, t.label).bold().fill(ink(*a).text));
         y += heading;
         for b in others {
             let mid = y + row / 2.0;
-            kit::format_name(canvas, &names, *b, (t.margin() + indent, mid));
+            kit::format_name(canvas, &names, *b, (t.margin + indent, mid));
             for (scale, (measure, _)) in scales.iter().zip(MEASURES) {
                 if let Some(d) = c.difference(&c.formats[*a].name, &c.formats[*b].name, measure) {
                     one(canvas, &d, (scale, mid));
@@ -164,13 +164,13 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     bottom
 }
 
+/// Width of the column of numbers at the right of a panel.
+fn number_room(theme: &Theme) -> f64 {
+    text::width("−100", theme.small) + 6.0
+}
+
 /// Head, directions, grid and zero line of a panel; gives the height under its axis.
-fn panel_frame(
-    canvas: &mut Canvas,
-    scale: &Scale,
-    (name, reach): (&str, f64),
-    (top, head, end): (f64, f64, f64),
-) -> f64 {
+fn panel_frame(canvas: &mut Canvas, scale: &Scale, name: &str, (top, head, end): (f64, f64, f64)) -> f64 {
     let t = canvas.theme;
     let zero = scale.at(0.0);
     let at = |anchor| Label::new(name, t.label).bold().anchor(anchor);
@@ -179,13 +179,12 @@ fn panel_frame(
     let gap = 6.0;
     canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
     canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
-    let mut ticks = scale.ticks(text::width("−100", t.small) * 1.3);
+    let mut ticks = scale.ticks(text::width("−100", t.small) * 0.85);
     let spare = 10.0 * t.scale;
     ticks.retain(|v| {
         let half = text::width(&words::signed(v * 100.0, 0), t.small) / 2.0;
         scale.at(*v) - half >= scale.left() - spare && scale.at(*v) + half <= scale.right() + spare
     });
-    debug_assert!(reach > 0.0);
     let bottom = canvas.axis(scale, (head, end), &ticks, |v| words::signed(v * 100.0, 0));
     canvas.line((zero, head), (zero, end), RULE, 1.5);
     bottom
@@ -199,17 +198,8 @@ fn one(canvas: &mut Canvas, d: &Difference, (scale, y): (&Scale, f64)) {
     canvas.line((low, y), (high, y), colour, 2.0 * t.scale);
     canvas.marker(shape, (scale.at(d.estimate), y), 4.6 * t.scale, colour, hollow);
     let label = words::signed(d.estimate * 100.0, 0);
-    let width = text::width(&label, t.small);
-    let gap = 8.0 * t.scale;
-    let outward = if d.estimate < 0.0 { low - gap - width } else { high + gap };
-    let x = if outward < scale.left() {
-        high + gap
-    } else if outward + width > scale.right() {
-        low - gap - width
-    } else {
-        outward
-    };
-    canvas.text_mid(x, y, &Label::new(label, t.small));
+    let x = scale.right() + number_room(t);
+    canvas.text_mid(x, y, &Label::new(label, t.small).anchor(Anchor::End));
 }
 
 fn head(c: &Comparison, d: &Difference) -> String {
@@ -236,7 +226,7 @@ fn table(c: &Comparison) -> Table {
         "Format",
         "minus format",
         "Difference",
-        "95 % interval",
+        "95\u{a0}% interval",
         "First is higher in",
         "Second is higher in",
         "Finding",

@@ -68,10 +68,10 @@ fn occurring(f: &FormatSummary) -> Vec<&Ending> {
 fn one(canvas: &mut Canvas, f: &FormatSummary, format: usize, top: f64) -> f64 {
     let t = canvas.theme;
     let name = text::shorten(&text::clean(&f.name), t.label * 1.16, t.inner());
-    canvas.text(t.margin(), top + t.label, &Label::new(name, t.label).bold().fill(ink(format).text));
+    canvas.text(t.margin, top + t.label, &Label::new(name, t.label).bold().fill(ink(format).text));
     let y = top + t.label * 1.3 + 4.0;
     let height = t.small * 1.8;
-    let scale = Scale::share(t.margin(), t.width - t.margin());
+    let scale = Scale::share(t.margin, t.width - t.margin);
     canvas.bar(scale.left(), y, scale.right() - scale.left(), height, TRACK);
     let endings = occurring(f);
     let mut sum = 0.0;

@@ -196,7 +196,7 @@ fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n:
         signed: share(signed, n),
         in_force: share(in_force, n),
         completed: share(completed, n),
-        alive: share((in_force + completed) / 2.0, n),
+        alive: share(f64::midpoint(in_force, completed), n),
         zone: share((signed + 0.1).min(1.0), n),
         zone_self_enforcing: share(signed.min(0.95), n),
         missed: share(0.03, n),
@@ -218,7 +218,7 @@ fn gain(f: usize, p: usize, in_force: f64) -> Gain {
     let spread = 0.05 + 0.25 * wobble(p + 3);
     let dots: Vec<f64> = (0..20)
         .map(|i| {
-            let u = (i as f64 + 0.5) / 20.0 - 0.5;
+            let u = (f64::from(i) + 0.5) / 20.0 - 0.5;
             (centre + spread * (u + 3.0 * u * u * u)).min(1.0)
         })
         .collect();

@@ -43,7 +43,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let title = title(c);
     let subtitle = format!(
         "Mean gain over all assumed worlds, those without a deal included, on each party's own scale (0 = what is practised \
-         now, 1 = its best level on every issue); thin lines: 95 % confidence of the mean. {}",
+         now, 1 = its best level on every issue); thin lines: 95\u{a0}% confidence of the mean. {}",
         words::sample(c)
     );
     let mut canvas = Canvas::new(STEM, theme);
@@ -81,10 +81,7 @@ fn title(c: &Comparison) -> String {
             )
         });
     }
-    match words::leading(c, |m| m.starts_with("gain:")) {
-        Some(d) => words::capital(&words::sentence(c, &d)),
-        None => "The formats were not compared".to_owned(),
-    }
+    words::gain_headline(c).unwrap_or_else(|| "The formats were not compared".to_owned())
 }
 
 fn key(canvas: &mut Canvas, c: &Comparison, y: f64) -> f64 {
@@ -95,7 +92,7 @@ fn key(canvas: &mut Canvas, c: &Comparison, y: f64) -> f64 {
     }
     entries.push(Entry { sign: Sign::Tick(BLACK), text: "reservation value (mean)".to_owned(), fill: GREY });
     let t = canvas.theme;
-    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+    kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
 /// Lanes of the markers in a row, so that none covers another, and how many lanes there are.
@@ -122,8 +119,8 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let share = if t.is_page() { 0.17 } else { 0.22 };
     let names = Names::fit(c.parties.iter().map(|p| p.name.as_str()), t.label, t.inner() * share);
     let side = if c.formats.len() > 1 { t.inner() * 0.27 } else { text::width("mean gain −0.00", t.label) };
-    let left = t.margin() + names.width + 18.0;
-    let right = t.width - t.margin() - side - 18.0;
+    let left = t.margin + names.width + 18.0;
+    let right = t.width - t.margin - side - 18.0;
     let gains = || rows.iter().flat_map(|r| r.gains.iter().map(|(_, g)| *g));
     let (low, high) = covering(gains().flat_map(|g| [g.low, g.high, g.mean, g.reservation]));
     let scale = Scale::new(low, high, left, right);
@@ -144,8 +141,8 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     canvas.line((scale.at(0.0), top), (scale.at(0.0), end), RULE, 1.2);
     let mut y = top;
     for (r, (lane, height)) in rows.iter().zip(&plans) {
-        canvas.line((t.margin(), y), (t.width - t.margin(), y), "#CFCFCF", 1.0);
-        canvas.lines_mid(t.margin(), y + height / 2.0, &names.lines[r.party], &Label::new("", t.label));
+        canvas.line((t.margin, y), (t.width - t.margin, y), "#CFCFCF", 1.0);
+        canvas.lines_mid(t.margin, y + height / 2.0, &names.lines[r.party], &Label::new("", t.label));
         one(canvas, r, (lane, &scale), (y, *height));
         ends(canvas, c, r, (right + 18.0, y + height / 2.0));
         y += height;
@@ -155,7 +152,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
 
 /// Left edge of the words at the right.
 fn side(t: &Theme) -> f64 {
-    t.width - t.margin() - t.inner() * 0.27
+    t.width - t.margin - t.inner() * 0.27
 }
 
 /// Head over the words at the right; gives the height under it.
@@ -202,7 +199,7 @@ fn ends(canvas: &mut Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
         let number = words::minus(mean, 2);
         let number_room = text::width("−0.00", t.small);
         canvas.text_mid(x, y, &Label::new(number, t.small));
-        let room = t.width - t.margin() - x - number_room;
+        let room = t.width - t.margin - x - number_room;
         let name = text::shorten(&text::clean(&c.formats[format].name), t.small, room);
         canvas.text_mid(x + number_room, y, &Label::new(name, t.small).fill(ink(format).text));
     }
@@ -227,7 +224,7 @@ fn table(c: &Comparison, rows: &[Row]) -> Table {
         "Format",
         "At the table",
         "Mean gain",
-        "95 % confidence",
+        "95\u{a0}% confidence",
         "Mean reservation value",
     ]);
     for r in rows {

@@ -81,7 +81,7 @@ impl Entry {
 /// A key that runs on in lines between `left` and `right`; gives the height under it.
 pub(crate) fn key(canvas: &mut Canvas, entries: &[Entry], (left, right): (f64, f64), top: f64) -> f64 {
     let size = canvas.theme.small;
-    let sign = size * 1.3;
+    let sign = size * 1.45;
     let gap = size * 0.9;
     let step = canvas.theme.line(size) + 3.0;
     let (mut x, mut y) = (left, top + step / 2.0);

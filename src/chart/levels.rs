@@ -57,11 +57,11 @@ fn dates(c: &Comparison) -> Vec<u32> {
 
 fn layout(c: &Comparison, t: &Theme, dates: &[u32]) -> Layout {
     let names = Names::formats(c, t);
-    let left = t.margin() + names.width.max(t.inner() * 0.2) + 14.0;
+    let left = t.margin + names.width.max(t.inner() * 0.2) + 14.0;
     let start = (left, left + text::width("at the start", t.small) + 4.0);
     let gap = 16.0;
     let from = start.1 + gap;
-    let each = (t.width - t.margin() - from + gap) / dates.len().max(1) as f64;
+    let each = (t.width - t.margin - from + gap) / dates.len().max(1) as f64;
     let scale = |i: usize| Scale::share(from + each * i as f64, from + each * (i + 1) as f64 - gap);
     let dates = dates.iter().enumerate().map(|(i, m)| (*m, scale(i))).collect();
     let row = names.row(t, t.small * 1.75);
@@ -79,12 +79,12 @@ fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, 
     let t = canvas.theme;
     let head: &IssueHead = &c.issues[issue];
     let colours = steps(head.levels.len());
-    let room = l.start.0 - t.margin() - 10.0;
+    let room = l.start.0 - t.margin - 10.0;
     let name = text::wrap(&text::clean(&words::capital(&head.name)), t.label * 1.16, room, 3);
-    canvas.line((t.margin(), top), (t.width - t.margin(), top), "#CFCFCF", 1.0);
+    canvas.line((t.margin, top), (t.width - t.margin, top), "#CFCFCF", 1.0);
     for (i, line) in name.iter().enumerate() {
         let y = top + 5.0 + t.label + i as f64 * t.line(t.label);
-        canvas.text(t.margin(), y, &Label::new(line.as_str(), t.label).bold());
+        canvas.text(t.margin, y, &Label::new(line.as_str(), t.label).bold());
     }
     let under = top + 9.0 + name.len() as f64 * t.line(t.label);
     let entries: Vec<Entry> = head
@@ -93,7 +93,7 @@ fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, 
         .zip(&colours)
         .map(|(level, colour)| Entry::boxed(colour.clone(), level.clone()))
         .collect();
-    let y = kit::key(canvas, &entries, (l.start.0, t.width - t.margin()), top + 4.0) + 2.0;
+    let y = kit::key(canvas, &entries, (l.start.0, t.width - t.margin), top + 4.0) + 2.0;
     let y = (y + t.small * 1.3).max(under - 4.0);
     canvas.text(l.start.0, y, &Label::new("at the start", t.small).fill(GREY));
     for (months, scale) in &l.dates {
@@ -109,7 +109,7 @@ fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, 
     }
     for (i, &format) in order.iter().enumerate() {
         let mid = y + l.row * (i as f64 + 0.5);
-        kit::format_name(canvas, &l.names, format, (t.margin(), mid));
+        kit::format_name(canvas, &l.names, format, (t.margin, mid));
         for (months, scale) in &l.dates {
             if let Some(values) = shares(c, format, *months, issue) {
                 stacked(canvas, values, &colours, (scale, mid - bar / 2.0, bar));
@@ -135,31 +135,35 @@ fn stacked(canvas: &mut Canvas, values: &[f64], colours: &[String], (scale, y, h
     }
 }
 
-/// The issue that leaves the level practised at the start in most worlds, and under which format.
-fn moved(c: &Comparison, months: u32) -> Option<(usize, usize, f64)> {
-    let mut best: Option<(usize, usize, f64)> = None;
+/// The issue that has left its level at the start in most worlds, and in how many under each format.
+fn moved(c: &Comparison, months: u32) -> Option<(usize, Vec<f64>)> {
+    let mut best: Option<(usize, Vec<f64>)> = None;
     for (i, issue) in c.issues.iter().enumerate() {
-        for &f in &words::order(c) {
-            let Some(kept) = shares(c, f, months, i).and_then(|s| s.get(issue.practised)) else { continue };
-            let moved = 1.0 - kept;
-            if best.is_none_or(|b| moved > b.2 + 1e-12) {
-                best = Some((i, f, moved));
-            }
+        let kept = |f: usize| shares(c, f, months, i).and_then(|s| s.get(issue.practised)).copied();
+        let moved: Vec<f64> = (0..c.formats.len()).filter_map(|f| Some(1.0 - kept(f)?)).collect();
+        let more =
+            best.as_ref().is_none_or(|(_, b)| moved.iter().sum::<f64>() > b.iter().sum::<f64>() + 1e-12);
+        if more && !moved.is_empty() {
+            best = Some((i, moved));
         }
     }
     best
 }
 
+/// The issue that changed most and the range over formats: no claim about which format does better.
 fn title(c: &Comparison, months: u32) -> String {
-    match moved(c, months) {
-        Some((issue, format, share)) if share >= 0.005 => format!(
-            "After {months} months the largest change from what was practised at the start is on {}: in {} of 100 assumed worlds under {}",
-            c.issues[issue].name,
-            words::of_100(share),
-            c.formats[format].name
-        ),
-        _ => format!("After {months} months no issue has moved from what was practised at the start"),
-    }
+    let Some((issue, moved)) = moved(c, months).filter(|(_, m)| m.iter().any(|s| *s >= 0.005)) else {
+        return format!("After {months} months no issue has moved from what was practised at the start");
+    };
+    let name = &c.issues[issue].name;
+    let low = words::of_100(moved.iter().copied().fold(1.0, f64::min));
+    let high = words::of_100(moved.iter().copied().fold(0.0, f64::max));
+    let range = if low == high {
+        format!("{low} of 100 assumed worlds")
+    } else {
+        format!("{low} to {high} of 100 assumed worlds, by format")
+    };
+    format!("Most changed after {months} months: {name}, no longer as at the start in {range}")
 }
 
 /// The most common level of every issue and format at the last date.

@@ -22,6 +22,7 @@
 //! The `svg` crate writes the documents: it escapes text and sorts attributes. Layout is ours, since plotting crates place
 //! things on whole pixels, write no title or description, and turn long labels upright.
 //!
+//! To look at all of them: `ROUNDTABLE_GALLERY=FOLDER cargo test chart` writes the charts of every test comparison there.
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
 pub mod agreement;
@@ -43,7 +44,8 @@ pub mod theme;
 pub(crate) mod words;
 
 pub use theme::Theme;
-pub use words::headline;
+pub use words::{gain_headline, headline};
+pub(crate) use words::{list, share as share_in_words, thousands};
 
 use crate::analysis::comparison::Comparison;
 

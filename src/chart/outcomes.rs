@@ -36,7 +36,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let title = words::headline(c, "in_force");
     let hollow = c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table));
     let subtitle = format!(
-        "Gain of each party on its own scale (0 = what is practised now, 1 = its best level on every issue). Each dot = 5 % \
+        "Gain of each party on its own scale (0 = what is practised now, 1 = its best level on every issue). Each dot = 5\u{a0}% \
          of the worlds with an agreement in force; below the dots the median and the middle half.{} {}",
         if hollow { " Hollow dots: the party is not at that table." } else { "" },
         words::sample(c)
@@ -103,12 +103,12 @@ fn facets(
     let order = words::order(c);
     for (i, &format) in order.iter().enumerate() {
         let y = head + l.row * (i as f64 + 0.5);
-        kit::format_name(canvas, &l.names, format, (t.margin(), y));
+        kit::format_name(canvas, &l.names, format, (t.margin, y));
     }
     let mut bottom = head;
     let first = parties.start;
     for party in parties {
-        let left = t.margin() + l.names.width + 14.0 + (party - first) as f64 * (l.facet + l.gap);
+        let left = t.margin + l.names.width + 14.0 + (party - first) as f64 * (l.facet + l.gap);
         bottom = frame(canvas, c, l, (party, left, top));
         for (i, &format) in order.iter().enumerate() {
             if let Some(g) = c.formats[format].gain.iter().find(|g| g.party == c.parties[party].id) {
@@ -155,7 +155,7 @@ fn row(canvas: &mut Canvas, g: &Gain, l: &Layout, (format, left, top): (usize, f
     let scale = l.dots_at(left);
     if g.dots.is_empty() {
         let label = Label::new("none in force", t.small).fill(GREY).anchor(Anchor::Start);
-        return canvas.text_mid(scale.left() + 2.0, mid, &label);
+        return canvas.text_mid(scale.at(0.0) + 8.0, mid, &label);
     }
     canvas.line((scale.left(), base), (scale.right(), base), "#CFCFCF", 1.0);
     let mut last = None;

@@ -218,7 +218,8 @@ fn a_reader_who_does_not_see_gets_title_and_numbers() {
 #[test]
 fn source_and_sample_are_on_every_chart() {
     each(|name, _, c, chart, elements| {
-        let all: String = texts(elements).map(|e| format!("{} ", e.text.replace('\u{a0}', " "))).collect();
+        let lines: Vec<String> = texts(elements).map(|e| e.text.replace('\u{a0}', " ")).collect();
+        let all = lines.join(" ");
         for part in
             ["Seed 2019", "0.1.0", c.scenario_hash.as_str(), "n = 2,000 assumed worlds", "scenario: fixture"]
         {

@@ -43,6 +43,9 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c)))
 }
 
+/// Said of a format under which no stage was begun.
+const NONE: &str = "no stage was begun";
+
 const UNDER_WAY: &str = "#CFCFCF";
 
 fn key(canvas: &mut Canvas, y: f64) -> f64 {
@@ -52,7 +55,7 @@ fn key(canvas: &mut Canvas, y: f64) -> f64 {
         Entry { sign: Sign::Hatched, text: "broken off in it".to_owned(), fill: super::theme::BLACK },
     ];
     let t = canvas.theme;
-    kit::key(canvas, &entries, (t.margin(), t.width - t.margin()), y)
+    kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
 /// Stage names of every format, wrapped.
@@ -70,13 +73,13 @@ fn names(c: &Comparison, t: &Theme) -> Vec<Names> {
 fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
     let t = canvas.theme;
     let names = names(c, t);
-    let column = names.iter().map(|n| n.width).fold(t.inner() * 0.1, f64::max);
-    let left = t.margin() + column + 16.0;
+    let column = names.iter().map(|n| n.width).fold(text::width(NONE, t.small), f64::max);
+    let left = t.margin + column + 16.0;
     let label = text::width("begun >99 · completed >99 · broken off >99", t.small);
     let (right, below) = if t.is_page() {
-        (t.width - t.margin() - label - 12.0, 0.0)
+        (t.width - t.margin - label - 12.0, 0.0)
     } else {
-        (t.width - t.margin() - 14.0, t.line(t.small))
+        (t.width - t.margin - 14.0, t.line(t.small))
     };
     let scale = Scale::share(left, right);
     let mut y = top;
@@ -100,8 +103,8 @@ fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
     for (format, at, name) in marks {
         let label = Label::new(name, t.label).bold().fill(ink(format).text);
         let width = text::width_bold(&text::clean(&c.formats[format].name), t.label).min(t.inner());
-        canvas.bar(t.margin(), at, width, t.label * 1.3, super::theme::WHITE);
-        canvas.text(t.margin(), at + t.label, &label);
+        canvas.bar(t.margin, at, width, t.label * 1.3, super::theme::WHITE);
+        canvas.text(t.margin, at + t.label, &label);
         one_format(
             canvas,
             &c.formats[format],
@@ -126,8 +129,8 @@ fn one_format(
 ) {
     let t = canvas.theme;
     if f.stages.is_empty() {
-        let label = Label::new("no stage was begun", t.small).fill(GREY);
-        return canvas.text_mid(t.margin(), top + t.line(t.small) / 2.0, &label);
+        let label = Label::new(NONE, t.small).fill(GREY);
+        return canvas.text_mid(t.margin, top + t.line(t.small) / 2.0, &label);
     }
     let bar = t.small * 1.15;
     let mut y = top;
@@ -135,7 +138,7 @@ fn one_format(
     for (s, lines) in f.stages.iter().zip(&names.lines).take(MOST) {
         let height = stage_height(t, lines.len(), below);
         let mid = y + (height - below) / 2.0;
-        canvas.lines_mid(t.margin(), mid, lines, &Label::new("", t.small));
+        canvas.lines_mid(t.margin, mid, lines, &Label::new("", t.small));
         if let Some((end, from)) = before {
             let (a, b) = (mid - bar / 2.0, scale.at(s.begun));
             canvas.area(

@@ -15,32 +15,49 @@ pub struct Theme {
     pub small: f64,
     /// Factor on marks and gaps.
     pub scale: f64,
+    /// Margin on every side.
+    pub margin: f64,
+    /// Distance between lines of text, as a multiple of the size of the text.
+    pub leading: f64,
 }
 
 impl Theme {
     /// For reading on a page or a screen: no text below 12 px.
     pub const fn page() -> Self {
-        Self { width: 900.0, title: 20.0, subtitle: 14.0, label: 13.0, small: 12.0, scale: 1.0 }
+        Self {
+            width: 900.0,
+            title: 20.0,
+            subtitle: 14.0,
+            label: 13.0,
+            small: 12.0,
+            scale: 1.0,
+            margin: 24.0,
+            leading: 1.3,
+        }
     }
 
     /// For the wall of a class room: no text below 18 px.
     pub const fn projector() -> Self {
-        Self { width: 900.0, title: 26.0, subtitle: 18.5, label: 18.5, small: 18.0, scale: 1.4 }
-    }
-
-    /// Margin on every side.
-    pub(crate) fn margin(&self) -> f64 {
-        24.0
+        Self {
+            width: 900.0,
+            title: 26.0,
+            subtitle: 18.5,
+            label: 18.5,
+            small: 18.0,
+            scale: 1.4,
+            margin: 24.0,
+            leading: 1.3,
+        }
     }
 
     /// Width between the margins.
     pub(crate) fn inner(&self) -> f64 {
-        self.width - 2.0 * self.margin()
+        self.width - 2.0 * self.margin
     }
 
     /// Distance between lines of text of this size.
     pub(crate) fn line(&self, size: f64) -> f64 {
-        (size * 1.3).ceil()
+        (size * self.leading).ceil()
     }
 
     /// Whether facets may stand side by side.

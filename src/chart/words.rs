@@ -3,8 +3,11 @@
 
 use crate::analysis::comparison::{Comparison, Difference, Finding, Share};
 
-/// A number with fixed decimals, without a minus sign before zero.
+/// A number with fixed decimals, without a minus sign before zero; a dash for what is no number.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(rest) if rest.bytes().all(|b| matches!(b, b'0' | b'.')) => rest.to_owned(),
@@ -31,7 +34,7 @@ pub(crate) fn minus(value: f64, decimals: usize) -> String {
 pub(crate) fn of_100(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "<1".to_owned()
-    } else if share < 1.0 && share >= 0.995 {
+    } else if (0.995..1.0).contains(&share) {
         ">99".to_owned()
     } else {
         fixed(share * 100.0, 0)
@@ -48,7 +51,7 @@ pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -154,6 +157,11 @@ pub fn headline(c: &Comparison, measure: &str) -> String {
         Some(d) => capital(&sentence(c, &d)),
         None => "The formats were not compared".to_owned(),
     }
+}
+
+/// What the comparison found on the gains of the parties, in a sentence without its full stop; `None` if it compared nothing.
+pub fn gain_headline(c: &Comparison) -> Option<String> {
+    leading(c, |m| m.starts_with("gain:")).map(|d| capital(&sentence(c, &d)))
 }
 
 /// The finding of a difference in words, seen from the format that is higher.

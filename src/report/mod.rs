@@ -1,3 +1,36 @@
-//! The HTML report, the handout and the story of a run.
+//! The HTML report and the handout.
+//!
+//! * [`report`]: one file without scripts, pictures from elsewhere or network: findings first, what it is not, the formats
+//!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
+//! * [`handout`]: one A4 page for a class, made from the scenario alone: no result is on it.
+//! * [`entries`]: every entry of a scenario in words with where it comes from; [`components()`]: a format's seven components.
 
+pub mod components;
+pub mod entries;
 pub mod story;
+#[cfg(test)]
+mod fixture;
+mod glossary;
+mod handout;
+mod html;
+mod style;
+#[cfg(test)]
+mod tests;
+
+pub use components::components;
+pub use entries::{Entry, entries};
+pub use handout::handout;
+pub use html::report;
+
+use crate::chart::Table;
+
+/// A part of the report that not every comparison has: scored predictions, what changed since a stored result.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Section {
+    /// Heading.
+    pub heading: String,
+    /// Text before the table.
+    pub paragraphs: Vec<String>,
+    /// Table, if there is one.
+    pub table: Option<Table>,
+}

@@ -1,0 +1,192 @@
+//! Made-up scenarios for tests of report and handout.
+
+use std::collections::BTreeMap;
+
+use crate::scenario::model::*;
+
+/// The size of the Korean file: six parties, ten issues, five formats.
+pub(super) fn korea() -> Scenario {
+    let parties = ["North Korea", "United States", "South Korea", "China", "Russia", "Japan"];
+    let formats = [
+        "top-down summits",
+        "working-level bilateral",
+        "six-leader summit",
+        "six-party talks",
+        "three-stage plan",
+    ];
+    make(&parties, &formats, 10)
+}
+
+/// The largest that is drawn: ten parties, twelve formats, fourteen issues, long texts.
+pub(super) fn crowded() -> Scenario {
+    let parties: Vec<String> =
+        (1..=10).map(|i| format!("Federation of Associated States number {i}")).collect();
+    let formats: Vec<String> = (1..=12)
+        .map(|i| format!("working-level multilateral talks with a rotating chair, variant {i}"))
+        .collect();
+    let parties: Vec<&str> = parties.iter().map(String::as_str).collect();
+    let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
+    make(&parties, &formats, 14)
+}
+
+/// Three parties and two formats, as in a teaching file.
+pub(super) fn small() -> Scenario {
+    make(&["North village", "South village", "East village"], &["two tables", "one table"], 2)
+}
+
+fn assumed(because: &str) -> Provenance {
+    Provenance::Assumed { because: because.into(), range: "anything between".into() }
+}
+
+fn stated() -> Provenance {
+    Provenance::Stated { at: "H§10".into(), by: "a speaker".into() }
+}
+
+fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
+    let names = [
+        ("nuclear and missile tests", vec!["not bound", "halted"]),
+        (
+            "weapons programme",
+            vec!["as it stands", "gradual abandonment under way", "total denuclearisation"],
+        ),
+        ("exercises of Seoul and Washington", vec!["not bound", "scaled down"]),
+        ("sanctions", vec!["in force", "reduced"]),
+        ("guarantee to the North", vec!["none", "by the South and the US", "by a multilateral regime"]),
+    ];
+    let issue = |i: usize| {
+        let (name, levels) = &names[i % names.len()];
+        Issue {
+            id: format!("i{i}"),
+            name: if i < 5 { (*name).into() } else { format!("{name}, part {i}") },
+            levels: levels.iter().map(|l| (*l).into()).collect(),
+            ordered: true,
+            practised: usize::from(i == 0),
+            bound: 0,
+            duty: vec![vec![], vec![0]],
+            consent: vec![vec![], vec![]],
+            reversible: true,
+            stake: Quantity::default_range(1.0, 1.0),
+            sources: [("levels".to_owned(), stated()), ("rest".to_owned(), assumed("Nobody says."))].into(),
+        }
+    };
+    Scenario {
+        name: "fixture".into(),
+        title: "The Korean Peninsula in April 2019, after the summit in Hanoi".into(),
+        about: "In April 2019 the second summit between the leaders had ended without a deal. Newspapers discussed whether to go \
+                on with summits, to return to talks among six, or to follow a plan in three stages. This scenario states what the \
+                articles report and assumes the rest, openly and with ranges, so that the formats can be compared in the same worlds."
+            .into(),
+        questions: (1..=5)
+            .map(|i| format!("Question {i}: which party would rather have another format, and what in its position tells you so?"))
+            .collect(),
+        sources: vec![Source {
+            key: "H".into(),
+            title: "An article".into(),
+            author: "An author".into(),
+            publisher: "A newspaper".into(),
+            date: "2019-04-28".into(),
+            paragraphs: 29,
+        }],
+        calendar: Calendar {
+            period: "month".into(),
+            periods_per_year: 12,
+            starts: "April 2019".into(),
+            horizon: 60,
+            source: assumed("Long enough."),
+        },
+        parties: parties.iter().enumerate().map(|(i, name)| party(i, name)).collect(),
+        issues: (0..issues).map(issue).collect(),
+        statements: vec![
+            statement(0, Says::Prefers { issue: 1, level: 1, to: 0 }, 100, stated()),
+            statement(1, Says::CaresMore { about: 0, than: 1 }, 90, assumed("It seems so.")),
+            statement(0, Says::OnlyWith { accepts: (1, 1), with: vec![(0, 1)] }, 100, stated()),
+            statement(2, Says::Indifferent { about: 0 }, 100, stated()),
+        ],
+        roadmaps: vec![Roadmap {
+            name: "three stages".into(),
+            stages: (0..3)
+                .map(|k| Stage {
+                    name: format!("stage {k}"),
+                    issues: vec![k % issues],
+                    success: Quantity::default_range(0.5, 0.95),
+                    source: assumed("Order of the article."),
+                })
+                .collect(),
+            source: stated(),
+        }],
+        events: vec![Event {
+            name: "the halt lapses".into(),
+            lapse_of: 0,
+            per_year: Quantity { source: assumed("History."), ..Quantity::default_range(0.1, 0.4) },
+            source: assumed("History."),
+        }],
+        world: WorldTraits {
+            correlation: Quantity::default_range(-0.5, 0.5),
+            lapse_after_completion: Quantity::default_range(0.0, 0.05),
+        },
+        formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),
+        spans: BTreeMap::new(),
+    }
+}
+
+fn statement(party: usize, says: Says, holds_in: u8, source: Provenance) -> Statement {
+    Statement { party, says, holds_in, source, span: 0..0 }
+}
+
+fn party(i: usize, name: &str) -> Party {
+    let unit = || Quantity::default_range(0.0, 0.2);
+    Party {
+        id: format!("p{i}"),
+        name: name.into(),
+        source: stated(),
+        reservation: Quantity { source: assumed("No number is in the articles."), ..unit() },
+        patience: Quantity::default_range(0.8, 0.95),
+        temptation: Quantity::default_log(0.02, 0.5),
+        collapse_penalty: unit(),
+        spoiling: unit(),
+        detection: Quantity::default_range(0.2, 0.8),
+        ratification: unit(),
+        mandate: unit(),
+        audience_cost: unit(),
+        conflict_cost: Quantity::default_range(0.0, 0.0),
+        outside_option: None,
+        concession: Quantity::default_log(0.2, 5.0),
+    }
+}
+
+fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
+    Format {
+        name: name.into(),
+        about: format!(
+            "What {name} means: who meets, at which level, how often; it follows what the articles report of it and assumes the rest \
+             of its rules, such as the number of meetings and the order of offers."
+        ),
+        source: stated(),
+        membership: Membership {
+            members: if i < 2 { vec![0, 1] } else { (0..parties).collect() },
+            vetoes: vec![],
+        },
+        rule: Rule::Unanimity,
+        proposing: Proposing::default(),
+        information: Information::default(),
+        contract: Contract {
+            roadmaps: if i % 5 == 4 { vec![0] } else { vec![] },
+            agenda: vec![true; issues],
+            in_force: InForce::EachStage,
+            on_promise: vec![],
+            all_or_nothing: false,
+        },
+        enforcement: Enforcement { monitors: vec![0, 1] },
+        delegation: Delegation {
+            level: if i % 2 == 1 { Level::Working } else { Level::Leaders },
+            first_meeting: 1,
+            every: 3,
+            meetings: 8,
+            offers: 4,
+            refer_back: i % 2 == 1,
+            ratifiers: vec![1],
+            public: true,
+        },
+        sources: [("membership".to_owned(), stated())].into(),
+    }
+}

@@ -1,0 +1,29 @@
+//! The words that the report uses, each in a line.
+
+/// Word and meaning.
+pub(super) const WORDS: [(&str, &str); 15] = [
+    (
+        "assumed world",
+        "One complete set of numbers drawn from the ranges that the scenario assumes. Every format is run in the same worlds.",
+    ),
+    ("format", "Who talks with whom, and how: seven components, and no number of its own."),
+    ("package", "One level for every issue: what an agreement contains."),
+    ("signed", "All who must agree at the table accepted a package."),
+    ("in force", "What was signed was also ratified where ratification is needed."),
+    ("completed", "All stages of it were carried out within the horizon."),
+    (
+        "gain",
+        "What a party gets on its own scale: 0 is what is practised now, 1 its best level on every issue. Gains of two parties cannot be added or compared.",
+    ),
+    ("reservation value", "The least that a party signs for, on its own scale."),
+    ("zone of agreement", "Packages that give everyone who must sign at least the reservation value."),
+    ("self-enforcing", "A package that each party rather carries out than breaks."),
+    ("temptation", "What a party gains by not doing what it promised."),
+    ("detection", "In how many of 100 cases a monitor notices that a promise is broken."),
+    ("spoiling", "A party that is left worse off by an agreement brings it down."),
+    ("ratification", "Consent at home after signature."),
+    (
+        "clear",
+        "A difference of at least 5 in 100 worlds, with at least 90 of 100 worlds in which the formats differ going the same way, under both behaviours at the table and all correlations tried.",
+    ),
+];

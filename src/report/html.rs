@@ -1,0 +1,300 @@
+//! The report of a comparison, as one HTML file.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::components::{NAMES, components, differing};
+use super::entries::{Entry, entries};
+use super::{Section, glossary, style};
+use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
+use crate::chart::{self, Chart, Table};
+use crate::scenario::Scenario;
+use crate::scenario::model::Provenance;
+
+/// The report: self-contained, the same bytes for the same arguments.
+///
+/// `charts` are drawn into the page as they are, in the order given; `extras` follow the findings.
+pub fn report(c: &Comparison, s: &Scenario, charts: &[Chart], extras: &[Section]) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content=(program(c));
+                title { (c.title) }
+                style { (PreEscaped(style::REPORT)) }
+            }
+            body {
+                header {
+                    h1 { (c.title) }
+                    p.lead { (c.about) }
+                }
+                main {
+                    (findings(c))
+                    (not_a_forecast())
+                    (contents(extras))
+                    @for (i, extra) in extras.iter().enumerate() { (section(i, extra)) }
+                    (formats(s))
+                    (pictures(charts))
+                    (provenance(s))
+                    (making(c, s))
+                    (words())
+                }
+                footer { p { (program(c)) " · seed " (c.seed) " · scenario hash " code { (c.scenario_hash) } " · " (s.name) } }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn program(c: &Comparison) -> String {
+    if c.program.starts_with("roundtable") { c.program.clone() } else { format!("roundtable {}", c.program) }
+}
+
+fn findings(c: &Comparison) -> Markup {
+    let mut lines: Vec<String> =
+        ["signed", "in_force", "completed"].iter().map(|m| chart::headline(c, m)).collect();
+    lines.extend(chart::gain_headline(c));
+    html! {
+        section id="findings" {
+            h2 { "What was found" }
+            ul.findings { @for line in &lines { li { (line) "." } } }
+            (summary(c))
+            p.small {
+                "Numbers in brackets: 95 % Wilson intervals. They say how far the number of worlds drawn limits what is seen "
+                "(simulation error) and nothing about how well the assumptions fit."
+            }
+            (dependences(c))
+        }
+    }
+}
+
+/// The shares of every format in one table.
+fn summary(c: &Comparison) -> Markup {
+    let time = |f: &FormatSummary| {
+        f.periods_to_signature
+            .as_ref()
+            .map_or("–".to_owned(), |q| format!("{:.0} ({:.0} to {:.0})", q.median, q.q25, q.q75))
+    };
+    let mut table = Table::new(&["Format", "Signed", "In force", "Completed"]);
+    table.headers.push(format!("Time to signature, in {}s: median (middle half)", c.period));
+    for f in &c.formats {
+        let mut row = vec![f.name.clone()];
+        row.extend([&f.signed, &f.in_force, &f.completed].map(chart::share_in_words));
+        row.push(time(f));
+        table.rows.push(row);
+    }
+    grid(&table)
+}
+
+/// What the differences that are not clear depend on.
+fn dependences(c: &Comparison) -> Markup {
+    let lines: Vec<String> = c
+        .differences
+        .iter()
+        .filter(|d| !d.measure.starts_with("gain:"))
+        .filter_map(|d| match &d.finding {
+            Finding::DependsOn { on } => {
+                let measure = d.measure.replace('_', " ");
+                Some(format!("{measure}, {} against {}: depends on {}", d.a, d.b, chart::list(on)))
+            }
+            _ => None,
+        })
+        .collect();
+    html! {
+        @if !lines.is_empty() {
+            details {
+                summary { "Differences that depend on what is assumed (" (lines.len()) ")" }
+                ul { @for line in &lines { li { (line) } } }
+            }
+        }
+    }
+}
+
+fn not_a_forecast() -> Markup {
+    html! {
+        section.not id="not" {
+            h3 { "What this is not" }
+            p {
+                "This is not a forecast. The numbers count assumed worlds: in how many of 100 sets of assumptions something "
+                "happens when the same rules are played through. They do not say how often it would happen in the real world. "
+                "What parties want is taken from the sources where these say it, and assumed where they do not; both are listed "
+                "below. Read the differences between formats, ask what they depend on, and change an assumption to see."
+            }
+        }
+    }
+}
+
+fn contents(extras: &[Section]) -> Markup {
+    html! {
+        nav aria-label="Contents" {
+            @for (i, extra) in extras.iter().enumerate() { a href=(format!("#extra-{i}")) { (extra.heading) } " " }
+            a href="#formats" { "Formats" } " "
+            a href="#charts" { "Charts" } " "
+            a href="#stated" { "Stated and assumed" } " "
+            a href="#making" { "How it was made" } " "
+            a href="#words" { "Words" }
+        }
+    }
+}
+
+fn section(position: usize, extra: &Section) -> Markup {
+    html! {
+        section id=(format!("extra-{position}")) {
+            h2 { (extra.heading) }
+            @for p in &extra.paragraphs { p { (p) } }
+            @if let Some(table) = &extra.table { (grid(table)) }
+        }
+    }
+}
+
+/// Formats in words, and the table of components in which what differs from the first is marked.
+fn formats(s: &Scenario) -> Markup {
+    let cells: Vec<([String; 7], [bool; 7])> = s
+        .formats
+        .iter()
+        .map(|f| (components(s, f), s.formats.first().map_or([false; 7], |first| differing(first, f))))
+        .collect();
+    html! {
+        section id="formats" {
+            h2 { "The formats, and how they differ" }
+            dl { @for f in &s.formats { dt { (f.name) } dd { (f.about) } } }
+            p {
+                "Formats differ in these seven components and in nothing else. "
+                @if s.formats.len() > 1 { "Marked with ≠: what differs from the first." }
+            }
+            div.scroll tabindex="0" {
+                table {
+                    thead { tr { th scope="col" { "Component" } @for f in &s.formats { th scope="col" { (f.name) } } } }
+                    tbody {
+                        @for (k, name) in NAMES.iter().enumerate() {
+                            tr {
+                                th scope="row" { (name) }
+                                @for (texts, differ) in &cells {
+                                    @if differ[k] { td.differs { (texts[k]) } } @else { td { (texts[k]) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn pictures(charts: &[Chart]) -> Markup {
+    html! {
+        section id="charts" {
+            h2 { "Charts" }
+            p { "Formats stand in the order of how often something is signed under them, each with the same colour and marker everywhere." }
+            @for chart in charts {
+                h3 { (chart.question) }
+                figure {
+                    div.scroll tabindex="0" { (PreEscaped(&chart.svg)) }
+                    details { summary { "The numbers of this chart" } (grid(&chart.table)) }
+                }
+            }
+        }
+    }
+}
+
+fn provenance(s: &Scenario) -> Markup {
+    let all = entries(s);
+    let pick = |f: fn(&Provenance) -> bool| all.iter().filter(|e| f(&e.source)).collect::<Vec<&Entry>>();
+    let stated = pick(|p| matches!(p, Provenance::Stated { .. }));
+    let assumed = pick(|p| matches!(p, Provenance::Assumed { .. }));
+    let defaults = pick(|p| matches!(p, Provenance::Default));
+    html! {
+        section id="stated" {
+            h2 { "What is stated, and what is assumed" }
+            p {
+                (stated.len()) " entries of the scenario are stated in a source, " (assumed.len() + defaults.len())
+                " are assumed, " (defaults.len()) " of these by the program's own defaults."
+            }
+            (sources(s))
+            details open { summary { "Stated (" (stated.len()) ")" } (grid(&table(&stated))) }
+            details { summary { "Assumed in the scenario (" (assumed.len()) ")" } (grid(&table(&assumed))) }
+            details { summary { "Assumed by default (" (defaults.len()) ")" } (grid(&table(&defaults))) }
+        }
+    }
+}
+
+fn sources(s: &Scenario) -> Markup {
+    html! {
+        @if !s.sources.is_empty() {
+            ul {
+                @for t in &s.sources {
+                    li { b { (t.key) } ": " (t.author) ", " i { (t.title) } ", " (t.publisher) ", " (t.date) "; " (t.paragraphs) " paragraphs." }
+                }
+            }
+        }
+    }
+}
+
+fn table(entries: &[&Entry]) -> Table {
+    let mut table = Table::new(&["Entry", "Says", "Where from"]);
+    for e in entries {
+        let from = match &e.source {
+            Provenance::Stated { at, by } => format!("{at}, {by}"),
+            Provenance::Assumed { because, range } if range.is_empty() || *range == e.says => because.clone(),
+            Provenance::Assumed { because, range } => format!("{because} It could be: {range}."),
+            Provenance::Default => "default".to_owned(),
+        };
+        table.rows.push(vec![e.what.clone(), e.says.clone(), from]);
+    }
+    table
+}
+
+fn making(c: &Comparison, s: &Scenario) -> Markup {
+    html! {
+        section id="making" {
+            h2 { "How the numbers were made" }
+            p {
+                "The program drew " (chart::thousands(c.runs)) " assumed worlds with seed " (c.seed)
+                ": in each, every assumed number once from its range, and what each party wants from all values that agree with "
+                "the statements. Every format was played through in the same worlds, so that a difference between two formats comes "
+                "from the formats. Behaviour at the table in the main run: " (c.behaviour) ". Reported: " (c.horizon) " " (c.period)
+                "s from " (s.calendar.starts) "."
+            }
+            p {
+                "A difference is called clear only if it is at least 5 in 100 worlds and at least 90 in 100 of the worlds in which the "
+                "two formats differ go the same way, under both behaviours and all correlations tried. Otherwise the report says what it "
+                "depends on, or that there is no clear difference."
+            }
+            p {
+                "To make the same numbers again: " (program(c)) ", scenario " code { (c.scenario) } " with hash "
+                code { (c.scenario_hash) } ", " code { "--seed " (c.seed) " --runs " (c.runs) } "."
+            }
+        }
+    }
+}
+
+fn words() -> Markup {
+    html! {
+        section id="words" {
+            h2 { "Words" }
+            dl { @for (word, meaning) in glossary::WORDS { dt { (word) } dd { (meaning) } } }
+        }
+    }
+}
+
+/// Whether a cell holds a number with its interval, which must not break over lines.
+fn is_number(cell: &str) -> bool {
+    cell.chars().count() <= 24 && cell.starts_with(|c: char| c.is_ascii_digit() || "+−<>".contains(c))
+}
+
+/// A table that scrolls sideways where it is too wide.
+fn grid(table: &Table) -> Markup {
+    html! {
+        div.scroll tabindex="0" {
+            table {
+                thead { tr { @for h in &table.headers { th scope="col" { (h) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr { @for (i, cell) in row.iter().enumerate() { @if i == 0 { th scope="row" { (cell) } } @else if is_number(cell) { td.n { (cell) } } @else { td { (cell) } } } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What report and handout promise.
+
+use super::*;
+use crate::chart::{self, Table, Theme, draw_all};
+
+fn page() -> String {
+    let c = chart::fixture::korea();
+    report(&c, &fixture::korea(), &draw_all(&c, &Theme::page()), &[])
+}
+
+/// Writes a page to the folder `ROUNDTABLE_GALLERY`, if that is set, to be looked at.
+fn keep(name: &str, page: &str) {
+    if let Ok(folder) = std::env::var("ROUNDTABLE_GALLERY") {
+        std::fs::write(format!("{folder}/{name}.html"), page).expect("a gallery folder that exists");
+    }
+}
+
+#[test]
+fn the_report_needs_no_network_and_no_script() {
+    let page = page();
+    keep("report", &page);
+    let page = page.replace("http://www.w3.org/2000/svg", "");
+    for word in ["http:", "https:", "<script", "<link", "<img", "@import", "src="] {
+        assert!(!page.contains(word), "{word}");
+    }
+    assert!(page.contains("lang=\"en\"") && page.contains("width=device-width"));
+}
+
+#[test]
+fn findings_come_before_charts_and_it_says_that_it_is_no_forecast() {
+    let page = page();
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no “{text}”"));
+    assert!(at("What was found") < at("This is not a forecast") && at("This is not a forecast") < at("<svg"));
+    assert!(at("<svg") < at("id=\"stated\"") && at("id=\"stated\"") < at("id=\"making\""));
+    assert!(page.contains(&chart::headline(&chart::fixture::korea(), "signed")));
+}
+
+#[test]
+fn no_word_of_probability_is_used() {
+    let page = page().to_lowercase();
+    for word in ["probab", "likely", "odds"] {
+        assert!(!page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn every_chart_is_there_with_its_table_and_ids_are_unique() {
+    let c = chart::fixture::korea();
+    let page = page();
+    for chart in draw_all(&c, &Theme::page()) {
+        assert!(page.contains(&chart.svg), "{}", chart.stem);
+        for row in &chart.table.rows {
+            assert!(page.contains(&row[0]), "{}", chart.stem);
+        }
+    }
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
+    assert!(ids.len() > 20 && unique.len() == ids.len());
+}
+
+#[test]
+fn stated_and_assumed_entries_are_listed_with_their_sources() {
+    let page = page();
+    assert!(page.contains("H§10, a speaker"));
+    assert!(page.contains("No number is in the articles. It could be: anything between."));
+    let all = entries(&fixture::korea());
+    assert!(all.iter().any(|e| e.says == "accepts “gradual abandonment under way” on weapons programme only with “halted” on nuclear and missile tests"));
+    assert!(all.iter().any(|e| e.what == "North Korea, temptation" && e.says == "0.02 to 0.5 (log scale)"));
+}
+
+#[test]
+fn components_that_differ_from_the_first_format_are_marked() {
+    let s = fixture::korea();
+    let (first, second, last) = (&s.formats[0], &s.formats[1], &s.formats[4]);
+    assert_eq!(components::differing(first, first), [false; 7]);
+    assert_eq!(components::differing(first, second), [false, false, false, false, false, false, true]);
+    assert!(components::differing(first, last)[0] && components::differing(first, last)[4]);
+    let marked = page().matches("<td class=\"differs\">").count();
+    let differing: usize =
+        s.formats.iter().map(|f| components::differing(first, f).iter().filter(|d| **d).count()).sum();
+    assert_eq!(marked, differing);
+}
+
+#[test]
+fn extras_are_shown_and_escaped() {
+    let c = chart::fixture::hostile();
+    let table = Table { headers: vec!["<th>".into()], rows: vec![vec!["<i>".into()]] };
+    let extra = Section {
+        heading: "Your <b>predictions</b>".into(),
+        paragraphs: vec!["a & b".into()],
+        table: Some(table),
+    };
+    let page = report(&c, &fixture::small(), &draw_all(&c, &Theme::page()), &[extra]);
+    assert!(page.contains("Your &lt;b&gt;predictions&lt;/b&gt;") && page.contains("a &amp; b"));
+    assert!(!page.contains("<script>") && !page.contains("<th></th>"));
+}
+
+#[test]
+fn the_same_arguments_give_the_same_bytes() {
+    assert_eq!(page(), page());
+    assert_eq!(handout(&fixture::korea()), handout(&fixture::korea()));
+}
+
+#[test]
+fn the_handout_has_parties_formats_boxes_and_questions_and_no_result() {
+    for (name, s) in
+        [("korea", fixture::korea()), ("small", fixture::small()), ("crowded", fixture::crowded())]
+    {
+        let page = handout(&s);
+        keep(&format!("handout-{name}"), &page);
+        assert_eq!(page.matches("<td></td>").count(), 3 * s.formats.len(), "{name}");
+        assert!(s.parties.iter().take(3).all(|p| page.contains(&p.name)));
+        assert!(page.contains("What is assumed") && page.contains("Not a forecast"));
+        assert!(page.contains(&s.questions[0]));
+    }
+    assert!(handout(&fixture::korea()).contains("<b>United States, China, Russia and Japan</b>"));
+}
+
+#[test]
+fn a_comparison_without_formats_or_charts_still_makes_a_report() {
+    let mut c = chart::fixture::tiny();
+    c.formats.clear();
+    c.differences.clear();
+    let charts = draw_all(&c, &Theme::page());
+    assert!(charts.is_empty());
+    let mut s = fixture::small();
+    s.formats.clear();
+    assert!(report(&c, &s, &charts, &[]).contains("This is not a forecast"));
+    assert!(handout(&s).contains("What is assumed"));
+    let single = chart::fixture::single();
+    let page = report(&single, &fixture::small(), &draw_all(&single, &Theme::page()), &[]);
+    assert!(page.contains("Under one table, an agreement is signed in"));
+}
+
+#[test]
+fn indices_that_point_nowhere_do_no_harm() {
+    let mut s = fixture::small();
+    s.formats[0].membership.members.push(99);
+    s.formats[0].membership.vetoes.push((99, 99, vec![99]));
+    s.formats[0].contract.roadmaps.push(99);
+    s.formats[0].contract.agenda.clear();
+    s.statements[0].party = 99;
+    s.issues[0].practised = 99;
+    let c = chart::fixture::tiny();
+    assert!(report(&c, &s, &[], &[]).contains("may veto") && handout(&s).contains("Questions"));
+}
