@@ -1,0 +1,200 @@
+//! Every scenario that is shipped passes its checks, and says what its catalogue promises.
+
+use roundtable::scenario::model::{Format, Provenance, Scenario, Statement};
+use roundtable::scenario::{SourceFile, Style, read, render};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All scenario files below a folder, by path.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("its entries can be read").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|e| e == "ron") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn load(path: &Path) -> Scenario {
+    let bytes = std::fs::read(path).expect("the file can be read");
+    let file = SourceFile::from_bytes(path.display().to_string(), &bytes);
+    match read(&file) {
+        Ok(checked) => {
+            assert!(checked.warnings.is_empty(), "{}", render(&checked.warnings, &file, Style::Plain));
+            checked.scenario
+        }
+        Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
+    }
+}
+
+fn korea() -> Scenario {
+    load(&root().join("scenarios/korea-2019/formats.ron"))
+}
+
+fn ladder() -> Vec<(PathBuf, Scenario)> {
+    files(&root().join("scenarios/teaching")).into_iter().map(|path| (path.clone(), load(&path))).collect()
+}
+
+/// The components in which two formats differ.
+fn differences(a: &Format, b: &Format) -> Vec<&'static str> {
+    let own_monitors = |f: &Format| f.enforcement.monitors == f.membership.members;
+    let all = [
+        ("membership", a.membership != b.membership),
+        ("rule", a.rule != b.rule),
+        ("proposing", a.proposing != b.proposing),
+        ("information", a.information != b.information),
+        ("contract", a.contract != b.contract),
+        // Left out, these follow from membership: all members monitor and ratify, and make one offer each.
+        ("enforcement", a.enforcement != b.enforcement && !(own_monitors(a) && own_monitors(b))),
+        ("delegation", calendar(a) != calendar(b)),
+    ];
+    all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+fn calendar(format: &Format) -> impl PartialEq + use<> {
+    let d = &format.delegation;
+    let own_ratifiers = d.ratifiers == format.membership.members;
+    let ratifiers = if own_ratifiers { None } else { Some(d.ratifiers.clone()) };
+    let one_each = d.offers as usize == format.membership.members.len();
+    let offers = if one_each { None } else { Some(d.offers) };
+    (d.level, d.first_meeting, d.every, d.meetings, offers, d.refer_back, ratifiers, d.public)
+}
+
+fn differ<'a>(scenario: &'a Scenario, a: &str, b: &str) -> Vec<&'static str> {
+    let format = |name: &str| -> &'a Format {
+        &scenario.formats[scenario.format(name).expect("a format of the file")]
+    };
+    differences(format(a), format(b))
+}
+
+#[test]
+fn every_scenario_passes_without_a_warning() {
+    let all = files(&root().join("scenarios"));
+    assert!(all.len() >= 8, "only {} scenarios found", all.len());
+    let mut by_name: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for path in all {
+        let name = load(&path).name;
+        if let Some(other) = by_name.insert(name.clone(), path.clone()) {
+            panic!("{} and {} are both called `{name}`", other.display(), path.display());
+        }
+    }
+}
+
+#[test]
+fn the_catalogue_lists_every_scenario() {
+    let folder = root().join("scenarios");
+    let catalogue = std::fs::read_to_string(folder.join("README.md")).expect("the catalogue can be read");
+    for path in files(&folder) {
+        let short = path.strip_prefix(&folder).expect("below the folder").display().to_string();
+        assert!(catalogue.contains(&format!("]({short})")), "{short} is not in scenarios/README.md");
+    }
+}
+
+#[test]
+fn the_ladder_has_the_same_three_parties_throughout() {
+    let ladder = ladder();
+    assert_eq!(ladder.len(), 7);
+    for (path, scenario) in ladder {
+        let ids: Vec<&str> = scenario.parties.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["ash", "birch", "cedar"], "{}", path.display());
+    }
+}
+
+#[test]
+fn formats_of_a_lesson_differ_in_one_component_and_nothing_else() {
+    let expected = ["membership", "membership", "contract", "membership", "contract", "delegation"];
+    for ((path, scenario), component) in ladder().into_iter().zip(expected) {
+        let first = &scenario.formats[0];
+        assert!(scenario.formats.len() >= 2, "{}", path.display());
+        for other in &scenario.formats[1..] {
+            assert_eq!(differences(first, other), [component], "{}: {}", path.display(), other.name);
+        }
+    }
+}
+
+#[test]
+fn in_the_last_lesson_nothing_differs_that_the_table_can_touch() {
+    let (_, scenario) = ladder().pop().expect("a last lesson");
+    assert_eq!(differ(&scenario, "the old hall", "the new hall"), Vec::<&str>::new());
+    assert_eq!(differ(&scenario, "the old hall", "the long agenda"), ["contract"]);
+    let [old, _, long] = scenario.formats.as_slice() else { panic!("three formats") };
+    let pier = scenario.issue("pier").expect("the pier");
+    let cedar = scenario.party("cedar").expect("Cedar");
+    assert!(long.contract.agenda[pier] && !old.contract.agenda[pier]);
+    // Only Cedar can change the pier, and Cedar sits at neither table.
+    assert!(scenario.issues[pier].duty.iter().all(|duty| duty == &[cedar]));
+    assert!(!long.membership.members.contains(&cedar));
+}
+
+#[test]
+fn crossed_formats_differ_from_their_parents_in_what_is_crossed() {
+    let korea = korea();
+    assert_eq!(differ(&korea, "top-down summits", "working-level bilateral"), ["delegation"]);
+    assert_eq!(differ(&korea, "six-party talks", "six-leader summit"), ["delegation"]);
+    assert_eq!(differ(&korea, "top-down summits", "six-leader summit"), ["membership"]);
+    assert_eq!(differ(&korea, "working-level bilateral", "six-party talks"), ["membership"]);
+    assert_eq!(differ(&korea, "six-party talks", "three-stage plan"), ["contract"]);
+}
+
+#[test]
+fn the_road_map_of_the_plan_carries_out_every_issue_once() {
+    let korea = korea();
+    let [plan] = korea.roadmaps.as_slice() else { panic!("one road map") };
+    let mut issues: Vec<usize> = plan.stages.iter().flat_map(|stage| stage.issues.iter().copied()).collect();
+    issues.sort_unstable();
+    assert_eq!(issues, (0..korea.issues.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn nothing_is_stated_of_japan_beyond_its_membership() {
+    let korea = korea();
+    let japan = korea.party("japan").expect("Japan is a party");
+    let of_japan: Vec<&Statement> = korea.statements.iter().filter(|s| s.party == japan).collect();
+    assert!(!of_japan.is_empty());
+    for statement in of_japan {
+        let Provenance::Assumed { because, .. } = &statement.source else { panic!("{statement:?}") };
+        assert!(because.contains("not in the articles") && statement.holds_in <= 80, "{statement:?}");
+    }
+    assert!(korea.about.contains("Japan"));
+}
+
+#[test]
+fn both_signs_of_correlation_are_tried() {
+    let correlation = korea().world.correlation;
+    assert!(correlation.from < 0.0 && correlation.to > 0.0);
+}
+
+/// The reference folder with the articles lies beside the repository of those who work on it; it is not shipped.
+#[test]
+fn no_sentence_of_the_articles_is_copied() {
+    const RUN: usize = 8;
+    let places = ["../shared/articles", "../../shared/articles"].map(|place| root().join(place));
+    let Some(folder) = places.iter().find(|place| place.is_dir()) else {
+        eprintln!("skipped: the articles are not at hand");
+        return;
+    };
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let path = root().join("scenarios/korea-2019/formats.ron");
+    let ours = words(&std::fs::read_to_string(path).expect("the file can be read"));
+    let ours: std::collections::BTreeSet<&[String]> = ours.windows(RUN).collect();
+    for article in ["herald.txt", "global-times.txt"] {
+        let text = std::fs::read_to_string(folder.join(article)).expect("the article can be read");
+        // The headline is cited as such.
+        for line in text.lines().filter(|line| !line.contains("[News Focus]")) {
+            let theirs = words(line);
+            let copied = theirs.windows(RUN).find(|run| ours.contains(run));
+            assert!(copied.is_none(), "{article}: {:?}", copied.unwrap_or_default());
+        }
+    }
+}
