@@ -5,6 +5,8 @@ use super::text::{SCREEN, bold, joined, left, right, shorten};
 use crate::analysis::against::Changes;
 use crate::analysis::comparison::{Comparison, SCHEMA_VERSION};
 use crate::analysis::words::{measure, own_scale_signed, party_name, points, share};
+use crate::chart::Table;
+use crate::report::Section;
 use std::path::Path;
 
 /// So many lines of each kind are shown; the report has all.
@@ -49,6 +51,30 @@ pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path) -> Strin
         lines.extend(limited(findings(changes, now), "findings"));
     }
     joined(&lines)
+}
+
+/// The same for the report, without leaving anything out.
+pub(super) fn section(changes: &Changes, now: &Comparison) -> Section {
+    let mut paragraphs = inputs(changes);
+    if changes.same_results() {
+        paragraphs.push("No result changed.".into());
+    }
+    paragraphs.extend(formats(changes));
+    let mut table = Table::new(&["What", "Then", "Now"]);
+    for change in &changes.shares {
+        let what = format!("{}: {}", change.format, measure(now, &change.measure));
+        table.rows.push(vec![what, share(&change.then), share(&change.now)]);
+    }
+    for change in &changes.gains {
+        let what = format!("{}: gain of {}", change.format, party_name(now, &change.party));
+        table.rows.push(vec![what, own_scale_signed(change.then), own_scale_signed(change.now)]);
+    }
+    for change in &changes.findings {
+        let what = format!("{} and {}: {}", change.a, change.b, measure(now, &change.measure));
+        table.rows.push(vec![what, change.then.clone(), change.now.clone()]);
+    }
+    let table = (!table.rows.is_empty()).then_some(table);
+    Section { heading: "What changed since the stored result".into(), paragraphs, table }
 }
 
 fn inputs(changes: &Changes) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::failure::{DONE, Failure};
 use super::flow::pick_format;
 use super::options::WorldOptions;
+use super::record::json_line;
 use super::{output, seams};
 use clap::Args;
 use std::path::PathBuf;
@@ -25,6 +26,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "K", default_value_t = 0)]
     run: u64,
 
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+
     #[command(flatten)]
     world: WorldOptions,
 }
@@ -33,6 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &arguments.world.sets)?;
     let mut plan = arguments.world.plan();
     plan.format = Some(pick_format(&loaded, arguments.format.as_deref())?);
-    output::say(&seams::explain(&loaded, &plan, arguments.run)?)?;
+    let story = seams::explain(&loaded, &plan, arguments.run);
+    output::say(&if arguments.json { json_line(&story)? } else { story.text() })?;
     Ok(DONE)
 }

@@ -7,6 +7,8 @@ use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
 use crate::analysis::names;
 use crate::analysis::words::{measure, of_100, party_name};
+use crate::chart::Table;
+use crate::report::Section;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
@@ -169,6 +171,37 @@ pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
     }
     let lines: Vec<String> = lines.iter().map(|line| shorten(line, SCREEN)).collect();
     joined(&lines)
+}
+
+/// The same for the report.
+pub(super) fn section(score: &Score, comparison: &Comparison) -> Section {
+    let mut table = Table::new(&["Format", "Measure", "Predicted, of 100", "Found, of 100"]);
+    for row in &score.rows {
+        let found = of_100(row.found / 100.0);
+        let what = measure(comparison, &row.measure);
+        table.rows.push(vec![row.format.clone(), what, row.guessed.to_string(), found]);
+    }
+    let off = |part: &crate::analysis::guess::MeasureScore| {
+        format!(
+            "{}: off by {} points on average; \"all formats are equal\" would have been off by {}. Of {} orderings of \
+             formats {} were right.",
+            measure(comparison, &part.measure),
+            points(part.error),
+            points(part.baseline),
+            part.orderings,
+            part.orderings_right
+        )
+    };
+    let most = |gain: &crate::analysis::guess::GainScore| {
+        let party = party_name(comparison, &gain.party);
+        let verdict = if gain.right { "right".into() } else { format!("it was {}", gain.found) };
+        format!("{party} was predicted to gain most under {}: {verdict}.", gain.guessed)
+    };
+    Section {
+        heading: "Your predictions".into(),
+        paragraphs: score.measures.iter().map(off).chain(score.gains.iter().map(most)).collect(),
+        table: Some(table),
+    }
 }
 
 fn cell(row: &crate::analysis::guess::ScoreRow) -> String {

@@ -19,6 +19,7 @@ mod progress;
 mod record;
 mod run;
 mod seams;
+mod sections;
 mod sources;
 mod table;
 mod text;

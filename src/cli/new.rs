@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .expected("letters a to z, digits and '-'")
             .mend("try a name such as `orchard-2`"));
     }
-    let text = seams::new_scenario(&name)?;
+    let text = seams::new_scenario(&name);
     output::write_new(&path, text.as_bytes())?;
     output::say(&format!("wrote {}\nNext     roundtable check {}\n", path.display(), quoted(&path)))?;
     Ok(DONE)

@@ -1,15 +1,28 @@
 //! Where the command line meets the rest of the program: one function for each call into it.
-#![allow(dead_code)] // Until every seam is connected.
 
-use super::failure::Failure;
+use super::failure::{Failure, USAGE};
 use crate::analysis::against::Changes;
+use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::Score;
-use crate::scenario::Scenario;
-use crate::simulate::execute::Progress;
+use crate::bargaining::behaviour;
+use crate::chart::{Theme, draw_all};
+use crate::report::{self, story};
+use crate::scenario::diagnostic::codes;
+use crate::scenario::{
+    self, Diagnostic, Scenario, Severity, SourceFile, Style, check::check as check_meaning, set,
+};
+use crate::simulate::execute::{Job, Outcome, Progress, execute};
+use crate::simulate::job::{BLOCK, Runs};
+use crate::simulate::machine::Stopwatch;
+use crate::simulate::rows;
 use crate::simulate::store::Partial;
 use clap::ValueEnum;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -29,6 +42,8 @@ pub(super) struct Loaded {
     pub(super) sets: Vec<String>,
     /// The scenario.
     pub(super) scenario: Scenario,
+    /// Its text, for line numbers.
+    source: SourceFile,
 }
 
 /// How the parties behave at the table.
@@ -46,6 +61,13 @@ impl Behaviour {
         match self {
             Self::Concession => "concession",
             Self::Nash => "nash",
+        }
+    }
+
+    fn of_engine(self) -> behaviour::Behaviour {
+        match self {
+            Self::Concession => behaviour::Behaviour::Concession,
+            Self::Nash => behaviour::Behaviour::Nash,
         }
     }
 }
@@ -86,8 +108,6 @@ pub(super) struct Simulated {
     pub(super) header: Vec<u8>,
     /// Blocks in the store.
     pub(super) blocks: usize,
-    /// Runs that failed, each named in one line; they are counted in no result.
-    pub(super) failures: Vec<String>,
 }
 
 /// What a simulation will take.
@@ -108,64 +128,138 @@ pub(super) struct Extras<'a> {
     pub(super) changes: Option<&'a Changes>,
 }
 
-/// Outcome of a verification, as printed by `--json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Verification {
-    /// Cases passed.
-    pub(super) passed: usize,
-    /// Cases failed.
-    pub(super) failed: usize,
-    /// Cases of a kind that the program does not know.
-    pub(super) unsupported: usize,
-    /// Every case.
-    pub(super) cases: Vec<CaseResult>,
-}
-
-/// Outcome of one case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct CaseResult {
-    /// File of the case.
-    pub(super) file: String,
-    /// Its key.
-    pub(super) id: String,
-    /// Its kind.
-    pub(super) kind: String,
-    /// `passed`, `failed` or `unsupported`.
-    pub(super) status: String,
-    /// What differed, or empty.
-    pub(super) detail: String,
-}
-
 /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
 pub(super) fn settings(plan: &Plan) -> Vec<(String, String)> {
     let format = plan.format.clone().unwrap_or_else(|| "all".into());
-    vec![("behaviour".into(), plan.behaviour.key().into()), ("format".into(), format)]
+    vec![
+        ("behaviour".into(), plan.behaviour.key().into()),
+        ("format".into(), format),
+        ("worlds in a block".into(), BLOCK.to_string()),
+    ]
 }
 
-fn not_connected(what: &str) -> Failure {
-    Failure::failed(format!("{what} is not connected to the command line in this build"))
+/// Reads a file, at most a little more than the largest scenario.
+fn source(path: &Path) -> Result<SourceFile, Failure> {
+    let reading = |error| Failure::reading(path, &error);
+    let file = std::fs::File::open(path).map_err(reading)?;
+    let size = file.metadata().map_err(reading)?;
+    if size.is_dir() {
+        return Err(Failure::reading(path, &std::io::Error::from(std::io::ErrorKind::IsADirectory)));
+    }
+    let mut bytes = Vec::new();
+    let most = scenario::LARGEST_FILE as u64 + 1;
+    file.take(most).read_to_end(&mut bytes).map_err(reading)?;
+    let name = path.display().to_string();
+    if size.len() > most {
+        return Ok(SourceFile::too_large(name, size.len()));
+    }
+    Ok(SourceFile::from_bytes(name, &bytes))
+}
+
+fn style() -> Style {
+    match anstream::AutoStream::choice(&std::io::stderr()) {
+        anstream::ColorChoice::Never => Style::Plain,
+        _ => Style::Coloured,
+    }
 }
 
 /// Reads and checks a scenario, with overrides.
 pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
-    let _ = sets;
-    Err(not_connected("the scenario reader").at(path.display()))
+    let source = source(path)?;
+    let refused =
+        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let mut scenario = scenario::read(&source).map_err(|problems| refused(&problems))?.scenario;
+    for argument in sets {
+        set::apply(&mut scenario, argument).map_err(|error| {
+            Failure::rendered(USAGE, scenario::render(&error.diagnostics, &error.file, style()))
+        })?;
+    }
+    if !sets.is_empty() {
+        let problems = check_meaning(&scenario, &BTreeSet::new());
+        if problems.iter().any(|p| p.severity == Severity::Error) {
+            return Err(refused(&problems));
+        }
+    }
+    let mut hash = Sha256::new();
+    hash.update(source.text().as_bytes());
+    for argument in sets {
+        hash.update([0]);
+        hash.update(argument.as_bytes());
+    }
+    let mut digits = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    Ok(Loaded {
+        path: path.to_owned(),
+        name: scenario.name.clone(),
+        hash: digits,
+        formats: scenario.formats.iter().map(|f| f.name.clone()).collect(),
+        parties: scenario.parties.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect(),
+        sets: sets.to_vec(),
+        scenario,
+        source,
+    })
 }
 
-/// Checks a scenario: a line in praise, or all problems laid out.
-pub(super) fn check(path: &Path) -> Result<String, Failure> {
-    Err(not_connected("the scenario reader").at(path.display()))
+/// What `check` found: the text for people, and the same for programs.
+pub(super) struct Verdict {
+    /// Whether the scenario can be run.
+    pub(super) passed: bool,
+    /// All problems laid out, warnings included; empty if there is none.
+    pub(super) text: String,
+    /// A line in praise, if it passed.
+    pub(super) praise: String,
+    /// For `--json`.
+    pub(super) problems: Vec<scenario::diagnostic::MachineDiagnostic>,
+}
+
+/// Checks a scenario.
+pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
+    let source = source(path)?;
+    let checked = scenario::read(&source);
+    let (passed, problems, praise) = match &checked {
+        Ok(checked) => {
+            let s = &checked.scenario;
+            let praise = format!(
+                "{}: nothing is wrong ({} parties, {} issues, {} formats)",
+                path.display(),
+                s.parties.len(),
+                s.issues.len(),
+                s.formats.len()
+            );
+            (true, &checked.warnings, praise)
+        }
+        Err(problems) => (false, problems, String::new()),
+    };
+    let text = if problems.is_empty() { String::new() } else { scenario::render(problems, &source, style()) };
+    Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
 
 /// The text of a new scenario.
-pub(super) fn new_scenario(name: &str) -> Result<String, Failure> {
-    Err(not_connected("the scenario writer").at(name))
+pub(super) fn new_scenario(name: &str) -> String {
+    scenario::template(name)
+}
+
+/// The scenario with the one format of a plan, or all.
+fn planned(loaded: &Loaded, plan: &Plan) -> Scenario {
+    let mut scenario = loaded.scenario.clone();
+    if let Some(only) = &plan.format {
+        scenario.formats.retain(|format| format.name == *only);
+    }
+    scenario
 }
 
 /// What a simulation will take, from a few worlds of it.
-pub(super) fn estimate(loaded: &Loaded, plan: &Plan) -> Result<Estimate, Failure> {
-    let _ = (&loaded.scenario, plan);
-    Err(not_connected("the engine"))
+pub(super) fn estimate(loaded: &Loaded, plan: &Plan) -> Estimate {
+    let scenario = planned(loaded, plan);
+    let sample = plan.runs.clamp(1, 20);
+    let runs = Runs::new(&scenario, plan.seed, sample, plan.behaviour.of_engine()).main_only();
+    let watch = Stopwatch::start();
+    let (rows, _) = runs.run(0);
+    let once = watch.wall_seconds() / sample as f64;
+    let again = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine()).extra_runs();
+    Estimate { cpu_seconds: once * (plan.runs + again) as f64, bytes: rows.len() as u64 * plan.runs / sample }
 }
 
 /// Takes the worlds through the formats; blocks go to the store.
@@ -176,46 +270,71 @@ pub(super) fn simulate(
     stop: &AtomicBool,
     store: &Partial,
 ) -> Result<Ended, Failure> {
-    let _ = (&loaded.scenario, plan, progress, stop, store);
-    Err(not_connected("the engine"))
+    let scenario = planned(loaded, plan);
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine());
+    let mut all = runs.empty();
+    let outcome =
+        execute(&runs, Some(store), plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;
+    if let Outcome::Stopped { finished, blocks } = outcome {
+        return Ok(Ended::Stopped { finished, blocks });
+    }
+    let made = Made {
+        scenario_hash: loaded.hash.chars().take(12).collect(),
+        seed: plan.seed,
+        behaviour: plan.behaviour.key().into(),
+    };
+    let mut header = csv::Writer::from_writer(Vec::new());
+    let written = header.write_record(rows::header(&scenario)).map_err(|e| e.to_string());
+    let header = header.into_inner().map_err(|e| e.to_string());
+    let header = written.and(header).map_err(Failure::failed)?;
+    Ok(Ended::Whole(Box::new(Simulated {
+        comparison: summarise(&scenario, &runs, &all, &made),
+        header,
+        blocks: runs.blocks(),
+    })))
 }
 
 /// Writes charts and report into the hidden folder.
 pub(super) fn write_report(
     loaded: &Loaded,
+    plan: &Plan,
     comparison: &Comparison,
     extras: &Extras<'_>,
     store: &Partial,
 ) -> Result<(), Failure> {
-    let _ = (&loaded.scenario, comparison, extras.score, extras.changes, store);
-    Err(not_connected("the report"))
+    let charts = draw_all(comparison, &Theme::page());
+    for chart in &charts {
+        store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
+    }
+    let scenario = planned(loaded, plan);
+    let html = report::report(comparison, &scenario, &charts, &super::sections::sections(comparison, extras));
+    store.write("report.html", html.as_bytes())?;
+    Ok(())
 }
 
 /// The story of one run.
-pub(super) fn explain(loaded: &Loaded, plan: &Plan, run: u64) -> Result<String, Failure> {
-    let _ = (&loaded.scenario, plan, run);
-    Err(not_connected("the story"))
+pub(super) fn explain(loaded: &Loaded, plan: &Plan, run: u64) -> story::Story {
+    let scenario = planned(loaded, plan);
+    let runs = Runs::new(&scenario, plan.seed, run + 1, plan.behaviour.of_engine());
+    story::tell(runs.engine(), 0, run, plan.behaviour.of_engine())
 }
 
-/// Every entry with where it comes from: a table, or JSON.
-pub(super) fn sources(loaded: &Loaded, json: bool) -> Result<String, Failure> {
-    let _ = (&loaded.scenario, json);
-    Err(not_connected("the list of sources"))
+/// Every entry with where it comes from.
+pub(super) fn sources(loaded: &Loaded) -> Vec<scenario::SourceRow> {
+    scenario::sources(&loaded.scenario, &loaded.source)
 }
 
 /// The handout, as HTML.
-pub(super) fn handout(loaded: &Loaded) -> Result<String, Failure> {
-    let _ = &loaded.scenario;
-    Err(not_connected("the handout"))
-}
-
-/// Runs reference cases.
-pub(super) fn verify(paths: &[PathBuf]) -> Result<Verification, Failure> {
-    let _ = paths;
-    Err(not_connected("the verification"))
+pub(super) fn handout(loaded: &Loaded) -> String {
+    report::handout(&loaded.scenario)
 }
 
 /// The long form of an error code, or the codes there are.
 pub(super) fn explain_error(code: &str) -> Result<String, Failure> {
-    Err(not_connected("the list of errors").at(code))
+    let known = || codes::CODES.iter().map(|entry| entry.code).collect::<Vec<_>>().join(", ");
+    codes::explain(code)
+        .map(|entry| format!("{}: {}\n\n{}\n", entry.code, entry.title, entry.explanation))
+        .ok_or_else(|| {
+            Failure::usage(format!("there is no error code `{code}`")).expected(format!("one of {}", known()))
+        })
 }

@@ -1,8 +1,11 @@
 //! `sources`: what is stated and what is assumed.
 
 use super::failure::{DONE, Failure};
+use super::record::json_line;
 use super::{output, seams};
+use crate::scenario::SourceRow;
 use clap::Args;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// List every entry of a scenario: stated (paragraph and speaker) or assumed (reason and range)
@@ -20,6 +23,38 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &[])?;
-    output::say(&seams::sources(&loaded, arguments.json)?)?;
+    let rows = seams::sources(&loaded);
+    output::say(&if arguments.json { json_line(&rows)? } else { table(&rows) })?;
     Ok(DONE)
+}
+
+/// What is stated first, then what is assumed, then the defaults; a block of lines an entry.
+fn table(rows: &[SourceRow]) -> String {
+    let kinds = [
+        ("stated", "Stated in a source"),
+        ("assumed", "Assumed"),
+        ("default", "Not written: the default, assumed"),
+    ];
+    let mut text = String::new();
+    for (kind, heading) in kinds {
+        let of_kind: Vec<&SourceRow> = rows.iter().filter(|row| row.kind == kind).collect();
+        let _ = writeln!(text, "{heading}: {}\n", of_kind.len());
+        for row in of_kind {
+            text.push_str(&entry(row));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn entry(row: &SourceRow) -> String {
+    let line = row.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+    let mut text = format!("  {}{line}: {}\n", row.path, row.says);
+    if row.kind == "stated" {
+        let _ = writeln!(text, "      {}, {}", row.at, row.by);
+    } else if row.kind == "assumed" {
+        let range = if row.range.is_empty() { String::new() } else { format!("; range: {}", row.range) };
+        let _ = writeln!(text, "      because {}{range}", row.because);
+    }
+    text
 }

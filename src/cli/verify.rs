@@ -31,7 +31,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let given = &arguments.paths;
     if given.is_empty() && !Path::new(USUAL_FOLDER).is_dir() {
-        return Err(Failure::usage("no case files are named").expected(format!("files, or a folder {USUAL_FOLDER} here"))
+        return Err(Failure::usage("no case files are named")
+            .expected(format!("files, or a folder {USUAL_FOLDER} here"))
             .mend("roundtable verify PATH…"));
     }
     let paths = if given.is_empty() { vec![PathBuf::from(USUAL_FOLDER)] } else { given.clone() };

@@ -7,12 +7,12 @@
 
 pub mod components;
 pub mod entries;
-pub mod story;
 #[cfg(test)]
 mod fixture;
 mod glossary;
 mod handout;
 mod html;
+pub mod story;
 mod style;
 #[cfg(test)]
 mod tests;

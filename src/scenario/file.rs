@@ -50,6 +50,14 @@ impl SourceFile {
         Self { name: name.into(), text, lines, flaw }
     }
 
+    /// A file of so many bytes, more than are read: reading it as a scenario reports that.
+    pub fn too_large(name: impl Into<String>, bytes: u64) -> Self {
+        Self {
+            flaw: Some(Flaw::TooLarge(usize::try_from(bytes).unwrap_or(usize::MAX))),
+            ..Self::new(name, "")
+        }
+    }
+
     /// The bytes of a file; what is wrong with them is reported when the scenario is read.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Self {
         if bytes.len() > LARGEST_FILE {

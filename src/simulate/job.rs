@@ -110,6 +110,12 @@ impl<'a> Runs<'a> {
             .collect()
     }
 
+    /// How many more times a world is run for robustness, in worlds.
+    pub fn extra_runs(&self) -> u64 {
+        let ways = self.variants().len() as u64;
+        ways.saturating_sub(1) * self.runs.min(ROBUSTNESS_WORLDS)
+    }
+
     fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) {
         let variants = self.variants();
         let robust = index < ROBUSTNESS_WORLDS && !variants.is_empty();

@@ -42,7 +42,7 @@ type Stages = Vec<Vec<usize>>;
 ///
 /// # Errors
 /// A message when the inputs do not have the shape of this kind.
-pub fn compute(inputs: &Value) -> Result<Value, String> {
+pub(super) fn compute(inputs: &Value) -> Result<Value, String> {
     let inputs: Inputs = serde_json::from_value(inputs.clone()).map_err(|e| e.to_string())?;
     inputs.validate()?;
     let model = Model::new(&inputs);
