@@ -73,15 +73,16 @@ fn title(c: &Comparison) -> String {
     } else if none == drawn.len() {
         format!("No clear difference between formats in any of {none} comparisons")
     } else {
-        let is = |n: usize| if n == 1 { "is" } else { "are" };
-        let on = if depends == 1 { "depends on" } else { "depend on" };
+        let (is, on) =
+            (if clear == 1 { "is" } else { "are" }, if depends == 1 { "depends on" } else { "depend on" });
         let show = if none == 1 { "shows" } else { "show" };
-        format!(
-            "Of {} differences between formats {clear} {} clear, {depends} {on} what is assumed, {none} {show} no clear \
-             difference",
-            drawn.len(),
-            is(clear)
-        )
+        let parts = [
+            (clear, format!("{clear} {is} clear")),
+            (depends, format!("{depends} {on} what is assumed")),
+            (none, format!("{none} {show} no clear difference")),
+        ];
+        let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
+        format!("Of {} differences between formats {}", drawn.len(), words::list(&said))
     }
 }
 
@@ -129,7 +130,11 @@ fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
 
 fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
     let t = canvas.theme;
-    let names = Names::fit(c.formats.iter().map(|f| f.name.as_str()), t.label, t.inner() * 0.25);
+    let names = Names::fit(
+        c.formats.iter().map(|f| f.name.as_str()),
+        t.label,
+        t.inner() * if t.is_page() { 0.25 } else { 0.21 },
+    );
     let indent = 14.0;
     let left = t.margin + indent + names.width + 14.0;
     let scales = panels(t, left, &drawn(c, groups));
@@ -164,6 +169,22 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     bottom
 }
 
+/// Round differences whose labels do not touch: the finest step for which there is room, 0 in the middle.
+fn ticks(scale: &Scale, theme: &Theme) -> Vec<f64> {
+    let wide = |v: f64| text::width(&words::signed(v * 100.0, 0), theme.small);
+    let apart = |step: f64| scale.at(step) - scale.at(0.0);
+    let whole = scale.right() - scale.at(0.0);
+    let count = |step: f64| ((whole + 1e-6) / apart(step)).floor();
+    let fits = |step: f64| {
+        let widest = if count(step) > 1.0 { wide(-1.0) } else { f64::midpoint(wide(0.0), wide(-step)) };
+        apart(step) < whole && apart(step) > widest + 4.0
+    };
+    let step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0].into_iter().find(|s| fits(*s));
+    let Some(step) = step else { return vec![0.0] };
+    let each = count(step).min(20.0) as i32;
+    (-each..=each).map(|i| f64::from(i) * step).collect()
+}
+
 /// Width of the column of numbers at the right of a panel.
 fn number_room(theme: &Theme) -> f64 {
     text::width("−100", theme.small) + 6.0
@@ -179,12 +200,7 @@ fn panel_frame(canvas: &mut Canvas, scale: &Scale, name: &str, (top, head, end):
     let gap = 6.0;
     canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
     canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
-    let mut ticks = scale.ticks(text::width("−100", t.small) * 0.85);
-    let spare = 10.0 * t.scale;
-    ticks.retain(|v| {
-        let half = text::width(&words::signed(v * 100.0, 0), t.small) / 2.0;
-        scale.at(*v) - half >= scale.left() - spare && scale.at(*v) + half <= scale.right() + spare
-    });
+    let ticks = ticks(scale, t);
     let bottom = canvas.axis(scale, (head, end), &ticks, |v| words::signed(v * 100.0, 0));
     canvas.line((zero, head), (zero, end), RULE, 1.5);
     bottom

@@ -46,7 +46,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
 /// Said of a format under which no stage was begun.
 const NONE: &str = "no stage was begun";
 
-const UNDER_WAY: &str = "#CFCFCF";
+const UNDER_WAY: &str = "#B8B8B8";
 
 fn key(canvas: &mut Canvas, y: f64) -> f64 {
     let entries = [

@@ -124,7 +124,7 @@ pub(crate) fn ink(position: usize) -> Ink {
 
 /// Light to dark steps for levels, `count` of them; they belong to no format.
 pub(crate) fn steps(count: usize) -> Vec<String> {
-    let ends: [[f64; 3]; 3] = [[226.0, 230.0, 236.0], [112.0, 141.0, 171.0], [22.0, 48.0, 82.0]];
+    let ends: [[f64; 3]; 3] = [[212.0, 219.0, 229.0], [112.0, 141.0, 171.0], [22.0, 48.0, 82.0]];
     let at = |t: f64, k: usize| {
         let (a, b, u) = if t < 0.5 { (ends[0], ends[1], 2.0 * t) } else { (ends[1], ends[2], 2.0 * t - 1.0) };
         (a[k] + (b[k] - a[k]) * u).round() as u8
