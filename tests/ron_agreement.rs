@@ -20,9 +20,8 @@ fn ours(node: &Node) -> String {
         Value::Word(_) => "unit".to_owned(),
         Value::None => "none".to_owned(),
         Value::Some(inner) => format!("some({})", ours(inner)),
-        Value::List(items) => format!("[{}]", list(items)),
         Value::Tuple(_, items) if items.is_empty() => "unit".to_owned(),
-        Value::Tuple(_, items) => format!("[{}]", list(items)),
+        Value::List(items) | Value::Tuple(_, items) => format!("[{}]", list(items)),
         Value::Map(entries) => {
             let mut all: Vec<String> =
                 entries.list.iter().map(|(k, v)| format!("{}:{}", ours(k), ours(v))).collect();

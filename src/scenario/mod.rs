@@ -52,7 +52,12 @@ pub fn read(file: &SourceFile) -> Result<Checked, Vec<Diagnostic>> {
     }
     let tree = syntax::parse(file.text(), file.mark(), &mut problems);
     let Some(root) = tree.root else { return Err(problems.into_sorted()) };
-    let decoded = decode::decode(&root, &mut problems);
+    let unread = problems.errors() > 0;
+    let mut decoded = decode::decode(&root, &mut problems);
+    if unread {
+        // What could not be read may be what would be missed.
+        decoded.tainted.insert("syntax".to_owned());
+    }
     let checked = check::check(&decoded.scenario, &decoded.tainted);
     problems.extend(checked);
     if problems.errors() > 0 {

@@ -35,13 +35,19 @@ const BECAUSE: &str = "set on the command line";
 ///
 /// If the argument cannot be read, the path does not exist, or the number lies outside its domain.
 pub fn apply(scenario: &mut Scenario, argument: &str) -> Result<(), Refused> {
-    let refused =
-        |diagnostic| Refused { file: SourceFile::new("--set", argument), diagnostics: vec![diagnostic] };
+    let refused = |diagnostic: Box<Diagnostic>| Refused {
+        file: SourceFile::new("--set", argument),
+        diagnostics: vec![*diagnostic],
+    };
     let Some((path, value)) = argument.rsplit_once('=') else {
         let problem = Diagnostic::error(codes::SET_SYNTAX, 0..argument.len(), "this is not PATH=NUMBER");
-        return Err(refused(problem.label("no `=`").help("for example --set parties.dprk.patience=0.95")));
+        return Err(refused(
+            problem.label("no `=`").help("for example --set parties.dprk.patience=0.95").into(),
+        ));
     };
-    let Some(place) = find(scenario, path.trim()) else { return Err(refused(no_such_path(scenario, path))) };
+    let Some(place) = find(scenario, path.trim()) else {
+        return Err(refused(no_such_path(scenario, path).into()));
+    };
     let span = path.len() + 1..argument.len();
     let value = Written { text: value, span };
     match place {
@@ -198,7 +204,7 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
-    fn number(&self, text: &str) -> Result<f64, Diagnostic> {
+    fn number(&self, text: &str) -> Result<f64, Box<Diagnostic>> {
         let text = text.trim();
         let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
         text.parse::<f64>().ok().filter(|value| plain && value.is_finite()).ok_or_else(|| {
@@ -209,10 +215,11 @@ impl Written<'_> {
             )
             .label("expected NUMBER or FROM..TO")
             .help("for example 0.95, or 0.9..0.95")
+            .into()
         })
     }
 
-    fn quantity(&self, entry: &Trait, kept: Spread) -> Result<Quantity, Diagnostic> {
+    fn quantity(&self, entry: &Trait, kept: Spread) -> Result<Quantity, Box<Diagnostic>> {
         let (from, to) = match self.text.split_once("..") {
             Some((from, to)) => (self.number(from)?, self.number(to)?),
             None => (self.number(self.text)?, self.number(self.text)?),
@@ -222,7 +229,7 @@ impl Written<'_> {
                 let message = format!("`{}` cannot be {value}", entry.name);
                 let problem = Diagnostic::error(codes::OUT_OF_DOMAIN, self.span.clone(), message);
                 let help = format!("{}: {} ({})", entry.name, entry.meaning, entry.unit);
-                return Err(problem.label(format!("must be {}", entry.domain)).help(help));
+                return Err(problem.label(format!("must be {}", entry.domain)).help(help).into());
             }
         }
         if from > to {
@@ -231,7 +238,7 @@ impl Written<'_> {
                 self.span.clone(),
                 "the ends of this range are swapped",
             );
-            return Err(problem.label("FROM..TO").help(format!("write {to}..{from}")));
+            return Err(problem.label("FROM..TO").help(format!("write {to}..{from}")).into());
         }
         let spread = if from > 0.0 { kept } else { Spread::Uniform };
         let mut quantity = Quantity { from, to, spread, source: Provenance::Default };
@@ -240,13 +247,14 @@ impl Written<'_> {
         Ok(quantity)
     }
 
-    fn count(&self, low: u32, high: u32) -> Result<u32, Diagnostic> {
+    fn count(&self, low: u32, high: u32) -> Result<u32, Box<Diagnostic>> {
         let value = self.text.trim().parse::<u32>().ok().filter(|value| (low..=high).contains(value));
         value.ok_or_else(|| {
             let message = format!("{} is not a whole number from {low} to {high}", quoted(self.text.trim()));
             Diagnostic::error(codes::OUT_OF_DOMAIN, self.span.clone(), message)
                 .label("here")
                 .help(format!("write one whole number from {low} to {high}, without a range"))
+                .into()
         })
     }
 }

@@ -142,7 +142,7 @@ impl<'s> Collector<'s> {
             match traits::of_party(party, entry.name) {
                 Some(quantity) => self.quantity(&path, entry, quantity),
                 None => {
-                    self.add(format!("{path}.{}", entry.name), format!("{}: none", entry.meaning), NOTHING)
+                    self.add(format!("{path}.{}", entry.name), format!("{}: none", entry.meaning), NOTHING);
                 }
             }
         }
@@ -272,11 +272,9 @@ impl<'s> Collector<'s> {
                 .get(*issue)
                 .and_then(|issue| issue.levels.get(*level))
                 .map_or("", String::as_str);
-            says.push_str(&format!(
-                "; \"{level}\" of {} may be vetoed by {}",
-                self.issues(&[*issue]),
-                self.names(by)
-            ));
+            let veto =
+                format!("; \"{level}\" of {} may be vetoed by {}", self.issues(&[*issue]), self.names(by));
+            says.push_str(&veto);
         }
         says
     }
@@ -297,18 +295,17 @@ impl<'s> Collector<'s> {
             .filter_map(|&index| self.scenario.roadmaps.get(index))
             .map(|map| format!("\"{}\"", map.name))
             .collect();
-        let mut says = format!("agenda: {}", self.issues(&agenda));
-        match (maps.is_empty(), contract.in_force) {
-            (true, _) => says.push_str("; one stage"),
+        let says = format!("agenda: {}", self.issues(&agenda));
+        let stages = match (maps.is_empty(), contract.in_force) {
+            (true, _) => "one stage".to_owned(),
             (false, InForce::EachStage) => {
-                says.push_str(&format!("; stages of {}, each in force when completed", maps.join(", ")))
+                format!("stages of {}, each in force when completed", maps.join(", "))
             }
-            (false, InForce::AfterLast) => {
-                says.push_str(&format!("; stages of {}, in force after the last", maps.join(", ")))
-            }
-        }
+            (false, InForce::AfterLast) => format!("stages of {}, in force after the last", maps.join(", ")),
+        };
+        let mut says = format!("{says}; {stages}");
         if !contract.on_promise.is_empty() {
-            says.push_str(&format!("; on promise: {}", self.issues(&contract.on_promise)));
+            says = format!("{says}; on promise: {}", self.issues(&contract.on_promise));
         }
         if contract.all_or_nothing {
             says.push_str("; all or nothing");

@@ -69,7 +69,7 @@ impl Checks<'_> {
             );
             let span = self.span(&format!("{path}.contract.on_promise[{index}]"));
             let problem = Diagnostic::error(codes::PROMISE_OFF_AGENDA, span, message);
-            self.found.push(problem.label("not on the agenda").help("add it to `agenda`, or remove it here"));
+            self.add_shared(problem.label("not on the agenda").help("add it to `agenda`, or remove it here"));
         }
     }
 
@@ -90,7 +90,7 @@ impl Checks<'_> {
         .label(format!("in period {first}"))
         .also(self.span("calendar.horizon"), "the horizon")
         .help("write an earlier first meeting, or a longer horizon");
-        self.found.push(problem);
+        self.add_shared(problem);
     }
 
     fn something_to_agree(&mut self, format: &Format, path: &str) {

@@ -36,6 +36,13 @@ struct Checks<'s> {
 }
 
 impl Checks<'_> {
+    /// Adds a problem, unless another format that shares the component through `like` has shown it at the same place.
+    fn add_shared(&mut self, problem: Diagnostic) {
+        if !self.found.iter().any(|other| other.code == problem.code && other.span == problem.span) {
+            self.found.push(problem);
+        }
+    }
+
     /// True if the entry was read without errors.
     fn sound(&self, path: &str) -> bool {
         !self.tainted.contains(path)

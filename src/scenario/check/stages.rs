@@ -138,10 +138,10 @@ impl Checks<'_> {
         let path = format!("formats.{}.contract", format.name);
         let written = self.scenario.spans.contains_key(&format!("{path}.agenda"));
         let message = format!(
-            "{} on the agenda of {}, but in no stage of the road map {}",
-            names.join(", "),
+            "on the agenda of {}, but in no stage of the road map {}: {}",
             quoted(&format.name),
-            quoted(&roadmap.name)
+            quoted(&roadmap.name),
+            names.join(", ")
         );
         let label = if written { "on the agenda" } else { "no `agenda` in here, so all issues are on it" };
         let problem = Diagnostic::error(
@@ -152,6 +152,6 @@ impl Checks<'_> {
         .label(label)
         .also(self.span(&format!("roadmaps.{}", roadmap.name)), "this road map")
         .help("add the issue to a stage, or write an `agenda` without it");
-        self.found.push(problem);
+        self.add_shared(problem);
     }
 }

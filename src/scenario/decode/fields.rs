@@ -12,12 +12,14 @@ pub(super) struct Fields<'t> {
     pub(super) what: String,
     /// True if nothing may be called missing.
     pub(super) broken: bool,
+    /// Fields that are there under a name written wrongly.
+    mistyped: Vec<String>,
 }
 
 impl<'t> Fields<'t> {
     /// A group that is not written: every field takes its default.
     pub(super) fn absent() -> Self {
-        Self { entries: None, span: 0..0, what: String::new(), broken: true }
+        Self { entries: None, span: 0..0, what: String::new(), broken: true, mistyped: Vec::new() }
     }
 
     /// A field, if it is written (`None` counts as not written, `Some(x)` as x).
@@ -38,10 +40,17 @@ fn unwrapped(mut node: &Node) -> Option<&Node> {
     }
 }
 
+/// "a party", "an issue".
+pub(super) fn article(what: &str) -> String {
+    let vowel = what.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {what}", if vowel { "an" } else { "a" })
+}
+
 impl Decoder<'_> {
     /// What was expected, and what was found instead; silent for what was reported before.
     pub(super) fn wrong(&mut self, node: &Node, expected: &str, help: Option<String>) {
         if node.value == Value::Unreadable {
+            self.unreadable += 1;
             return;
         }
         let found = describe(&node.value);
@@ -61,15 +70,21 @@ impl Decoder<'_> {
         names: &[&str],
         allowed: &[&str],
     ) -> Fields<'t> {
-        let mut fields =
-            Fields { entries: None, span: node.span.clone(), what: what.to_owned(), broken: true };
+        let mut fields = Fields {
+            entries: None,
+            span: node.span.clone(),
+            what: what.to_owned(),
+            broken: true,
+            mistyped: Vec::new(),
+        };
         match &node.value {
             Value::Struct(name, entries) if self.fits(node, name.as_deref(), what, names) => {
                 fields.entries = Some(entries);
                 fields.broken = entries.broken;
+                self.unreadable += usize::from(entries.broken);
                 for (key, _) in &entries.list {
                     if !allowed.contains(&key.name.as_str()) {
-                        self.unknown_field(key, what, allowed);
+                        fields.mistyped.extend(self.unknown_field(key, what, allowed));
                     }
                 }
             }
@@ -80,12 +95,12 @@ impl Decoder<'_> {
             }
             Value::Map(_) => {
                 let help = Some("write ( ) in place of { }, and field names without quotes".to_owned());
-                self.wrong(node, &format!("the fields of a {what} in ( )"), help);
+                self.wrong(node, &format!("the fields of {} in ( )", article(what)), help);
             }
             Value::Struct(..) => {}
             _ => self.wrong(
                 node,
-                &format!("the fields of a {what} in ( )"),
+                &format!("the fields of {} in ( )", article(what)),
                 Some("write `(name: value, …)`".to_owned()),
             ),
         }
@@ -99,8 +114,11 @@ impl Decoder<'_> {
             return true;
         }
         let span = node.span.start..node.span.start + name.len();
-        let problem =
-            Diagnostic::error(codes::WRONG_TYPE, span, format!("expected a {what}, found `{name}(…)`"));
+        let problem = Diagnostic::error(
+            codes::WRONG_TYPE,
+            span,
+            format!("expected {}, found `{name}(…)`", article(what)),
+        );
         let help = match names.first() {
             Some(right) => format!("write `{right}(…)`"),
             None => "write the group without a name: `(…)`".to_owned(),
@@ -109,9 +127,11 @@ impl Decoder<'_> {
         false
     }
 
-    fn unknown_field(&mut self, key: &Key, what: &str, allowed: &[&str]) {
-        let message = format!("a {what} has no field `{}`", key.name);
-        let help = match crate::scenario::diagnostic::nearest(&key.name, allowed.iter().copied()) {
+    /// Reports a field that does not exist; the one that was probably meant.
+    fn unknown_field(&mut self, key: &Key, what: &str, allowed: &[&str]) -> Option<String> {
+        let message = format!("{} has no field `{}`", article(what), key.name);
+        let near = crate::scenario::diagnostic::nearest(&key.name, allowed.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "its fields are {}",
@@ -123,12 +143,13 @@ impl Decoder<'_> {
                 .label("unknown field")
                 .help(help),
         );
+        near.map(str::to_owned)
     }
 
     /// A field that must be written.
     pub(super) fn need<'t>(&mut self, fields: &Fields<'t>, name: &str, hint: &str) -> Option<&'t Node> {
         let node = fields.get(name);
-        if node.is_none() && !fields.broken {
+        if node.is_none() && !fields.broken && !fields.mistyped.iter().any(|mistyped| mistyped == name) {
             let end = fields.span.end;
             let problem = Diagnostic::error(
                 codes::MISSING_FIELD,
@@ -186,8 +207,13 @@ impl Decoder<'_> {
     /// A whole number within bounds.
     pub(super) fn whole(&mut self, node: &Node, low: u32, high: u32, what: &str) -> Option<u32> {
         let Value::Int(value) = node.value else {
-            let help =
-                matches!(node.value, Value::Float(_)).then(|| "write it without a decimal point".to_owned());
+            let help = match &node.value {
+                Value::Float(_) => Some("write it without a decimal point".to_owned()),
+                Value::Text(text) if text.trim().parse::<u32>().is_ok() => {
+                    Some(format!("write it without quotes: {}", text.trim()))
+                }
+                _ => None,
+            };
             self.wrong(node, "a whole number", help);
             return None;
         };
@@ -339,11 +365,13 @@ impl Decoder<'_> {
             }
             Value::Tuple(None, items) if items.is_empty() => {}
             Value::Struct(..) => {
-                let help =
-                    format!("write {{ }} in place of ( ), and each key in quotes: {{ \"a {what}\": (…) }}");
+                let help = format!(
+                    "write {{ }} in place of ( ), and each key in quotes: {{ \"{}\": (…) }}",
+                    article(what)
+                );
                 self.wrong(node, "a map { }", Some(help));
             }
-            _ => self.wrong(node, "a map { }", Some(format!("write {{ \"a {what}\": (…) }}"))),
+            _ => self.wrong(node, "a map { }", Some(format!("write {{ \"{}\": (…) }}", article(what)))),
         }
         out
     }
@@ -352,8 +380,11 @@ impl Decoder<'_> {
     fn key(&mut self, key: &str, span: &Span, what: &str) {
         let clean = !key.contains(['.', '[', ']', '=']) && !key.chars().any(char::is_control);
         if key.trim().is_empty() || key.trim() != key || !clean || key.chars().count() > 60 {
-            let problem =
-                Diagnostic::error(codes::NAME, span.clone(), format!("this cannot be the key of a {what}"));
+            let problem = Diagnostic::error(
+                codes::NAME,
+                span.clone(),
+                format!("this cannot be the key of {}", article(what)),
+            );
             let label = "1 to 60 characters, none of . [ ] =, no space at either end";
             self.report(
                 problem

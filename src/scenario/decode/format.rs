@@ -94,13 +94,13 @@ impl Decoder<'_> {
         fields: &Fields<'_>,
         path: &str,
         name: &str,
-        read: impl Fn(&mut Self, &Node, &str) -> (T, Option<Provenance>),
+        read: impl Fn(&mut Self, &Node, &str) -> (T, Provenance),
     ) -> Option<Written<T>> {
         let node = fields.get(name)?;
         let path = format!("{path}.{name}");
         self.mark(path.as_str(), &node.span);
         let (part, source) = read(self, node, &path);
-        Some(Written { part, source: source.unwrap_or(Provenance::Default) })
+        Some(Written { part, source })
     }
 
     /// The fields of a format; anything but the seven components gets its own explanation.
@@ -157,8 +157,8 @@ impl Decoder<'_> {
         let message =
             format!("a format has seven components and nothing else; `{}` is none of them", key.name);
         let help = match (near, home_of(&key.name)) {
-            (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, Some(component)) => format!("`{}` belongs into `{component}: (…)`", key.name),
+            (_, Some(component)) => format!("`{}` belongs into `{component}: (…)`", key.name),
+            (Some(near), None) => format!("did you mean `{near}`?"),
             _ => format!("the seven are {}; beside them `like`, `about` and `source`", COMPONENTS.join(", ")),
         };
         let problem = Diagnostic::error(codes::EIGHTH_COMPONENT, key.span.clone(), message);

@@ -60,12 +60,12 @@ impl Decoder<'_> {
         Some(positions.list)
     }
 
-    fn component_source(&mut self, fields: &Fields<'_>) -> Option<Provenance> {
+    fn component_source(&mut self, fields: &Fields<'_>) -> Provenance {
         let what = format!("the component `{}`", fields.what);
-        Some(self.needed_source(fields, &what))
+        self.needed_source(fields, &what)
     }
 
-    pub(super) fn membership(&mut self, node: &Node, path: &str) -> (Membership, Option<Provenance>) {
+    pub(super) fn membership(&mut self, node: &Node, path: &str) -> (Membership, Provenance) {
         let fields = self.fields(node, "membership", &[], &["members", "vetoes", "source"]);
         let listed = self.party_list(&fields, "members");
         let node = fields.get("members");
@@ -107,27 +107,27 @@ impl Decoder<'_> {
         out
     }
 
-    pub(super) fn rule(&mut self, node: &Node, _path: &str) -> (Rule, Option<Provenance>) {
+    pub(super) fn rule(&mut self, node: &Node, _path: &str) -> (Rule, Provenance) {
         let fields = self.fields(node, "rule", &[], &["kind", "source"]);
         let kind = self.word(&fields, "kind", &[("unanimity", Rule::Unanimity)]);
         (kind.unwrap_or_default(), self.component_source(&fields))
     }
 
-    pub(super) fn proposing(&mut self, node: &Node, path: &str) -> (Proposing, Option<Provenance>) {
+    pub(super) fn proposing(&mut self, node: &Node, path: &str) -> (Proposing, Provenance) {
         let fields = self.fields(node, "proposing", &[], &["order", "source"]);
         let order = self.party_list(&fields, "order");
         let order = self.placed(path, "order", order).unwrap_or_default();
         (Proposing { order }, self.component_source(&fields))
     }
 
-    pub(super) fn information(&mut self, node: &Node, path: &str) -> (Information, Option<Provenance>) {
+    pub(super) fn information(&mut self, node: &Node, path: &str) -> (Information, Provenance) {
         let fields = self.fields(node, "information", &[], &["disclosed", "source"]);
         let disclosed = self.party_list(&fields, "disclosed");
         let disclosed = self.placed(path, "disclosed", disclosed).unwrap_or_default();
         (Information { disclosed }, self.component_source(&fields))
     }
 
-    pub(super) fn contract(&mut self, node: &Node, path: &str) -> (Contract, Option<Provenance>) {
+    pub(super) fn contract(&mut self, node: &Node, path: &str) -> (Contract, Provenance) {
         let allowed = ["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "source"];
         let fields = self.fields(node, "contract", &[], &allowed);
         let roadmaps =
@@ -159,20 +159,20 @@ impl Decoder<'_> {
         }
         let positions = self.issue_list(fields, "agenda")?;
         for (&issue, span) in positions.list.iter().zip(&positions.spans) {
-            let id = self.names.issues[issue].id.clone();
+            let id = self.names.issues.list[issue].id.clone();
             self.mark(format!("{path}.agenda.{id}"), span);
         }
         Some(positions.list)
     }
 
-    pub(super) fn enforcement(&mut self, node: &Node, path: &str) -> (Monitors, Option<Provenance>) {
+    pub(super) fn enforcement(&mut self, node: &Node, path: &str) -> (Monitors, Provenance) {
         let fields = self.fields(node, "enforcement", &[], &["monitors", "source"]);
         let monitors = self.party_list(&fields, "monitors");
         let monitors = self.placed(path, "monitors", monitors);
         (Monitors(monitors), self.component_source(&fields))
     }
 
-    pub(super) fn delegation(&mut self, node: &Node, path: &str) -> (Delegation, Option<Provenance>) {
+    pub(super) fn delegation(&mut self, node: &Node, path: &str) -> (Delegation, Provenance) {
         let allowed = [
             "level",
             "first_meeting",
@@ -215,6 +215,6 @@ impl Decoder<'_> {
 }
 
 /// Most meetings of a format.
-pub(in crate::scenario) const MOST_MEETINGS: u32 = 10_000;
+pub(in crate::scenario) const MOST_MEETINGS: u32 = 1000;
 /// Most offers at a meeting.
-pub(in crate::scenario) const MOST_OFFERS: u32 = 1000;
+pub(in crate::scenario) const MOST_OFFERS: u32 = 100;

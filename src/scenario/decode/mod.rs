@@ -37,7 +37,7 @@ pub const MOST_STATEMENTS: usize = 2000;
 /// Most formats, road maps, events and sources, each.
 pub const MOST_OTHERS: usize = 64;
 /// Most periods in a calendar.
-pub const MOST_PERIODS: u32 = 100_000;
+pub const MOST_PERIODS: u32 = 20_000;
 
 /// What decoding gives.
 pub(super) struct Decoded {
@@ -48,8 +48,13 @@ pub(super) struct Decoded {
 
 /// Reads a scenario out of the tree.
 pub(super) fn decode(root: &Node, problems: &mut Problems) -> Decoded {
-    let mut decoder =
-        Decoder { problems, spans: BTreeMap::new(), names: Names::default(), tainted: BTreeSet::new() };
+    let mut decoder = Decoder {
+        problems,
+        spans: BTreeMap::new(),
+        names: Names::default(),
+        tainted: BTreeSet::new(),
+        unreadable: 0,
+    };
     let scenario = decoder.scenario(root);
     Decoded { scenario, tainted: decoder.tainted }
 }
@@ -59,6 +64,8 @@ struct Decoder<'p> {
     pub(super) spans: BTreeMap<String, Span>,
     names: Names,
     tainted: BTreeSet<String>,
+    /// How often something was met that the syntax had reported as unreadable.
+    unreadable: usize,
 }
 
 const ROOT: [&str; 14] = [
@@ -89,9 +96,9 @@ impl Decoder<'_> {
 
     /// Runs a step and marks the path as tainted if it met an error.
     fn guarded<T>(&mut self, path: &str, step: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.problems.errors();
+        let before = self.problems.errors() + self.unreadable;
         let result = step(self);
-        if self.problems.errors() > before {
+        if self.problems.errors() + self.unreadable > before {
             self.tainted.insert(path.to_owned());
         }
         result
@@ -100,7 +107,7 @@ impl Decoder<'_> {
     fn scenario(&mut self, root: &Node) -> Scenario {
         let fields = self.fields(root, "scenario", &["Scenario"], &ROOT);
         self.version(&fields);
-        self.names.sources_known = true;
+        self.names.sources.known = true;
         let sources = self.sources(&fields);
         self.party_names(&fields);
         self.issue_names(&fields);
@@ -195,10 +202,10 @@ impl Decoder<'_> {
                 "how many paragraphs the text has, so that citations can be checked",
             );
             let paragraphs = counted.and_then(|node| self.whole(node, 1, 1_000_000, "`paragraphs`"));
-            self.names.sources.push((key.clone(), paragraphs));
+            self.names.sources.list.push((key.clone(), paragraphs));
             sources.push(Source { key, title, author, publisher, date, paragraphs: paragraphs.unwrap_or(1) });
         }
-        self.names.sources_known = self.problems.errors() == before && !fields.broken;
+        self.names.sources.known = self.problems.errors() == before && !fields.broken;
         sources
     }
 

@@ -1,5 +1,7 @@
 //! What is defined in the file, and finding it by the names used elsewhere.
 
+use std::collections::BTreeSet;
+
 use super::Decoder;
 use super::fields::Fields;
 use super::{MOST_ISSUES, MOST_PARTIES};
@@ -16,18 +18,22 @@ pub(super) struct IssueNames {
     pub(super) known: bool,
 }
 
+/// What is defined under one heading.
+#[derive(Default)]
+pub(super) struct Defined<T> {
+    pub(super) list: Vec<T>,
+    /// False if some of it could not be read: then nothing is called unknown.
+    pub(super) known: bool,
+}
+
 /// Everything that can be referred to.
 #[derive(Default)]
 pub(super) struct Names {
     /// Key and number of paragraphs.
-    pub(super) sources: Vec<(String, Option<u32>)>,
-    pub(super) sources_known: bool,
-    pub(super) parties: Vec<String>,
-    pub(super) parties_known: bool,
-    pub(super) issues: Vec<IssueNames>,
-    pub(super) issues_known: bool,
-    pub(super) roadmaps: Vec<String>,
-    pub(super) roadmaps_known: bool,
+    pub(super) sources: Defined<(String, Option<u32>)>,
+    pub(super) parties: Defined<String>,
+    pub(super) issues: Defined<IssueNames>,
+    pub(super) roadmaps: Defined<String>,
 }
 
 /// A list of positions, and whether all of it could be read.
@@ -44,22 +50,24 @@ impl Decoder<'_> {
         let Value::Map(entries) = &node.value else { return (Vec::new(), false) };
         let text = |key: &Node| if let Value::Text(text) = &key.value { Some(text.clone()) } else { None };
         let keys: Vec<_> = entries.list.iter().filter_map(|(key, node)| Some((text(key)?, node))).collect();
-        let known = !entries.broken && keys.len() == entries.list.len() && keys.len() <= most;
+        let distinct: BTreeSet<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
+        // A key written twice is reported; what was meant by one of the two is unknown.
+        let known = !entries.broken && distinct.len() == entries.list.len() && keys.len() <= most;
         (keys.into_iter().take(most).collect(), known)
     }
 
     pub(super) fn party_names(&mut self, fields: &Fields<'_>) {
         let (keys, known) = Self::keys(fields, "parties", MOST_PARTIES);
-        self.names.parties = keys.into_iter().map(|(key, _)| key).collect();
-        self.names.parties_known = known;
+        self.names.parties.list = keys.into_iter().map(|(key, _)| key).collect();
+        self.names.parties.known = known;
         let (keys, known) = Self::keys(fields, "roadmaps", super::MOST_OTHERS);
-        self.names.roadmaps = keys.into_iter().map(|(key, _)| key).collect();
-        self.names.roadmaps_known = known || (fields.get("roadmaps").is_none() && !fields.broken);
+        self.names.roadmaps.list = keys.into_iter().map(|(key, _)| key).collect();
+        self.names.roadmaps.known = known || (fields.get("roadmaps").is_none() && !fields.broken);
     }
 
     pub(super) fn issue_names(&mut self, fields: &Fields<'_>) {
         let (keys, known) = Self::keys(fields, "issues", MOST_ISSUES);
-        self.names.issues_known = known;
+        self.names.issues.known = known;
         for (id, node) in keys {
             let mut issue = IssueNames { id, ..IssueNames::default() };
             if let Value::Struct(_, entries) = &node.value {
@@ -73,31 +81,34 @@ impl Decoder<'_> {
                     issue.known = issue.levels.len() == items.len();
                 }
             }
-            self.names.issues.push(issue);
+            self.names.issues.list.push(issue);
         }
     }
 
     /// The position of a party named by a text.
     pub(super) fn party_index(&mut self, node: &Node) -> Option<PartyIndex> {
         let written = self.text(node)?;
-        let found = self.names.parties.iter().position(|id| id == written);
-        if found.is_none() && self.names.parties_known {
-            let names = self.names.parties.clone();
+        let found = self.names.parties.list.iter().position(|id| id == written);
+        if found.is_none() && self.names.parties.known {
+            let names = self.names.parties.list.clone();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             self.unknown(codes::UNKNOWN_PARTY, node, "party", written, &names);
         }
+        // Not found among names that are unreliable: nothing is said, and what depends on it is left alone.
+        self.unreadable += usize::from(found.is_none());
         found
     }
 
     /// The position of an issue named by a text.
     pub(super) fn issue_index(&mut self, node: &Node) -> Option<IssueIndex> {
         let written = self.text(node)?;
-        let found = self.names.issues.iter().position(|issue| issue.id == written);
-        if found.is_none() && self.names.issues_known {
-            let names: Vec<String> = self.names.issues.iter().map(|issue| issue.id.clone()).collect();
+        let found = self.names.issues.list.iter().position(|issue| issue.id == written);
+        if found.is_none() && self.names.issues.known {
+            let names: Vec<String> = self.names.issues.list.iter().map(|issue| issue.id.clone()).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             self.unknown(codes::UNKNOWN_ISSUE, node, "issue", written, &names);
         }
+        self.unreadable += usize::from(found.is_none());
         found
     }
 
@@ -112,7 +123,7 @@ impl Decoder<'_> {
             return None;
         }
         let written = self.text(node)?;
-        let names = self.names.issues.get(issue)?;
+        let names = self.names.issues.list.get(issue)?;
         let found = names.levels.iter().position(|level| level == written);
         if found.is_none() && names.known {
             let what = format!("level of {}", quoted(&names.id));
@@ -123,17 +134,19 @@ impl Decoder<'_> {
                 Diagnostic::error(codes::UNKNOWN_LEVEL, node.span.clone(), message).label("unknown level");
             self.report(problem.help(crate::scenario::diagnostic::did_you_mean(written, &levels)));
         }
+        self.unreadable += usize::from(found.is_none());
         found
     }
 
     pub(super) fn roadmap_index(&mut self, node: &Node) -> Option<usize> {
         let written = self.text(node)?;
-        let found = self.names.roadmaps.iter().position(|name| name == written);
-        if found.is_none() && self.names.roadmaps_known {
-            let names = self.names.roadmaps.clone();
+        let found = self.names.roadmaps.list.iter().position(|name| name == written);
+        if found.is_none() && self.names.roadmaps.known {
+            let names = self.names.roadmaps.list.clone();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             self.unknown(codes::UNKNOWN_ROADMAP, node, "road map", written, &names);
         }
+        self.unreadable += usize::from(found.is_none());
         found
     }
 

@@ -160,7 +160,7 @@ impl Decoder<'_> {
 
     fn cited_paragraph(&mut self, node: &Node, key: &str, number: u32) {
         let span = node.span.clone();
-        match self.names.sources.iter().find(|(name, _)| name == key) {
+        match self.names.sources.list.iter().find(|(name, _)| name == key) {
             Some((_, Some(paragraphs))) if number == 0 || number > *paragraphs => {
                 let message = format!("{} has {paragraphs} paragraphs, there is no §{number}", quoted(key));
                 let help =
@@ -169,8 +169,9 @@ impl Decoder<'_> {
                     Diagnostic::error(codes::PARAGRAPH, span, message).label("no such paragraph").help(help),
                 );
             }
-            None if self.names.sources_known => {
-                let names: Vec<String> = self.names.sources.iter().map(|(name, _)| name.clone()).collect();
+            None if self.names.sources.known => {
+                let names: Vec<String> =
+                    self.names.sources.list.iter().map(|(name, _)| name.clone()).collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 let problem = Diagnostic::error(
                     codes::UNKNOWN_SOURCE,

@@ -20,7 +20,7 @@ pub(super) const MEETINGS: u32 = 8;
 
 pub(super) fn formats(decoder: &mut Decoder<'_>, drafts: &[Draft], parties: usize) -> Vec<Format> {
     circles(decoder, drafts);
-    let issues = decoder.names.issues.len();
+    let issues = decoder.names.issues.list.len();
     let mut out = Vec::new();
     for index in 0..drafts.len() {
         let chain = chain(drafts, index);

@@ -164,7 +164,7 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         let contains = lower.chars().count() > 2 && (other.contains(&lower) || lower.contains(&other));
         let score = strsim::jaro_winkler(&lower, &other).max(if contains { 0.9 } else { 0.0 });
         let near =
-            score >= 0.85 || strsim::damerau_levenshtein(&lower, &other) <= 1 + lower.chars().count() / 5;
+            score >= 0.85 || strsim::damerau_levenshtein(&lower, &other) <= 1 + lower.chars().count() / 8;
         if near && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, candidate));
         }

@@ -92,7 +92,7 @@ impl Pairing<'_> {
         let same_line =
             |a: usize, b: usize| !self.text[tokens[a].span.end..tokens[b].span.start].contains('\n');
         match deeper {
-            Some(found) if !(same_line(top, at) && !same_line(self.stack[found], at)) => {
+            Some(found) if !same_line(top, at) || same_line(self.stack[found], at) => {
                 let unclosed: Vec<usize> = self.stack.drain(found + 1..).collect();
                 problems.push(self.unclosed(&unclosed, at, tokens));
                 for open in unclosed {

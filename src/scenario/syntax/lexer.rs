@@ -98,7 +98,7 @@ fn starts_word(c: char) -> bool {
     c == '_' || c.is_alphabetic()
 }
 
-fn goes_on_word(c: char) -> bool {
+pub(super) fn goes_on_word(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 

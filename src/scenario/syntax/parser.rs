@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::brackets::{Brackets, Pair};
-use super::lexer::{Bracket, Tok, Token};
+use super::lexer::{Bracket, Tok, Token, goes_on_word};
 use super::{Entries, Key, Node, Value};
 use crate::scenario::diagnostic::{Diagnostic, Problems, codes, quoted};
 use crate::scenario::model::Span;
@@ -263,7 +263,7 @@ impl Parser<'_, '_> {
                         Bracket::Curly => self.map_entry(end, &mut group),
                         _ => self.item(end, &mut group),
                     }
-                    group.broken |= self.problems.errors() > before && self.trouble(kind, fields, &group);
+                    group.broken |= self.problems.errors() > before && Self::trouble(kind, fields, &group);
                     separated = false;
                     self.leftover(end, &mut group);
                 }
@@ -284,7 +284,7 @@ impl Parser<'_, '_> {
     }
 
     /// True if the entry just read is itself unreadable (and not something within it).
-    fn trouble(&self, kind: Bracket, fields: bool, group: &Group) -> bool {
+    fn trouble(kind: Bracket, fields: bool, group: &Group) -> bool {
         let last = match kind {
             _ if fields => group.fields.last().map(|(_, node)| node),
             Bracket::Curly => group.pairs.last().map(|(_, node)| node),
@@ -358,8 +358,9 @@ impl Parser<'_, '_> {
                     span.clone(),
                     "names of fields are written without quotes",
                 );
-                let help =
-                    format!("write `{}:`; or use {{ }} if this is a map with keys of your own", key.name);
+                let plain = key.name.chars().all(goes_on_word);
+                let field = if plain { format!("write `{}:`; or use", key.name) } else { "use".to_owned() };
+                let help = format!("{field} {{ }} if this is a map with keys of your own");
                 self.report(problem.label("a text where a field name is expected").help(help));
                 key
             }
@@ -370,7 +371,7 @@ impl Parser<'_, '_> {
             self.check_equals(at + 1);
         } else if at + 1 < end && self.starts_value(at + 1) {
             self.at += 1;
-            self.colon_missing(at, &format!("`{}`", key.name));
+            self.colon_missing(at, &format!("`{}`", key.name), "write `name: value`");
         } else {
             return self.nameless(end, group);
         }
@@ -392,6 +393,9 @@ impl Parser<'_, '_> {
             && self.span(at - 1).end == self.span(at).start;
         let decimal = at >= 2 && number(at) && number(at - 2) && touching;
         let node = self.value(end);
+        if let (true, Some((_, before))) = (decimal, group.fields.last_mut()) {
+            before.value = Value::Unreadable;
+        }
         let problem = Diagnostic::error(codes::FIELD_NAME, node.span.clone(), "this entry has no field name");
         let help = if decimal { "write decimals with a point: 0.8, not 0,8" } else { "write `name: value`" };
         self.report(problem.label("which field is this?").help(help));
@@ -422,12 +426,12 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn colon_missing(&mut self, at: usize, what: &str) {
+    fn colon_missing(&mut self, at: usize, what: &str, help: &str) {
         let span = self.span(at);
         let problem =
             Diagnostic::error(codes::COLON_MISSING, span, format!("a colon is missing after {what}"))
                 .label("`:` must follow")
-                .help("write `name: value`");
+                .help(help);
         self.report(problem);
     }
 
@@ -444,7 +448,9 @@ impl Parser<'_, '_> {
                 self.check_equals(self.at);
                 self.at += 1;
             }
-            _ if self.at < end && self.starts_value(self.at) => self.colon_missing(self.at - 1, "this key"),
+            _ if self.at < end && self.starts_value(self.at) => {
+                self.colon_missing(self.at - 1, "this key", "write `\"key\": value`");
+            }
             _ => {
                 let problem =
                     Diagnostic::error(codes::VALUE_MISSING, key.span.clone(), "this key has no value");
