@@ -5,7 +5,7 @@ mod common;
 use common::scenarios::{Random, legal_scenario};
 use proptest::prelude::*;
 use roundtable::scenario::model::{Provenance, Scenario};
-use roundtable::scenario::{Severity, SourceFile, Style, read, render, sources, template};
+use roundtable::scenario::{Severity, SourceFile, Style, read, recheck, render, set, sources, template};
 
 fn accepted(text: &str) -> Scenario {
     let file = SourceFile::new("test.ron", text);
@@ -73,6 +73,38 @@ fn a_like_format_gets_defaults_from_its_own_members() {
     assert_eq!(clerks.enforcement.monitors, [0, 1, 2]);
     assert_eq!(clerks.delegation.ratifiers, [0, 1, 2]);
     assert_eq!(clerks.delegation.offers, 3);
+}
+
+#[test]
+fn entries_know_where_they_stand() {
+    let text = template("x");
+    let scenario = accepted(&text);
+    for (path, starts) in [
+        ("parties.north", "\"north\""),
+        ("parties.north.patience", "assumed(from: 0.8"),
+        ("issues.water.levels", "[\"as now\""),
+        ("statements[3]", "prefers(party: \"south\", on: \"road\""),
+        ("roadmaps.road first.stages[1]", "(name: \"water and dam\""),
+        ("roadmaps.road first.stages[0].success", "assumed(from: 0.6"),
+        ("events.work on the dam goes on.per_year", "assumed(from: 0.05"),
+        ("formats.three clerks.delegation", "(level: working"),
+        ("formats.three clerks.rule", "(kind: unanimity"),
+    ] {
+        let span = scenario.spans.get(path).unwrap_or_else(|| panic!("no place for {path}"));
+        assert!(text[span.clone()].starts_with(starts), "{path}: {}", &text[span.clone()]);
+    }
+    assert!(!scenario.spans.contains_key("parties.north.mandate"), "not written");
+}
+
+#[test]
+fn an_override_that_makes_no_sense_is_noticed() {
+    let mut scenario = accepted(&template("x"));
+    assert_eq!(recheck(&scenario), Ok(Vec::new()));
+    set::apply(&mut scenario, "roadmaps.road first.stages[0].success=0").expect("within its domain");
+    set::apply(&mut scenario, "formats.three clerks.delegation.first_meeting=60").expect("within its domain");
+    let problems = recheck(&scenario).expect_err("a stage that is never completed");
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["E054", "E046"]);
 }
 
 #[test]

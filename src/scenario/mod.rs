@@ -66,6 +66,17 @@ pub fn read(file: &SourceFile) -> Result<Checked, Vec<Diagnostic>> {
     Ok(Checked { scenario: decoded.scenario, warnings: problems.into_sorted() })
 }
 
+/// Checks a scenario again after it was changed in memory, as [`set::apply`] does.
+///
+/// # Errors
+///
+/// The problems of meaning across entries, warnings included; they point into the file that the scenario was read from.
+pub fn recheck(scenario: &Scenario) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let mut problems = Problems::default();
+    problems.extend(check::check(scenario, &std::collections::BTreeSet::new()));
+    if problems.errors() > 0 { Err(problems.into_sorted()) } else { Ok(problems.into_sorted()) }
+}
+
 fn flawed(file: &SourceFile, flaw: Flaw) -> Diagnostic {
     match flaw {
         Flaw::TooLarge(bytes) => {

@@ -26,7 +26,7 @@ impl std::error::Error for Refused {}
 /// The reason that an overridden entry gives.
 const BECAUSE: &str = "set on the command line";
 
-/// Applies `PATH=NUMBER` or `PATH=FROM..TO` to a scenario. Afterwards [`super::check::check`] must be asked again.
+/// Applies `PATH=NUMBER` or `PATH=FROM..TO` to a scenario. Afterwards [`super::recheck`] must be asked again.
 ///
 /// A number of a format is changed in that format only, not in those that are `like` it. A range keeps the spread of the
 /// number it replaces, if that is possible.

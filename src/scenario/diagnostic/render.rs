@@ -120,7 +120,8 @@ impl<'a> Window<'a> {
         let last = spans().map(|span| file.boundary(span.end)).max().unwrap_or(0);
         let first_line = file.line(first);
         let start = file.line_start(first_line).max(file.mark().min(first));
-        let end = file.line_start(file.line(last) + 1);
+        // The rest of a very long line would never be shown, and costs time.
+        let end = file.line_start(file.line(last) + 1).min(file.boundary(last + 400));
         Self { text: file.text().get(start..end).unwrap_or(""), start, first_line }
     }
 
