@@ -3,6 +3,10 @@
 //! A *prospect* is a package that could suit everyone who must agree, as far as the table can know: it lies above the
 //! lowest reservation value that others hold possible. Hidden are reservation values and temptations; a party knows its
 //! own, and of the others their ranges.
+//!
+//! Finding the packages is the costly part, and it depends only on who sits at the table, on the contract and on who
+//! monitors: a [`Catalogue`] is made once and serves all formats that share these, and all correlations of reservation
+//! values.
 
 use crate::preference::{
     agreement::{Agreement, Switches, TOLERANCE},
@@ -12,6 +16,23 @@ use crate::preference::{
     valuation::Valuation,
 };
 
+/// All packages that could suit the members of a table, whatever their reservation values within the scenario's ranges.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    parties: usize,
+    packages: Vec<Package>,
+    /// By package and party: value if all comply (stock).
+    value: Vec<f64>,
+    /// By package and party: expected value in its own eyes, given what it believes of the others and will do itself.
+    expected: Vec<f64>,
+    /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
+    resists: Vec<f64>,
+    /// By package: parties whose consent it needs, as bits.
+    consent: Vec<u32>,
+    /// By package: whether it is self-enforcing at true temptations.
+    enforcing: Vec<bool>,
+}
+
 /// Prospects of a table, and whether there is a zone of agreement at true values.
 #[derive(Debug, Clone, Default)]
 pub struct Prospects {
@@ -19,12 +40,9 @@ pub struct Prospects {
     pub parties: usize,
     /// The packages.
     pub packages: Vec<Package>,
-    /// By package and party: value if all comply (stock).
-    pub value: Vec<f64>,
-    /// By package and party: expected value in its own eyes, given what it believes of the others and will do itself.
-    pub expected: Vec<f64>,
-    /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
-    pub resists: Vec<f64>,
+    value: Vec<f64>,
+    expected: Vec<f64>,
+    resists: Vec<f64>,
     /// What is true of this table and world.
     pub zone: Zone,
 }
@@ -40,42 +58,58 @@ pub struct Zone {
     pub self_enforcing: bool,
 }
 
-impl Prospects {
+impl Catalogue {
     /// Goes through all packages of a table in one world.
     pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
         let n = valuation.touched.len();
-        let mut prospects = Self { parties: n, ..Self::default() };
-        let floor = |i: usize| valuation.reservation_belief[i].low + valuation.signing_margin[i].min(0.0);
-        let mut packages = Packages::new(table, valuation, switches, floor);
-        let members: Vec<usize> = touched_members(table, valuation);
+        let mut catalogue = Self { parties: n, ..Self::default() };
+        let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
         packages.visit(|package, agreement| {
-            let above = |i: usize, least: f64| agreement.start(i) >= least - TOLERANCE;
-            let consenters = consenters(table, valuation, &package);
-            let true_for_members = members.iter().all(|&i| above(i, valuation.reservation[i]));
-            let consent = |least: &dyn Fn(usize) -> f64| {
-                (0..n).filter(|i| consenters & (1 << i) != 0).all(|i| above(i, least(i)))
-            };
-            let truly = true_for_members && consent(&|i| valuation.reservation[i]);
-            prospects.zone.members |= true_for_members;
-            prospects.zone.rational |= truly;
-            let terms = &valuation.terms;
-            prospects.zone.self_enforcing |= truly && agreement.self_enforcing(terms, &table.members);
-            if consent(&|i| valuation.reservation_belief[i].low) {
-                prospects.push(table, valuation, package, agreement);
+            catalogue.packages.push(package);
+            catalogue.consent.push(consenters(table, valuation, &package));
+            catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.members));
+            for i in 0..n {
+                catalogue.value.push(agreement.start(i));
+                let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
+                catalogue.resists.push(least.fold(f64::INFINITY, f64::min));
             }
+            catalogue.expected.extend(expected_values(table, valuation, agreement));
         });
-        prospects
+        catalogue
     }
+}
 
-    fn push(&mut self, table: &Table, v: &Valuation, package: Package, agreement: &Agreement) {
-        self.packages.push(package);
-        for i in 0..self.parties {
-            self.value.push(agreement.start(i));
-            let least =
-                (0..agreement.stages).map(|k| resisted(agreement, i, k)).fold(f64::INFINITY, f64::min);
-            self.resists.push(least);
+impl Prospects {
+    /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
+    pub fn new(catalogue: &Catalogue, table: &Table, valuation: &Valuation) -> Self {
+        let n = catalogue.parties;
+        let mut prospects = Self { parties: n, ..Self::default() };
+        let members = touched_members(table, valuation);
+        for x in 0..catalogue.packages.len() {
+            let row = x * n..(x + 1) * n;
+            let value = &catalogue.value[row.clone()];
+            let consent = catalogue.consent[x];
+            let among =
+                |least: &dyn Fn(usize) -> f64| members.iter().all(|&i| value[i] >= least(i) - TOLERANCE);
+            let consents = |least: &dyn Fn(usize) -> f64| {
+                consent == 0 || (0..n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
+            };
+            let truth = |i: usize| valuation.reservation[i];
+            let believed = |i: usize| valuation.reservation_belief[i].low;
+            let truly = among(&truth);
+            prospects.zone.members |= truly;
+            if truly && consents(&truth) {
+                prospects.zone.rational = true;
+                prospects.zone.self_enforcing |= catalogue.enforcing[x];
+            }
+            if among(&|i| believed(i) + valuation.signing_margin[i].min(0.0)) && consents(&believed) {
+                prospects.packages.push(catalogue.packages[x]);
+                prospects.value.extend_from_slice(value);
+                prospects.expected.extend_from_slice(&catalogue.expected[row.clone()]);
+                prospects.resists.extend_from_slice(&catalogue.resists[row]);
+            }
         }
-        self.expected.extend(expected_values(table, v, agreement));
+        prospects
     }
 
     /// Number of prospects.

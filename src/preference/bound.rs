@@ -1,8 +1,8 @@
 //! Upper bounds on what a package can be worth, as sums over its pieces: so that enumeration can cut whole branches.
 //!
-//! Where nobody outside the table can spoil, a party's value is exactly the largest of a few linear functions, one for
-//! each way in which the agreement can go: it runs its course, or a signatory withdraws on reaching state `m`. Cutting a
-//! branch when every one of these is out of reach loses nothing. Where spoiling is possible its chance depends on the
+//! Where nobody outside the table can spoil, a party's value is exactly one of a few linear functions, the same one for
+//! all: the agreement runs its course, or a signatory withdraws on reaching state `m`. A branch is cut when in each of
+//! these some party falls short, which loses nothing. Where spoiling is possible its chance depends on the
 //! whole package; then the bound is the best flow that each piece can ever mean, for ever.
 
 use super::{
@@ -17,75 +17,114 @@ pub(super) struct Bound {
     functions: usize,
     /// Number of guards.
     guards: usize,
-    /// Before any piece.
-    constant: Vec<f64>,
-    /// By menu and option: what it adds; `None`: not allowed here.
-    adds: Vec<Vec<Option<Vec<f64>>>>,
-    /// By menu: the most that this menu and later ones can add.
-    rest: Vec<Vec<f64>>,
+    /// By function and guard: what must be reached, less the constant.
+    needs: Vec<f64>,
+    /// By menu: where its options begin in `adds`.
+    first: Vec<usize>,
+    /// By menu, option, function and guard: what the option adds.
+    adds: Vec<f64>,
+    /// By menu and option: whether it is allowed.
+    allowed: Vec<bool>,
+    /// By menu, function and guard: the most that this menu and later ones can add.
+    rest: Vec<f64>,
 }
 
 impl Bound {
-    /// The bounds for the packages of a plan that use exactly the stages of `mask`.
-    pub(super) fn new(table: &Table, v: &Valuation, plan: usize, mask: u32, guards: &[usize]) -> Self {
+    /// The bounds for the packages of a plan that use exactly the stages of `mask`; `floor` is what each guard needs.
+    pub(super) fn new(
+        table: &Table,
+        v: &Valuation,
+        plan: usize,
+        mask: u32,
+        guards: &[usize],
+        floor: &[f64],
+    ) -> Self {
         let spoilable = (0..v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
         let course = Course { table, v, plan: &table.plans[plan], plan_index: plan, stages };
         let functions = if spoilable { 1 } else { course.stages.len() + 2 };
-        let all = |of: &dyn Fn(usize, usize) -> f64| -> Vec<f64> {
-            guards.iter().flat_map(|&i| (0..functions).map(move |f| (i, f))).map(|(i, f)| of(i, f)).collect()
+        let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
+            (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i, f))));
         };
-        let constant = all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) });
-        let first = usize::from(table.all_or_nothing);
-        let adds: Vec<Vec<Option<Vec<f64>>>> = v
-            .terms
-            .pieces
-            .iter()
-            .enumerate()
-            .map(|(menu, options)| {
-                let allowed = |o: usize, p: &Piece| {
-                    o >= first && (!p.covered || mask & (1 << course.plan.stage_of[menu]) != 0)
+        let mut needs = Vec::new();
+        all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) }, &mut needs);
+        for (at, need) in needs.iter_mut().enumerate() {
+            let floor = floor[at % guards.len()];
+            // A small slack keeps rounding from cutting what is exactly on the floor.
+            *need = floor - 1e-9 * (1.0 + floor.abs()) - *need;
+        }
+        let (mut first, mut adds, mut allowed) = (Vec::new(), Vec::new(), Vec::new());
+        for (menu, options) in v.terms.pieces.iter().enumerate() {
+            first.push(allowed.len());
+            for (o, p) in options.iter().enumerate() {
+                let may = if p.covered {
+                    mask & (1 << course.plan.stage_of[menu]) != 0
+                } else {
+                    !table.all_or_nothing
                 };
-                let add = |p: &Piece| {
-                    all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) })
-                };
-                options.iter().enumerate().map(|(o, p)| allowed(o, p).then(|| add(p))).collect()
-            })
-            .collect();
-        let mut rest = vec![vec![0.0; constant.len()]; adds.len() + 1];
-        for menu in (0..adds.len()).rev() {
-            for at in 0..constant.len() {
-                let most = adds[menu].iter().flatten().map(|a| a[at]).fold(f64::NEG_INFINITY, f64::max);
-                rest[menu][at] = rest[menu + 1][at] + most;
+                allowed.push(may && (p.covered || o == 0));
+                all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, &mut adds);
             }
         }
-        Self { functions, guards: guards.len(), constant, adds, rest }
+        first.push(allowed.len());
+        let mut bound =
+            Self { functions, guards: guards.len(), needs, first, adds, allowed, rest: Vec::new() };
+        bound.rest = bound.rests();
+        bound
     }
 
-    /// The sums before any piece.
-    pub(super) fn start(&self) -> Vec<f64> {
-        self.constant.clone()
+    fn width(&self) -> usize {
+        self.functions * self.guards
     }
 
-    /// Writes the sums with one more piece; whether every guard can still reach its floor. A small slack keeps rounding
-    /// from cutting what is exactly on the floor.
-    pub(super) fn reach(
-        &self,
-        menu: usize,
-        option: usize,
-        so_far: &[f64],
-        next: &mut [f64],
-        floor: &[f64],
-    ) -> bool {
-        let Some(adds) = &self.adds[menu][option] else { return false };
-        let rest = &self.rest[menu + 1];
-        for (at, next) in next.iter_mut().enumerate() {
-            *next = so_far[at] + adds[at];
+    fn rests(&self) -> Vec<f64> {
+        let (width, menus) = (self.width(), self.first.len() - 1);
+        let mut rest = vec![0.0; (menus + 1) * width];
+        for menu in (0..menus).rev() {
+            for at in 0..width {
+                let options = (self.first[menu]..self.first[menu + 1]).filter(|&o| self.allowed[o]);
+                let most = options.map(|o| self.adds[o * width + at]).fold(f64::NEG_INFINITY, f64::max);
+                rest[menu * width + at] = rest[(menu + 1) * width + at] + most;
+            }
         }
-        (0..self.guards).all(|g| {
-            let slack = 1e-9 * (1.0 + floor[g].abs());
-            (g * self.functions..(g + 1) * self.functions).any(|at| next[at] + rest[at] >= floor[g] - slack)
-        })
+        rest
+    }
+
+    /// Sums before any piece, for all depths.
+    pub(super) fn start(&self) -> Vec<f64> {
+        vec![0.0; self.first.len() * self.width()]
+    }
+
+    /// All functions, as bits.
+    pub(super) fn all(&self) -> u32 {
+        (1 << self.functions) - 1
+    }
+
+    /// Adds an option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
+    /// reach what it needs.
+    pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [f64]) -> u32 {
+        let place = self.first[menu] + option;
+        if !self.allowed[place] {
+            return 0;
+        }
+        let (width, guards) = (self.width(), self.guards);
+        let (done, next) = sums.split_at_mut((menu + 1) * width);
+        let mut left = 0;
+        for f in (0..self.functions).filter(|f| alive & (1 << f) != 0) {
+            let at = f * guards..(f + 1) * guards;
+            let so_far = &done[menu * width..][at.clone()];
+            let adds = &self.adds[place * width..][at.clone()];
+            let rest = &self.rest[(menu + 1) * width..][at.clone()];
+            let needs = &self.needs[at.clone()];
+            let next = &mut next[at];
+            let mut reachable = true;
+            for g in 0..guards {
+                next[g] = so_far[g] + adds[g];
+                reachable &= next[g] + rest[g] >= needs[g];
+            }
+            left |= u32::from(reachable) << f;
+        }
+        left
     }
 }
 

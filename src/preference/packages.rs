@@ -63,11 +63,10 @@ impl<'a> Packages<'a> {
         for plan in 0..self.table.plans.len() {
             let stages = self.table.plans[plan].stages.len();
             for mask in 1..1u32 << stages {
-                let bound = Bound::new(self.table, self.valuation, plan, mask, &self.guards);
-                let mut sums = vec![bound.start(); self.table.menus.len() + 1];
+                let bound = Bound::new(self.table, self.valuation, plan, mask, &self.guards, &self.floor);
                 let mut package = Package { plan: plan as u8, options: [0; MOST_ISSUES] };
-                let mut search = Search { bound: &bound, mask, sums: &mut sums, visit: &mut visit };
-                self.descend(0, 0, &mut package, &mut search);
+                let mut search = Search { bound: &bound, mask, sums: &mut bound.start(), visit: &mut visit };
+                self.descend(0, 0, bound.all(), &mut package, &mut search);
             }
         }
     }
@@ -76,6 +75,7 @@ impl<'a> Packages<'a> {
         &mut self,
         menu: usize,
         used: u32,
+        alive: u32,
         package: &mut Package,
         search: &mut Search<'_, V>,
     ) {
@@ -90,11 +90,11 @@ impl<'a> Packages<'a> {
         }
         let stage = 1 << self.table.plans[usize::from(package.plan)].stage_of[menu];
         for option in 0..self.table.menus[menu].choices.len() {
-            let (done, next) = search.sums.split_at_mut(menu + 1);
-            if search.bound.reach(menu, option, &done[menu], &mut next[0], &self.floor) {
+            let alive = search.bound.reach(menu, option, alive, search.sums);
+            if alive != 0 {
                 package.options[menu] = option as u8;
                 let used = if option == 0 { used } else { used | stage };
-                self.descend(menu + 1, used, package, search);
+                self.descend(menu + 1, used, alive, package, search);
             }
         }
         package.options[menu] = 0;
@@ -147,7 +147,7 @@ impl<'a> Packages<'a> {
 struct Search<'s, V> {
     bound: &'s Bound,
     mask: u32,
-    sums: &'s mut [Vec<f64>],
+    sums: &'s mut [f64],
     visit: &'s mut V,
 }
 

@@ -136,6 +136,20 @@ impl Table {
         self.member_bits & (1 << party) != 0
     }
 
+    /// Whether the same packages are open to the same members under the same eyes: then what they are worth is the same,
+    /// and only how the talks are held can differ.
+    pub fn shares_packages_with(&self, other: &Self) -> bool {
+        self.members == other.members
+            && self.menus == other.menus
+            && self.plans == other.plans
+            && self.conditions == other.conditions
+            && self.after_last == other.after_last
+            && self.on_promise == other.on_promise
+            && self.all_or_nothing == other.all_or_nothing
+            && self.monitors == other.monitors
+            && self.disclosed == other.disclosed
+    }
+
     /// State from which a menu of the given stage is carried out, when `stages` stages are used.
     pub fn arrives(&self, menu: usize, stage: usize, stages: usize) -> usize {
         match (self.on_promise[menu], self.after_last) {

@@ -64,6 +64,8 @@ pub struct Valuation {
     pub reservation: Vec<f64>,
     /// By party: what others believe of that stock.
     pub reservation_belief: Vec<Belief>,
+    /// By party: the lowest stock that it could ever sign for, over all reservation values of the scenario's range.
+    pub lowest: Vec<f64>,
     /// By party: what others believe of its temptation (stock per stake).
     pub temptation_belief: Vec<Belief>,
     /// By party: what it needs besides its reservation value before it may sign (stock; negative where a public
@@ -107,6 +109,14 @@ impl Valuation {
                 Belief { low: ends[0], high: ends[1], log: false }
             })
             .collect();
+        let lowest = by_party(&|i| {
+            if !world.gains[i].touched {
+                return reservation[i];
+            }
+            // An audience cost is counted whether or not the format is public: the bound then serves all formats.
+            let low = stock(i, disagreement[i] + scenario.parties[i].reservation.from);
+            low.min(reservation[i]) - traits[i].audience_cost
+        });
         let temptation_belief = (0..n)
             .map(|i| match disclosed(i) {
                 true => Belief::known(traits[i].temptation),
@@ -134,6 +144,7 @@ impl Valuation {
         Self {
             touched: world.gains.iter().map(|g| g.touched).collect(),
             reservation_belief,
+            lowest,
             temptation_belief,
             signing_margin: by_party(&margin),
             outside: (0..n).map(|i| traits[i].outside_option.map(|flow| stock(i, flow))).collect(),

@@ -3,7 +3,7 @@
 use super::record::{LEFT_OUT, Reason, Record};
 use crate::bargaining::{
     behaviour::{Behaviour, Situation},
-    prospects::Prospects,
+    prospects::{Catalogue, Prospects},
     talks::{self, Ended, Minute, Outcome},
 };
 use crate::preference::{
@@ -32,12 +32,18 @@ pub struct Engine<'a> {
     pub dates: Vec<u32>,
     draws: Draws<'a>,
     switches: Switches,
+    /// By format: the first format that has the same packages.
+    shares_with: Vec<usize>,
 }
 
 /// The months after the start at which levels practised are recorded.
 pub const MONTHS: [u32; 2] = [12, 36];
 
+/// The packages of all formats in one world.
+pub struct Catalogues(Vec<Option<Catalogue>>);
+
 /// A world, its luck, and what would lapse in it.
+#[derive(Debug, Clone)]
 pub struct Setting {
     /// The world.
     pub world: World,
@@ -94,9 +100,12 @@ impl<'a> Engine<'a> {
     /// Prepares a scenario that has passed its checks.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let periods = |months: u32| months * scenario.calendar.periods_per_year / 12;
+        let tables: Vec<Table> = scenario.formats.iter().map(|f: &Format| Table::new(scenario, f)).collect();
+        let first = |table: &Table| tables.iter().position(|t| t.shares_packages_with(table)).unwrap_or(0);
         Self {
             scenario,
-            tables: scenario.formats.iter().map(|f: &Format| Table::new(scenario, f)).collect(),
+            shares_with: tables.iter().map(first).collect(),
+            tables,
             dates: MONTHS.into_iter().map(periods).filter(|&t| t <= scenario.calendar.horizon).collect(),
             draws: Draws::new(scenario, seed, correlation),
             switches: Switches { withdrawal: true },
@@ -111,15 +120,41 @@ impl<'a> Engine<'a> {
         Setting { world, chance, lapses }
     }
 
-    /// Takes a world through every format, for each of the behaviours: `[behaviour][format]`.
-    pub fn run(&self, setting: &Setting, behaviours: &[Behaviour]) -> Vec<Vec<Record>> {
+    /// The same world with reservation values that move together as in this engine: nothing else is drawn anew.
+    pub fn varied(&self, setting: &Setting) -> Setting {
+        let mut varied = setting.clone();
+        let redrawn = self.draws.world(setting.world.index);
+        for (traits, new) in varied.world.traits.iter_mut().zip(redrawn.traits) {
+            traits.reservation = new.reservation;
+        }
+        varied
+    }
+
+    /// By format: its packages in this world, `None` where an earlier format has the same.
+    pub fn catalogues(&self, setting: &Setting) -> Catalogues {
+        let of = |(f, table): (usize, &Table)| {
+            (self.shares_with[f] == f).then(|| {
+                let valuation = Valuation::new(self.scenario, &setting.world, table);
+                Catalogue::new(table, &valuation, self.switches)
+            })
+        };
+        Catalogues(self.tables.iter().enumerate().map(of).collect())
+    }
+
+    /// Takes a world through every format, for each of the behaviours: `[behaviour][format]`. The catalogues may come
+    /// from a setting that differs in reservation values only.
+    pub fn run(
+        &self,
+        setting: &Setting,
+        catalogues: &Catalogues,
+        behaviours: &[Behaviour],
+    ) -> Vec<Vec<Record>> {
         let mut records: Vec<Vec<Record>> =
             behaviours.iter().map(|_| Vec::with_capacity(self.tables.len())).collect();
-        for table in &self.tables {
-            let valuation = Valuation::new(self.scenario, &setting.world, table);
-            let prospects = Prospects::new(table, &valuation, self.switches);
+        for (f, table) in self.tables.iter().enumerate() {
+            let (valuation, prospects) = self.prepare(setting, catalogues, f);
+            let situation = Situation { table, valuation: &valuation, prospects: &prospects };
             for (b, behaviour) in behaviours.iter().enumerate() {
-                let situation = Situation { table, valuation: &valuation, prospects: &prospects };
                 let ended = talks::hold(situation, *behaviour, self.scenario.calendar.horizon, None);
                 records[b].push(self.follow(setting, situation, ended).1);
             }
@@ -127,11 +162,20 @@ impl<'a> Engine<'a> {
         records
     }
 
+    fn prepare(&self, setting: &Setting, catalogues: &Catalogues, format: usize) -> (Valuation, Prospects) {
+        let table = &self.tables[format];
+        let valuation = Valuation::new(self.scenario, &setting.world, table);
+        let prospects = match &catalogues.0[self.shares_with[format]] {
+            Some(catalogue) => Prospects::new(catalogue, table, &valuation),
+            None => Prospects::default(),
+        };
+        (valuation, prospects)
+    }
+
     /// Takes a world through one format and keeps everything, with the minutes of the talks.
     pub fn play(&self, setting: &Setting, format: usize, behaviour: Behaviour) -> (Played, Vec<Minute>) {
         let table = &self.tables[format];
-        let valuation = Valuation::new(self.scenario, &setting.world, table);
-        let prospects = Prospects::new(table, &valuation, self.switches);
+        let (valuation, prospects) = self.prepare(setting, &self.catalogues(setting), format);
         let mut minutes = Vec::new();
         let situation = Situation { table, valuation: &valuation, prospects: &prospects };
         let ended = talks::hold(situation, behaviour, self.scenario.calendar.horizon, Some(&mut minutes));

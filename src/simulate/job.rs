@@ -123,11 +123,17 @@ impl<'a> Runs<'a> {
         if robust {
             behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
         }
+        let setting = self.engines[0].setting(index);
+        let catalogues = self.engines[0].catalogues(&setting);
         for (c, engine) in self.engines.iter().enumerate() {
             if c > 0 && !robust {
                 break;
             }
-            let records = engine.run(&engine.setting(index), &behaviours);
+            let records = if c == 0 {
+                engine.run(&setting, &catalogues, &behaviours)
+            } else {
+                engine.run(&engine.varied(&setting), &catalogues, &behaviours)
+            };
             if robust {
                 for (b, records) in records.iter().enumerate() {
                     tallies.variants[c * behaviours.len() + b].add(records);
