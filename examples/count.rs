@@ -23,7 +23,12 @@ fn main() {
             Packages::new(table, &v, Switches { withdrawal: true }, floor).visit(|_, _| visited += 1);
             tv += t.elapsed().as_nanos();
             let t = Instant::now();
-            cands += roundtable::bargaining::prospects::Prospects::new(&roundtable::bargaining::prospects::Catalogue::new(table, &v, Switches { withdrawal: true }), table, &v).len();
+            cands += roundtable::bargaining::prospects::Prospects::new(
+                &roundtable::bargaining::prospects::Catalogue::new(table, &v, Switches { withdrawal: true }),
+                table,
+                &v,
+            )
+            .len();
             tp += t.elapsed().as_nanos();
         }
         println!(

@@ -3,25 +3,27 @@
 //! A party starts at the best that it could get and comes down to the least that it may sign: at time `t` in [0, 1] its
 //! target is `least + (1 − t^e)(best − least)`, with its own exponent `e` (below 1 early, above 1 late). It proposes,
 //! of all prospects that give it the target, the one that the others are likeliest to take: the largest product of their
-//! expected surpluses and of the chance that they comply. It accepts what gives it the discounted target of its own next
-//! offer, or more.
+//! expected surpluses and of the chance that they comply, divided by 2 + k where it was refused k times before (Laplace's
+//! rule of succession: after k refusals in k trials the next acceptance has chance 1/(k + 2)). It accepts what gives it the
+//! discounted target of its own next offer, or more.
 
 use super::{Moment, Situation, least_acceptable};
 use crate::bargaining::prospects::touched_members;
+use crate::preference::agreement::TOLERANCE;
 
 /// The plans of all seats that concede.
 #[derive(Debug, Clone)]
 pub struct Concession {
-    /// By party: its menu, `None` if it does not sit at the table.
+    /// By party: what it could propose, `None` if it does not sit at the table.
     plans: Vec<Option<Plan>>,
+    /// By prospect: how often it was refused, which everybody at the table has heard.
+    refusals: Vec<u32>,
 }
 
 #[derive(Debug, Clone)]
 struct Plan {
-    /// Own expected values, highest first.
-    expected: Vec<f64>,
-    /// For each position: the prospect of the highest score up to there.
-    likeliest: Vec<usize>,
+    /// Own expected value, score and prospect; the highest value first.
+    ranked: Vec<(f64, f64, usize)>,
     least: f64,
     exponent: f64,
 }
@@ -48,15 +50,28 @@ impl Concession {
             };
             plans[i] = Some(Plan::new(situation, i, score));
         }
-        Self { plans }
+        Self { plans, refusals: vec![0; prospects.len()] }
     }
 
     /// The likeliest prospect at or above the target, or, where nothing reaches it, the best for the party itself.
-    pub fn propose(&self, _: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+    pub fn propose(&self, party: usize, moment: Moment) -> Option<usize> {
         let plan = self.plans[party].as_ref()?;
-        let target = plan.target(moment.time);
-        let count = plan.expected.partition_point(|&v| v >= target - crate::preference::agreement::TOLERANCE);
-        plan.likeliest.get(count.max(1) - 1).copied()
+        let target = plan.target(moment.time) - TOLERANCE;
+        let count = plan.ranked.partition_point(|&(expected, ..)| expected >= target).max(1);
+        let mut best: Option<(f64, usize)> = None;
+        for &(_, score, x) in plan.ranked.iter().take(count) {
+            let chance = score / f64::from(2 + self.refusals[x]);
+            // Among equals the lower number wins, so that the order of enumeration decides, not the sort.
+            if best.is_none_or(|(most, y)| chance > most || (chance == most && x < y)) {
+                best = Some((chance, x));
+            }
+        }
+        best.map(|(_, x)| x)
+    }
+
+    /// A prospect was refused.
+    pub fn heard_refusal(&mut self, prospect: usize) {
+        self.refusals[prospect] += 1;
     }
 
     /// The discounted target of its own next offer, at least the least acceptable; without a next offer, that.
@@ -71,7 +86,7 @@ impl Concession {
 
     /// The best that it expects from any prospect.
     pub fn hope(&self, party: usize) -> f64 {
-        let best = self.plans[party].as_ref().and_then(|p| p.expected.first().copied());
+        let best = self.plans[party].as_ref().and_then(|p| p.ranked.first()).map(|r| r.0);
         best.unwrap_or(f64::NEG_INFINITY)
     }
 }
@@ -85,28 +100,12 @@ impl Plan {
             .filter(|&(expected, score, _)| score > 0.0 && expected >= least)
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        let mut best: Option<(f64, usize)> = None;
-        let likeliest = ranked
-            .iter()
-            .map(|&(_, score, x)| {
-                // Among equals the lower number wins, so that the order of enumeration decides, not the sort.
-                if best.is_none_or(|(s, y)| score > s || (score == s && x < y)) {
-                    best = Some((score, x));
-                }
-                best.map_or(x, |(_, y)| y)
-            })
-            .collect();
-        Self {
-            expected: ranked.iter().map(|r| r.0).collect(),
-            likeliest,
-            least,
-            exponent: situation.valuation.concession[party],
-        }
+        Self { ranked, least, exponent: situation.valuation.concession[party] }
     }
 
     /// The least that it asks for at a time between 0 and 1.
     fn target(&self, time: f64) -> f64 {
-        let best = self.expected.first().copied().unwrap_or(self.least);
+        let best = self.ranked.first().map_or(self.least, |r| r.0);
         self.least + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (best - self.least)
     }
 }

@@ -82,7 +82,7 @@ impl Mind {
     /// What a party proposes; `None`: it passes.
     pub fn propose(&self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
         match self {
-            Self::Concession(mind) => mind.propose(situation, party, moment),
+            Self::Concession(mind) => mind.propose(party, moment),
             Self::Nash(mind) => mind.propose(situation, party),
         }
     }
@@ -105,8 +105,9 @@ impl Mind {
 
     /// Everyone at the table has heard a refusal.
     pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
-        if let Self::Nash(mind) = self {
-            mind.heard_refusal(situation, party, prospect);
+        match self {
+            Self::Concession(mind) => mind.heard_refusal(prospect),
+            Self::Nash(mind) => mind.heard_refusal(situation, party, prospect),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::bargaining::{
     talks::{Ground, Minute, Outcome},
 };
 
-/// Offers made, answers given, and the arithmetic of each answer.
+/// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
     let table = told.table;
     let level = if table.working_level { "delegates" } else { "leaders" };
@@ -16,59 +16,110 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
         count(table.offers as usize, "offer"),
         behaviour.label(),
     )];
-    let mut minutes = told.minutes.iter().peekable();
-    let mut last = String::new();
-    let mut repeated = 0;
-    while let Some(minute) = minutes.next() {
-        let line = match minute {
-            Minute::Meeting { number, period } => {
-                flush(&mut lines, &mut repeated);
-                last.clear();
-                lines.push(format!("Meeting {number}, {}:", told.when(*period)));
-                continue;
-            }
-            Minute::WalkOut { party, outside, hope } => format!(
+    let proposed = proposed(told);
+    for (k, &x) in proposed.iter().enumerate() {
+        lines.push(format!("Package {}: {}.", letter(k), told.package(&told.played.prospects.packages[x])));
+    }
+    let mut before: Vec<Key> = Vec::new();
+    for meeting in meetings(told) {
+        let [Minute::Meeting { number, period }, acts @ ..] = meeting else { continue };
+        let acted: Vec<Key> = acts.iter().map(Key::of).collect();
+        if !acted.is_empty() && acted == before {
+            lines.push(format!(
+                "Meeting {number}, {}: the same offers and the same answers.",
+                told.when(*period)
+            ));
+        } else {
+            lines.push(format!("Meeting {number}, {}:", told.when(*period)));
+            lines.extend(tell_meeting(told, &proposed, acts));
+        }
+        before = acted;
+    }
+    lines.push(ending(told, &proposed));
+    Section { heading: "The talks".into(), lines }
+}
+
+/// The prospects proposed, in order of their first proposal.
+fn proposed(told: &Told<'_>) -> Vec<usize> {
+    let mut all = Vec::new();
+    for minute in told.minutes {
+        if let Minute::Proposal { prospect: Some(x), .. } = minute
+            && !all.contains(x)
+        {
+            all.push(*x);
+        }
+    }
+    all
+}
+
+/// `A` to `Z`, then `A2` …
+fn letter(k: usize) -> String {
+    let letter = char::from(b'A' + (k % 26) as u8);
+    if k < 26 { letter.to_string() } else { format!("{letter}{}", k / 26 + 1) }
+}
+
+/// The letter of a prospect.
+fn letter_of(proposed: &[usize], prospect: usize) -> String {
+    proposed.iter().position(|p| *p == prospect).map_or_else(|| "?".into(), letter)
+}
+
+/// The minutes of each meeting, each beginning with its meeting line.
+fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Minute]> {
+    let starts: Vec<usize> = (0..told.minutes.len())
+        .filter(|&k| matches!(told.minutes[k], Minute::Meeting { .. }))
+        .chain([told.minutes.len()])
+        .collect();
+    starts.windows(2).map(|w| &told.minutes[w[0]..w[1]]).collect()
+}
+
+/// What was done, without the numbers: two meetings with equal keys differ in nothing that matters to a listener.
+#[derive(PartialEq)]
+enum Key {
+    Meeting,
+    Proposal(usize, Option<usize>),
+    Answer(usize, Ground),
+    WalkOut(usize),
+}
+
+impl Key {
+    fn of(minute: &Minute) -> Self {
+        match *minute {
+            Minute::Meeting { .. } => Self::Meeting,
+            Minute::Proposal { party, prospect, .. } => Self::Proposal(party, prospect),
+            Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
+            Minute::WalkOut { party, .. } => Self::WalkOut(party),
+        }
+    }
+}
+
+fn tell_meeting(told: &Told<'_>, proposed: &[usize], minutes: &[Minute]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for minute in minutes {
+        match minute {
+            Minute::WalkOut { party, outside, hope } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
                 told.name(*party),
                 told.flow(*party, *outside),
                 told.flow(*party, *hope),
-            ),
+            )),
             Minute::Proposal { party, prospect: None, .. } => {
-                format!("  {} has nothing to propose.", told.name(*party))
+                lines.push(format!("  {} has nothing to propose.", told.name(*party)));
             }
-            Minute::Proposal { party, prospect: Some(x), expected } => {
-                let mut line = format!(
-                    "  {} proposes {} (expects {}).",
-                    told.name(*party),
-                    told.package(&told.played.prospects.packages[*x]),
-                    told.flow(*party, *expected),
-                );
-                while let Some(answer @ Minute::Answer { .. }) = minutes.peek() {
-                    line.push_str(&tell_answer(told, answer));
-                    minutes.next();
+            Minute::Proposal { party, prospect: Some(x), expected } => lines.push(format!(
+                "  {} proposes package {} (expects {}).",
+                told.name(*party),
+                letter_of(proposed, *x),
+                told.flow(*party, *expected),
+            )),
+            Minute::Answer { .. } => {
+                if let Some(line) = lines.last_mut() {
+                    line.push_str(&tell_answer(told, minute));
                 }
-                line
             }
-            Minute::Answer { .. } => continue,
-        };
-        if line == last {
-            repeated += 1;
-        } else {
-            flush(&mut lines, &mut repeated);
-            lines.push(line.clone());
-            last = line;
+            Minute::Meeting { .. } => {}
         }
     }
-    flush(&mut lines, &mut repeated);
-    lines.push(ending(told));
-    Section { heading: "The talks".into(), lines }
-}
-
-fn flush(lines: &mut Vec<String>, repeated: &mut usize) {
-    if *repeated > 0 {
-        lines.push(format!("  (the same {} more)", count(*repeated, "time")));
-        *repeated = 0;
-    }
+    lines
 }
 
 fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
@@ -101,14 +152,12 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
     }
 }
 
-fn ending(told: &Told<'_>) -> String {
+fn ending(told: &Told<'_>, proposed: &[usize]) -> String {
     let ended = told.played.talks;
     match ended.outcome {
-        Outcome::Signed(x) => format!(
-            "Signed in {}: {}.",
-            told.when(ended.period),
-            told.package(&told.played.prospects.packages[x])
-        ),
+        Outcome::Signed(x) => {
+            format!("Signed in {}: package {}.", told.when(ended.period), letter_of(proposed, x))
+        }
         Outcome::WalkedOut(party) => {
             format!("Talks end in {}: {} has left.", told.when(ended.period), told.name(party))
         }
