@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Say all that is wrong with scenarios, each with its place and how to mend it
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  roundtable check scenarios/korea-2019/korea-2019.ron\n\nExit codes: 0 nothing is wrong, 2 something is."
+    after_help = "Example:\n  roundtable check scenarios/korea-2019/formats.ron\n\nExit codes: 0 nothing is wrong, 2 something is."
 )]
 pub(super) struct Arguments {
     /// Scenario files

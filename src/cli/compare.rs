@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  roundtable compare scenarios/korea-2019/korea-2019.ron
+  roundtable compare scenarios/korea-2019/formats.ron
   roundtable compare korea.ron --guess          ask for predictions first, and score them
   roundtable compare korea.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
   roundtable compare korea.ron --json --quiet > result.json

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Tell the story of one run, round by round, with the numbers behind each acceptance and refusal
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  roundtable explain scenarios/korea-2019/korea-2019.ron --format 'six-party talks' --run 17"
+    after_help = "Example:\n  roundtable explain scenarios/korea-2019/formats.ron --format 'six-party talks' --run 17"
 )]
 pub(super) struct Arguments {
     /// Scenario file

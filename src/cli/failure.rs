@@ -31,7 +31,6 @@ enum Report {
     /// Nothing is said: the reader of our output has gone away.
     Silent,
     /// Text that was laid out already (the checks of a scenario).
-    #[allow(dead_code)] // Until the scenario reader is connected.
     Rendered(String),
     Parts {
         what: String,
@@ -58,7 +57,6 @@ impl Failure {
         Self { code, report: Report::Parts { what, place: None, expected: None, mend: None } }
     }
 
-    #[allow(dead_code)] // Until the scenario reader is connected.
     /// Text that was laid out already, to be printed as it is.
     pub(super) fn rendered(code: u8, text: impl Into<String>) -> Self {
         Self { code, report: Report::Rendered(text.into()) }

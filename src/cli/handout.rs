@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Write one page to print: parties, formats, room for predictions, what is assumed, questions
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  roundtable handout scenarios/korea-2019/korea-2019.ron -o handout.html")]
+#[command(after_help = "Example:\n  roundtable handout scenarios/korea-2019/formats.ron -o handout.html")]
 pub(super) struct Arguments {
     /// Scenario file
     #[arg(value_name = "FILE")]

@@ -33,7 +33,7 @@ use std::process::ExitCode;
 const EXAMPLES: &str = "\
 roundtable takes one scenario of a negotiation through several formats, in the same assumed worlds.
 
-  roundtable compare scenarios/korea-2019/korea-2019.ron    compare all formats; charts and a report
+  roundtable compare scenarios/korea-2019/formats.ron    compare all formats; charts and a report
   roundtable new orchard                                    write a small scenario to change
 
 roundtable --help lists the commands.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  roundtable run scenarios/korea-2019/korea-2019.ron --format 'six-party talks'
+  roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks'
   roundtable run korea.ron --format six-party --runs 500 --seed 7
   roundtable run korea.ron --format six-party --set parties.dprk.patience=0.95
   roundtable run korea.ron --format six-party --expect 'signed(six-party talks) > 0.3'";

@@ -307,7 +307,9 @@ pub(super) fn write_report(
         store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
     }
     let scenario = planned(loaded, plan);
-    let html = report::report(comparison, &scenario, &charts, &super::sections::sections(comparison, extras));
+    let entries = scenario::sources(&scenario, &loaded.source);
+    let sections = super::sections::sections(comparison, extras);
+    let html = report::report(comparison, &scenario, &entries, &charts, &sections);
     store.write("report.html", html.as_bytes())?;
     Ok(())
 }
@@ -326,7 +328,7 @@ pub(super) fn sources(loaded: &Loaded) -> Vec<scenario::SourceRow> {
 
 /// The handout, as HTML.
 pub(super) fn handout(loaded: &Loaded) -> String {
-    report::handout(&loaded.scenario)
+    report::handout(&loaded.scenario, &sources(loaded))
 }
 
 /// The long form of an error code, or the codes there are.

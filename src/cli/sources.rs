@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// List every entry of a scenario: stated (paragraph and speaker) or assumed (reason and range)
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  roundtable sources scenarios/korea-2019/korea-2019.ron")]
+#[command(after_help = "Example:\n  roundtable sources scenarios/korea-2019/formats.ron")]
 pub(super) struct Arguments {
     /// Scenario file
     #[arg(value_name = "FILE")]

@@ -3,10 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::parties;
-use super::entries::{decimal, entries, span, traits};
 use super::style;
-use crate::scenario::Scenario;
-use crate::scenario::model::{Format, Level, Party, Provenance, Quantity};
+use crate::scenario::model::{Format, Level, Provenance};
+use crate::scenario::{Scenario, SourceRow, traits};
 
 /// Questions of a scenario that brings none.
 const QUESTIONS: [&str; 3] = [
@@ -27,7 +26,9 @@ struct Fit {
 }
 
 /// One A4 page as HTML: parties, issues, formats, room for predictions, what is assumed, questions.
-pub fn handout(s: &Scenario) -> String {
+///
+/// `entries` are those of [`crate::scenario::sources()`].
+pub fn handout(s: &Scenario, entries: &[SourceRow]) -> String {
     let fit = fit(s);
     let combined = s.formats.len() > MOST_APART;
     let css = style::HANDOUT.replace("{size}", &decimal(fit.size)).replace("{box}", &decimal(fit.box_height));
@@ -50,7 +51,7 @@ pub fn handout(s: &Scenario) -> String {
                 (parties_and_issues(s))
                 @if !combined { (formats(s, &fit)) }
                 (predictions(s, combined))
-                (assumed(s))
+                (assumed(s, entries))
                 (questions(s, if combined { 3 } else { 5 }))
             } }
         }
@@ -158,25 +159,21 @@ fn predictions(s: &Scenario, combined: bool) -> Markup {
 }
 
 /// The widest range of a trait over all parties.
-fn widest<'a>(s: &'a Scenario, pick: impl Fn(&'a Party) -> Option<&'a Quantity>) -> Option<String> {
-    let mut ends: Option<(f64, f64)> = None;
-    for q in s.parties.iter().filter_map(pick).filter(|q| !matches!(q.source, Provenance::Stated { .. })) {
-        let (low, high) = ends.unwrap_or((q.from, q.to));
-        ends = Some((low.min(q.from), high.max(q.to)));
-    }
+fn widest(s: &Scenario, name: &str) -> Option<String> {
+    let of_all = s.parties.iter().filter_map(|p| traits::of_party(p, name));
+    let assumed = of_all.filter(|q| !matches!(q.source, Provenance::Stated { .. }));
+    let ends = assumed.map(|q| (q.from, q.to)).reduce(|(a, b), (low, high)| (a.min(low), b.max(high)));
     ends.map(|(low, high)| span(low, high))
 }
 
-fn assumed(s: &Scenario) -> Markup {
-    let all = entries(s);
-    let stated = all.iter().filter(|e| matches!(e.source, Provenance::Stated { .. })).count();
+fn assumed(s: &Scenario, entries: &[SourceRow]) -> Markup {
+    let stated = entries.iter().filter(|e| e.kind == "stated").count();
     let lines = [
-        ("reservation value", "least gain for which a party signs, where 0 = as now and 1 = its best"),
-        ("patience", "what a year from now counts today"),
-        ("temptation", "what it gains by breaking a promise"),
-        ("detection", "how often a monitor notices"),
+        ("reservation", "reservation value", "least gain for which a party signs, where 0 = as now and 1 = its best"),
+        ("patience", "patience", "what a year from now counts today"),
+        ("temptation", "temptation", "what it gains by breaking a promise"),
+        ("detection", "detection", "how often a monitor notices"),
     ];
-    let range = |name: &str| widest(s, |p| traits(p).into_iter().find(|(n, _)| *n == name).map(|(_, q)| q));
     let is_stated = |p: usize| {
         s.statements.iter().any(|st| st.party == p && matches!(st.source, Provenance::Stated { .. }))
     };
@@ -184,10 +181,10 @@ fn assumed(s: &Scenario) -> Markup {
     html! {
         h2 { "What is assumed" }
         p {
-            "The sources state " (stated) " of " (all.len()) " entries; the other " (all.len() - stated)
+            "The sources state " (stated) " of " (entries.len()) " entries; the other " (entries.len() - stated)
             " are assumed, and every world draws its numbers anew:"
-            @for (name, meaning) in lines {
-                @if let Some(range) = range(name) { " " b { (name) } " " (range) " (" (meaning) ");" }
+            @for (name, word, meaning) in lines {
+                @if let Some(range) = widest(s, name) { " " b { (word) } " " (range) " (" (meaning) ");" }
             }
             " correlation of reservation values " (span(s.world.correlation.from, s.world.correlation.to)) "."
             @if !silent.is_empty() { " No source says what these want: " b { (cut(&parties(s, &silent), 160)) } "." }
@@ -202,4 +199,16 @@ fn questions(s: &Scenario, most: usize) -> Markup {
         h2 { "Questions" }
         ol { @for q in questions.into_iter().take(most) { li { (cut(q, 170)) } } }
     }
+}
+
+/// `−0.5 to 0.5`.
+fn span(from: f64, to: f64) -> String {
+    format!("{} to {}", decimal(from), decimal(to)).replace('-', "−")
+}
+
+/// A number with at most four decimals and no zeros at the end.
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }

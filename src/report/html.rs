@@ -3,17 +3,22 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
-use super::entries::{Entry, entries};
 use super::{Section, glossary, style};
 use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
 use crate::chart::{self, Chart, Table};
-use crate::scenario::Scenario;
-use crate::scenario::model::Provenance;
+use crate::scenario::{Scenario, SourceRow};
 
 /// The report: self-contained, the same bytes for the same arguments.
 ///
-/// `charts` are drawn into the page as they are, in the order given; `extras` follow the findings.
-pub fn report(c: &Comparison, s: &Scenario, charts: &[Chart], extras: &[Section]) -> String {
+/// `entries` are those of [`crate::scenario::sources()`]; `charts` are drawn into the page as they are, in the order given;
+/// `extras` follow the findings.
+pub fn report(
+    c: &Comparison,
+    s: &Scenario,
+    entries: &[SourceRow],
+    charts: &[Chart],
+    extras: &[Section],
+) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -36,7 +41,7 @@ pub fn report(c: &Comparison, s: &Scenario, charts: &[Chart], extras: &[Section]
                     @for (i, extra) in extras.iter().enumerate() { (section(i, extra)) }
                     (formats(s))
                     (pictures(charts))
-                    (provenance(s))
+                    (provenance(s, entries))
                     (making(c, s))
                     (words())
                 }
@@ -198,12 +203,9 @@ fn pictures(charts: &[Chart]) -> Markup {
     }
 }
 
-fn provenance(s: &Scenario) -> Markup {
-    let all = entries(s);
-    let pick = |f: fn(&Provenance) -> bool| all.iter().filter(|e| f(&e.source)).collect::<Vec<&Entry>>();
-    let stated = pick(|p| matches!(p, Provenance::Stated { .. }));
-    let assumed = pick(|p| matches!(p, Provenance::Assumed { .. }));
-    let defaults = pick(|p| matches!(p, Provenance::Default));
+fn provenance(s: &Scenario, entries: &[SourceRow]) -> Markup {
+    let pick = |kind: &str| entries.iter().filter(|e| e.kind == kind).collect::<Vec<&SourceRow>>();
+    let (stated, assumed, defaults) = (pick("stated"), pick("assumed"), pick("default"));
     html! {
         section id="stated" {
             h2 { "What is stated, and what is assumed" }
@@ -231,16 +233,17 @@ fn sources(s: &Scenario) -> Markup {
     }
 }
 
-fn table(entries: &[&Entry]) -> Table {
+fn table(entries: &[&SourceRow]) -> Table {
     let mut table = Table::new(&["Entry", "Says", "Where from"]);
     for e in entries {
-        let from = match &e.source {
-            Provenance::Stated { at, by } => format!("{at}, {by}"),
-            Provenance::Assumed { because, range } if range.is_empty() || *range == e.says => because.clone(),
-            Provenance::Assumed { because, range } => format!("{because} It could be: {range}."),
-            Provenance::Default => "default".to_owned(),
+        let from = match e.kind {
+            "stated" => format!("{}, {}", e.at, e.by),
+            "assumed" if e.range.is_empty() || e.says.contains(&e.range) => e.because.clone(),
+            "assumed" => format!("{}; it could be: {}", e.because, e.range),
+            _ => "default".to_owned(),
         };
-        table.rows.push(vec![e.what.clone(), e.says.clone(), from]);
+        let line = e.line.map_or(String::new(), |line| format!(" (line {line})"));
+        table.rows.push(vec![format!("{}{line}", e.path), e.says.clone(), from]);
     }
     table
 }

@@ -3,10 +3,9 @@
 //! * [`report`]: one file without scripts, pictures from elsewhere or network: findings first, what it is not, the formats
 //!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
 //! * [`handout`]: one A4 page for a class, made from the scenario alone: no result is on it.
-//! * [`entries()`]: every entry of a scenario in words with where it comes from; [`components()`]: a format's seven components.
+//! * [`components()`]: the seven components of a format in words.
 
 pub mod components;
-pub mod entries;
 #[cfg(test)]
 mod fixture;
 mod glossary;
@@ -18,7 +17,6 @@ mod style;
 mod tests;
 
 pub use components::components;
-pub use entries::{Entry, entries};
 pub use handout::handout;
 pub use html::report;
 

@@ -1,7 +1,21 @@
 //! What report and handout promise.
 
-use super::*;
-use crate::chart::{self, Table, Theme, draw_all};
+use super::{Section, components, fixture};
+use crate::analysis::comparison::Comparison;
+use crate::chart::{self, Chart, Table, Theme, draw_all};
+use crate::scenario::{Scenario, SourceFile, SourceRow, sources};
+
+fn entries(s: &Scenario) -> Vec<SourceRow> {
+    sources(s, &SourceFile::new("fixture.ron", ""))
+}
+
+fn report(c: &Comparison, s: &Scenario, charts: &[Chart], extras: &[Section]) -> String {
+    super::report(c, s, &entries(s), charts, extras)
+}
+
+fn handout(s: &Scenario) -> String {
+    super::handout(s, &entries(s))
+}
 
 fn page() -> String {
     let c = chart::fixture::korea();
@@ -62,10 +76,11 @@ fn every_chart_is_there_with_its_table_and_ids_are_unique() {
 fn stated_and_assumed_entries_are_listed_with_their_sources() {
     let page = page();
     assert!(page.contains("H§10, a speaker"));
-    assert!(page.contains("No number is in the articles. It could be: anything between."));
-    let all = entries(&fixture::korea());
-    assert!(all.iter().any(|e| e.says == "accepts “gradual abandonment under way” on weapons programme only with “halted” on nuclear and missile tests"));
-    assert!(all.iter().any(|e| e.what == "North Korea, temptation" && e.says == "0.02 to 0.5 (log scale)"));
+    assert!(page.contains("No number is in the articles.; it could be: anything between"));
+    assert!(page.contains("accepts &quot;gradual abandonment under way&quot; on weapons programme only with &quot;halted&quot; on nuclear and missile tests"));
+    assert!(page.contains("parties.p0.temptation"));
+    let stated = entries(&fixture::korea()).iter().filter(|e| e.kind == "stated").count();
+    assert!(stated > 0 && page.contains(&format!("Stated ({stated})")));
 }
 
 #[test]
