@@ -65,7 +65,8 @@ fn floor(scenario: &Scenario, engine: &Engine<'_>, packages: &[Vec<Package>], se
 fn simulate(runs: &Runs<'_>, threads: usize) -> u64 {
     let mut all = runs.empty();
     let stop = AtomicBool::new(false);
-    execute(runs, None, threads, &Silent, &stop, &mut |_, tallies| all.merge(&tallies)).expect("nothing is stored");
+    execute(runs, None, threads, &Silent, &stop, &mut |_, tallies| all.merge(&tallies))
+        .expect("nothing is stored");
     all.main.worlds
 }
 
@@ -86,7 +87,9 @@ fn benchmark(criterion: &mut Criterion) {
         });
     }
     let robust = Runs::new(&korea, 1, WORLDS, Behaviour::Concession);
-    group.bench_function("simulation with all robustness runs", |b| b.iter(|| black_box(simulate(&robust, 1))));
+    group.bench_function("simulation with all robustness runs", |b| {
+        b.iter(|| black_box(simulate(&robust, 1)))
+    });
     group.finish();
 
     let mut group = criterion.benchmark_group("korea, 2,000 worlds, by threads");

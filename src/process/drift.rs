@@ -11,17 +11,7 @@ pub struct Lapses(Vec<Option<u32>>);
 impl Lapses {
     /// Waiting times from the luck of the world: survival for `k` periods has the chance `(1 − h)^k`.
     pub fn new(world: &World, chance: &Chance) -> Self {
-        let wait = |(&h, &unit): (&f64, &f64)| {
-            if h <= 0.0 {
-                None
-            } else if h >= 1.0 {
-                Some(1)
-            } else {
-                let periods = libm::ceil(libm::log1p(-unit) / libm::log1p(-h)).max(1.0);
-                (periods < f64::from(u32::MAX)).then_some(periods as u32)
-            }
-        };
-        Self(world.lapse.iter().zip(&chance.lapse).map(wait).collect())
+        Self(world.lapse.iter().zip(&chance.lapse).map(|(&h, &unit)| wait(h, unit)).collect())
     }
 
     /// Whether an issue that nothing has bound has lapsed by a period.
@@ -32,6 +22,18 @@ impl Lapses {
     /// When an issue lapses.
     pub fn at(&self, issue: usize) -> Option<u32> {
         self.0[issue]
+    }
+}
+
+/// Periods until a level lapses that does so with chance `h` a period, at a quantile between 0 and 1; `None`: never.
+fn wait(h: f64, unit: f64) -> Option<u32> {
+    if h <= 0.0 {
+        None
+    } else if h >= 1.0 {
+        Some(1)
+    } else {
+        let periods = libm::ceil(libm::log1p(-unit) / libm::log1p(-h)).max(1.0);
+        (periods < f64::from(u32::MAX)).then_some(periods as u32)
     }
 }
 
@@ -111,8 +113,18 @@ mod tests {
 
     #[test]
     fn waiting_times_are_geometric() {
-        // With h = 1/2, half lapse in the first period: quantiles below 1/2 give 1, below 3/4 give 2.
-        let lapses = |unit: f64| libm::ceil(libm::log1p(-unit) / libm::log1p(-0.5)).max(1.0);
-        assert_eq!((lapses(0.25), lapses(0.49), lapses(0.6), lapses(0.8)), (1.0, 1.0, 2.0, 3.0));
+        // With h = 1/2, half lapse after one period, a quarter after two, and so on.
+        let waits: Vec<Option<u32>> = [0.25, 0.49, 0.6, 0.8].map(|unit| wait(0.5, unit)).to_vec();
+        assert_eq!(waits, [Some(1), Some(1), Some(2), Some(3)]);
+        assert_eq!((wait(0.0, 0.9), wait(1.0, 0.9)), (None, Some(1)));
+    }
+
+    #[test]
+    fn survival_matches_the_chance_per_period() {
+        let h = 0.03;
+        let n = 100_000;
+        let survived =
+            (0..n).filter(|k| wait(h, (f64::from(*k) + 0.5) / f64::from(n)).is_none_or(|at| at > 12)).count();
+        assert!((survived as f64 / f64::from(n) - libm::pow(1.0 - h, 12.0)).abs() < 1e-4);
     }
 }
