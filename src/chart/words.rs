@@ -120,22 +120,38 @@ pub(crate) fn measure(c: &Comparison, measure: &str) -> String {
     }
 }
 
-/// The largest clear difference on the measures; without one, the largest that depends; without one, the largest.
+/// The difference that titles tell. The first format of the file is the reference: it is the first format after it, in the
+/// order of the file, that differs clearly from it; else the first that depends; else the same among all pairs. Of several
+/// measures the largest difference is taken.
 pub(crate) fn leading(c: &Comparison, wanted: impl Fn(&str) -> bool) -> Option<Difference> {
+    let reference = c.formats.first().map(|f| f.name.clone()).unwrap_or_default();
+    let with_reference = strongest(c, |d| wanted(&d.measure) && (d.a == reference || d.b == reference), true);
+    match with_reference {
+        Some(d) if d.finding != Finding::NoClearDifference => Some(d),
+        other => strongest(c, |d| wanted(&d.measure), false).or(other),
+    }
+    .map(|d| if d.estimate < 0.0 { d.reversed() } else { d })
+}
+
+/// The clearest difference: of equally clear ones the first pair in file order, or the largest.
+fn strongest(c: &Comparison, wanted: impl Fn(&Difference) -> bool, in_order: bool) -> Option<Difference> {
     let rank = |d: &Difference| match d.finding {
         Finding::Clear => 2,
         Finding::DependsOn { .. } => 1,
         Finding::NoClearDifference => 0,
     };
     let mut best: Option<&Difference> = None;
-    for d in c.differences.iter().filter(|d| wanted(&d.measure) && d.estimate.is_finite()) {
-        let better = best
-            .is_none_or(|b| rank(d) > rank(b) || (rank(d) == rank(b) && d.estimate.abs() > b.estimate.abs()));
+    for d in c.differences.iter().filter(|d| wanted(d) && d.estimate.is_finite()) {
+        let better = best.is_none_or(|b| {
+            let larger = d.estimate.abs() > b.estimate.abs();
+            let same_pair = (&d.a, &d.b) == (&b.a, &b.b);
+            rank(d) > rank(b) || (rank(d) == rank(b) && larger && (same_pair || !in_order))
+        });
         if better {
             best = Some(d);
         }
     }
-    best.map(|d| if d.estimate < 0.0 { d.reversed() } else { d.clone() })
+    best.cloned()
 }
 
 /// What the comparison found on one measure, in a sentence without its full stop.

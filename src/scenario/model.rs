@@ -158,7 +158,8 @@ pub struct Party {
     pub name: String,
     /// Why it is listed.
     pub source: Provenance,
-    /// Reservation value: the least flow (own scale) for which it signs.
+    /// What it insists on: the least gain (flow, own scale) over what goes on without agreement. The two together are its
+    /// reservation value.
     pub reservation: Quantity,
     /// Patience: what a year from now counts today, in (0, 1).
     pub patience: Quantity,

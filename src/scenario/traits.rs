@@ -114,10 +114,10 @@ const LARGE: f64 = 1000.0;
 pub static PARTY: [Trait; 12] = [
     Trait {
         name: "reservation",
-        unit: "flow on its own scale (0 = what is practised now, 1 = its best on every issue)",
+        unit: "gain on its own scale over what goes on without agreement (0 = as now, 1 = its best on every issue)",
         domain: Domain::closed(-10.0, 10.0),
         fallback: Fallback::Range(0.0, 0.2, UNIFORM),
-        meaning: "the least flow for which it signs",
+        meaning: "the least gain over what goes on without agreement for which it signs",
     },
     Trait {
         name: "patience",

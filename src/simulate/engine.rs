@@ -214,7 +214,7 @@ impl<'a> Engine<'a> {
             chance_completed: 0.0,
             gain: Vec::new(),
             expected_gain: Vec::new(),
-            reservation: setting.world.traits.iter().map(|t| t.reservation).collect(),
+            reservation: reservation(setting, situation.valuation),
             practised: Vec::new(),
         }
     }
@@ -429,6 +429,12 @@ impl<'a> Engine<'a> {
         }
         levels
     }
+}
+
+/// Reservation values as flows on each party's own scale: what goes on without agreement, and what it insists on above it.
+fn reservation(setting: &Setting, valuation: &Valuation) -> Vec<f64> {
+    let traits = setting.world.traits.iter();
+    traits.zip(&valuation.reservation).map(|(t, stock)| stock * (1.0 - t.discount)).collect()
 }
 
 /// By issue: the level signed.

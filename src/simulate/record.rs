@@ -124,7 +124,7 @@ pub struct Record {
     pub gain: Vec<f64>,
     /// By party: the same in expectation over ratification, stages, spoiling and detection.
     pub expected_gain: Vec<f64>,
-    /// By party: gain that it insisted on.
+    /// By party: reservation value, the least flow (own scale) for which it signs.
     pub reservation: Vec<f64>,
     /// By date and issue: level practised.
     pub practised: Vec<[u8; MOST_ISSUES]>,
