@@ -50,7 +50,8 @@ impl Prospects {
         let members: Vec<usize> = touched_members(table, valuation);
         packages.visit(|package, agreement| {
             let above = |i: usize, least: f64| agreement.start(i) >= least - TOLERANCE;
-            let consenters = consenters(table, valuation, &package);
+            // Members must agree anyway, and their floor may lie lower, where failure is public.
+            let consenters = consenters(table, valuation, &package) & !table.member_bits;
             let true_for_members = members.iter().all(|&i| above(i, valuation.reservation[i]));
             let consent = |least: &dyn Fn(usize) -> f64| {
                 (0..n).filter(|i| consenters & (1 << i) != 0).all(|i| above(i, least(i)))

@@ -211,11 +211,12 @@ impl<'a> Engine<'a> {
         record
     }
 
-    /// Whose consent stood in the way of what all members could accept: the consenters of the table.
+    /// Whose consent stood in the way of what all members could accept: the consenters from outside.
     fn vetoer(&self, situation: Situation<'_>) -> Option<usize> {
         let consent = situation.table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, c| all | c);
         let mut outside = (0..situation.table.parties)
-            .filter(|&i| consent & (1 << i) != 0 && situation.valuation.touched[i]);
+            .filter(|&i| consent & !situation.table.member_bits & (1 << i) != 0)
+            .filter(|&i| situation.valuation.touched[i]);
         match (outside.next(), outside.next()) {
             (Some(only), None) => Some(only),
             _ => None,
