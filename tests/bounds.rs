@@ -319,3 +319,34 @@ fn rows_have_no_number_that_is_not_one() {
             && text.lines().count() == 60 * scenario.formats.len()
     );
 }
+
+/// Nobody can break a duty that it does not have.
+#[test]
+fn only_those_with_a_duty_in_the_stage_defect() {
+    use roundtable::process::history::Happening;
+    let (mut defections, mut without) = (0, 0);
+    let mut look = |s: &Scenario, seed: u64, worlds: u64| {
+        let engine = Engine::new(s, seed, Correlation::AsAssumed);
+        for index in 0..worlds {
+            let setting = engine.setting(index);
+            for format in 0..s.formats.len() {
+                for behaviour in Behaviour::ALL {
+                    let (played, _) = engine.play(&setting, format, behaviour);
+                    let Some(signed) = played.signed else { continue };
+                    for (_, happening) in signed.history.iter().flat_map(|h| &h.happenings) {
+                        if let Happening::Defected(party, stage, _) = *happening {
+                            defections += 1;
+                            without += usize::from(signed.agreement.stake[stage][party] == 0.0);
+                        }
+                    }
+                }
+            }
+        }
+    };
+    for seed in small_seeds(1, 60, 300.0) {
+        look(&generated(seed), seed, 8);
+    }
+    look(&shipped("korea-2019/formats.ron"), 3, 60);
+    println!("{defections} {without}");
+    assert!(defections > 20 && without == 0, "{without} of {defections} defections by parties without a duty");
+}
