@@ -31,7 +31,6 @@ const NOT_YET: &[&str] = &[
     "n_player_rotating_unanimity_finite",
     "preference_profile",
     "random_proposer_two_player",
-    "reference_model_formats",
     "rubinstein_breakdown",
     "rubinstein_continuous_limit",
     "rubinstein_finite",

@@ -66,7 +66,8 @@ impl Catalogue {
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
         packages.visit(|package, agreement| {
             catalogue.packages.push(package);
-            catalogue.consent.push(consenters(table, valuation, &package));
+            // Members must agree anyway, and their floor may lie lower, where failure is public.
+            catalogue.consent.push(consenters(table, valuation, &package) & !table.member_bits);
             catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.members));
             for i in 0..n {
                 catalogue.value.push(agreement.start(i));

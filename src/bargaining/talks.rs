@@ -195,13 +195,13 @@ impl<'a, 'm> Talks<'a, 'm> {
         None
     }
 
-    /// Members other than the proposer in proposing order, then those whose consent the package needs from outside.
+    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order.
     fn answerers(&self, turn: Turn, offer: usize) -> Vec<usize> {
         let table = self.situation.table;
         let Turn::Propose(proposer) = turn else { return Vec::new() };
         let package = &self.situation.prospects.packages[offer];
         let consent = consenters(table, self.situation.valuation, package);
-        let outside = (0..self.situation.valuation.touched.len()).filter(|i| consent & (1 << i) != 0);
+        let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
         let mut answering: Vec<usize> = self.members.iter().copied().filter(|&i| i != proposer).collect();
         answering.extend(outside.filter(|&i| !table.is_member(i)));
         answering

@@ -33,6 +33,15 @@ pub struct Agreement {
     pub leaves: Option<(usize, usize)>,
 }
 
+/// The product of chances, the same to the last bit in whatever order they are given.
+pub fn product(chances: &mut [f64]) -> f64 {
+    // Two factors commute exactly.
+    if chances.len() > 2 {
+        chances.sort_unstable_by(f64::total_cmp);
+    }
+    chances.iter().product()
+}
+
 /// Which mechanisms are switched on beyond the reference model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Switches {
@@ -153,18 +162,19 @@ impl Agreement {
 
     /// Those left out whose flow under the whole agreement is below their disagreement flow spoil it.
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
-        let mut survive = 1.0;
+        let mut survive = [1.0; MOST_PARTIES];
         self.spoilers = 0;
         for i in 0..terms.parties {
             if terms.spoiling[i] > 0.0
                 && self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
                 && !signatories.parties.contains(&i)
             {
-                survive *= 1.0 - terms.spoiling[i];
+                survive[self.spoilers.count_ones() as usize] = 1.0 - terms.spoiling[i];
                 self.spoilers |= 1 << i;
             }
         }
-        self.spoil = if self.spoilers == 0 { 0.0 } else { 1.0 - survive };
+        let count = self.spoilers.count_ones() as usize;
+        self.spoil = if count == 0 { 0.0 } else { 1.0 - product(&mut survive[..count]) };
     }
 
     /// The chances of this agreement's chain.

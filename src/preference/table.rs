@@ -1,6 +1,7 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
 use crate::scenario::model::{Format, InForce, IssueIndex, Level, LevelIndex, PartyIndex, Says, Scenario};
+use crate::world::preferences::issues_by_id;
 
 /// An option of an issue at a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub struct Table {
     pub name: String,
     /// Number of parties of the scenario.
     pub parties: usize,
+    /// All parties in stable order (by id).
+    pub by_id: Vec<PartyIndex>,
     /// Members in stable order (by id).
     pub members: Vec<PartyIndex>,
     /// The same as bits.
@@ -107,6 +110,7 @@ impl Table {
         Self {
             name: format.name.clone(),
             parties: scenario.parties.len(),
+            by_id: in_stable_order(scenario, &(0..scenario.parties.len()).collect::<Vec<_>>()),
             member_bits,
             order,
             disclosed: bits(&format.information.disclosed),
@@ -176,10 +180,12 @@ fn bits(parties: &[PartyIndex]) -> u32 {
     parties.iter().fold(0, |bits, p| bits | 1 << p)
 }
 
-/// Options of every issue on the agenda that can be changed at this table; issues without options are dropped.
+/// Options of every issue on the agenda that can be changed at this table, by the issue's id, so that the order of the
+/// file has no influence on sums and ties; issues without options are dropped.
 fn menus(scenario: &Scenario, format: &Format, members: u32) -> Vec<Menu> {
     let mut menus = Vec::new();
-    for (j, issue) in scenario.issues.iter().enumerate() {
+    for j in issues_by_id(scenario) {
+        let issue = &scenario.issues[j];
         if !format.contract.agenda.get(j).copied().unwrap_or(false) {
             continue;
         }

@@ -92,10 +92,12 @@ impl Valuation {
         let on_table: Vec<bool> =
             (0..scenario.issues.len()).map(|j| table.menus.iter().any(|m| m.issue == j)).collect();
         // Issues that this table cannot touch go on as they would anyway: a constant in every state.
+        let issues = &world.issues_by_id;
         let elsewhere =
-            |i: usize| (0..on_table.len()).filter(|&j| !on_table[j]).map(|j| drift[i][j]).sum::<f64>();
+            |i: usize| issues.iter().filter(|&&j| !on_table[j]).map(|&j| drift[i][j]).sum::<f64>();
         let by_party = |f: &dyn Fn(usize) -> f64| (0..n).map(f).collect::<Vec<f64>>();
-        let disagreement = by_party(&|i| drift[i].iter().sum::<f64>() - traits[i].conflict_cost);
+        let disagreement =
+            by_party(&|i| issues.iter().map(|&j| drift[i][j]).sum::<f64>() - traits[i].conflict_cost);
         let stock = |i: usize, flow: f64| flow / (1.0 - traits[i].discount);
         let disclosed = |i: usize| table.disclosed & (1 << i) != 0;
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));

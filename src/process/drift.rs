@@ -49,7 +49,8 @@ pub fn without_agreement(
     let power = |periods: u32| libm::pow(d, f64::from(periods));
     let end = until.map_or(0.0, power);
     let mut stock = -world.traits[party].conflict_cost * (1.0 - end);
-    for (j, issue) in s.issues.iter().enumerate() {
+    for &j in &world.issues_by_id {
+        let issue = &s.issues[j];
         if let Some(at) = lapses.at(j) {
             stock += world.gains[party].by_level[j][issue.bound] * (power(at) - end).max(0.0);
         }
@@ -59,14 +60,14 @@ pub fn without_agreement(
 
 /// What a party may expect, in stock at `period`, from then on without agreement, knowing what has lapsed so far.
 pub fn outlook(s: &Scenario, world: &World, lapses: &Lapses, party: usize, period: u32) -> f64 {
-    let flow = |(j, issue): (usize, &crate::scenario::model::Issue)| {
+    let flow = |&j: &usize| {
         if lapses.lapsed(j, period) {
-            world.gains[party].by_level[j][issue.bound]
+            world.gains[party].by_level[j][s.issues[j].bound]
         } else {
             drift(s, world, party, j)
         }
     };
-    let flows: f64 = s.issues.iter().enumerate().map(flow).sum();
+    let flows: f64 = world.issues_by_id.iter().map(flow).sum();
     (flows - world.traits[party].conflict_cost) / (1.0 - world.traits[party].discount)
 }
 
@@ -80,8 +81,8 @@ pub fn terms_at(
     period: u32,
 ) -> Terms {
     let mut now = terms.clone();
-    let lapsed = (0..s.issues.len()).filter(|&j| lapses.lapsed(j, period));
-    for j in lapsed {
+    let lapsed = world.issues_by_id.iter().filter(|&&j| lapses.lapsed(j, period));
+    for &j in lapsed {
         let bound = s.issues[j].bound;
         let menu = table.menus.iter().position(|m| m.issue == j);
         for i in 0..s.parties.len() {

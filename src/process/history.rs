@@ -5,7 +5,7 @@
 //! detected one collapses it.
 
 use crate::preference::{
-    agreement::Agreement,
+    agreement::{Agreement, product},
     chain::{Chances, MOST},
     terms::Terms,
 };
@@ -80,8 +80,9 @@ pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[usize]) ->
 /// By stage: chance that some defection is detected.
 pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
     defectors.map(|who| {
-        let unseen = |i: usize| if who & (1 << i) == 0 { 1.0 } else { 1.0 - terms.detection[i] };
-        if who == 0 { 0.0 } else { 1.0 - (0..terms.parties).map(unseen).product::<f64>() }
+        let slips = (0..terms.parties).filter(|i| who & (1 << i) != 0);
+        let mut unseen: Vec<f64> = slips.map(|i| 1.0 - terms.detection[i]).collect();
+        if who == 0 { 0.0 } else { 1.0 - product(&mut unseen) }
     })
 }
 
@@ -184,11 +185,11 @@ impl Course<'_> {
                 return Some(Collapse::Defection(who));
             }
         }
-        let spoils = |x: usize| {
-            self.agreement.spoilers & (1 << x) != 0
-                && self.chance.spoil[x][period as usize] < self.terms.spoiling[x]
-        };
-        if let Some(spoiler) = (0..self.terms.parties).find(|&x| spoils(x)) {
+        // Of several in one period, the one whose draw was the lowest for its chance: no order of parties decides.
+        let luck = |x: usize| self.chance.spoil[x][period as usize] / self.terms.spoiling[x];
+        let spoils = |&x: &usize| self.agreement.spoilers & (1 << x) != 0 && luck(x) < 1.0;
+        let spoilers = (0..self.terms.parties).filter(spoils);
+        if let Some(spoiler) = spoilers.min_by(|&a, &b| luck(a).total_cmp(&luck(b))) {
             return Some(Collapse::Spoiled(spoiler));
         }
         let lapses = self.chance.lapse_after[period as usize] < self.terms.lapse;

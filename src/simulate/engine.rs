@@ -255,11 +255,12 @@ impl<'a> Engine<'a> {
         record
     }
 
-    /// Whose consent stood in the way of what all members could accept: the consenters of the table.
+    /// Whose consent stood in the way of what all members could accept: the consenters from outside.
     fn vetoer(&self, situation: Situation<'_>) -> Option<usize> {
         let consent = situation.table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, c| all | c);
         let mut outside = (0..situation.table.parties)
-            .filter(|&i| consent & (1 << i) != 0 && situation.valuation.touched[i]);
+            .filter(|&i| consent & !situation.table.member_bits & (1 << i) != 0)
+            .filter(|&i| situation.valuation.touched[i]);
         match (outside.next(), outside.next()) {
             (Some(only), None) => Some(only),
             _ => None,
@@ -417,7 +418,10 @@ impl<'a> Engine<'a> {
             let position = plan.stage_of[menu] as u8;
             let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
             let state = table.arrives(menu, stage, agreement.stages);
-            let carried_out = |by: u32| history.entered[state].is_some_and(|at| at <= by);
+            // What is completed at the horizon counts there, though the next state is not lived through any more.
+            let before = |h: &Happening| matches!(h, Happening::Completed(k) if k + 1 == state);
+            let completed = |by: u32| history.happenings.iter().any(|(at, h)| *at <= by && before(h));
+            let carried_out = |by: u32| history.entered[state].is_some_and(|at| at <= by) || completed(by);
             let over = history.collapse.filter(|(at, ..)| *at <= date);
             let lapsed = setting.lapses.lapsed(m.issue, signed);
             levels[m.issue] = match over {

@@ -17,7 +17,7 @@ pub enum Correlation {
     Independent,
     /// All load on the common factor with the strongest value of the range.
     Together,
-    /// Half of the parties (every second one by id) load against the others.
+    /// Half of the parties that a level may touch (every second one by id) load against the others.
     Opposed,
 }
 
@@ -70,6 +70,8 @@ pub struct Traits {
 pub struct World {
     /// Its number: global, whatever block or thread it is run in.
     pub index: u64,
+    /// Issues by id: the order of all sums over issues, so that the order of the file has no influence.
+    pub issues_by_id: Vec<usize>,
     /// By party.
     pub traits: Vec<Traits>,
     /// By party: gains by issue and level.
@@ -101,6 +103,8 @@ pub struct Draws<'a> {
     stages: Vec<Vec<Key>>,
     world: Key,
     chance: ChanceKeys,
+    issues_by_id: Vec<usize>,
+    /// Parties that a level may touch, by id.
     by_id: Vec<usize>,
 }
 
@@ -111,7 +115,8 @@ impl<'a> Draws<'a> {
     /// Prepares the streams of a scenario.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let key = |purpose: &str, owner: &str| Key::new(seed, purpose, owner);
-        let mut by_id: Vec<usize> = (0..scenario.parties.len()).collect();
+        let mut by_id: Vec<usize> =
+            (0..scenario.parties.len()).filter(|&p| !bystander(scenario, p)).collect();
         by_id.sort_by(|a, b| scenario.parties[*a].id.cmp(&scenario.parties[*b].id));
         Self {
             scenario,
@@ -130,6 +135,7 @@ impl<'a> Draws<'a> {
                 .collect(),
             world: key("world", ""),
             chance: ChanceKeys::new(seed, scenario),
+            issues_by_id: preferences::issues_by_id(scenario),
             by_id,
         }
     }
@@ -169,6 +175,7 @@ impl<'a> Draws<'a> {
         }
         World {
             index,
+            issues_by_id: self.issues_by_id.clone(),
             traits: (0..s.parties.len()).map(|i| self.traits(i, common, gains[i].touched, index)).collect(),
             gains,
             holds,
@@ -227,6 +234,16 @@ impl<'a> Draws<'a> {
             }
         }
     }
+}
+
+/// Whether a party is indifferent about every issue in every world: it may not change how the others are told apart.
+fn bystander(scenario: &Scenario, party: usize) -> bool {
+    use crate::scenario::model::Says;
+    let indifferent = |j: usize| {
+        let mut said = scenario.statements.iter().filter(|s| s.party == party && s.holds_in >= 100);
+        said.any(|s| matches!(s.says, Says::Indifferent { about } if about == j))
+    };
+    (0..scenario.issues.len()).all(indifferent)
 }
 
 /// A statement's stream is named by what it says, so that adding another statement leaves it as it was.

@@ -20,6 +20,8 @@ pub struct PreferenceKeys {
     by_issue: Vec<Key>,
     /// For the order among weights.
     order: Key,
+    /// Issues by id: the order of all draws and sums, so that the order of the file has no influence.
+    by_id: Vec<usize>,
 }
 
 impl PreferenceKeys {
@@ -30,6 +32,7 @@ impl PreferenceKeys {
         Self {
             by_issue: scenario.issues.iter().map(key).collect(),
             order: Key::new(seed, "order of weights", id),
+            by_id: issues_by_id(scenario),
         }
     }
 }
@@ -50,18 +53,32 @@ pub fn draw(
         .filter(|(s, holds)| s.party == party && **holds)
         .map(|(s, _)| s)
         .collect();
-    let cares: Vec<bool> = (0..scenario.issues.len())
-        .map(|j| !said.iter().any(|s| matches!(s.says, Says::Indifferent { about } if about == j)))
+    let issues: Vec<&Issue> = keys.by_id.iter().map(|&j| &scenario.issues[j]).collect();
+    let cares: Vec<bool> = (keys.by_id.iter())
+        .map(|&j| !said.iter().any(|s| matches!(s.says, Says::Indifferent { about } if about == j)))
         .collect();
     let mut raw = Vec::with_capacity(cares.len());
     let mut values = Vec::with_capacity(cares.len());
-    for (j, issue) in scenario.issues.iter().enumerate() {
+    for (place, &j) in keys.by_id.iter().enumerate() {
         let mut stream = keys.by_issue[j].stream(world);
-        raw.push(if cares[j] { stream.exponential() } else { 0.0 });
-        values.push(level_values(issue, j, &said, &mut stream));
+        raw.push(if cares[place] { stream.exponential() } else { 0.0 });
+        values.push(level_values(issues[place], j, &said, &mut stream));
     }
-    order_weights(&mut raw, &cares, &said, &mut keys.order.stream(world));
-    on_own_scale(scenario, &raw, values)
+    let pairs = weight_pairs(&keys.by_id, &cares, &said);
+    order_weights(&mut raw, &pairs, &mut keys.order.stream(world));
+    let sorted = on_own_scale(&issues, &raw, values);
+    let mut by_level = vec![Vec::new(); cares.len()];
+    for (values, &j) in sorted.by_level.into_iter().zip(&keys.by_id) {
+        by_level[j] = values;
+    }
+    Gains { by_level, touched: sorted.touched }
+}
+
+/// Issues sorted by id.
+pub fn issues_by_id(scenario: &Scenario) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scenario.issues.len()).collect();
+    order.sort_by(|a, b| scenario.issues[*a].id.cmp(&scenario.issues[*b].id));
+    order
 }
 
 /// Gains of one party by issue and level, on its own scale.
@@ -73,10 +90,10 @@ pub struct Gains {
     pub touched: bool,
 }
 
-fn on_own_scale(scenario: &Scenario, raw: &[f64], mut values: Vec<Vec<f64>>) -> Gains {
+fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Gains {
     let total: f64 = raw.iter().sum();
     let mut scale = 0.0;
-    for ((issue, value), weight) in scenario.issues.iter().zip(&mut values).zip(raw) {
+    for ((issue, value), weight) in issues.iter().zip(&mut values).zip(raw) {
         let weight = if total > 0.0 { weight / total } else { 0.0 };
         let now = value[issue.practised];
         let best = value.iter().copied().fold(now, f64::max);
@@ -128,19 +145,23 @@ fn along_scale(below: &[u32], stream: &mut Stream) -> Vec<usize> {
     if rising { (0..n).collect() } else { (0..n).rev().collect() }
 }
 
-/// Reassigns raw weights within each group of issues that statements connect, so that they respect the order.
-fn order_weights(raw: &mut [f64], cares: &[bool], said: &[&Statement], stream: &mut Stream) {
-    let pairs: Vec<(usize, usize)> = said
-        .iter()
+/// Heavier and lighter issue of each statement on weights, as places in `by_id`.
+fn weight_pairs(by_id: &[usize], cares: &[bool], said: &[&Statement]) -> Vec<(usize, usize)> {
+    let place = |issue: usize| by_id.iter().position(|&j| j == issue).filter(|&place| cares[place]);
+    said.iter()
         .filter_map(|s| match s.says {
-            Says::CaresMore { about, than } if cares[about] && cares[than] => Some((about, than)),
+            Says::CaresMore { about, than } => Some((place(about)?, place(than)?)),
             _ => None,
         })
-        .collect();
-    for group in groups(raw.len(), &pairs) {
+        .collect()
+}
+
+/// Reassigns raw weights within each group of issues that statements connect, so that they respect the order.
+fn order_weights(raw: &mut [f64], pairs: &[(usize, usize)], stream: &mut Stream) {
+    for group in groups(raw.len(), pairs) {
         let place = |issue: usize| group.iter().position(|&g| g == issue);
         let mut below = vec![0u32; group.len()];
-        for &(more, less) in &pairs {
+        for &(more, less) in pairs {
             if let (Some(more), Some(less)) = (place(more), place(less)) {
                 below[more] |= 1 << less;
             }

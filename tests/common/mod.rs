@@ -1,5 +1,7 @@
 //! What several test files share.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod play;
+pub mod reorder;
 pub mod scenarios;
 pub mod write;

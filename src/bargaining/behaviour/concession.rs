@@ -42,11 +42,19 @@ impl Concession {
                 valuation.reservation_belief[j].expected_excess(surplus) * prospects.trust(valuation, x, j)
             })
             .collect();
+        // Members that no level touches accept everything, but have duties all the same.
+        let untouched = |j: &&usize| !valuation.touched[**j];
+        let others: Vec<f64> = (0..prospects.len())
+            .map(|x| {
+                table.members.iter().filter(untouched).map(|&j| prospects.trust(valuation, x, j)).product()
+            })
+            .collect();
         let mut plans = vec![None; n];
         for (place, &i) in members.iter().enumerate() {
             let score = |x: usize| {
                 let row = &appeal[x * members.len()..(x + 1) * members.len()];
-                row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a).product::<f64>()
+                others[x]
+                    * row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a).product::<f64>()
             };
             plans[i] = Some(Plan::new(situation, i, score));
         }

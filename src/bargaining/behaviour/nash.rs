@@ -36,7 +36,9 @@ impl Nash {
         for x in (0..prospects.len())
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
-            let mut product = prospects.value(x, party) - own;
+            // An outside option is a floor where it binds; surplus counts from the reservation value (Binmore, Rubinstein
+            // and Wolinsky 1986).
+            let mut product = prospects.value(x, party) - valuation.threshold(party);
             for &j in self.members.iter().filter(|&&j| j != party) {
                 let surplus = prospects.value(x, j) - valuation.signing_margin[j];
                 product *= self.beliefs[j].expected_excess(surplus);
@@ -44,7 +46,8 @@ impl Nash {
             if product <= best.map_or(0.0, |(b, _)| b) || !prospects.complies(valuation, x, party) {
                 continue;
             }
-            for &j in self.members.iter().filter(|&&j| j != party) {
+            // A member that no level touches has duties all the same.
+            for &j in situation.table.members.iter().filter(|&&j| j != party) {
                 product *= prospects.trust(valuation, x, j);
             }
             if product > best.map_or(0.0, |(b, _)| b) {

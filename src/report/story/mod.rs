@@ -87,7 +87,7 @@ impl Told<'_> {
 
     /// A package in words: `tests: halted; sanctions: reduced`.
     pub(crate) fn package(&self, package: &Package) -> String {
-        let parts: Vec<String> = self
+        let mut parts: Vec<(usize, String)> = self
             .table
             .menus
             .iter()
@@ -96,10 +96,13 @@ impl Told<'_> {
                 Choice::LeaveOut => None,
                 Choice::Agree(level) => {
                     let issue = &self.scenario.issues[menu.issue];
-                    Some(format!("{}: {}", issue.name, issue.levels[level]))
+                    Some((menu.issue, format!("{}: {}", issue.name, issue.levels[level])))
                 }
             })
             .collect();
+        // In the order of the file.
+        parts.sort_by_key(|(issue, _)| *issue);
+        let parts: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
         let plan = &self.table.plans[usize::from(package.plan)];
         let stages = active_stages(self.table, *package);
         let how = match plan.roadmap {

@@ -1,0 +1,267 @@
+//! Closed form against sample. Each assertion bounds a standard score by 4 (two-sided error rate 6.4e-5); with fewer than
+//! 150 of them in this file, the chance of any false alarm over all seeds is below 1 in 100. The seeds are fixed.
+
+mod common;
+
+use common::play::{Trace, fixed, generated, mean_error, shipped};
+use roundtable::bargaining::behaviour::Behaviour;
+use roundtable::preference::agreement::{Agreement, Signatories, Switches, evaluate};
+use roundtable::preference::terms::{Arrangement, MOST_PARTIES, Piece, Terms, lane};
+use roundtable::process::history::{Collapse, Course, caught, defectors, taken};
+use roundtable::scenario::model::Scenario;
+use roundtable::simulate::engine::Engine;
+use roundtable::world::chance::ChanceKeys;
+use roundtable::world::draw::Correlation;
+
+const STANDARD_SCORE: f64 = 4.0;
+
+fn assert_zero(differences: &[f64], what: &str) {
+    let (mean, error) = mean_error(differences);
+    // Where every difference vanishes, so does the error.
+    let bound = STANDARD_SCORE * error + 1e-9;
+    assert!(mean.abs() <= bound, "{what}: mean {mean}, standard error {error}, {} worlds", differences.len());
+}
+
+/// In the worlds in which something is signed: sampled minus expected.
+fn sampled_minus_expected(scenario: &Scenario, worlds: u64, behaviour: Behaviour, trace: &mut Trace) {
+    let engine = Engine::new(scenario, 20, Correlation::AsAssumed);
+    let formats = scenario.formats.len();
+    let mut lists = vec![vec![Vec::new(); 2 + scenario.parties.len()]; formats];
+    for world in 0..worlds {
+        let records = engine.run(&engine.setting(world), &[behaviour]).remove(0);
+        for (record, lists) in records.iter().zip(&mut lists) {
+            trace.add(record);
+            if record.signed.is_none() {
+                assert_eq!(record.gain, record.expected_gain);
+                continue;
+            }
+            let yes = |yes: bool| f64::from(u8::from(yes));
+            lists[0].push(yes(record.in_force) - record.chance_in_force);
+            lists[1].push(yes(record.completed.is_some()) - record.chance_completed);
+            for (i, list) in lists[2..].iter_mut().enumerate() {
+                list.push(record.gain[i] - record.expected_gain[i]);
+            }
+        }
+    }
+    for (format, lists) in scenario.formats.iter().zip(&lists) {
+        for (measure, list) in lists.iter().enumerate().filter(|(_, list)| list.len() > 200) {
+            assert_zero(list, &format!("{} / {} / measure {measure}", scenario.name, format.name));
+        }
+    }
+}
+
+#[test]
+fn records_agree_with_their_own_expectation() {
+    let mut trace = Trace::default();
+    for file in ["4-spoiler", "5-stages", "6-delegation"] {
+        let scenario = shipped(&format!("teaching/{file}.ron"));
+        sampled_minus_expected(&scenario, 20_000, Behaviour::Concession, &mut trace);
+    }
+    trace.assert_taken();
+}
+
+#[test]
+fn so_do_records_of_random_scenarios() {
+    let mut trace = Trace::default();
+    for seed in common::play::small_seeds(500, 8, 40.0) {
+        let mut scenario = generated(seed);
+        scenario.formats.truncate(2);
+        sampled_minus_expected(&scenario, 6_000, Behaviour::Nash, &mut trace);
+    }
+    trace.assert_taken();
+}
+
+/// Three parties: two sign three stages of one piece each, one is left out. The second piece cannot be undone.
+fn terms(temptation: f64, spoiling: f64, lapse: f64, loss: f64) -> Terms {
+    let n = 3;
+    let numbers = |a: f64, b: f64, c: f64| lane(n, |i| [a, b, c][i]);
+    let piece = |after, reverted, undone: bool, duty| Piece {
+        covered: true,
+        before: numbers(0.0, 0.0, 0.0),
+        after,
+        reverted,
+        remains: if undone { reverted } else { after },
+        duty,
+    };
+    let nothing = numbers(0.0, 0.0, 0.0);
+    Terms {
+        parties: n,
+        discount: numbers(0.97, 0.95, 0.99),
+        in_force: numbers(0.01, 0.0, 0.02),
+        collapsed: numbers(-0.03, -0.02, 0.02),
+        disagreement: numbers(0.0, 0.0, 0.01),
+        penalty: numbers(0.5, 1.0, 0.0),
+        temptation: numbers(temptation, 0.5 * temptation, 0.0),
+        detection: numbers(0.4, 0.6, 0.0),
+        spoiling: numbers(0.0, 0.0, spoiling),
+        lapse,
+        pieces: vec![
+            vec![Piece::NOTHING, piece(numbers(0.3, 0.2, -0.1), nothing, true, numbers(1.0, 1.0, 0.0))],
+            vec![
+                Piece::NOTHING,
+                piece(numbers(0.4, loss, 0.0), numbers(-0.1, 0.0, 0.0), false, numbers(0.0, 2.0, 0.0)),
+            ],
+            vec![Piece::NOTHING, piece(numbers(0.1, 0.5, 0.0), nothing, true, numbers(1.0, 0.0, 0.0))],
+        ],
+    }
+}
+
+fn agreement(terms: &Terms, on_promise: bool, after_last: bool) -> Agreement {
+    let arrangement = Arrangement {
+        option: vec![1, 1, 1],
+        stage: vec![0, 1, 2],
+        on_promise: vec![false, on_promise, false],
+        after_last,
+    };
+    let signatories = Signatories { parties: &[0, 1] };
+    evaluate(terms, &arrangement, &[0.3, 0.5, 0.2], signatories, Switches { withdrawal: true })
+}
+
+struct Fixed {
+    name: &'static str,
+    terms: Terms,
+    on_promise: bool,
+    after_last: bool,
+    /// How it must end now and then; `None`: never before the horizon.
+    ends: Option<fn(Collapse) -> bool>,
+}
+
+fn fixed_agreements() -> Vec<Fixed> {
+    let plain = |name, terms, ends| Fixed { name, terms, on_promise: false, after_last: false, ends };
+    vec![
+        plain("nothing can go wrong", terms(0.0, 0.0, 0.0, 0.1), None),
+        plain("defection", terms(9.0, 0.0, 0.0, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
+        plain("spoiling", terms(0.0, 0.05, 0.0, 0.1), Some(|c| matches!(c, Collapse::Spoiled(2)))),
+        plain("lapse", terms(0.0, 0.0, 0.1, 0.1), Some(|c| matches!(c, Collapse::Lapsed))),
+        plain("withdrawal", terms(0.0, 0.0, 0.0, -3.0), Some(|c| matches!(c, Collapse::Withdrawal(1)))),
+        plain("everything", terms(9.0, 0.03, 0.05, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
+        Fixed {
+            name: "on promise",
+            terms: terms(9.0, 0.03, 0.05, 0.1),
+            on_promise: true,
+            after_last: false,
+            ends: Some(|c| matches!(c, Collapse::Spoiled(_))),
+        },
+        Fixed {
+            name: "after the last",
+            terms: terms(9.0, 0.03, 0.05, 0.1),
+            on_promise: false,
+            after_last: true,
+            ends: Some(|c| matches!(c, Collapse::Spoiled(_))),
+        },
+    ]
+}
+
+#[test]
+fn histories_of_fixed_agreements_follow_the_chain() {
+    // Only ids and the horizon of a scenario reach the luck of a world.
+    let mut scenario = shipped("teaching/5-stages.ron");
+    scenario.calendar.horizon = 30;
+    scenario.parties[0].reservation = fixed(0.0);
+    let keys = ChanceKeys::new(77, &scenario);
+    let draws: Vec<_> = (0..12_000).map(|world| keys.draw(world)).collect();
+    for case in fixed_agreements() {
+        let agreement = agreement(&case.terms, case.on_promise, case.after_last);
+        let slips = defectors(&agreement, &case.terms, &[0, 1]);
+        let course = |chance| Course {
+            agreement: &agreement,
+            terms: &case.terms,
+            signatories: &[0, 1],
+            chance,
+            from: 4,
+            horizon: 30,
+        };
+        let first = course(&draws[0]);
+        let (values, completed) = (first.entry_values(&slips), first.completed(&slips));
+        let mut lists = vec![Vec::new(); 4];
+        let mut ended = 0;
+        for chance in &draws {
+            let history = course(chance).sample(&slips);
+            for i in 0..3 {
+                lists[i].push(history.value[i] - values[i][0]);
+            }
+            let done = history
+                .happenings
+                .iter()
+                .any(|(_, h)| *h == roundtable::process::history::Happening::Completed(agreement.stages - 1));
+            lists[3].push(f64::from(u8::from(done)) - completed);
+            match (history.collapse, case.ends) {
+                (Some((.., why)), Some(ends)) => ended += usize::from(ends(why)),
+                (Some(_), None) => panic!("{}: {:?}", case.name, history.collapse),
+                (None, _) => {}
+            }
+        }
+        assert!(case.ends.is_none() || ended > 100, "{}: {ended}", case.name);
+        for (k, list) in lists.iter().enumerate() {
+            assert_zero(list, &format!("{} / {k}", case.name));
+        }
+    }
+}
+
+/// The chain written as a matrix over single periods, solved by letting it run: values and the chance of completion.
+#[test]
+fn chains_agree_with_letting_them_run() {
+    for case in fixed_agreements() {
+        let (a, t) = (agreement(&case.terms, case.on_promise, case.after_last), &case.terms);
+        let slips = defectors(&a, t, &[0, 1]);
+        let seen = caught(t, &slips);
+        let mut lost = [0.0; MOST_PARTIES];
+        let (mut fresh, mut old) = ([0.0; 4], [0.0; 4]);
+        fresh[0] = 1.0;
+        let mut value = [0.0; 3];
+        let mut completed = 0.0;
+        for period in 0..6_000 {
+            let weight = |i: usize| t.discount[i].powi(period);
+            let (mut fresh_next, mut old_next) = ([0.0; 4], [0.0; 4]);
+            for k in 0..=a.stages {
+                let leaves = a.leaves.is_some_and(|(state, _)| state == k);
+                let (here, stay) = if leaves { (0.0, 0.0) } else { (fresh[k], old[k]) };
+                for i in 0..3 {
+                    if leaves {
+                        value[i] += weight(i) * (fresh[k] + old[k]) * a.collapse[k][i];
+                    }
+                    value[i] += weight(i) * (here + stay) * a.flow[k][i];
+                }
+                let last = k == a.stages;
+                if !last {
+                    for i in 0..2 {
+                        value[i] += weight(i) * here * taken(&a, t, &slips, i)[k];
+                    }
+                }
+                let unseen = if last { 1.0 } else { 1.0 - seen[k] };
+                let whole = (here * unseen + stay) * (1.0 - a.spoil);
+                let through = if last { 0.0 } else { whole * a.success[k] };
+                let lapsed = if last { whole * t.lapse } else { 0.0 };
+                let gone = here + stay - whole + lapsed;
+                for i in 0..3 {
+                    value[i] += weight(i) * t.discount[i] * gone * a.collapse[k][i];
+                    lost[i] += gone;
+                }
+                old_next[k] += whole - through - lapsed;
+                if !last {
+                    fresh_next[k + 1] += through;
+                    completed += if k + 1 == a.stages && period < 26 { through } else { 0.0 };
+                }
+            }
+            (fresh, old) = (fresh_next, old_next);
+        }
+        let mut scenario = shipped("teaching/5-stages.ron");
+        scenario.calendar.horizon = 30;
+        let chance = ChanceKeys::new(1, &scenario).draw(0);
+        let course =
+            Course { agreement: &a, terms: t, signatories: &[0, 1], chance: &chance, from: 4, horizon: 30 };
+        let closed = course.entry_values(&slips);
+        for i in 0..3 {
+            assert!(
+                (closed[i][0] - value[i]).abs() < 1e-9,
+                "{}: party {i}: {} {}",
+                case.name,
+                closed[i][0],
+                value[i]
+            );
+        }
+        let leaves_before = a.leaves.is_some_and(|(state, _)| state < a.stages);
+        let expected = if leaves_before { 0.0 } else { completed };
+        assert!((course.completed(&slips) - expected).abs() < 1e-12, "{}", case.name);
+    }
+}

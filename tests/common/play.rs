@@ -1,0 +1,125 @@
+//! Scenarios to run, their records, and what may be said of two lists of records.
+
+use roundtable::bargaining::behaviour::Behaviour;
+use roundtable::scenario::model::{Provenance, Quantity, Says, Scenario, Spread, Statement};
+use roundtable::scenario::{SourceFile, Style, read, render};
+use roundtable::simulate::engine::Engine;
+use roundtable::simulate::record::Record;
+use roundtable::world::draw::Correlation;
+
+/// Records of many worlds: by world, then behaviour, then format.
+pub type Records = Vec<Vec<Vec<Record>>>;
+
+/// Reads a scenario that must be legal.
+pub fn scenario_of(name: &str, text: &str) -> Scenario {
+    let file = SourceFile::new(name, text);
+    match read(&file) {
+        Ok(checked) => checked.scenario,
+        Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
+    }
+}
+
+/// A scenario that is shipped, by its path below `scenarios`.
+pub fn shipped(path: &str) -> Scenario {
+    let whole = format!("{}/scenarios/{path}", env!("CARGO_MANIFEST_DIR"));
+    scenario_of(path, &std::fs::read_to_string(whole).expect("the file can be read"))
+}
+
+/// The scenario of the generator for a seed, with every `only_what` change already made: default orders are written out,
+/// so that nothing follows from the order of declaration.
+pub fn generated(seed: u64) -> Scenario {
+    let mut scenario = scenario_of("generated", &super::scenarios::legal_scenario(seed));
+    for format in &mut scenario.formats {
+        if format.proposing.order.is_empty() {
+            format.proposing.order.clone_from(&format.membership.members);
+        }
+    }
+    scenario
+}
+
+/// Seeds of the generator whose tables all have at most `most` packages, the first `count` of them from `first` on.
+pub fn small_seeds(first: u64, count: usize, most: f64) -> Vec<u64> {
+    let small = |seed: &u64| {
+        let scenario = generated(*seed);
+        let engine = Engine::new(&scenario, 1, Correlation::AsAssumed);
+        engine.tables.iter().all(|table| table.packages() <= most)
+    };
+    (first..).filter(small).take(count).collect()
+}
+
+/// Plays the first worlds of a scenario under both behaviours.
+pub fn play(scenario: &Scenario, seed: u64, worlds: u64) -> Records {
+    let engine = Engine::new(scenario, seed, Correlation::AsAssumed);
+    (0..worlds).map(|world| engine.run(&engine.setting(world), &Behaviour::ALL)).collect()
+}
+
+/// All records in one list.
+pub fn flat(records: &Records) -> impl Iterator<Item = &Record> {
+    records.iter().flatten().flatten()
+}
+
+/// Share of records that meet a condition.
+pub fn share<'r>(records: impl Iterator<Item = &'r Record>, of: impl Fn(&Record) -> bool) -> f64 {
+    let (mut all, mut yes) = (0.0, 0.0);
+    for record in records {
+        all += 1.0;
+        yes += f64::from(u8::from(of(record)));
+    }
+    yes / all
+}
+
+/// How often the path was taken: signed, in force, completed, broken off, not signed.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    pub all: usize,
+    pub signed: usize,
+    pub in_force: usize,
+    pub completed: usize,
+    pub collapsed: usize,
+}
+
+impl Trace {
+    pub fn add(&mut self, record: &Record) {
+        self.all += 1;
+        self.signed += usize::from(record.signed.is_some());
+        self.in_force += usize::from(record.in_force);
+        self.completed += usize::from(record.completed.is_some());
+        self.collapsed += usize::from(record.in_force && !record.alive);
+    }
+
+    /// Fails unless every kind of course occurred: signed and not, in force and not, completed and collapsed.
+    pub fn assert_taken(&self) {
+        let Self { all, signed, in_force, completed, collapsed } = *self;
+        let taken = signed > 0 && signed < all && in_force < signed && completed > 0 && collapsed > 0;
+        assert!(taken, "the path was not taken: {self:?}");
+    }
+}
+
+/// A number that is the same in all worlds.
+pub fn fixed(value: f64) -> Quantity {
+    range(value, value)
+}
+
+/// A number drawn evenly from a range.
+pub fn range(from: f64, to: f64) -> Quantity {
+    Quantity { from, to, spread: Spread::Uniform, source: Provenance::Default }
+}
+
+/// A statement that holds in all worlds.
+pub fn indifferent(party: usize, about: usize) -> Statement {
+    Statement {
+        party,
+        says: Says::Indifferent { about },
+        holds_in: 100,
+        source: Provenance::Default,
+        span: 0..0,
+    }
+}
+
+/// Mean, standard error and number of a list.
+pub fn mean_error(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0);
+    (mean, (variance / n).sqrt())
+}

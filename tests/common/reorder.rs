@@ -1,0 +1,100 @@
+//! The same scenario, declared in another order.
+
+use roundtable::scenario::model::{Issue, Party, Says, Scenario};
+use roundtable::simulate::record::Record;
+
+/// Where everything of an old order went: `new[old]`.
+pub struct Places {
+    pub party: Vec<usize>,
+    pub issue: Vec<usize>,
+}
+
+impl Places {
+    /// From orders given as old positions in their new sequence.
+    pub fn from_orders(parties: &[usize], issues: &[usize]) -> Self {
+        let invert = |order: &[usize]| {
+            let mut new = vec![0; order.len()];
+            order.iter().enumerate().for_each(|(now, &old)| new[old] = now);
+            new
+        };
+        Self { party: invert(parties), issue: invert(issues) }
+    }
+
+    fn parties(&self, list: &mut [usize]) {
+        list.iter_mut().for_each(|party| *party = self.party[*party]);
+    }
+
+    fn issues(&self, list: &mut [usize]) {
+        list.iter_mut().for_each(|issue| *issue = self.issue[*issue]);
+    }
+
+    /// The scenario declared in the new order.
+    pub fn scenario(&self, old: &Scenario) -> Scenario {
+        let mut new = old.clone();
+        new.parties = by_place(&old.parties, &self.party, Party::clone);
+        new.issues = by_place(&old.issues, &self.issue, |issue: &Issue| {
+            let mut issue = issue.clone();
+            issue.duty.iter_mut().chain(&mut issue.consent).for_each(|list| self.parties(list));
+            issue
+        });
+        for said in &mut new.statements {
+            said.party = self.party[said.party];
+            self.says(&mut said.says);
+        }
+        for stage in new.roadmaps.iter_mut().flat_map(|map| &mut map.stages) {
+            self.issues(&mut stage.issues);
+        }
+        new.events.iter_mut().for_each(|event| event.lapse_of = self.issue[event.lapse_of]);
+        for format in &mut new.formats {
+            self.parties(&mut format.membership.members);
+            for (issue, _, by) in &mut format.membership.vetoes {
+                *issue = self.issue[*issue];
+                self.parties(by);
+            }
+            self.parties(&mut format.proposing.order);
+            self.parties(&mut format.information.disclosed);
+            self.parties(&mut format.enforcement.monitors);
+            self.parties(&mut format.delegation.ratifiers);
+            format.contract.agenda = by_place(&format.contract.agenda, &self.issue, |on| *on);
+            self.issues(&mut format.contract.on_promise);
+        }
+        new
+    }
+
+    fn says(&self, says: &mut Says) {
+        match says {
+            Says::Prefers { issue, .. } => *issue = self.issue[*issue],
+            Says::CaresMore { about, than } => {
+                (*about, *than) = (self.issue[*about], self.issue[*than]);
+            }
+            Says::OnlyWith { accepts, with } => {
+                accepts.0 = self.issue[accepts.0];
+                with.iter_mut().for_each(|(issue, _)| *issue = self.issue[*issue]);
+            }
+            Says::Indifferent { about } => *about = self.issue[*about],
+        }
+    }
+
+    /// A record of the old order in the new one.
+    pub fn record(&self, old: &Record) -> Record {
+        let mut new = old.clone();
+        let numbers = |list: &[f64]| by_place(list, &self.party, |x| *x);
+        new.gain = numbers(&old.gain);
+        new.expected_gain = numbers(&old.expected_gain);
+        new.reservation = numbers(&old.reservation);
+        new.by = old.by.map(|party| self.party[usize::from(party)] as u8);
+        for (issue, &now) in self.issue.iter().enumerate() {
+            new.content[now] = old.content[issue];
+            for (new, old) in new.practised.iter_mut().zip(&old.practised) {
+                new[now] = old[issue];
+            }
+        }
+        new
+    }
+}
+
+fn by_place<T, U>(old: &[T], place: &[usize], copy: impl Fn(&T) -> U) -> Vec<U> {
+    let mut new: Vec<(usize, U)> = old.iter().zip(place).map(|(x, &at)| (at, copy(x))).collect();
+    new.sort_by_key(|(at, _)| *at);
+    new.into_iter().map(|(_, x)| x).collect()
+}

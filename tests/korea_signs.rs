@@ -1,0 +1,150 @@
+//! Signs on the Korea file, named before any number was looked at; 400 assumed worlds, the same ones before and after a
+//! change (paired). What counts as success stands with each test. Four tests at 95 % one-sided at most: shares that must
+//! not rise are compared as counts, without error rate.
+
+mod common;
+
+use common::play::{indifferent, shipped};
+use roundtable::bargaining::behaviour::Behaviour;
+use roundtable::scenario::check::check;
+use roundtable::scenario::model::Scenario;
+use roundtable::scenario::set::apply;
+use roundtable::simulate::engine::Engine;
+use roundtable::simulate::record::Record;
+use roundtable::world::draw::Correlation;
+use std::collections::BTreeSet;
+
+const WORLDS: u64 = 400;
+
+fn korea(formats: &[&str]) -> Scenario {
+    let mut scenario = shipped("korea-2019/formats.ron");
+    scenario.formats.retain(|f| formats.is_empty() || formats.contains(&f.name.as_str()));
+    scenario
+}
+
+fn set(scenario: &mut Scenario, arguments: &[String]) {
+    for argument in arguments {
+        apply(scenario, argument).unwrap_or_else(|refused| panic!("{refused}"));
+    }
+    let problems = check(scenario, &BTreeSet::new());
+    assert!(problems.iter().all(|p| p.severity == roundtable::scenario::Severity::Warning), "{problems:?}");
+}
+
+/// By format: the records of all worlds under one behaviour.
+fn run(scenario: &Scenario, behaviour: Behaviour, worlds: u64) -> Vec<Vec<Record>> {
+    let engine = Engine::new(scenario, 2019, Correlation::AsAssumed);
+    let mut by_format = vec![Vec::new(); scenario.formats.len()];
+    for world in 0..worlds {
+        let records = engine.run(&engine.setting(world), &[behaviour]).remove(0);
+        by_format.iter_mut().zip(records).for_each(|(list, record)| list.push(record));
+    }
+    by_format
+}
+
+fn signed(records: &[Record]) -> usize {
+    records.iter().filter(|r| r.signed.is_some()).count()
+}
+
+/// Worlds signed only in the first, only in the second.
+fn only(a: &[Record], b: &[Record]) -> (f64, f64) {
+    let count = |x: &[Record], y: &[Record]| {
+        x.iter().zip(y).filter(|(x, y)| x.signed.is_some() && y.signed.is_none()).count() as f64
+    };
+    (count(a, b), count(b, a))
+}
+
+/// Success: in no format is more signed, and over all formats the worlds that lose their agreement outnumber those that
+/// gain one by 1.96 standard errors of the discordant pairs (McNemar 1947).
+#[test]
+fn raising_everyones_reservation_value_lowers_signing() {
+    let base = korea(&[]);
+    let mut raised = base.clone();
+    let arguments: Vec<String> = base
+        .parties
+        .iter()
+        .map(|p| {
+            let r = &p.reservation;
+            format!("parties.{}.reservation={}..{}", p.id, r.from + 0.15, r.to + 0.15)
+        })
+        .collect();
+    set(&mut raised, &arguments);
+    let (before, after) =
+        (run(&base, Behaviour::Concession, WORLDS), run(&raised, Behaviour::Concession, WORLDS));
+    let (mut lost, mut won) = (0.0, 0.0);
+    for ((a, b), format) in before.iter().zip(&after).zip(&base.formats) {
+        println!("{}: {} -> {}", format.name, signed(a), signed(b));
+        assert!(signed(a) > 0 && signed(b) <= signed(a), "{}: {} -> {}", format.name, signed(a), signed(b));
+        let (l, w) = only(a, b);
+        (lost, won) = (lost + l, won + w);
+    }
+    assert!(lost - won > 1.96 * f64::sqrt(lost + won), "{lost} {won}");
+}
+
+/// Success: in neither bilateral format and under neither behaviour is more signed with the vetoes, and fewer are signed
+/// in all.
+#[test]
+fn adding_a_veto_never_raises_signing() {
+    let base = korea(&["top-down summits", "working-level bilateral"]);
+    let mut vetoed = base.clone();
+    let party = |id: &str| base.party(id).expect("a party");
+    let issue = |id: &str| base.issue(id).expect("an issue");
+    for format in &mut vetoed.formats {
+        format.membership.vetoes.push((issue("sanctions"), 1, vec![party("japan")]));
+        format.membership.vetoes.push((issue("weapons"), 1, vec![party("rok")]));
+        format.membership.vetoes.push((issue("weapons"), 2, vec![party("rok")]));
+        format.membership.vetoes.push((issue("relations_us"), 1, vec![party("china"), party("rok")]));
+    }
+    let mut fewer = 0;
+    for behaviour in Behaviour::ALL {
+        let (before, after) = (run(&base, behaviour, WORLDS), run(&vetoed, behaviour, WORLDS));
+        for ((a, b), format) in before.iter().zip(&after).zip(&base.formats) {
+            println!("{behaviour:?} {}: {} -> {} {:?}", format.name, signed(a), signed(b), only(a, b));
+            assert!(signed(b) <= signed(a), "{}: {} -> {}", format.name, signed(a), signed(b));
+            fewer += signed(a) - signed(b);
+        }
+    }
+    assert!(fewer > 0);
+}
+
+/// Success: some staged plan completes before the change, none after it.
+#[test]
+fn without_detection_no_staged_plan_is_completed_when_temptation_is_high() {
+    let base = korea(&["three-stage plan"]);
+    let mut blind = base.clone();
+    let arguments: Vec<String> = base
+        .parties
+        .iter()
+        .flat_map(|p| [format!("parties.{}.detection=0", p.id), format!("parties.{}.temptation=5..50", p.id)])
+        .collect();
+    set(&mut blind, &arguments);
+    for behaviour in Behaviour::ALL {
+        let completed = |s: &Scenario| {
+            let records = run(s, behaviour, WORLDS).remove(0);
+            (signed(&records), records.iter().filter(|r| r.completed.is_some()).count())
+        };
+        let (before, after) = (completed(&base), completed(&blind));
+        println!("{behaviour:?}: signed, completed {before:?} -> {after:?}");
+        assert!(before.1 > 0 && after.1 == 0, "{before:?} {after:?}");
+    }
+}
+
+/// Success: every record is the same to the last bit, and some are of agreements.
+#[test]
+fn a_party_that_no_level_touches_changes_nothing() {
+    let base = korea(&[]);
+    let mut more = base.clone();
+    let mut bystander = base.parties[0].clone();
+    bystander.id = "mongolia".to_owned();
+    more.parties.push(bystander);
+    more.statements.extend((0..base.issues.len()).map(|j| indifferent(base.parties.len(), j)));
+    let (before, after) = (run(&base, Behaviour::Concession, 120), run(&more, Behaviour::Concession, 120));
+    let n = base.parties.len();
+    let mut agreements = 0;
+    for (a, b) in before.iter().flatten().zip(after.iter().flatten()) {
+        let mut b = b.clone();
+        [&mut b.gain, &mut b.expected_gain, &mut b.reservation].into_iter().for_each(|list| list.truncate(n));
+        assert_eq!(*a, b);
+        agreements += usize::from(a.in_force);
+    }
+    assert!(agreements > 0);
+}
