@@ -13,6 +13,7 @@ use crate::preference::{
     chain::MOST,
     packages::{Package, Packages},
     table::Table,
+    terms::MOST_PARTIES,
     valuation::Valuation,
 };
 
@@ -43,6 +44,7 @@ pub struct Prospects {
     value: Vec<f64>,
     expected: Vec<f64>,
     resists: Vec<f64>,
+    consent: Vec<u32>,
     /// What is true of this table and world.
     pub zone: Zone,
 }
@@ -56,6 +58,18 @@ pub struct Zone {
     pub rational: bool,
     /// Some such package is also self-enforcing.
     pub self_enforcing: bool,
+}
+
+impl Zone {
+    /// What holds in either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            members: self.members || other.members,
+            rational: self.rational || other.rational,
+            self_enforcing: self.self_enforcing || other.self_enforcing,
+        }
+    }
 }
 
 impl Catalogue {
@@ -105,6 +119,7 @@ impl Prospects {
             }
             if among(&|i| believed(i) + valuation.signing_margin[i].min(0.0)) && consents(&believed) {
                 prospects.packages.push(catalogue.packages[x]);
+                prospects.consent.push(consent);
                 prospects.value.extend_from_slice(value);
                 prospects.expected.extend_from_slice(&catalogue.expected[row.clone()]);
                 prospects.resists.extend_from_slice(&catalogue.resists[row]);
@@ -138,6 +153,20 @@ impl Prospects {
         v.temptation_belief[party].at_most(self.resists[prospect * self.parties + party])
     }
 
+    /// Parties from outside the table whose consent a prospect needs, as bits.
+    pub fn consent(&self, prospect: usize) -> u32 {
+        self.consent[prospect]
+    }
+
+    /// Chance, in the eyes of the table, that all those outside whose consent a prospect needs give it.
+    pub fn consent_chance(&self, v: &Valuation, prospect: usize) -> f64 {
+        let consent = self.consent[prospect];
+        (0..self.parties)
+            .filter(|i| consent & (1 << i) != 0)
+            .map(|i| v.reservation_belief[i].at_most(self.value(prospect, i)))
+            .product()
+    }
+
     /// Whether a party would truly comply with a prospect throughout.
     pub fn complies(&self, v: &Valuation, prospect: usize, party: usize) -> bool {
         v.terms.temptation[party] <= self.resists[prospect * self.parties + party]
@@ -164,48 +193,72 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
 /// The largest temptation per stake at which a party complies in a stage (−1: at none, infinite: at any).
 fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
     let (resists, stake) = (agreement.resists[stage][party] + TOLERANCE, agreement.stake[stage][party]);
-    match (resists < 0.0, stake > 0.0) {
-        (true, _) => -1.0,
-        (false, false) => f64::INFINITY,
-        (false, true) => resists / stake,
+    match (stake > 0.0, resists < 0.0) {
+        // Without a duty there is nothing to defect from; who would rather leave, leaves.
+        (false, _) => f64::INFINITY,
+        (true, true) => -1.0,
+        (true, false) => resists / stake,
     }
 }
 
-/// What every party expects of an agreement: it believes of each other signatory that it complies in a stage with the
-/// chance that its temptation is low enough, and knows its own conduct.
+/// What every party expects of an agreement: of each other signatory it believes that it complies where its temptation,
+/// which lies somewhere in its range, is low enough; its own conduct it knows.
 pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> Vec<f64> {
     let n = v.touched.len();
     let terms = &v.terms;
-    let mut slips = [[0.0; MOST]; 16];
+    let mut unseen = [[1.0; MOST]; MOST_PARTIES];
     let mut doubt = false;
     for &j in &table.members {
-        for (k, slip) in slips[j].iter_mut().enumerate().take(agreement.stages) {
-            let trust = v.temptation_belief[j].at_most(resisted(agreement, j, k));
-            *slip = (1.0 - trust) * terms.detection[j];
-            doubt |= trust < 1.0;
-        }
+        unseen[j] = unseen_by_stage(v, agreement, j);
+        doubt |= unseen[j][..agreement.stages].iter().any(|u| *u < 1.0);
     }
-    if !doubt && table.members.iter().all(|&i| agreement.stages == 0 || truly_complies(terms, agreement, i)) {
+    if !doubt && table.members.iter().all(|&i| truly_complies(terms, agreement, i)) {
         return (0..n).map(|i| agreement.start(i)).collect();
     }
     let expected = |i: usize| {
         let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
         for k in 0..agreement.stages {
-            let mut unseen = 1.0;
-            for &j in table.members.iter().filter(|&&j| j != i) {
-                unseen *= 1.0 - slips[j][k];
-            }
-            if table.is_member(i) && !agreement.complies(i, k, terms.temptation[i]) {
-                unseen *= 1.0 - terms.detection[i];
+            let others = table.members.iter().filter(|&&j| j != i);
+            let mut quiet: f64 = others.map(|&j| unseen[j][k]).product();
+            let duty = table.is_member(i) && agreement.stake[k][i] > 0.0;
+            if duty && !agreement.complies(i, k, terms.temptation[i]) {
+                quiet *= 1.0 - terms.detection[i];
                 taken[k] = terms.temptation[i] * agreement.stake[k][i];
             }
-            caught[k] = 1.0 - unseen;
+            caught[k] = 1.0 - quiet;
         }
         agreement.entry_values(terms, i, &caught, &taken)[0]
     };
     (0..n).map(expected).collect()
 }
 
+/// By stage: chance that no defection of a party is detected there, given that none was before. Its temptation is one
+/// number, so what it did in earlier stages tells about later ones: with `S_k` the expectation over its range of
+/// `(1 − q)` to the number of stages up to `k` that it would not comply with, the chance in stage `k` is `S_k / S_(k−1)`.
+fn unseen_by_stage(v: &Valuation, agreement: &Agreement, party: usize) -> [f64; MOST] {
+    let (belief, q) = (&v.temptation_belief[party], v.terms.detection[party]);
+    let mut unseen = [1.0; MOST];
+    let mut trust: Vec<f64> = Vec::with_capacity(agreement.stages);
+    let mut before = 1.0;
+    for k in 0..agreement.stages {
+        let complies = belief.at_most(resisted(agreement, party, k));
+        let place = trust.partition_point(|t| *t < complies);
+        trust.insert(place, complies);
+        // Sorted, the m-th lowest is the chance of fewer than m stages not complied with.
+        let mut survival = trust[0];
+        let mut factor = 1.0;
+        for m in 0..trust.len() {
+            factor *= 1.0 - q;
+            let next = trust.get(m + 1).copied().unwrap_or(1.0);
+            survival += (next - trust[m]) * factor;
+        }
+        unseen[k] = if before > 0.0 { survival / before } else { 1.0 };
+        before = survival;
+    }
+    unseen
+}
+
 fn truly_complies(terms: &crate::preference::terms::Terms, agreement: &Agreement, party: usize) -> bool {
-    (0..agreement.stages).all(|k| agreement.complies(party, k, terms.temptation[party]))
+    (0..agreement.stages)
+        .all(|k| agreement.stake[k][party] == 0.0 || agreement.complies(party, k, terms.temptation[party]))
 }

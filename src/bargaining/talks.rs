@@ -2,10 +2,10 @@
 
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
-    prospects::{consenters, touched_members},
+    prospects::touched_members,
     protocol::alternating::{Action, AlternatingOffers, Event, Turn},
 };
-use crate::preference::agreement::TOLERANCE;
+use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
 
 /// How talks ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,10 +14,19 @@ pub struct Ended {
     pub outcome: Outcome,
     /// Period in which it came about.
     pub period: u32,
-    /// Whether on the way somebody refused what it would have taken, had it believed that all comply.
-    pub mistrust: bool,
-    /// Who was the last to refuse by its right of consent alone, as a veto.
-    pub veto: Option<usize>,
+    /// The last refusal, if there was one.
+    pub refusal: Option<Refusal>,
+}
+
+/// A refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// By whom.
+    pub party: usize,
+    /// Why.
+    pub ground: Ground,
+    /// Whether by a right of consent from outside the table.
+    pub veto: bool,
 }
 
 /// The outcome of talks.
@@ -91,82 +100,93 @@ pub enum Minute {
     },
 }
 
-/// Holds the talks. `minutes` records them line by line if given.
-pub fn hold(
-    situation: Situation<'_>,
-    behaviour: Behaviour,
-    horizon: u32,
-    minutes: Option<&mut Vec<Minute>>,
-) -> Ended {
-    Talks::new(situation, behaviour, minutes).hold(horizon)
-}
-
-struct Talks<'a, 'm> {
-    situation: Situation<'a>,
-    mind: Mind,
+/// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
+/// practised lapses: the situation is given anew for every run of meetings.
+pub struct Talks {
     protocol: AlternatingOffers,
     members: Vec<usize>,
     offers: u32,
-    mistrust: bool,
-    veto: Option<usize>,
-    minutes: Option<&'m mut Vec<Minute>>,
+    refusal: Option<Refusal>,
+    minutes: Option<Vec<Minute>>,
 }
 
-impl<'a, 'm> Talks<'a, 'm> {
-    fn new(situation: Situation<'a>, behaviour: Behaviour, minutes: Option<&'m mut Vec<Minute>>) -> Self {
-        let table = situation.table;
-        let members = touched_members(table, situation.valuation);
+impl Talks {
+    /// Before the first meeting.
+    pub fn new(table: &Table, valuation: &Valuation) -> Self {
+        let members = touched_members(table, valuation);
         let order = table.order.iter().copied().filter(|i| members.contains(i)).collect();
         let offers = table.offers * table.meetings.len() as u32;
         Self {
-            situation,
-            mind: Mind::new(behaviour, situation),
             protocol: AlternatingOffers::new(order, offers),
             members,
             offers,
-            mistrust: false,
-            veto: None,
-            minutes,
+            refusal: None,
+            minutes: None,
         }
     }
 
-    fn hold(mut self, horizon: u32) -> Ended {
-        let table = self.situation.table;
-        let last = table.meetings.last().copied().unwrap_or(0);
-        for (number, &period) in table.meetings.iter().enumerate() {
+    /// Holds the meetings of a range (positions among the table's meetings) in one situation. `minutes` takes them down
+    /// line by line if given.
+    pub fn hold(
+        &mut self,
+        situation: Situation<'_>,
+        behaviour: Behaviour,
+        meetings: std::ops::Range<usize>,
+        minutes: Option<&mut Vec<Minute>>,
+    ) -> Option<Ended> {
+        self.minutes = minutes.is_some().then(Vec::new);
+        let ended = self.hold_meetings(situation, behaviour, meetings);
+        if let (Some(minutes), Some(lines)) = (minutes, self.minutes.take()) {
+            *minutes = lines;
+        }
+        ended
+    }
+
+    fn hold_meetings(
+        &mut self,
+        situation: Situation<'_>,
+        behaviour: Behaviour,
+        meetings: std::ops::Range<usize>,
+    ) -> Option<Ended> {
+        let table = situation.table;
+        let mut mind = Mind::new(behaviour, situation);
+        for number in meetings {
+            let period = table.meetings[number];
             self.minute(Minute::Meeting { number: number as u32 + 1, period });
-            if let Some(leaver) = self.walk_out() {
-                return self.ended(Outcome::WalkedOut(leaver), period);
+            if let Some(leaver) = self.walk_out(situation, &mind) {
+                return Some(self.ended(Outcome::WalkedOut(leaver), period));
             }
             let until = (number as u32 + 1) * table.offers;
-            if let Some(signed) = self.meeting(until) {
-                let period = if table.refer_back { period + table.every } else { period };
-                if period < horizon {
-                    return self.ended(Outcome::Signed(signed), period);
-                }
-                return self.ended(Outcome::Deadline, last);
+            if let Some(signed) = self.meeting(situation, &mut mind, until) {
+                let period = if table.refer_back { period.saturating_add(table.every) } else { period };
+                return Some(self.ended(Outcome::Signed(signed), period));
             }
         }
-        self.ended(Outcome::Deadline, last)
+        None
+    }
+
+    /// The last meeting has passed.
+    pub fn deadline(&self, table: &Table) -> Ended {
+        self.ended(Outcome::Deadline, table.meetings.last().copied().unwrap_or(0))
     }
 
     fn ended(&self, outcome: Outcome, period: u32) -> Ended {
-        Ended { outcome, period, mistrust: self.mistrust, veto: self.veto }
+        Ended { outcome, period, refusal: self.refusal }
     }
 
     fn minute(&mut self, minute: Minute) {
-        if let Some(minutes) = self.minutes.as_deref_mut() {
+        if let Some(minutes) = self.minutes.as_mut() {
             minutes.push(minute);
         }
     }
 
     /// A party leaves when its outside option is worth more than the best that it can still hope for.
-    fn walk_out(&mut self) -> Option<usize> {
-        let valuation = self.situation.valuation;
+    fn walk_out(&mut self, situation: Situation<'_>, mind: &Mind) -> Option<usize> {
+        let valuation = situation.valuation;
         for &party in &self.members.clone() {
             let Some(outside) = valuation.outside[party] else { continue };
             let stay = valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party]);
-            let hope = self.mind.hope(self.situation, party).max(stay);
+            let hope = mind.hope(situation, party).max(stay);
             if outside > hope + TOLERANCE {
                 self.minute(Minute::WalkOut { party, outside, hope });
                 return Some(party);
@@ -176,39 +196,36 @@ impl<'a, 'm> Talks<'a, 'm> {
     }
 
     /// One meeting: acts until the number of offers made reaches `until`, or there is agreement.
-    fn meeting(&mut self, until: u32) -> Option<usize> {
+    fn meeting(&mut self, situation: Situation<'_>, mind: &mut Mind, until: u32) -> Option<usize> {
         while self.protocol.offer_number() < until {
             let action = match self.protocol.turn() {
-                Turn::Propose(party) => self.propose(party),
-                Turn::Answer { party, offer } => self.answer(party, offer),
+                Turn::Propose(party) => self.propose(situation, mind, party),
+                Turn::Answer { party, offer } => self.answer(situation, mind, party, offer),
                 Turn::Agreed(offer) => return Some(offer),
                 Turn::Over => return None,
             };
             let turn = self.protocol.turn();
-            let order = |offer: usize| self.answerers(turn, offer);
-            let waiting = if let Action::Propose(offer) = action { order(offer) } else { Vec::new() };
+            let waiting = match action {
+                Action::Propose(offer) => self.answerers(situation, turn, offer),
+                _ => Vec::new(),
+            };
             let event = self.protocol.step(action, |_| waiting);
             if let (Event::Refused, Turn::Answer { party, offer }) = (event, turn) {
-                self.mind.heard_refusal(self.situation, party, offer);
+                mind.heard_refusal(situation, party, offer);
             }
         }
         None
     }
 
     /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order.
-    fn answerers(&self, turn: Turn, offer: usize) -> Vec<usize> {
-        let table = self.situation.table;
+    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> Vec<usize> {
         let Turn::Propose(proposer) = turn else { return Vec::new() };
-        let package = &self.situation.prospects.packages[offer];
-        let consent = consenters(table, self.situation.valuation, package);
-        let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        let mut answering: Vec<usize> = self.members.iter().copied().filter(|&i| i != proposer).collect();
-        answering.extend(outside.filter(|&i| !table.is_member(i)));
-        answering
+        let consent = situation.prospects.consent(offer);
+        let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
+        self.members.iter().copied().filter(|&i| i != proposer).chain(outside).collect()
     }
 
-    fn moment(&self, party: usize) -> Moment {
-        let table = self.situation.table;
+    fn moment(&self, table: &Table, party: usize) -> Moment {
         let time = |offer: u32| match self.offers {
             0 | 1 => 1.0,
             all => f64::from(offer) / f64::from(all - 1),
@@ -219,21 +236,21 @@ impl<'a, 'm> Talks<'a, 'm> {
         Moment { time: time(now), next }
     }
 
-    fn propose(&mut self, party: usize) -> Action {
-        let prospect = self.mind.propose(self.situation, party, self.moment(party));
-        let expected = prospect.map_or(0.0, |x| self.situation.prospects.expected(x, party));
+    fn propose(&mut self, situation: Situation<'_>, mind: &Mind, party: usize) -> Action {
+        let prospect = mind.propose(situation, party, self.moment(situation.table, party));
+        let expected = prospect.map_or(0.0, |x| situation.prospects.expected(x, party));
         self.minute(Minute::Proposal { party, prospect, expected });
         prospect.map_or(Action::Pass, Action::Propose)
     }
 
-    fn answer(&mut self, party: usize, offer: usize) -> Action {
-        let Situation { table, valuation, prospects } = self.situation;
+    fn answer(&mut self, situation: Situation<'_>, mind: &Mind, party: usize, offer: usize) -> Action {
+        let Situation { table, valuation, prospects } = situation;
         let (value, expected) = (prospects.value(offer, party), prospects.expected(offer, party));
         let consent = !table.is_member(party);
         let (least, asks) = if consent {
             (valuation.reservation[party], valuation.reservation[party])
         } else {
-            let asks = self.mind.accepts_from(self.situation, party, self.moment(party));
+            let asks = mind.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
         let ground = if expected >= asks - TOLERANCE {
@@ -245,9 +262,8 @@ impl<'a, 'm> Talks<'a, 'm> {
         } else {
             Ground::HoldsOut
         };
-        self.mistrust |= ground == Ground::Mistrust;
         if ground != Ground::Enough {
-            self.veto = consent.then_some(party);
+            self.refusal = Some(Refusal { party, ground, veto: consent });
         }
         self.minute(Minute::Answer { party, consent, value, expected, least, asks, ground });
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }

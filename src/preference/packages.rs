@@ -118,7 +118,9 @@ impl<'a> Packages<'a> {
 
     fn conditions_met(&self, package: &Package) -> bool {
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
-        conditions.filter(|(_, holds)| **holds).all(|(c, _)| c.met_by(&package.options))
+        conditions
+            .filter(|(_, holds)| **holds)
+            .all(|(c, _)| c.met_by(&self.table.menus, &package.options, self.valuation.lapsed))
     }
 
     /// Evaluates one package.

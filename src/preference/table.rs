@@ -43,8 +43,10 @@ pub struct Condition {
     pub party: PartyIndex,
     /// Menu and option held back.
     pub held_back: (usize, usize),
-    /// Menus and options of which one suffices (empty: it can only be met by what is practised, and is not).
+    /// Menus and options of which one suffices.
     pub with: Vec<(usize, usize)>,
+    /// Issues whose level practised suffices as well, for as long as it stays practised.
+    pub stays: Vec<IssueIndex>,
 }
 
 /// A format at work on one scenario.
@@ -101,7 +103,6 @@ impl Table {
         let member_bits = bits(&members);
         let menus = menus(scenario, format, member_bits);
         let delegation = &format.delegation;
-        let horizon = scenario.calendar.horizon;
         let order = if format.proposing.order.is_empty() {
             format.membership.members.clone()
         } else {
@@ -121,9 +122,9 @@ impl Table {
             all_or_nothing: format.contract.all_or_nothing,
             monitors: in_stable_order(scenario, &format.enforcement.monitors),
             working_level: delegation.level == Level::Working,
+            // Whatever the horizon: it only limits what is shown.
             meetings: (0..delegation.meetings)
                 .map(|m| delegation.first_meeting.saturating_add(m.saturating_mul(delegation.every)))
-                .take_while(|&t| t < horizon)
                 .collect(),
             offers: delegation.offers,
             refer_back: delegation.refer_back,
@@ -245,31 +246,24 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32) -> Vec<Conditio
             party: said.party,
             held_back,
             with: with.iter().filter_map(|&(j, l)| locate(j, l)).collect(),
+            stays: with
+                .iter()
+                .filter(|(j, l)| scenario.issues[*j].practised == *l)
+                .map(|(j, _)| *j)
+                .collect(),
         });
-        // What is practised and stays so meets the condition too; it is looked up package by package.
-        if let Some(condition) = all.last_mut() {
-            for &(j, l) in with {
-                let stays = scenario.issues[j].practised == l;
-                match menus.iter().position(|m| m.issue == j) {
-                    Some(menu) if stays => condition.with.push((menu, 0)),
-                    None if stays => condition.with.push(ALWAYS),
-                    _ => {}
-                }
-            }
-        }
     }
     all
 }
 
-/// Marks a condition that what is practised meets whatever the package.
-const ALWAYS: (usize, usize) = (usize::MAX, usize::MAX);
-
 impl Condition {
-    /// Whether a package (options by menu) meets it.
-    pub fn met_by(&self, options: &[u8]) -> bool {
-        let holds = |&(menu, option): &(usize, usize)| {
-            (menu, option) == ALWAYS || options.get(menu).is_some_and(|&o| usize::from(o) == option)
+    /// Whether a package (options by menu) meets it, when the issues in `lapsed` (bits) are practised no more.
+    pub fn met_by(&self, menus: &[Menu], options: &[u8], lapsed: u32) -> bool {
+        let agreed = |&(menu, option): &(usize, usize)| usize::from(options[menu]) == option;
+        let stays = |&issue: &IssueIndex| {
+            let left_out = |(menu, m): (usize, &Menu)| m.issue != issue || options[menu] == 0;
+            lapsed & (1 << issue) == 0 && menus.iter().enumerate().all(left_out)
         };
-        !holds(&self.held_back) || self.with.iter().any(holds)
+        !agreed(&self.held_back) || self.with.iter().any(agreed) || self.stays.iter().any(stays)
     }
 }

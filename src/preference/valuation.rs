@@ -14,18 +14,20 @@ pub struct Belief {
     pub low: f64,
     /// Upper end.
     pub high: f64,
-    /// Uniform in the logarithm.
-    pub log: bool,
+    /// If given, its excess over this is uniform in the logarithm; else the number itself is uniform.
+    pub log_above: Option<f64>,
 }
 
 impl Belief {
     /// A number that is known.
     pub fn known(value: f64) -> Self {
-        Self { low: value, high: value, log: false }
+        Self { low: value, high: value, log_above: None }
     }
 
-    fn of(q: &Quantity, scale: f64) -> Self {
-        Self { low: q.from * scale, high: q.to * scale, log: q.spread == Spread::Log }
+    /// A quantity of the scenario, times `scale`, plus `base`.
+    fn of(q: &Quantity, base: f64, scale: f64) -> Self {
+        let log_above = (q.spread == Spread::Log).then_some(base);
+        Self { low: base + q.from * scale, high: base + q.to * scale, log_above }
     }
 
     /// Chance, in the eyes of others, that the number is at most `x`.
@@ -34,22 +36,29 @@ impl Belief {
             1.0
         } else if x < self.low {
             0.0
-        } else if self.log {
-            (libm::log(x) - libm::log(self.low)) / (libm::log(self.high) - libm::log(self.low))
+        } else if let Some(base) = self.log_above {
+            libm::log((x - base) / (self.low - base)) / libm::log((self.high - base) / (self.low - base))
         } else {
             (x - self.low) / (self.high - self.low)
         }
     }
 
-    /// Expected excess `E[max(u − X, 0)]` of `u` over a number `X` uniform on the range.
+    /// Expected excess `E[max(u − X, 0)]` of `u` over the number `X`: the integral of its distribution function up to `u`.
     pub fn expected_excess(&self, u: f64) -> f64 {
         if u <= self.low {
-            0.0
-        } else if u >= self.high {
-            u - f64::midpoint(self.low, self.high)
-        } else {
-            (u - self.low) * (u - self.low) / (2.0 * (self.high - self.low))
+            return 0.0;
         }
+        let top = u.min(self.high);
+        let width = self.high - self.low;
+        let below = if width <= 0.0 {
+            0.0
+        } else if let Some(base) = self.log_above {
+            let (low, top) = (self.low - base, top - base);
+            (top * libm::log(top / low) - (top - low)) / libm::log((self.high - base) / low)
+        } else {
+            (top - self.low) * (top - self.low) / (2.0 * width)
+        };
+        below + (u - top)
     }
 }
 
@@ -58,6 +67,8 @@ impl Belief {
 pub struct Valuation {
     /// Terms of agreement (pieces by menu of the table).
     pub terms: Terms,
+    /// Issues whose level practised has lapsed already, as bits.
+    pub lapsed: u32,
     /// By party: false for one that no level touches; it neither proposes nor refuses.
     pub touched: Vec<bool>,
     /// By party: reservation value as a stock: what it must at least expect from a package.
@@ -71,6 +82,8 @@ pub struct Valuation {
     /// By party: what it needs besides its reservation value before it may sign (stock; negative where a public
     /// failure would cost it).
     pub signing_margin: Vec<f64>,
+    /// By party: the stock below which it is refused at home: its reservation value, less what a public failure costs.
+    pub home: Vec<f64>,
     /// By party: stock after walking out, `None` if it cannot.
     pub outside: Vec<Option<f64>>,
     /// By party: exponent of concession.
@@ -82,11 +95,11 @@ pub struct Valuation {
 }
 
 impl Valuation {
-    /// Prepares a world for a table.
-    pub fn new(scenario: &Scenario, world: &World, table: &Table) -> Self {
+    /// Prepares a world for a table, when the issues in `lapsed` (bits) are practised no more.
+    pub fn new(scenario: &Scenario, world: &World, table: &Table, lapsed: u32) -> Self {
         let n = scenario.parties.len();
         let periods = f64::from(scenario.calendar.periods_per_year);
-        let drift = all_drift(scenario, world);
+        let drift = all_drift(scenario, world, lapsed);
         let traits = &world.traits;
         let monitors: Vec<(usize, f64)> = table.monitors.iter().map(|&m| (m, traits[m].detection)).collect();
         let on_table: Vec<bool> =
@@ -106,9 +119,8 @@ impl Valuation {
                 if disclosed(i) || !world.gains[i].touched {
                     return Belief::known(reservation[i]);
                 }
-                let q = &scenario.parties[i].reservation;
-                let ends = [q.from, q.to].map(|flow| stock(i, disagreement[i] + flow));
-                Belief { low: ends[0], high: ends[1], log: false }
+                let per_flow = 1.0 / (1.0 - traits[i].discount);
+                Belief::of(&scenario.parties[i].reservation, stock(i, disagreement[i]), per_flow)
             })
             .collect();
         let lowest = by_party(&|i| {
@@ -122,13 +134,13 @@ impl Valuation {
         let temptation_belief = (0..n)
             .map(|i| match disclosed(i) {
                 true => Belief::known(traits[i].temptation),
-                false => Belief::of(&scenario.parties[i].temptation, periods),
+                false => Belief::of(&scenario.parties[i].temptation, 0.0, periods),
             })
             .collect();
+        let public = |i: usize| if table.public { traits[i].audience_cost } else { 0.0 };
         let margin = |i: usize| {
             let mandate = if table.working_level { stock(i, traits[i].mandate) } else { 0.0 };
-            let public = if table.public { traits[i].audience_cost } else { 0.0 };
-            if world.gains[i].touched { mandate - public } else { 0.0 }
+            if world.gains[i].touched { mandate - public(i) } else { 0.0 }
         };
         let terms = Terms {
             parties: n,
@@ -141,7 +153,7 @@ impl Valuation {
             detection: lane(n, |i| Terms::detection_by(&monitors, i)),
             spoiling: lane(n, |i| if table.is_member(i) { 0.0 } else { traits[i].spoiling }),
             lapse: world.lapse_after_completion,
-            pieces: pieces(scenario, world, table, &drift),
+            pieces: pieces(scenario, world, table, &drift, lapsed),
         };
         Self {
             touched: world.gains.iter().map(|g| g.touched).collect(),
@@ -149,6 +161,8 @@ impl Valuation {
             lowest,
             temptation_belief,
             signing_margin: by_party(&margin),
+            home: by_party(&|i| reservation[i] - public(i)),
+            lapsed,
             outside: (0..n).map(|i| traits[i].outside_option.map(|flow| stock(i, flow))).collect(),
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
@@ -169,23 +183,33 @@ impl Valuation {
 }
 
 /// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but
-/// not bound lapses with chance `h` per period: `d h g(bound) / (1 − d (1 − h))`.
-pub fn drift(scenario: &Scenario, world: &World, party: usize, issue: usize) -> f64 {
+/// not bound lapses with chance `h` per period: `d h g(bound) / (1 − d (1 − h))`; once it has lapsed, `g(bound)`.
+pub fn drift(scenario: &Scenario, world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
+    let bound = world.gains[party].by_level[issue][scenario.issues[issue].bound];
     let (h, d) = (world.lapse[issue], world.traits[party].discount);
-    if h == 0.0 {
-        return 0.0;
+    if lapsed & (1 << issue) != 0 {
+        bound
+    } else if h == 0.0 {
+        0.0
+    } else {
+        d * h * bound / (1.0 - d * (1.0 - h))
     }
-    d * h * world.gains[party].by_level[issue][scenario.issues[issue].bound] / (1.0 - d * (1.0 - h))
 }
 
 /// The same for all parties and issues.
-fn all_drift(scenario: &Scenario, world: &World) -> Vec<Vec<f64>> {
-    let of = |i: usize| (0..scenario.issues.len()).map(|j| drift(scenario, world, i, j)).collect();
+fn all_drift(scenario: &Scenario, world: &World, lapsed: u32) -> Vec<Vec<f64>> {
+    let of = |i: usize| (0..scenario.issues.len()).map(|j| drift(scenario, world, i, j, lapsed)).collect();
     (0..scenario.parties.len()).map(of).collect()
 }
 
 /// The pieces of every option of every menu.
-fn pieces(scenario: &Scenario, world: &World, table: &Table, drift: &[Vec<f64>]) -> Vec<Vec<Piece>> {
+fn pieces(
+    scenario: &Scenario,
+    world: &World,
+    table: &Table,
+    drift: &[Vec<f64>],
+    lapsed: u32,
+) -> Vec<Vec<Piece>> {
     let n = scenario.parties.len();
     let piece = |j: usize, choice: Choice| {
         let issue = &scenario.issues[j];
@@ -203,7 +227,7 @@ fn pieces(scenario: &Scenario, world: &World, table: &Table, drift: &[Vec<f64>])
         let (after, reverted) = (gain(level), gain(issue.bound));
         Piece {
             covered: true,
-            before: [0.0; MOST_PARTIES],
+            before: if lapsed & (1 << j) == 0 { [0.0; MOST_PARTIES] } else { reverted },
             after,
             reverted,
             remains: if issue.reversible { reverted } else { after },
@@ -211,4 +235,26 @@ fn pieces(scenario: &Scenario, world: &World, table: &Table, drift: &[Vec<f64>])
         }
     };
     table.menus.iter().map(|m| m.choices.iter().map(|&c| piece(m.issue, c)).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expected_excess_is_the_integral_of_the_distribution() {
+        let log = Belief::of(&Quantity::default_log(0.1, 2.0), -1.0, 3.0);
+        let uniform = Belief::of(&Quantity::default_range(0.1, 2.0), -1.0, 3.0);
+        for belief in [log, uniform] {
+            for u in [-2.0, -0.6, 0.3, 4.9, 7.0] {
+                let n = 200_000;
+                let step = (u - belief.low).max(0.0) / f64::from(n);
+                let sum: f64 =
+                    (0..n).map(|k| belief.at_most(belief.low + (f64::from(k) + 0.5) * step) * step).sum();
+                assert!((belief.expected_excess(u) - sum).abs() < 1e-4, "{belief:?} {u}");
+            }
+        }
+        assert_eq!(Belief::known(1.0).expected_excess(1.5), 0.5);
+        assert_eq!((Belief::known(1.0).at_most(1.0), Belief::known(1.0).at_most(0.9)), (1.0, 0.0));
+    }
 }

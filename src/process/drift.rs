@@ -1,6 +1,5 @@
 //! What goes on without agreement: levels practised but not bound may lapse, and conflict costs its flow.
 
-use crate::preference::{table::Table, terms::Terms, valuation::drift};
 use crate::scenario::model::Scenario;
 use crate::world::{World, chance::Chance};
 
@@ -17,6 +16,11 @@ impl Lapses {
     /// Whether an issue that nothing has bound has lapsed by a period.
     pub fn lapsed(&self, issue: usize, period: u32) -> bool {
         self.0[issue].is_some_and(|at| at <= period)
+    }
+
+    /// All issues that have lapsed by a period, as bits.
+    pub fn by(&self, period: u32) -> u32 {
+        (0..self.0.len()).filter(|&j| self.lapsed(j, period)).fold(0, |bits, j| bits | 1 << j)
     }
 
     /// When an issue lapses.
@@ -58,54 +62,25 @@ pub fn without_agreement(
     stock / (1.0 - d)
 }
 
-/// What a party may expect, in stock at `period`, from then on without agreement, knowing what has lapsed so far.
-pub fn outlook(s: &Scenario, world: &World, lapses: &Lapses, party: usize, period: u32) -> f64 {
-    let flow = |&j: &usize| {
-        if lapses.lapsed(j, period) {
-            world.gains[party].by_level[j][s.issues[j].bound]
-        } else {
-            drift(s, world, party, j)
-        }
-    };
-    let flows: f64 = world.issues_by_id.iter().map(flow).sum();
-    (flows - world.traits[party].conflict_cost) / (1.0 - world.traits[party].discount)
+/// What a party has, in stock at `period`, from then on without agreement, as the lapses of this world fall.
+pub fn from_then_on(s: &Scenario, world: &World, lapses: &Lapses, party: usize, period: u32) -> f64 {
+    let flows = world.issues_by_id.iter().map(|&j| issue_from_then_on(s, world, lapses, party, j, period));
+    flows.sum::<f64>() - world.traits[party].conflict_cost / (1.0 - world.traits[party].discount)
 }
 
-/// The terms as they stand in a period: what has lapsed by then is practised no more.
-pub fn terms_at(
+/// The same for one issue alone, without the cost of conflict.
+pub fn issue_from_then_on(
     s: &Scenario,
     world: &World,
-    table: &Table,
-    terms: &Terms,
     lapses: &Lapses,
+    party: usize,
+    issue: usize,
     period: u32,
-) -> Terms {
-    let mut now = terms.clone();
-    let lapsed = world.issues_by_id.iter().filter(|&&j| lapses.lapsed(j, period));
-    for &j in lapsed {
-        let bound = s.issues[j].bound;
-        let menu = table.menus.iter().position(|m| m.issue == j);
-        for i in 0..s.parties.len() {
-            let flow = world.gains[i].by_level[j][bound];
-            let change = flow - drift(s, world, i, j);
-            now.disagreement[i] += change;
-            match menu {
-                None => {
-                    now.in_force[i] += change;
-                    now.collapsed[i] += change;
-                }
-                Some(menu) => {
-                    for piece in &mut now.pieces[menu] {
-                        piece.before[i] = flow;
-                        if !piece.covered {
-                            (piece.after[i], piece.reverted[i], piece.remains[i]) = (flow, flow, flow);
-                        }
-                    }
-                }
-            }
-        }
-    }
-    now
+) -> f64 {
+    let Some(at) = lapses.at(issue) else { return 0.0 };
+    let d = world.traits[party].discount;
+    let bound = world.gains[party].by_level[issue][s.issues[issue].bound];
+    libm::pow(d, f64::from(at.saturating_sub(period))) * bound / (1.0 - d)
 }
 
 #[cfg(test)]

@@ -72,7 +72,8 @@ pub type Defectors = [u32; MOST];
 /// Who defects in each stage, at true temptations.
 pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[usize]) -> Defectors {
     core::array::from_fn(|k| {
-        let slips = |&&i: &&usize| k < agreement.stages && !agreement.complies(i, k, terms.temptation[i]);
+        let duty = |i: usize| k < agreement.stages && agreement.stake[k][i] > 0.0;
+        let slips = |&&i: &&usize| duty(i) && !agreement.complies(i, k, terms.temptation[i]);
         signatories.iter().filter(slips).fold(0, |bits, i| bits | 1 << i)
     })
 }
@@ -143,6 +144,7 @@ impl Course<'_> {
             if fresh {
                 history.happenings.push((period + 1, Happening::Completed(state)));
                 state += 1;
+                history.entered[state] = Some(period + 1);
             }
         }
         self.go_on(&mut history, state, fresh, &discount, defectors);

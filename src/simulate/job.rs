@@ -1,7 +1,7 @@
 //! A comparison as work in blocks: rows and counts of the main run, and counts of the runs that test its robustness.
 
 use super::{
-    engine::Engine,
+    engine::{Catalogues, Engine},
     execute::Job,
     rows,
     tally::{Shape, Tally},
@@ -124,15 +124,15 @@ impl<'a> Runs<'a> {
             behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
         }
         let setting = self.engines[0].setting(index);
-        let catalogues = self.engines[0].catalogues(&setting);
+        let mut catalogues = Catalogues::default();
         for (c, engine) in self.engines.iter().enumerate() {
             if c > 0 && !robust {
                 break;
             }
             let records = if c == 0 {
-                engine.run(&setting, &catalogues, &behaviours)
+                engine.run_with(&setting, &mut catalogues, &behaviours)
             } else {
-                engine.run(&engine.varied(&setting), &catalogues, &behaviours)
+                engine.run_with(&engine.varied(&setting), &mut catalogues, &behaviours)
             };
             if robust {
                 for (b, records) in records.iter().enumerate() {

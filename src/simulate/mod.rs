@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod execute;
+pub mod follow;
 pub mod job;
 pub mod machine;
 pub mod record;

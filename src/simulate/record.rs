@@ -10,6 +10,8 @@ pub enum Reason {
     Completed,
     /// In force at the horizon, stages still to come.
     UnderWay,
+    /// Talks are still going on at the horizon.
+    TalksGoOn,
     /// No package was acceptable to all who must agree.
     NoZone,
     /// Compliance was not believed.
@@ -34,9 +36,10 @@ pub enum Reason {
 
 impl Reason {
     /// All, in order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Completed,
         Self::UnderWay,
+        Self::TalksGoOn,
         Self::NoZone,
         Self::Mistrust,
         Self::Deadline,
@@ -54,6 +57,7 @@ impl Reason {
         match self {
             Self::Completed => "completed",
             Self::UnderWay => "under_way",
+            Self::TalksGoOn => "talks_go_on",
             Self::NoZone => "no_zone",
             Self::Mistrust => "mistrust",
             Self::Deadline => "deadline",
@@ -72,6 +76,7 @@ impl Reason {
         match self {
             Self::Completed => "carried out",
             Self::UnderWay => "still being carried out",
+            Self::TalksGoOn => "talks still going on",
             Self::NoZone => "no zone of agreement",
             Self::Mistrust => "compliance not believed",
             Self::Deadline => "deadline: zone missed",

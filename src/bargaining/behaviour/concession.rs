@@ -49,12 +49,14 @@ impl Concession {
                 table.members.iter().filter(untouched).map(|&j| prospects.trust(valuation, x, j)).product()
             })
             .collect();
+        let consent: Vec<f64> =
+            (0..prospects.len()).map(|x| prospects.consent_chance(valuation, x)).collect();
         let mut plans = vec![None; n];
         for (place, &i) in members.iter().enumerate() {
             let score = |x: usize| {
                 let row = &appeal[x * members.len()..(x + 1) * members.len()];
-                others[x]
-                    * row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a).product::<f64>()
+                let rest = row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a);
+                others[x] * consent[x] * rest.product::<f64>()
             };
             plans[i] = Some(Plan::new(situation, i, score));
         }

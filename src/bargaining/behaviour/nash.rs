@@ -50,6 +50,7 @@ impl Nash {
             for &j in situation.table.members.iter().filter(|&&j| j != party) {
                 product *= prospects.trust(valuation, x, j);
             }
+            product *= prospects.consent_chance(valuation, x);
             if product > best.map_or(0.0, |(b, _)| b) {
                 best = Some((product, x));
             }

@@ -2,7 +2,7 @@
 
 use super::{Section, Told, own};
 use crate::process::history::{Collapse, Happening};
-use crate::simulate::engine::Signed;
+use crate::simulate::follow::Signed;
 
 /// What happened after the talks.
 pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {
@@ -25,7 +25,7 @@ fn ratification(told: &Told<'_>, signed: &Signed) -> Section {
         .map(|r| {
             let verdict = if r.passed { "passes" } else { "is refused" };
             format!(
-                "{}: surplus over what it insists on {}, so it passes in {:.0} of 100 such cases; here it {verdict}.",
+                "{}: surplus over the least that would pass {}, so it passes in {:.0} of 100 such cases; here it {verdict}.",
                 told.name(r.party),
                 own(r.surplus),
                 r.chance * 100.0

@@ -41,13 +41,35 @@ pub(crate) struct Told<'a> {
     pub(crate) table: &'a Table,
     pub(crate) setting: &'a Setting,
     pub(crate) played: &'a Played,
-    pub(crate) minutes: &'a [Minute],
+    pub(crate) minutes: &'a [Spoken],
+}
+
+/// A line of the minutes with the package that it is about.
+pub(crate) struct Spoken {
+    pub(crate) minute: Minute,
+    pub(crate) package: Option<Package>,
+}
+
+/// The minutes of all meetings in one list.
+fn spoken(played: &Played) -> Vec<Spoken> {
+    let lines =
+        played.minutes.iter().flat_map(|(lines, prospects)| lines.iter().map(move |line| (line, prospects)));
+    lines
+        .map(|(&minute, prospects)| Spoken {
+            minute,
+            package: match minute {
+                Minute::Proposal { prospect: Some(x), .. } => Some(prospects.packages[x]),
+                _ => None,
+            },
+        })
+        .collect()
 }
 
 /// Tells one run.
 pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour) -> Story {
     let setting = engine.setting(world);
-    let (played, minutes) = engine.play(&setting, format, behaviour);
+    let played = engine.play(&setting, format, behaviour);
+    let minutes = spoken(&played);
     let scenario = engine.scenario;
     let table = &engine.tables[format];
     let told = Told { scenario, table, setting: &setting, played: &played, minutes: &minutes };
@@ -77,7 +99,7 @@ impl Told<'_> {
 
     /// A stock of a party as a steady flow on its own scale.
     pub(crate) fn flow(&self, party: usize, stock: f64) -> String {
-        own(stock * (1.0 - self.played.valuation.terms.discount[party]))
+        own(stock * (1.0 - self.played.first.valuation.terms.discount[party]))
     }
 
     /// `June of year 2`-like dates are not known to the file; periods are counted from the start.

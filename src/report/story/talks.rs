@@ -1,10 +1,11 @@
 //! Second section: the talks, offer by offer.
 
-use super::{Section, Told, count};
+use super::{Section, Spoken, Told, count};
 use crate::bargaining::{
     behaviour::Behaviour,
     talks::{Ground, Minute, Outcome},
 };
+use crate::preference::packages::Package;
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
@@ -17,12 +18,14 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
         behaviour.label(),
     )];
     let proposed = proposed(told);
-    for (k, &x) in proposed.iter().enumerate() {
-        lines.push(format!("Package {}: {}.", letter(k), told.package(&told.played.prospects.packages[x])));
+    for (k, package) in proposed.iter().enumerate() {
+        lines.push(format!("Package {}: {}.", letter(k), told.package(package)));
     }
     let mut before: Vec<Key> = Vec::new();
     for meeting in meetings(told) {
-        let [Minute::Meeting { number, period }, acts @ ..] = meeting else { continue };
+        let [Spoken { minute: Minute::Meeting { number, period }, .. }, acts @ ..] = meeting else {
+            continue;
+        };
         let acted: Vec<Key> = acts.iter().map(Key::of).collect();
         if !acted.is_empty() && acted == before {
             lines.push(format!(
@@ -39,14 +42,12 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
     Section { heading: "The talks".into(), lines }
 }
 
-/// The prospects proposed, in order of their first proposal.
-fn proposed(told: &Told<'_>) -> Vec<usize> {
+/// The packages proposed, in order of their first proposal.
+fn proposed(told: &Told<'_>) -> Vec<Package> {
     let mut all = Vec::new();
-    for minute in told.minutes {
-        if let Minute::Proposal { prospect: Some(x), .. } = minute
-            && !all.contains(x)
-        {
-            all.push(*x);
+    for package in told.minutes.iter().filter_map(|spoken| spoken.package) {
+        if !all.contains(&package) {
+            all.push(package);
         }
     }
     all
@@ -58,15 +59,16 @@ fn letter(k: usize) -> String {
     if k < 26 { letter.to_string() } else { format!("{letter}{}", k / 26 + 1) }
 }
 
-/// The letter of a prospect.
-fn letter_of(proposed: &[usize], prospect: usize) -> String {
-    proposed.iter().position(|p| *p == prospect).map_or_else(|| "?".into(), letter)
+/// The letter of a package.
+fn letter_of(proposed: &[Package], package: Option<Package>) -> String {
+    let place = package.and_then(|package| proposed.iter().position(|p| *p == package));
+    place.map_or_else(|| "?".into(), letter)
 }
 
 /// The minutes of each meeting, each beginning with its meeting line.
-fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Minute]> {
+fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Spoken]> {
     let starts: Vec<usize> = (0..told.minutes.len())
-        .filter(|&k| matches!(told.minutes[k], Minute::Meeting { .. }))
+        .filter(|&k| matches!(told.minutes[k].minute, Minute::Meeting { .. }))
         .chain([told.minutes.len()])
         .collect();
     starts.windows(2).map(|w| &told.minutes[w[0]..w[1]]).collect()
@@ -76,26 +78,26 @@ fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Minute]> {
 #[derive(PartialEq)]
 enum Key {
     Meeting,
-    Proposal(usize, Option<usize>),
+    Proposal(usize, Option<Package>),
     Answer(usize, Ground),
     WalkOut(usize),
 }
 
 impl Key {
-    fn of(minute: &Minute) -> Self {
-        match *minute {
+    fn of(spoken: &Spoken) -> Self {
+        match spoken.minute {
             Minute::Meeting { .. } => Self::Meeting,
-            Minute::Proposal { party, prospect, .. } => Self::Proposal(party, prospect),
+            Minute::Proposal { party, .. } => Self::Proposal(party, spoken.package),
             Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
             Minute::WalkOut { party, .. } => Self::WalkOut(party),
         }
     }
 }
 
-fn tell_meeting(told: &Told<'_>, proposed: &[usize], minutes: &[Minute]) -> Vec<String> {
+fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for minute in minutes {
-        match minute {
+    for spoken in minutes {
+        match &spoken.minute {
             Minute::WalkOut { party, outside, hope } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
                 told.name(*party),
@@ -105,15 +107,15 @@ fn tell_meeting(told: &Told<'_>, proposed: &[usize], minutes: &[Minute]) -> Vec<
             Minute::Proposal { party, prospect: None, .. } => {
                 lines.push(format!("  {} has nothing to propose.", told.name(*party)));
             }
-            Minute::Proposal { party, prospect: Some(x), expected } => lines.push(format!(
+            Minute::Proposal { party, prospect: Some(_), expected } => lines.push(format!(
                 "  {} proposes package {} (expects {}).",
                 told.name(*party),
-                letter_of(proposed, *x),
+                letter_of(proposed, spoken.package),
                 told.flow(*party, *expected),
             )),
             Minute::Answer { .. } => {
                 if let Some(line) = lines.last_mut() {
-                    line.push_str(&tell_answer(told, minute));
+                    line.push_str(&tell_answer(told, &spoken.minute));
                 }
             }
             Minute::Meeting { .. } => {}
@@ -152,11 +154,15 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
     }
 }
 
-fn ending(told: &Told<'_>, proposed: &[usize]) -> String {
+fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
     let ended = told.played.talks;
     match ended.outcome {
-        Outcome::Signed(x) => {
-            format!("Signed in {}: package {}.", told.when(ended.period), letter_of(proposed, x))
+        Outcome::Signed(_) => {
+            format!(
+                "Signed in {}: package {}.",
+                told.when(ended.period),
+                letter_of(proposed, told.played.signed.as_ref().map(|s| s.package))
+            )
         }
         Outcome::WalkedOut(party) => {
             format!("Talks end in {}: {} has left.", told.when(ended.period), told.name(party))

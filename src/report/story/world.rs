@@ -24,11 +24,11 @@ pub(super) fn section(told: &Told<'_>) -> Section {
             traits.temptation / periods,
         ));
     }
-    let zone = told.played.prospects.zone;
+    let zone = told.played.first.prospects.zone;
     lines.push(match (zone.rational, zone.self_enforcing) {
         (true, true) => "A zone of agreement exists: some package suits all who must agree, and all would keep it.".into(),
         (true, false) => {
-            "Some package would suit all who must agree, but none that all would keep: temptation outweighs detection."
+            "Some package would suit all who must agree, but none that all would keep: somebody would defect or leave."
                 .into()
         }
         (false, _) if zone.members => {
@@ -37,8 +37,8 @@ pub(super) fn section(told: &Told<'_>) -> Section {
         (false, _) => "No zone of agreement: no package suits all who must agree.".into(),
     });
     lines.push(format!(
-        "As far as the table can know, {} could suit everybody.",
-        count(told.played.prospects.len(), "package")
+        "As far as the table can know at the start, {} could suit everybody.",
+        count(told.played.first.prospects.len(), "package")
     ));
     Section { heading: "The world".into(), lines }
 }

@@ -1,0 +1,373 @@
+//! What becomes of the outcome of talks: ratification, stages, and the record.
+
+use super::engine::{Setting, View};
+use super::record::{LEFT_OUT, Reason, Record};
+use crate::bargaining::{
+    prospects::Zone,
+    talks::{Ended, Ground, Outcome},
+};
+use crate::preference::{
+    agreement::{Agreement, Switches},
+    packages::{ActiveStages, MOST_ISSUES, Package, Packages, active_stages},
+    table::{Choice, Table},
+    terms::Terms,
+    valuation::{Valuation, drift},
+};
+use crate::process::{
+    drift::{from_then_on, issue_from_then_on, without_agreement},
+    history::{Collapse, Course, Happening, History, defectors},
+    ratification,
+};
+use crate::scenario::model::Scenario;
+
+/// A package that was signed, and what became of it.
+pub struct Signed {
+    /// The package.
+    pub package: Package,
+    /// Its active stages.
+    pub active: ActiveStages,
+    /// The agreement at its signature.
+    pub agreement: Agreement,
+    /// Its terms then.
+    pub terms: Terms,
+    /// Decisions at home.
+    pub ratification: Vec<Ratification>,
+    /// What happened, if it entered into force.
+    pub history: Option<History>,
+}
+
+/// One decision at home.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ratification {
+    /// Party.
+    pub party: usize,
+    /// Surplus over what would be refused (flow).
+    pub surplus: f64,
+    /// Chance that it passes.
+    pub chance: f64,
+    /// Whether it did.
+    pub passed: bool,
+}
+
+/// Everything that decides what becomes of the talks of one format in one world.
+pub(super) struct Aftermath<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) table: &'a Table,
+    pub(super) dates: &'a [u32],
+    pub(super) switches: Switches,
+    pub(super) setting: &'a Setting,
+    pub(super) view: &'a View,
+    pub(super) zone: Zone,
+}
+
+impl Aftermath<'_> {
+    /// Follows the outcome of talks to its record.
+    pub(super) fn follow(&self, ended: Ended) -> (Option<Signed>, Record) {
+        let horizon = self.scenario.calendar.horizon;
+        let (signed, mut record) = match ended.outcome {
+            Outcome::Signed(prospect) => {
+                let package = self.view.prospects.packages[prospect];
+                let (signed, record) = self.follow_signed(package, ended.period);
+                (Some(signed), record)
+            }
+            _ => (None, self.follow_failure(ended)),
+        };
+        if ended.period >= horizon {
+            // What comes later is not shown; the gains, which have no horizon, stay.
+            let blank = self.blank(horizon);
+            record = Record {
+                ended: Reason::TalksGoOn,
+                gain: record.gain,
+                expected_gain: record.expected_gain,
+                practised: self.dates.iter().map(|&t| self.practised_without(t)).collect(),
+                ..blank
+            };
+        }
+        (signed, record)
+    }
+
+    fn blank(&self, ended_at: u32) -> Record {
+        let traits = self.setting.world.traits.iter();
+        Record {
+            signed: None,
+            plan: 0,
+            content: [LEFT_OUT; MOST_ISSUES],
+            in_force: false,
+            completed: None,
+            alive: false,
+            stages: [0; 8],
+            ended: Reason::Deadline,
+            by: None,
+            ended_at,
+            zone: self.zone.rational,
+            zone_self_enforcing: self.zone.self_enforcing,
+            chance_in_force: 0.0,
+            chance_completed: 0.0,
+            gain: Vec::new(),
+            expected_gain: Vec::new(),
+            // As a flow on each party's own scale: what goes on without agreement, and what it insists on above it.
+            reservation: traits
+                .zip(&self.view.valuation.reservation)
+                .map(|(t, stock)| stock * (1.0 - t.discount))
+                .collect(),
+            practised: Vec::new(),
+        }
+    }
+
+    fn follow_failure(&self, ended: Ended) -> Record {
+        let mut record = self.blank(ended.period);
+        (record.ended, record.by) = self.why_failed(ended);
+        record.gain = (0..self.setting.world.traits.len()).map(|i| self.gain_of_failure(ended, i)).collect();
+        // Nothing is left to chance: what lapses when belongs to the world.
+        record.expected_gain = record.gain.clone();
+        record.practised = self.dates.iter().map(|&t| self.practised_without(t)).collect();
+        record
+    }
+
+    /// The first reason that suffices: no zone, a party that left, doubt, a veto, the calendar.
+    fn why_failed(&self, ended: Ended) -> (Reason, Option<u8>) {
+        let last = ended.refusal;
+        let by = |party: Option<usize>| party.map(|p| p as u8);
+        if !self.zone.rational {
+            if self.zone.members {
+                return (
+                    Reason::Veto,
+                    by(last.filter(|r| r.veto).map(|r| r.party).or_else(|| self.vetoer())),
+                );
+            }
+            return (Reason::NoZone, None);
+        }
+        if let Outcome::WalkedOut(party) = ended.outcome {
+            return (Reason::WalkOut, by(Some(party)));
+        }
+        match last {
+            _ if !self.zone.self_enforcing => (Reason::Mistrust, None),
+            Some(refusal) if refusal.ground == Ground::Mistrust => (Reason::Mistrust, None),
+            Some(refusal) if refusal.veto => (Reason::Veto, by(Some(refusal.party))),
+            _ => (Reason::Deadline, None),
+        }
+    }
+
+    /// Whose consent stood in the way of what all members could accept: the consenters from outside.
+    fn vetoer(&self) -> Option<usize> {
+        let consent = self.table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, c| all | c);
+        let mut outside = (0..self.table.parties)
+            .filter(|&i| consent & !self.table.member_bits & (1 << i) != 0)
+            .filter(|&i| self.view.valuation.touched[i]);
+        match (outside.next(), outside.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Gain of a party when talks fail. Who left has its outside option; when all have gone, so has every member to whom
+    /// it is worth more than what goes on.
+    fn gain_of_failure(&self, ended: Ended, i: usize) -> f64 {
+        let (valuation, world) = (&self.view.valuation, &self.setting.world);
+        let d = world.traits[i].discount;
+        let then = libm::pow(d, f64::from(ended.period));
+        let without = |until| without_agreement(self.scenario, world, &self.setting.lapses, i, until);
+        let goes_on = valuation.terms.disagreement[i] / (1.0 - d);
+        let leaves = match ended.outcome {
+            Outcome::WalkedOut(party) => party == i,
+            _ => self.at_table(i) && valuation.outside[i].is_some_and(|o| o > goes_on),
+        };
+        let mut stock = match valuation.outside[i] {
+            Some(outside) if leaves => without(Some(ended.period)) + then * outside,
+            _ => without(None),
+        };
+        stock -= then * self.audience_cost(i);
+        (1.0 - d) * stock
+    }
+
+    fn at_table(&self, i: usize) -> bool {
+        self.table.is_member(i) && self.view.valuation.touched[i]
+    }
+
+    /// What a failure costs a party if it is public (stock).
+    fn audience_cost(&self, i: usize) -> f64 {
+        if self.table.public && self.at_table(i) { self.setting.world.traits[i].audience_cost } else { 0.0 }
+    }
+
+    fn follow_signed(&self, package: Package, period: u32) -> (Signed, Record) {
+        let (table, setting) = (self.table, self.setting);
+        let lapsed = setting.lapses.by(period);
+        let now = if lapsed == self.view.valuation.lapsed {
+            self.view.valuation.clone()
+        } else {
+            Valuation::new(self.scenario, &setting.world, table, lapsed)
+        };
+        let agreement = Packages::new(table, &now, self.switches, |_| 0.0).evaluate(package).clone();
+        let ratification = self.ratify(&now, &agreement);
+        let refused = ratification.iter().find(|r| !r.passed).map(|r| r.party);
+        let active = active_stages(table, package);
+        let slips = defectors(&agreement, &now.terms, &table.members);
+        let course = Course {
+            agreement: &agreement,
+            terms: &now.terms,
+            signatories: &table.members,
+            chance: &setting.chance,
+            from: period,
+            horizon: self.scenario.calendar.horizon,
+        };
+        let history = refused.is_none().then(|| course.sample(&slips));
+        let mut record = self.blank(period);
+        record.signed = Some(period);
+        record.plan = package.plan;
+        record.content = content(table, package);
+        record.chance_in_force = ratification.iter().map(|r| r.chance).product();
+        record.chance_completed = record.chance_in_force * course.completed(&slips);
+        let start = course.entry_values(&slips);
+        for i in 0..setting.world.traits.len() {
+            let lived = history.as_ref().map(|h| h.value[i]);
+            let (gain, expected) = self.gains_of_agreement(&record, &now, i, period, start[i][0], lived);
+            record.gain.push(gain);
+            record.expected_gain.push(expected);
+        }
+        match &history {
+            None => {
+                (record.ended, record.by) = (Reason::RefusedAtHome, refused.map(|p| p as u8));
+                record.practised = self.dates.iter().map(|&t| self.practised_without(t)).collect();
+            }
+            Some(history) => self.note_history(&mut record, &active, &agreement, history),
+        }
+        let terms = now.terms;
+        (Signed { package, active, agreement, terms, ratification, history }, record)
+    }
+
+    /// Gain of a party from a package signed in a period: as it was lived (`None`: refused at home), and in expectation
+    /// over ratification, stages, spoiling and detection. What lapses when belongs to the world in both.
+    fn gains_of_agreement(
+        &self,
+        record: &Record,
+        now: &Valuation,
+        i: usize,
+        period: u32,
+        start: f64,
+        lived: Option<f64>,
+    ) -> (f64, f64) {
+        let (s, world, lapses) = (self.scenario, &self.setting.world, &self.setting.lapses);
+        let d = world.traits[i].discount;
+        let then = libm::pow(d, f64::from(period));
+        let before = without_agreement(s, world, lapses, i, Some(period));
+        let refused = from_then_on(s, world, lapses, i, period) - self.audience_cost(i);
+        // What the package leaves out goes its own way: not as expected at the signature, but as it lapses in this world.
+        let uncovered = world.issues_by_id.iter().filter(|&&j| record.content[j] == LEFT_OUT);
+        let correction: f64 = uncovered
+            .map(|&j| {
+                let expected = drift(s, world, i, j, now.lapsed) / (1.0 - d);
+                let lapsed = now.lapsed & (1 << j) != 0;
+                let actual = issue_from_then_on(s, world, lapses, i, j, period);
+                if lapsed { 0.0 } else { actual - expected }
+            })
+            .sum();
+        let force = record.chance_in_force;
+        let expected = force * (start + correction) + (1.0 - force) * refused;
+        let after = lived.map_or(refused, |value| value + correction);
+        ((1.0 - d) * (before + then * after), (1.0 - d) * (before + then * expected))
+    }
+
+    fn ratify(&self, now: &Valuation, agreement: &Agreement) -> Vec<Ratification> {
+        let one = |&party: &usize| {
+            let surplus = (agreement.start(party) - now.home[party]) * (1.0 - now.terms.discount[party]);
+            let chance = ratification::chance(surplus, self.setting.world.traits[party].ratification);
+            Ratification { party, surplus, chance, passed: self.setting.chance.ratify[party] < chance }
+        };
+        self.table.ratifiers.iter().filter(|&&i| now.touched[i]).map(one).collect()
+    }
+
+    fn note_history(
+        &self,
+        record: &mut Record,
+        active: &ActiveStages,
+        agreement: &Agreement,
+        history: &History,
+    ) {
+        record.in_force = true;
+        record.alive = history.collapse.is_none();
+        let done = |k: usize| {
+            let completed = |(_, h): &&(u32, Happening)| *h == Happening::Completed(k);
+            history.happenings.iter().find(completed).map(|(at, _)| *at)
+        };
+        record.completed = done(agreement.stages - 1);
+        for (k, &position) in active.positions[..active.count].iter().enumerate() {
+            let broken = history.collapse.is_some_and(|(_, state, _)| state == k);
+            record.stages[usize::from(position)] = match history.entered[k] {
+                None => 0,
+                Some(_) if done(k).is_some() => 2,
+                Some(_) if broken => 3,
+                Some(_) => 1,
+            };
+        }
+        record.ended_at = history.collapse.map_or(self.scenario.calendar.horizon, |(at, ..)| at);
+        (record.ended, record.by) = match history.collapse {
+            None if record.completed.is_some() => (Reason::Completed, None),
+            None => (Reason::UnderWay, None),
+            Some((_, _, Collapse::Defection(i))) => (Reason::Defection, Some(i as u8)),
+            Some((_, _, Collapse::Spoiled(i))) => (Reason::Spoiled, Some(i as u8)),
+            Some((_, _, Collapse::Withdrawal(i))) => (Reason::Withdrawal, Some(i as u8)),
+            Some((_, _, Collapse::Lapsed)) => (Reason::Lapsed, None),
+        };
+        record.practised = self
+            .dates
+            .iter()
+            .map(|&date| self.practised_under(record, active, agreement, history, date))
+            .collect();
+    }
+
+    fn practised_without(&self, date: u32) -> [u8; MOST_ISSUES] {
+        let mut levels = [0; MOST_ISSUES];
+        for (j, issue) in self.scenario.issues.iter().enumerate() {
+            let level = if self.setting.lapses.lapsed(j, date) { issue.bound } else { issue.practised };
+            levels[j] = level as u8;
+        }
+        levels
+    }
+
+    fn practised_under(
+        &self,
+        record: &Record,
+        active: &ActiveStages,
+        agreement: &Agreement,
+        history: &History,
+        date: u32,
+    ) -> [u8; MOST_ISSUES] {
+        let table = self.table;
+        let mut levels = self.practised_without(date);
+        let signed = record.signed.unwrap_or(0);
+        if date < signed {
+            return levels;
+        }
+        let plan = &table.plans[usize::from(record.plan)];
+        for (menu, m) in table.menus.iter().enumerate() {
+            let (issue, agreed) = (&self.scenario.issues[m.issue], record.content[m.issue]);
+            if agreed == LEFT_OUT {
+                continue;
+            }
+            let position = plan.stage_of[menu] as u8;
+            let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
+            let state = table.arrives(menu, stage, agreement.stages);
+            let carried_out = history.entered[state].is_some_and(|at| at <= date);
+            let over = history.collapse.is_some_and(|(at, ..)| at <= date);
+            let lapsed = self.setting.lapses.lapsed(m.issue, signed);
+            levels[m.issue] = match (over, carried_out) {
+                (true, true) if !issue.reversible => agreed,
+                (true, _) => issue.bound as u8,
+                (false, true) => agreed,
+                (false, false) => (if lapsed { issue.bound } else { issue.practised }) as u8,
+            };
+        }
+        levels
+    }
+}
+
+/// By issue: the level signed.
+fn content(table: &Table, package: Package) -> [u8; MOST_ISSUES] {
+    let mut content = [LEFT_OUT; MOST_ISSUES];
+    for (menu, m) in table.menus.iter().enumerate() {
+        if let Choice::Agree(level) = m.choices[usize::from(package.options[menu])] {
+            content[m.issue] = level as u8;
+        }
+    }
+    content
+}
