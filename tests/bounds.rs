@@ -168,6 +168,9 @@ fn a_horizon_at_a_date_of_the_record_counts_what_was_completed_by_then() {
     assert!(trace.completed > 0, "{trace:?}");
 }
 
+/// A number read from a record.
+type Measure = Box<dyn Fn(&Record) -> f64>;
+
 /// A change that must not break anything.
 type Extreme = (&'static str, fn(&mut Scenario));
 
@@ -282,7 +285,6 @@ fn another_seed_gives_other_draws_and_the_same_estimates() {
         let [a, b] = [11, 12].map(|seed| play(&scenario, seed, 3_000));
         let equal = a.iter().zip(&b).filter(|(a, b)| a == b).count();
         assert!(equal < 30, "{equal} of 3000 worlds are the same");
-        type Measure = Box<dyn Fn(&Record) -> f64>;
         let yes = |yes: bool| f64::from(u8::from(yes));
         let mut measures: Vec<Measure> = vec![
             Box::new(move |r| yes(r.signed.is_some())),

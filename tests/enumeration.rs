@@ -345,8 +345,7 @@ fn an_outside_option_that_does_not_bind_changes_nothing() {
             for &party in &table.members {
                 let mut with = v.clone();
                 // Well above what it insists on, and well below what it got.
-                with.outside[party] =
-                    Some(0.2f64.mul_add(v.reservation[party], 0.8 * prospects.expected(x, party)));
+                with.outside[party] = Some(0.2 * v.reservation[party] + 0.8 * prospects.expected(x, party));
                 let (_, again) = negotiate(s, table, &with, Behaviour::Nash, switches);
                 assert_eq!(again, ended, "{at}: party {party}");
                 tried += 1;

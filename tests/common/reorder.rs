@@ -21,11 +21,15 @@ impl Places {
     }
 
     fn parties(&self, list: &mut [usize]) {
-        list.iter_mut().for_each(|party| *party = self.party[*party]);
+        for party in list {
+            *party = self.party[*party];
+        }
     }
 
     fn issues(&self, list: &mut [usize]) {
-        list.iter_mut().for_each(|issue| *issue = self.issue[*issue]);
+        for issue in list {
+            *issue = self.issue[*issue];
+        }
     }
 
     /// The scenario declared in the new order.
@@ -69,7 +73,9 @@ impl Places {
             }
             Says::OnlyWith { accepts, with } => {
                 accepts.0 = self.issue[accepts.0];
-                with.iter_mut().for_each(|(issue, _)| *issue = self.issue[*issue]);
+                for (issue, _) in with {
+                    *issue = self.issue[*issue];
+                }
             }
             Says::Indifferent { about } => *about = self.issue[*about],
         }
