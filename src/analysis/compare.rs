@@ -19,6 +19,8 @@ const CONFIDENCE: f64 = 0.95;
 pub const LEAST_DIFFERENCE: f64 = 0.05;
 /// Of the worlds in which two formats differ, at least this share must go the same way.
 pub const SAME_WAY: f64 = 0.9;
+/// And so many worlds must have been run that this share is certain at 95 %.
+pub const SURELY_SAME_WAY: f64 = 0.8;
 
 /// How a comparison was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,8 +227,8 @@ fn differences(
                 low: main.low,
                 high: main.high,
                 n: tallies.main.worlds,
-                a_higher: main.a_higher,
-                b_higher: main.b_higher,
+                a_higher: main.share(0),
+                b_higher: main.share(1),
                 finding: finding(&main, &varied),
             });
         }
@@ -239,8 +241,10 @@ struct Seen {
     estimate: f64,
     low: f64,
     high: f64,
-    a_higher: f64,
-    b_higher: f64,
+    worlds: u64,
+    /// Worlds in which a is higher, in which b is.
+    higher: [u64; 2],
+    gain: bool,
 }
 
 impl Seen {
@@ -256,18 +260,41 @@ impl Seen {
             let interval = pair.gain[party].mean_interval(CONFIDENCE).unwrap_or((mean, mean));
             (mean, interval, pair.gain_higher[party])
         };
-        Self { estimate, low, high, a_higher: higher[0] as f64 / n, b_higher: higher[1] as f64 / n }
+        Self { estimate, low, high, worlds, higher, gain: measure >= MEASURES.len() }
+    }
+
+    fn share(&self, which: usize) -> f64 {
+        self.higher[which] as f64 / self.worlds.max(1) as f64
+    }
+
+    /// Worlds that go the way of `sign`, and worlds that differ.
+    fn with(&self, sign: f64) -> (u64, u64) {
+        (self.higher[usize::from(sign < 0.0)], self.higher[0] + self.higher[1])
     }
 
     /// Of the worlds in which the formats differ, the share that goes the way of `sign`.
     fn same_way(&self, sign: f64) -> f64 {
-        let (with, against) =
-            if sign > 0.0 { (self.a_higher, self.b_higher) } else { (self.b_higher, self.a_higher) };
-        if with + against > 0.0 { with / (with + against) } else { 0.0 }
+        let (with, differ) = self.with(sign);
+        if differ == 0 { 0.0 } else { with as f64 / differ as f64 }
     }
 
+    /// Whether the sign holds in nine of ten differing worlds.
     fn keeps(&self, sign: f64) -> bool {
         self.estimate * sign > 0.0 && self.same_way(sign) >= SAME_WAY
+    }
+
+    /// Whether enough worlds were run to say so: the interval leaves out 0, and so many differ that the share of those that
+    /// go the same way cannot well be below four of five.
+    fn enough(&self, sign: f64) -> bool {
+        let (with, differ) = self.with(sign);
+        self.low * sign > 0.0
+            && self.high * sign > 0.0
+            && wilson(with, differ, CONFIDENCE).0 >= SURELY_SAME_WAY
+    }
+
+    /// A mean gain may come from few worlds: as many points more worlds must be higher than lower.
+    fn widespread(&self) -> bool {
+        !self.gain || (self.share(0) - self.share(1)).abs() >= LEAST_DIFFERENCE
     }
 }
 
@@ -278,34 +305,43 @@ fn finding(main: &Seen, varied: &[(Variant, Seen)]) -> Finding {
     }
     let sign = main.estimate;
     let mut on = Vec::new();
-    if !main.keeps(sign) {
+    if !main.keeps(sign) || !main.widespread() {
         let share = (main.same_way(sign) * 100.0).round();
-        on.push(format!("which assumed world it is ({share:.0} of 100 differing worlds go this way)"));
+        let differ = libm::round((main.share(0) + main.share(1)) * 100.0);
+        on.push(format!(
+            "which assumed world it is ({share:.0} of 100 differing worlds go this way; {differ:.0} of 100 differ)"
+        ));
+    } else if !main.enough(sign) {
+        on.push("chance: too few assumed worlds were run to tell".to_string());
     }
-    if let Some((first, _)) = varied.first() {
-        let fails =
-            |same: &dyn Fn(&Variant) -> bool| varied.iter().any(|(v, seen)| same(v) && !seen.keeps(sign));
-        if fails(&|v| v.behaviour != first.behaviour && v.correlation == first.correlation) {
-            let other = varied.iter().find(|(v, _)| v.behaviour != first.behaviour);
-            let name = other.map_or("", |(v, _)| v.behaviour.label());
-            on.push(format!("behaviour at the table (not so under {name})"));
-        }
-        let correlations = varied.iter().map(|(v, _)| v.correlation).filter(|c| *c != first.correlation);
-        let mut named = Vec::new();
-        for correlation in correlations {
-            let against = fails(&|v| v.behaviour == first.behaviour && v.correlation == correlation);
-            if against && !named.contains(&correlation.label()) {
-                named.push(correlation.label());
-            }
-        }
-        if !named.is_empty() {
-            on.push(format!("how reservation values move together (not so when {})", named.join(" or ")));
-        }
-        if on.is_empty() && fails(&|_| true) {
-            on.push("behaviour and correlation of reservation values taken together".to_string());
-        }
-    }
+    on.extend(not_robust(sign, varied));
     if on.is_empty() { Finding::Clear } else { Finding::DependsOn { on } }
+}
+
+/// Under which other behaviour or correlation the sign is not kept, in words.
+fn not_robust(sign: f64, varied: &[(Variant, Seen)]) -> Vec<String> {
+    let Some((first, _)) = varied.first() else { return Vec::new() };
+    let fails = |same: &dyn Fn(&Variant) -> bool| varied.iter().any(|(v, seen)| same(v) && !seen.keeps(sign));
+    let mut on = Vec::new();
+    if fails(&|v| v.behaviour != first.behaviour && v.correlation == first.correlation) {
+        let other = varied.iter().find(|(v, _)| v.behaviour != first.behaviour);
+        let name = other.map_or("", |(v, _)| v.behaviour.label());
+        on.push(format!("behaviour at the table (not clear under {name})"));
+    }
+    let mut named = Vec::new();
+    for correlation in varied.iter().map(|(v, _)| v.correlation).filter(|c| *c != first.correlation) {
+        let against = fails(&|v| v.behaviour == first.behaviour && v.correlation == correlation);
+        if against && !named.contains(&correlation.label()) {
+            named.push(correlation.label());
+        }
+    }
+    if !named.is_empty() {
+        on.push(format!("how reservation values move together (not clear when {})", named.join(" or ")));
+    }
+    if on.is_empty() && fails(&|_| true) {
+        on.push("behaviour and correlation of reservation values taken together".to_string());
+    }
+    on
 }
 
 #[cfg(test)]
@@ -315,7 +351,27 @@ mod tests {
     use crate::world::draw::Correlation;
 
     fn seen(a_higher: f64, b_higher: f64) -> Seen {
-        Seen { estimate: a_higher - b_higher, low: 0.0, high: 0.0, a_higher, b_higher }
+        seen_in(1000, a_higher, b_higher)
+    }
+
+    fn seen_in(worlds: u64, a_higher: f64, b_higher: f64) -> Seen {
+        let estimate = a_higher - b_higher;
+        let n = worlds as f64;
+        let error = 1.96 / libm::sqrt(n);
+        let higher = [(a_higher * n) as u64, (b_higher * n) as u64];
+        Seen { estimate, low: estimate - error, high: estimate + error, worlds, higher, gain: false }
+    }
+
+    #[test]
+    fn few_worlds_say_nothing_for_certain() {
+        let Finding::DependsOn { on } = finding(&seen_in(20, 0.4, 0.0), &[]) else { panic!("should depend") };
+        assert_eq!(on, ["chance: too few assumed worlds were run to tell"]);
+    }
+
+    #[test]
+    fn a_mean_gain_from_few_worlds_is_not_clear() {
+        let main = Seen { estimate: 0.2, gain: true, ..seen(0.03, 0.0) };
+        assert!(matches!(finding(&main, &[]), Finding::DependsOn { .. }));
     }
 
     fn variant(behaviour: Behaviour, correlation: Correlation) -> Variant {
@@ -332,7 +388,10 @@ mod tests {
     #[test]
     fn worlds_that_go_both_ways_are_said() {
         let Finding::DependsOn { on } = finding(&seen(0.3, 0.1), &[]) else { panic!("should depend") };
-        assert_eq!(on, ["which assumed world it is (75 of 100 differing worlds go this way)"]);
+        assert_eq!(
+            on,
+            ["which assumed world it is (75 of 100 differing worlds go this way; 40 of 100 differ)"]
+        );
     }
 
     #[test]

@@ -56,8 +56,10 @@ impl Tallies {
 impl<'a> Runs<'a> {
     /// `runs` worlds of a scenario that has passed its checks, with one behaviour in the main run.
     pub fn new(scenario: &'a Scenario, seed: u64, runs: u64, behaviour: Behaviour) -> Self {
-        let engines: Vec<Engine<'a>> =
-            Correlation::ALL.iter().map(|&c| Engine::new(scenario, seed, c)).collect();
+        let engines: Vec<Engine<'a>> = Correlation::tried(scenario.parties.len())
+            .into_iter()
+            .map(|c| Engine::new(scenario, seed, c))
+            .collect();
         let main = &engines[0];
         let shape = Shape {
             formats: main.tables.len(),
@@ -103,7 +105,7 @@ impl<'a> Runs<'a> {
         let mut behaviours = vec![self.behaviour];
         behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
         let with = |correlation: Correlation| behaviours.clone().into_iter().map(move |b| (correlation, b));
-        Correlation::ALL
+        Correlation::tried(self.scenario.parties.len())
             .into_iter()
             .flat_map(with)
             .map(|(correlation, behaviour)| Variant { behaviour, correlation })

@@ -8,22 +8,31 @@ use super::{
 };
 use crate::scenario::model::{Party, Quantity, Scenario};
 
-/// How the parties' reservation values move together.
+/// How the parties' reservation values move together: each loads on one common factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Correlation {
     /// As the scenario's range says, a loading a party.
     AsAssumed,
     /// Independent of one another.
     Independent,
-    /// All load on the common factor with the strongest value of the range.
+    /// All load strongly on the common factor, whatever the scenario's range.
     Together,
-    /// Half of the parties that a level may touch (every second one by id) load against the others.
-    Opposed,
+    /// As strongly, but one half of the parties that a level may touch against the other: they are told apart by this
+    /// binary digit of their rank by id. Over all digits any two parties are opposed at least once.
+    Opposed(u32),
 }
 
+/// Loading in the variants that are strongly correlated: two parties' normal scores then have correlation 0.81.
+pub const STRONG_LOADING: f64 = 0.9;
+
 impl Correlation {
-    /// All, the assumed one first.
-    pub const ALL: [Self; 4] = [Self::AsAssumed, Self::Independent, Self::Together, Self::Opposed];
+    /// All that are tried on a scenario with so many parties, the assumed one first.
+    pub fn tried(parties: usize) -> Vec<Self> {
+        let digits = usize::BITS - parties.saturating_sub(1).leading_zeros();
+        let mut all = vec![Self::AsAssumed, Self::Independent, Self::Together];
+        all.extend((0..digits).map(Self::Opposed));
+        all
+    }
 
     /// In words, for reports.
     pub fn label(self) -> &'static str {
@@ -31,7 +40,7 @@ impl Correlation {
             Self::AsAssumed => "as assumed",
             Self::Independent => "independent",
             Self::Together => "moving together",
-            Self::Opposed => "moving against each other",
+            Self::Opposed(_) => "moving against each other",
         }
     }
 }
@@ -222,15 +231,13 @@ impl<'a> Draws<'a> {
 
     /// A party's loading on the common factor.
     fn loading(&self, party: usize, unit: f64) -> f64 {
-        let q = &self.scenario.world.correlation;
-        let strongest = q.from.abs().max(q.to.abs());
         match self.correlation {
-            Correlation::AsAssumed => sample::quantity(q, unit),
+            Correlation::AsAssumed => sample::quantity(&self.scenario.world.correlation, unit),
             Correlation::Independent => 0.0,
-            Correlation::Together => strongest,
-            Correlation::Opposed => {
+            Correlation::Together => STRONG_LOADING,
+            Correlation::Opposed(digit) => {
                 let rank = self.by_id.iter().position(|&p| p == party).unwrap_or(0);
-                if rank % 2 == 0 { strongest } else { -strongest }
+                if rank >> digit & 1 == 0 { STRONG_LOADING } else { -STRONG_LOADING }
             }
         }
     }

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::scenario::model::{Issue, PartyIndex, Says, Scenario, Statement};
 
-/// Smallest scale that is divided by: below it a party is already at its best everywhere.
-pub const SMALLEST_SCALE: f64 = 1e-9;
+/// Smallest scale. The own scale of a party that is near its best on everything would be so fine that its losses had no
+/// finite mean; so 1 on the own scale is what its best level everywhere would add, or a tenth of the way from its worst to
+/// its best level everywhere, whichever is more.
+pub const SMALLEST_SCALE: f64 = 0.1;
 
 /// Keys of a party's preference streams.
 #[derive(Debug, Clone)]
@@ -101,9 +103,7 @@ fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Ga
         value.iter_mut().for_each(|v| *v = weight * (*v - now));
     }
     let touched = values.iter().flatten().any(|v| *v != 0.0);
-    if scale > SMALLEST_SCALE {
-        values.iter_mut().flatten().for_each(|v| *v /= scale);
-    }
+    values.iter_mut().flatten().for_each(|v| *v /= scale.max(SMALLEST_SCALE));
     Gains { by_level: values, touched }
 }
 
