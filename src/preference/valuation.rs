@@ -169,7 +169,12 @@ impl Valuation {
             success: table
                 .plans
                 .iter()
-                .map(|p| p.roadmap.map_or_else(|| vec![world.plain_success], |r| world.success[r].clone()))
+                .map(|p| {
+                    p.roadmap.map_or_else(
+                        || vec![world.plain_success],
+                        |r| world.success[r].iter().map(|s| s.unwrap_or(world.plain_success)).collect(),
+                    )
+                })
                 .collect(),
             terms,
             reservation,

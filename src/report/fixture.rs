@@ -108,7 +108,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
                 .map(|k| Stage {
                     name: format!("stage {k}"),
                     issues: vec![k % issues],
-                    success: Quantity::default_range(0.5, 0.95),
+                    success: None,
                     source: assumed("Order of the article."),
                 })
                 .collect(),
@@ -123,6 +123,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         world: WorldTraits {
             correlation: Quantity::default_range(-0.5, 0.5),
             lapse_after_completion: Quantity::default_range(0.0, 0.05),
+            completion: Quantity::default_range(0.5, 0.95),
         },
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),
         spans: BTreeMap::new(),

@@ -278,8 +278,10 @@ pub struct Stage {
     pub name: String,
     /// Issues carried out in it.
     pub issues: Vec<IssueIndex>,
-    /// Chance per year that it is completed (converted to a chance per period).
-    pub success: Quantity,
+    /// Chance per year that it is completed (converted to a chance per period). `None`, not written: the stage takes its
+    /// share, by number of issues, of the time that the whole package would take in one go
+    /// ([`WorldTraits::completion`]), so that a road map has neither a bonus nor a penalty in expected total time.
+    pub success: Option<Quantity>,
     /// Where it comes from.
     pub source: Provenance,
 }
@@ -304,6 +306,8 @@ pub struct WorldTraits {
     pub correlation: Quantity,
     /// Chance per year that a completed agreement collapses by itself.
     pub lapse_after_completion: Quantity,
+    /// Chance per year that a package carried out in one go is completed.
+    pub completion: Quantity,
 }
 
 /// A format: seven components and nothing else.

@@ -3,7 +3,7 @@
 use super::decode::{MOST_MEETINGS, MOST_OFFERS, MOST_PERIODS};
 use super::diagnostic::{Diagnostic, Style, codes, nearest, quoted, render};
 use super::file::SourceFile;
-use super::model::{Provenance, Quantity, Scenario, Span, Spread};
+use super::model::{Provenance, Quantity, Scenario, Span, Spread, Stage};
 use super::traits::{self, Trait};
 
 /// Why an override was refused; the diagnostics point into the argument itself.
@@ -55,6 +55,8 @@ pub fn apply(scenario: &mut Scenario, argument: &str) -> Result<(), Refused> {
             let quantity = value.quantity(entry, kept).map_err(refused)?;
             if let Some(target) = number_mut(scenario, path.trim()) {
                 *target = quantity;
+            } else if let Some(stage) = stage_mut(scenario, path.trim()) {
+                stage.success = Some(quantity);
             } else if let Some((party, name)) = party_path(scenario, path.trim()) {
                 traits::set_of_party(&mut scenario.parties[party], name, quantity);
             }
@@ -121,7 +123,10 @@ fn find(scenario: &mut Scenario, path: &str) -> Option<Place> {
     let name = path.rsplit('.').next()?;
     let mut all = traits::WORLD.iter().chain([&traits::STAKE, &traits::SUCCESS, &traits::PER_YEAR]);
     let entry = all.find(|entry| entry.name == name)?;
-    let spread = number_mut(scenario, path)?.spread;
+    let spread = match stage_mut(scenario, path) {
+        Some(stage) => stage.success.as_ref().map_or(Spread::Uniform, |quantity| quantity.spread),
+        None => number_mut(scenario, path)?.spread,
+    };
     Some(Place::Number(entry, spread))
 }
 
@@ -137,12 +142,18 @@ fn count_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(usize, &'p str)
     Some((scenario.format(format)?, name))
 }
 
-/// The number at a path, those of parties excepted.
+/// `roadmaps.road first.stages[0].success`: which stage; what is not written there can be set, too.
+fn stage_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Stage> {
+    let (name, index) = path.strip_prefix("roadmaps.")?.strip_suffix("].success")?.rsplit_once(".stages[")?;
+    let roadmap = scenario.roadmaps.iter_mut().find(|roadmap| roadmap.name == name)?;
+    roadmap.stages.get_mut(index.parse::<usize>().ok()?)
+}
+
+/// The number at a path, those of parties and stages excepted.
 fn number_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quantity> {
     let (head, rest) = path.split_once('.')?;
     match head {
-        "world" if rest == traits::WORLD[0].name => Some(&mut scenario.world.correlation),
-        "world" if rest == traits::WORLD[1].name => Some(&mut scenario.world.lapse_after_completion),
+        "world" => traits::of_world_mut(&mut scenario.world, rest),
         "issues" => {
             let index = scenario.issue(rest.strip_suffix(".stake")?)?;
             Some(&mut scenario.issues[index].stake)
@@ -150,11 +161,6 @@ fn number_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quan
         "events" => {
             let name = rest.strip_suffix(".per_year")?;
             scenario.events.iter_mut().find(|event| event.name == name).map(|event| &mut event.per_year)
-        }
-        "roadmaps" => {
-            let (name, index) = rest.strip_suffix("].success")?.rsplit_once(".stages[")?;
-            let roadmap = scenario.roadmaps.iter_mut().find(|roadmap| roadmap.name == name)?;
-            roadmap.stages.get_mut(index.parse::<usize>().ok()?).map(|stage| &mut stage.success)
         }
         _ => None,
     }
@@ -295,13 +301,24 @@ mod tests {
     }
 
     #[test]
+    fn a_stage_without_a_chance_of_its_own_gets_one() {
+        let mut changed = scenario();
+        assert_eq!(changed.roadmaps[0].stages[1].success, None);
+        apply(&mut changed, "roadmaps.road first.stages[1].success=0.25..0.5").expect("legal");
+        let written = changed.roadmaps[0].stages[1].success.as_ref().expect("set");
+        assert_eq!((written.from, written.to, written.spread), (0.25, 0.5, Spread::Uniform));
+        apply(&mut changed, "world.completion=0.75").expect("legal");
+        assert_eq!((changed.world.completion.from, changed.world.completion.to), (0.75, 0.75));
+    }
+
+    #[test]
     fn refusals_say_why() {
         for (argument, code, says) in [
             ("parties.nroth.patience=0.9", codes::SET_PATH, "did you mean parties.north.patience?"),
             ("parties.north.patience", codes::SET_SYNTAX, "PATH=NUMBER"),
             ("parties.north.patience=much", codes::SET_SYNTAX, "is not a number"),
             ("parties.north.patience=NaN", codes::SET_SYNTAX, "is not a number"),
-            ("parties.north.patience=1", codes::OUT_OF_DOMAIN, "above 0 and below 1"),
+            ("parties.north.patience=1", codes::OUT_OF_DOMAIN, "from 0.001 to 0.9999"),
             ("parties.north.patience=0.9..0.8", codes::RANGE_SWAPPED, "write 0.8..0.9"),
             ("formats.two mayors.delegation.meetings=0", codes::OUT_OF_DOMAIN, "whole number from 1"),
             ("calendar.horizon=1.5", codes::OUT_OF_DOMAIN, "whole number"),

@@ -102,8 +102,11 @@ impl<'s> Collector<'s> {
         }
         collector.roadmaps();
         collector.events();
-        collector.quantity("world", &traits::WORLD[0], &scenario.world.correlation);
-        collector.quantity("world", &traits::WORLD[1], &scenario.world.lapse_after_completion);
+        for entry in &traits::WORLD {
+            if let Some(quantity) = traits::of_world(&scenario.world, entry.name) {
+                collector.quantity("world", entry, quantity);
+            }
+        }
         for format in &scenario.formats {
             collector.format(format);
         }
@@ -121,6 +124,15 @@ impl<'s> Collector<'s> {
         self.add(path, format!("{}: {range} ({})", entry.meaning, entry.unit), &quantity.source);
         if let Some(last) = self.entries.last_mut() {
             last.default = range;
+        }
+    }
+
+    /// A number that is not written and has no range of its own.
+    fn unwritten(&mut self, parent: &str, entry: &Trait) {
+        let default = entry.fallback.words();
+        self.add(format!("{parent}.{}", entry.name), format!("{}: {default}", entry.meaning), NOTHING);
+        if let Some(last) = self.entries.last_mut() {
+            last.default = default;
         }
     }
 
@@ -208,7 +220,10 @@ impl<'s> Collector<'s> {
                 let says =
                     format!("in \"{}\" these are carried out: {}", stage.name, self.issues(&stage.issues));
                 self.add(path.clone(), says, &stage.source);
-                self.quantity(&path, &traits::SUCCESS, &stage.success);
+                match &stage.success {
+                    Some(quantity) => self.quantity(&path, &traits::SUCCESS, quantity),
+                    None => self.unwritten(&path, &traits::SUCCESS),
+                }
             }
         }
     }
@@ -384,12 +399,19 @@ mod tests {
         let find =
             |path: &str| rows.iter().find(|row| row.path == path).unwrap_or_else(|| panic!("no row {path}"));
         let party_rows = 3 * (1 + traits::PARTY.len());
-        let expected = 1 + party_rows + 3 * 9 + scenario.statements.len() + (1 + 2 * 2) + 2 + 2 + 3 * 8;
+        let expected = 1 + party_rows + 3 * 9 + scenario.statements.len() + (1 + 2 * 2) + 2 + 3 + 3 * 8;
         assert_eq!(rows.len(), expected);
         assert_eq!(find("parties.north.patience").kind, "assumed");
         assert_eq!(find("parties.north.patience").range, "0.8 to 0.95");
         assert_eq!((find("parties.east.mandate").kind, find("parties.east.mandate").line), ("default", None));
         assert_eq!(find("parties.east.mandate").range, "0 to 0.1");
+        let stage = find("roadmaps.road first.stages[1].success");
+        assert_eq!((stage.kind, stage.line), ("default", None));
+        assert_eq!(
+            stage.range,
+            "its share, by number of issues, of the time that the whole package would take in one go"
+        );
+        assert_eq!(find("world.completion").range, "0.5 to 0.95");
         assert_eq!(
             (find("issues.road.levels").kind, find("issues.road.levels").at.as_str()),
             ("stated", "V§3")

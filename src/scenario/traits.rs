@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::model::{Party, Quantity, Spread};
+use super::model::{Party, Quantity, Spread, WorldTraits};
 
 /// What a number can mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,11 +35,6 @@ impl Domain {
         Self { low, low_included: false, high, high_included: true }
     }
 
-    /// Neither end allowed.
-    const fn open(low: f64, high: f64) -> Self {
-        Self { low, low_included: false, high, high_included: false }
-    }
-
     /// True if the number lies in it.
     pub fn contains(&self, x: f64) -> bool {
         (x > self.low || (self.low_included && x == self.low))
@@ -65,6 +60,8 @@ pub enum Fallback {
     Range(f64, f64, Spread),
     /// Nothing at all: the party has no such thing.
     Nothing,
+    /// The stage takes its share, by number of issues, of the time of the whole package.
+    Share,
     /// It must be written.
     Required,
 }
@@ -76,6 +73,10 @@ impl Fallback {
             Self::Range(from, to, Spread::Uniform) => format!("{from} to {to}"),
             Self::Range(from, to, Spread::Log) => format!("{from} to {to}, log"),
             Self::Nothing => "none".to_owned(),
+            Self::Share => {
+                "its share, by number of issues, of the time that the whole package would take in one go"
+                    .to_owned()
+            }
             Self::Required => "must be written".to_owned(),
         }
     }
@@ -102,7 +103,7 @@ impl Trait {
         match self.fallback {
             Fallback::Range(from, to, Spread::Uniform) => Some(Quantity::default_range(from, to)),
             Fallback::Range(from, to, Spread::Log) => Some(Quantity::default_log(from, to)),
-            Fallback::Nothing | Fallback::Required => None,
+            Fallback::Nothing | Fallback::Share | Fallback::Required => None,
         }
     }
 }
@@ -122,7 +123,8 @@ pub static PARTY: [Trait; 12] = [
     Trait {
         name: "patience",
         unit: "worth today of one a year from now",
-        domain: Domain::open(0.0, 1.0),
+        // Nearer to 1 the sums over time lose all their digits.
+        domain: Domain::closed(0.001, 0.9999),
         fallback: Fallback::Range(0.8, 0.95, UNIFORM),
         meaning: "what a year from now counts today",
     },
@@ -212,7 +214,7 @@ pub static SUCCESS: Trait = Trait {
     name: "success",
     unit: "chance per year",
     domain: Domain::closed(0.0, 1.0),
-    fallback: Fallback::Range(0.5, 0.95, UNIFORM),
+    fallback: Fallback::Share,
     meaning: "chance that the stage is completed within a year",
 };
 
@@ -226,7 +228,7 @@ pub static PER_YEAR: Trait = Trait {
 };
 
 /// Traits of the world.
-pub static WORLD: [Trait; 2] = [
+pub static WORLD: [Trait; 3] = [
     Trait {
         name: "correlation",
         unit: "loading on a common factor",
@@ -241,7 +243,34 @@ pub static WORLD: [Trait; 2] = [
         fallback: Fallback::Range(0.0, 0.05, UNIFORM),
         meaning: "chance that a completed agreement collapses by itself within a year",
     },
+    Trait {
+        name: "completion",
+        unit: "chance per year",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.5, 0.95, UNIFORM),
+        meaning: "chance that a package carried out in one go is completed within a year",
+    },
 ];
+
+/// A number of the world by name.
+pub fn of_world<'w>(world: &'w WorldTraits, name: &str) -> Option<&'w Quantity> {
+    Some(match name {
+        "correlation" => &world.correlation,
+        "lapse_after_completion" => &world.lapse_after_completion,
+        "completion" => &world.completion,
+        _ => return None,
+    })
+}
+
+/// The same to be changed.
+pub fn of_world_mut<'w>(world: &'w mut WorldTraits, name: &str) -> Option<&'w mut Quantity> {
+    Some(match name {
+        "correlation" => &mut world.correlation,
+        "lapse_after_completion" => &mut world.lapse_after_completion,
+        "completion" => &mut world.completion,
+        _ => return None,
+    })
+}
 
 /// A trait of a party by name.
 pub fn party_trait(name: &str) -> Option<&'static Trait> {
@@ -312,10 +341,13 @@ mod tests {
 
     #[test]
     fn domains_know_their_ends() {
-        assert!(!Domain::open(0.0, 1.0).contains(1.0) && !Domain::open(0.0, 1.0).contains(0.0));
+        assert!(Domain::above(0.0, 1.0).contains(1.0) && !Domain::above(0.0, 1.0).contains(0.0));
         assert!(Domain::below(0.0, 1.0).contains(0.0) && !Domain::below(0.0, 1.0).contains(1.0));
         assert!(!Domain::closed(0.0, 1.0).contains(f64::NAN));
-        assert_eq!(Domain::open(0.0, 1.0).to_string(), "above 0 and below 1");
+        assert_eq!(Domain::above(0.0, 1.0).to_string(), "above 0 and at most 1");
+        let none = Domain { low: 0.0, low_included: false, high: 1.0, high_included: false };
+        assert!(!none.contains(0.0) && !none.contains(1.0) && none.contains(0.5));
+        assert_eq!(none.to_string(), "above 0 and below 1");
     }
 
     #[test]
@@ -325,7 +357,7 @@ mod tests {
             let row = format!("| {} | {} | {} |", entry.name, entry.unit, entry.fallback.words());
             assert!(text.contains(&row), "docs/scenario-format.md lacks the row\n{row}");
         }
-        for entry in [&STAKE, &SUCCESS, &WORLD[0], &WORLD[1]] {
+        for entry in [&STAKE, &SUCCESS].into_iter().chain(&WORLD) {
             let words = entry.fallback.words();
             assert!(
                 text.contains(&format!("`{}`", entry.name)) && text.contains(&words),

@@ -91,9 +91,9 @@ pub struct World {
     pub stake: Vec<f64>,
     /// By issue: chance per period that what is practised, but not bound, lapses.
     pub lapse: Vec<f64>,
-    /// By road map and stage: chance per period of completion.
-    pub success: Vec<Vec<f64>>,
-    /// Chance per period of completing a package that is carried out in one stage without a road map.
+    /// By road map and stage: chance per period of completion, where the file gives one.
+    pub success: Vec<Vec<Option<f64>>>,
+    /// Chance per period of completing a package that is carried out in one go.
     pub plain_success: f64,
     /// Chance per period that a completed agreement lapses.
     pub lapse_after_completion: f64,
@@ -116,9 +116,6 @@ pub struct Draws<'a> {
     /// Parties that a level may touch, by id.
     by_id: Vec<usize>,
 }
-
-/// Chance per year of completing a package that is carried out in one stage, where the file names no road map.
-pub const PLAIN_SUCCESS: (f64, f64) = (0.5, 0.95);
 
 impl<'a> Draws<'a> {
     /// Prepares the streams of a scenario.
@@ -163,8 +160,7 @@ impl<'a> Draws<'a> {
         let mut shared = self.world.stream(index);
         let common = sample::normal(shared.unit(), shared.unit());
         let after = sample::quantity(&s.world.lapse_after_completion, shared.unit());
-        let plain =
-            sample::quantity(&Quantity::default_range(PLAIN_SUCCESS.0, PLAIN_SUCCESS.1), shared.unit());
+        let plain = sample::quantity(&s.world.completion, shared.unit());
         let holds: Vec<bool> = s
             .statements
             .iter()
@@ -195,7 +191,8 @@ impl<'a> Draws<'a> {
                 .iter()
                 .zip(&self.stages)
                 .map(|(r, keys)| {
-                    r.stages.iter().zip(keys).map(|(stage, key)| rate(key, &stage.success)).collect()
+                    let stages = r.stages.iter().zip(keys);
+                    stages.map(|(stage, key)| stage.success.as_ref().map(|q| rate(key, q))).collect()
                 })
                 .collect(),
             plain_success: sample::per_period(plain, periods),

@@ -147,8 +147,15 @@ impl Maker {
         self.write_events(&mut out);
         if self.random.chance(50) {
             let (correlation, lapse) = (self.number(-50, 50), self.number(0, 10));
-            let _ =
-                writeln!(out, "    world: (correlation: {correlation}, lapse_after_completion: {lapse}),");
+            let completion = if self.random.chance(50) {
+                format!(", completion: {}", self.number(5, 100))
+            } else {
+                String::new()
+            };
+            let _ = writeln!(
+                out,
+                "    world: (correlation: {correlation}, lapse_after_completion: {lapse}{completion}),"
+            );
         }
         self.write_formats(&mut out);
         out.push_str(")\n");

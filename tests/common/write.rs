@@ -47,9 +47,10 @@ pub fn write(scenario: &Scenario) -> String {
     roadmaps(s, &mut out);
     let _ = writeln!(
         out,
-        "world: (_: (){}{}),",
+        "world: (_: (){}{}{}),",
         optional("correlation", &s.world.correlation),
-        optional("lapse_after_completion", &s.world.lapse_after_completion)
+        optional("lapse_after_completion", &s.world.lapse_after_completion),
+        optional("completion", &s.world.completion)
     );
     let mut out = out.replace("(_: (), ", "(").replace("(_: ())", "()");
     out.push_str("formats: {");
@@ -169,7 +170,7 @@ fn roadmaps(s: &Scenario, out: &mut String) {
     for map in &s.roadmaps {
         let _ = write!(out, "{:?}: (source: {}, stages: [", map.name, words(&map.source));
         for stage in &map.stages {
-            let success = optional("success", &stage.success);
+            let success = stage.success.as_ref().map_or_else(String::new, |q| optional("success", q));
             let (issues, source) = (issue_list(s, &stage.issues), words(&stage.source));
             let _ = writeln!(out, "(name: {:?}, issues: {issues}{success}, source: {source}),", stage.name);
         }

@@ -8,6 +8,7 @@ use crate::scenario::model::{Format, Roadmap};
 
 impl Checks<'_> {
     pub(super) fn stages(&mut self) {
+        self.completion();
         for (index, roadmap) in self.scenario.roadmaps.iter().enumerate() {
             let path = format!("roadmaps.{}", roadmap.name);
             if !self.sound(&path) {
@@ -58,7 +59,10 @@ impl Checks<'_> {
     }
 
     fn stage_chances(&mut self, roadmap: &Roadmap, path: &str) {
-        let hopeless = roadmap.stages.iter().position(|stage| stage.success.to <= 0.0);
+        let hopeless = roadmap
+            .stages
+            .iter()
+            .position(|stage| stage.success.as_ref().is_some_and(|chance| chance.to <= 0.0));
         let Some(index) = hopeless else { return };
         let later: Vec<String> =
             roadmap.stages[index + 1..].iter().map(|stage| quoted(&stage.name)).collect();
@@ -73,6 +77,30 @@ impl Checks<'_> {
         );
         self.found
             .push(problem.label("a chance of 0").help("write a chance above 0, or leave `success` out"));
+    }
+
+    /// A package carried out in one go is never completed, nor is a stage whose time is a share of that.
+    fn completion(&mut self) {
+        if self.scenario.world.completion.to > 0.0 || !self.sound("world") {
+            return;
+        }
+        let stage = self.scenario.roadmaps.iter().find_map(|roadmap| {
+            let index = roadmap.stages.iter().position(|stage| stage.success.is_none())?;
+            Some((
+                format!("roadmaps.{}.stages[{index}]", roadmap.name),
+                "the time of this stage is a share of it",
+            ))
+        });
+        let format = self.scenario.formats.iter().find(|format| format.contract.roadmaps.is_empty());
+        let format =
+            format.map(|f| (format!("formats.{}", f.name), "this format carries out everything in one go"));
+        let Some((user, why)) = stage.or(format) else { return };
+        let message = "`completion` of the world is 0: what is carried out in one go is never completed";
+        let problem = Diagnostic::error(codes::STAGE_UNREACHED, self.span("world.completion"), message)
+            .label("a chance of 0")
+            .also(self.span(&user), why)
+            .help("write a chance above 0, or leave `completion` out");
+        self.found.push(problem);
     }
 
     fn horizon(&mut self, roadmap: &Roadmap, path: &str) {

@@ -243,7 +243,7 @@ impl Decoder<'_> {
     }
 
     fn world(&mut self, fields: &Fields<'_>) -> WorldTraits {
-        let names = [traits::WORLD[0].name, traits::WORLD[1].name];
+        let names: Vec<&str> = traits::WORLD.iter().map(|entry| entry.name).collect();
         let fields = match fields.get("world") {
             Some(node) => {
                 self.mark("world", &node.span);
@@ -251,10 +251,10 @@ impl Decoder<'_> {
             }
             None => Fields::absent(),
         };
-        WorldTraits {
-            correlation: self.number(&fields, &traits::WORLD[0], "world.correlation"),
-            lapse_after_completion: self.number(&fields, &traits::WORLD[1], "world.lapse_after_completion"),
-        }
+        let [correlation, lapse_after_completion, completion] = traits::WORLD
+            .each_ref()
+            .map(|entry| self.number(&fields, entry, &format!("world.{}", entry.name)));
+        WorldTraits { correlation, lapse_after_completion, completion }
     }
 
     /// A number by its trait, or its default.

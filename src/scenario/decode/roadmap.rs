@@ -52,7 +52,10 @@ impl Decoder<'_> {
         for (place, span) in issues.spans.iter().enumerate() {
             self.mark(format!("{path}.issues[{place}]"), span);
         }
-        let success = self.number(&fields, &traits::SUCCESS, &format!("{path}.success"));
+        let success = fields.get("success").and_then(|node| {
+            self.mark(format!("{path}.success"), &node.span);
+            self.quantity(node, &traits::SUCCESS)
+        });
         let source = fields.get("source").map(|node| self.provenance(node));
         Stage { name, issues: issues.list, success, source: source.unwrap_or_else(|| parent.clone()) }
     }
