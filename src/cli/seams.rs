@@ -1,6 +1,7 @@
 //! Where the command line meets the rest of the program: one function for each call into it.
 
 use super::failure::{Failure, USAGE};
+use super::options::DrawOptions;
 use crate::analysis::against::Changes;
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
@@ -315,10 +316,10 @@ pub(super) fn write_report(
 }
 
 /// The story of one run.
-pub(super) fn explain(loaded: &Loaded, plan: &Plan, run: u64) -> story::Story {
-    let scenario = planned(loaded, plan);
-    let runs = Runs::new(&scenario, plan.seed, run + 1, plan.behaviour.of_engine());
-    story::tell(runs.engine(), 0, run, plan.behaviour.of_engine())
+pub(super) fn explain(loaded: &Loaded, format: usize, draw: &DrawOptions, run: u64) -> story::Story {
+    let behaviour = draw.behaviour.of_engine();
+    let runs = Runs::new(&loaded.scenario, draw.seed, run.saturating_add(1), behaviour);
+    story::tell(runs.engine(), format, run, behaviour)
 }
 
 /// Every entry with where it comes from.

@@ -169,7 +169,11 @@ fn widest(s: &Scenario, name: &str) -> Option<String> {
 fn assumed(s: &Scenario, entries: &[SourceRow]) -> Markup {
     let stated = entries.iter().filter(|e| e.kind == "stated").count();
     let lines = [
-        ("reservation", "reservation value", "least gain for which a party signs, where 0 = as now and 1 = its best"),
+        (
+            "reservation",
+            "reservation value",
+            "least gain for which a party signs, where 0 = as now and 1 = its best",
+        ),
         ("patience", "patience", "what a year from now counts today"),
         ("temptation", "temptation", "what it gains by breaking a promise"),
         ("detection", "detection", "how often a monitor notices"),
