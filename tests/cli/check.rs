@@ -12,8 +12,8 @@ fn nothing_wrong_is_said() {
 fn all_problems_are_said_with_place_and_remedy() {
     let desk = Desk::new();
     let broken = desk.read("demo.ron").replace("\"ash\": (", "\"ashe\": (").replacen(
-        "patience: assumed(from:",
-        "patience: assumed(form:",
+        "assumed(from:",
+        "assumed(form:",
         1,
     );
     desk.write("broken.ron", &broken);
