@@ -15,6 +15,9 @@ const BRACKETS: &str = "In brackets: 95 % interval, simulation error alone. This
 /// Lines around the findings: heading 2, blank, table head, note, findings head, blank, footer.
 const AROUND: usize = 7;
 
+/// Heads of the first and the last column of shares.
+const HEADS: [&str; 2] = ["Of 100 worlds", "mostly ended by"];
+
 /// Names of formats give way to reasons only beyond so many columns.
 const NAMES: usize = 19;
 
@@ -70,19 +73,23 @@ fn shares(result: &Comparison) -> Vec<String> {
     let widest =
         |cells: &[String], head: &str| cells.iter().map(|cell| width(cell)).fold(width(head), usize::max);
     let columns = [widest(&signed, heads[0]), widest(&in_force, heads[1]), widest(&completed, heads[2])];
-    let reasons: Vec<String> = result.formats.iter().map(main_ending).collect();
     let free = SCREEN - columns.iter().sum::<usize>() - 4 * 2;
-    let longest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
-    let reason = longest(&mut reasons.iter().map(|text| width(text)));
-    let names =
-        longest(&mut result.formats.iter().map(|format| width(&format.name)).chain([width("Of 100 worlds")]));
+    let names = result.formats.iter().map(|format| width(&format.name)).fold(width(HEADS[0]), usize::max);
+    let in_words = |words: fn(&Ending) -> &str| -> (Vec<String>, usize) {
+        let reasons: Vec<String> = result.formats.iter().map(|format| main_ending(format, words)).collect();
+        let widest = reasons.iter().map(|text| width(text)).fold(width(HEADS[1]), usize::max);
+        (reasons, widest)
+    };
+    let (reasons, reason) = Some(in_words(|ending| &ending.label))
+        .filter(|(_, full)| names + full <= free)
+        .unwrap_or_else(|| in_words(brief));
     let names = names.min(free.saturating_sub(reason).max(NAMES.min(free)));
     let line = |name: &str, cells: [&str; 3], reason: &str| {
         let [a, b, c] = cells;
         let cells = format!("{}  {}  {}", left(a, columns[0]), left(b, columns[1]), left(c, columns[2]));
         format!("{}  {cells}  {}", left(name, names), shorten(reason, free - names))
     };
-    let head = bold(&line("Of 100 worlds", heads, "mostly ended by"));
+    let head = bold(&line(HEADS[0], heads, HEADS[1]));
     let body = result.formats.iter().enumerate().map(|(row, format)| {
         line(&format.name, [&signed[row], &in_force[row], &completed[row]], &reasons[row])
     });
@@ -103,14 +110,14 @@ fn cell(value: &Share, columns: usize) -> String {
     format!("{} {interval}", right(estimate, columns))
 }
 
-fn main_ending(format: &FormatSummary) -> String {
+fn main_ending(format: &FormatSummary, words: fn(&Ending) -> &str) -> String {
     match by_share(format).first() {
-        Some(ending) => format!("{} {}", right(&of_100(ending.share), 2), brief(ending)),
+        Some(ending) => format!("{} {}", right(&of_100(ending.share), 2), words(ending)),
         None => String::new(),
     }
 }
 
-/// A reason in the shortest words of the glossary: names of formats need the room.
+/// A reason in the shortest words of the glossary, where names of formats need the room.
 fn brief(ending: &Ending) -> &str {
     match ending.reason.as_str() {
         "under_way" => "under way",
@@ -195,16 +202,12 @@ fn rows(result: &Comparison, differences: &[Difference]) -> Vec<String> {
 
 /// What differs, and by how much.
 fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
-    match difference.measure.strip_prefix("gain:") {
-        Some(party) => {
-            let party = shorten(party_name(result, party), 14);
-            [format!("gain, {party}"), own_scale_signed(difference.estimate)]
-        }
-        None => {
-            let interval = format!("{}–{}", whole(difference.low), whole(difference.high));
-            [measure(result, &difference.measure), format!("+{} ({interval})", whole(difference.estimate))]
-        }
+    if let Some(party) = difference.measure.strip_prefix("gain:") {
+        let party = shorten(party_name(result, party), 14);
+        return [format!("gain, {party}"), own_scale_signed(difference.estimate)];
     }
+    let interval = format!("{}–{}", whole(difference.low), whole(difference.high));
+    [measure(result, &difference.measure), format!("+{} ({interval})", whole(difference.estimate))]
 }
 
 /// Left: how far it came. Right: why it ended.
