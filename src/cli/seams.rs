@@ -6,6 +6,7 @@ use crate::analysis::against::Changes;
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::Score;
+use crate::analysis::words::count;
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
 use crate::report::{self, story};
@@ -222,12 +223,16 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let (passed, problems, praise) = match &checked {
         Ok(checked) => {
             let s = &checked.scenario;
+            let verdict = match checked.warnings.len() {
+                0 => "nothing is wrong".to_owned(),
+                n => format!("it can be run, with {}", count(n, "warning")),
+            };
             let praise = format!(
-                "{}: nothing is wrong ({} parties, {} issues, {} formats)",
+                "{}: {verdict} ({} parties, {}, {})",
                 path.display(),
                 s.parties.len(),
-                s.issues.len(),
-                s.formats.len()
+                count(s.issues.len(), "issue"),
+                count(s.formats.len(), "format")
             );
             (true, &checked.warnings, praise)
         }
