@@ -2,7 +2,7 @@
 
 use super::failure::{DONE, Failure};
 use super::flow::pick_format;
-use super::options::WorldOptions;
+use super::options::DrawOptions;
 use super::record::json_line;
 use super::{output, seams};
 use clap::Args;
@@ -31,14 +31,13 @@ pub(super) struct Arguments {
     json: bool,
 
     #[command(flatten)]
-    world: WorldOptions,
+    draw: DrawOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = seams::load(&arguments.file, &arguments.world.sets)?;
-    let mut plan = arguments.world.plan();
-    plan.format = Some(pick_format(&loaded, arguments.format.as_deref())?);
-    let story = seams::explain(&loaded, &plan, arguments.run);
+    let loaded = seams::load(&arguments.file, &arguments.draw.sets)?;
+    let format = pick_format(&loaded, arguments.format.as_deref())?;
+    let story = seams::explain(&loaded, format, &arguments.draw, arguments.run);
     output::say(&if arguments.json { json_line(&story)? } else { story.text() })?;
     Ok(DONE)
 }

@@ -89,10 +89,10 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    let loaded = seams::load(file, &request.world.sets)?;
+    let loaded = seams::load(file, &request.world.draw.sets)?;
     let mut plan = request.world.plan();
     if request.screen == Screen::Single {
-        plan.format = Some(pick_format(&loaded, request.format)?);
+        plan.format = Some(loaded.formats[pick_format(&loaded, request.format)?].clone());
     }
     let formats = plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]);
     for expectation in expectations {
@@ -102,11 +102,11 @@ fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> 
     Ok(Task { loaded, plan })
 }
 
-/// The format that is meant; the only one if none was named.
-pub(super) fn pick_format(loaded: &Loaded, given: Option<&str>) -> Result<String, Failure> {
+/// Position of the format that is meant; the only one if none was named.
+pub(super) fn pick_format(loaded: &Loaded, given: Option<&str>) -> Result<usize, Failure> {
     match (given, loaded.formats.as_slice()) {
-        (Some(name), formats) => Ok(formats[names::find("format", formats, name)?].clone()),
-        (None, [only]) => Ok(only.clone()),
+        (Some(name), formats) => Ok(names::find("format", formats, name)?),
+        (None, [_]) => Ok(0),
         (None, formats) => Err(Failure::usage("no format is named")
             .at(loaded.path.display())
             .expected(format!("--format with one of: {}", formats.join(", ")))
@@ -302,8 +302,18 @@ impl Run<'_> {
             .iter()
             .reduce(|a, b| if b.signed.estimate > a.signed.estimate { b } else { a });
         let file = quoted(&self.task.loaded.path);
-        let name = most.map_or(String::new(), |format| format!(" --format {}", word(&format.name)));
-        format!("roundtable explain {file}{name} --run 0")
+        let name = most.map_or("", |format| self.brief(&format.name));
+        format!("roundtable explain {file} --format {} --run 0", word(name))
+    }
+
+    /// The first word of a format's name if it is enough to find it: the command then fits a line.
+    fn brief<'n>(&self, name: &'n str) -> &'n str {
+        let first = name.split(' ').next().unwrap_or(name);
+        let formats = &self.task.loaded.formats;
+        match names::find("format", formats, first) {
+            Ok(found) if formats[found] == name => first,
+            _ => name,
+        }
     }
 }
 

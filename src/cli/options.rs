@@ -22,13 +22,20 @@ pub(super) struct WorldOptions {
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub(super) runs: u64,
 
-    /// Seed of the draws: the same seed gives the same bytes
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(super) seed: u64,
-
     /// Threads to use [default: as many as can run at once]; results do not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
+
+    #[command(flatten)]
+    pub(super) draw: DrawOptions,
+}
+
+/// What one world is drawn from, and how it is played.
+#[derive(Debug, Args)]
+pub(super) struct DrawOptions {
+    /// Seed of the draws: the same seed gives the same bytes
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
 
     /// How the parties behave at the table in the main run
     #[arg(long, value_enum, default_value_t = Behaviour::Concession)]
@@ -44,9 +51,9 @@ impl WorldOptions {
     pub(super) fn plan(&self) -> Plan {
         Plan {
             runs: self.runs,
-            seed: self.seed,
+            seed: self.draw.seed,
             threads: self.threads.map_or_else(machine::parallel, usize::from),
-            behaviour: self.behaviour,
+            behaviour: self.draw.behaviour,
             format: None,
         }
     }

@@ -1,10 +1,12 @@
 //! Where the command line meets the rest of the program: one function for each call into it.
 
 use super::failure::{Failure, USAGE};
+use super::options::DrawOptions;
 use crate::analysis::against::Changes;
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::Score;
+use crate::analysis::words::count;
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
 use crate::report::{self, story};
@@ -221,12 +223,16 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let (passed, problems, praise) = match &checked {
         Ok(checked) => {
             let s = &checked.scenario;
+            let verdict = match checked.warnings.len() {
+                0 => "nothing is wrong".to_owned(),
+                n => format!("it can be run, with {}", count(n, "warning")),
+            };
             let praise = format!(
-                "{}: nothing is wrong ({} parties, {} issues, {} formats)",
+                "{}: {verdict} ({} parties, {}, {})",
                 path.display(),
                 s.parties.len(),
-                s.issues.len(),
-                s.formats.len()
+                count(s.issues.len(), "issue"),
+                count(s.formats.len(), "format")
             );
             (true, &checked.warnings, praise)
         }
@@ -315,10 +321,10 @@ pub(super) fn write_report(
 }
 
 /// The story of one run.
-pub(super) fn explain(loaded: &Loaded, plan: &Plan, run: u64) -> story::Story {
-    let scenario = planned(loaded, plan);
-    let runs = Runs::new(&scenario, plan.seed, run + 1, plan.behaviour.of_engine());
-    story::tell(runs.engine(), 0, run, plan.behaviour.of_engine())
+pub(super) fn explain(loaded: &Loaded, format: usize, draw: &DrawOptions, run: u64) -> story::Story {
+    let behaviour = draw.behaviour.of_engine();
+    let runs = Runs::new(&loaded.scenario, draw.seed, run.saturating_add(1), behaviour);
+    story::tell(runs.engine(), format, run, behaviour)
 }
 
 /// Every entry with where it comes from.

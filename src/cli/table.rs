@@ -3,7 +3,7 @@
 use super::text::{SCREEN, bold, joined, left, right, share_out, shorten, width};
 use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::analysis::words::{
-    SHARES, count, of_100, own_scale, own_scale_signed, party_name, share, thousands, whole,
+    SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, share, thousands, whole,
 };
 
 /// Lines of a screen, less one for the prompt that follows.
@@ -14,6 +14,9 @@ const BRACKETS: &str = "In brackets: 95 % interval, simulation error alone. This
 
 /// Lines around the findings: heading 2, blank, table head, note, findings head, blank, footer.
 const AROUND: usize = 7;
+
+/// Heads of the first and the last column of shares.
+const HEADS: [&str; 2] = ["Of 100 worlds", "mostly ended by"];
 
 /// Names of formats give way to reasons only beyond so many columns.
 const NAMES: usize = 19;
@@ -70,19 +73,23 @@ fn shares(result: &Comparison) -> Vec<String> {
     let widest =
         |cells: &[String], head: &str| cells.iter().map(|cell| width(cell)).fold(width(head), usize::max);
     let columns = [widest(&signed, heads[0]), widest(&in_force, heads[1]), widest(&completed, heads[2])];
-    let reasons: Vec<String> = result.formats.iter().map(main_ending).collect();
     let free = SCREEN - columns.iter().sum::<usize>() - 4 * 2;
-    let longest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
-    let reason = longest(&mut reasons.iter().map(|text| width(text)));
-    let names =
-        longest(&mut result.formats.iter().map(|format| width(&format.name)).chain([width("Of 100 worlds")]));
+    let names = result.formats.iter().map(|format| width(&format.name)).fold(width(HEADS[0]), usize::max);
+    let in_words = |words: fn(&Ending) -> &str| -> (Vec<String>, usize) {
+        let reasons: Vec<String> = result.formats.iter().map(|format| main_ending(format, words)).collect();
+        let widest = reasons.iter().map(|text| width(text)).fold(width(HEADS[1]), usize::max);
+        (reasons, widest)
+    };
+    let (reasons, reason) = Some(in_words(|ending| &ending.label))
+        .filter(|(_, full)| names + full <= free)
+        .unwrap_or_else(|| in_words(brief));
     let names = names.min(free.saturating_sub(reason).max(NAMES.min(free)));
     let line = |name: &str, cells: [&str; 3], reason: &str| {
         let [a, b, c] = cells;
         let cells = format!("{}  {}  {}", left(a, columns[0]), left(b, columns[1]), left(c, columns[2]));
         format!("{}  {cells}  {}", left(name, names), shorten(reason, free - names))
     };
-    let head = bold(&line("Of 100 worlds", heads, "mostly ended by"));
+    let head = bold(&line(HEADS[0], heads, HEADS[1]));
     let body = result.formats.iter().enumerate().map(|(row, format)| {
         line(&format.name, [&signed[row], &in_force[row], &completed[row]], &reasons[row])
     });
@@ -103,10 +110,23 @@ fn cell(value: &Share, columns: usize) -> String {
     format!("{} {interval}", right(estimate, columns))
 }
 
-fn main_ending(format: &FormatSummary) -> String {
+fn main_ending(format: &FormatSummary, words: fn(&Ending) -> &str) -> String {
     match by_share(format).first() {
-        Some(ending) => format!("{} {}", right(&of_100(ending.share), 2), ending.label),
+        Some(ending) => format!("{} {}", right(&of_100(ending.share), 2), words(ending)),
         None => String::new(),
+    }
+}
+
+/// A reason in the shortest words of the glossary, where names of formats need the room.
+fn brief(ending: &Ending) -> &str {
+    match ending.reason.as_str() {
+        "under_way" => "under way",
+        "no_zone" => "no zone",
+        "mistrust" => "mistrust",
+        "deadline" => "deadline",
+        "spoiled" => "spoiled",
+        "lapsed" => "lapsed",
+        _ => &ending.label,
     }
 }
 
@@ -136,8 +156,8 @@ fn findings(result: &Comparison, room: usize) -> Vec<String> {
         gains.remove(smallest.unwrap_or(0));
     }
     chosen.append(&mut gains);
-    let lines = chosen.iter().take(room).map(|difference| sentence(result, difference));
-    std::iter::once(bold(&shorten(&head, SCREEN))).chain(lines).collect()
+    chosen.truncate(room);
+    std::iter::once(bold(&shorten(&head, SCREEN))).chain(rows(result, &chosen)).collect()
 }
 
 fn nothing_clear(result: &Comparison, depends: usize) -> Vec<String> {
@@ -167,20 +187,27 @@ fn largest(result: &Comparison, measure: &str) -> Option<Difference> {
     up.reduce(|best, next| if next.estimate > best.estimate { next } else { best })
 }
 
-fn sentence(result: &Comparison, difference: &Difference) -> String {
-    let interval = format!("{}–{}", whole(difference.low), whole(difference.high));
-    let points = format!("{} ({interval})", whole(difference.estimate));
-    let (start, end) = match difference.measure.strip_prefix("gain:") {
-        Some(party) => {
-            let party = shorten(party_name(result, party), 16);
-            (format!("{party} gains more: "), own_scale(difference.estimate))
-        }
-        None if difference.measure == "in_force" => ("More often in force: ".into(), points),
-        None => (format!("More often {}: ", difference.measure), points),
+/// A line a difference: of what, how large, which format is above which.
+fn rows(result: &Comparison, differences: &[Difference]) -> Vec<String> {
+    let cells: Vec<[String; 2]> = differences.iter().map(|difference| heads(result, difference)).collect();
+    let column = |i: usize| cells.iter().map(|cell| width(&cell[i])).max().unwrap_or(0);
+    let (of, by) = (column(0), column(1));
+    let room = SCREEN.saturating_sub(of + by + 4 + width(" over "));
+    let line = |(difference, [what, size]): (&Difference, &[String; 2])| {
+        let (a, b) = share_out(&difference.a, &difference.b, room);
+        format!("{}  {}  {a} over {b}", left(what, of), left(size, by))
     };
-    let fixed = width(&start) + width(" than ") + width(", by ") + width(&end);
-    let (a, b) = share_out(&difference.a, &difference.b, SCREEN.saturating_sub(fixed));
-    format!("{start}{a} than {b}, by {end}")
+    differences.iter().zip(&cells).map(line).collect()
+}
+
+/// What differs, and by how much.
+fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
+    if let Some(party) = difference.measure.strip_prefix("gain:") {
+        let party = shorten(party_name(result, party), 14);
+        return [format!("gain, {party}"), own_scale_signed(difference.estimate)];
+    }
+    let interval = format!("{}–{}", whole(difference.low), whole(difference.high));
+    [measure(result, &difference.measure), format!("+{} ({interval})", whole(difference.estimate))]
 }
 
 /// Left: how far it came. Right: why it ended.
@@ -302,7 +329,7 @@ mod tests {
         }
         let text = plain(&comparison(&result, &footer()));
         assert!(text.contains("90 differences are 5 points or more, but depend on assumptions"), "{text}");
-        assert!(!text.contains("More often"));
+        assert!(!text.contains(" over "));
     }
 
     #[test]

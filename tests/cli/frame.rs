@@ -103,50 +103,6 @@ fn colour_follows_the_option_and_no_color() {
     run().args(wrong).env("NO_COLOR", "1").assert().stderr(colored.not());
 }
 
-#[test]
-fn completions_for_every_shell_name_the_commands() {
-    let folder = here();
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let named = predicate::str::contains("compare").and(predicate::str::contains("explain-error"));
-        roundtable(folder.path()).args(["completions", shell]).assert().success().stdout(named).stderr("");
-    }
-}
-
-#[test]
-fn manual_pages_are_printed_and_written() {
-    let folder = here();
-    roundtable(folder.path())
-        .arg("man")
-        .assert()
-        .success()
-        .stdout(predicate::str::contains(".TH roundtable"));
-    roundtable(folder.path()).args(["man", "pages/man1"]).assert().success();
-    for page in ["roundtable.1", "roundtable-compare.1", "roundtable-explain-error.1"] {
-        assert!(folder.path().join("pages/man1").join(page).is_file(), "{page}");
-    }
-}
-
-#[test]
-fn a_manual_that_cannot_be_written_is_an_error_with_its_path() {
-    let folder = here();
-    std::fs::write(folder.path().join("file"), "").expect("a file");
-    roundtable(folder.path())
-        .args(["man", "file/man1"])
-        .assert()
-        .code(2)
-        .stderr(predicate::str::contains("where:     file/man1"));
-}
-
-#[test]
-fn a_scenario_needs_a_legal_name() {
-    let folder = here();
-    roundtable(folder.path())
-        .args(["new", "two words"])
-        .assert()
-        .code(2)
-        .stderr(predicate::str::contains("expected:  letters a to z, digits and '-'"));
-}
-
 /// `--help` is asked for often: it must not wait for anything.
 #[test]
 fn help_is_quick() {

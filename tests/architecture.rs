@@ -1,0 +1,185 @@
+//! The invariants of ARCHITECTURE.md that a reader of the text can check: who may use whom, what pure modules leave alone.
+
+use std::path::{Path, PathBuf};
+
+/// For each module, the modules of the crate that it may use besides itself.
+const MAY_USE: [(&str, &[&str]); 13] = [
+    ("scenario", &[]),
+    ("world", &["scenario"]),
+    ("preference", &["scenario", "world"]),
+    ("bargaining", &["scenario", "world", "preference"]),
+    ("process", &["scenario", "world", "preference", "bargaining"]),
+    ("theory", &[]),
+    ("statistics", &[]),
+    ("simulate", &["scenario", "world", "preference", "bargaining", "process", "statistics"]),
+    ("analysis", &["scenario", "world", "bargaining", "simulate", "statistics"]),
+    ("chart", &["scenario", "analysis", "statistics"]),
+    (
+        "report",
+        &["scenario", "world", "preference", "bargaining", "process", "simulate", "analysis", "chart"],
+    ),
+    ("interchange", &["scenario", "world", "preference", "bargaining", "process", "theory", "statistics"]),
+    ("cli", &["scenario", "bargaining", "simulate", "analysis", "chart", "report", "interchange"]),
+];
+
+/// Modules without files, clock, threads, or panics on user data.
+const PURE: [&str; 7] = ["scenario", "world", "preference", "bargaining", "process", "theory", "statistics"];
+
+/// Longest file, in lines.
+const LONGEST: usize = 600;
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// All source files of a module with their text.
+fn files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).expect("the file can be read");
+            found.push((path, text));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The text without comments and without what is compiled for tests only.
+fn product(path: &Path, text: &str) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name == "tests.rs" || name == "fixture.rs" || name == "rules.rs" {
+        return String::new();
+    }
+    let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]" || path.ends_with("mod.rs"));
+    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = code.flat_map(|line| [line, "\n"]).collect();
+    // A `mod.rs` declares modules for tests among others; its own tests stand at its foot.
+    code.split("mod tests {").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn modules_depend_downward_only() {
+    let all: Vec<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
+    for (module, allowed) in MAY_USE {
+        for (path, text) in files(&source().join(module)) {
+            let code = product(&path, &text);
+            for part in code.split("crate::").skip(1) {
+                let named: Vec<&str> = match part.strip_prefix('{') {
+                    Some(list) => all.iter().copied().filter(|m| begins(list, m)).collect(),
+                    None => all.iter().copied().filter(|m| starts(part, m)).collect(),
+                };
+                for used in named {
+                    let fine = used == module || allowed.contains(&used);
+                    assert!(fine, "{} uses crate::{used}", path.display());
+                }
+            }
+        }
+    }
+}
+
+/// Whether a path begins with this module.
+fn starts(path: &str, module: &str) -> bool {
+    path.strip_prefix(module).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// Whether a list in braces has an entry that begins with this module.
+fn begins(list: &str, module: &str) -> bool {
+    let list = list.split(';').next().unwrap_or(list);
+    list.lines().any(|line| starts(line.trim(), module)) || starts(list, module)
+}
+
+#[test]
+fn every_module_is_known() {
+    let mut folders: Vec<String> = std::fs::read_dir(source())
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    let mut known: Vec<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
+    known.sort_unstable();
+    assert_eq!(folders, known);
+    let text = std::fs::read_to_string(source().with_file_name("ARCHITECTURE.md")).expect("it can be read");
+    for module in known {
+        assert!(text.contains(&format!("`{module}`")), "ARCHITECTURE.md does not name `{module}`");
+    }
+}
+
+#[test]
+fn pure_modules_have_no_files_clock_threads_or_output() {
+    const FOREIGN: [&str; 10] = [
+        "std::fs",
+        "std::io",
+        "std::net",
+        "std::thread",
+        "std::time",
+        "std::env",
+        "std::process",
+        "println!",
+        "HashMap",
+        "static mut",
+    ];
+    for module in PURE {
+        for (path, text) in files(&source().join(module)) {
+            let code = product(&path, &text);
+            for word in FOREIGN {
+                assert!(!code.contains(word), "{} has {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn pure_modules_do_not_panic_by_design() {
+    const PANICS: [&str; 6] =
+        [".unwrap()", ".expect(", "panic!(", "unreachable!(", " assert!(", " assert_eq!("];
+    for module in PURE {
+        for (path, text) in files(&source().join(module)) {
+            let code = product(&path, &text);
+            for word in PANICS {
+                assert!(!code.contains(word), "{} has {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn files_are_short_enough_to_be_read() {
+    for (path, text) in files(&source()) {
+        let lines = text.lines().count();
+        assert!(lines <= LONGEST, "{} has {lines} lines", path.display());
+    }
+}
+
+/// A page that moves would break the links of the documents.
+#[test]
+fn links_of_the_documents_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let documents = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/teaching.md",
+        "docs/scenario-format.md",
+        "docs/glossary.md",
+        "scenarios/README.md",
+        "output/README.md",
+    ];
+    for document in documents {
+        let path = root.join(document);
+        let text = std::fs::read_to_string(&path).expect("the document can be read");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = link.split('#').next().unwrap_or_default();
+            if target.is_empty() || target.contains("://") {
+                continue;
+            }
+            assert!(path.with_file_name("").join(target).exists(), "{document} links to {target}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `compare`: the answer, its files, predictions, changes, expectations.
+
+use super::desk::{Desk, names};
+use predicates::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Names of the formats on the desk.
+const FORMATS: [&str; 3] = ["spring alone", "both together", "both or nothing"];
+
+#[test]
+fn the_answer_fits_a_screen_and_names_the_report() {
+    let desk = Desk::new();
+    let text = desk.said(&["compare", "demo.ron", "--runs", "100"]);
+    insta::assert_snapshot!(text);
+    assert!(text.lines().count() <= 24 && text.lines().all(|line| line.chars().count() <= 80));
+    assert!(!text.contains('\u{1b}'), "control bytes in a pipe");
+}
+
+#[test]
+fn the_folder_holds_what_is_promised() {
+    let desk = Desk::new();
+    for folder in ["output/lake-3-packages-1", "output/lake-3-packages-2"] {
+        let said = desk.said(&["compare", "demo.ron", "--runs", "20", "-q"]);
+        assert_eq!(said, format!("{folder}\n"));
+        let promised = ["charts", "report.html", "results.csv", "run.json", "summary.json"];
+        assert_eq!(names(&desk.path(folder)), promised);
+        let rows = desk.read(&format!("{folder}/results.csv")).lines().count();
+        assert_eq!(rows, 1 + 20 * FORMATS.len());
+    }
+    for chart in ["agreement", "differences", "outcomes", "gains", "levels", "endings"] {
+        let svg = desk.read(&format!("output/lake-3-packages-1/charts/{chart}.svg"));
+        assert!(svg.starts_with("<svg") && svg.contains("<title"), "{chart}");
+    }
+}
+
+#[test]
+fn several_scenarios_get_a_folder_each() {
+    let desk = Desk::new();
+    desk.write("other.ron", &desk.read("demo.ron").replace("name: \"lake-3-packages\"", "name: \"other\""));
+    desk.command(&["compare", "demo.ron", "other.ron", "--runs", "10", "-q", "-o", "all"]).assert().success();
+    assert_eq!(names(&desk.path("all")), ["lake-3-packages", "other"]);
+    assert_eq!(desk.read("all/other/results.csv"), desk.read("all/lake-3-packages/results.csv"));
+    let (code, message) = desk.refused(&["compare", "demo.ron", "demo.ron", "--runs", "10", "-o", "twice"]);
+    assert_eq!(code, 2);
+    assert!(message.contains("two scenarios are called `lake-3-packages`"), "{message}");
+    assert!(!desk.path("twice").exists());
+}
+
+#[test]
+fn json_is_data_alone_and_is_what_is_stored() {
+    let desk = Desk::new();
+    let output = desk.compare(&["--runs", "50", "--json", "-o", "x"]).assert().success().stderr("");
+    let printed: Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+    assert_eq!(printed["schema_version"], 1);
+    assert_eq!(printed["runs"], 50);
+    assert_eq!(printed, desk.json("x/summary.json"));
+    let record = desk.json("x/run.json");
+    assert_eq!(record["command"], "compare");
+    assert_eq!(record["seed"], 1);
+    assert_eq!(record["scenario_file"], "demo.ron");
+    assert!(record["wall_seconds"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = Desk::new();
+    let said =
+        predicate::str::contains("100,000 assumed worlds").and(predicate::str::contains("Nothing was"));
+    desk.compare(&["--runs", "100000", "--dry-run"]).assert().success().stdout(said);
+    assert_eq!(names(desk.folder()), ["demo.ron"]);
+}
+
+#[test]
+fn expectations_decide_the_exit_code() {
+    let desk = Desk::new();
+    let format = FORMATS[0];
+    let expect = |text: String| desk.compare(&["--runs", "50", "-q", "--expect", &text]).assert();
+    expect(format!("signed({format}) >= 0")).code(0);
+    let not_met = predicate::str::contains(format!("expectation not met: signed({format}) > 1"));
+    expect(format!("signed({format}) > 1")).code(3).stderr(not_met);
+    expect("signed(no such format) > 0.3".into()).code(2).stderr(predicate::str::contains(format));
+}
+
+#[test]
+fn predictions_are_stored_and_scored() {
+    let desk = Desk::new();
+    let guess = |signed| serde_json::json!({"signed": signed, "in_force": 20, "completed": 10});
+    let formats: BTreeMap<&str, Value> = FORMATS.into_iter().map(|name| (name, guess(40))).collect();
+    let write = |value: &Value| std::fs::write(desk.path("g.json"), value.to_string()).unwrap();
+    write(&serde_json::json!({ "formats": formats }));
+    let scored = predicate::str::contains("off by").and(predicate::str::contains("orderings right"));
+    desk.compare(&["--runs", "50", "--guess-file", "g.json", "-o", "x"]).assert().success().stdout(scored);
+    assert_eq!(desk.json("x/guess.json")["formats"], serde_json::json!(formats));
+    assert!(desk.json("x/score.json")["measures"].is_array());
+    // On the terminal: three questions a format, then one a party.
+    let answers = "40\n20\n10\n".repeat(formats.len()) + &"\n".repeat(20);
+    desk.compare(&["--runs", "50", "--guess", "-o", "y"]).write_stdin(answers).assert().success();
+    assert_eq!(desk.json("y/score.json"), desk.json("x/score.json"));
+    write(&serde_json::json!({ "formats": {} }));
+    desk.compare(&["--runs", "50", "--guess-file", "g.json"]).assert().code(2);
+    write(&Value::from("nonsense"));
+    desk.compare(&["--runs", "50", "--guess-file", "g.json"]).assert().code(2);
+}
+
+#[test]
+fn what_changed_is_said() {
+    let desk = Desk::new();
+    desk.compare(&["--runs", "50", "-q", "-o", "x"]).assert().success();
+    let same = predicate::str::contains("Nothing changed: the same inputs and the same results.");
+    desk.compare(&["--runs", "50", "--against", "x"]).assert().success().stdout(same);
+    let seed = predicate::str::contains("seed: 1 → 2");
+    desk.compare(&["--runs", "50", "--seed", "2", "--against", "x"]).assert().success().stdout(seed);
+}

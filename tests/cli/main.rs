@@ -1,0 +1,18 @@
+//! The command line from the outside: one file a command, on a desk of its own.
+
+mod check;
+mod compare;
+mod desk;
+mod documentation;
+mod explain;
+mod frame;
+mod handout;
+mod interruption;
+mod new;
+mod pages;
+mod reference;
+mod run;
+mod same_bytes;
+mod sources;
+mod trouble;
+mod verify;

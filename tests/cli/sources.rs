@@ -1,0 +1,29 @@
+//! `sources`: where every entry comes from.
+
+use super::desk::Desk;
+
+#[test]
+fn every_entry_is_stated_assumed_or_a_default() {
+    let desk = Desk::new();
+    insta::assert_snapshot!(desk.said(&["sources", "demo.ron"]));
+}
+
+#[test]
+fn the_same_for_programs_with_lines_of_the_file() {
+    let desk = Desk::new();
+    let rows: serde_json::Value =
+        serde_json::from_str(&desk.said(&["sources", "demo.ron", "--json"])).unwrap();
+    let rows = rows.as_array().unwrap();
+    let text = desk.read("demo.ron");
+    let count = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).count();
+    assert_eq!(count("stated") + count("assumed") + count("default"), rows.len());
+    for row in rows {
+        let written = row["kind"] != "default";
+        if let (true, Some(line)) = (written, row["line"].as_u64()) {
+            let line = text.lines().nth(line as usize - 1).unwrap();
+            assert!(!line.trim().is_empty() && !line.trim_start().starts_with("//"), "{row}: {line}");
+        }
+    }
+    let stated = rows.iter().find(|row| row["kind"] == "stated").unwrap();
+    assert!(stated["at"].as_str().unwrap().contains('§') && !stated["by"].as_str().unwrap().is_empty());
+}
