@@ -51,7 +51,7 @@ fn floor(scenario: &Scenario, engine: &Engine<'_>, packages: &[Vec<Package>], se
     let mut sum = 0.0;
     for setting in settings {
         for (table, packages) in engine.tables.iter().zip(packages) {
-            let valuation = Valuation::new(scenario, &setting.world, table);
+            let valuation = Valuation::new(scenario, &setting.world, table, 0);
             let mut evaluation = Packages::new(table, &valuation, Switches { withdrawal: true }, |_| 0.0);
             for package in packages {
                 let agreement = evaluation.evaluate(*package);

@@ -161,7 +161,7 @@ fn a_horizon_at_a_date_of_the_record_counts_what_was_completed_by_then() {
         scenario.calendar.horizon = 12;
         scenario.world.lapse_after_completion = fixed(0.0);
         for stage in scenario.roadmaps.iter_mut().flat_map(|map| &mut map.stages) {
-            stage.success = range(0.9, 1.0);
+            stage.success = Some(range(0.9, 1.0));
         }
         assert_all_sound(&scenario, seed, 20, &mut trace);
     }
@@ -182,10 +182,10 @@ const EXTREMES: &[Extreme] = &[
         s.formats.iter_mut().for_each(|f| f.delegation.first_meeting = s.calendar.horizon + 3);
     }),
     ("stages that always succeed", |s| {
-        s.roadmaps.iter_mut().flat_map(|m| &mut m.stages).for_each(|stage| stage.success = fixed(1.0));
+        s.roadmaps.iter_mut().flat_map(|m| &mut m.stages).for_each(|stage| stage.success = Some(fixed(1.0)));
     }),
     ("stages that never succeed", |s| {
-        s.roadmaps.iter_mut().flat_map(|m| &mut m.stages).for_each(|stage| stage.success = fixed(0.0));
+        s.roadmaps.iter_mut().flat_map(|m| &mut m.stages).for_each(|stage| stage.success = Some(fixed(0.0)));
     }),
     ("nothing tempts, nothing is seen", |s| {
         s.parties.iter_mut().for_each(|p| (p.temptation, p.detection) = (fixed(0.0), fixed(0.0)));

@@ -5,8 +5,8 @@ mod common;
 
 use common::play::{fixed, generated, range, small_seeds};
 use roundtable::bargaining::behaviour::{Behaviour, Situation};
-use roundtable::bargaining::prospects::Prospects;
-use roundtable::bargaining::talks::{self, Ended, Outcome};
+use roundtable::bargaining::prospects::{Catalogue, Prospects};
+use roundtable::bargaining::talks::{Ended, Outcome, Talks};
 use roundtable::preference::agreement::{Agreement, Signatories, Switches, evaluate};
 use roundtable::preference::packages::{MOST_ISSUES, Package, Packages, active_stages};
 use roundtable::preference::table::Table;
@@ -30,7 +30,9 @@ fn all_packages(table: &Table, v: &Valuation) -> Vec<Package> {
             let conditions = table.conditions.iter().zip(&v.condition_holds);
             let allowed = used.iter().any(|&o| o > 0)
                 && (!table.all_or_nothing || used.iter().all(|&o| o > 0))
-                && conditions.filter(|(_, holds)| **holds).all(|(c, _)| c.met_by(&options));
+                && conditions
+                    .filter(|(_, holds)| **holds)
+                    .all(|(c, _)| c.met_by(&table.menus, &options, v.lapsed));
             if allowed {
                 all.push(package);
             }
@@ -52,6 +54,7 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
     let plan = &table.plans[usize::from(package.plan)];
     let active = active_stages(table, package);
     let places = &active.positions[..active.count];
+    let mask = places.iter().fold(0, |bits, p| bits | 1 << p);
     let of_menu =
         |menu: usize| places.iter().position(|&p| usize::from(p) == plan.stage_of[menu]).unwrap_or(0);
     let menus = 0..table.menus.len();
@@ -62,7 +65,7 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
         after_last: table.after_last,
     };
     let success: Vec<f64> =
-        places.iter().map(|&p| v.success[usize::from(package.plan)][usize::from(p)]).collect();
+        places.iter().map(|&p| v.success(table, usize::from(package.plan), mask, usize::from(p))).collect();
     evaluate(&v.terms, &arrangement, &success, Signatories { parties: &table.members }, switches)
 }
 
@@ -82,7 +85,7 @@ fn for_each_table(
             let mut setting = engine.setting(world);
             change_world(&scenario, &mut setting.world);
             for table in &engine.tables {
-                let valuation = Valuation::new(&scenario, &setting.world, table);
+                let valuation = Valuation::new(&scenario, &setting.world, table, 0);
                 call(
                     &scenario,
                     table,
@@ -197,7 +200,7 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
         |_, _| {},
         |_, table, v, at| {
             let switches = Switches { withdrawal: true };
-            let prospects = Prospects::new(table, v, switches);
+            let prospects = Prospects::new(&Catalogue::new(table, v, switches), table, v);
             let (mut members, mut rational, mut enforcing, mut expected) = (false, false, false, 0);
             for package in all_packages(table, v) {
                 let a = from_pieces(table, v, package, switches);
@@ -271,9 +274,11 @@ fn negotiate(
     by: Behaviour,
     s: Switches,
 ) -> (Prospects, Ended) {
-    let prospects = Prospects::new(table, v, s);
+    let prospects = Prospects::new(&Catalogue::new(table, v, s), table, v);
     let situation = Situation { table, valuation: v, prospects: &prospects };
-    let ended = talks::hold(situation, by, scenario.calendar.horizon, None);
+    let mut talks = Talks::new(table, v);
+    let ended = talks.hold(situation, by, 0..table.meetings.len(), None);
+    let ended = ended.unwrap_or_else(|| talks.deadline(table));
     (prospects, ended)
 }
 
@@ -429,7 +434,7 @@ fn staging_never_adds_to_the_sum_of_gains_when_nothing_can_go_wrong() {
         }
     };
     let certain = |_: &Scenario, world: &mut World| {
-        world.success.iter_mut().flatten().for_each(|s| *s = 1.0);
+        world.success.iter_mut().flatten().for_each(|s| *s = Some(1.0));
         world.plain_success = 1.0;
     };
     let switches = Switches { withdrawal: false };
@@ -438,8 +443,8 @@ fn staging_never_adds_to_the_sum_of_gains_when_nothing_can_go_wrong() {
         let mut whole = format.clone();
         whole.contract.roadmaps.clear();
         let immediate = Table::new(s, &whole);
-        let mut one = v.clone();
-        one.success = vec![vec![1.0]];
+        // Success is certain in every stage, whatever the plan.
+        let one = v.clone();
         let n = table.parties;
         let sum = |a: &Agreement| (0..n).map(|i| a.start(i)).sum::<f64>();
         let best = all_packages(&immediate, &one)

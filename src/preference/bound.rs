@@ -41,7 +41,7 @@ impl Bound {
     ) -> Self {
         let spoilable = (0..v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let course = Course { table, v, plan: &table.plans[plan], plan_index: plan, stages };
+        let course = Course { table, v, plan: &table.plans[plan], plan_index: plan, stages, mask };
         let functions = if spoilable { 1 } else { course.stages.len() + 2 };
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
             (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i, f))));
@@ -135,6 +135,7 @@ struct Course<'a> {
     plan: &'a Plan,
     plan_index: usize,
     stages: Vec<usize>,
+    mask: u32,
 }
 
 impl Course<'_> {
@@ -144,7 +145,7 @@ impl Course<'_> {
         let mut reach = 1.0;
         let mut flow = Vec::with_capacity(end + 1);
         for &stage in self.stages.iter().take(end) {
-            let s = self.v.success[self.plan_index][stage];
+            let s = self.v.success(self.table, self.plan_index, self.mask, stage);
             let stay = 1.0 / (1.0 - d * (1.0 - s));
             flow.push(reach * stay);
             reach *= d * s * stay;

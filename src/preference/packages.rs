@@ -108,8 +108,11 @@ impl<'a> Packages<'a> {
 
     fn value(&mut self, package: Package, active: &ActiveStages, kept: &Lane, parts: &[Part<'_>]) {
         let mut success = [0.0; MOST_ISSUES];
-        for (k, position) in active.positions[..active.count].iter().enumerate() {
-            success[k] = self.valuation.success[usize::from(package.plan)][usize::from(*position)];
+        let used = &active.positions[..active.count];
+        let mask = used.iter().fold(0, |bits, position| bits | 1 << position);
+        for (k, position) in used.iter().enumerate() {
+            let plan = usize::from(package.plan);
+            success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
         }
         let signatories = Signatories { parties: &self.table.members };
         let (terms, switches) = (&self.valuation.terms, self.switches);

@@ -1,7 +1,7 @@
 //! A world seen through a format: the numbers of every party as terms of agreement, and what the table knows of them.
 
 use super::{
-    table::{Choice, Table},
+    table::{Choice, Plan, Table},
     terms::{MOST_PARTIES, Piece, Terms, lane},
 };
 use crate::scenario::model::{Quantity, Scenario, Spread};
@@ -90,8 +90,8 @@ pub struct Valuation {
     pub concession: Vec<f64>,
     /// By condition of the table: whether it holds in this world.
     pub condition_holds: Vec<bool>,
-    /// By plan and stage: chance of completion per period.
-    pub success: Vec<Vec<f64>>,
+    /// By plan: chance of completion per period, by set of stages used (bits) times number of stages, plus stage.
+    success: Vec<Vec<f64>>,
 }
 
 impl Valuation {
@@ -166,25 +166,46 @@ impl Valuation {
             outside: (0..n).map(|i| traits[i].outside_option.map(|flow| stock(i, flow))).collect(),
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
-            success: table
-                .plans
-                .iter()
-                .map(|p| {
-                    p.roadmap.map_or_else(
-                        || vec![world.plain_success],
-                        |r| world.success[r].iter().map(|s| s.unwrap_or(world.plain_success)).collect(),
-                    )
-                })
-                .collect(),
+            success: table.plans.iter().map(|plan| plan_success(table, plan, world)).collect(),
             terms,
             reservation,
         }
+    }
+
+    /// Chance per period that a stage of a plan is completed, in a package that uses the stages of `mask`.
+    pub fn success(&self, table: &Table, plan: usize, mask: u32, stage: usize) -> f64 {
+        self.success[plan][mask as usize * table.plans[plan].stages.len() + stage]
     }
 
     /// What a party must expect from a package before it may sign it (stock).
     pub fn threshold(&self, party: usize) -> f64 {
         self.reservation[party] + self.signing_margin[party]
     }
+}
+
+/// Chances of completion of the stages of a plan, for every set of stages that a package may use.
+///
+/// A stage with a chance of its own keeps it. One without takes its share, by number of issues, of the time that the whole
+/// package would take in one go: with a chance `s` of completion in one go and a share `w` the stage has `1 − (1 − s)^(1/w)`,
+/// so that the expected total time is about the same in one stage or in many, and exactly the same where there is one.
+fn plan_success(table: &Table, plan: &Plan, world: &World) -> Vec<f64> {
+    let stages = plan.stages.len();
+    let given = |stage: usize| plan.roadmap.and_then(|r| world.success[r][stage]);
+    let issues = |stage: usize| plan.stage_of.iter().filter(|s| **s == stage).count();
+    debug_assert_eq!(plan.stage_of.len(), table.menus.len());
+    let mut chances = Vec::with_capacity(stages << stages);
+    for mask in 0..1u32 << stages {
+        let total: usize = (0..stages).filter(|k| mask & (1 << k) != 0).map(issues).sum();
+        for stage in 0..stages {
+            let (own, whole) = (issues(stage), world.plain_success);
+            chances.push(match given(stage) {
+                Some(chance) => chance,
+                None if own == 0 || own == total => whole,
+                None => -libm::expm1(libm::log1p(-whole) * total as f64 / own as f64),
+            });
+        }
+    }
+    chances
 }
 
 /// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but
