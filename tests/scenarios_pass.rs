@@ -177,10 +177,15 @@ fn what_is_reported_in_part_only_is_not_listed_as_stated() {
     assert!(assumed(&guarantee.sources["levels"]));
     // Of the North's wishes only what is reported of them is stated: nothing about guarantees.
     let north = korea.party("dprk").expect("North Korea");
-    let stated: Vec<&Says> =
-        korea.statements.iter().filter(|s| s.party == north && !assumed(&s.source)).map(|s| &s.says).collect();
+    let stated: Vec<&Says> = korea
+        .statements
+        .iter()
+        .filter(|s| s.party == north && !assumed(&s.source))
+        .map(|s| &s.says)
+        .collect();
     let issue = |id: &str| korea.issue(id).expect("an issue of the file");
-    let [Says::Prefers { issue: first, .. }, Says::Prefers { issue: second, level, to }] = stated.as_slice() else {
+    let [Says::Prefers { issue: first, .. }, Says::Prefers { issue: second, level, to }] = stated.as_slice()
+    else {
         panic!("{stated:?}")
     };
     assert_eq!((*first, *second, *level, *to), (issue("sanctions"), issue("weapons"), 0, 2));
