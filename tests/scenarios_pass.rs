@@ -1,6 +1,6 @@
 //! Every scenario that is shipped passes its checks, and says what its catalogue promises.
 
-use roundtable::scenario::model::{Format, Provenance, Scenario, Statement};
+use roundtable::scenario::model::{Format, Provenance, Says, Scenario, Statement};
 use roundtable::scenario::{SourceFile, Style, read, render};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,29 +41,34 @@ fn ladder() -> Vec<(PathBuf, Scenario)> {
     files(&root().join("scenarios/teaching")).into_iter().map(|path| (path.clone(), load(&path))).collect()
 }
 
-/// The components in which two formats differ.
+/// The components in which two formats differ. Who ratifies and who takes a turn to propose follows from membership, if
+/// all members do so; who monitors and how many offers are made does not, and must be written where membership differs.
 fn differences(a: &Format, b: &Format) -> Vec<&'static str> {
-    let own_monitors = |f: &Format| f.enforcement.monitors == f.membership.members;
     let all = [
         ("membership", a.membership != b.membership),
         ("rule", a.rule != b.rule),
-        ("proposing", a.proposing != b.proposing),
+        ("proposing", turns(a, b) != turns(b, a)),
         ("information", a.information != b.information),
         ("contract", a.contract != b.contract),
-        // Left out, these follow from membership: all members monitor and ratify, and make one offer each.
-        ("enforcement", a.enforcement != b.enforcement && !(own_monitors(a) && own_monitors(b))),
+        ("enforcement", a.enforcement != b.enforcement),
         ("delegation", calendar(a) != calendar(b)),
     ];
     all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+/// The order in which a format's members propose, as far as they are members of the other one, too; and whether all do.
+fn turns(format: &Format, other: &Format) -> (Vec<usize>, bool) {
+    let members = &format.membership.members;
+    let order = if format.proposing.order.is_empty() { members } else { &format.proposing.order };
+    let common = order.iter().copied().filter(|party| other.membership.members.contains(party)).collect();
+    (common, members.iter().all(|member| order.contains(member)))
 }
 
 fn calendar(format: &Format) -> impl PartialEq + use<> {
     let d = &format.delegation;
     let own_ratifiers = d.ratifiers == format.membership.members;
     let ratifiers = if own_ratifiers { None } else { Some(d.ratifiers.clone()) };
-    let one_each = d.offers as usize == format.membership.members.len();
-    let offers = if one_each { None } else { Some(d.offers) };
-    (d.level, d.first_meeting, d.every, d.meetings, offers, d.refer_back, ratifiers, d.public)
+    (d.level, d.first_meeting, d.every, d.meetings, d.offers, d.refer_back, ratifiers, d.public)
 }
 
 fn differ<'a>(scenario: &'a Scenario, a: &str, b: &str) -> Vec<&'static str> {
@@ -140,6 +145,51 @@ fn crossed_formats_differ_from_their_parents_in_what_is_crossed() {
     assert_eq!(differ(&korea, "top-down summits", "six-leader summit"), ["membership"]);
     assert_eq!(differ(&korea, "working-level bilateral", "six-party talks"), ["membership"]);
     assert_eq!(differ(&korea, "six-party talks", "three-stage plan"), ["contract"]);
+}
+
+#[test]
+fn nothing_but_who_proposes_and_ratifies_moves_with_membership() {
+    let korea = korea();
+    let everybody: Vec<usize> = (0..korea.parties.len()).collect();
+    let us = korea.party("us").expect("the United States");
+    for format in &korea.formats {
+        let mut monitors = format.enforcement.monitors.clone();
+        monitors.sort_unstable();
+        assert_eq!(monitors, everybody, "{}", format.name);
+        assert_eq!(format.proposing.order.first(), Some(&us), "{}", format.name);
+        assert_eq!(format.delegation.offers, 6, "{}", format.name);
+        assert_eq!(format.delegation.ratifiers, format.membership.members, "{}", format.name);
+    }
+}
+
+#[test]
+fn what_is_reported_in_part_only_is_not_listed_as_stated() {
+    let korea = korea();
+    let assumed = |source: &Provenance| matches!(source, Provenance::Assumed { .. });
+    let component = |format: &str, name: &str| {
+        &korea.formats[korea.format(format).expect("a format of the file")].sources[name]
+    };
+    assert!(assumed(component("six-party talks", "delegation")));
+    assert!(assumed(component("three-stage plan", "contract")));
+    let [halt, relations, security] = korea.roadmaps[0].stages.as_slice() else { panic!("three stages") };
+    assert!(!assumed(&halt.source) && assumed(&relations.source) && assumed(&security.source));
+    let guarantee = &korea.issues[korea.issue("guarantee").expect("the guarantee")];
+    assert!(assumed(&guarantee.sources["levels"]));
+    // Of the North's wishes only what is reported of them is stated: nothing about guarantees.
+    let north = korea.party("dprk").expect("North Korea");
+    let stated: Vec<&Says> = korea
+        .statements
+        .iter()
+        .filter(|s| s.party == north && !assumed(&s.source))
+        .map(|s| &s.says)
+        .collect();
+    let issue = |id: &str| korea.issue(id).expect("an issue of the file");
+    let [Says::Prefers { issue: first, .. }, Says::Prefers { issue: second, level, to }] = stated.as_slice()
+    else {
+        panic!("{stated:?}")
+    };
+    assert_eq!((*first, *second, *level, *to), (issue("sanctions"), issue("weapons"), 0, 2));
+    assert!(!korea.issues[issue("weapons")].ordered);
 }
 
 #[test]
