@@ -41,7 +41,12 @@ fn assert_sound(s: &Scenario, engine: &Engine<'_>, world: &World, format: usize,
     let fits = match r.ended {
         Reason::Completed => force && done && alive,
         Reason::UnderWay => force && !done && alive,
-        Reason::NoZone | Reason::Mistrust | Reason::Deadline | Reason::WalkOut | Reason::Veto => !signed,
+        Reason::TalksGoOn
+        | Reason::NoZone
+        | Reason::Mistrust
+        | Reason::Deadline
+        | Reason::WalkOut
+        | Reason::Veto => !signed,
         Reason::RefusedAtHome => signed && !force,
         Reason::Defection => force && !done && !alive,
         Reason::Withdrawal | Reason::Spoiled => force && !alive,
@@ -333,7 +338,7 @@ fn only_those_with_a_duty_in_the_stage_defect() {
             let setting = engine.setting(index);
             for format in 0..s.formats.len() {
                 for behaviour in Behaviour::ALL {
-                    let (played, _) = engine.play(&setting, format, behaviour);
+                    let played = engine.play(&setting, format, behaviour);
                     let Some(signed) = played.signed else { continue };
                     for (_, happening) in signed.history.iter().flat_map(|h| &h.happenings) {
                         if let Happening::Defected(party, stage, _) = *happening {
