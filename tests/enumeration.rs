@@ -150,8 +150,52 @@ fn the_search_finds_what_brute_force_finds() {
     assert!(kept > 1000 && cut > 1000 && spoiled > 100 && staged > 100, "{kept} {cut} {spoiled} {staged}");
 }
 
-/// What a party expects, written out: one step at a time from the last state backwards.
+/// What a party expects, written out: over every way in which the temptations of the others can fall between the levels
+/// that they resist in the stages, the value stage by stage from the last backwards.
 fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: usize) -> f64 {
+    let others: Vec<Vec<(f64, Vec<bool>)>> =
+        table.members.iter().filter(|&&j| j != i).map(|&j| conducts(v, a, j)).collect();
+    let names: Vec<usize> = table.members.iter().copied().filter(|&j| j != i).collect();
+    let mut sum = 0.0;
+    let mut place = vec![0; others.len()];
+    loop {
+        let chance: f64 = place.iter().zip(&others).map(|(&p, o)| o[p].0).product();
+        if chance > 0.0 {
+            let slips = |k: usize| {
+                let slipping = names.iter().zip(&others).zip(&place).filter(|((_, o), p)| o[**p].1[k]);
+                slipping.map(|((&j, _), _)| 1.0 - v.terms.detection[j]).product::<f64>()
+            };
+            sum += chance * value_given(table, v, a, i, &slips);
+        }
+        let Some(next) = (0..place.len()).find(|&o| place[o] + 1 < others[o].len()) else { return sum };
+        place[next] += 1;
+        place[..next].fill(0);
+    }
+}
+
+/// The ways in which a party may conduct itself: chance, and by stage whether it slips.
+fn conducts(v: &Valuation, a: &Agreement, j: usize) -> Vec<(f64, Vec<bool>)> {
+    let resists = |k: usize| match (a.stake[k][j] > 0.0, a.resists[k][j] + 1e-12) {
+        (false, _) => f64::INFINITY,
+        (true, least) if least < 0.0 => -1.0,
+        (true, least) => least / a.stake[k][j],
+    };
+    let mut cuts: Vec<f64> = (0..a.stages).map(resists).collect();
+    cuts.push(f64::INFINITY);
+    cuts.sort_by(f64::total_cmp);
+    let mut below = 0.0;
+    cuts.iter()
+        .map(|&cut| {
+            let upto = v.temptation_belief[j].at_most(cut);
+            let chance = upto - below;
+            below = upto;
+            // A temptation just at or below the cut is resisted where at least that much is.
+            (chance, (0..a.stages).map(|k| resists(k) < cut).collect())
+        })
+        .collect()
+}
+
+fn value_given(table: &Table, v: &Valuation, a: &Agreement, i: usize, slips: &dyn Fn(usize) -> f64) -> f64 {
     let t = &v.terms;
     let d = t.discount[i];
     let mut next = a.value[a.stages][i];
@@ -161,26 +205,11 @@ fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: usize) -> f64 {
             next = collapse;
             continue;
         }
-        let mut unseen = 1.0;
-        let mut bonus = 0.0;
-        for &j in &table.members {
-            let (stake, least) = (a.stake[k][j], a.resists[k][j]);
-            let complies = |tau: f64| tau * stake <= least + 1e-12;
-            if i == j {
-                if !complies(t.temptation[i]) {
-                    unseen *= 1.0 - t.detection[i];
-                    bonus = t.temptation[i] * stake;
-                }
-            } else {
-                let trust = if least + 1e-12 < 0.0 {
-                    0.0
-                } else if stake > 0.0 {
-                    v.temptation_belief[j].at_most((least + 1e-12) / stake)
-                } else {
-                    1.0
-                };
-                unseen *= 1.0 - (1.0 - trust) * t.detection[j];
-            }
+        let (mut unseen, mut bonus) = (slips(k), 0.0);
+        let stake = a.stake[k][i];
+        if table.is_member(i) && stake > 0.0 && t.temptation[i] * stake > a.resists[k][i] + 1e-12 {
+            unseen *= 1.0 - t.detection[i];
+            bonus = t.temptation[i] * stake;
         }
         let stay = (flow + d * ((1.0 - a.spoil) * s * next + a.spoil * collapse))
             / (1.0 - d * (1.0 - a.spoil) * (1.0 - s));
@@ -267,13 +296,7 @@ fn reference_talks(scenario: &mut Scenario) {
     }
 }
 
-fn negotiate(
-    scenario: &Scenario,
-    table: &Table,
-    v: &Valuation,
-    by: Behaviour,
-    s: Switches,
-) -> (Prospects, Ended) {
+fn negotiate(table: &Table, v: &Valuation, by: Behaviour, s: Switches) -> (Prospects, Ended) {
     let prospects = Prospects::new(&Catalogue::new(table, v, s), table, v);
     let situation = Situation { table, valuation: v, prospects: &prospects };
     let mut talks = Talks::new(table, v);
@@ -316,7 +339,7 @@ fn with_everything_disclosed_the_first_offer_is_the_nash_package() {
             if !table.members.iter().any(|&i| v.touched[i]) {
                 return;
             }
-            let (prospects, ended) = negotiate(s, table, v, Behaviour::Nash, switches);
+            let (prospects, ended) = negotiate(table, v, Behaviour::Nash, switches);
             match (best_product(table, v, switches), ended.outcome) {
                 (None, Outcome::Deadline) => not += 1,
                 (Some((best, package)), Outcome::Signed(x)) => {
@@ -345,13 +368,13 @@ fn an_outside_option_that_does_not_bind_changes_nothing() {
         reference_talks,
         |_, _| {},
         |s, table, v, at| {
-            let (prospects, ended) = negotiate(s, table, v, Behaviour::Nash, switches);
+            let (prospects, ended) = negotiate(table, v, Behaviour::Nash, switches);
             let Outcome::Signed(x) = ended.outcome else { return };
             for &party in &table.members {
                 let mut with = v.clone();
                 // Well above what it insists on, and well below what it got.
                 with.outside[party] = Some(0.2 * v.reservation[party] + 0.8 * prospects.expected(x, party));
-                let (_, again) = negotiate(s, table, &with, Behaviour::Nash, switches);
+                let (_, again) = negotiate(table, &with, Behaviour::Nash, switches);
                 assert_eq!(again, ended, "{at}: party {party}");
                 tried += 1;
             }
@@ -399,8 +422,8 @@ fn hidden_ranges_of_no_width_are_as_good_as_disclosed() {
                             (t.from * periods, t.to * periods);
                     }
                     let switches = Switches { withdrawal: true };
-                    let (a, known) = negotiate(s, table, v, behaviour, switches);
-                    let (b, guessed) = negotiate(s, &other, &unknown, behaviour, switches);
+                    let (a, known) = negotiate(table, v, behaviour, switches);
+                    let (b, guessed) = negotiate(&other, &unknown, behaviour, switches);
                     let package = |p: &Prospects, e: &Ended| match e.outcome {
                         Outcome::Signed(x) => Some((p.packages[x], e.period)),
                         _ => None,

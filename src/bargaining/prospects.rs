@@ -190,14 +190,14 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
         .fold(0, |bits, i| bits | (needed & (1 << i)))
 }
 
-/// The largest temptation per stake at which a party complies in a stage (−1: at none, infinite: at any).
+/// The largest temptation per stake at which a party keeps to a stage (−1: at none, infinite: at any). One without a duty
+/// keeps to it unless it would rather see the agreement collapse, as in the reference model.
 fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
     let (resists, stake) = (agreement.resists[stage][party] + TOLERANCE, agreement.stake[stage][party]);
-    match (stake > 0.0, resists < 0.0) {
-        // Without a duty there is nothing to defect from; who would rather leave, leaves.
-        (false, _) => f64::INFINITY,
-        (true, true) => -1.0,
-        (true, false) => resists / stake,
+    match (resists < 0.0, stake > 0.0) {
+        (true, _) => -1.0,
+        (false, false) => f64::INFINITY,
+        (false, true) => resists / stake,
     }
 }
 
@@ -241,7 +241,9 @@ fn unseen_by_stage(v: &Valuation, agreement: &Agreement, party: usize) -> [f64; 
     let mut trust: Vec<f64> = Vec::with_capacity(agreement.stages);
     let mut before = 1.0;
     for k in 0..agreement.stages {
-        let complies = belief.at_most(resisted(agreement, party, k));
+        // Without a duty there is nothing to defect from.
+        let duty = agreement.stake[k][party] > 0.0;
+        let complies = if duty { belief.at_most(resisted(agreement, party, k)) } else { 1.0 };
         let place = trust.partition_point(|t| *t < complies);
         trust.insert(place, complies);
         // Sorted, the m-th lowest is the chance of fewer than m stages not complied with.

@@ -3,7 +3,7 @@
 //! A party starts at the best that it could get and comes down to the least that it may sign: at time `t` in [0, 1] its
 //! target is `least + (1 − t^e)(best − least)`, with its own exponent `e` (below 1 early, above 1 late). It proposes,
 //! of all prospects that give it the target, the one that the others are likeliest to take: the largest product of their
-//! expected surpluses and of the chance that they comply, divided by 2 + k where it was refused k times before (Laplace's
+//! expected surpluses and of the chance that all comply, divided by 2 + k where it was refused k times before (Laplace's
 //! rule of succession: after k refusals in k trials the next acceptance has chance 1/(k + 2)). It accepts what gives it the
 //! discounted target of its own next offer, or more.
 
@@ -34,29 +34,26 @@ impl Concession {
         let Situation { table, valuation, prospects } = situation;
         let members = touched_members(table, valuation);
         let n = valuation.touched.len();
-        // By prospect and member: how likely and how glad it is to accept, as far as the others can tell.
+        // By prospect and member: how glad it is to accept, as far as the others can tell.
         let appeal: Vec<f64> = (0..prospects.len())
             .flat_map(|x| members.iter().map(move |&j| (x, j)))
             .map(|(x, j)| {
                 let surplus = prospects.value(x, j) - valuation.signing_margin[j];
-                valuation.reservation_belief[j].expected_excess(surplus) * prospects.trust(valuation, x, j)
+                valuation.reservation_belief[j].expected_excess(surplus)
             })
             .collect();
-        // Members that no level touches accept everything, but have duties all the same.
-        let untouched = |j: &&usize| !valuation.touched[**j];
-        let others: Vec<f64> = (0..prospects.len())
-            .map(|x| {
-                table.members.iter().filter(untouched).map(|&j| prospects.trust(valuation, x, j)).product()
-            })
-            .collect();
-        let consent: Vec<f64> =
-            (0..prospects.len()).map(|x| prospects.consent_chance(valuation, x)).collect();
+        // How far it is believed that all keep to it, the proposer included, and that those outside consent.
+        let kept = |x: usize| {
+            let trust = table.members.iter().map(|&j| prospects.trust(valuation, x, j));
+            trust.product::<f64>() * prospects.consent_chance(valuation, x)
+        };
+        let kept: Vec<f64> = (0..prospects.len()).map(kept).collect();
         let mut plans = vec![None; n];
         for (place, &i) in members.iter().enumerate() {
             let score = |x: usize| {
                 let row = &appeal[x * members.len()..(x + 1) * members.len()];
                 let rest = row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a);
-                others[x] * consent[x] * rest.product::<f64>()
+                kept[x] * rest.product::<f64>()
             };
             plans[i] = Some(Plan::new(situation, i, score));
         }
