@@ -88,7 +88,7 @@ fn benchmark(criterion: &mut Criterion) {
     }
     let robust = Runs::new(&korea, 1, WORLDS, Behaviour::Concession);
     group.bench_function("simulation with all robustness runs", |b| {
-        b.iter(|| black_box(simulate(&robust, 1)))
+        b.iter(|| black_box(simulate(&robust, 1)));
     });
     group.finish();
 

@@ -90,7 +90,7 @@ fn runs_if_accepted(name: &str, text: &str) -> bool {
     let run = || {
         let runs = Runs::new(&checked.scenario, 1, 3, Behaviour::Concession);
         let (rows, tallies) = runs.run(0);
-        assert_eq!(rows.iter().filter(|b| **b == b'\n').count(), 3 * checked.scenario.formats.len());
+        assert_eq!(String::from_utf8_lossy(&rows).lines().count(), 3 * checked.scenario.formats.len());
         let text = String::from_utf8(rows).expect("rows are text");
         assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
         serde_json::to_string(&tallies).expect("tallies can be kept")
@@ -152,7 +152,7 @@ fn tokens_cover_the_text() {
     let text = legal_scenario(3);
     let all = tokens(&text);
     assert!(all.windows(2).all(|pair| pair[0].end <= pair[1].start));
-    let rest: usize = text.len() - all.iter().map(|range| range.len()).sum::<usize>();
+    let rest: usize = text.len() - all.iter().map(std::ops::Range::len).sum::<usize>();
     assert_eq!(rest, text.bytes().filter(u8::is_ascii_whitespace).count() - inner_blanks(&text, &all));
 }
 

@@ -335,7 +335,7 @@ fn with_everything_disclosed_the_first_offer_is_the_nash_package() {
         4,
         reference_talks,
         |_, _| {},
-        |s, table, v, at| {
+        |_, table, v, at| {
             if !table.members.iter().any(|&i| v.touched[i]) {
                 return;
             }
@@ -367,7 +367,7 @@ fn an_outside_option_that_does_not_bind_changes_nothing() {
         4,
         reference_talks,
         |_, _| {},
-        |s, table, v, at| {
+        |_, table, v, at| {
             let (prospects, ended) = negotiate(table, v, Behaviour::Nash, switches);
             let Outcome::Signed(x) = ended.outcome else { return };
             for &party in &table.members {

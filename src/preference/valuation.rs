@@ -132,9 +132,12 @@ impl Valuation {
             low.min(reservation[i]) - traits[i].audience_cost
         });
         let temptation_belief = (0..n)
-            .map(|i| match disclosed(i) {
-                true => Belief::known(traits[i].temptation),
-                false => Belief::of(&scenario.parties[i].temptation, 0.0, periods),
+            .map(|i| {
+                if disclosed(i) {
+                    Belief::known(traits[i].temptation)
+                } else {
+                    Belief::of(&scenario.parties[i].temptation, 0.0, periods)
+                }
             })
             .collect();
         let public = |i: usize| if table.public { traits[i].audience_cost } else { 0.0 };

@@ -151,13 +151,13 @@ impl<'a> Engine<'a> {
         mut minutes: Option<&mut Vec<(usize, Vec<Minute>)>>,
     ) -> (Ended, usize, Zone) {
         let table = &self.tables[format];
-        let mut view = self.view(setting, format, catalogues, views, self.lapsed_at(setting, table, 0));
+        let mut view = self.view(setting, format, catalogues, views, lapsed_at(setting, table, 0));
         let mut talks = Talks::new(table, &views[view].valuation);
         let mut zone = Zone::default();
         let mut from = 0;
         while from < table.meetings.len() {
-            let lapsed = self.lapsed_at(setting, table, from);
-            let same = |m: &usize| self.lapsed_at(setting, table, *m) == lapsed;
+            let lapsed = lapsed_at(setting, table, from);
+            let same = |m: &usize| lapsed_at(setting, table, *m) == lapsed;
             let until = (from..table.meetings.len()).take_while(same).last().unwrap_or(from) + 1;
             view = self.view(setting, format, catalogues, views, lapsed);
             let View { valuation, prospects } = &views[view];
@@ -175,10 +175,6 @@ impl<'a> Engine<'a> {
             from = until;
         }
         (talks.deadline(table), view, zone.or(views[view].prospects.zone))
-    }
-
-    fn lapsed_at(&self, setting: &Setting, table: &Table, meeting: usize) -> u32 {
-        table.meetings.get(meeting).map_or(0, |&period| setting.lapses.by(period))
     }
 
     /// Finds or makes the view of a table when the issues in `lapsed` are practised no more; gives its place in `views`.
@@ -223,4 +219,9 @@ impl<'a> Engine<'a> {
             zone,
         }
     }
+}
+
+/// Issues that have lapsed when a meeting is held, as bits.
+fn lapsed_at(setting: &Setting, table: &Table, meeting: usize) -> u32 {
+    table.meetings.get(meeting).map_or(0, |&period| setting.lapses.by(period))
 }

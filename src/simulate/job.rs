@@ -32,7 +32,7 @@ pub struct Runs<'a> {
     scenario: &'a Scenario,
     behaviour: Behaviour,
     shape: Shape,
-    runs: u64,
+    worlds: u64,
     robustness: bool,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Runs<'a> {
             horizon: scenario.calendar.horizon as usize,
             plans: main.tables.iter().map(|t| t.plans.len()).collect(),
         };
-        Self { engines, scenario, behaviour, shape, runs, robustness: true }
+        Self { engines, scenario, behaviour, shape, worlds: runs, robustness: true }
     }
 
     /// The same without the runs that test robustness: for benchmarks of the simulation alone, and single formats.
@@ -115,7 +115,7 @@ impl<'a> Runs<'a> {
     /// How many more times a world is run for robustness, in worlds.
     pub fn extra_runs(&self) -> u64 {
         let ways = self.variants().len() as u64;
-        ways.saturating_sub(1) * self.runs.min(ROBUSTNESS_WORLDS)
+        ways.saturating_sub(1) * self.worlds.min(ROBUSTNESS_WORLDS)
     }
 
     fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) {
@@ -158,12 +158,12 @@ impl Job for Runs<'_> {
     type Tally = Tallies;
 
     fn blocks(&self) -> usize {
-        self.runs.div_ceil(BLOCK) as usize
+        self.worlds.div_ceil(BLOCK) as usize
     }
 
     fn worlds(&self, block: usize) -> u64 {
         let first = block as u64 * BLOCK;
-        self.runs.saturating_sub(first).min(BLOCK)
+        self.worlds.saturating_sub(first).min(BLOCK)
     }
 
     fn run(&self, block: usize) -> (Vec<u8>, Tallies) {

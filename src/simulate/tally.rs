@@ -218,7 +218,9 @@ impl FormatTally {
             (&mut self.zone_self_enforcing, other.zone_self_enforcing),
             (&mut self.missed, other.missed),
         ];
-        scalars.into_iter().for_each(|(a, b)| *a += b);
+        for (a, b) in scalars {
+            *a += b;
+        }
         add_all(&mut self.signed_at, &other.signed_at);
         add_all(&mut self.ended, &other.ended);
         self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));

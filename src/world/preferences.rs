@@ -100,10 +100,14 @@ fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Ga
         let now = value[issue.practised];
         let best = value.iter().copied().fold(now, f64::max);
         scale += weight * (best - now);
-        value.iter_mut().for_each(|v| *v = weight * (*v - now));
+        for v in value.iter_mut() {
+            *v = weight * (*v - now);
+        }
     }
     let touched = values.iter().flatten().any(|v| *v != 0.0);
-    values.iter_mut().flatten().for_each(|v| *v /= scale.max(SMALLEST_SCALE));
+    for value in values.iter_mut().flatten() {
+        *value /= scale.max(SMALLEST_SCALE);
+    }
     Gains { by_level: values, touched }
 }
 

@@ -116,9 +116,10 @@ fn examples_of_the_help_are_understood() {
     assert!(examples.len() > 10, "{examples:?}");
     for line in &examples {
         let shown = line.split("  ").next().unwrap();
-        for word in
-            shown.split([' ', '\'']).filter(|word| word.starts_with("scenarios/") && word.ends_with(".ron"))
-        {
+        for word in shown.split([' ', '\'']).filter(|word| {
+            word.starts_with("scenarios/")
+                && std::path::Path::new(word).extension().is_some_and(|e| e == "ron")
+        }) {
             assert!(root().join(word).is_file(), "{line}: there is no {word}");
         }
         // What goes to a file or another program is the shell's business.

@@ -139,7 +139,7 @@ impl<'a> Model<'a> {
             all.push(vec![set.clone()]);
             if staged && set.len() > 1 {
                 permutations(&set, &mut Vec::new(), &mut |order| {
-                    all.push(order.iter().map(|&j| vec![j]).collect())
+                    all.push(order.iter().map(|&j| vec![j]).collect());
                 });
             }
         }

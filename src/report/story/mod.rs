@@ -83,9 +83,9 @@ impl Story {
     pub fn text(&self) -> String {
         let mut text = format!("{}\n", self.title);
         for section in &self.sections {
-            text.push_str(&format!("\n{}\n", section.heading));
+            text.extend(["\n", &section.heading, "\n"]);
             for line in &section.lines {
-                text.push_str(&format!("  {line}\n"));
+                text.extend(["  ", line, "\n"]);
             }
         }
         text
