@@ -229,7 +229,7 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
         |_, _| {},
         |_, table, v, at| {
             let switches = Switches { withdrawal: true };
-            let prospects = Prospects::new(&Catalogue::new(table, v, switches), table, v);
+            let prospects = Prospects::new(&Catalogue::new(table, v, switches).into(), table, v);
             let (mut members, mut rational, mut enforcing, mut expected) = (false, false, false, 0);
             for package in all_packages(table, v) {
                 let a = from_pieces(table, v, package, switches);
@@ -297,7 +297,7 @@ fn reference_talks(scenario: &mut Scenario) {
 }
 
 fn negotiate(table: &Table, v: &Valuation, by: Behaviour, s: Switches) -> (Prospects, Ended) {
-    let prospects = Prospects::new(&Catalogue::new(table, v, s), table, v);
+    let prospects = Prospects::new(&Catalogue::new(table, v, s).into(), table, v);
     let situation = Situation { table, valuation: v, prospects: &prospects };
     let mut talks = Talks::new(table, v);
     let ended = talks.hold(situation, by, 0..table.meetings.len(), None);

@@ -16,6 +16,7 @@ use crate::preference::{
     terms::MOST_PARTIES,
     valuation::Valuation,
 };
+use std::sync::Arc;
 
 /// All packages that could suit the members of a table, whatever their reservation values within the scenario's ranges.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +29,11 @@ pub struct Catalogue {
     expected: Vec<f64>,
     /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
     resists: Vec<f64>,
-    /// By package: parties whose consent it needs, as bits.
+    /// By package and party: chance, in the eyes of others, that it complies throughout.
+    trust: Vec<f64>,
+    /// By package: chance, in the eyes of all, that every member complies throughout.
+    kept: Vec<f64>,
+    /// By package: parties from outside whose consent it needs, as bits.
     consent: Vec<u32>,
     /// By package: whether it is self-enforcing at true temptations.
     enforcing: Vec<bool>,
@@ -37,16 +42,13 @@ pub struct Catalogue {
 /// Prospects of a table, and whether there is a zone of agreement at true values.
 #[derive(Debug, Clone, Default)]
 pub struct Prospects {
-    /// Number of parties.
-    pub parties: usize,
     /// The packages.
     pub packages: Vec<Package>,
-    value: Vec<f64>,
-    expected: Vec<f64>,
-    resists: Vec<f64>,
-    consent: Vec<u32>,
     /// What is true of this table and world.
     pub zone: Zone,
+    catalogue: Arc<Catalogue>,
+    /// By prospect: its place in the catalogue.
+    places: Vec<u32>,
 }
 
 /// The zone of agreement at true values.
@@ -86,8 +88,12 @@ impl Catalogue {
             for i in 0..n {
                 catalogue.value.push(agreement.start(i));
                 let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
-                catalogue.resists.push(least.fold(f64::INFINITY, f64::min));
+                let least = least.fold(f64::INFINITY, f64::min);
+                catalogue.resists.push(least);
+                catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
             }
+            let trust = &catalogue.trust[catalogue.trust.len() - n..];
+            catalogue.kept.push(table.members.iter().map(|&j| trust[j]).product());
             catalogue.expected.extend(expected_values(table, valuation, agreement));
         });
         catalogue
@@ -96,36 +102,33 @@ impl Catalogue {
 
 impl Prospects {
     /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
-    pub fn new(catalogue: &Catalogue, table: &Table, valuation: &Valuation) -> Self {
+    pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
         let n = catalogue.parties;
-        let mut prospects = Self { parties: n, ..Self::default() };
         let members = touched_members(table, valuation);
+        let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
+        let truth = |i: usize| valuation.reservation[i];
+        let believed = |i: usize| valuation.reservation_belief[i].low;
+        let floor = |i: usize| believed(i) + valuation.signing_margin[i].min(0.0);
         for x in 0..catalogue.packages.len() {
-            let row = x * n..(x + 1) * n;
-            let value = &catalogue.value[row.clone()];
+            let value = &catalogue.value[x * n..(x + 1) * n];
             let consent = catalogue.consent[x];
             let among =
                 |least: &dyn Fn(usize) -> f64| members.iter().all(|&i| value[i] >= least(i) - TOLERANCE);
             let consents = |least: &dyn Fn(usize) -> f64| {
                 consent == 0 || (0..n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
             };
-            let truth = |i: usize| valuation.reservation[i];
-            let believed = |i: usize| valuation.reservation_belief[i].low;
             let truly = among(&truth);
-            prospects.zone.members |= truly;
+            zone.members |= truly;
             if truly && consents(&truth) {
-                prospects.zone.rational = true;
-                prospects.zone.self_enforcing |= catalogue.enforcing[x];
+                zone.rational = true;
+                zone.self_enforcing |= catalogue.enforcing[x];
             }
-            if among(&|i| believed(i) + valuation.signing_margin[i].min(0.0)) && consents(&believed) {
-                prospects.packages.push(catalogue.packages[x]);
-                prospects.consent.push(consent);
-                prospects.value.extend_from_slice(value);
-                prospects.expected.extend_from_slice(&catalogue.expected[row.clone()]);
-                prospects.resists.extend_from_slice(&catalogue.resists[row]);
+            if among(&floor) && consents(&believed) {
+                packages.push(catalogue.packages[x]);
+                places.push(x as u32);
             }
         }
-        prospects
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places }
     }
 
     /// Number of prospects.
@@ -138,30 +141,46 @@ impl Prospects {
         self.packages.is_empty()
     }
 
+    fn place(&self, prospect: usize) -> usize {
+        self.places[prospect] as usize
+    }
+
+    fn cell(&self, prospect: usize, party: usize) -> usize {
+        self.place(prospect) * self.catalogue.parties + party
+    }
+
     /// Value of a prospect to a party if all comply.
     pub fn value(&self, prospect: usize, party: usize) -> f64 {
-        self.value[prospect * self.parties + party]
+        self.catalogue.value[self.cell(prospect, party)]
     }
 
     /// What a party expects of a prospect, given what it believes of the others and will do itself.
     pub fn expected(&self, prospect: usize, party: usize) -> f64 {
-        self.expected[prospect * self.parties + party]
+        self.catalogue.expected[self.cell(prospect, party)]
     }
 
     /// Chance, in the eyes of others, that a party complies with a prospect throughout.
-    pub fn trust(&self, v: &Valuation, prospect: usize, party: usize) -> f64 {
-        v.temptation_belief[party].at_most(self.resists[prospect * self.parties + party])
+    pub fn trust(&self, prospect: usize, party: usize) -> f64 {
+        self.catalogue.trust[self.cell(prospect, party)]
+    }
+
+    /// Chance, in the eyes of all, that every member complies with a prospect throughout.
+    pub fn kept(&self, prospect: usize) -> f64 {
+        self.catalogue.kept[self.place(prospect)]
     }
 
     /// Parties from outside the table whose consent a prospect needs, as bits.
     pub fn consent(&self, prospect: usize) -> u32 {
-        self.consent[prospect]
+        self.catalogue.consent[self.place(prospect)]
     }
 
     /// Chance, in the eyes of the table, that all those outside whose consent a prospect needs give it.
     pub fn consent_chance(&self, v: &Valuation, prospect: usize) -> f64 {
-        let consent = self.consent[prospect];
-        (0..self.parties)
+        let consent = self.consent(prospect);
+        if consent == 0 {
+            return 1.0;
+        }
+        (0..self.catalogue.parties)
             .filter(|i| consent & (1 << i) != 0)
             .map(|i| v.reservation_belief[i].at_most(self.value(prospect, i)))
             .product()
@@ -169,7 +188,7 @@ impl Prospects {
 
     /// Whether a party would truly comply with a prospect throughout.
     pub fn complies(&self, v: &Valuation, prospect: usize, party: usize) -> bool {
-        v.terms.temptation[party] <= self.resists[prospect * self.parties + party]
+        v.terms.temptation[party] <= self.catalogue.resists[self.cell(prospect, party)]
     }
 }
 

@@ -6,6 +6,7 @@
 //! whole package; then the bound is the best flow that each piece can ever mean, for ever.
 
 use super::{
+    chain::MOST,
     table::{Plan, Table},
     terms::Piece,
     valuation::Valuation,
@@ -41,8 +42,11 @@ impl Bound {
     ) -> Self {
         let spoilable = (0..v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let course = Course { table, v, plan: &table.plans[plan], plan_index: plan, stages, mask };
+        let mut course =
+            Course { table, v, plan: &table.plans[plan], plan_index: plan, stages, mask, ways: Vec::new() };
         let functions = if spoilable { 1 } else { course.stages.len() + 2 };
+        course.ways =
+            (0..v.terms.parties).map(|i| (0..functions).map(|f| course.way(i, f)).collect()).collect();
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
             (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i, f))));
         };
@@ -136,37 +140,46 @@ struct Course<'a> {
     plan_index: usize,
     stages: Vec<usize>,
     mask: u32,
+    /// By party and way: the weights, made once for all pieces.
+    ways: Vec<Vec<Way>>,
+}
+
+/// One way in which an agreement can go, for one party.
+struct Way {
+    /// Value of a unit of flow in each state before the end.
+    flow: [f64; MOST],
+    /// States before the end.
+    end: usize,
+    /// Weight of the end.
+    reach: f64,
 }
 
 impl Course<'_> {
-    /// Value of a unit of flow in each state up to (not including) `end`, and the discounted chance weight of `end`.
-    fn weights(&self, i: usize, end: usize) -> (Vec<f64>, f64) {
+    /// Way 0: the agreement runs its course. Way `m + 1`: it ends on reaching state `m`.
+    fn way(&self, i: usize, f: usize) -> Way {
+        let end = if f == 0 { self.stages.len() } else { f - 1 };
         let d = self.v.terms.discount[i];
-        let mut reach = 1.0;
-        let mut flow = Vec::with_capacity(end + 1);
-        for &stage in self.stages.iter().take(end) {
+        let mut way = Way { flow: [0.0; MOST], end, reach: 1.0 };
+        for (k, &stage) in self.stages.iter().take(end).enumerate() {
             let s = self.v.success(self.table, self.plan_index, self.mask, stage);
             let stay = 1.0 / (1.0 - d * (1.0 - s));
-            flow.push(reach * stay);
-            reach *= d * s * stay;
+            way.flow[k] = way.reach * stay;
+            way.reach *= d * s * stay;
         }
-        (flow, reach)
+        way
     }
 
-    /// Function 0: the agreement runs its course. Function `m + 1`: it ends on reaching state `m`.
     fn value(&self, i: usize, f: usize, flow: impl Fn(usize) -> f64, collapse: impl Fn(usize) -> f64) -> f64 {
         let terms = &self.v.terms;
-        let (d, last) = (terms.discount[i], self.stages.len());
-        let (end, completed) = if f == 0 { (last, true) } else { (f - 1, false) };
-        let (weights, reach) = self.weights(i, end);
-        let before: f64 = weights.iter().enumerate().map(|(k, w)| w * flow(k)).sum();
-        before
-            + reach
-                * if completed {
-                    (flow(last) + d * terms.lapse * collapse(last)) / (1.0 - d * (1.0 - terms.lapse))
-                } else {
-                    collapse(end)
-                }
+        let way = &self.ways[i][f];
+        let before: f64 = (0..way.end).map(|k| way.flow[k] * flow(k)).sum();
+        let last = if f == 0 {
+            let d = terms.discount[i];
+            (flow(way.end) + d * terms.lapse * collapse(way.end)) / (1.0 - d * (1.0 - terms.lapse))
+        } else {
+            collapse(way.end)
+        };
+        before + way.reach * last
     }
 
     fn constant(&self, i: usize, f: usize) -> f64 {

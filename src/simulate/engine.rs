@@ -11,6 +11,7 @@ use crate::preference::{agreement::Switches, table::Table, valuation::Valuation}
 use crate::process::drift::Lapses;
 use crate::scenario::model::{Format, Scenario};
 use crate::world::{Draws, World, chance::Chance, draw::Correlation};
+use std::sync::Arc;
 
 /// A scenario made ready to run.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ pub struct Setting {
 
 /// The packages found so far in one world, by what has lapsed and by format.
 #[derive(Debug, Default)]
-pub struct Catalogues(Vec<(u32, usize, Catalogue)>);
+pub struct Catalogues(Vec<(u32, usize, Arc<Catalogue>)>);
 
 /// A world as one table sees it while the same levels are practised.
 #[derive(Debug, Clone)]
@@ -194,7 +195,8 @@ impl<'a> Engine<'a> {
         let owner = self.shares_with[format];
         let known = catalogues.0.iter().position(|(l, f, _)| (*l, *f) == (lapsed, owner));
         let place = known.unwrap_or_else(|| {
-            catalogues.0.push((lapsed, owner, Catalogue::new(table, &valuation, self.switches)));
+            let catalogue = Catalogue::new(table, &valuation, self.switches);
+            catalogues.0.push((lapsed, owner, Arc::new(catalogue)));
             catalogues.0.len() - 1
         });
         let prospects = Prospects::new(&catalogues.0[place].2, table, &valuation);

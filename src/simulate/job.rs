@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub const BLOCK: u64 = 250;
 
 /// The first worlds are also run under the other behaviour and the other correlations.
-pub const ROBUSTNESS_WORLDS: u64 = 500;
+pub const ROBUSTNESS_WORLDS: u64 = 250;
 
 /// One way of running that a finding must survive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,8 +22,10 @@ pub struct Concession {
 
 #[derive(Debug, Clone)]
 struct Plan {
-    /// Own expected value, score and prospect; the highest value first.
-    ranked: Vec<(f64, f64, usize)>,
+    /// Own expected value, score and prospect, in the order of the prospects.
+    open: Vec<(f64, f64, usize)>,
+    /// The highest of the own values.
+    best: f64,
     least: f64,
     exponent: f64,
 }
@@ -43,10 +45,7 @@ impl Concession {
             })
             .collect();
         // How far it is believed that all keep to it, the proposer included, and that those outside consent.
-        let kept = |x: usize| {
-            let trust = table.members.iter().map(|&j| prospects.trust(valuation, x, j));
-            trust.product::<f64>() * prospects.consent_chance(valuation, x)
-        };
+        let kept = |x: usize| prospects.kept(x) * prospects.consent_chance(valuation, x);
         let kept: Vec<f64> = (0..prospects.len()).map(kept).collect();
         let mut plans = vec![None; n];
         for (place, &i) in members.iter().enumerate() {
@@ -63,13 +62,13 @@ impl Concession {
     /// The likeliest prospect at or above the target, or, where nothing reaches it, the best for the party itself.
     pub fn propose(&self, party: usize, moment: Moment) -> Option<usize> {
         let plan = self.plans[party].as_ref()?;
-        let target = plan.target(moment.time) - TOLERANCE;
-        let count = plan.ranked.partition_point(|&(expected, ..)| expected >= target).max(1);
+        // What reaches the target; the best for the party itself always does.
+        let target = plan.target(moment.time).min(plan.best) - TOLERANCE;
         let mut best: Option<(f64, usize)> = None;
-        for &(_, score, x) in plan.ranked.iter().take(count) {
+        for &(_, score, x) in plan.open.iter().filter(|(expected, ..)| *expected >= target) {
             let chance = score / f64::from(2 + self.refusals[x]);
-            // Among equals the lower number wins, so that the order of enumeration decides, not the sort.
-            if best.is_none_or(|(most, y)| chance > most || (chance == most && x < y)) {
+            // Among equals the first in the order of enumeration.
+            if best.is_none_or(|(most, _)| chance > most) {
                 best = Some((chance, x));
             }
         }
@@ -93,8 +92,7 @@ impl Concession {
 
     /// The best that it expects from any prospect.
     pub fn hope(&self, party: usize) -> f64 {
-        let best = self.plans[party].as_ref().and_then(|p| p.ranked.first()).map(|r| r.0);
-        best.unwrap_or(f64::NEG_INFINITY)
+        self.plans[party].as_ref().filter(|p| !p.open.is_empty()).map_or(f64::NEG_INFINITY, |p| p.best)
     }
 }
 
@@ -102,17 +100,16 @@ impl Plan {
     fn new(situation: Situation<'_>, party: usize, score: impl Fn(usize) -> f64) -> Self {
         let prospects = situation.prospects;
         let least = least_acceptable(situation.valuation, party);
-        let mut ranked: Vec<(f64, f64, usize)> = (0..prospects.len())
+        let open: Vec<(f64, f64, usize)> = (0..prospects.len())
             .map(|x| (prospects.expected(x, party), score(x), x))
             .filter(|&(expected, score, _)| score > 0.0 && expected >= least)
             .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        Self { ranked, least, exponent: situation.valuation.concession[party] }
+        let best = open.iter().map(|o| o.0).fold(least, f64::max);
+        Self { open, best, least, exponent: situation.valuation.concession[party] }
     }
 
     /// The least that it asks for at a time between 0 and 1.
     fn target(&self, time: f64) -> f64 {
-        let best = self.ranked.first().map_or(self.least, |r| r.0);
-        self.least + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (best - self.least)
+        self.least + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (self.best - self.least)
     }
 }

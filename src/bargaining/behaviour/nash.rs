@@ -48,7 +48,7 @@ impl Nash {
             }
             // A member that no level touches has duties all the same.
             for &j in situation.table.members.iter().filter(|&&j| j != party) {
-                product *= prospects.trust(valuation, x, j);
+                product *= prospects.trust(x, j);
             }
             product *= prospects.consent_chance(valuation, x);
             if product > best.map_or(0.0, |(b, _)| b) {
