@@ -4,6 +4,8 @@ mod common;
 
 use common::scenarios::{Random, legal_scenario};
 use proptest::prelude::*;
+use roundtable::preference::table::Table;
+use roundtable::scenario::check::packages;
 use roundtable::scenario::model::{Provenance, Scenario};
 use roundtable::scenario::{Severity, SourceFile, Style, read, recheck, render, set, sources, template};
 
@@ -105,6 +107,51 @@ fn an_override_that_makes_no_sense_is_noticed() {
     let problems = recheck(&scenario).expect_err("a stage that is never completed");
     let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["E054", "E046"]);
+}
+
+#[test]
+fn what_is_never_completed_is_noticed() {
+    let codes = |changes: &[&str]| {
+        let mut scenario = accepted(&template("x"));
+        for change in changes {
+            set::apply(&mut scenario, change).expect("within its domain");
+        }
+        let problems = recheck(&scenario).err().unwrap_or_default();
+        problems.into_iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    let whole = "world.completion=0";
+    let stage = "roadmaps.road first.stages[1].success=0.5";
+    assert_eq!(codes(&[whole]), ["E054"], "the second stage takes a share of it");
+    assert_eq!(codes(&[whole, stage]), ["E054"], "two formats are carried out in one go");
+    assert_eq!(codes(&[stage]), [""; 0]);
+    let mut scenario = accepted(&template("x"));
+    for change in [whole, stage] {
+        set::apply(&mut scenario, change).expect("within its domain");
+    }
+    scenario.formats.retain(|format| !format.contract.roadmaps.is_empty());
+    assert!(recheck(&scenario).is_ok(), "nothing depends on it");
+}
+
+#[test]
+fn packages_are_counted_as_they_are_played() {
+    for seed in 0..500 {
+        let scenario = accepted(&legal_scenario(seed));
+        for format in &scenario.formats {
+            let played = Table::new(&scenario, format).packages();
+            assert_eq!(packages(&scenario, format) as f64, played, "seed {seed}, {}", format.name);
+        }
+    }
+}
+
+#[test]
+fn too_many_offers_are_noticed_after_an_override() {
+    let mut scenario = accepted(&template("x"));
+    set::apply(&mut scenario, "formats.three clerks.delegation.offers=100").expect("within its domain");
+    set::apply(&mut scenario, "formats.three clerks.delegation.meetings=20").expect("within its domain");
+    assert!(recheck(&scenario).is_ok(), "2,000 offers");
+    set::apply(&mut scenario, "formats.three clerks.delegation.meetings=21").expect("within its domain");
+    let problems = recheck(&scenario).expect_err("2,100 offers");
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["E028"]);
 }
 
 #[test]

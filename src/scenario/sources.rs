@@ -411,7 +411,8 @@ mod tests {
             stage.range,
             "its share, by number of issues, of the time that the whole package would take in one go"
         );
-        assert_eq!(find("world.completion").range, "0.5 to 0.95");
+        assert_eq!((find("world.completion").kind, find("world.correlation").kind), ("assumed", "assumed"));
+        assert_eq!(find("world.lapse_after_completion").range, "0 to 0.05");
         assert_eq!(
             (find("issues.road.levels").kind, find("issues.road.levels").at.as_str()),
             ("stated", "V§3")

@@ -22,6 +22,7 @@ impl Checks<'_> {
             self.promises(format, &path);
             self.first_meeting(format, &path);
             self.something_to_agree(format, &path);
+            self.limits(format, &path);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod formats;
+mod limits;
 mod orderings;
 mod reach;
 mod stages;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use super::diagnostic::Diagnostic;
 use super::model::{Scenario, Span};
 
-pub use reach::{can_agree, can_change};
+pub use reach::{can_agree, can_change, packages};
 
 /// All checks of a scenario in memory, errors and warnings; spans point into the file that it was read from.
 ///

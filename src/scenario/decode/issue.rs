@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
-use super::{Decoder, MOST_ISSUES, MOST_LEVELS, MOST_PACKAGES};
+use super::{Decoder, MOST_ISSUES, MOST_LEVELS};
 use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{Issue, IssueIndex, LevelIndex, PartyIndex, Provenance, Span};
 use crate::scenario::syntax::{Node, Value};
@@ -37,22 +37,7 @@ impl Decoder<'_> {
             let issue = self.one_issue(index, id, &span, node);
             issues.push(issue);
         }
-        self.packages(fields, &issues);
         issues
-    }
-
-    fn packages(&mut self, fields: &Fields<'_>, issues: &[Issue]) {
-        let product = issues
-            .iter()
-            .fold(1_u64, |product, issue| product.saturating_mul(issue.levels.len().max(1) as u64));
-        if let Some(node) = fields.get("issues")
-            && product > MOST_PACKAGES
-        {
-            let message = format!("these issues make {product} packages; the most is {MOST_PACKAGES}");
-            let problem = Diagnostic::error(codes::TOO_MANY, node.span.clone(), message);
-            let help = "take fewer issues or fewer levels: packages are the product of the numbers of levels of all issues";
-            self.report(problem.label("too many combinations").help(help));
-        }
     }
 
     fn one_issue(&mut self, index: IssueIndex, id: String, span: &Span, node: &Node) -> Issue {

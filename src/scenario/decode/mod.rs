@@ -30,8 +30,10 @@ pub const MOST_ISSUES: usize = 16;
 pub const MOST_LEVELS: usize = 8;
 /// Most stages of a road map.
 pub const MOST_STAGES: usize = 8;
-/// Most packages: the product of the numbers of levels of all issues.
+/// Most packages that can be proposed in a format, over all its road maps.
 pub const MOST_PACKAGES: u64 = 65_536;
+/// Most offers that can be made in a format: meetings times offers at a meeting.
+pub const MOST_OFFERS_IN_ALL: u64 = 2000;
 /// Most statements.
 pub const MOST_STATEMENTS: usize = 2000;
 /// Most formats, road maps, events and sources, each.

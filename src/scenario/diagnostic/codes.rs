@@ -94,17 +94,20 @@ codes! {
         "Some fields take one of a few words, written without quotes: `spread` takes uniform or log, `in_force` takes \
          each_stage or after_last, `level` takes leaders or working, `kind` takes unanimity.";
     OUT_OF_DOMAIN = "E025", "A number outside what it can mean",
-        "Every number has a domain: a patience lies between 0 and 1 (both excluded), a chance between 0 and 1, a \
-         correlation between -1 and 1, and so on. Both ends of a range must lie in it. On a logarithmic spread both \
-         ends must be above 0.";
+        "Every number has a domain: a chance lies between 0 and 1, a correlation between -1 and 1, a patience \
+         between 0.001 and 0.9999 (nearer to 1, sums over all time to come lose all their digits), and so on. Both ends \
+         of a range must lie in it. On a logarithmic spread both ends must be above 0.";
     RANGE_SWAPPED = "E026", "The ends of a range are swapped",
         "A range is written from its lower to its upper end. For negative numbers, -0.5 is below -0.1.";
     VERSION = "E027", "A format version that this program does not read",
         "`format_version` says which version of the scenario format the file uses. This program reads version 1.";
     TOO_MANY = "E028", "Too many or too few of something",
-        "A scenario holds 2 to 16 parties, 1 to 16 issues with 2 to 8 levels each (at most 65,536 packages in all), road \
-         maps of 1 to 8 stages, at most 2,000 statements and 64 formats. Packages are counted as the product of the \
-         numbers of levels of all issues, since the exact solvers look at every package.";
+        "A scenario holds 2 to 16 parties, 1 to 16 issues with 2 to 8 levels each, road maps of 1 to 8 stages, at most 2,000 \
+         statements and 64 formats. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \
+         at most 65,536 packages, since the exact solvers look at every package. Packages are counted by format: for each \
+         of its issues that can change at its table, 1 (it is left out) + the number of levels that can be agreed there \
+         (all those whose duty-bearers sit there, except a level that is both practised and bound already), all \
+         multiplied with each other and with the number of road maps.";
     NAME = "E029", "A name that cannot be used",
         "The scenario's `name` becomes a folder: letters, digits and `-` only. Keys of parties, issues, road maps, events \
          and formats are used in paths such as parties.dprk.patience: they must not be empty and must not contain \
@@ -176,7 +179,9 @@ codes! {
          who have the duty for that level sit at its table.";
     STAGE_UNREACHED = "E054", "A stage that can never be reached",
         "A stage needs at least one issue that is on the agenda of a format using the road map, a chance of success above 0 in \
-         itself and in every stage before it, and a horizon of at least as many periods as there are stages.";
+         itself and in every stage before it, and a horizon of at least as many periods as there are stages. A stage without \
+         a `success` of its own takes a share of the time of the whole package, and a format without road maps carries \
+         everything out in one go: then the `completion` of the world must be above 0, too.";
     TWO_STAGES = "E055", "An issue in two stages of one road map",
         "Each issue is carried out in one stage. To do a thing in two steps, give the issue more levels or make it two issues.";
     NOT_IN_ROADMAP = "E056", "An issue on the agenda that no stage carries out",
@@ -195,7 +200,7 @@ codes! {
          or --set parties.dprk.patience=0.9..0.95.";
     SET_PATH = "E071", "An override of something that does not exist",
         "Paths that can be set: parties.KEY.TRAIT, issues.KEY.stake, events.NAME.per_year, world.correlation, \
-         world.lapse_after_completion, roadmaps.NAME.stages[0].success, calendar.horizon, and \
+         world.lapse_after_completion, world.completion, roadmaps.NAME.stages[0].success, calendar.horizon, and \
          formats.NAME.delegation.first_meeting, every, meetings, offers. Keys are written as in the file.";
     WARN_SOURCE = "W101", "A source that no entry cites",
         "The text is listed in `sources`, but nothing refers to it. Cite it where it applies, or remove it.";
