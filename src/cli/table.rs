@@ -3,7 +3,7 @@
 use super::text::{SCREEN, bold, joined, left, right, share_out, shorten, width};
 use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::analysis::words::{
-    SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, share, thousands, whole,
+    SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, thousands,
 };
 
 /// Lines of a screen, less one for the prompt that follows.
@@ -137,7 +137,7 @@ fn by_share(format: &FormatSummary) -> Vec<&Ending> {
     endings
 }
 
-/// The largest clear difference of every measure, as many as there is room for.
+/// Every format against the first of the file, measure by measure; then clear gains over it, as there is room.
 fn findings(result: &Comparison, room: usize) -> Vec<String> {
     let clear = result.differences.iter().filter(|d| d.finding == Finding::Clear).count();
     let depends =
@@ -145,19 +145,45 @@ fn findings(result: &Comparison, room: usize) -> Vec<String> {
     if clear == 0 {
         return nothing_clear(result, depends);
     }
-    let head =
-        format!("Clear differences, the largest of each kind ({clear} in all; {depends} are not clear)");
-    let mut chosen = shares_first(result);
-    let mut gains: Vec<Difference> =
-        result.parties.iter().filter_map(|party| largest(result, &format!("gain:{}", party.id))).collect();
+    let mut lines = against_first(result);
+    lines.push("clear: whatever of this is assumed otherwise; depends: not so, see the report".into());
+    let reference = result.formats.first().map_or("", |f| f.name.as_str());
+    let mut gains: Vec<Difference> = result
+        .parties
+        .iter()
+        .filter_map(|party| largest(result, &format!("gain:{}", party.id), reference))
+        .collect();
     // The largest stay, in the order of the parties.
-    while !gains.is_empty() && chosen.len() + gains.len() > room {
+    while !gains.is_empty() && lines.len() + gains.len() > room + 1 {
         let smallest = (0..gains.len()).min_by(|&i, &j| gains[i].estimate.total_cmp(&gains[j].estimate));
         gains.remove(smallest.unwrap_or(0));
     }
-    chosen.append(&mut gains);
-    chosen.truncate(room);
-    std::iter::once(bold(&shorten(&head, SCREEN))).chain(rows(result, &chosen)).collect()
+    lines.extend(rows(result, &gains));
+    lines
+}
+
+/// A line a format: how many of 100 more than under the first, and what may be said of it.
+fn against_first(result: &Comparison) -> Vec<String> {
+    let Some((first, others)) = result.formats.split_first() else { return Vec::new() };
+    let cell = |format: &FormatSummary, measure: &str| {
+        let Some(d) = result.difference(&format.name, &first.name, measure) else { return String::new() };
+        let verdict = match d.finding {
+            Finding::Clear => "clear",
+            Finding::DependsOn { .. } => "depends",
+            Finding::NoClearDifference => "under 5",
+        };
+        format!("{} {verdict}", right(&points(d.estimate), 3))
+    };
+    let head = format!("Against {}", first.name);
+    let free = SCREEN - 3 * 13;
+    let names = others.iter().map(|f| width(&f.name)).fold(width(&head), usize::max).min(free);
+    let line = |name: &str, cells: [String; 3]| {
+        let cells = cells.map(|cell| left(&cell, 11));
+        format!("{}  {}", left(&shorten(name, names), names), cells.join("  ")).trim_end().to_owned()
+    };
+    let heads = SHARES.map(|m| measure(result, m));
+    let body = others.iter().map(|f| line(&f.name, SHARES.map(|m| cell(f, m))));
+    std::iter::once(bold(&line(&head, heads))).chain(body).collect()
 }
 
 fn nothing_clear(result: &Comparison, depends: usize) -> Vec<String> {
@@ -175,13 +201,11 @@ fn nothing_clear(result: &Comparison, depends: usize) -> Vec<String> {
     vec![head, text]
 }
 
-fn shares_first(result: &Comparison) -> Vec<Difference> {
-    SHARES.iter().filter_map(|measure| largest(result, measure)).collect()
-}
-
-/// The largest clear difference of a measure, the higher format first.
-fn largest(result: &Comparison, measure: &str) -> Option<Difference> {
-    let clear = result.differences.iter().filter(|d| d.measure == measure && d.finding == Finding::Clear);
+/// The largest clear difference of a measure to a format, the higher format first.
+fn largest(result: &Comparison, measure: &str, reference: &str) -> Option<Difference> {
+    let clear = result.differences.iter().filter(|d| {
+        d.measure == measure && d.finding == Finding::Clear && (d.a == reference || d.b == reference)
+    });
     let up = clear.map(|d| if d.estimate < 0.0 { d.reversed() } else { d.clone() });
     // The first of equals, in the order of the file.
     up.reduce(|best, next| if next.estimate > best.estimate { next } else { best })
@@ -202,12 +226,8 @@ fn rows(result: &Comparison, differences: &[Difference]) -> Vec<String> {
 
 /// What differs, and by how much.
 fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
-    if let Some(party) = difference.measure.strip_prefix("gain:") {
-        let party = shorten(party_name(result, party), 14);
-        return [format!("gain, {party}"), own_scale_signed(difference.estimate)];
-    }
-    let interval = format!("{}–{}", whole(difference.low), whole(difference.high));
-    [measure(result, &difference.measure), format!("+{} ({interval})", whole(difference.estimate))]
+    let party = difference.measure.strip_prefix("gain:").unwrap_or(&difference.measure);
+    [format!("gain, {}", shorten(party_name(result, party), 14)), own_scale_signed(difference.estimate)]
 }
 
 /// Left: how far it came. Right: why it ended.
