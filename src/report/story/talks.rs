@@ -95,6 +95,9 @@ impl Key {
 }
 
 fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Vec<String> {
+    if minutes.iter().all(|spoken| matches!(spoken.minute, Minute::Proposal { prospect: None, .. })) {
+        return vec!["  Nobody has anything to propose.".into()];
+    }
     let mut lines: Vec<String> = Vec::new();
     for spoken in minutes {
         match &spoken.minute {
