@@ -176,3 +176,38 @@ impl Job for Runs<'_> {
         (csv.into_inner().unwrap_or_default(), tallies)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{SourceFile, read, template};
+
+    fn scenario() -> Scenario {
+        read(&SourceFile::new("demo.ron", template("demo"))).expect("the template is sound").scenario
+    }
+
+    #[test]
+    fn rows_have_the_length_of_the_header() {
+        let scenario = scenario();
+        let (rows, _) = Runs::new(&scenario, 1, 5, Behaviour::Nash).run(0);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_slice());
+        let columns = rows::header(&scenario).len();
+        let lengths: Vec<usize> = reader.records().map(|r| r.expect("a row").len()).collect();
+        assert_eq!(lengths, vec![columns; 5 * scenario.formats.len()]);
+    }
+
+    #[test]
+    fn blocks_merge_to_the_same_in_any_order() {
+        let scenario = scenario();
+        let runs = Runs::new(&scenario, 1, 2 * BLOCK + 7, Behaviour::Concession);
+        let blocks: Vec<Tallies> = (0..runs.blocks()).map(|b| runs.run(b).1).collect();
+        let merged = |order: [usize; 3]| {
+            let mut all = runs.empty();
+            order.into_iter().for_each(|b| all.merge(&blocks[b]));
+            all
+        };
+        assert_eq!(merged([0, 1, 2]), merged([2, 0, 1]));
+        assert_eq!(merged([0, 1, 2]).main.worlds, 2 * BLOCK + 7);
+        assert_eq!(merged([0, 1, 2]).variants[0].worlds, ROBUSTNESS_WORLDS);
+    }
+}

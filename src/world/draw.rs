@@ -269,3 +269,25 @@ fn statement_key(seed: u64, scenario: &Scenario, s: &crate::scenario::model::Sta
     };
     Key::new(seed, &says, &scenario.parties[s.party].id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_is_opposed_in_some_split() {
+        for parties in 2..=16usize {
+            let opposed: Vec<u32> = Correlation::tried(parties)
+                .into_iter()
+                .filter_map(|c| if let Correlation::Opposed(digit) = c { Some(digit) } else { None })
+                .collect();
+            let side = |rank: usize, digit: u32| rank >> digit & 1;
+            for a in 0..parties {
+                for b in a + 1..parties {
+                    assert!(opposed.iter().any(|&d| side(a, d) != side(b, d)), "{a} and {b} of {parties}");
+                }
+            }
+        }
+        assert_eq!(Correlation::tried(1).len(), 3);
+    }
+}

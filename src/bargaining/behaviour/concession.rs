@@ -113,3 +113,41 @@ impl Plan {
         self.least + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (self.best - self.least)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_come_down_from_the_best_to_the_least() {
+        let plan = |exponent: f64| Plan { open: Vec::new(), best: 10.0, least: 2.0, exponent };
+        for exponent in [0.2, 1.0, 5.0] {
+            let target = |t: f64| plan(exponent).target(t);
+            assert_eq!((target(0.0), target(1.0)), (10.0, 2.0));
+            assert!((1..=20).all(|k| target(f64::from(k) / 20.0) <= target(f64::from(k - 1) / 20.0)));
+        }
+        // At half time: early concession is nearly done, linear is half way, late has hardly begun.
+        assert!((plan(1.0).target(0.5) - 6.0).abs() < 1e-12);
+        assert!(plan(0.2).target(0.5) < 3.1 && plan(5.0).target(0.5) > 9.7);
+    }
+
+    #[test]
+    fn refusals_turn_a_proposer_to_the_next_likeliest() {
+        let plan = Plan {
+            open: vec![(5.0, 1.0, 0), (5.0, 0.6, 1), (1.0, 9.0, 2)],
+            best: 5.0,
+            least: 0.0,
+            exponent: 1.0,
+        };
+        let mut mind = Concession { plans: vec![Some(plan)], refusals: vec![0; 3] };
+        let start = Moment { time: 0.0, next: None };
+        assert_eq!(mind.propose(0, start), Some(0));
+        mind.heard_refusal(0);
+        // 1/3 of 1.0 against 1/2 of 0.6: still the first; after a second refusal 1/4 against 0.3.
+        assert_eq!(mind.propose(0, start), Some(0));
+        mind.heard_refusal(0);
+        assert_eq!(mind.propose(0, start), Some(1));
+        // At the end everything is open to it.
+        assert_eq!(mind.propose(0, Moment { time: 1.0, next: None }), Some(2));
+    }
+}
