@@ -203,7 +203,9 @@ mod tests {
         let blocks: Vec<Tallies> = (0..runs.blocks()).map(|b| runs.run(b).1).collect();
         let merged = |order: [usize; 3]| {
             let mut all = runs.empty();
-            order.into_iter().for_each(|b| all.merge(&blocks[b]));
+            for block in order {
+                all.merge(&blocks[block]);
+            }
             all
         };
         assert_eq!(merged([0, 1, 2]), merged([2, 0, 1]));
