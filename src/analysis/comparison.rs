@@ -129,8 +129,8 @@ pub struct Quartiles {
 /// A reason for the end of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ending {
-    /// Machine key: `completed`, `under_way`, `no_zone`, `mistrust`, `deadline`, `walk_out`, `veto`, `refused_at_home`,
-    /// `defection`, `withdrawal`, `spoiled`, `stage_failed`, `lapsed`.
+    /// Machine key: `completed`, `under_way`, `talks_go_on`, `no_zone`, `mistrust`, `deadline`, `walk_out`, `veto`,
+    /// `refused_at_home`, `defection`, `withdrawal`, `spoiled`, `lapsed`.
     pub reason: String,
     /// In words, for tables and charts.
     pub label: String,

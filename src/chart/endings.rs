@@ -17,6 +17,7 @@ pub const QUESTION: &str = "Why does it end?";
 const COLOURS: [(&str, &str); 13] = [
     ("completed", "#00775A"),
     ("under_way", "#8FCFB9"),
+    ("talks_go_on", "#56B4E9"),
     ("no_zone", "#3D3D3D"),
     ("mistrust", "#666666"),
     ("deadline", "#8F8F8F"),
@@ -26,7 +27,6 @@ const COLOURS: [(&str, &str); 13] = [
     ("defection", "#8C2D04"),
     ("withdrawal", "#C2500F"),
     ("spoiled", "#E07B39"),
-    ("stage_failed", "#F2A66B"),
     ("lapsed", "#F8CFAE"),
 ];
 

@@ -261,7 +261,7 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
         e("defection", "defection", broken * 0.3, by(broken * 0.3)),
         e("withdrawal", "withdrawal", broken * 0.1, by(broken * 0.1)),
         e("spoiled", "spoiled by a party left out", broken * 0.1, by(broken * 0.1)),
-        e("stage_failed", "a stage failed", broken * 0.07, vec![]),
+        e("talks_go_on", "talks still going on", broken * 0.07, vec![]),
         e("lapsed", "lapsed", broken * 0.03, vec![]),
     ]
 }

@@ -180,6 +180,11 @@ pub fn gain_headline(c: &Comparison) -> Option<String> {
     leading(c, |m| m.starts_with("gain:")).map(|d| capital(&sentence(c, &d)))
 }
 
+/// What a finding depends on, without the details in brackets.
+fn briefly(on: &[String]) -> Vec<String> {
+    on.iter().map(|text| text.split(" (").next().unwrap_or(text).to_owned()).collect()
+}
+
 /// The finding of a difference in words, seen from the format that is higher.
 pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
     let (a, b) = (&d.a, &d.b);
@@ -193,7 +198,7 @@ pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
             format!(
                 "whether {} more often under {a} than under {b} depends on {}",
                 event(&d.measure),
-                list(on)
+                list(&briefly(on))
             )
         }
         (None, Finding::NoClearDifference) => format!(
@@ -205,7 +210,7 @@ pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
             format!("{p} gains {} more on its own scale under {a} than under {b}", fixed(d.estimate, 2))
         }
         (Some(p), Finding::DependsOn { on }) => {
-            format!("whether {p} gains more under {a} than under {b} depends on {}", list(on))
+            format!("whether {p} gains more under {a} than under {b} depends on {}", list(&briefly(on)))
         }
         (Some(_), Finding::NoClearDifference) => format!(
             "no clear difference between formats in what any party gains (the largest is {} on its own scale)",
