@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 /// For each module, the modules of the crate that it may use besides itself.
 const MAY_USE: [(&str, &[&str]); 13] = [
     ("scenario", &[]),
-    ("world", &["scenario"]),
+    ("world", &["scenario", "statistics"]),
     ("preference", &["scenario", "world"]),
     ("bargaining", &["scenario", "world", "preference"]),
     ("process", &["scenario", "world", "preference", "bargaining"]),

@@ -46,18 +46,7 @@ pub(crate) fn share(s: &Share) -> String {
     format!("{} of 100 ({}–{})", of_100(s.estimate), fixed(s.low * 100.0, 0), fixed(s.high * 100.0, 0))
 }
 
-/// A whole number with commas between thousands.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
+pub(crate) use crate::analysis::words::thousands;
 
 /// `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {

@@ -72,14 +72,6 @@ impl Quantity {
     pub fn default_log(from: f64, to: f64) -> Self {
         Self { from, to, spread: Spread::Log, source: Provenance::Default }
     }
-
-    /// The middle of the range on its own scale.
-    pub fn middle(&self) -> f64 {
-        match self.spread {
-            Spread::Uniform => f64::midpoint(self.from, self.to),
-            Spread::Log => libm::sqrt(self.from * self.to),
-        }
-    }
 }
 
 /// A whole scenario.

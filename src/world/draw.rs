@@ -7,6 +7,7 @@ use super::{
     stream::Key,
 };
 use crate::scenario::model::{Party, Quantity, Scenario};
+use crate::statistics::normal;
 
 /// How the parties' reservation values move together: each loads on one common factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +210,7 @@ impl<'a> Draws<'a> {
         let loading = self.loading(party, stream.unit());
         let together = loading * common + libm::sqrt(1.0 - loading * loading) * own;
         let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
-        let reservation = sample::quantity(&p.reservation, sample::normal_cdf(together));
+        let reservation = sample::quantity(&p.reservation, normal::cdf(together));
         Traits {
             reservation: if touched { reservation } else { 0.0 },
             discount: libm::pow(next(&p.patience), 1.0 / periods),

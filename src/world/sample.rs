@@ -16,11 +16,6 @@ pub fn quantity(q: &Quantity, unit: f64) -> f64 {
     }
 }
 
-/// Standard normal distribution function.
-pub fn normal_cdf(z: f64) -> f64 {
-    0.5 * libm::erfc(-z / core::f64::consts::SQRT_2)
-}
-
 /// A pair of uniform draws as one standard normal draw (Box and Muller 1958, first of the pair).
 pub fn normal(unit_a: f64, unit_b: f64) -> f64 {
     libm::sqrt(-2.0 * libm::log(unit_a)) * libm::cos(core::f64::consts::TAU * unit_b)
@@ -40,6 +35,7 @@ pub fn per_period(per_year: f64, periods_per_year: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::normal::cdf;
 
     #[test]
     fn log_spread_is_uniform_in_ratios() {
@@ -59,7 +55,7 @@ mod tests {
     fn normal_draws_follow_the_normal_distribution() {
         let mut stream = crate::world::stream::Key::new(11, "normal", "").stream(0);
         let n = 20_000;
-        let mut draws: Vec<f64> = (0..n).map(|_| normal_cdf(normal(stream.unit(), stream.unit()))).collect();
+        let mut draws: Vec<f64> = (0..n).map(|_| cdf(normal(stream.unit(), stream.unit()))).collect();
         draws.sort_by(f64::total_cmp);
         let distance = draws
             .iter()

@@ -34,11 +34,6 @@ impl Behaviour {
             Self::Nash => "Nash-product choice",
         }
     }
-
-    /// The behaviour with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|b| b.key() == key)
-    }
 }
 
 /// Where the talks stand when a seat must act.
@@ -91,7 +86,7 @@ impl Mind {
     pub fn accepts_from(&self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
         match self {
             Self::Concession(mind) => mind.accepts_from(situation, party, moment),
-            Self::Nash(_) => nash::accepts_from(situation, party),
+            Self::Nash(_) => least_acceptable(situation.valuation, party),
         }
     }
 

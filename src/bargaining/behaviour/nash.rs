@@ -79,8 +79,3 @@ impl Nash {
         belief.low = belief.low.max(worth.min(belief.high));
     }
 }
-
-/// The least expected value for which a member accepts.
-pub fn accepts_from(situation: Situation<'_>, party: usize) -> f64 {
-    least_acceptable(situation.valuation, party)
-}

@@ -7,6 +7,7 @@ mod aftermath;
 mod talks;
 mod world;
 
+pub(crate) use crate::analysis::words::count;
 use crate::bargaining::behaviour::Behaviour;
 use crate::bargaining::talks::Minute;
 use crate::preference::{
@@ -138,9 +139,4 @@ impl Told<'_> {
 /// A flow on the own scale.
 pub(crate) fn own(flow: f64) -> String {
     crate::analysis::words::own_scale(flow)
-}
-
-/// `1 offer`, `3 offers`.
-pub(crate) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
