@@ -20,7 +20,8 @@ fn ours(node: &Node) -> String {
         Value::Word(_) => "unit".to_owned(),
         Value::None => "none".to_owned(),
         Value::Some(inner) => format!("some({})", ours(inner)),
-        Value::Tuple(_, items) if items.is_empty() => "unit".to_owned(),
+        // Without a name it is the unit; `x()` is a sequence of nothing.
+        Value::Tuple(None, items) if items.is_empty() => "unit".to_owned(),
         Value::List(items) | Value::Tuple(_, items) => format!("[{}]", list(items)),
         Value::Map(entries) => {
             let mut all: Vec<String> =
@@ -78,6 +79,8 @@ fn agree(text: &str) {
 fn values_written_by_hand() {
     for text in [
         "1",
+        "r()",
+        "()",
         "-2",
         "+3",
         "1_000",
