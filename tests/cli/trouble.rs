@@ -61,9 +61,7 @@ fn a_file_of_100_megabytes_is_refused_without_being_read() {
     let desk = Desk::new();
     let file = std::fs::File::create(desk.path("huge.ron")).unwrap();
     file.set_len(100 * 1024 * 1024).unwrap();
-    let start = std::time::Instant::now();
     all_refuse(&desk, "huge.ron", "the file is too large: 100.0 MB, and at most 4 MB are read");
-    assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]
