@@ -215,7 +215,9 @@ const EXTREMES: &[Extreme] = &[
     ("spoilers who never wait, lapses that never wait", |s| {
         s.parties.iter_mut().for_each(|p| p.spoiling = fixed(0.999_999));
         s.world.lapse_after_completion = fixed(0.999_999);
-        s.events.iter_mut().for_each(|e| e.per_year = fixed(0.999_999));
+        s.events
+            .iter_mut()
+            .for_each(|e| e.when = roundtable::scenario::model::Timing::PerYear(fixed(0.999_999)));
     }),
     ("all or nothing", |s| s.formats.iter_mut().for_each(|f| f.contract.all_or_nothing = true)),
     ("a common mood and nothing else", |s| s.world.correlation = fixed(1.0)),

@@ -18,8 +18,9 @@ pub const NAMES: [&str; 7] = [
 pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
     [
         membership(s, &f.membership),
-        match f.rule {
+        match &f.rule {
             Rule::Unanimity => "everyone at the table accepts".to_owned(),
+            other => format!("{other:?}"),
         },
         if f.proposing.order.is_empty() {
             "in turn, in the order of membership".to_owned()

@@ -63,6 +63,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             practised: usize::from(i == 0),
             bound: 0,
             duty: vec![vec![], vec![0]],
+            guarantors: vec![vec![], vec![]],
             consent: vec![vec![], vec![]],
             reversible: true,
             stake: Quantity::default_range(1.0, 1.0),
@@ -116,18 +117,31 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         }],
         events: vec![Event {
             name: "the halt lapses".into(),
-            lapse_of: 0,
-            per_year: Quantity { source: assumed("History."), ..Quantity::default_range(0.1, 0.4) },
+            when: Timing::PerYear(Quantity {
+                source: assumed("History."),
+                ..Quantity::default_range(0.1, 0.4)
+            }),
+            effect: Effect::Lapse(0),
             source: assumed("History."),
         }],
         world: WorldTraits {
             correlation: Quantity::default_range(-0.5, 0.5),
             lapse_after_completion: Quantity::default_range(0.0, 0.05),
             completion: Quantity::default_range(0.5, 0.95),
+            pause: none(),
+            renegotiation: none(),
+            learning: none(),
+            noise: Quantity::default_range(0.05, 0.05),
+            foresight: none(),
         },
+        parts: vec![],
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),
         spans: BTreeMap::new(),
     }
+}
+
+fn none() -> Quantity {
+    Quantity::default_range(0.0, 0.0)
 }
 
 fn statement(party: usize, says: Says, holds_in: u8, source: Provenance) -> Statement {
@@ -152,6 +166,12 @@ fn party(i: usize, name: &str) -> Party {
         conflict_cost: Quantity::default_range(0.0, 0.0),
         outside_option: None,
         concession: Quantity::default_log(0.2, 5.0),
+        accuracy: none(),
+        bias: vec![],
+        guarantee_force: none(),
+        guarantee_cost: Quantity::default_range(0.0, 0.5),
+        inspection: none(),
+        effort: none(),
     }
 }
 
@@ -166,6 +186,8 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
         membership: Membership {
             members: if i < 2 { vec![0, 1] } else { (0..parties).collect() },
             vetoes: vec![],
+            indispensable: vec![],
+            tables: vec![],
         },
         rule: Rule::Unanimity,
         proposing: Proposing::default(),
@@ -176,8 +198,14 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             in_force: InForce::EachStage,
             on_promise: vec![],
             all_or_nothing: false,
+            sub_agreements: SubAgreements::Contingent,
         },
-        enforcement: Enforcement { monitors: vec![0, 1] },
+        enforcement: Enforcement {
+            monitors: vec![0, 1],
+            guarantors: vec![],
+            supervision: false,
+            manipulator: None,
+        },
         delegation: Delegation {
             level: if i % 2 == 1 { Level::Working } else { Level::Leaders },
             first_meeting: 1,
@@ -189,5 +217,6 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             public: true,
         },
         sources: [("membership".to_owned(), stated())].into(),
+        phases: vec![],
     }
 }

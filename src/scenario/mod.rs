@@ -11,6 +11,7 @@
 //! ```
 
 pub mod check;
+pub mod components;
 pub mod decode;
 pub mod diagnostic;
 mod file;

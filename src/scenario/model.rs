@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+pub use super::components::*;
+
 /// Byte range of an entry in the scenario file.
 pub type Span = std::ops::Range<usize>;
 
@@ -103,6 +105,8 @@ pub struct Scenario {
     pub world: WorldTraits,
     /// The formats to compare.
     pub formats: Vec<Format>,
+    /// Formats that are held only as a phase of another one, and not compared by themselves.
+    pub parts: Vec<Format>,
     /// Where each entry stands in the file: path (`parties.dprk.patience`) to bytes.
     pub spans: BTreeMap<String, Span>,
 }
@@ -175,6 +179,19 @@ pub struct Party {
     pub outside_option: Option<Quantity>,
     /// Exponent of its concession over time: below 1 early, 1 linear, above 1 late.
     pub concession: Quantity,
+    /// As a mediator or messenger: how well it knows what others insist on, in [0, 1]: its signal about whether a party's
+    /// reservation value lies in the upper or the lower half of its range is right with chance `(1 + accuracy) / 2`.
+    pub accuracy: Quantity,
+    /// As a mediator: what it cares for other parties' gains, each on that party's own scale, beside its own.
+    pub bias: Vec<(PartyIndex, Quantity)>,
+    /// As a guarantor: what it does to one that breaks or spoils a guaranteed agreement (own-scale years of the offender).
+    pub guarantee_force: Quantity,
+    /// As a guarantor: what acting on its guarantee costs it (own-scale years). It acts only where the collapse would cost it more.
+    pub guarantee_cost: Quantity,
+    /// As a monitor under supervision with power to act: chance of detecting what it would have missed.
+    pub inspection: Quantity,
+    /// As a manipulator: flow (own scale) that lending its weight to an agreement costs it while that is in force.
+    pub effort: Quantity,
 }
 
 /// One issue with its worded levels.
@@ -194,6 +211,8 @@ pub struct Issue {
     pub bound: LevelIndex,
     /// Who must act, by level (to reach that level).
     pub duty: Vec<Vec<PartyIndex>>,
+    /// Who guarantees an agreement that contains this level, by level.
+    pub guarantors: Vec<Vec<PartyIndex>>,
     /// Whose consent a level needs whatever the format, by level.
     pub consent: Vec<Vec<PartyIndex>>,
     /// Whether a collapse undoes what was done.
@@ -278,17 +297,64 @@ pub struct Stage {
     pub source: Provenance,
 }
 
-/// What may happen by itself: a level practised without being bound lapses to the level that is bound.
+/// What may happen by itself, whatever the format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// Name.
     pub name: String,
-    /// Issue that may lapse.
-    pub lapse_of: IssueIndex,
-    /// Chance per year.
-    pub per_year: Quantity,
+    /// When it happens.
+    pub when: Timing,
+    /// What it does.
+    pub effect: Effect,
     /// Where it comes from.
     pub source: Provenance,
+}
+
+/// When an event happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Timing {
+    /// At this period, in every world.
+    At(u32),
+    /// With this chance per year, once.
+    PerYear(Quantity),
+}
+
+/// What an event does. Except for a lapse, talks see it from the next meeting on; gains are measured by what parties
+/// wanted at the start.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// A level practised without being bound lapses to the level that is bound (only with [`Timing::PerYear`]).
+    Lapse(IssueIndex),
+    /// Numbers of parties move.
+    Moves(Vec<Move>),
+    /// A new government: what the party insists on, its patience and its concession are drawn anew from their ranges.
+    NewGovernment(PartyIndex),
+    /// What the party insists on, and its temptation, become known to all.
+    Reveals(PartyIndex),
+}
+
+/// One number that an event moves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Move {
+    /// Whose.
+    pub party: PartyIndex,
+    /// Which.
+    pub what: Moved,
+    /// By how much: added to a trait (kept within its domain); for a weight, the factor.
+    pub by: Quantity,
+}
+
+/// What an event can move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// The flow that it can have by walking out; without one, it has one from then on, counted from 0.
+    OutsideOption,
+    /// What a year from now counts today.
+    Patience,
+    /// What it insists on.
+    Reservation,
+    /// How much an issue matters to it: its gains on the issue are multiplied.
+    Weight(IssueIndex),
 }
 
 /// Numbers that belong to the world and to no party.
@@ -300,127 +366,17 @@ pub struct WorldTraits {
     pub lapse_after_completion: Quantity,
     /// Chance per year that a package carried out in one go is completed.
     pub completion: Quantity,
-}
-
-/// A format: seven components and nothing else.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Format {
-    /// Name.
-    pub name: String,
-    /// What it is, for the report.
-    pub about: String,
-    /// Whether a proposal to hold it was seen in the sources, or it is a crossed format.
-    pub source: Provenance,
-    /// M: who sits at the table, who may veto which level.
-    pub membership: Membership,
-    /// R: what makes a proposal pass.
-    pub rule: Rule,
-    /// P: who proposes, in what order.
-    pub proposing: Proposing,
-    /// I: who knows what of whom.
-    pub information: Information,
-    /// C: which packages can be proposed.
-    pub contract: Contract,
-    /// E: who monitors.
-    pub enforcement: Enforcement,
-    /// D: level, calendar, mandate, publicity.
-    pub delegation: Delegation,
-    /// Provenance of each component (`membership`, `rule`, …), [`Provenance::Default`] where not written.
-    pub sources: BTreeMap<String, Provenance>,
-}
-
-/// M: who sits at the table, who may veto which level.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Membership {
-    /// Parties at the table.
-    pub members: Vec<PartyIndex>,
-    /// Levels that parties may veto in this format, besides the issue's own consenters.
-    pub vetoes: Vec<(IssueIndex, LevelIndex, Vec<PartyIndex>)>,
-}
-
-/// R: what makes a proposal pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Rule {
-    /// Everyone at the table accepts.
-    #[default]
-    Unanimity,
-}
-
-/// P: who proposes, in what order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Proposing {
-    /// Members in the order in which they propose, over and over; empty: the order of membership.
-    pub order: Vec<PartyIndex>,
-}
-
-/// I: who knows what of whom.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Information {
-    /// Parties whose reservation value and temptation the table knows.
-    pub disclosed: Vec<PartyIndex>,
-}
-
-/// C: which packages can be proposed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contract {
-    /// Road maps that may be used (indices into [`Scenario::roadmaps`]); empty: everything in one stage.
-    pub roadmaps: Vec<usize>,
-    /// Issues on the agenda, as a flag by issue.
-    pub agenda: Vec<bool>,
-    /// When levels take effect.
-    pub in_force: InForce,
-    /// Issues that are carried out on promise, when their stage begins, instead of on its completion.
-    pub on_promise: Vec<IssueIndex>,
-    /// Whether issues on the agenda may be left out of a package.
-    pub all_or_nothing: bool,
-}
-
-/// When the levels of a staged package take effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum InForce {
-    /// Each stage when it is completed.
-    #[default]
-    EachStage,
-    /// Nothing until the last stage is completed.
-    AfterLast,
-}
-
-/// E: who monitors.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Enforcement {
-    /// Parties that look for defections (each with its own detection trait; none looks at itself).
-    pub monitors: Vec<PartyIndex>,
-}
-
-/// D: level, calendar, mandate, publicity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Delegation {
-    /// Leaders or delegates.
-    pub level: Level,
-    /// Periods from the start to the first meeting.
-    pub first_meeting: u32,
-    /// Periods between meetings.
-    pub every: u32,
-    /// Number of meetings.
-    pub meetings: u32,
-    /// Offers made at one meeting.
-    pub offers: u32,
-    /// Whether what was agreed goes home first and is signed at the next meeting.
-    pub refer_back: bool,
-    /// Who ratifies at home.
-    pub ratifiers: Vec<PartyIndex>,
-    /// Whether failure is public.
-    pub public: bool,
-}
-
-/// Who sits at the table for a party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Level {
-    /// Leaders: may sign what they accept.
-    #[default]
-    Leaders,
-    /// Delegates at working level: need their mandate's surplus first.
-    Working,
+    /// Chance that a stage that failed (a defection was detected) pauses and begins anew.
+    pub pause: Quantity,
+    /// Chance that it is renegotiated: what was done stays, the rest goes back to the table. Otherwise the agreement collapses.
+    pub renegotiation: Quantity,
+    /// How far parties learn from offers, refusals and conduct, in [0, 1]: the power to which the likelihood is raised
+    /// (0: not at all, 1: by Bayes' rule).
+    pub learning: Quantity,
+    /// Scale of the logit likelihood (flow, own scale): how far from its interest a party may be thought to act.
+    pub noise: Quantity,
+    /// How far the table foresees refusal at home, in [0, 1]: 0 reckons with what is signed, 1 with what would be ratified.
+    pub foresight: Quantity,
 }
 
 impl Scenario {

@@ -3,7 +3,7 @@
 use super::decode::{MOST_MEETINGS, MOST_OFFERS, MOST_PERIODS};
 use super::diagnostic::{Diagnostic, Style, codes, nearest, quoted, render};
 use super::file::SourceFile;
-use super::model::{Provenance, Quantity, Scenario, Span, Spread, Stage};
+use super::model::{Provenance, Quantity, Scenario, Span, Spread, Stage, Timing};
 use super::traits::{self, Trait};
 
 /// Why an override was refused; the diagnostics point into the argument itself.
@@ -160,7 +160,12 @@ fn number_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quan
         }
         "events" => {
             let name = rest.strip_suffix(".per_year")?;
-            scenario.events.iter_mut().find(|event| event.name == name).map(|event| &mut event.per_year)
+            scenario.events.iter_mut().find(|event| event.name == name).and_then(|event| {
+                match &mut event.when {
+                    Timing::PerYear(rate) => Some(rate),
+                    Timing::At(_) => None,
+                }
+            })
         }
         _ => None,
     }

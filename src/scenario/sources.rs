@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::file::SourceFile;
 use super::model::{
-    Format, InForce, Issue, Level, Party, Provenance, Quantity, Says, Scenario, Span, Spread, Statement,
+    Effect, Format, InForce, Issue, Level, Party, Provenance, Quantity, Says, Scenario, Span, Spread,
+    Statement, Timing,
 };
 use super::traits::{self, Trait};
 
@@ -239,13 +240,12 @@ impl<'s> Collector<'s> {
 
     fn events(&mut self) {
         for event in &self.scenario.events {
+            let (Effect::Lapse(issue), Timing::PerYear(rate)) = (&event.effect, &event.when) else {
+                continue;
+            };
             let path = format!("events.{}", event.name);
-            self.add(
-                path.clone(),
-                format!("{} may lapse by itself", self.issues(&[event.lapse_of])),
-                &event.source,
-            );
-            self.quantity(&path, &traits::PER_YEAR, &event.per_year);
+            self.add(path.clone(), format!("{} may lapse by itself", self.issues(&[*issue])), &event.source);
+            self.quantity(&path, &traits::PER_YEAR, rate);
         }
     }
 

@@ -112,7 +112,7 @@ const UNIFORM: Spread = Spread::Uniform;
 const LARGE: f64 = 1000.0;
 
 /// Traits of a party, in the order of the documentation.
-pub static PARTY: [Trait; 12] = [
+pub static PARTY: [Trait; 17] = [
     Trait {
         name: "reservation",
         unit: "gain on its own scale over what goes on without agreement (0 = as now, 1 = its best on every issue)",
@@ -198,6 +198,41 @@ pub static PARTY: [Trait; 12] = [
         fallback: Fallback::Range(0.2, 5.0, Spread::Log),
         meaning: "how it concedes over time: below 1 early, above 1 late",
     },
+    Trait {
+        name: "accuracy",
+        unit: "0: it knows no more than everybody, 1: it knows which half of the range is true",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "as a mediator or messenger: how well it knows what others insist on",
+    },
+    Trait {
+        name: "guarantee_force",
+        unit: "own-scale years of the offender",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "as a guarantor: what it does to one that breaks or spoils what it guarantees",
+    },
+    Trait {
+        name: "guarantee_cost",
+        unit: "own-scale years",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.0, 0.5, UNIFORM),
+        meaning: "as a guarantor: what acting on its guarantee costs it",
+    },
+    Trait {
+        name: "inspection",
+        unit: "chance, as a monitor under supervision",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "chance that supervision lets it detect what it would have missed",
+    },
+    Trait {
+        name: "effort",
+        unit: "flow on its own scale",
+        domain: Domain::closed(0.0, LARGE),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "as a manipulator: what lending its weight costs it while the agreement is in force",
+    },
 ];
 
 /// What a duty on an issue weighs.
@@ -228,7 +263,7 @@ pub static PER_YEAR: Trait = Trait {
 };
 
 /// Traits of the world.
-pub static WORLD: [Trait; 3] = [
+pub static WORLD: [Trait; 8] = [
     Trait {
         name: "correlation",
         unit: "loading on a common factor",
@@ -250,7 +285,61 @@ pub static WORLD: [Trait; 3] = [
         fallback: Fallback::Range(0.5, 0.95, UNIFORM),
         meaning: "chance that a package carried out in one go is completed within a year",
     },
+    Trait {
+        name: "pause",
+        unit: "chance",
+        // Together with renegotiation at most 1.
+        domain: Domain::below(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "chance that a stage that failed pauses and begins anew",
+    },
+    Trait {
+        name: "renegotiation",
+        unit: "chance",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "chance that a stage that failed is renegotiated: what was done stays, the rest goes back to the table",
+    },
+    Trait {
+        name: "learning",
+        unit: "0: not at all, 1: by Bayes' rule",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "how far parties learn from offers, refusals and conduct",
+    },
+    Trait {
+        name: "noise",
+        unit: "flow on the own scale",
+        domain: Domain::above(0.0, 10.0),
+        fallback: Fallback::Range(0.05, 0.05, UNIFORM),
+        meaning: "scale of the logit likelihood: how far from its interest a party may be thought to act",
+    },
+    Trait {
+        name: "foresight",
+        unit: "0: what is signed counts, 1: what would be ratified",
+        domain: Domain::closed(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "how far the table foresees refusal at home",
+    },
 ];
+
+/// What a mediator cares for another party's gain.
+pub static BIAS: Trait = Trait {
+    name: "bias",
+    unit: "own-scale gain for one unit of the other's own-scale gain",
+    domain: Domain::closed(-10.0, 10.0),
+    fallback: Fallback::Nothing,
+    meaning: "as a mediator: what it cares for another party's gain, beside its own",
+};
+
+/// By how much an event moves a number; for a weight, the factor.
+pub static MOVE_BY: Trait = Trait {
+    name: "by",
+    unit: "added to the number; for a weight, the factor",
+    domain: Domain::closed(-10.0, 10.0),
+    fallback: Fallback::Required,
+    meaning: "by how much an event moves a number",
+};
 
 /// A number of the world by name.
 pub fn of_world<'w>(world: &'w WorldTraits, name: &str) -> Option<&'w Quantity> {
@@ -258,6 +347,11 @@ pub fn of_world<'w>(world: &'w WorldTraits, name: &str) -> Option<&'w Quantity> 
         "correlation" => &world.correlation,
         "lapse_after_completion" => &world.lapse_after_completion,
         "completion" => &world.completion,
+        "pause" => &world.pause,
+        "renegotiation" => &world.renegotiation,
+        "learning" => &world.learning,
+        "noise" => &world.noise,
+        "foresight" => &world.foresight,
         _ => return None,
     })
 }
@@ -268,6 +362,11 @@ pub fn of_world_mut<'w>(world: &'w mut WorldTraits, name: &str) -> Option<&'w mu
         "correlation" => &mut world.correlation,
         "lapse_after_completion" => &mut world.lapse_after_completion,
         "completion" => &mut world.completion,
+        "pause" => &mut world.pause,
+        "renegotiation" => &mut world.renegotiation,
+        "learning" => &mut world.learning,
+        "noise" => &mut world.noise,
+        "foresight" => &mut world.foresight,
         _ => return None,
     })
 }
@@ -292,6 +391,11 @@ pub fn of_party<'p>(party: &'p Party, name: &str) -> Option<&'p Quantity> {
         "conflict_cost" => &party.conflict_cost,
         "outside_option" => return party.outside_option.as_ref(),
         "concession" => &party.concession,
+        "accuracy" => &party.accuracy,
+        "guarantee_force" => &party.guarantee_force,
+        "guarantee_cost" => &party.guarantee_cost,
+        "inspection" => &party.inspection,
+        "effort" => &party.effort,
         _ => return None,
     })
 }
@@ -310,6 +414,11 @@ pub fn set_of_party(party: &mut Party, name: &str, quantity: Quantity) -> bool {
         "audience_cost" => &mut party.audience_cost,
         "conflict_cost" => &mut party.conflict_cost,
         "concession" => &mut party.concession,
+        "accuracy" => &mut party.accuracy,
+        "guarantee_force" => &mut party.guarantee_force,
+        "guarantee_cost" => &mut party.guarantee_cost,
+        "inspection" => &mut party.inspection,
+        "effort" => &mut party.effort,
         "outside_option" => {
             party.outside_option = Some(quantity);
             return true;

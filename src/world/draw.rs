@@ -6,7 +6,7 @@ use super::{
     sample,
     stream::Key,
 };
-use crate::scenario::model::{Party, Quantity, Scenario};
+use crate::scenario::model::{Effect, Party, Quantity, Scenario, Timing};
 use crate::statistics::normal;
 
 /// How the parties' reservation values move together: each loads on one common factor.
@@ -175,9 +175,12 @@ impl<'a> Draws<'a> {
             .collect();
         let mut lapse = vec![0.0; s.issues.len()];
         for (event, key) in s.events.iter().zip(&self.events) {
-            let j = event.lapse_of;
+            let (Effect::Lapse(j), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
+                continue;
+            };
+            let j = *j;
             // Several events may threaten one issue: it survives only all of them.
-            lapse[j] = 1.0 - (1.0 - lapse[j]) * (1.0 - rate(key, &event.per_year));
+            lapse[j] = 1.0 - (1.0 - lapse[j]) * (1.0 - rate(key, per_year));
         }
         World {
             index,

@@ -1,6 +1,6 @@
 //! The same scenario, declared in another order.
 
-use roundtable::scenario::model::{Issue, Party, Says, Scenario};
+use roundtable::scenario::model::{Effect, Issue, Party, Says, Scenario};
 use roundtable::simulate::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
@@ -38,7 +38,12 @@ impl Places {
         new.parties = by_place(&old.parties, &self.party, Party::clone);
         new.issues = by_place(&old.issues, &self.issue, |issue: &Issue| {
             let mut issue = issue.clone();
-            issue.duty.iter_mut().chain(&mut issue.consent).for_each(|list| self.parties(list));
+            issue
+                .duty
+                .iter_mut()
+                .chain(&mut issue.consent)
+                .chain(&mut issue.guarantors)
+                .for_each(|list| self.parties(list));
             issue
         });
         for said in &mut new.statements {
@@ -48,7 +53,11 @@ impl Places {
         for stage in new.roadmaps.iter_mut().flat_map(|map| &mut map.stages) {
             self.issues(&mut stage.issues);
         }
-        new.events.iter_mut().for_each(|event| event.lapse_of = self.issue[event.lapse_of]);
+        new.events.iter_mut().for_each(|event| {
+            if let Effect::Lapse(issue) = &mut event.effect {
+                *issue = self.issue[*issue];
+            }
+        });
         for format in &mut new.formats {
             self.parties(&mut format.membership.members);
             for (issue, _, by) in &mut format.membership.vetoes {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use roundtable::scenario::model::{Format, InForce, Level, Provenance, Quantity, Says, Scenario, Spread};
+use roundtable::scenario::model::{
+    Effect, Format, InForce, Level, Provenance, Quantity, Says, Scenario, Spread, Timing,
+};
 use roundtable::scenario::traits;
 
 /// The scenario as RON text; entries that are defaults are left out.
@@ -178,14 +180,12 @@ fn roadmaps(s: &Scenario, out: &mut String) {
     }
     out.push_str("},\nevents: {");
     for event in &s.events {
-        let issue = &s.issues[event.lapse_of].id;
+        let (Effect::Lapse(lapse_of), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
+            panic!("only lapses are written")
+        };
+        let issue = &s.issues[*lapse_of].id;
         // An event's own source is that of its rate here, and so it is left out.
-        let _ = writeln!(
-            out,
-            "{:?}: (lapse_of: {issue:?}, per_year: {}),",
-            event.name,
-            quantity(&event.per_year)
-        );
+        let _ = writeln!(out, "{:?}: (lapse_of: {issue:?}, per_year: {}),", event.name, quantity(per_year));
     }
     out.push_str("},\n");
 }

@@ -2,7 +2,7 @@
 
 use super::{Checks, can_agree};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Says, Statement};
+use crate::scenario::model::{Effect, Says, Statement};
 
 impl Checks<'_> {
     pub(super) fn conditions(&mut self) {
@@ -94,11 +94,12 @@ impl Checks<'_> {
 
     pub(super) fn events(&mut self) {
         for event in &self.scenario.events {
-            let Some(issue) = self.scenario.issues.get(event.lapse_of) else { continue };
-            if issue.practised != issue.bound || !self.issue_sound(event.lapse_of) {
+            let Effect::Lapse(lapse_of) = event.effect else { continue };
+            let Some(issue) = self.scenario.issues.get(lapse_of) else { continue };
+            if issue.practised != issue.bound || !self.issue_sound(lapse_of) {
                 continue;
             }
-            let level = self.level_name(event.lapse_of, issue.practised);
+            let level = self.level_name(lapse_of, issue.practised);
             let message = format!(
                 "{} cannot lapse: what is practised, {}, is what is bound",
                 quoted(&issue.id),

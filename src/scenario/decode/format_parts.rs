@@ -109,22 +109,22 @@ impl Decoder<'_> {
 
     pub(super) fn rule(&mut self, node: &Node, _path: &str) -> (Rule, Provenance) {
         let fields = self.fields(node, "rule", &[], &["kind", "source"]);
-        let kind = self.word(&fields, "kind", &[("unanimity", Rule::Unanimity)]);
-        (kind.unwrap_or_default(), self.component_source(&fields))
+        let _: Option<()> = self.word(&fields, "kind", &[("unanimity", ())]);
+        (Rule::Unanimity, self.component_source(&fields))
     }
 
     pub(super) fn proposing(&mut self, node: &Node, path: &str) -> (Proposing, Provenance) {
         let fields = self.fields(node, "proposing", &[], &["order", "source"]);
         let order = self.party_list(&fields, "order");
         let order = self.placed(path, "order", order).unwrap_or_default();
-        (Proposing { order }, self.component_source(&fields))
+        (Proposing { order, ..Proposing::default() }, self.component_source(&fields))
     }
 
     pub(super) fn information(&mut self, node: &Node, path: &str) -> (Information, Provenance) {
         let fields = self.fields(node, "information", &[], &["disclosed", "source"]);
         let disclosed = self.party_list(&fields, "disclosed");
         let disclosed = self.placed(path, "disclosed", disclosed).unwrap_or_default();
-        (Information { disclosed }, self.component_source(&fields))
+        (Information { disclosed, ..Information::default() }, self.component_source(&fields))
     }
 
     pub(super) fn contract(&mut self, node: &Node, path: &str) -> (Contract, Provenance) {

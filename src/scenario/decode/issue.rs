@@ -60,6 +60,7 @@ impl Decoder<'_> {
             let duty = d.by_level(index, &fields, "duty_at", vec![everywhere; levels.len()]);
             let consent = d.by_level(index, &fields, "consent", vec![Vec::new(); levels.len()]);
             Issue {
+                guarantors: vec![Vec::new(); levels.len()],
                 ordered: d.flag(&fields, "ordered", true),
                 reversible: d.flag(&fields, "reversible", true),
                 stake: d.number(&fields, &traits::STAKE, &format!("{path}.stake")),

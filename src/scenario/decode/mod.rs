@@ -141,6 +141,7 @@ impl Decoder<'_> {
             events,
             world,
             formats,
+            parts: Vec::new(),
             spans,
         }
     }
@@ -253,10 +254,28 @@ impl Decoder<'_> {
             }
             None => Fields::absent(),
         };
-        let [correlation, lapse_after_completion, completion] = traits::WORLD
+        let [
+            correlation,
+            lapse_after_completion,
+            completion,
+            pause,
+            renegotiation,
+            learning,
+            noise,
+            foresight,
+        ] = traits::WORLD
             .each_ref()
             .map(|entry| self.number(&fields, entry, &format!("world.{}", entry.name)));
-        WorldTraits { correlation, lapse_after_completion, completion }
+        WorldTraits {
+            correlation,
+            lapse_after_completion,
+            completion,
+            pause,
+            renegotiation,
+            learning,
+            noise,
+            foresight,
+        }
     }
 
     /// A number by its trait, or its default.

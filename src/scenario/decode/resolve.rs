@@ -145,6 +145,7 @@ fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: 
         delegation: full_delegation(delegation, &members),
         membership,
         sources,
+        phases: Vec::new(),
     }
 }
 
@@ -171,7 +172,12 @@ fn about(chain: &[&Draft]) -> String {
 
 fn full_membership(written: Option<Membership>, parties: usize) -> model::Membership {
     let (members, vetoes) = written.map_or((None, Vec::new()), |part| (part.members, part.vetoes));
-    model::Membership { members: members.unwrap_or_else(|| (0..parties).collect()), vetoes }
+    model::Membership {
+        members: members.unwrap_or_else(|| (0..parties).collect()),
+        vetoes,
+        indispensable: Vec::new(),
+        tables: Vec::new(),
+    }
 }
 
 fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
@@ -182,6 +188,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
             in_force: model::InForce::EachStage,
             on_promise: Vec::new(),
             all_or_nothing: false,
+            sub_agreements: model::SubAgreements::Contingent,
         };
     };
     let agenda = match part.agenda {
@@ -194,11 +201,17 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
         in_force: part.in_force,
         on_promise: part.on_promise,
         all_or_nothing: part.all_or_nothing,
+        sub_agreements: model::SubAgreements::Contingent,
     }
 }
 
 fn full_enforcement(written: Option<Monitors>, members: &[usize]) -> model::Enforcement {
-    model::Enforcement { monitors: written.and_then(|part| part.0).unwrap_or_else(|| members.to_vec()) }
+    model::Enforcement {
+        monitors: written.and_then(|part| part.0).unwrap_or_else(|| members.to_vec()),
+        guarantors: Vec::new(),
+        supervision: false,
+        manipulator: None,
+    }
 }
 
 fn full_delegation(written: Option<Delegation>, members: &[usize]) -> model::Delegation {

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::{Decoder, MOST_OTHERS, MOST_STAGES};
 use crate::scenario::diagnostic::{Diagnostic, codes};
-use crate::scenario::model::{Event, Provenance, Quantity, Roadmap, Span, Stage};
+use crate::scenario::model::{Effect, Event, Provenance, Quantity, Roadmap, Span, Stage, Timing};
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::traits;
 
@@ -87,6 +87,6 @@ impl Decoder<'_> {
         let per_year = rate?;
         // An event is its rate: without a source of its own it has that of the rate.
         let source = source.unwrap_or_else(|| per_year.source.clone());
-        Some(Event { name, lapse_of: issue?, per_year, source })
+        Some(Event { name, when: Timing::PerYear(per_year), effect: Effect::Lapse(issue?), source })
     }
 }
