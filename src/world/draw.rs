@@ -73,6 +73,18 @@ pub struct Traits {
     pub outside_option: Option<f64>,
     /// Exponent of concession.
     pub concession: f64,
+    /// As a mediator or messenger: how well it knows what others insist on, in [0, 1].
+    pub accuracy: f64,
+    /// As a mediator: by party, what it cares for that party's gain.
+    pub bias: Vec<f64>,
+    /// As a guarantor: what it does to an offender (stock on the offender's own scale).
+    pub guarantee_force: f64,
+    /// As a guarantor: what acting costs it (stock).
+    pub guarantee_cost: f64,
+    /// As a monitor under supervision: chance to detect what it would have missed.
+    pub inspection: f64,
+    /// As a manipulator: flow that lending its weight costs it.
+    pub effort: f64,
 }
 
 /// One world.
@@ -98,6 +110,16 @@ pub struct World {
     pub plain_success: f64,
     /// Chance per period that a completed agreement lapses.
     pub lapse_after_completion: f64,
+    /// Chance that a stage that failed pauses.
+    pub pause: f64,
+    /// Chance that it is renegotiated.
+    pub renegotiation: f64,
+    /// Power of the likelihood when parties learn.
+    pub learning: f64,
+    /// Scale of the logit likelihood (flow).
+    pub noise: f64,
+    /// How far ratification is foreseen.
+    pub foresight: f64,
 }
 
 /// Everything needed to draw worlds of a scenario: keys made once.
@@ -106,12 +128,14 @@ pub struct Draws<'a> {
     scenario: &'a Scenario,
     correlation: Correlation,
     traits: Vec<Key>,
+    third: Vec<Key>,
     preferences: Vec<PreferenceKeys>,
     statements: Vec<Key>,
     stake: Vec<Key>,
     events: Vec<Key>,
     stages: Vec<Vec<Key>>,
     world: Key,
+    conduct: Key,
     chance: ChanceKeys,
     issues_by_id: Vec<usize>,
     /// Parties that a level may touch, by id.
@@ -129,6 +153,7 @@ impl<'a> Draws<'a> {
             scenario,
             correlation,
             traits: scenario.parties.iter().map(|p| key("traits", &p.id)).collect(),
+            third: scenario.parties.iter().map(|p| key("traits as a third party", &p.id)).collect(),
             preferences: (0..scenario.parties.len())
                 .map(|i| PreferenceKeys::new(seed, scenario, i))
                 .collect(),
@@ -141,6 +166,7 @@ impl<'a> Draws<'a> {
                 .map(|r| r.stages.iter().map(|s| key(&format!("stage/{}", r.name), &s.name)).collect())
                 .collect(),
             world: key("world", ""),
+            conduct: key("world/conduct", ""),
             chance: ChanceKeys::new(seed, scenario),
             issues_by_id: preferences::issues_by_id(scenario),
             by_id,
@@ -173,6 +199,10 @@ impl<'a> Draws<'a> {
         let gains: Vec<Gains> = (0..s.parties.len())
             .map(|i| preferences::draw(s, i, &self.preferences[i], &holds, index))
             .collect();
+        let mut conduct = self.conduct.stream(index);
+        let [pause, renegotiation, learning, noise, foresight] =
+            [&s.world.pause, &s.world.renegotiation, &s.world.learning, &s.world.noise, &s.world.foresight]
+                .map(|q| sample::quantity(q, conduct.unit()));
         let mut lapse = vec![0.0; s.issues.len()];
         for (event, key) in s.events.iter().zip(&self.events) {
             let (Effect::Lapse(j), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
@@ -201,6 +231,11 @@ impl<'a> Draws<'a> {
                 .collect(),
             plain_success: sample::per_period(plain, periods),
             lapse_after_completion: sample::per_period(after, periods),
+            pause,
+            renegotiation: renegotiation.min(1.0 - pause),
+            learning,
+            noise,
+            foresight,
         }
     }
 
@@ -213,6 +248,8 @@ impl<'a> Draws<'a> {
         let loading = self.loading(party, stream.unit());
         let together = loading * common + libm::sqrt(1.0 - loading * loading) * own;
         let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
+        let mut others = self.third[party].stream(index);
+        let mut third = |q: &Quantity| sample::quantity(q, others.unit());
         let reservation = sample::quantity(&p.reservation, normal::cdf(together));
         Traits {
             reservation: if touched { reservation } else { 0.0 },
@@ -227,7 +264,23 @@ impl<'a> Draws<'a> {
             conflict_cost: next(&p.conflict_cost),
             concession: next(&p.concession),
             outside_option: p.outside_option.as_ref().map(next),
+            accuracy: third(&p.accuracy),
+            guarantee_force: third(&p.guarantee_force) * periods,
+            guarantee_cost: third(&p.guarantee_cost) * periods,
+            inspection: third(&p.inspection),
+            effort: third(&p.effort),
+            bias: self.bias(party, index),
         }
+    }
+
+    /// By party: what this party, as a mediator, cares for that one's gain. One draw of its own for each, by id.
+    fn bias(&self, party: usize, index: u64) -> Vec<f64> {
+        let mut bias = vec![0.0; self.scenario.parties.len()];
+        for (towards, quantity) in &self.scenario.parties[party].bias {
+            let key = self.third[party].of(&self.scenario.parties[*towards].id);
+            bias[*towards] = sample::quantity(quantity, key.stream(index).unit());
+        }
+        bias
     }
 
     /// A party's loading on the common factor.

@@ -24,6 +24,15 @@ impl Key {
         Self(hash.finalize().into())
     }
 
+    /// A key below this one, for one of several owners of a purpose.
+    #[must_use]
+    pub fn of(&self, name: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(self.0);
+        hash.update(name.as_bytes());
+        Self(hash.finalize().into())
+    }
+
     /// The stream of this key for one world.
     pub fn stream(&self, world: u64) -> Stream {
         let mut generator = ChaCha8Rng::from_seed(self.0);
