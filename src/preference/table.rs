@@ -62,6 +62,10 @@ pub struct Table {
     pub members: Vec<PartyIndex>,
     /// The same as bits.
     pub member_bits: u32,
+    /// Who would be bound by what is agreed here, in stable order: the members, or at a sub-table those of the plenary.
+    pub signatories: Vec<PartyIndex>,
+    /// The same as bits.
+    pub signatory_bits: u32,
     /// Members in the order in which they propose.
     pub order: Vec<PartyIndex>,
     /// Parties whose reservation value and temptation everyone at the table knows.
@@ -131,6 +135,8 @@ impl Table {
             every: delegation.every,
             ratifiers: in_stable_order(scenario, &delegation.ratifiers),
             public: delegation.public,
+            signatories: members.clone(),
+            signatory_bits: member_bits,
             members,
             menus,
         }
@@ -141,10 +147,16 @@ impl Table {
         self.member_bits & (1 << party) != 0
     }
 
+    /// Whether a party would be bound by what is agreed here.
+    pub fn is_signatory(&self, party: PartyIndex) -> bool {
+        self.signatory_bits & (1 << party) != 0
+    }
+
     /// Whether the same packages are open to the same members under the same eyes: then what they are worth is the same,
     /// and only how the talks are held can differ.
     pub fn shares_packages_with(&self, other: &Self) -> bool {
         self.members == other.members
+            && self.signatories == other.signatories
             && self.menus == other.menus
             && self.plans == other.plans
             && self.conditions == other.conditions

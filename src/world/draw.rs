@@ -87,6 +87,20 @@ pub struct Traits {
     pub effort: f64,
 }
 
+/// Where an issue stands: what is practised, and what it reverts to where nothing keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Level practised.
+    pub practised: usize,
+    /// Level bound.
+    pub bound: usize,
+}
+
+/// Where the issues of a scenario stand at the start.
+pub fn standing_at_start(scenario: &Scenario) -> Vec<Standing> {
+    scenario.issues.iter().map(|i| Standing { practised: i.practised, bound: i.bound }).collect()
+}
+
 /// One world.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -100,6 +114,8 @@ pub struct World {
     pub gains: Vec<Gains>,
     /// By statement: whether it holds.
     pub holds: Vec<bool>,
+    /// By issue: what is practised and what is bound.
+    pub standing: Vec<Standing>,
     /// By issue: stake of a duty.
     pub stake: Vec<f64>,
     /// By issue: chance per period that what is practised, but not bound, lapses.
@@ -218,6 +234,7 @@ impl<'a> Draws<'a> {
             traits: (0..s.parties.len()).map(|i| self.traits(i, common, gains[i].touched, index)).collect(),
             gains,
             holds,
+            standing: standing_at_start(s),
             stake: s.issues.iter().zip(&self.stake).map(|(issue, key)| one(key, &issue.stake)).collect(),
             lapse,
             success: s
