@@ -82,9 +82,9 @@ impl Catalogue {
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
         packages.visit(|package, agreement| {
             catalogue.packages.push(package);
-            // Members must agree anyway, and their floor may lie lower, where failure is public.
-            catalogue.consent.push(consenters(table, valuation, &package) & !table.member_bits);
-            catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.members));
+            // Who signs must agree anyway, and their floor may lie lower, where failure is public.
+            catalogue.consent.push(consenters(table, valuation, &package) & !table.signatory_bits);
+            catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
             for i in 0..n {
                 catalogue.value.push(agreement.start(i));
                 let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
@@ -93,7 +93,7 @@ impl Catalogue {
                 catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
             }
             let trust = &catalogue.trust[catalogue.trust.len() - n..];
-            catalogue.kept.push(table.members.iter().map(|&j| trust[j]).product());
+            catalogue.kept.push(table.signatories.iter().map(|&j| trust[j]).product());
             catalogue.expected.extend(expected_values(table, valuation, agreement));
         });
         catalogue
@@ -227,19 +227,19 @@ pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> V
     let terms = &v.terms;
     let mut unseen = [[1.0; MOST]; MOST_PARTIES];
     let mut doubt = false;
-    for &j in &table.members {
+    for &j in &table.signatories {
         unseen[j] = unseen_by_stage(v, agreement, j);
         doubt |= unseen[j][..agreement.stages].iter().any(|u| *u < 1.0);
     }
-    if !doubt && table.members.iter().all(|&i| truly_complies(terms, agreement, i)) {
+    if !doubt && table.signatories.iter().all(|&i| truly_complies(terms, agreement, i)) {
         return (0..n).map(|i| agreement.start(i)).collect();
     }
     let expected = |i: usize| {
         let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
         for k in 0..agreement.stages {
-            let others = table.members.iter().filter(|&&j| j != i);
+            let others = table.signatories.iter().filter(|&&j| j != i);
             let mut quiet: f64 = others.map(|&j| unseen[j][k]).product();
-            let duty = table.is_member(i) && agreement.stake[k][i] > 0.0;
+            let duty = table.is_signatory(i) && agreement.stake[k][i] > 0.0;
             if duty && !agreement.complies(i, k, terms.temptation[i]) {
                 quiet *= 1.0 - terms.detection[i];
                 taken[k] = terms.temptation[i] * agreement.stake[k][i];

@@ -114,7 +114,7 @@ impl<'a> Packages<'a> {
             let plan = usize::from(package.plan);
             success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
         }
-        let signatories = Signatories { parties: &self.table.members };
+        let signatories = Signatories { parties: &self.table.signatories };
         let (terms, switches) = (&self.valuation.terms, self.switches);
         self.scratch.value_parts(terms, kept, parts, &success[..active.count], signatories, switches);
     }

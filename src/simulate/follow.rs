@@ -166,7 +166,7 @@ impl Aftermath<'_> {
         let (valuation, world) = (&self.view.valuation, &self.setting.world);
         let d = world.traits[i].discount;
         let then = libm::pow(d, f64::from(ended.period));
-        let without = |until| without_agreement(self.scenario, world, &self.setting.lapses, i, until);
+        let without = |until| without_agreement(world, &self.setting.lapses, i, until);
         let goes_on = valuation.terms.disagreement[i] / (1.0 - d);
         let leaves = match ended.outcome {
             Outcome::WalkedOut(party) => party == i,
@@ -201,11 +201,11 @@ impl Aftermath<'_> {
         let ratification = self.ratify(&now, &agreement);
         let refused = ratification.iter().find(|r| !r.passed).map(|r| r.party);
         let active = active_stages(table, package);
-        let slips = defectors(&agreement, &now.terms, &table.members);
+        let slips = defectors(&agreement, &now.terms, &table.signatories);
         let course = Course {
             agreement: &agreement,
             terms: &now.terms,
-            signatories: &table.members,
+            signatories: &table.signatories,
             chance: &setting.chance,
             from: period,
             horizon: self.scenario.calendar.horizon,
@@ -246,18 +246,18 @@ impl Aftermath<'_> {
         start: f64,
         lived: Option<f64>,
     ) -> (f64, f64) {
-        let (s, world, lapses) = (self.scenario, &self.setting.world, &self.setting.lapses);
+        let (world, lapses) = (&self.setting.world, &self.setting.lapses);
         let d = world.traits[i].discount;
         let then = libm::pow(d, f64::from(period));
-        let before = without_agreement(s, world, lapses, i, Some(period));
-        let refused = from_then_on(s, world, lapses, i, period) - self.audience_cost(i);
+        let before = without_agreement(world, lapses, i, Some(period));
+        let refused = from_then_on(world, lapses, i, period) - self.audience_cost(i);
         // What the package leaves out goes its own way: not as expected at the signature, but as it lapses in this world.
         let uncovered = world.issues_by_id.iter().filter(|&&j| record.content[j] == LEFT_OUT);
         let correction: f64 = uncovered
             .map(|&j| {
-                let expected = drift(s, world, i, j, now.lapsed) / (1.0 - d);
+                let expected = drift(world, i, j, now.lapsed) / (1.0 - d);
                 let lapsed = now.lapsed & (1 << j) != 0;
-                let actual = issue_from_then_on(s, world, lapses, i, j, period);
+                let actual = issue_from_then_on(world, lapses, i, j, period);
                 if lapsed { 0.0 } else { actual - expected }
             })
             .sum();

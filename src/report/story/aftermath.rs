@@ -44,7 +44,7 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
     let periods = f64::from(told.scenario.calendar.periods_per_year);
     let mut lines = Vec::new();
     for k in 0..agreement.stages {
-        for &i in &told.table.members {
+        for &i in &told.table.signatories {
             let stake = agreement.stake[k][i];
             if stake == 0.0 {
                 continue;
