@@ -155,7 +155,7 @@ fn what_is_added_to_a_format_is_all_that_differs() {
     assert_eq!(differ(&korea, "top-down summits", "Russia carries a message"), ["information"]);
     let text = ["top-down summits", "South Korea writes the text"].map(|name| {
         let format = &korea.formats[korea.format(name).expect("a format of the file")];
-        (format.proposing.text_by, Format { proposing: Default::default(), ..format.clone() })
+        (format.proposing.text_by, Format { proposing: Proposing::default(), ..format.clone() })
     });
     assert_eq!(text.each_ref().map(|(by, _)| *by), [None, korea.party("rok")]);
     assert_eq!(differences(&text[0].1, &text[1].1), Vec::<&str>::new());

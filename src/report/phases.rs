@@ -4,12 +4,16 @@ use super::components::{issue, level};
 use crate::scenario::Scenario;
 use crate::scenario::model::{Format, Held, IssueIndex, LevelIndex, Phase, When};
 
-/// The plain format in which a phase is held.
-pub fn held<'s>(s: &'s Scenario, phase: &Phase) -> &'s Format {
+/// The plain format in which a phase is held; `None`: there is no such format.
+pub fn held<'s>(s: &'s Scenario, phase: &Phase) -> Option<&'s Format> {
     match phase.held {
-        Held::Format(f) => &s.formats[f],
-        Held::Part(p) => &s.parts[p],
+        Held::Format(f) => s.formats.get(f),
+        Held::Part(p) => s.parts.get(p),
     }
+}
+
+fn name<'s>(s: &'s Scenario, phase: &Phase) -> &'s str {
+    held(s, phase).map_or("", |f| &f.name)
 }
 
 /// Each phase of a composite in a sentence, in the order of the file; empty for a plain format.
@@ -20,11 +24,11 @@ pub fn phases(s: &Scenario, f: &Format) -> Vec<String> {
 /// All phases in one short line.
 pub fn line(s: &Scenario, f: &Format) -> String {
     let short = |phase: &Phase| match (phase.after, phase.when) {
-        (None, _) => held(s, phase).name.clone(),
-        (Some(_), When::Ended) => format!("then {}", held(s, phase).name),
-        (Some(_), When::Failed) => format!("{} if that fails", held(s, phase).name),
-        (Some(_), When::InForce | When::Progress) => format!("{} after some progress", held(s, phase).name),
-        (Some(_), When::Done) => format!("{} when that is done", held(s, phase).name),
+        (None, _) => name(s, phase).to_owned(),
+        (Some(_), When::Ended) => format!("then {}", name(s, phase)),
+        (Some(_), When::Failed) => format!("{} if that fails", name(s, phase)),
+        (Some(_), When::InForce | When::Progress) => format!("{} after some progress", name(s, phase)),
+        (Some(_), When::Done) => format!("{} when that is done", name(s, phase)),
     };
     let conditions = |phase: &Phase| match (phase.reached.is_empty(), phase.not_reached.is_empty()) {
         (true, true) => String::new(),
@@ -40,7 +44,7 @@ pub fn line(s: &Scenario, f: &Format) -> String {
 
 fn sentence(s: &Scenario, f: &Format, phase: &Phase) -> String {
     let before = phase.after.and_then(|before| f.phases.get(before)).map(|before| &before.name);
-    let mut parts = vec![format!("“{}”, held as {}", phase.name, held(s, phase).name)];
+    let mut parts = vec![format!("“{}”, held as {}", phase.name, name(s, phase))];
     if let Some(before) = before {
         parts.push(match phase.when {
             When::Ended => format!("when the talks of “{before}” have ended"),

@@ -134,7 +134,7 @@ fn the_handout_has_parties_formats_boxes_and_questions_and_no_result() {
 /// The shipped case, which has mediators, a message, a single text, smaller tables, supervision and composites.
 fn shipped() -> Scenario {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/korea-2019/formats.ron");
-    let file = SourceFile::from_bytes(path.into(), &std::fs::read(path).expect("the case is there"));
+    let file = SourceFile::from_bytes(path, &std::fs::read(path).expect("the case is there"));
     crate::scenario::read(&file).unwrap_or_else(|problems| panic!("{problems:?}")).scenario
 }
 
