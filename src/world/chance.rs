@@ -13,6 +13,8 @@ pub struct ChanceKeys {
     detect: Vec<Key>,
     ratify: Vec<Key>,
     lapse: Vec<Key>,
+    failed: Key,
+    detect_again: Vec<Key>,
     horizon: usize,
 }
 
@@ -34,6 +36,24 @@ pub struct Chance {
     pub ratify: Vec<f64>,
     /// By issue: when what is practised lapses (quantile of the waiting time).
     pub lapse: Vec<f64>,
+    /// By period: what becomes of a stage that fails in it.
+    pub failed: Later,
+    /// By party: whether its defection is detected in a stage that begins anew in a period.
+    pub detect_again: Vec<Later>,
+}
+
+/// Draws by period that are made only when they are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Later {
+    key: Key,
+    world: u64,
+}
+
+impl Later {
+    /// The draw of a period, in (0, 1).
+    pub fn at(&self, period: u32) -> f64 {
+        self.key.of(&period.to_string()).stream(self.world).unit()
+    }
 }
 
 impl ChanceKeys {
@@ -47,6 +67,8 @@ impl ChanceKeys {
             detect: party("chance/detect"),
             ratify: party("chance/ratify"),
             lapse: scenario.issues.iter().map(|i| Key::new(seed, "chance/lapse", &i.id)).collect(),
+            failed: Key::new(seed, "chance/failed stage", ""),
+            detect_again: party("chance/detect again"),
             horizon: scenario.calendar.horizon as usize,
         }
     }
@@ -62,6 +84,7 @@ impl ChanceKeys {
             let mut stream = key.stream(world);
             core::array::from_fn(|_| stream.unit())
         };
+        let later = |key: &Key| Later { key: *key, world };
         Chance {
             success: many(&self.success),
             lapse_after: many(&self.lapse_after),
@@ -69,6 +92,8 @@ impl ChanceKeys {
             detect: self.detect.iter().map(by_stage).collect(),
             ratify: self.ratify.iter().map(one).collect(),
             lapse: self.lapse.iter().map(one).collect(),
+            failed: later(&self.failed),
+            detect_again: self.detect_again.iter().map(later).collect(),
         }
     }
 }
