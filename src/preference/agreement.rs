@@ -220,18 +220,22 @@ impl Agreement {
 
     /// What each stage is worth once the rest has gone back to the table: its flow until it lapses, as after completion.
     fn freeze(&mut self, terms: &Terms, signatories: Signatories<'_>, switches: Switches) {
+        for k in 0..self.stages {
+            self.freeze_stage(terms, k);
+            let leaves = leaver(signatories, &self.collapse[k], &self.frozen[k]);
+            self.leaves_frozen[k] = leaves.filter(|_| switches.withdrawal);
+            if self.leaves_frozen[k].is_some() {
+                self.frozen[k] = self.collapse[k];
+            }
+        }
+    }
+
+    fn freeze_stage(&mut self, terms: &Terms, k: usize) {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
-        for k in 0..self.stages {
-            let (flow, collapse, frozen) = (&self.flow[k], &self.collapse[k], &mut self.frozen[k]);
-            for i in 0..terms.parties {
-                frozen[i] = chain.completed_value(terms.discount[i], flow[i], collapse[i]);
-            }
-            self.leaves_frozen[k] =
-                if switches.withdrawal { leaver(signatories, collapse, frozen) } else { None };
-            if self.leaves_frozen[k].is_some() {
-                *frozen = *collapse;
-            }
+        for i in 0..terms.parties {
+            let (flow, collapse) = (self.flow[k][i], self.collapse[k][i]);
+            self.frozen[k][i] = chain.completed_value(terms.discount[i], flow, collapse);
         }
     }
 
@@ -244,6 +248,32 @@ impl Agreement {
             collapse: self.collapse[k][party],
             next,
             frozen: self.frozen[k][party],
+        }
+    }
+
+    /// Values with the conduct of another evaluation of the same package: who spoils, and who leaves when.
+    pub fn conduct_as(&mut self, terms: &Terms, decided: &Self) {
+        (self.spoil, self.spoilers, self.leaves) = (decided.spoil, decided.spoilers, decided.leaves);
+        self.leaves_frozen = decided.leaves_frozen;
+        let success = self.success;
+        let chain = chances(&success[..self.stages], self.spoil, terms);
+        for k in (0..=self.stages).rev() {
+            for i in 0..terms.parties {
+                let (d, flow, collapse) = (terms.discount[i], self.flow[k][i], self.collapse[k][i]);
+                self.value[k][i] = if self.leaves.is_some_and(|(state, _)| state == k) {
+                    collapse
+                } else if k == self.stages {
+                    chain.completed_value(d, flow, collapse)
+                } else {
+                    chain.stage_value(k, d, flow, collapse, self.value[k + 1][i])
+                };
+            }
+            if k < self.stages && terms.renegotiation > 0.0 {
+                self.freeze_stage(terms, k);
+                if self.leaves_frozen[k].is_some() {
+                    self.frozen[k] = self.collapse[k];
+                }
+            }
         }
     }
 

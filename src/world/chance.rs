@@ -13,6 +13,7 @@ pub struct ChanceKeys {
     detect: Vec<Key>,
     ratify: Vec<Key>,
     lapse: Vec<Key>,
+    event: Vec<Key>,
     failed: Key,
     detect_again: Vec<Key>,
     horizon: usize,
@@ -36,6 +37,8 @@ pub struct Chance {
     pub ratify: Vec<f64>,
     /// By issue: when what is practised lapses (quantile of the waiting time).
     pub lapse: Vec<f64>,
+    /// By event: when it happens (quantile of the waiting time).
+    pub event: Vec<f64>,
     /// By period: what becomes of a stage that fails in it.
     pub failed: Later,
     /// By party: whether its defection is detected in a stage that begins anew in a period.
@@ -66,6 +69,7 @@ impl ChanceKeys {
             spoil: party("chance/spoil"),
             detect: party("chance/detect"),
             ratify: party("chance/ratify"),
+            event: scenario.events.iter().map(|e| Key::new(seed, "chance/event", &e.name)).collect(),
             lapse: scenario.issues.iter().map(|i| Key::new(seed, "chance/lapse", &i.id)).collect(),
             failed: Key::new(seed, "chance/failed stage", ""),
             detect_again: party("chance/detect again"),
@@ -92,8 +96,25 @@ impl ChanceKeys {
             detect: self.detect.iter().map(by_stage).collect(),
             ratify: self.ratify.iter().map(one).collect(),
             lapse: self.lapse.iter().map(one).collect(),
+            event: self.event.iter().map(one).collect(),
             failed: later(&self.failed),
             detect_again: self.detect_again.iter().map(later).collect(),
         }
+    }
+
+    /// The luck of a further agreement (1: the second …) in the same world.
+    pub fn draw_further(&self, world: u64, agreement: usize) -> Chance {
+        let name = format!("agreement {agreement}");
+        let further = |keys: &[Key]| keys.iter().map(|key| key.of(&name)).collect::<Vec<Key>>();
+        let keys = Self {
+            success: self.success.of(&name),
+            lapse_after: self.lapse_after.of(&name),
+            spoil: further(&self.spoil),
+            detect: further(&self.detect),
+            failed: self.failed.of(&name),
+            detect_again: further(&self.detect_again),
+            ..self.clone()
+        };
+        keys.draw(world)
     }
 }
