@@ -28,7 +28,7 @@ pub(super) struct Course<'a> {
     pub(super) episodes: Vec<Episode<'a>>,
 }
 
-impl<'a> Course<'a> {
+impl Course<'_> {
     pub(super) fn new(program: &Program) -> Self {
         Self { states: vec![State::Waiting; program.nodes.len()], episodes: Vec::new() }
     }
@@ -204,16 +204,13 @@ fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (V
     let mut gain: Vec<f64> = (0..world.traits.len()).map(base).collect();
     let mut expected = gain.clone();
     for (k, e) in episodes.iter().enumerate() {
-        match &e.signed {
-            Some(signed) => {
-                add(&mut gain, &signed.adds.gain);
-                add(&mut expected, &signed.adds.expected);
-            }
-            None => {
-                let adds = e.adds_of_failure(engine, k + 1 == episodes.len());
-                add(&mut gain, &adds);
-                add(&mut expected, &adds);
-            }
+        if let Some(signed) = &e.signed {
+            add(&mut gain, &signed.adds.gain);
+            add(&mut expected, &signed.adds.expected);
+        } else {
+            let adds = e.adds_of_failure(engine, k + 1 == episodes.len());
+            add(&mut gain, &adds);
+            add(&mut expected, &adds);
         }
     }
     (gain, expected)
@@ -271,7 +268,6 @@ impl Success<'_> {
                 !self.program.nodes[n].reached.is_empty() || !self.program.nodes[n].not_reached.is_empty();
             match when {
                 When::Failed if held => instead = Some(instead.unwrap_or(1.0) * next(n)),
-                When::Failed => {}
                 When::Ended if held => {
                     // Held whatever came before: if that failed, this is what counts.
                     if own == 0.0 {
@@ -280,7 +276,8 @@ impl Success<'_> {
                         follow *= next(n);
                     }
                 }
-                When::Ended => {}
+                // An alternative that was not needed, or not allowed by its levels.
+                When::Failed | When::Ended => {}
                 _ if held => follow *= next(n),
                 _ if chosen => {}
                 _ => follow = 0.0,

@@ -118,7 +118,7 @@ impl World {
                 }
             }
             Moved::Weight(issue) => {
-                self.gains[party].by_level[issue].iter_mut().for_each(|v| *v *= by.max(0.0))
+                self.gains[party].by_level[issue].iter_mut().for_each(|v| *v *= by.max(0.0));
             }
         }
     }

@@ -78,7 +78,7 @@ fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Spoken]> {
 }
 
 fn meeting_head(told: &Told<'_>, table: Option<&str>, number: u32, period: u32) -> String {
-    let at = table.map(|name| format!("Table \"{name}\", meeting")).unwrap_or_else(|| "Meeting".into());
+    let at = table.map_or_else(|| "Meeting".into(), |name| format!("Table \"{name}\", meeting"));
     format!("{at} {number}, {}", told.when(period))
 }
 
