@@ -70,7 +70,9 @@ impl Pie {
         for (i, traits) in setting.world.traits.iter_mut().enumerate() {
             traits.discount = self.discount[i];
             setting.world.gains[i] = Gains {
-                by_level: vec![std::iter::once(0.0).chain(self.utility[i].iter().map(|u| u * SCALE)).collect()],
+                by_level: vec![
+                    std::iter::once(0.0).chain(self.utility[i].iter().map(|u| u * SCALE)).collect(),
+                ],
                 touched: true,
             };
         }
@@ -145,8 +147,10 @@ fn of_file(id: &str) -> Pie {
     let case = read(&file).unwrap().cases.into_iter().find(|case| case.id == id).unwrap();
     let inputs = case.content.unwrap().inputs;
     let list = |key: &str| serde_json::from_value(inputs[key].clone()).unwrap();
-    let utility: Vec<Vec<f64>> = serde_json::from_value(inputs["utilities_party_by_outcome"].clone()).unwrap();
-    let floor: Option<Vec<Option<f64>>> = serde_json::from_value(inputs["reservation_floor"].clone()).unwrap();
+    let utility: Vec<Vec<f64>> =
+        serde_json::from_value(inputs["utilities_party_by_outcome"].clone()).unwrap();
+    let floor: Option<Vec<Option<f64>>> =
+        serde_json::from_value(inputs["reservation_floor"].clone()).unwrap();
     let (n, disagreement): (usize, Vec<f64>) = (utility.len(), list("disagreement"));
     assert!(disagreement.iter().all(|d| *d == 0.0));
     Pie {
@@ -188,9 +192,13 @@ fn the_table_plays_the_solution_of_the_solver() {
 #[test]
 fn two_parties_split_as_in_rubinsteins_finite_game() {
     let units = 240;
-    for (discount, meetings, every) in
-        [([0.9, 0.9], 1, 1), ([0.9, 0.8], 2, 1), ([0.8, 0.95], 7, 1), ([0.9, 0.85], 10, 2), ([0.6, 0.9], 11, 1)]
-    {
+    for (discount, meetings, every) in [
+        ([0.9, 0.9], 1, 1),
+        ([0.9, 0.8], 2, 1),
+        ([0.8, 0.95], 7, 1),
+        ([0.9, 0.85], 10, 2),
+        ([0.6, 0.9], 11, 1),
+    ] {
         let pie = Pie { every, ..split(units, discount, meetings) };
         let (_, record) = pie.play();
         let mut own = 1.0;

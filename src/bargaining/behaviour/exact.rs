@@ -69,7 +69,8 @@ impl Exact {
         for place in (0..count).rev() {
             let offer = first + place as u32;
             let later = game.later(offer, all, &value);
-            let asks: Vec<f64> = later.iter().zip(&game.least).map(|(later, least)| later.max(*least)).collect();
+            let asks: Vec<f64> =
+                later.iter().zip(&game.least).map(|(later, least)| later.max(*least)).collect();
             let outcome = game.proposal(offer, &asks);
             value = outcome.map_or(later, |x| (0..n).map(|i| game.offers.utility(x, i)).collect());
             let hope: Vec<f64> = (0..n).map(|i| game.hope(i, value[i])).collect();
