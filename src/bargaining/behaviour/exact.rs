@@ -74,11 +74,11 @@ impl Exact {
             let outcome = game.proposal(offer, &asks);
             value = outcome.map_or(later, |x| (0..n).map(|i| game.offers.utility(x, i)).collect());
             let hope: Vec<f64> = (0..n).map(|i| game.hope(i, value[i])).collect();
-            if offer % table.offers == 0 {
-                if let Some((leaver, outside)) = game.leaver(&hope) {
-                    value = (0..n).map(|i| game.failure(i)).collect();
-                    value[leaver] += (outside - game.base[leaver]) / game.signature[leaver];
-                }
+            if offer.is_multiple_of(table.offers)
+                && let Some((leaver, outside)) = game.leaver(&hope)
+            {
+                value = (0..n).map(|i| game.failure(i)).collect();
+                value[leaver] += (outside - game.base[leaver]) / game.signature[leaver];
             }
             exact.proposals[place] = outcome.map(|x| game.prospects[x]);
             exact.asks[place * n..][..n].copy_from_slice(&asks);
