@@ -115,7 +115,7 @@ impl Pie {
         let n = self.utility.len();
         let game = Game {
             utility: self.utility.clone(),
-            discount: self.discount.iter().map(|d| d.powi(self.every as i32)).collect(),
+            discount: self.discount.iter().map(|d| libm::pow(*d, f64::from(self.every))).collect(),
             disagreement: vec![0.0; n],
             floor: self.floor.clone(),
             weights: vec![1.0; n],
@@ -203,7 +203,7 @@ fn two_parties_split_as_in_rubinsteins_finite_game() {
         let (_, record) = pie.play();
         let mut own = 1.0;
         for round in (0..meetings as usize - 1).rev() {
-            own = 1.0 - discount[(round + 1) % 2].powi(every as i32) * own;
+            own = 1.0 - libm::pow(discount[(round + 1) % 2], f64::from(every)) * own;
         }
         let share = f64::from(record.content[0] - 1) / units as f64;
         // The responder is given whole units: a step in each round.
