@@ -4,6 +4,7 @@ pub mod agreement;
 mod bound;
 pub mod chain;
 pub mod packages;
+pub mod rule;
 pub mod table;
 pub mod terms;
 pub mod valuation;

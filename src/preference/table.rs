@@ -1,5 +1,6 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
+use super::rule::Rule;
 use crate::scenario::model::{Format, InForce, IssueIndex, Level, LevelIndex, PartyIndex, Says, Scenario};
 use crate::world::draw::{Standing, standing_at_start};
 use crate::world::preferences::issues_by_id;
@@ -67,6 +68,8 @@ pub struct Table {
     pub signatories: Vec<PartyIndex>,
     /// The same as bits.
     pub signatory_bits: u32,
+    /// What makes a proposal pass.
+    pub rule: Rule,
     /// Members in the order in which they propose.
     pub order: Vec<PartyIndex>,
     /// Parties whose reservation value and temptation everyone at the table knows.
@@ -160,6 +163,7 @@ impl Table {
             public: delegation.public,
             signatories,
             signatory_bits,
+            rule: Rule::new(&format.rule, &format.membership),
             members,
             menus,
         }
@@ -188,6 +192,7 @@ impl Table {
     pub fn shares_packages_with(&self, other: &Self) -> bool {
         self.members == other.members
             && self.signatories == other.signatories
+            && self.rule == other.rule
             && self.menus == other.menus
             && self.plans == other.plans
             && self.conditions == other.conditions
