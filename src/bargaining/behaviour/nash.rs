@@ -8,7 +8,7 @@
 
 use super::{Situation, least_acceptable};
 use crate::bargaining::prospects::touched_members;
-use crate::preference::{agreement::TOLERANCE, valuation::Belief};
+use crate::preference::{agreement::TOLERANCE, belief::Belief};
 
 /// Common knowledge of the table, and the members who look for the product.
 #[derive(Debug, Clone)]
@@ -75,7 +75,6 @@ impl Nash {
             prospects.value(prospect, party)
         };
         let worth = public - valuation.signing_margin[party];
-        let belief = &mut self.beliefs[party];
-        belief.low = belief.low.max(worth.min(belief.high));
+        self.beliefs[party].cut(worth);
     }
 }
