@@ -165,14 +165,15 @@ impl Belief {
         if power == 0.0 || self.high <= self.low {
             return false;
         }
-        let log: Bins = core::array::from_fn(|b| log_likelihood(self.quantile((b as f64 + 0.5) / BINS as f64)));
+        let log: Bins =
+            core::array::from_fn(|b| log_likelihood(self.quantile((b as f64 + 0.5) / BINS as f64)));
         let possible = |b: usize| self.weights().is_none_or(|w| w[b] > 0.0);
         // Only ratios count, and the largest is 1: nothing underflows altogether.
         let most = (0..BINS).filter(|b| possible(*b)).map(|b| log[b]).fold(f64::NEG_INFINITY, f64::max);
         if most == f64::NEG_INFINITY {
             return false;
         }
-        self.weigh(|b| libm::exp(power * (log[b] - most)))
+        self.weigh(|b| libm::exp(power * (log[b] - most).min(0.0)))
     }
 
     /// Bayes' rule for a signal of the half in which the number lies, right with chance `(1 + accuracy) / 2`. An accuracy
@@ -322,7 +323,9 @@ mod tests {
             let n = 100_000;
             let at = |k: i32| belief.low + (belief.high - belief.low) * f64::from(k) / f64::from(n);
             let mean: f64 = (0..n)
-                .map(|k| f64::midpoint(at(k), at(k + 1)) * (belief.at_most(at(k + 1)) - belief.at_most(at(k))))
+                .map(|k| {
+                    f64::midpoint(at(k), at(k + 1)) * (belief.at_most(at(k + 1)) - belief.at_most(at(k)))
+                })
                 .sum();
             assert!((belief.mean() - mean).abs() < 1e-4, "{belief:?}: {} {mean}", belief.mean());
         }
@@ -359,7 +362,10 @@ mod tests {
         assert!((belief.at_most(2.0) - 0.8).abs() < 1e-15 && (belief.at_most(1.0) - 0.4).abs() < 1e-15);
         assert!((belief.at_most(3.0) - 0.9).abs() < 1e-15);
         assert!((belief.mean() - (0.8 * 1.0 + 0.2 * 3.0)).abs() < 1e-14);
-        assert!((belief.expected_excess(2.0) - 0.8).abs() < 1e-14, "0.8 times the mean excess of the lower half, 1");
+        assert!(
+            (belief.expected_excess(2.0) - 0.8).abs() < 1e-14,
+            "0.8 times the mean excess of the lower half, 1"
+        );
         // The opposite signal of the same accuracy takes it back.
         belief.tell(Half::High, 0.6);
         assert!((belief.at_most(1.0) - 0.25).abs() < 1e-15);

@@ -71,7 +71,7 @@ impl Valuation {
         let disagreement =
             by_party(&|i| issues.iter().map(|&j| drift[i][j]).sum::<f64>() - traits[i].conflict_cost);
         let stock = |i: usize, flow: f64| flow / (1.0 - traits[i].discount);
-        let disclosed = |i: usize| table.disclosed & (1 << i) != 0;
+        let disclosed = |i: usize| (table.disclosed | world.revealed) & (1 << i) != 0;
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));
         let reservation_belief: Vec<Belief> = (0..n)
             .map(|i| {
@@ -79,7 +79,11 @@ impl Valuation {
                     return Belief::known(reservation[i]);
                 }
                 let per_flow = 1.0 / (1.0 - traits[i].discount);
-                Belief::of(&scenario.parties[i].reservation, stock(i, disagreement[i]), per_flow)
+                Belief::of(
+                    &scenario.parties[i].reservation,
+                    stock(i, disagreement[i] + world.shift[i]),
+                    per_flow,
+                )
             })
             .collect();
         let lowest = by_party(&|i| {
@@ -87,7 +91,7 @@ impl Valuation {
                 return reservation[i];
             }
             // An audience cost is counted whether or not the format is public: the bound then serves all formats.
-            let low = stock(i, disagreement[i] + scenario.parties[i].reservation.from);
+            let low = stock(i, disagreement[i] + world.shift[i] + scenario.parties[i].reservation.from);
             low.min(reservation[i]) - traits[i].audience_cost
         });
         let temptation_belief = (0..n)

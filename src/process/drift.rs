@@ -12,6 +12,11 @@ impl Lapses {
         Self(world.lapse.iter().zip(&chance.lapse).map(|(&h, &unit)| wait(h, unit)).collect())
     }
 
+    /// The same with another date for one issue.
+    pub fn set(&mut self, issue: usize, at: Option<u32>) {
+        self.0[issue] = at;
+    }
+
     /// Whether an issue that nothing has bound has lapsed by a period.
     pub fn lapsed(&self, issue: usize, period: u32) -> bool {
         self.0[issue].is_some_and(|at| at <= period)
@@ -29,7 +34,7 @@ impl Lapses {
 }
 
 /// Periods until a level lapses that does so with chance `h` a period, at a quantile between 0 and 1; `None`: never.
-fn wait(h: f64, unit: f64) -> Option<u32> {
+pub fn wait(h: f64, unit: f64) -> Option<u32> {
     if h <= 0.0 {
         None
     } else if h >= 1.0 {

@@ -2,6 +2,7 @@
 
 use super::{
     chance::{Chance, ChanceKeys},
+    events::{self, Drawn},
     preferences::{self, Gains, PreferenceKeys},
     sample,
     stream::Key,
@@ -139,6 +140,12 @@ pub struct World {
     /// By party, then by subject: the draw in (0, 1) that decides whether what it hears of the subject is right; empty for
     /// parties that neither mediate nor carry messages in any format.
     pub hearing: Vec<Vec<f64>>,
+    /// By event: what it does here, if it happens.
+    pub events: Vec<Drawn>,
+    /// Parties whose reservation value and temptation an event has made known, as bits.
+    pub revealed: u32,
+    /// By party: how far events have moved what it insists on, which everybody has seen (flow).
+    pub shift: Vec<f64>,
 }
 
 /// Everything needed to draw worlds of a scenario: keys made once.
@@ -200,6 +207,12 @@ impl<'a> Draws<'a> {
         self.chance.draw(world)
     }
 
+    /// The luck that a further agreement of the same world meets: own draws for what happens to it, the same for what
+    /// belongs to parties and issues.
+    pub fn chance_of_further(&self, world: u64, agreement: usize) -> Chance {
+        self.chance.draw_further(world, agreement)
+    }
+
     /// One world.
     pub fn world(&self, index: u64) -> World {
         let s = self.scenario;
@@ -227,6 +240,7 @@ impl<'a> Draws<'a> {
                 .map(|q| sample::quantity(q, conduct.unit()));
         let mut lapse = vec![0.0; s.issues.len()];
         for (event, key) in s.events.iter().zip(&self.events) {
+            // The same draw as in `events::draw`.
             let (Effect::Lapse(j), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
                 continue;
             };
@@ -264,6 +278,14 @@ impl<'a> Draws<'a> {
                 .iter()
                 .map(|keys| keys.iter().map(|key| key.stream(index).unit()).collect())
                 .collect(),
+            events: s
+                .events
+                .iter()
+                .zip(&self.events)
+                .map(|(e, key)| events::draw(s, e, key, index))
+                .collect(),
+            revealed: 0,
+            shift: vec![0.0; s.parties.len()],
         }
     }
 
