@@ -36,6 +36,13 @@ impl Beliefs {
         self.all.len()
     }
 
+    /// Where the beliefs about a subject stand.
+    pub fn places_about(&self, subject: usize) -> impl Iterator<Item = usize> {
+        let own = self.own.iter().enumerate().filter(move |(_, entry)| entry.1 == subject);
+        let parties = self.parties;
+        core::iter::once(subject).chain(own.map(move |(k, _)| parties + k))
+    }
+
     /// The belief at a place.
     pub fn at(&self, place: usize) -> &Belief {
         &self.all[place]
@@ -68,11 +75,8 @@ impl Beliefs {
 
     /// Changes what everybody believes of a subject. Says whether anything changed.
     pub fn all_learn(&mut self, subject: usize, mut learn: impl FnMut(&mut Belief) -> bool) -> bool {
-        let mut changed = learn(&mut self.all[subject]);
-        for (k, _) in self.own.iter().enumerate().filter(|(_, entry)| entry.1 == subject) {
-            changed |= learn(&mut self.all[self.parties + k]);
-        }
-        changed
+        let places: Vec<usize> = self.places_about(subject).collect();
+        places.into_iter().fold(false, |changed, place| learn(&mut self.all[place]) | changed)
     }
 
     /// What has been learnt so far. What was ruled out is not kept.

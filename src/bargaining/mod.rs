@@ -2,6 +2,9 @@
 
 pub mod behaviour;
 pub mod beliefs;
+pub mod foresight;
+pub mod learning;
+pub mod mediation;
 pub mod prospects;
 pub mod protocol;
 pub mod talks;
