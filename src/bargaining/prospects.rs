@@ -8,8 +8,10 @@
 //! monitors: a [`Catalogue`] is made once and serves all formats that share these, and all correlations of reservation
 //! values.
 
+use super::foresight::Foresight;
 use crate::preference::{
     agreement::{Agreement, Switches, TOLERANCE},
+    belief::Belief,
     chain::MOST,
     packages::{Package, Packages},
     table::Table,
@@ -49,6 +51,8 @@ pub struct Prospects {
     catalogue: Arc<Catalogue>,
     /// By prospect: its place in the catalogue.
     places: Vec<u32>,
+    /// What is foreseen of refusal at home.
+    foresight: Option<Foresight>,
 }
 
 /// The zone of agreement at true values.
@@ -75,6 +79,12 @@ impl Zone {
 }
 
 impl Catalogue {
+    /// Values if all comply, and expected values, by party.
+    pub(super) fn row(&self, place: usize) -> (&[f64], &[f64]) {
+        let cells = place * self.parties..(place + 1) * self.parties;
+        (&self.value[cells.clone()], &self.expected[cells])
+    }
+
     /// Goes through all packages of a table in one world.
     pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
         let n = valuation.touched.len();
@@ -144,15 +154,17 @@ impl Prospects {
                 places.push(x as u32);
             }
         }
-        Self { packages, zone, catalogue: Arc::clone(catalogue), places }
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
     }
 
     /// All packages of a catalogue, whatever is believed: they are put to the vote.
     pub fn put(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
         let zone = Self::new(catalogue, table, valuation).zone;
         let packages = catalogue.packages.clone();
-        let places = (0..packages.len() as u32).collect();
-        Self { packages, zone, catalogue: Arc::clone(catalogue), places }
+        let places: Vec<u32> = (0..packages.len() as u32).collect();
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
     }
 
     /// Number of prospects.
@@ -178,9 +190,18 @@ impl Prospects {
         self.catalogue.value[self.cell(prospect, party)]
     }
 
-    /// What a party expects of a prospect, given what it believes of the others and will do itself.
+    /// What a party expects of a prospect, given what it believes of the others and will do itself, and what it foresees
+    /// at home.
     pub fn expected(&self, prospect: usize, party: usize) -> f64 {
-        self.catalogue.expected[self.cell(prospect, party)]
+        match &self.foresight {
+            Some(foresight) => foresight.expected(prospect, party),
+            None => self.catalogue.expected[self.cell(prospect, party)],
+        }
+    }
+
+    /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
+    pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
+        self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))
     }
 
     /// Chance, in the eyes of others, that a party complies with a prospect throughout.
@@ -198,15 +219,15 @@ impl Prospects {
         self.catalogue.consent[self.place(prospect)]
     }
 
-    /// Chance, in the eyes of the table, that all those outside whose consent a prospect needs give it.
-    pub fn consent_chance(&self, v: &Valuation, prospect: usize) -> f64 {
+    /// Chance that all those outside whose consent a prospect needs give it, by what is believed of them.
+    pub fn consent_chance<'b>(&self, prospect: usize, belief: impl Fn(usize) -> &'b Belief) -> f64 {
         let consent = self.consent(prospect);
         if consent == 0 {
             return 1.0;
         }
         (0..self.catalogue.parties)
             .filter(|i| consent & (1 << i) != 0)
-            .map(|i| v.reservation_belief[i].at_most(self.value(prospect, i)))
+            .map(|i| belief(i).at_most(self.value(prospect, i)))
             .product()
     }
 

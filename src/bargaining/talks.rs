@@ -2,8 +2,9 @@
 
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
+    beliefs::{Beliefs, Learnt},
     prospects::{Prospects, touched_members},
-    protocol::alternating::{Action, AlternatingOffers, Event, Turn},
+    protocol::alternating::{Action, AlternatingOffers, Turn},
 };
 use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
 
@@ -155,6 +156,8 @@ pub struct Talks {
     offers: u32,
     refusal: Option<Refusal>,
     minutes: Option<Vec<Minute>>,
+    /// What was learnt at the meetings so far.
+    learnt: Learnt,
 }
 
 impl Talks {
@@ -169,6 +172,7 @@ impl Talks {
             offers,
             refusal: None,
             minutes: None,
+            learnt: Learnt::default(),
         }
     }
 
@@ -195,16 +199,29 @@ impl Talks {
         behaviour: Behaviour,
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
+        let mut beliefs = Beliefs::shared(&situation.valuation.reservation_belief);
+        beliefs.adopt(&self.learnt);
+        let mut mind = Mind::new(behaviour, situation, beliefs);
+        let ended = self.hold_with(situation, &mut mind, meetings);
+        self.learnt = mind.beliefs().learnt();
+        ended
+    }
+
+    fn hold_with(
+        &mut self,
+        situation: Situation<'_>,
+        mind: &mut Mind,
+        meetings: std::ops::Range<usize>,
+    ) -> Option<Ended> {
         let table = situation.table;
-        let mut mind = Mind::new(behaviour, situation);
         for number in meetings {
             let period = table.meetings[number];
             self.minute(Minute::Meeting { number: number as u32 + 1, period });
-            if let Some(leaver) = self.walk_out(situation, &mind) {
+            if let Some(leaver) = self.walk_out(situation, mind) {
                 return Some(self.ended(Outcome::WalkedOut(leaver), period));
             }
             let until = (number as u32 + 1) * table.offers;
-            if let Some(signed) = self.meeting(situation, &mut mind, until) {
+            if let Some(signed) = self.meeting(situation, mind, until) {
                 let period = if table.refer_back { period.saturating_add(table.every) } else { period };
                 return Some(self.ended(Outcome::Signed(signed), period));
             }
@@ -228,7 +245,7 @@ impl Talks {
     }
 
     /// A party leaves when its outside option is worth more than the best that it can still hope for.
-    fn walk_out(&mut self, situation: Situation<'_>, mind: &Mind) -> Option<usize> {
+    fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
         let valuation = situation.valuation;
         for &party in &self.members.clone() {
             let Some(outside) = valuation.outside[party] else { continue };
@@ -256,9 +273,16 @@ impl Talks {
                 Action::Propose(offer) => self.answerers(situation, turn, offer),
                 _ => Vec::new(),
             };
-            let event = self.protocol.step(action, |_| waiting);
-            if let (Event::Refused, Turn::Answer { party, offer }) = (event, turn) {
-                mind.heard_refusal(situation, party, offer);
+            self.protocol.step(action, |_| waiting);
+            match (turn, action) {
+                (Turn::Propose(party), Action::Propose(offer)) => mind.heard_offer(situation, party, offer),
+                (Turn::Answer { party, offer }, Action::Accept) => {
+                    mind.heard_acceptance(situation, party, offer);
+                }
+                (Turn::Answer { party, offer }, Action::Refuse) => {
+                    mind.heard_refusal(situation, party, offer);
+                }
+                _ => {}
             }
         }
         None
@@ -283,14 +307,14 @@ impl Talks {
         Moment { time: time(now), next }
     }
 
-    fn propose(&mut self, situation: Situation<'_>, mind: &Mind, party: usize) -> Action {
+    fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {
         let prospect = mind.propose(situation, party, self.moment(situation.table, party));
         let expected = prospect.map_or(0.0, |x| situation.prospects.expected(x, party));
         self.minute(Minute::Proposal { party, prospect, expected });
         prospect.map_or(Action::Pass, Action::Propose)
     }
 
-    fn answer(&mut self, situation: Situation<'_>, mind: &Mind, party: usize, offer: usize) -> Action {
+    fn answer(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize, offer: usize) -> Action {
         let Situation { table, valuation, prospects } = situation;
         let (value, expected) = (prospects.value(offer, party), prospects.expected(offer, party));
         let consent = !table.is_member(party);

@@ -1,9 +1,10 @@
 //! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
 
 pub mod concession;
+pub mod formulator;
 pub mod nash;
 
-use super::prospects::Prospects;
+use super::{beliefs::Beliefs, learning, prospects::Prospects};
 use crate::preference::{table::Table, valuation::Valuation};
 
 /// The behaviours on offer.
@@ -56,53 +57,104 @@ pub struct Situation<'a> {
     pub prospects: &'a Prospects,
 }
 
-/// A seat's mind for the length of one negotiation.
+/// The minds of a table for the length of one negotiation: what they hold of each seat is that seat's own or common
+/// knowledge.
 #[derive(Debug, Clone)]
-pub enum Mind {
-    /// Concedes over time.
+pub struct Mind {
+    seats: Seats,
+    beliefs: Beliefs,
+}
+
+/// How the seats behave.
+#[derive(Debug, Clone)]
+enum Seats {
+    /// Concede over time.
     Concession(concession::Concession),
-    /// Looks for the largest expected Nash product.
+    /// Look for the largest expected Nash product.
     Nash(nash::Nash),
 }
 
 impl Mind {
-    /// One mind for the whole table: what it holds of each seat is that seat's own or common knowledge.
-    pub fn new(behaviour: Behaviour, situation: Situation<'_>) -> Self {
-        match behaviour {
-            Behaviour::Concession => Self::Concession(concession::Concession::new(situation)),
-            Behaviour::Nash => Self::Nash(nash::Nash::new(situation)),
-        }
+    /// Before the first offer, with what is believed then.
+    pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs) -> Self {
+        let seats = match behaviour {
+            Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
+            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation)),
+        };
+        Self { seats, beliefs }
+    }
+
+    /// What is believed by now.
+    pub fn beliefs(&self) -> &Beliefs {
+        &self.beliefs
     }
 
     /// What a party proposes; `None`: it passes.
-    pub fn propose(&self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
-        match self {
-            Self::Concession(mind) => mind.propose(party, moment),
-            Self::Nash(mind) => mind.propose(situation, party),
+    pub fn propose(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, true);
+                mind.propose(party, moment)
+            }
+            Seats::Nash(mind) => mind.propose(situation, &self.beliefs, party),
         }
     }
 
     /// The least expected value (stock) for which a member accepts now.
-    pub fn accepts_from(&self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
-        match self {
-            Self::Concession(mind) => mind.accepts_from(situation, party, moment),
-            Self::Nash(_) => least_acceptable(situation.valuation, party),
+    pub fn accepts_from(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, false);
+                mind.accepts_from(situation, party, moment)
+            }
+            Seats::Nash(_) => least_acceptable(situation.valuation, party),
         }
     }
 
     /// The best that a party can still hope for.
-    pub fn hope(&self, situation: Situation<'_>, party: usize) -> f64 {
-        match self {
-            Self::Concession(mind) => mind.hope(party),
-            Self::Nash(mind) => mind.hope(situation, party),
+    pub fn hope(&mut self, situation: Situation<'_>, party: usize) -> f64 {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, false);
+                mind.hope(party)
+            }
+            Seats::Nash(mind) => mind.hope(situation, party),
         }
+    }
+
+    /// Everyone at the table has heard an offer: nobody proposes what it would not sign.
+    pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        self.learn(situation, party, prospect, true);
+    }
+
+    /// Everyone at the table has heard an acceptance.
+    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        self.learn(situation, party, prospect, true);
     }
 
     /// Everyone at the table has heard a refusal.
     pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
-        match self {
-            Self::Concession(mind) => mind.heard_refusal(prospect),
-            Self::Nash(mind) => mind.heard_refusal(situation, party, prospect),
+        self.learn(situation, party, prospect, false);
+        match &mut self.seats {
+            Seats::Concession(mind) => mind.heard_refusal(prospect),
+            Seats::Nash(mind) => {
+                mind.heard_refusal(prospect);
+                if situation.table.is_member(party) {
+                    let worth = learning::public_worth(situation, party, prospect);
+                    self.beliefs.all_learn(party, |belief| {
+                        belief.cut(worth);
+                        true
+                    });
+                }
+            }
+        }
+    }
+
+    fn learn(&mut self, situation: Situation<'_>, party: usize, prospect: usize, takes: bool) {
+        if learning::acted(&mut self.beliefs, situation, party, prospect, takes)
+            && let Seats::Concession(mind) = &mut self.seats
+        {
+            mind.learnt(&self.beliefs, party);
         }
     }
 }

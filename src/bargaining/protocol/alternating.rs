@@ -60,13 +60,30 @@ pub struct AlternatingOffers {
     made: u32,
     turn: Turn,
     waiting: Vec<usize>,
+    /// One party writes the text for all: what it puts forward is everybody's next offer.
+    single_text: bool,
 }
 
 impl AlternatingOffers {
     /// Talks in which the parties of `order` propose in turn, `offers` times in all.
     pub fn new(order: Vec<usize>, offers: u32) -> Self {
         let turn = if offers == 0 || order.is_empty() { Turn::Over } else { Turn::Propose(order[0]) };
-        Self { order, offers, made: 0, turn, waiting: Vec::new() }
+        Self { order, offers, made: 0, turn, waiting: Vec::new(), single_text: false }
+    }
+
+    /// Talks in which one party writes the text, `offers` times in all.
+    pub fn single_text(writer: usize, offers: u32) -> Self {
+        Self { single_text: true, ..Self::new(vec![writer], offers) }
+    }
+
+    /// Number of offers in all.
+    pub fn offers(&self) -> u32 {
+        self.offers
+    }
+
+    /// Who makes an offer, by its number.
+    pub fn proposer_of(&self, offer: u32) -> Option<usize> {
+        (!self.order.is_empty()).then(|| self.order[offer as usize % self.order.len()])
     }
 
     /// Whose turn it is.
@@ -79,8 +96,12 @@ impl AlternatingOffers {
         self.made
     }
 
-    /// Number of the next offer after the current one that a party makes, if there is one.
+    /// Number of the next offer after the current one that a party makes, if there is one; under a single text, of the
+    /// next text, which all have a part in.
     pub fn next_offer_of(&self, party: usize) -> Option<u32> {
+        if self.single_text {
+            return Some(self.made + 1).filter(|&next| next < self.offers);
+        }
         (self.made + 1..self.offers.min(self.made + 1 + self.order.len() as u32))
             .find(|&k| self.order[k as usize % self.order.len()] == party)
     }
@@ -144,6 +165,18 @@ mod tests {
         talks.step(Action::Propose(1), |_| vec![7]);
         assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::Agreement);
         assert_eq!(talks.turn(), Turn::Agreed(1));
+    }
+
+    #[test]
+    fn under_a_single_text_everybody_waits_for_the_next_one() {
+        let mut talks = AlternatingOffers::single_text(3, 2);
+        assert_eq!(
+            (talks.turn(), talks.next_offer_of(3), talks.next_offer_of(8)),
+            (Turn::Propose(3), Some(1), Some(1))
+        );
+        talks.step(Action::Pass, |_| vec![]);
+        assert_eq!((talks.turn(), talks.next_offer_of(8)), (Turn::Propose(3), None));
+        assert_eq!((talks.proposer_of(1), AlternatingOffers::new(vec![], 5).proposer_of(0)), (Some(3), None));
     }
 
     #[test]
