@@ -17,6 +17,8 @@ pub struct Ended {
     pub period: u32,
     /// The last refusal, if there was one.
     pub refusal: Option<Refusal>,
+    /// Members who refused what was signed and were outvoted, as bits.
+    pub outvoted: u32,
 }
 
 /// A refusal.
@@ -52,6 +54,8 @@ pub enum Ground {
     Mistrust,
     /// Acceptable, but it still hopes for more.
     HoldsOut,
+    /// It holds something back that is in it, and what it asks for it is not.
+    Condition,
 }
 
 /// One line of the minutes.
@@ -106,41 +110,51 @@ pub enum Minute {
     },
 }
 
-/// A plenary votes on what its sub-tables put before it, the only prospect: the first refusal, if there is one. Nobody
-/// holds out, since nothing else is on offer.
+/// A plenary votes on what its sub-tables put before it, the only prospect: the last refusal, if it does not pass, and who
+/// refused, as bits. Nobody holds out, since nothing else is on offer.
 pub fn vote(
     table: &Table,
     valuation: &Valuation,
     prospects: &Prospects,
     period: u32,
     minutes: &mut Vec<Minute>,
-) -> Option<Refusal> {
+) -> (Option<Refusal>, u32) {
     minutes.push(Minute::Put { period });
+    let members = touched_members(table, valuation);
     if prospects.is_empty() {
-        let party = table.members.first().copied().unwrap_or(0);
-        return Some(Refusal { party, ground: Ground::BelowReservation, veto: false });
+        let party = members.first().copied().unwrap_or(0);
+        return (Some(Refusal { party, ground: Ground::Condition, veto: false }), 0);
     }
     let consent = prospects.consent(0);
     let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-    for party in touched_members(table, valuation).into_iter().chain(outside) {
+    let must = prospects.must(0) | consent;
+    let (mut last, mut refused) = (None, 0);
+    for party in members.into_iter().chain(outside) {
         let consent = !table.is_member(party);
         let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
-        let ground = ground(value, expected, least, least);
+        let ground = ground(value, expected, least, least, prospects.surely_refuses(0, party));
         minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
         if ground != Ground::Enough {
-            return Some(Refusal { party, ground, veto: consent });
+            last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
+            refused |= 1 << party;
+            if table.rule.unanimous() {
+                break;
+            }
         }
     }
-    None
+    let passes = refused & must == 0 && table.rule.passes(table.member_bits & !refused);
+    (last.filter(|_| !passes), refused)
 }
 
 /// Why a party answers as it does.
-fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
-    if expected >= asks - TOLERANCE {
+fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
+    if expected >= asks - TOLERANCE && !refuses {
         Ground::Enough
     } else if value < least - TOLERANCE {
         Ground::BelowReservation
+    } else if refuses {
+        Ground::Condition
     } else if expected < least - TOLERANCE {
         Ground::Mistrust
     } else {
@@ -166,14 +180,12 @@ impl Talks {
         let members = touched_members(table, valuation);
         let order = table.order.iter().copied().filter(|i| members.contains(i)).collect();
         let offers = table.offers * table.meetings.len() as u32;
-        Self {
-            protocol: AlternatingOffers::new(order, offers),
-            members,
-            offers,
-            refusal: None,
-            minutes: None,
-            learnt: Learnt::default(),
+        let mut protocol = AlternatingOffers::new(order, offers);
+        if !table.rule.unanimous() {
+            let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
+            protocol = protocol.by_vote(table.rule, always);
         }
+        Self { protocol, members, offers, refusal: None, minutes: None, learnt: Learnt::default() }
     }
 
     /// Holds the meetings of a range (positions among the table's meetings) in one situation. `minutes` takes them down
@@ -235,7 +247,13 @@ impl Talks {
     }
 
     fn ended(&self, outcome: Outcome, period: u32) -> Ended {
-        Ended { outcome, period, refusal: self.refusal }
+        let signed = matches!(outcome, Outcome::Signed(_));
+        Ended {
+            outcome,
+            period,
+            refusal: self.refusal,
+            outvoted: if signed { self.protocol.refused() } else { 0 },
+        }
     }
 
     fn minute(&mut self, minute: Minute) {
@@ -271,7 +289,7 @@ impl Talks {
             let turn = self.protocol.turn();
             let waiting = match action {
                 Action::Propose(offer) => self.answerers(situation, turn, offer),
-                _ => Vec::new(),
+                _ => (Vec::new(), 0),
             };
             self.protocol.step(action, |_| waiting);
             match (turn, action) {
@@ -288,12 +306,14 @@ impl Talks {
         None
     }
 
-    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order.
-    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> Vec<usize> {
-        let Turn::Propose(proposer) = turn else { return Vec::new() };
+    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and
+    /// who of them must accept whatever the votes.
+    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<usize>, u32) {
+        let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
         let consent = situation.prospects.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        self.members.iter().copied().filter(|&i| i != proposer).chain(outside).collect()
+        let who = self.members.iter().copied().filter(|&i| i != proposer).chain(outside).collect();
+        (who, consent | situation.prospects.must(offer))
     }
 
     fn moment(&self, table: &Table, party: usize) -> Moment {
@@ -324,9 +344,10 @@ impl Talks {
             let asks = mind.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = ground(value, expected, least, asks);
+        let ground = ground(value, expected, least, asks, prospects.surely_refuses(offer, party));
         if ground != Ground::Enough {
-            self.refusal = Some(Refusal { party, ground, veto: consent });
+            let must = consent || prospects.must(offer) & (1 << party) != 0;
+            self.refusal = Some(Refusal { party, ground, veto: must });
         }
         self.minute(Minute::Answer { party, consent, value, expected, least, asks, ground });
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }

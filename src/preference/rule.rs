@@ -68,6 +68,13 @@ impl Rule {
         self.indispensable
     }
 
+    /// The same with further members who must accept.
+    #[must_use]
+    pub fn with_indispensable(mut self, bits: u32) -> Self {
+        self.indispensable |= bits & self.members;
+        self
+    }
+
     /// Chance that a proposal passes, if each member accepts by itself with the given chance (exact: a sum over all
     /// coalitions, member by member).
     pub fn chance(&self, accepts: impl Fn(usize) -> f64) -> f64 {

@@ -8,7 +8,7 @@
 //! discounted target of its own next offer, or more.
 
 use super::{Moment, Situation, least_acceptable};
-use crate::bargaining::{beliefs::Beliefs, prospects::touched_members};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::agreement::TOLERANCE;
 
 /// The plans of all seats that concede.
@@ -59,6 +59,10 @@ impl Concession {
         if fresh == Some(true) || !self.members.contains(&party) {
             return;
         }
+        if !situation.table.rule.unanimous() {
+            self.prepare_vote(situation, beliefs, party);
+            return;
+        }
         let mut others = Vec::with_capacity(self.members.len());
         for place in 0..self.members.len() {
             let member = self.members[place];
@@ -82,6 +86,31 @@ impl Concession {
                 self.plans[party] = Some(plan);
             }
             None => self.plans[party] = Some(Plan::new(situation, party, score, self.learnt)),
+        }
+    }
+
+    /// The same where members can be outvoted: a proposer looks for what it gains, times the chance that it passes.
+    fn prepare_vote(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) {
+        let Situation { valuation, prospects, .. } = situation;
+        let least = least_acceptable(valuation, party);
+        let accepts = |x: usize, j: usize| {
+            beliefs.of(party, j).at_most(prospects.value(x, j) - valuation.signing_margin[j])
+        };
+        let score = |x: usize| {
+            let gain = (prospects.expected(x, party) - least).max(TOLERANCE);
+            let passes = coalition::chance(situation, x, party, |j| accepts(x, j));
+            let kept = prospects.kept(x)
+                * prospects.consent_chance(x, |j| beliefs.of(party, j))
+                * prospects.foreseen(x, party);
+            gain * passes * kept
+        };
+        let learnt = self.learnt;
+        match &mut self.plans[party] {
+            Some(plan) => {
+                plan.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
+                plan.learnt = learnt;
+            }
+            none => *none = Some(Plan::new(situation, party, score, learnt)),
         }
     }
 

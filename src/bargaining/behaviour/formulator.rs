@@ -10,7 +10,7 @@
 //! It does not sign.
 
 use super::Situation;
-use crate::bargaining::{beliefs::Beliefs, prospects::touched_members};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::{agreement::TOLERANCE, packages::Package};
 
 /// Who writes the text, and how it stands.
@@ -92,12 +92,17 @@ impl Formulator {
         if prospects.value(x, self.party) < goes_on - TOLERANCE {
             return 0.0;
         }
-        let mut product = 1.0;
-        for &(k, weight) in &self.members {
+        let gain = |&(k, weight): &(usize, f64)| {
             let surplus = prospects.value(x, k) - valuation.signing_margin[k];
             let excess = beliefs.of(self.party, k).expected_excess(surplus);
-            product *= if weight == 1.0 { excess } else { libm::pow(excess, weight) };
-        }
+            (k, if weight == 1.0 { excess } else { libm::pow(excess, weight) })
+        };
+        let mut product = if table.rule.unanimous() {
+            self.members.iter().map(|member| gain(member).1).product()
+        } else {
+            let willing = self.members.iter().filter(|(k, _)| !prospects.surely_refuses(x, *k));
+            coalition::product(situation, x, self.party, &willing.map(gain).collect::<Vec<_>>())
+        };
         if product > 0.0 {
             product *= table.signatories.iter().map(|&k| prospects.trust(x, k)).product::<f64>();
             product *= prospects.consent_chance(x, |k| beliefs.of(self.party, k));

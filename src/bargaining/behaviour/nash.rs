@@ -7,7 +7,7 @@
 //! is not proposed again.
 
 use super::{Situation, least_acceptable};
-use crate::bargaining::{beliefs::Beliefs, prospects::touched_members};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::{agreement::TOLERANCE, belief::Belief};
 
 /// What has been struck off the list, and the members who look for the product.
@@ -36,6 +36,13 @@ impl Nash {
         for x in (0..prospects.len())
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
+            if !situation.table.rule.unanimous() {
+                let product = outvoting(situation, beliefs, party, &others, x);
+                if product > best.map_or(0.0, |(b, _)| b) && prospects.complies(valuation, x, party) {
+                    best = Some((product, x));
+                }
+                continue;
+            }
             // An outside option is a floor where it binds; surplus counts from the reservation value (Binmore, Rubinstein
             // and Wolinsky 1986).
             let mut product = prospects.value(x, party) - valuation.threshold(party);
@@ -69,4 +76,30 @@ impl Nash {
     pub fn heard_refusal(&mut self, prospect: usize) {
         self.struck[prospect] = true;
     }
+}
+
+/// The expected product where members can be outvoted: over the cheapest winning coalition alone.
+fn outvoting(
+    situation: Situation<'_>,
+    beliefs: &Beliefs,
+    party: usize,
+    others: &[(usize, &Belief)],
+    x: usize,
+) -> f64 {
+    let Situation { table, valuation, prospects } = situation;
+    let mut gains = vec![(party, prospects.value(x, party) - valuation.threshold(party))];
+    for &(j, belief) in others.iter().filter(|(j, _)| !prospects.surely_refuses(x, *j)) {
+        gains.push((j, belief.expected_excess(prospects.value(x, j) - valuation.signing_margin[j])));
+    }
+    let mut product = coalition::product(situation, x, party, &gains);
+    if product > 0.0 {
+        product *= table
+            .signatories
+            .iter()
+            .filter(|&&j| j != party)
+            .map(|&j| prospects.trust(x, j))
+            .product::<f64>();
+        product *= prospects.consent_chance(x, |j| beliefs.of(party, j)) * prospects.foreseen(x, party);
+    }
+    product
 }
