@@ -90,23 +90,39 @@ impl Catalogue {
         let n = valuation.touched.len();
         let mut catalogue = Self { parties: n, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
-        packages.visit(|package, agreement| {
-            catalogue.packages.push(package);
-            // Who signs must agree anyway, and their floor may lie lower, where failure is public.
-            catalogue.consent.push(consenters(table, valuation, &package) & !table.signatory_bits);
-            catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
-            for i in 0..n {
-                catalogue.value.push(agreement.start(i));
-                let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
-                let least = least.fold(f64::INFINITY, f64::min);
-                catalogue.resists.push(least);
-                catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
-            }
-            let trust = &catalogue.trust[catalogue.trust.len() - n..];
-            catalogue.kept.push(table.signatories.iter().map(|&j| trust[j]).product());
-            catalogue.expected.extend(expected_values(table, valuation, agreement));
-        });
+        packages.visit(|package, agreement| catalogue.add(table, valuation, package, agreement));
         catalogue
+    }
+
+    /// Certain packages alone, as far as the conditions of those who must agree allow them.
+    pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
+        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
+        let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
+        for &package in list {
+            if packages.conditions_met(&package) {
+                let agreement = packages.evaluate(package).clone();
+                catalogue.add(table, valuation, package, &agreement);
+            }
+        }
+        catalogue
+    }
+
+    fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
+        let (catalogue, n) = (self, valuation.touched.len());
+        catalogue.packages.push(package);
+        // Who signs must agree anyway, and their floor may lie lower, where failure is public.
+        catalogue.consent.push(consenters(table, valuation, &package) & !table.signatory_bits);
+        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
+        for i in 0..n {
+            catalogue.value.push(agreement.start(i));
+            let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
+            let least = least.fold(f64::INFINITY, f64::min);
+            catalogue.resists.push(least);
+            catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
+        }
+        let trust = &catalogue.trust[catalogue.trust.len() - n..];
+        catalogue.kept.push(table.signatories.iter().map(|&j| trust[j]).product());
+        catalogue.expected.extend(expected_values(table, valuation, agreement));
     }
 }
 
@@ -138,6 +154,15 @@ impl Prospects {
                 places.push(x as u32);
             }
         }
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
+    }
+
+    /// All packages of a catalogue, whatever is believed: they are put to the vote.
+    pub fn put(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
+        let zone = Self::new(catalogue, table, valuation).zone;
+        let packages = catalogue.packages.clone();
+        let places: Vec<u32> = (0..packages.len() as u32).collect();
         let foresight = Foresight::new(catalogue, &places, table, valuation);
         Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
     }

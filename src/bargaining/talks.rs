@@ -3,7 +3,8 @@
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
     beliefs::{Beliefs, Learnt},
-    prospects::touched_members,
+    mediation::{self, Message},
+    prospects::{Prospects, touched_members},
     protocol::alternating::{Action, AlternatingOffers, Turn},
 };
 use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
@@ -57,6 +58,8 @@ pub enum Ground {
 /// One line of the minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Minute {
+    /// A third party tells something, before the first meeting.
+    Message(Message),
     /// A meeting begins.
     Meeting {
         /// Its number, from 1.
@@ -90,6 +93,11 @@ pub enum Minute {
         /// Why.
         ground: Ground,
     },
+    /// What the sub-tables agreed is put before the plenary.
+    Put {
+        /// The period.
+        period: u32,
+    },
     /// A party walks out.
     WalkOut {
         /// Who.
@@ -101,6 +109,48 @@ pub enum Minute {
     },
 }
 
+/// A plenary votes on what its sub-tables put before it, the only prospect: the first refusal, if there is one. Nobody
+/// holds out, since nothing else is on offer.
+pub fn vote(
+    table: &Table,
+    valuation: &Valuation,
+    prospects: &Prospects,
+    period: u32,
+    minutes: &mut Vec<Minute>,
+) -> Option<Refusal> {
+    minutes.push(Minute::Put { period });
+    if prospects.is_empty() {
+        let party = table.members.first().copied().unwrap_or(0);
+        return Some(Refusal { party, ground: Ground::BelowReservation, veto: false });
+    }
+    let consent = prospects.consent(0);
+    let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
+    for party in touched_members(table, valuation).into_iter().chain(outside) {
+        let consent = !table.is_member(party);
+        let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
+        let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
+        let ground = ground(value, expected, least, least);
+        minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
+        if ground != Ground::Enough {
+            return Some(Refusal { party, ground, veto: consent });
+        }
+    }
+    None
+}
+
+/// Why a party answers as it does.
+fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
+    if expected >= asks - TOLERANCE {
+        Ground::Enough
+    } else if value < least - TOLERANCE {
+        Ground::BelowReservation
+    } else if expected < least - TOLERANCE {
+        Ground::Mistrust
+    } else {
+        Ground::HoldsOut
+    }
+}
+
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
 /// practised lapses: the situation is given anew for every run of meetings.
 pub struct Talks {
@@ -109,8 +159,12 @@ pub struct Talks {
     offers: u32,
     refusal: Option<Refusal>,
     minutes: Option<Vec<Minute>>,
-    /// What was learnt at the meetings so far.
+    /// What third parties told before the first meeting.
+    messages: Option<Vec<Message>>,
+    /// What was learnt so far, from them and at the meetings.
     learnt: Learnt,
+    /// Parties whose government had changed by then, as bits.
+    renewed: u32,
 }
 
 impl Talks {
@@ -119,13 +173,19 @@ impl Talks {
         let members = touched_members(table, valuation);
         let order = table.order.iter().copied().filter(|i| members.contains(i)).collect();
         let offers = table.offers * table.meetings.len() as u32;
+        let protocol = match table.text_by {
+            Some(writer) => AlternatingOffers::single_text(writer, offers),
+            None => AlternatingOffers::new(order, offers),
+        };
         Self {
-            protocol: AlternatingOffers::new(order, offers),
+            protocol,
             members,
             offers,
             refusal: None,
             minutes: None,
+            messages: None,
             learnt: Learnt::default(),
+            renewed: 0,
         }
     }
 
@@ -152,12 +212,55 @@ impl Talks {
         behaviour: Behaviour,
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
-        let mut beliefs = Beliefs::shared(&situation.valuation.reservation_belief);
-        beliefs.adopt(&self.learnt);
+        let beliefs = self.beliefs(situation, behaviour);
         let mut mind = Mind::new(behaviour, situation, beliefs);
         let ended = self.hold_with(situation, &mut mind, meetings);
         self.learnt = mind.beliefs().learnt();
         ended
+    }
+
+    /// What is believed before a run of meetings: before the first, what third parties tell is heard.
+    fn beliefs(&mut self, situation: Situation<'_>, behaviour: Behaviour) -> Beliefs {
+        let valuation = situation.valuation;
+        let mut beliefs = Beliefs::shared(&valuation.reservation_belief);
+        let new = valuation.renewed & !self.renewed;
+        self.renewed = valuation.renewed;
+        if self.messages.is_some() {
+            (0..valuation.touched.len()).filter(|i| new & (1 << i) != 0).for_each(|i| self.learnt.forget(i));
+            beliefs.adopt(&self.learnt);
+            return beliefs;
+        }
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.times(party));
+        for message in &messages {
+            if message.believed {
+                beliefs.tell(message.to, message.about, message.says, message.accuracy);
+            }
+            self.minute(Minute::Message(*message));
+        }
+        self.messages = Some(messages);
+        mediation::inform_writer(situation, &mut beliefs);
+        beliefs
+    }
+
+    /// What third parties told before the first meeting, in order.
+    pub fn messages(&self) -> &[Message] {
+        self.messages.as_deref().unwrap_or_default()
+    }
+
+    /// Positions in time of a party's own offers.
+    fn times(&self, party: usize) -> Vec<f64> {
+        (0..self.offers)
+            .filter(|&k| self.protocol.proposer_of(k) == Some(party))
+            .map(|k| self.time(k))
+            .collect()
+    }
+
+    /// Position of an offer between the first (0) and the last (1).
+    fn time(&self, offer: u32) -> f64 {
+        match self.offers {
+            0 | 1 => 1.0,
+            all => f64::from(offer) / f64::from(all - 1),
+        }
     }
 
     fn hold_with(
@@ -246,18 +349,14 @@ impl Talks {
         let Turn::Propose(proposer) = turn else { return Vec::new() };
         let consent = situation.prospects.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        self.members.iter().copied().filter(|&i| i != proposer).chain(outside).collect()
+        self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect()
     }
 
     fn moment(&self, table: &Table, party: usize) -> Moment {
-        let time = |offer: u32| match self.offers {
-            0 | 1 => 1.0,
-            all => f64::from(offer) / f64::from(all - 1),
-        };
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
-        let next = self.protocol.next_offer_of(party).map(|k| (time(k), period(k) - period(now)));
-        Moment { time: time(now), next }
+        let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
+        Moment { time: self.time(now), next }
     }
 
     fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {
@@ -277,15 +376,7 @@ impl Talks {
             let asks = mind.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = if expected >= asks - TOLERANCE {
-            Ground::Enough
-        } else if value < least - TOLERANCE {
-            Ground::BelowReservation
-        } else if expected < least - TOLERANCE {
-            Ground::Mistrust
-        } else {
-            Ground::HoldsOut
-        };
+        let ground = ground(value, expected, least, asks);
         if ground != Ground::Enough {
             self.refusal = Some(Refusal { party, ground, veto: consent });
         }

@@ -119,7 +119,8 @@ impl<'a> Packages<'a> {
         self.scratch.value_parts(terms, kept, parts, &success[..active.count], signatories, switches);
     }
 
-    fn conditions_met(&self, package: &Package) -> bool {
+    /// Whether a package meets the conditions that hold in this world.
+    pub fn conditions_met(&self, package: &Package) -> bool {
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
         conditions
             .filter(|(_, holds)| **holds)

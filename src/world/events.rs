@@ -68,7 +68,7 @@ impl World {
     /// The world after the events in `happened` (bits by position in the file). The order in which they happened makes no
     /// difference but for bounds: they are applied in the order of their names.
     #[must_use]
-    pub fn after(&self, scenario: &Scenario, happened: u32) -> Self {
+    pub fn after(&self, scenario: &Scenario, happened: u64) -> Self {
         let mut world = self.clone();
         let mut order: Vec<usize> = (0..scenario.events.len()).filter(|e| happened & (1 << e) != 0).collect();
         order.sort_by(|a, b| scenario.events[*a].name.cmp(&scenario.events[*b].name));
@@ -88,6 +88,7 @@ impl World {
                     let traits = &mut self.traits[*party];
                     (traits.reservation, traits.discount) = (new.reservation, new.discount);
                     traits.concession = new.concession;
+                    self.renewed |= 1 << party;
                 }
             }
             Effect::Moves(moves) => {
@@ -118,7 +119,7 @@ impl World {
                 }
             }
             Moved::Weight(issue) => {
-                self.gains[party].by_level[issue].iter_mut().for_each(|v| *v *= by.max(0.0))
+                self.gains[party].by_level[issue].iter_mut().for_each(|v| *v *= by.max(0.0));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Second section: the talks, offer by offer.
 
-use super::{Section, Spoken, Told, count};
+use super::{Section, Spoken, Told, count, messages};
 use crate::bargaining::{
     behaviour::Behaviour,
     talks::{Ground, Minute, Outcome},
@@ -23,17 +23,23 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
     }
     let mut before: Vec<Key> = Vec::new();
     for meeting in meetings(told) {
-        let [Spoken { minute: Minute::Meeting { number, period }, .. }, acts @ ..] = meeting else {
-            continue;
+        let (head, acts) = match meeting {
+            [Spoken { minute: Minute::Meeting { number, period }, table, .. }, acts @ ..] => {
+                (meeting_head(told, table.as_deref(), *number, *period), acts)
+            }
+            [Spoken { minute: Minute::Put { period }, .. }, ..] => {
+                (format!("The plenary, {}", told.when(*period)), meeting)
+            }
+            [Spoken { minute: Minute::Message(_), table, .. }, ..] => {
+                (before_meetings(table.as_deref()), meeting)
+            }
+            _ => continue,
         };
         let acted: Vec<Key> = acts.iter().map(Key::of).collect();
         if !acted.is_empty() && acted == before {
-            lines.push(format!(
-                "Meeting {number}, {}: the same offers and the same answers.",
-                told.when(*period)
-            ));
+            lines.push(format!("{head}: the same offers and the same answers."));
         } else {
-            lines.push(format!("Meeting {number}, {}:", told.when(*period)));
+            lines.push(format!("{head}:"));
             lines.extend(tell_meeting(told, &proposed, acts));
         }
         before = acted;
@@ -42,10 +48,10 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
     Section { heading: "The talks".into(), lines }
 }
 
-/// The packages proposed, in order of their first proposal.
+/// The packages proposed or spoken of, in order.
 fn proposed(told: &Told<'_>) -> Vec<Package> {
     let mut all = Vec::new();
-    for package in told.minutes.iter().filter_map(|spoken| spoken.package) {
+    for package in told.minutes.iter().flat_map(|spoken| spoken.package.into_iter().chain(spoken.other)) {
         if !all.contains(&package) {
             all.push(package);
         }
@@ -65,13 +71,27 @@ fn letter_of(proposed: &[Package], package: Option<Package>) -> String {
     place.map_or_else(|| "?".into(), letter)
 }
 
-/// The minutes of each meeting, each beginning with its meeting line.
+/// The minutes of each meeting, each beginning with its meeting line, and the messages before a first meeting.
 fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Spoken]> {
     let starts: Vec<usize> = (0..told.minutes.len())
-        .filter(|&k| matches!(told.minutes[k].minute, Minute::Meeting { .. }))
+        .filter(|&k| match told.minutes[k].minute {
+            Minute::Meeting { .. } | Minute::Put { .. } => true,
+            Minute::Message(_) => k == 0 || !matches!(told.minutes[k - 1].minute, Minute::Message(_)),
+            _ => false,
+        })
         .chain([told.minutes.len()])
         .collect();
     starts.windows(2).map(|w| &told.minutes[w[0]..w[1]]).collect()
+}
+
+fn before_meetings(table: Option<&str>) -> String {
+    let at = table.map_or_else(String::new, |name| format!("Table \"{name}\", "));
+    if at.is_empty() { "Before the first meeting".into() } else { format!("{at}before the first meeting") }
+}
+
+fn meeting_head(told: &Told<'_>, table: Option<&str>, number: u32, period: u32) -> String {
+    let at = table.map_or_else(|| "Meeting".into(), |name| format!("Table \"{name}\", meeting"));
+    format!("{at} {number}, {}", told.when(period))
 }
 
 /// What was done, without the numbers: two meetings with equal keys differ in nothing that matters to a listener.
@@ -81,6 +101,8 @@ enum Key {
     Proposal(usize, Option<Package>),
     Answer(usize, Ground),
     WalkOut(usize),
+    Put(u32),
+    Message(usize, usize, usize),
 }
 
 impl Key {
@@ -90,6 +112,8 @@ impl Key {
             Minute::Proposal { party, .. } => Self::Proposal(party, spoken.package),
             Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
             Minute::WalkOut { party, .. } => Self::WalkOut(party),
+            Minute::Put { period } => Self::Put(period),
+            Minute::Message(m) => Self::Message(m.by, m.about, m.to),
         }
     }
 }
@@ -101,6 +125,14 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
     let mut lines: Vec<String> = Vec::new();
     for spoken in minutes {
         match &spoken.minute {
+            Minute::Message(message) => {
+                let name = |package: Option<Package>| match package {
+                    Some(_) => format!("package {}", letter_of(proposed, package)),
+                    None => "nothing".into(),
+                };
+                let (low, high) = (name(spoken.package), name(spoken.other));
+                lines.push(format!("  {}", messages::tell(told, message, [&low, &high])));
+            }
             Minute::WalkOut { party, outside, hope } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
                 told.name(*party),
@@ -121,6 +153,10 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
                     line.push_str(&tell_answer(told, &spoken.minute));
                 }
             }
+            Minute::Put { .. } => lines.push(format!(
+                "  What the tables agreed is put before the plenary: package {}.",
+                letter_of(proposed, spoken.package)
+            )),
             Minute::Meeting { .. } => {}
         }
     }
@@ -158,20 +194,20 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
 }
 
 fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
-    let ended = told.played.talks;
+    let ended = told.episode.talks;
     match ended.outcome {
         Outcome::Signed(_) => {
             format!(
                 "Signed in {}: package {}.",
                 told.when(ended.period),
-                letter_of(proposed, told.played.signed.as_ref().map(|s| s.package))
+                letter_of(proposed, told.episode.signed.as_ref().map(|s| s.package))
             )
         }
         Outcome::WalkedOut(party) => {
             format!("Talks end in {}: {} has left.", told.when(ended.period), told.name(party))
         }
         Outcome::Deadline => {
-            format!("Nothing is signed: {}.", told.played.record.ended.label())
+            format!("Nothing is signed: {}.", told.episode.record.ended.label())
         }
     }
 }
