@@ -103,9 +103,9 @@ impl Beliefs {
 }
 
 impl Learnt {
-    /// Forgets what was learnt of a subject, and of all by an observer who is no longer the same.
+    /// Forgets what was learnt of a subject that is no longer the same.
     pub fn forget(&mut self, party: usize) {
-        self.0.retain(|(observer, subject, _)| *observer != Some(party) && *subject != party);
+        self.0.retain(|(_, subject, _)| *subject != party);
     }
 }
 

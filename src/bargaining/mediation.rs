@@ -107,12 +107,23 @@ pub fn messages(
     all
 }
 
+/// Who writes a single text from outside knows what it has heard of the members: it need not be told.
+pub fn inform_writer(situation: Situation<'_>, beliefs: &mut Beliefs) {
+    let Situation { table, valuation, .. } = situation;
+    let members = touched_members(table, valuation);
+    let Some(writer) = table.text_by.filter(|writer| !members.contains(writer)) else { return };
+    let Some(own) = valuation.informants.iter().find(|i| i.party == writer) else { return };
+    for about in members {
+        beliefs.tell(writer, about, own.heard[about], own.accuracy);
+    }
+}
+
 /// Who may tell something of whom to whom: the mediator to every member of every other, then the messengers.
 fn channels(situation: Situation<'_>) -> Vec<(usize, usize, usize)> {
     let Situation { table, valuation, .. } = situation;
     let members = touched_members(table, valuation);
     let mut all = Vec::new();
-    for &by in &table.mediator {
+    if let Some(by) = table.mediator {
         let pairs = members.iter().flat_map(|&to| members.iter().map(move |&about| (by, about, to)));
         all.extend(pairs);
     }

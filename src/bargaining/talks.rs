@@ -3,6 +3,7 @@
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
     beliefs::{Beliefs, Learnt},
+    mediation::{self, Message},
     prospects::{Prospects, touched_members},
     protocol::alternating::{Action, AlternatingOffers, Turn},
 };
@@ -61,6 +62,8 @@ pub enum Ground {
 /// One line of the minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Minute {
+    /// A third party tells something, before the first meeting.
+    Message(Message),
     /// A meeting begins.
     Meeting {
         /// Its number, from 1.
@@ -170,8 +173,12 @@ pub struct Talks {
     offers: u32,
     refusal: Option<Refusal>,
     minutes: Option<Vec<Minute>>,
-    /// What was learnt at the meetings so far.
+    /// What third parties told before the first meeting.
+    messages: Option<Vec<Message>>,
+    /// What was learnt so far, from them and at the meetings.
     learnt: Learnt,
+    /// Parties whose government had changed by then, as bits.
+    renewed: u32,
 }
 
 impl Talks {
@@ -180,12 +187,24 @@ impl Talks {
         let members = touched_members(table, valuation);
         let order = table.order.iter().copied().filter(|i| members.contains(i)).collect();
         let offers = table.offers * table.meetings.len() as u32;
-        let mut protocol = AlternatingOffers::new(order, offers);
+        let mut protocol = match table.text_by {
+            Some(writer) => AlternatingOffers::single_text(writer, offers),
+            None => AlternatingOffers::new(order, offers),
+        };
         if !table.rule.unanimous() {
             let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
             protocol = protocol.by_vote(table.rule, always);
         }
-        Self { protocol, members, offers, refusal: None, minutes: None, learnt: Learnt::default() }
+        Self {
+            protocol,
+            members,
+            offers,
+            refusal: None,
+            minutes: None,
+            messages: None,
+            learnt: Learnt::default(),
+            renewed: 0,
+        }
     }
 
     /// Holds the meetings of a range (positions among the table's meetings) in one situation. `minutes` takes them down
@@ -211,12 +230,55 @@ impl Talks {
         behaviour: Behaviour,
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
-        let mut beliefs = Beliefs::shared(&situation.valuation.reservation_belief);
-        beliefs.adopt(&self.learnt);
+        let beliefs = self.beliefs(situation, behaviour);
         let mut mind = Mind::new(behaviour, situation, beliefs);
         let ended = self.hold_with(situation, &mut mind, meetings);
         self.learnt = mind.beliefs().learnt();
         ended
+    }
+
+    /// What is believed before a run of meetings: before the first, what third parties tell is heard.
+    fn beliefs(&mut self, situation: Situation<'_>, behaviour: Behaviour) -> Beliefs {
+        let valuation = situation.valuation;
+        let mut beliefs = Beliefs::shared(&valuation.reservation_belief);
+        let new = valuation.renewed & !self.renewed;
+        self.renewed = valuation.renewed;
+        if self.messages.is_some() {
+            (0..valuation.touched.len()).filter(|i| new & (1 << i) != 0).for_each(|i| self.learnt.forget(i));
+            beliefs.adopt(&self.learnt);
+            return beliefs;
+        }
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.times(party));
+        for message in &messages {
+            if message.believed {
+                beliefs.tell(message.to, message.about, message.says, message.accuracy);
+            }
+            self.minute(Minute::Message(*message));
+        }
+        self.messages = Some(messages);
+        mediation::inform_writer(situation, &mut beliefs);
+        beliefs
+    }
+
+    /// What third parties told before the first meeting, in order.
+    pub fn messages(&self) -> &[Message] {
+        self.messages.as_deref().unwrap_or_default()
+    }
+
+    /// Positions in time of a party's own offers.
+    fn times(&self, party: usize) -> Vec<f64> {
+        (0..self.offers)
+            .filter(|&k| self.protocol.proposer_of(k) == Some(party))
+            .map(|k| self.time(k))
+            .collect()
+    }
+
+    /// Position of an offer between the first (0) and the last (1).
+    fn time(&self, offer: u32) -> f64 {
+        match self.offers {
+            0 | 1 => 1.0,
+            all => f64::from(offer) / f64::from(all - 1),
+        }
     }
 
     fn hold_with(
@@ -312,19 +374,15 @@ impl Talks {
         let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
         let consent = situation.prospects.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        let who = self.members.iter().copied().filter(|&i| i != proposer).chain(outside).collect();
+        let who = self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect();
         (who, consent | situation.prospects.must(offer))
     }
 
     fn moment(&self, table: &Table, party: usize) -> Moment {
-        let time = |offer: u32| match self.offers {
-            0 | 1 => 1.0,
-            all => f64::from(offer) / f64::from(all - 1),
-        };
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
-        let next = self.protocol.next_offer_of(party).map(|k| (time(k), period(k) - period(now)));
-        Moment { time: time(now), next }
+        let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
+        Moment { time: self.time(now), next }
     }
 
     fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {

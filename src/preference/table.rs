@@ -214,13 +214,11 @@ impl Table {
             && self.disclosed == other.disclosed
     }
 
-    /// Who tells or knows something of the others' reservation values: mediator, messengers, and the writer of the text if
-    /// it does not sit at the table. In stable order.
+    /// Who tells or knows something of the others' reservation values: mediator, messengers, and the writer of the text, in
+    /// stable order.
     pub fn informants(&self) -> Vec<PartyIndex> {
-        let writer = self.text_by.filter(|&i| !self.is_member(i));
-        let tells = |i: &PartyIndex| {
-            self.mediator == Some(*i) || writer == Some(*i) || self.messengers.iter().any(|m| m.by == *i)
-        };
+        let roles = [self.mediator, self.text_by];
+        let tells = |i: &PartyIndex| roles.contains(&Some(*i)) || self.messengers.iter().any(|m| m.by == *i);
         self.by_id.iter().copied().filter(tells).collect()
     }
 

@@ -45,6 +45,8 @@ pub struct Valuation {
     pub ratification: Vec<f64>,
     /// By party: what a public failure costs it (stock); 0 where failure is not public.
     pub public_cost: Vec<f64>,
+    /// Parties whose government has changed since the start, as bits.
+    pub renewed: u32,
     /// Those who tell or know something of the others, in stable order.
     pub informants: Vec<Informant>,
     /// By condition of the table: whether it holds in this world.
@@ -127,6 +129,7 @@ impl Valuation {
         };
         Self {
             touched: world.gains.iter().map(|g| g.touched).collect(),
+            renewed: world.renewed,
             learning: world.learning,
             noise: by_party(&|i| stock(i, world.noise)),
             foresight: world.foresight,

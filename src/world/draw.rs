@@ -144,6 +144,8 @@ pub struct World {
     pub events: Vec<Drawn>,
     /// Parties whose reservation value and temptation an event has made known, as bits.
     pub revealed: u32,
+    /// Parties whose government has changed, as bits.
+    pub renewed: u32,
     /// By party: how far events have moved what it insists on, which everybody has seen (flow).
     pub shift: Vec<f64>,
 }
@@ -285,6 +287,7 @@ impl<'a> Draws<'a> {
                 .map(|(e, key)| events::draw(s, e, key, index))
                 .collect(),
             revealed: 0,
+            renewed: 0,
             shift: vec![0.0; s.parties.len()],
         }
     }

@@ -62,6 +62,8 @@ pub struct Situation<'a> {
 #[derive(Debug, Clone)]
 pub struct Mind {
     seats: Seats,
+    /// Who writes the single text from outside, if anybody does.
+    formulator: Option<formulator::Formulator>,
     beliefs: Beliefs,
 }
 
@@ -81,7 +83,8 @@ impl Mind {
             Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
             Behaviour::Nash => Seats::Nash(nash::Nash::new(situation)),
         };
-        Self { seats, beliefs }
+        let formulator = formulator::Formulator::of(situation, behaviour == Behaviour::Nash);
+        Self { seats, formulator, beliefs }
     }
 
     /// What is believed by now.
@@ -91,6 +94,9 @@ impl Mind {
 
     /// What a party proposes; `None`: it passes.
     pub fn propose(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+        if let Some(writer) = self.formulator.as_mut().filter(|writer| writer.party() == party) {
+            return writer.propose(situation, &self.beliefs);
+        }
         match &mut self.seats {
             Seats::Concession(mind) => {
                 mind.prepare(situation, &self.beliefs, party, true);
@@ -122,9 +128,11 @@ impl Mind {
         }
     }
 
-    /// Everyone at the table has heard an offer: nobody proposes what it would not sign.
+    /// Everyone at the table has heard an offer: nobody proposes what it would not sign, if it has to sign.
     pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
-        self.learn(situation, party, prospect, true);
+        if situation.table.is_member(party) {
+            self.learn(situation, party, prospect, true);
+        }
     }
 
     /// Everyone at the table has heard an acceptance.
@@ -135,6 +143,9 @@ impl Mind {
     /// Everyone at the table has heard a refusal.
     pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
         self.learn(situation, party, prospect, false);
+        if let Some(writer) = &mut self.formulator {
+            writer.heard_refusal(party, prospect);
+        }
         match &mut self.seats {
             Seats::Concession(mind) => mind.heard_refusal(prospect),
             Seats::Nash(mind) => {
