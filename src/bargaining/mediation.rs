@@ -175,11 +175,11 @@ impl Weighing<'_> {
         let told = |half: Half| {
             let mut beliefs = self.beliefs.clone();
             beliefs.tell(self.to, self.about, half, self.informant.accuracy);
-            Mind::new(self.behaviour, self.situation, beliefs)
+            Mind::new(self.behaviour, self.situation, beliefs, 0)
         };
         let (mut low, mut high) = (told(Half::Low), told(Half::High));
         for &time in times {
-            let moment = Moment { time, next: None };
+            let moment = Moment { offer: 0, time, next: None };
             let if_low = low.propose(self.situation, self.to, moment);
             let if_high = high.propose(self.situation, self.to, moment);
             if if_low != if_high {
