@@ -6,7 +6,8 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::model::{
-    Effect, Event, Held, Messenger, Move, Moved, Phase, Provenance, Quantity, Rule, Scenario, SubTable, Timing, When,
+    Effect, Event, Held, Messenger, Move, Moved, Phase, Provenance, Quantity, Rule, Scenario, SubTable,
+    Timing, When,
 };
 use roundtable::scenario::{SourceFile, read};
 use roundtable::simulate::engine::{Engine, Setting};
@@ -28,7 +29,9 @@ fn plain() -> Scenario {
     s.parts.clear();
     s.events.retain(|e| matches!(e.effect, Effect::Lapse(_)));
     s.issues.iter_mut().flat_map(|i| &mut i.guarantors).for_each(Vec::clear);
-    for switch in [&mut s.world.learning, &mut s.world.foresight, &mut s.world.pause, &mut s.world.renegotiation] {
+    for switch in
+        [&mut s.world.learning, &mut s.world.foresight, &mut s.world.pause, &mut s.world.renegotiation]
+    {
         *switch = fixed(0.0);
     }
     s
@@ -92,8 +95,7 @@ const MECHANISMS: &[Mechanism] = &[
             source: Provenance::Default,
         };
         s.parts = s.formats.clone();
-        s.formats[0].phases =
-            vec![phase("first", None, When::Ended), phase("again", Some(0), When::Failed)];
+        s.formats[0].phases = vec![phase("first", None, When::Ended), phase("again", Some(0), When::Failed)];
     }),
 ];
 

@@ -9,9 +9,7 @@ mod common;
 
 use common::play::{fixed, generated, small_seeds};
 use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::scenario::model::{
-    Effect, Event, Messenger, Move, Moved, Provenance, Scenario, Timing,
-};
+use roundtable::scenario::model::{Effect, Event, Messenger, Move, Moved, Provenance, Scenario, Timing};
 use roundtable::simulate::engine::Engine;
 use roundtable::simulate::record::Record;
 use roundtable::world::draw::Correlation;
@@ -67,8 +65,11 @@ const SWITCHES: &[Switch] = &[
         let all = 0..s.parties.len();
         let moves = all
             .flat_map(|party| {
-                [(Moved::Reservation, x), (Moved::Weight(0), 1.0 + x)]
-                    .map(|(what, by)| Move { party, what, by: fixed(by) })
+                [(Moved::Reservation, x), (Moved::Weight(0), 1.0 + x)].map(|(what, by)| Move {
+                    party,
+                    what,
+                    by: fixed(by),
+                })
             })
             .collect();
         let (when, effect) = (Timing::At(0), Effect::Moves(moves));

@@ -56,7 +56,8 @@ pub(super) fn carry_out(
     if output.json {
         say(&json_line(&shown.data())?)?;
     } else if output.quiet {
-        say(&found.worlds.iter().map(|world| format!("{world}\n")).collect::<String>())?;
+        let numbers: Vec<String> = found.worlds.iter().map(u64::to_string).collect();
+        say(&text::joined(&numbers))?;
     } else if !records.is_empty() {
         say(&shown.screen())?;
     }
@@ -167,7 +168,7 @@ impl Shown<'_> {
             let mut line = format!("  world {world:>wide$}  {}", happened(&self.loaded.scenario, record));
             for party in self.query.gains() {
                 let name = &self.loaded.scenario.parties[party].name;
-                line += &format!("; gain of {name} {}", gain_in_words(record.gain[party]));
+                line.extend(["; gain of ", name, " ", &gain_in_words(record.gain[party])]);
             }
             lines.push(line);
         }

@@ -309,14 +309,15 @@ impl Run<'_> {
 /// The command that tells the story of a run, with all that its world and behaviour depend on.
 pub(super) fn explain_command(loaded: &Loaded, plan: &Plan, format: &str, world: u64) -> String {
     let (file, name) = (quoted(&loaded.path), word(brief(&loaded.formats, format)));
-    let mut command = format!("roundtable explain {file} --format {name} --run {world}");
+    let mut words = vec![format!("roundtable explain {file} --format {name} --run {world}")];
     if plan.seed != DEFAULT_SEED {
-        command += &format!(" --seed {}", plan.seed);
+        words.push(format!("--seed {}", plan.seed));
     }
     if plan.behaviour != Behaviour::Concession {
-        command += &format!(" --behaviour {}", plan.behaviour.key());
+        words.push(format!("--behaviour {}", plan.behaviour.key()));
     }
-    loaded.sets.iter().fold(command, |command, set| command + " --set " + &word(set))
+    words.extend(loaded.sets.iter().map(|set| format!("--set {}", word(set))));
+    words.join(" ")
 }
 
 /// The first word of a format's name if it is enough to find it: the command then fits a line.
