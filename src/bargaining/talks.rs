@@ -165,10 +165,12 @@ fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Gr
     }
 }
 
-/// Who proposes, in turn: those of the table's order that some level touches.
+/// Which members propose, in turn: those of the table's order that some level touches, or the one that writes the single
+/// text; none, where a party from outside writes it.
 pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
     let members = touched_members(table, valuation);
-    table.order.iter().copied().filter(|i| members.contains(i)).collect()
+    let order = table.text_by.map_or_else(|| table.order.clone(), |writer| vec![writer]);
+    order.into_iter().filter(|i| members.contains(i)).collect()
 }
 
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is

@@ -156,8 +156,6 @@ impl Mind {
                 mind.accepts_from(situation, party, moment)
             }
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
-            // A formulator makes no offer of its own that could be reckoned with.
-            Seats::Exact(_) if self.formulator.is_some() => least_acceptable(situation.valuation, party),
             Seats::Exact(mind) => mind.accepts_from(party, moment),
         }
     }
