@@ -2,10 +2,10 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::components::parties;
+use super::components::{parties, phases};
 use super::style;
-use crate::scenario::model::{Format, Level, Provenance};
-use crate::scenario::{Scenario, SourceRow, traits};
+use crate::scenario::model::{Format, Level, Provenance, Rule};
+use crate::scenario::{Scenario, SourceRow, traits, words};
 
 /// Questions of a scenario that brings none.
 const QUESTIONS: [&str; 3] = [
@@ -102,8 +102,11 @@ fn parties_and_issues(s: &Scenario) -> Markup {
     }
 }
 
-/// Who sits at the table, and how it meets.
+/// Who sits at the table, and how it meets; or the phases of a composite.
 fn table_of(s: &Scenario, f: &Format) -> String {
+    if !f.phases.is_empty() {
+        return cut(&phases(s, f).join("; "), 160);
+    }
     let who = match f.membership.members.len() {
         n if n == s.parties.len() => "all parties".to_owned(),
         _ => parties(s, &f.membership.members),
@@ -116,7 +119,32 @@ fn table_of(s: &Scenario, f: &Format) -> String {
     let meetings = if d.meetings == 1 { "1 meeting".to_owned() } else { format!("{} meetings", d.meetings) };
     let stages = f.contract.roadmaps.iter().filter_map(|r| s.roadmaps.get(*r)).map(|r| r.stages.len()).max();
     let stages = stages.filter(|n| *n > 1).map_or_else(|| "one stage".to_owned(), |n| format!("{n} stages"));
-    cut(&format!("{who}; {level}, {meetings}, {stages}"), 130)
+    let mut says = format!("{who}; {level}, {meetings}, {stages}");
+    for more in apart(s, f) {
+        says.push_str("; ");
+        says.push_str(&more);
+    }
+    cut(&says, 130)
+}
+
+/// What is not as in most formats: rule, tables, third parties.
+fn apart(s: &Scenario, f: &Format) -> Vec<String> {
+    let mut more = Vec::new();
+    if f.rule != Rule::Unanimity {
+        more.push(words::rule(s, &f.rule));
+    }
+    let tables: Vec<&str> = f.membership.tables.iter().map(|t| t.name.as_str()).collect();
+    if !tables.is_empty() {
+        more.push(format!("sub-tables {}", words::list(&tables)));
+    }
+    let name = |party: usize| words::party(s, party);
+    more.extend(f.proposing.text_by.map(|party| format!("{} writes the text", name(party))));
+    more.extend(f.information.mediator.map(|party| format!("{} mediates", name(party))));
+    more.extend(f.enforcement.manipulator.map(|party| format!("{} lends its weight", name(party))));
+    if !f.enforcement.guarantors.is_empty() {
+        more.push(format!("guaranteed by {}", parties(s, &f.enforcement.guarantors)));
+    }
+    more
 }
 
 fn formats(s: &Scenario, fit: &Fit) -> Markup {

@@ -2,10 +2,11 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::components::{NAMES, components, differing};
+use super::components::{NAMES, components, differing, phases, plain};
 use super::{Section, glossary, style};
 use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
 use crate::chart::{self, Chart, Table};
+use crate::scenario::model::Format;
 use crate::scenario::{Scenario, SourceRow};
 
 /// The report: self-contained, the same bytes for the same arguments.
@@ -155,22 +156,24 @@ fn section(position: usize, extra: &Section) -> Markup {
 
 /// Formats in words, and the table of components in which what differs from the first is marked.
 fn formats(s: &Scenario) -> Markup {
-    let cells: Vec<([String; 7], [bool; 7])> = s
-        .formats
+    let plain = plain(s);
+    let cells: Vec<([String; 7], [bool; 7])> = plain
         .iter()
-        .map(|f| (components(s, f), s.formats.first().map_or([false; 7], |first| differing(first, f))))
+        .map(|f| (components(s, f), plain.first().map_or([false; 7], |first| differing(first, f))))
         .collect();
+    let composites = plain.len() != s.formats.len() || s.formats.iter().any(|f| !f.phases.is_empty());
     html! {
         section id="formats" {
             h2 { "The formats, and how they differ" }
-            dl { @for f in &s.formats { dt { (f.name) } dd { (f.about) } } }
+            dl { @for f in &s.formats { dt { (f.name) } dd { (f.about) (in_phases(s, f)) } } }
             p {
                 "Formats differ in these seven components and in nothing else. "
-                @if s.formats.len() > 1 { "Marked with ≠: what differs from the first." }
+                @if plain.len() > 1 { "Marked with ≠: what differs from the first." }
+                @if composites { " A format in phases is held as the formats that its phases name; they stand here with the others." }
             }
             div.scroll tabindex="0" {
                 table {
-                    thead { tr { th scope="col" { "Component" } @for f in &s.formats { th scope="col" { (f.name) } } } }
+                    thead { tr { th scope="col" { "Component" } @for f in &plain { th scope="col" { (f.name) } } } }
                     tbody {
                         @for (k, name) in NAMES.iter().enumerate() {
                             tr {
@@ -183,6 +186,15 @@ fn formats(s: &Scenario) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The phases of a composite as a list; nothing for a plain format.
+fn in_phases(s: &Scenario, f: &Format) -> Markup {
+    html! {
+        @if !f.phases.is_empty() {
+            ol { @for phase in phases(s, f) { li { (phase) } } }
         }
     }
 }

@@ -97,6 +97,30 @@ fn components_that_differ_from_the_first_format_are_marked() {
 }
 
 #[test]
+fn composites_nested_tables_and_third_parties_read_well() {
+    let text = include_str!("../../tests/common/everything.ron");
+    let s =
+        crate::scenario::read(&SourceFile::new("x", text)).map(|checked| checked.scenario).expect("legal");
+    let page = report(&chart::fixture::korea(), &s, &[], &[]);
+    for words in [
+        "<li>“two” as “two with help”, from the start</li>",
+        "<th scope=\"col\">all with the west's chair</th>",
+        "sub-table “lower”: east and west on dam",
+        "A format in phases is held as the formats that its phases name",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("<th scope=\"col\">first two, then all</th>"), "it has no components of its own");
+    let handout = handout(&s);
+    for words in
+        ["sub-tables upper and lower", "at most one member may refuse", "if “two” fails", "east mediates"]
+    {
+        assert!(handout.contains(words), "{words}");
+    }
+    keep("everything", &page);
+}
+
+#[test]
 fn extras_are_shown_and_escaped() {
     let c = chart::fixture::hostile();
     let table = Table { headers: vec!["<th>".into()], rows: vec![vec!["<i>".into()]] };
