@@ -2,7 +2,7 @@
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{
-    Delegation, Enforcement, Format, Held, InForce, Information, Level, Membership, Plenary, Rule,
+    Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
     SubAgreements,
 };
 use crate::scenario::words;
@@ -18,7 +18,7 @@ pub const NAMES: [&str; 7] = [
     "Delegation and calendar",
 ];
 
-/// A format's seven components in words, in the order of [`NAMES`]. Those of a composite say nothing: see [`phases`].
+/// A format's seven components in words, in the order of [`NAMES`].
 pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
     [
         membership(s, &f.membership),
@@ -29,34 +29,6 @@ pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
         enforcement(s, &f.enforcement),
         delegation(s, &f.delegation),
     ]
-}
-
-/// A composite's phases in words, one each; none for a plain format.
-pub fn phases(s: &Scenario, f: &Format) -> Vec<String> {
-    f.phases.iter().map(|p| format!("“{}” {}", p.name, paired(&words::phase(s, &f.phases, p)))).collect()
-}
-
-/// A text with plain quotes as it is printed: “ and ” in turn.
-fn paired(text: &str) -> String {
-    let mut open = false;
-    let mark = |c: char| {
-        if c != '"' {
-            return c;
-        }
-        open = !open;
-        if open { '“' } else { '”' }
-    };
-    text.chars().map(mark).collect()
-}
-
-/// The plain formats that the scenario holds: those that are compared, and the parts that are held as a phase of one.
-pub fn plain(s: &Scenario) -> Vec<&Format> {
-    let held = |part: usize| {
-        let mut phases = s.formats.iter().flat_map(|f| &f.phases);
-        phases.any(|phase| phase.held == Held::Part(part))
-    };
-    let parts = s.parts.iter().enumerate().filter(|(part, _)| held(*part)).map(|(_, f)| f);
-    s.formats.iter().filter(|f| f.phases.is_empty()).chain(parts).collect()
 }
 
 /// Which components of `b` differ from those of `a`, in the order of [`NAMES`].
@@ -99,22 +71,15 @@ fn membership(s: &Scenario, m: &Membership) -> String {
         format!("{} may veto “{}” on {}", parties(s, by), level(s, *i, *l), issue(s, *i))
     };
     let mut parts = vec![parties(s, &m.members)];
-    parts.extend(m.vetoes.iter().map(veto));
     if !m.indispensable.is_empty() {
         parts.push(format!("nothing passes without {}", parties(s, &m.indispensable)));
     }
-    parts.extend(
-        m.tables.iter().map(|t| {
-            format!("sub-table “{}”: {} on {}", t.name, parties(s, &t.members), issues(s, &t.agenda))
-        }),
-    );
+    parts.extend(m.vetoes.iter().map(veto));
+    for table in &m.tables {
+        let on = issues(s, &on_agenda(&table.agenda));
+        parts.push(format!("sub-table “{}”: {} on {on}", table.name, parties(s, &table.members)));
+    }
     parts.join("; ")
-}
-
-/// Issues of an agenda, given as a flag by issue.
-fn issues(s: &Scenario, agenda: &[bool]) -> String {
-    let on = (0..s.issues.len()).filter(|i| agenda.get(*i) == Some(&true));
-    list(&on.map(|i| issue(s, i).to_owned()).collect::<Vec<_>>())
 }
 
 fn rule(s: &Scenario, rule: &Rule) -> String {
@@ -125,15 +90,15 @@ fn rule(s: &Scenario, rule: &Rule) -> String {
 }
 
 fn proposing(s: &Scenario, f: &Format) -> String {
-    let mut says = match f.proposing.text_by {
-        Some(party) => format!("{} writes the single text", parties(s, &[party])),
-        None if f.proposing.order.is_empty() => "in turn, in the order of membership".to_owned(),
-        None => format!("in turn: {}", parties(s, &f.proposing.order)),
+    let mut says = match (f.proposing.text_by, f.proposing.order.as_slice()) {
+        (Some(by), _) => format!("{} writes the single text", parties(s, &[by])),
+        (None, []) => "in turn, in the order of membership".to_owned(),
+        (None, order) => format!("in turn: {}", parties(s, order)),
     };
     if !f.membership.tables.is_empty() {
         says.push_str(match f.proposing.plenary {
-            Plenary::Adopts => "; the plenary adopts the whole or refuses it",
-            Plenary::Amends => "; the plenary may amend the whole",
+            Plenary::Adopts => "; what the sub-tables bring is taken as a whole or left",
+            Plenary::Amends => "; what the sub-tables bring is taken as a whole, or negotiated from there",
         });
     }
     says
@@ -145,14 +110,13 @@ fn information(s: &Scenario, i: &Information) -> String {
     } else {
         format!("the table knows the reservation value and temptation of {}", parties(s, &i.disclosed))
     }];
-    if let Some(party) = i.mediator {
-        parts
-            .push(format!("{} mediates: it tells members what it knows of each other", parties(s, &[party])));
+    if let Some(by) = i.mediator {
+        parts.push(format!("{} mediates: it tells each what it knows of the others", parties(s, &[by])));
     }
-    parts.extend(i.messengers.iter().map(|m| {
+    for m in &i.messengers {
         let [by, about, to] = [m.by, m.about, m.to].map(|party| parties(s, &[party]));
-        format!("{by} carries a message about {about} to {to}")
-    }));
+        parts.push(format!("{by} carries a message of {about} to {to}"));
+    }
     parts.join("; ")
 }
 
@@ -162,23 +126,32 @@ fn enforcement(s: &Scenario, e: &Enforcement) -> String {
     } else {
         format!("monitored by {}", parties(s, &e.monitors))
     }];
+    if e.supervision {
+        parts.push("monitors may inspect".to_owned());
+    }
     if !e.guarantors.is_empty() {
         parts.push(format!("guaranteed by {}", parties(s, &e.guarantors)));
     }
-    if e.supervision {
-        parts.push("supervision may act: monitors inspect".to_owned());
-    }
-    if let Some(party) = e.manipulator {
-        parts.push(format!("{} lends its weight from outside", parties(s, &[party])));
+    if let Some(by) = e.manipulator {
+        parts.push(format!("{} lends its weight", parties(s, &[by])));
     }
     parts.join("; ")
 }
 
+/// Issues that a list of flags marks.
+fn on_agenda(agenda: &[bool]) -> Vec<usize> {
+    (0..agenda.len()).filter(|i| agenda[*i]).collect()
+}
+
+/// Names of issues, as `a, b and c`.
+fn issues(s: &Scenario, indices: &[usize]) -> String {
+    list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>())
+}
+
 fn contract(s: &Scenario, f: &Format) -> String {
-    let c = &f.contract;
-    let on: Vec<usize> = (0..s.issues.len()).filter(|i| c.agenda.get(*i).copied().unwrap_or(false)).collect();
-    let names =
-        |indices: &[usize]| list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>());
+    let c: &Contract = &f.contract;
+    let on = on_agenda(&c.agenda);
+    let names = |indices: &[usize]| issues(s, indices);
     let agenda = if on.len() == s.issues.len() {
         format!("all {} issues", on.len())
     } else {
@@ -204,8 +177,8 @@ fn contract(s: &Scenario, f: &Format) -> String {
     parts.push(if c.all_or_nothing { "all issues or none" } else { "issues may be left out" }.to_owned());
     if !f.membership.tables.is_empty() {
         parts.push(match c.sub_agreements {
-            SubAgreements::Contingent => "what sub-tables agree is put before the plenary".to_owned(),
-            SubAgreements::AtOnce => "what sub-tables agree is in force at once".to_owned(),
+            SubAgreements::Contingent => "nothing from a sub-table is in force before the plenary".to_owned(),
+            SubAgreements::AtOnce => "what a sub-table signs is in force at once".to_owned(),
         });
     }
     parts.join("; ")
@@ -238,60 +211,4 @@ fn delegation(s: &Scenario, d: &Delegation) -> String {
     });
     parts.push(if d.public { "failure is public" } else { "failure is not public" }.to_owned());
     parts.join("; ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::{SourceFile, read};
-
-    fn everything() -> Scenario {
-        let text = include_str!("../../tests/common/everything.ron");
-        read(&SourceFile::new("x", text)).map(|checked| checked.scenario).expect("legal")
-    }
-
-    #[test]
-    fn third_parties_rules_and_tables_are_told() {
-        let s = everything();
-        let [help, council, tables] = [0, 1, 2].map(|f| components(&s, &s.formats[f]));
-        assert_eq!(help[2], "east writes the single text");
-        assert!(help[3].ends_with(
-            "only; east mediates: it tells members what it knows of each other; west carries a message about north to south"
-        ));
-        assert_eq!(
-            help[5],
-            "monitored by east; guaranteed by west; supervision may act: monitors inspect; east lends its weight from outside"
-        );
-        assert_eq!(council[0], "north, south, east and west; nothing passes without north");
-        assert_eq!(council[1], "members with at least 4 votes must accept (north 2, south 2, east 1)");
-        assert!(tables[0].ends_with(
-            "sub-table “upper”: north and south on water and road; sub-table “lower”: east and west on dam"
-        ));
-        assert_eq!(tables[2], "in turn, in the order of membership; the plenary may amend the whole");
-        assert!(tables[4].ends_with("what sub-tables agree is in force at once"));
-    }
-
-    #[test]
-    fn phases_are_told_in_order_and_their_formats_listed_once() {
-        let s = everything();
-        assert_eq!(
-            phases(&s, &s.formats[4]),
-            [
-                "“two” as “two with help”, from the start",
-                "“all” as “all with the west's chair”, if “two” fails, unless “shared” on water or “handed over” on water is reached",
-                "“road” as “two again”, once “two” shows progress, if “shared” on water is reached",
-            ]
-        );
-        assert!(phases(&s, &s.formats[0]).is_empty());
-        let names: Vec<&str> = plain(&s).iter().map(|f| f.name.as_str()).collect();
-        let expected = [
-            "two with help",
-            "council",
-            "tables",
-            "tables by quota",
-            "all with the west's chair",
-            "two again",
-        ];
-        assert_eq!(names, expected);
-    }
 }

@@ -2,7 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::components::{NAMES, components, differing, phases, plain};
+use super::components::{NAMES, components, differing};
+use super::phases::phases;
 use super::{Section, glossary, style};
 use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
 use crate::chart::{self, Chart, Table};
@@ -154,22 +155,30 @@ fn section(position: usize, extra: &Section) -> Markup {
     }
 }
 
-/// Formats in words, and the table of components in which what differs from the first is marked.
+/// Formats in words, and the table of components in which what differs from the first is marked; composites as the
+/// formats that they hold.
 fn formats(s: &Scenario) -> Markup {
-    let plain = plain(s);
+    let (composites, mut plain): (Vec<&Format>, Vec<&Format>) =
+        s.formats.iter().partition(|f| !f.phases.is_empty());
+    plain.extend(&s.parts);
     let cells: Vec<([String; 7], [bool; 7])> = plain
         .iter()
         .map(|f| (components(s, f), plain.first().map_or([false; 7], |first| differing(first, f))))
         .collect();
-    let composites = plain.len() != s.formats.len() || s.formats.iter().any(|f| !f.phases.is_empty());
     html! {
         section id="formats" {
             h2 { "The formats, and how they differ" }
-            dl { @for f in &s.formats { dt { (f.name) } dd { (f.about) (in_phases(s, f)) } } }
+            dl { @for f in &s.formats { dt { (f.name) } dd { (f.about) } } }
+            @if !composites.is_empty() {
+                p { "Some hold other formats one after another:" }
+                dl { @for f in &composites {
+                    dt { (f.name) }
+                    dd { ol { @for phase in phases(s, f) { li { (phase) } } } }
+                } }
+            }
             p {
                 "Formats differ in these seven components and in nothing else. "
                 @if plain.len() > 1 { "Marked with ≠: what differs from the first." }
-                @if composites { " A format in phases is held as the formats that its phases name; they stand here with the others." }
             }
             div.scroll tabindex="0" {
                 table {
@@ -186,15 +195,6 @@ fn formats(s: &Scenario) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// The phases of a composite as a list; nothing for a plain format.
-fn in_phases(s: &Scenario, f: &Format) -> Markup {
-    html! {
-        @if !f.phases.is_empty() {
-            ol { @for phase in phases(s, f) { li { (phase) } } }
         }
     }
 }

@@ -22,17 +22,12 @@ pub fn level(scenario: &Scenario, issue: IssueIndex, level: LevelIndex) -> &str 
 
 /// `a, b and c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
-    joined(items, "and")
-}
-
-/// `a, b or c`, or with another word before the last.
-fn joined<T: AsRef<str>>(items: &[T], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [all @ .., last] => {
             let all: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
-            format!("{} {word} {}", all.join(", "), last.as_ref())
+            format!("{} and {}", all.join(", "), last.as_ref())
         }
     }
 }
@@ -146,28 +141,28 @@ pub fn held<'s>(scenario: &'s Scenario, phase: &Phase) -> Option<&'s Format> {
 /// When a phase is held, and in which format.
 pub fn phase(scenario: &Scenario, phases: &[Phase], phase: &Phase) -> String {
     let mut parts =
-        vec![format!("as \"{}\"", held(scenario, phase).map_or("", |format| format.name.as_str()))];
-    let before = phase.after.and_then(|before| phases.get(before)).map(|before| before.name.as_str());
-    parts.push(match (before, phase.when) {
-        (None, _) => "from the start".to_owned(),
-        (Some(before), When::Ended) => format!("when \"{before}\" has ended"),
-        (Some(before), When::Failed) => format!("if \"{before}\" fails"),
-        (Some(before), When::InForce) => format!("once an agreement of \"{before}\" is in force"),
-        (Some(before), When::Progress) => format!("once \"{before}\" shows progress"),
-        (Some(before), When::Done) => format!("once what \"{before}\" agreed is carried out"),
-    });
+        vec![format!("held as {}", held(scenario, phase).map_or("", |format| format.name.as_str()))];
+    if let Some(before) = phase.after.and_then(|before| phases.get(before)).map(|before| &before.name) {
+        parts.push(match phase.when {
+            When::Ended => format!("when the talks of \"{before}\" have ended"),
+            When::Failed => format!("if \"{before}\" failed: nothing signed, refused at home, or collapsed"),
+            When::InForce => format!("when something of \"{before}\" is in force"),
+            When::Progress => {
+                format!("when a stage of \"{before}\" is completed, or its only one is in force")
+            }
+            When::Done => format!("when all of \"{before}\" is completed"),
+        });
+    }
     let names = |levels: &[(IssueIndex, LevelIndex)]| {
-        let names: Vec<String> = levels
-            .iter()
-            .map(|&(i, l)| format!("\"{}\" on {}", level(scenario, i, l), issue(scenario, i)))
-            .collect();
-        joined(&names, "or")
+        let names =
+            levels.iter().map(|&(i, l)| format!("\"{}\" on {}", level(scenario, i, l), issue(scenario, i)));
+        names.collect::<Vec<_>>().join(" or ")
     };
     if !phase.reached.is_empty() {
-        parts.push(format!("if {} is reached", names(&phase.reached)));
+        parts.push(format!("if {} is practised or bound", names(&phase.reached)));
     }
     if !phase.not_reached.is_empty() {
-        parts.push(format!("unless {} is reached", names(&phase.not_reached)));
+        parts.push(format!("unless {} is practised or bound", names(&phase.not_reached)));
     }
     parts.join(", ")
 }

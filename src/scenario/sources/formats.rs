@@ -34,7 +34,7 @@ impl<'s> Collector<'s> {
     fn phases(&mut self, path: &str, format: &'s Format) {
         for phase in &format.phases {
             let says = words::phase(self.scenario, &format.phases, phase);
-            let says = format!("\"{}\" is held {says}", phase.name);
+            let says = format!("\"{}\", {says}", phase.name);
             self.add(format!("{path}.phases.{}", phase.name), says, &phase.source);
         }
     }
@@ -105,14 +105,14 @@ impl<'s> Collector<'s> {
         )];
         if let Some(party) = information.mediator {
             says.push(format!(
-                "{} mediates: it tells members what it knows of each other",
+                "{} mediates: it tells each what it knows of the others",
                 words::party(self.scenario, party)
             ));
         }
         for messenger in &information.messengers {
             let [by, about, to] =
                 [messenger.by, messenger.about, messenger.to].map(|party| words::party(self.scenario, party));
-            says.push(format!("{by} carries a message about {about} to {to}"));
+            says.push(format!("{by} carries a message of {about} to {to}"));
         }
         says.join("; ")
     }
@@ -154,13 +154,13 @@ impl<'s> Collector<'s> {
         let enforcement = &format.enforcement;
         let mut says = vec![format!("monitors: {}", self.names(&enforcement.monitors))];
         if !enforcement.guarantors.is_empty() {
-            says.push(format!("guarantors: {}", self.names(&enforcement.guarantors)));
+            says.push(format!("guaranteed by {}", self.names(&enforcement.guarantors)));
         }
         if enforcement.supervision {
-            says.push("supervision may act: monitors inspect".to_owned());
+            says.push("monitors may inspect".to_owned());
         }
         if let Some(party) = enforcement.manipulator {
-            says.push(format!("{} lends its weight from outside", words::party(self.scenario, party)));
+            says.push(format!("{} lends its weight", words::party(self.scenario, party)));
         }
         says.join("; ")
     }
