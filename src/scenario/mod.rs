@@ -22,6 +22,7 @@ pub mod sources;
 pub mod syntax;
 mod template;
 pub mod traits;
+pub mod words;
 
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
