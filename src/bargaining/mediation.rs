@@ -95,16 +95,28 @@ pub fn messages(
     times: impl Fn(usize) -> Vec<f64>,
 ) -> Vec<Message> {
     let mut all: Vec<Message> = Vec::new();
+    let mut minds = None;
     for (by, about, to) in channels(situation) {
         let Some(informant) = situation.valuation.informants.iter().find(|i| i.party == by) else { continue };
         let known = beliefs.of(to, about);
         let again = all.iter().any(|m| (m.by, m.about, m.to) == (by, about, to));
         if known.high > known.low && !again {
-            let weighing = Weighing { situation, behaviour, beliefs, informant, about, to };
+            let mind = minds.get_or_insert_with(|| warm(situation, behaviour, beliefs));
+            let weighing = Weighing { situation, mind, beliefs, informant, about, to };
             all.push(weighing.message(&times(to)));
         }
     }
     all
+}
+
+/// The minds of the table before anything is told. What all messages have in common is reckoned once.
+fn warm(situation: Situation<'_>, behaviour: Behaviour, beliefs: &Beliefs) -> Mind {
+    let mut mind = Mind::new(behaviour, situation, beliefs.clone());
+    let start = Moment { time: 0.0, next: None };
+    for party in touched_members(situation.table, situation.valuation) {
+        mind.propose(situation, party, start);
+    }
+    mind
 }
 
 /// Who writes a single text from outside knows what it has heard of the members: it need not be told.
@@ -136,7 +148,8 @@ fn channels(situation: Situation<'_>) -> Vec<(usize, usize, usize)> {
 /// Everything that one message is weighed by.
 struct Weighing<'a> {
     situation: Situation<'a>,
-    behaviour: Behaviour,
+    /// The minds of the table before anything is told.
+    mind: &'a Mind,
     beliefs: &'a Beliefs,
     informant: &'a Informant,
     about: usize,
@@ -172,11 +185,7 @@ impl Weighing<'_> {
 
     /// What the receiver would propose at the first of its offers at which it matters what it was told.
     fn first_difference(&self, times: &[f64]) -> Option<(Option<usize>, Option<usize>)> {
-        let told = |half: Half| {
-            let mut beliefs = self.beliefs.clone();
-            beliefs.tell(self.to, self.about, half, self.informant.accuracy);
-            Mind::new(self.behaviour, self.situation, beliefs)
-        };
+        let told = |half: Half| self.mind.told(self.to, self.about, half, self.informant.accuracy);
         let (mut low, mut high) = (told(Half::Low), told(Half::High));
         for &time in times {
             let moment = Moment { time, next: None };
@@ -185,10 +194,10 @@ impl Weighing<'_> {
             if if_low != if_high {
                 return Some((if_low, if_high));
             }
-            if let Some(x) = if_low {
-                low.heard_refusal(self.situation, self.about, x);
-                high.heard_refusal(self.situation, self.about, x);
-            }
+            // One that has nothing to propose will not have anything later.
+            let x = if_low?;
+            low.heard_refusal(self.situation, self.about, x);
+            high.heard_refusal(self.situation, self.about, x);
         }
         None
     }

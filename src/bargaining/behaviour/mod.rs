@@ -1,11 +1,12 @@
 //! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
 
+pub mod appeal;
 pub mod concession;
 pub mod formulator;
 pub mod nash;
 
 use super::{beliefs::Beliefs, learning, prospects::Prospects};
-use crate::preference::{table::Table, valuation::Valuation};
+use crate::preference::{belief::Half, table::Table, valuation::Valuation};
 
 /// The behaviours on offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +82,23 @@ impl Mind {
     pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs) -> Self {
         let seats = match behaviour {
             Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
-            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation)),
+            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
         };
         let formulator = formulator::Formulator::of(situation, behaviour == Behaviour::Nash);
         Self { seats, formulator, beliefs }
+    }
+
+    /// The same minds, where one observer is told something about one subject.
+    #[must_use]
+    pub fn told(&self, observer: usize, subject: usize, half: Half, accuracy: f64) -> Self {
+        let mut mind = self.clone();
+        if mind.beliefs.tell(observer, subject, half, accuracy) {
+            match &mut mind.seats {
+                Seats::Concession(seats) => seats.told(&mind.beliefs, observer, subject),
+                Seats::Nash(seats) => seats.told(&mind.beliefs, observer, subject),
+            }
+        }
+        mind
     }
 
     /// What is believed by now.
@@ -156,16 +170,18 @@ impl Mind {
                         belief.cut(worth);
                         true
                     });
+                    mind.learnt(&self.beliefs, party);
                 }
             }
         }
     }
 
     fn learn(&mut self, situation: Situation<'_>, party: usize, prospect: usize, takes: bool) {
-        if learning::acted(&mut self.beliefs, situation, party, prospect, takes)
-            && let Seats::Concession(mind) = &mut self.seats
-        {
-            mind.learnt(&self.beliefs, party);
+        if learning::acted(&mut self.beliefs, situation, party, prospect, takes) {
+            match &mut self.seats {
+                Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
+                Seats::Nash(seats) => seats.learnt(&self.beliefs, party),
+            }
         }
     }
 }
