@@ -175,6 +175,9 @@ const ASH: usize = 0;
 const BIRCH: usize = 1;
 const CEDAR: usize = 2;
 
+/// The first offer.
+const START: Moment = Moment { offer: 0, time: 0.0, next: None };
+
 fn kydd(accuracy: f64, bias: f64) -> Kydd {
     let mut scenario = shipped("teaching/1-zone-of-agreement.ron");
     scenario.formats.truncate(1);
@@ -216,7 +219,7 @@ impl Kydd {
     fn message(&self) -> Message {
         self.with(|situation| {
             let beliefs = Beliefs::shared(&situation.valuation.reservation_belief);
-            let all = messages(situation, Behaviour::Nash, &beliefs, |_| vec![0.0, 0.5]);
+            let all = messages(situation, Behaviour::Nash, &beliefs, |_| vec![START]);
             // Of Ash everything is known, so nothing can be told to Birch.
             assert_eq!(all.len(), 1);
             assert_eq!((all[0].by, all[0].about, all[0].to), (CEDAR, BIRCH, ASH));
@@ -289,8 +292,8 @@ fn a_believed_message_is_acted_upon() {
             if message.believed {
                 beliefs.tell(ASH, BIRCH, message.says, message.accuracy);
             }
-            let mut mind = Mind::new(Behaviour::Nash, situation, beliefs);
-            let offer = mind.propose(situation, ASH, Moment { time: 0.0, next: None }).expect("an offer");
+            let mut mind = Mind::new(Behaviour::Nash, situation, beliefs, 0);
+            let offer = mind.propose(situation, ASH, START).expect("an offer");
             let option = situation.prospects.packages[offer].options[0];
             situation.table.menus[0].choices[usize::from(option)]
         })

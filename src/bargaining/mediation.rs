@@ -86,16 +86,19 @@ impl Weighed {
     }
 }
 
-/// All messages of a table, in stable order, each weighed by what is believed before any of them. `times` gives, for a
-/// party, the positions in time of its own offers.
+/// All messages of a table, in stable order, each weighed by what is believed before any of them. `moments` gives, for a
+/// party, when it makes its own offers. Where the behaviour hides nothing there is nothing to tell.
 pub fn messages(
     situation: Situation<'_>,
     behaviour: Behaviour,
     beliefs: &Beliefs,
-    times: impl Fn(usize) -> Vec<f64>,
+    moments: impl Fn(usize) -> Vec<Moment>,
 ) -> Vec<Message> {
     let mut all: Vec<Message> = Vec::new();
     let mut minds = None;
+    if behaviour == Behaviour::Exact {
+        return all;
+    }
     for (by, about, to) in channels(situation) {
         let Some(informant) = situation.valuation.informants.iter().find(|i| i.party == by) else { continue };
         let known = beliefs.of(to, about);
@@ -103,7 +106,7 @@ pub fn messages(
         if known.high > known.low && !again {
             let mind = minds.get_or_insert_with(|| warm(situation, behaviour, beliefs));
             let weighing = Weighing { situation, mind, beliefs, informant, about, to };
-            all.push(weighing.message(&times(to)));
+            all.push(weighing.message(&moments(to)));
         }
     }
     all
@@ -111,8 +114,8 @@ pub fn messages(
 
 /// The minds of the table before anything is told. What all messages have in common is reckoned once.
 fn warm(situation: Situation<'_>, behaviour: Behaviour, beliefs: &Beliefs) -> Mind {
-    let mut mind = Mind::new(behaviour, situation, beliefs.clone());
-    let start = Moment { time: 0.0, next: None };
+    let mut mind = Mind::new(behaviour, situation, beliefs.clone(), 0);
+    let start = Moment { offer: 0, time: 0.0, next: None };
     for party in touched_members(situation.table, situation.valuation) {
         mind.propose(situation, party, start);
     }
@@ -157,7 +160,7 @@ struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    fn message(&self, times: &[f64]) -> Message {
+    fn message(&self, moments: &[Moment]) -> Message {
         let Informant { party: by, accuracy, ref heard, .. } = *self.informant;
         let heard = heard[self.about];
         let mut message = Message {
@@ -173,7 +176,7 @@ impl Weighing<'_> {
             return message;
         }
         message.why = Why::NothingTurnsOnIt;
-        if let Some((if_low, if_high)) = self.first_difference(times) {
+        if let Some((if_low, if_high)) = self.first_difference(moments) {
             let weighed = self.weigh(if_low, if_high);
             message.believed = weighed.credible();
             // One that would lie about this says what serves it.
@@ -184,11 +187,10 @@ impl Weighing<'_> {
     }
 
     /// What the receiver would propose at the first of its offers at which it matters what it was told.
-    fn first_difference(&self, times: &[f64]) -> Option<(Option<usize>, Option<usize>)> {
+    fn first_difference(&self, moments: &[Moment]) -> Option<(Option<usize>, Option<usize>)> {
         let told = |half: Half| self.mind.told(self.to, self.about, half, self.informant.accuracy);
         let (mut low, mut high) = (told(Half::Low), told(Half::High));
-        for &time in times {
-            let moment = Moment { time, next: None };
+        for &moment in moments {
             let if_low = low.propose(self.situation, self.to, moment);
             let if_high = high.propose(self.situation, self.to, moment);
             if if_low != if_high {

@@ -1,7 +1,7 @@
 //! One negotiation at one table: meetings, offers, answers, until a signature, a walk-out or the last meeting.
 
 use super::{
-    behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
+    behaviour::{Behaviour, Mind, Moment, Situation, goes_on, least_acceptable, walks_out},
     beliefs::{Beliefs, Learnt},
     mediation::{self, Message},
     prospects::{Prospects, touched_members},
@@ -151,6 +151,13 @@ fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
     }
 }
 
+/// Who proposes, in turn: those of the table's order that some level touches, or whoever writes the single text.
+pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
+    let members = touched_members(table, valuation);
+    let proposes = |i: &usize| members.contains(i) || table.text_by == Some(*i);
+    table.order.iter().copied().filter(proposes).collect()
+}
+
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
 /// practised lapses: the situation is given anew for every run of meetings.
 pub struct Talks {
@@ -170,16 +177,14 @@ pub struct Talks {
 impl Talks {
     /// Before the first meeting.
     pub fn new(table: &Table, valuation: &Valuation) -> Self {
-        let members = touched_members(table, valuation);
-        let order = table.order.iter().copied().filter(|i| members.contains(i)).collect();
         let offers = table.offers * table.meetings.len() as u32;
         let protocol = match table.text_by {
             Some(writer) => AlternatingOffers::single_text(writer, offers),
-            None => AlternatingOffers::new(order, offers),
+            None => AlternatingOffers::new(proposers(table, valuation), offers),
         };
         Self {
             protocol,
-            members,
+            members: touched_members(table, valuation),
             offers,
             refusal: None,
             minutes: None,
@@ -213,7 +218,7 @@ impl Talks {
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
         let beliefs = self.beliefs(situation, behaviour);
-        let mut mind = Mind::new(behaviour, situation, beliefs);
+        let mut mind = Mind::new(behaviour, situation, beliefs, self.protocol.offer_number());
         let ended = self.hold_with(situation, &mut mind, meetings);
         self.learnt = mind.beliefs().learnt();
         ended
@@ -230,7 +235,7 @@ impl Talks {
             beliefs.adopt(&self.learnt);
             return beliefs;
         }
-        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.times(party));
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.moments(party));
         for message in &messages {
             if message.believed {
                 beliefs.tell(message.to, message.about, message.says, message.accuracy);
@@ -247,12 +252,10 @@ impl Talks {
         self.messages.as_deref().unwrap_or_default()
     }
 
-    /// Positions in time of a party's own offers.
-    fn times(&self, party: usize) -> Vec<f64> {
-        (0..self.offers)
-            .filter(|&k| self.protocol.proposer_of(k) == Some(party))
-            .map(|k| self.time(k))
-            .collect()
+    /// When a party makes its own offers.
+    fn moments(&self, party: usize) -> Vec<Moment> {
+        let own = (0..self.offers).filter(|&k| self.protocol.proposer_of(k) == Some(party));
+        own.map(|offer| Moment { offer, time: self.time(offer), next: None }).collect()
     }
 
     /// Position of an offer between the first (0) and the last (1).
@@ -270,6 +273,7 @@ impl Talks {
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
         let table = situation.table;
+        self.refusal = mind.foreseen().or(self.refusal);
         for number in meetings {
             let period = table.meetings[number];
             self.minute(Minute::Meeting { number: number as u32 + 1, period });
@@ -302,17 +306,14 @@ impl Talks {
 
     /// A party leaves when its outside option is worth more than the best that it can still hope for.
     fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
-        let valuation = situation.valuation;
-        for &party in &self.members.clone() {
-            let Some(outside) = valuation.outside[party] else { continue };
-            let stay = valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party]);
-            let hope = mind.hope(situation, party).max(stay);
-            if outside > hope + TOLERANCE {
-                self.minute(Minute::WalkOut { party, outside, hope });
-                return Some(party);
-            }
-        }
-        None
+        let offer = self.protocol.offer_number();
+        let leaves = |&party: &usize| {
+            let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
+            walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
+        };
+        let (party, outside, hope) = self.members.iter().find_map(leaves)?;
+        self.minute(Minute::WalkOut { party, outside, hope });
+        Some(party)
     }
 
     /// One meeting: acts until the number of offers made reaches `until`, or there is agreement.
@@ -356,7 +357,7 @@ impl Talks {
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
         let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
-        Moment { time: self.time(now), next }
+        Moment { offer: now, time: self.time(now), next }
     }
 
     fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {

@@ -2,11 +2,12 @@
 
 pub mod appeal;
 pub mod concession;
+pub mod exact;
 pub mod formulator;
 pub mod nash;
 
-use super::{beliefs::Beliefs, learning, prospects::Prospects};
-use crate::preference::{belief::Half, table::Table, valuation::Valuation};
+use super::{beliefs::Beliefs, learning, prospects::Prospects, talks::Refusal};
+use crate::preference::{agreement::TOLERANCE, belief::Half, table::Table, valuation::Valuation};
 
 /// The behaviours on offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,17 +16,24 @@ pub enum Behaviour {
     Concession,
     /// The exact Nash-product choice of the reference model, in expectation where something is hidden.
     Nash,
+    /// Exact backward induction over the offers that remain, as if nothing were hidden.
+    Exact,
 }
 
 impl Behaviour {
-    /// All, the default first.
+    /// Those that a finding must survive, the default first.
     pub const ALL: [Self; 2] = [Self::Concession, Self::Nash];
+
+    /// All that can be chosen. [`Behaviour::Exact`] is left out of the test of findings: it ignores what is hidden, and so
+    /// half of what formats differ in.
+    pub const CHOOSABLE: [Self; 3] = [Self::Concession, Self::Nash, Self::Exact];
 
     /// Key used on the command line and in files.
     pub fn key(self) -> &'static str {
         match self {
             Self::Concession => "concession",
             Self::Nash => "nash",
+            Self::Exact => "exact",
         }
     }
 
@@ -34,13 +42,43 @@ impl Behaviour {
         match self {
             Self::Concession => "concession over time",
             Self::Nash => "Nash-product choice",
+            Self::Exact => "exact reckoning from the last offer back, as if nothing were hidden",
         }
     }
+
+    /// Whether a table is small enough for it.
+    ///
+    /// # Errors
+    /// If it has more packages × offers than can be reckoned with.
+    pub fn holds(self, table: &Table) -> Result<(), TooLarge> {
+        let size = exact::size(table);
+        if self != Self::Exact || size <= exact::MOST {
+            return Ok(());
+        }
+        let offers = table.offers as usize * table.meetings.len();
+        Err(TooLarge { table: table.name.clone(), packages: table.packages(), offers, most: exact::MOST })
+    }
+}
+
+/// A table with more packages × offers than a behaviour can reckon with.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("\"{table}\" has {packages} packages and {offers} offers, too many to reckon with exactly")]
+pub struct TooLarge {
+    /// Its name.
+    pub table: String,
+    /// Its packages, before any is ruled out.
+    pub packages: f64,
+    /// Its offers in all.
+    pub offers: usize,
+    /// The most packages × offers.
+    pub most: f64,
 }
 
 /// Where the talks stand when a seat must act.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moment {
+    /// Number of the current offer, from 0.
+    pub offer: u32,
     /// Position of the current offer between the first (0) and the last (1).
     pub time: f64,
     /// The same for the party's own next offer, and periods until then; `None`: it makes no further offer.
@@ -75,16 +113,22 @@ enum Seats {
     Concession(concession::Concession),
     /// Look for the largest expected Nash product.
     Nash(nash::Nash),
+    /// Has reckoned everything from the last offer back.
+    Exact(exact::Exact),
 }
 
 impl Mind {
-    /// Before the first offer, with what is believed then.
-    pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs) -> Self {
+    /// Before offer number `first`, with what is believed then.
+    pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs, first: u32) -> Self {
         let seats = match behaviour {
             Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
             Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
+            Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
         };
-        let formulator = formulator::Formulator::of(situation, behaviour == Behaviour::Nash);
+        let formulator = match behaviour {
+            Behaviour::Exact => None,
+            _ => formulator::Formulator::of(situation, behaviour == Behaviour::Nash),
+        };
         Self { seats, formulator, beliefs }
     }
 
@@ -96,6 +140,7 @@ impl Mind {
             match &mut mind.seats {
                 Seats::Concession(seats) => seats.told(&mind.beliefs, observer, subject),
                 Seats::Nash(seats) => seats.told(&mind.beliefs, observer, subject),
+                Seats::Exact(_) => {}
             }
         }
         mind
@@ -117,6 +162,7 @@ impl Mind {
                 mind.propose(party, moment)
             }
             Seats::Nash(mind) => mind.propose(situation, &self.beliefs, party),
+            Seats::Exact(mind) => mind.propose(moment),
         }
     }
 
@@ -128,17 +174,27 @@ impl Mind {
                 mind.accepts_from(situation, party, moment)
             }
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
+            Seats::Exact(mind) => mind.accepts_from(party, moment),
         }
     }
 
-    /// The best that a party can still hope for.
-    pub fn hope(&mut self, situation: Situation<'_>, party: usize) -> f64 {
+    /// The best that a party can still hope for before an offer.
+    pub fn hope(&mut self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
         match &mut self.seats {
             Seats::Concession(mind) => {
                 mind.prepare(situation, &self.beliefs, party, false);
                 mind.hope(party)
             }
             Seats::Nash(mind) => mind.hope(situation, party),
+            Seats::Exact(mind) => mind.hope(party, offer),
+        }
+    }
+
+    /// A refusal that all foresee, so that nothing is even proposed.
+    pub fn foreseen(&self) -> Option<Refusal> {
+        match &self.seats {
+            Seats::Exact(mind) => mind.doubt(),
+            Seats::Concession(_) | Seats::Nash(_) => None,
         }
     }
 
@@ -173,6 +229,8 @@ impl Mind {
                     mind.learnt(&self.beliefs, party);
                 }
             }
+            // A refusal tells nothing to those who know everything.
+            Seats::Exact(_) => {}
         }
     }
 
@@ -181,6 +239,7 @@ impl Mind {
             match &mut self.seats {
                 Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
                 Seats::Nash(seats) => seats.learnt(&self.beliefs, party),
+                Seats::Exact(_) => {}
             }
         }
     }
@@ -189,4 +248,15 @@ impl Mind {
 /// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
 pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
     valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
+}
+
+/// What goes on without agreement, as a stock of a party.
+pub fn goes_on(valuation: &Valuation, party: usize) -> f64 {
+    valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
+}
+
+/// What a party leaves for, if it leaves: an outside option that is worth more than what it can still hope for and than what
+/// goes on without agreement.
+pub fn walks_out(valuation: &Valuation, party: usize, hope: f64) -> Option<f64> {
+    valuation.outside[party].filter(|outside| *outside > hope.max(goes_on(valuation, party)) + TOLERANCE)
 }

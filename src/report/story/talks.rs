@@ -136,12 +136,13 @@ fn tell_messages(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> V
         Some(_) => format!("package {}", letter_of(proposed, package)),
         None => "nothing".into(),
     };
-    let one = |group: &[(&Spoken, &Message)]| match group {
-        [(spoken, message)] if let Why::Weighed(weighed) = &message.why => {
-            let (low, high) = (name(spoken.package), name(spoken.other));
-            Some(messages::tell(told, message, weighed, [&low, &high]))
-        }
-        _ => messages::tell_idle(told, &group.iter().map(|(_, message)| *message).collect::<Vec<_>>()),
+    let one = |group: &[(&Spoken, &Message)]| {
+        let (spoken, message) = group.first()?;
+        let Why::Weighed(weighed) = &message.why else {
+            return messages::tell_idle(told, &group.iter().map(|(_, message)| *message).collect::<Vec<_>>());
+        };
+        let (low, high) = (name(spoken.package), name(spoken.other));
+        Some(messages::tell(told, message, weighed, [&low, &high]))
     };
     heard.chunk_by(together).filter_map(one).map(|line| format!("  {line}")).collect()
 }
@@ -153,7 +154,6 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
     let mut lines: Vec<String> = Vec::new();
     for spoken in minutes {
         match &spoken.minute {
-            Minute::Message(_) => {}
             Minute::WalkOut { party, outside, hope } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
                 told.name(*party),
@@ -178,7 +178,7 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
                 "  What the tables agreed is put before the plenary: package {}.",
                 letter_of(proposed, spoken.package)
             )),
-            Minute::Meeting { .. } => {}
+            Minute::Message(_) | Minute::Meeting { .. } => {}
         }
     }
     lines
