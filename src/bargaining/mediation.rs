@@ -19,6 +19,7 @@
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation},
     beliefs::Beliefs,
+    coalition,
     prospects::touched_members,
 };
 use crate::preference::{
@@ -223,13 +224,18 @@ impl Weighing<'_> {
         accepted * self.informant.cares(flow) + (1.0 - accepted) * no_deal
     }
 
-    /// Chance that all others accept a proposal of the receiver.
+    /// Chance that a proposal of the receiver is accepted by all others whose acceptance it needs.
     fn accepted(&self, x: usize, subject: &Belief) -> f64 {
         let Situation { table, valuation, prospects } = self.situation;
         let belief = |k: usize| if k == self.about { subject } else { self.beliefs.at(k) };
-        let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
-        let signs = |&k: &usize| belief(k).at_most(prospects.value(x, k) - valuation.signing_margin[k]);
-        members.map(signs).product::<f64>() * prospects.consent_chance(x, belief)
+        let signs = |k: usize| belief(k).at_most(prospects.value(x, k) - valuation.signing_margin[k]);
+        let passes = if table.rule.unanimous() {
+            let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
+            members.map(|&k| signs(k)).product::<f64>()
+        } else {
+            coalition::chance(self.situation, x, self.to, signs)
+        };
+        passes * prospects.consent_chance(x, belief)
     }
 }
 

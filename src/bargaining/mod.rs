@@ -2,6 +2,7 @@
 
 pub mod behaviour;
 pub mod beliefs;
+pub mod coalition;
 pub mod foresight;
 pub mod learning;
 pub mod mediation;

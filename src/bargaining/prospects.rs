@@ -39,6 +39,10 @@ pub struct Catalogue {
     consent: Vec<u32>,
     /// By package: whether it is self-enforcing at true temptations.
     enforcing: Vec<bool>,
+    /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
+    must: Vec<u32>,
+    /// By package: members who surely refuse it and can be outvoted, as bits.
+    outvoted: Vec<u32>,
 }
 
 /// Prospects of a table, and whether there is a zone of agreement at true values.
@@ -111,7 +115,10 @@ impl Catalogue {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
         // Who signs must agree anyway, and their floor may lie lower, where failure is public.
-        catalogue.consent.push(consenters(table, valuation, &package) & !table.signatory_bits);
+        let consent = consenters(table, valuation, &package);
+        catalogue.consent.push(consent & !table.signatory_bits);
+        catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
+        catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
         for i in 0..n {
             catalogue.value.push(agreement.start(i));
@@ -132,14 +139,23 @@ impl Prospects {
         let n = catalogue.parties;
         let members = touched_members(table, valuation);
         let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
+        let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
         let truth = |i: usize| valuation.reservation[i];
         let believed = |i: usize| valuation.reservation_belief[i].low;
         let floor = |i: usize| believed(i) + valuation.signing_margin[i].min(0.0);
         for x in 0..catalogue.packages.len() {
             let value = &catalogue.value[x * n..(x + 1) * n];
             let consent = catalogue.consent[x];
-            let among =
-                |least: &dyn Fn(usize) -> f64| members.iter().all(|&i| value[i] >= least(i) - TOLERANCE);
+            let content = |least: &dyn Fn(usize) -> f64, i: usize| value[i] >= least(i) - TOLERANCE;
+            let among = |least: &dyn Fn(usize) -> f64| {
+                if table.rule.unanimous() {
+                    return members.iter().all(|&i| content(least, i));
+                }
+                let (must, outvoted) = (catalogue.must[x], catalogue.outvoted[x]);
+                let yes = members.iter().filter(|&&i| content(least, i) && outvoted & (1 << i) == 0);
+                let yes = yes.fold(always, |bits, i| bits | 1 << i);
+                must & !yes == 0 && table.rule.passes(yes)
+            };
             let consents = |least: &dyn Fn(usize) -> f64| {
                 consent == 0 || (0..n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
             };
@@ -199,6 +215,11 @@ impl Prospects {
         }
     }
 
+    /// The most that a party expects of any.
+    pub fn best(&self, party: usize) -> f64 {
+        (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+    }
+
     /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
     pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
         self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))
@@ -217,6 +238,16 @@ impl Prospects {
     /// Parties from outside the table whose consent a prospect needs, as bits.
     pub fn consent(&self, prospect: usize) -> u32 {
         self.catalogue.consent[self.place(prospect)]
+    }
+
+    /// Members whose consent a prospect needs whatever the rule, as bits; none where everybody can block.
+    pub fn must(&self, prospect: usize) -> u32 {
+        self.catalogue.must[self.place(prospect)]
+    }
+
+    /// Whether a member that can be outvoted surely refuses a prospect: for its value, or for a condition of its own.
+    pub fn surely_refuses(&self, prospect: usize, party: usize) -> bool {
+        self.catalogue.outvoted[self.place(prospect)] & (1 << party) != 0
     }
 
     /// Chance that all those outside whose consent a prospect needs give it, by what is believed of them.
@@ -258,6 +289,10 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
 /// keeps to it unless it would rather see the agreement collapse, as in the reference model.
 fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
     let (resists, stake) = (agreement.resists[stage][party] + TOLERANCE, agreement.stake[stage][party]);
+    // One that was outvoted never promised anything: without a duty there is nothing that it could break.
+    if agreement.outvoted & (1 << party) != 0 && stake == 0.0 {
+        return f64::INFINITY;
+    }
     match (resists < 0.0, stake > 0.0) {
         (true, _) => -1.0,
         (false, false) => f64::INFINITY,

@@ -18,6 +18,8 @@ pub struct Ended {
     pub period: u32,
     /// The last refusal, if there was one.
     pub refusal: Option<Refusal>,
+    /// Members who refused what was signed and were outvoted, as bits.
+    pub outvoted: u32,
 }
 
 /// A refusal.
@@ -53,6 +55,8 @@ pub enum Ground {
     Mistrust,
     /// Acceptable, but it still hopes for more.
     HoldsOut,
+    /// It holds something back that is in it, and what it asks for it is not.
+    Condition,
 }
 
 /// One line of the minutes.
@@ -109,41 +113,51 @@ pub enum Minute {
     },
 }
 
-/// A plenary votes on what its sub-tables put before it, the only prospect: the first refusal, if there is one. Nobody
-/// holds out, since nothing else is on offer.
+/// A plenary votes on what its sub-tables put before it, the only prospect: the last refusal, if it does not pass, and who
+/// refused, as bits. Nobody holds out, since nothing else is on offer.
 pub fn vote(
     table: &Table,
     valuation: &Valuation,
     prospects: &Prospects,
     period: u32,
     minutes: &mut Vec<Minute>,
-) -> Option<Refusal> {
+) -> (Option<Refusal>, u32) {
     minutes.push(Minute::Put { period });
+    let members = touched_members(table, valuation);
     if prospects.is_empty() {
-        let party = table.members.first().copied().unwrap_or(0);
-        return Some(Refusal { party, ground: Ground::BelowReservation, veto: false });
+        let party = members.first().copied().unwrap_or(0);
+        return (Some(Refusal { party, ground: Ground::Condition, veto: false }), 0);
     }
     let consent = prospects.consent(0);
     let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-    for party in touched_members(table, valuation).into_iter().chain(outside) {
+    let must = prospects.must(0) | consent;
+    let (mut last, mut refused) = (None, 0);
+    for party in members.into_iter().chain(outside) {
         let consent = !table.is_member(party);
         let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
-        let ground = ground(value, expected, least, least);
+        let ground = ground(value, expected, least, least, prospects.surely_refuses(0, party));
         minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
         if ground != Ground::Enough {
-            return Some(Refusal { party, ground, veto: consent });
+            last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
+            refused |= 1 << party;
+            if table.rule.unanimous() {
+                break;
+            }
         }
     }
-    None
+    let passes = refused & must == 0 && table.rule.passes(table.member_bits & !refused);
+    (last.filter(|_| !passes), refused)
 }
 
 /// Why a party answers as it does.
-fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
-    if expected >= asks - TOLERANCE {
+fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
+    if expected >= asks - TOLERANCE && !refuses {
         Ground::Enough
     } else if value < least - TOLERANCE {
         Ground::BelowReservation
+    } else if refuses {
+        Ground::Condition
     } else if expected < least - TOLERANCE {
         Ground::Mistrust
     } else {
@@ -151,11 +165,10 @@ fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
     }
 }
 
-/// Who proposes, in turn: those of the table's order that some level touches, or whoever writes the single text.
+/// Who proposes, in turn: those of the table's order that some level touches.
 pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
     let members = touched_members(table, valuation);
-    let proposes = |i: &usize| members.contains(i) || table.text_by == Some(*i);
-    table.order.iter().copied().filter(proposes).collect()
+    table.order.iter().copied().filter(|i| members.contains(i)).collect()
 }
 
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
@@ -177,14 +190,19 @@ pub struct Talks {
 impl Talks {
     /// Before the first meeting.
     pub fn new(table: &Table, valuation: &Valuation) -> Self {
+        let members = touched_members(table, valuation);
         let offers = table.offers * table.meetings.len() as u32;
-        let protocol = match table.text_by {
+        let mut protocol = match table.text_by {
             Some(writer) => AlternatingOffers::single_text(writer, offers),
             None => AlternatingOffers::new(proposers(table, valuation), offers),
         };
+        if !table.rule.unanimous() {
+            let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
+            protocol = protocol.by_vote(table.rule, always);
+        }
         Self {
             protocol,
-            members: touched_members(table, valuation),
+            members,
             offers,
             refusal: None,
             minutes: None,
@@ -219,6 +237,7 @@ impl Talks {
     ) -> Option<Ended> {
         let beliefs = self.beliefs(situation, behaviour);
         let mut mind = Mind::new(behaviour, situation, beliefs, self.protocol.offer_number());
+        self.refusal = mind.foreseen().or(self.refusal);
         let ended = self.hold_with(situation, &mut mind, meetings);
         self.learnt = mind.beliefs().learnt();
         ended
@@ -273,7 +292,6 @@ impl Talks {
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
         let table = situation.table;
-        self.refusal = mind.foreseen().or(self.refusal);
         for number in meetings {
             let period = table.meetings[number];
             self.minute(Minute::Meeting { number: number as u32 + 1, period });
@@ -295,7 +313,13 @@ impl Talks {
     }
 
     fn ended(&self, outcome: Outcome, period: u32) -> Ended {
-        Ended { outcome, period, refusal: self.refusal }
+        let signed = matches!(outcome, Outcome::Signed(_));
+        Ended {
+            outcome,
+            period,
+            refusal: self.refusal,
+            outvoted: if signed { self.protocol.refused() } else { 0 },
+        }
     }
 
     fn minute(&mut self, minute: Minute) {
@@ -307,11 +331,11 @@ impl Talks {
     /// A party leaves when its outside option is worth more than the best that it can still hope for.
     fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
         let offer = self.protocol.offer_number();
-        let leaves = |&party: &usize| {
+        let mut leaves = |&party: &usize| {
             let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
             walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
         };
-        let (party, outside, hope) = self.members.iter().find_map(leaves)?;
+        let (party, outside, hope) = self.members.iter().find_map(&mut leaves)?;
         self.minute(Minute::WalkOut { party, outside, hope });
         Some(party)
     }
@@ -328,7 +352,7 @@ impl Talks {
             let turn = self.protocol.turn();
             let waiting = match action {
                 Action::Propose(offer) => self.answerers(situation, turn, offer),
-                _ => Vec::new(),
+                _ => (Vec::new(), 0),
             };
             self.protocol.step(action, |_| waiting);
             match (turn, action) {
@@ -345,12 +369,14 @@ impl Talks {
         None
     }
 
-    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order.
-    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> Vec<usize> {
-        let Turn::Propose(proposer) = turn else { return Vec::new() };
+    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and
+    /// who of them must accept whatever the votes.
+    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<usize>, u32) {
+        let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
         let consent = situation.prospects.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect()
+        let who = self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect();
+        (who, consent | situation.prospects.must(offer))
     }
 
     fn moment(&self, table: &Table, party: usize) -> Moment {
@@ -377,9 +403,10 @@ impl Talks {
             let asks = mind.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = ground(value, expected, least, asks);
+        let ground = ground(value, expected, least, asks, prospects.surely_refuses(offer, party));
         if ground != Ground::Enough {
-            self.refusal = Some(Refusal { party, ground, veto: consent });
+            let must = consent || prospects.must(offer) & (1 << party) != 0;
+            self.refusal = Some(Refusal { party, ground, veto: must });
         }
         self.minute(Minute::Answer { party, consent, value, expected, least, asks, ground });
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }

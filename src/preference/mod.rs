@@ -6,6 +6,7 @@ mod bound;
 pub mod chain;
 pub mod informant;
 pub mod packages;
+pub mod rule;
 pub mod table;
 pub mod terms;
 pub mod valuation;

@@ -1,5 +1,6 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
+use super::rule::Rule;
 use crate::scenario::model::{
     Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
 };
@@ -69,6 +70,8 @@ pub struct Table {
     pub signatories: Vec<PartyIndex>,
     /// The same as bits.
     pub signatory_bits: u32,
+    /// What makes a proposal pass.
+    pub rule: Rule,
     /// Who proposes, in order: members, or whoever writes the single text.
     pub order: Vec<PartyIndex>,
     /// Who writes the single text, if one party does.
@@ -171,6 +174,7 @@ impl Table {
             public: delegation.public,
             signatories,
             signatory_bits,
+            rule: Rule::new(&format.rule, &format.membership),
             members,
             menus,
         }
@@ -199,6 +203,7 @@ impl Table {
     pub fn shares_packages_with(&self, other: &Self) -> bool {
         self.members == other.members
             && self.signatories == other.signatories
+            && self.rule == other.rule
             && self.menus == other.menus
             && self.plans == other.plans
             && self.conditions == other.conditions

@@ -119,7 +119,9 @@ impl Valuation {
             penalty: lane(n, |i| traits[i].collapse_penalty),
             temptation: lane(n, |i| traits[i].temptation),
             detection: lane(n, |i| Terms::detection_by(&monitors, i)),
-            spoiling: lane(n, |i| if table.is_signatory(i) { 0.0 } else { traits[i].spoiling }),
+            spoiling: lane(n, |i| {
+                if table.is_signatory(i) && table.rule.unanimous() { 0.0 } else { traits[i].spoiling }
+            }),
             lapse: world.lapse_after_completion,
             pause: world.pause,
             renegotiation: world.renegotiation,

@@ -12,7 +12,7 @@ use super::{
     appeal::{Appeal, Subject},
     least_acceptable,
 };
-use crate::bargaining::{beliefs::Beliefs, prospects::touched_members};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::agreement::TOLERANCE;
 
 /// The plans of all seats that concede.
@@ -61,6 +61,10 @@ impl Concession {
         if fresh == Some(true) || !self.members.contains(&party) {
             return;
         }
+        if !situation.table.rule.unanimous() {
+            self.prepare_vote(situation, beliefs, party);
+            return;
+        }
         let others = Subject::others(&self.members, beliefs, party);
         let (prospects, appeal) = (situation.prospects, &mut self.appeal);
         let score = |x: usize| {
@@ -79,6 +83,31 @@ impl Concession {
                 self.plans[party] = Some(plan);
             }
             None => self.plans[party] = Some(Plan::new(situation, party, score, self.learnt)),
+        }
+    }
+
+    /// The same where members can be outvoted: a proposer looks for what it gains, times the chance that it passes.
+    fn prepare_vote(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) {
+        let Situation { valuation, prospects, .. } = situation;
+        let least = least_acceptable(valuation, party);
+        let accepts = |x: usize, j: usize| {
+            beliefs.of(party, j).at_most(prospects.value(x, j) - valuation.signing_margin[j])
+        };
+        let score = |x: usize| {
+            let gain = (prospects.expected(x, party) - least).max(TOLERANCE);
+            let passes = coalition::chance(situation, x, party, |j| accepts(x, j));
+            let kept = prospects.kept(x)
+                * prospects.consent_chance(x, |j| beliefs.of(party, j))
+                * prospects.foreseen(x, party);
+            gain * passes * kept
+        };
+        let learnt = self.learnt;
+        match &mut self.plans[party] {
+            Some(plan) => {
+                plan.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
+                plan.learnt = learnt;
+            }
+            none => *none = Some(Plan::new(situation, party, score, learnt)),
         }
     }
 

@@ -3,14 +3,14 @@
 //!
 //! The first text has the largest expected Nash product of the members as the formulator believes: of each member the
 //! expected surplus, raised to `max(0, 1 + bias)` by what the formulator cares for it (Kalai 1977), times the chances that
-//! all comply, consent and ratify. A refused text is improved: the next one is the best of those that differ from it in one
+//! all comply, consent and ratify; where members can be outvoted, of those of the cheapest winning coalition. A refused text is improved: the next one is the best of those that differ from it in one
 //! issue (or in the road map alone) and are worth more to somebody who refused it, or the same text once more. What was
 //! refused k times is divided by 2 + k (Laplace's rule of succession), or struck where refusals are taken as final. Where
 //! no improvement is left it begins anew. A formulator puts forward only what is worth at least what goes on to itself.
 //! It does not sign.
 
 use super::Situation;
-use crate::bargaining::{beliefs::Beliefs, prospects::touched_members};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::{agreement::TOLERANCE, packages::Package};
 
 /// Who writes the text, and how it stands.
@@ -92,12 +92,17 @@ impl Formulator {
         if prospects.value(x, self.party) < goes_on - TOLERANCE {
             return 0.0;
         }
-        let mut product = 1.0;
-        for &(k, weight) in &self.members {
+        let gain = |&(k, weight): &(usize, f64)| {
             let surplus = prospects.value(x, k) - valuation.signing_margin[k];
             let excess = beliefs.of(self.party, k).expected_excess(surplus);
-            product *= if weight == 1.0 { excess } else { libm::pow(excess, weight) };
-        }
+            (k, if weight == 1.0 { excess } else { libm::pow(excess, weight) })
+        };
+        let mut product = if table.rule.unanimous() {
+            self.members.iter().map(|member| gain(member).1).product()
+        } else {
+            let willing = self.members.iter().filter(|(k, _)| !prospects.surely_refuses(x, *k));
+            coalition::product(situation, x, self.party, &willing.map(gain).collect::<Vec<_>>())
+        };
         if product > 0.0 {
             product *= table.signatories.iter().map(|&k| prospects.trust(x, k)).product::<f64>();
             product *= prospects.consent_chance(x, |k| beliefs.of(self.party, k));

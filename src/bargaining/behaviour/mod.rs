@@ -125,10 +125,7 @@ impl Mind {
             Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
             Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
         };
-        let formulator = match behaviour {
-            Behaviour::Exact => None,
-            _ => formulator::Formulator::of(situation, behaviour == Behaviour::Nash),
-        };
+        let formulator = formulator::Formulator::of(situation, behaviour != Behaviour::Concession);
         Self { seats, formulator, beliefs }
     }
 
@@ -174,6 +171,8 @@ impl Mind {
                 mind.accepts_from(situation, party, moment)
             }
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
+            // A formulator makes no offer of its own that could be reckoned with.
+            Seats::Exact(_) if self.formulator.is_some() => least_acceptable(situation.valuation, party),
             Seats::Exact(mind) => mind.accepts_from(party, moment),
         }
     }
@@ -186,6 +185,7 @@ impl Mind {
                 mind.hope(party)
             }
             Seats::Nash(mind) => mind.hope(situation, party),
+            Seats::Exact(_) if self.formulator.is_some() => situation.prospects.best(party),
             Seats::Exact(mind) => mind.hope(party, offer),
         }
     }

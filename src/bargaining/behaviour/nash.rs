@@ -11,7 +11,7 @@ use super::{
     appeal::{Appeal, Subject},
     least_acceptable,
 };
-use crate::bargaining::{beliefs::Beliefs, prospects::touched_members};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::agreement::TOLERANCE;
 
 /// What has been struck off the list, and the members who look for the product.
@@ -41,6 +41,13 @@ impl Nash {
         for x in (0..prospects.len())
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
+            if !situation.table.rule.unanimous() {
+                let product = outvoting(&mut self.appeal, situation, beliefs, party, &others, x);
+                if product > best.map_or(0.0, |(b, _)| b) && prospects.complies(valuation, x, party) {
+                    best = Some((product, x));
+                }
+                continue;
+            }
             // An outside option is a floor where it binds; surplus counts from the reservation value (Binmore, Rubinstein
             // and Wolinsky 1986).
             let mut product = prospects.value(x, party) - valuation.threshold(party);
@@ -83,4 +90,31 @@ impl Nash {
     pub fn heard_refusal(&mut self, prospect: usize) {
         self.struck[prospect] = true;
     }
+}
+
+/// The expected product where members can be outvoted: over the cheapest winning coalition alone.
+fn outvoting(
+    appeal: &mut Appeal,
+    situation: Situation<'_>,
+    beliefs: &Beliefs,
+    party: usize,
+    others: &[Subject],
+    x: usize,
+) -> f64 {
+    let Situation { table, valuation, prospects } = situation;
+    let mut gains = vec![(party, prospects.value(x, party) - valuation.threshold(party))];
+    for &other in others.iter().filter(|other| !prospects.surely_refuses(x, other.party)) {
+        gains.push((other.party, appeal.of(situation, beliefs, other, x)));
+    }
+    let mut product = coalition::product(situation, x, party, &gains);
+    if product > 0.0 {
+        product *= table
+            .signatories
+            .iter()
+            .filter(|&&j| j != party)
+            .map(|&j| prospects.trust(x, j))
+            .product::<f64>();
+        product *= prospects.consent_chance(x, |j| beliefs.of(party, j)) * prospects.foreseen(x, party);
+    }
+    product
 }

@@ -205,6 +205,10 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
             flow(expected),
             flow(least)
         ),
+        Ground::Condition => format!(
+            " {who} refuses: the package is worth {} to it, but holds what it gives only together with something that is not in it.",
+            flow(value)
+        ),
         Ground::HoldsOut => format!(
             " {who} refuses and holds out: it expects {}, could sign from {}, and still asks for {}.",
             flow(expected),
@@ -218,8 +222,17 @@ fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
     let ended = told.episode.talks;
     match ended.outcome {
         Outcome::Signed(_) => {
+            let outvoted: Vec<&str> = (0..told.scenario.parties.len())
+                .filter(|i| ended.outvoted & (1 << i) != 0)
+                .map(|i| told.name(i))
+                .collect();
+            let over = if outvoted.is_empty() {
+                String::new()
+            } else {
+                format!(", over the refusal of {}", outvoted.join(", "))
+            };
             format!(
-                "Signed in {}: package {}.",
+                "Signed in {}: package {}{over}.",
                 told.when(ended.period),
                 letter_of(proposed, told.episode.signed.as_ref().map(|s| s.package))
             )
