@@ -256,7 +256,7 @@ impl Talks {
             beliefs.adopt(&self.learnt);
             return beliefs;
         }
-        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.times(party));
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.moments(party));
         for message in &messages {
             if message.believed {
                 beliefs.tell(message.to, message.about, message.says, message.accuracy);
@@ -273,12 +273,10 @@ impl Talks {
         self.messages.as_deref().unwrap_or_default()
     }
 
-    /// Positions in time of a party's own offers.
-    fn times(&self, party: usize) -> Vec<f64> {
-        (0..self.offers)
-            .filter(|&k| self.protocol.proposer_of(k) == Some(party))
-            .map(|k| self.time(k))
-            .collect()
+    /// When a party makes its own offers.
+    fn moments(&self, party: usize) -> Vec<Moment> {
+        let own = (0..self.offers).filter(|&k| self.protocol.proposer_of(k) == Some(party));
+        own.map(|offer| Moment { offer, time: self.time(offer), next: None }).collect()
     }
 
     /// Position of an offer between the first (0) and the last (1).
