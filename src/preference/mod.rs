@@ -3,6 +3,7 @@
 pub mod agreement;
 mod bound;
 pub mod chain;
+pub mod guarantee;
 pub mod packages;
 pub mod table;
 pub mod terms;

@@ -41,6 +41,8 @@ pub struct Packages<'a> {
     guards: Vec<usize>,
     /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
+    /// Somebody guarantees something.
+    guaranteed: bool,
     scratch: Agreement,
 }
 
@@ -54,7 +56,8 @@ impl<'a> Packages<'a> {
     ) -> Self {
         let guards: Vec<usize> = table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
         let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
-        Self { table, valuation, switches, guards, floor, scratch: Agreement::empty() }
+        let guaranteed = table.guaranteed();
+        Self { table, valuation, switches, guards, floor, guaranteed, scratch: Agreement::empty() }
     }
 
     /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
@@ -114,7 +117,8 @@ impl<'a> Packages<'a> {
             let plan = usize::from(package.plan);
             success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
         }
-        let signatories = Signatories { parties: &self.table.signatories };
+        let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
+        let signatories = Signatories { parties: &self.table.signatories, outvoted: 0, guarantors };
         let (terms, switches) = (&self.valuation.terms, self.switches);
         self.scratch.value_parts(terms, kept, parts, &success[..active.count], signatories, switches);
     }

@@ -1,6 +1,6 @@
 //! The same scenario, declared in another order.
 
-use roundtable::scenario::model::{Effect, Issue, Party, Says, Scenario};
+use roundtable::scenario::model::{Effect, Issue, Party, Rule, Says, Scenario};
 use roundtable::simulate::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
@@ -60,6 +60,10 @@ impl Places {
         });
         for format in &mut new.formats {
             self.parties(&mut format.membership.members);
+            self.parties(&mut format.membership.indispensable);
+            if let Rule::Weighted { weights, .. } = &mut format.rule {
+                weights.iter_mut().for_each(|(party, _)| *party = self.party[*party]);
+            }
             for (issue, _, by) in &mut format.membership.vetoes {
                 *issue = self.issue[*issue];
                 self.parties(by);
@@ -67,6 +71,8 @@ impl Places {
             self.parties(&mut format.proposing.order);
             self.parties(&mut format.information.disclosed);
             self.parties(&mut format.enforcement.monitors);
+            self.parties(&mut format.enforcement.guarantors);
+            format.enforcement.manipulator = format.enforcement.manipulator.map(|party| self.party[party]);
             self.parties(&mut format.delegation.ratifiers);
             format.contract.agenda = by_place(&format.contract.agenda, &self.issue, |on| *on);
             self.issues(&mut format.contract.on_promise);
