@@ -108,7 +108,8 @@ fn a_little_force_inspection_pause_and_renegotiation_change_little() {
         for seed in seeds(40) {
             let off = enforced(seed, 0.0);
             let (mut little, mut much) = (off.clone(), off.clone());
-            (change(&mut little, 1e-9), change(&mut much, 0.5));
+            change(&mut little, 1e-9);
+            change(&mut much, 0.5);
             let [off, little, much] = [off, little, much].map(|s| play(&s, seed, WORLDS));
             for ((a, b), c) in flat(&off).zip(flat(&little)).zip(flat(&much)) {
                 differ += usize::from(!near(a, b, 1e-6));
@@ -201,7 +202,7 @@ fn manipulated(seed: u64) -> Option<(Scenario, usize)> {
     let members = &scenario.formats[0].membership.members;
     let outsider = (0..scenario.parties.len()).find(|i| !members.contains(i))?;
     let mut format: Format = scenario.formats[0].clone();
-    format.name = "with a manipulator".to_owned();
+    "with a manipulator".clone_into(&mut format.name);
     format.enforcement.manipulator = Some(outsider);
     scenario.formats.push(format);
     Some((scenario, outsider))

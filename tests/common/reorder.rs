@@ -62,7 +62,9 @@ impl Places {
             self.parties(&mut format.membership.members);
             self.parties(&mut format.membership.indispensable);
             if let Rule::Weighted { weights, .. } = &mut format.rule {
-                weights.iter_mut().for_each(|(party, _)| *party = self.party[*party]);
+                for (party, _) in weights.iter_mut() {
+                    *party = self.party[*party];
+                }
             }
             for (issue, _, by) in &mut format.membership.vetoes {
                 *issue = self.issue[*issue];
