@@ -17,6 +17,10 @@ type Unseen = [[f64; MOST]; MOST_PARTIES];
 pub(super) fn resisted(agreement: &Agreement, terms: &Terms, party: usize, stage: usize, eyes: Eyes) -> f64 {
     let resists = agreement.resists_in(terms, stage, party, eyes) + TOLERANCE;
     let stake = agreement.stake[stage][party];
+    // One that was outvoted never promised anything: without a duty there is nothing that it could break.
+    if agreement.outvoted & (1 << party) != 0 && stake == 0.0 {
+        return f64::INFINITY;
+    }
     match (resists < 0.0, stake > 0.0) {
         (true, _) => -1.0,
         (false, false) => f64::INFINITY,

@@ -16,9 +16,9 @@
 
 use super::{
     agreement::{Agreement, TOLERANCE, chances, sum},
+    belief::Belief,
     chain::MOST,
     terms::{Lane, MOST_PARTIES, Terms},
-    valuation::Belief,
 };
 
 /// What guarantors can do, and what acting takes, under one format in one world.
@@ -194,13 +194,14 @@ impl Agreement {
 mod tests {
     use super::*;
     use crate::preference::terms::lane;
+    use crate::scenario::model::Quantity;
 
     fn guarantees() -> Guarantees {
         Guarantees {
             force: lane(3, |g| [1.0, 0.5, 0.0][g]),
             cost: lane(3, |g| [0.3, 0.1, 0.0][g]),
             cost_belief: vec![
-                Belief { low: 0.0, high: 1.0, log_above: None },
+                Belief::of(&Quantity::default_range(0.0, 1.0), 0.0, 1.0),
                 Belief::known(0.1),
                 Belief::known(0.0),
             ],

@@ -58,16 +58,19 @@ impl Told<'_> {
     fn spoiler(&self, signed: &Signed, x: usize) -> Option<String> {
         let (agreement, terms) = (&signed.agreement, &signed.terms);
         let loses = terms.disagreement[x] - agreement.flow[agreement.stages][x];
-        if terms.spoiling[x] == 0.0 || loses <= TOLERANCE || self.table.is_member(x) {
+        let outvoted = agreement.outvoted & (1 << x) != 0;
+        let bound = self.table.is_signatory(x) && !outvoted;
+        if terms.spoiling[x] == 0.0 || loses <= TOLERANCE || bound {
             return None;
         }
         let deterrence = &agreement.deterrence;
         let expected = terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Eyes::Others);
         let spoils = agreement.spoilers & (1 << x) != 0;
         Some(format!(
-            "{}, left out and worse off, loses {:.2} own-scale years by living with it, and expects the guarantors to cost it \
-             {:.2} if it spoils: it {}.",
+            "{}, {} and worse off, loses {:.2} own-scale years by living with it, and expects the guarantors to cost it {:.2} \
+             if it spoils: it {}.",
             self.name(x),
+            if outvoted { "outvoted" } else { "left out" },
             self.years(loses / (1.0 - terms.discount[x])),
             self.years(expected),
             if spoils { "is not deterred" } else { "is deterred" },

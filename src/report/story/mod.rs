@@ -5,11 +5,13 @@
 
 mod aftermath;
 mod guarantees;
+mod messages;
 mod talks;
 mod world;
 
 pub(crate) use crate::analysis::words::count;
 use crate::bargaining::behaviour::Behaviour;
+use crate::bargaining::mediation::{Message, Why};
 use crate::bargaining::talks::Minute;
 use crate::preference::{
     packages::{Package, active_stages},
@@ -18,7 +20,7 @@ use crate::preference::{
 use crate::scenario::Scenario;
 use crate::simulate::{
     engine::{Engine, Setting},
-    episode::Episode,
+    episode::{Episode, Sheet},
 };
 use serde::Serialize;
 
@@ -56,21 +58,28 @@ pub(crate) struct Spoken {
     /// The sub-table, if it is said at one.
     pub(crate) table: Option<String>,
     pub(crate) minute: Minute,
+    /// The package proposed or put to the vote; for a message, what its receiver would propose, told "low".
     pub(crate) package: Option<Package>,
+    /// For a message: what its receiver would propose, told "high".
+    pub(crate) other: Option<Package>,
 }
 
 /// The minutes of all meetings of one episode in one list.
 fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
     let lines = episode.minutes.iter().flat_map(|sheet| sheet.lines.iter().map(move |line| (line, sheet)));
+    let of = |line: &Minute, sheet: &Sheet| {
+        let package = |prospect: Option<usize>| prospect.map(|x| sheet.prospects.packages[x]);
+        match line {
+            Minute::Proposal { prospect, .. } => (package(*prospect), None),
+            Minute::Put { .. } => (sheet.prospects.packages.first().copied(), None),
+            Minute::Message(Message { why: Why::Weighed(w), .. }) => (package(w.if_low), package(w.if_high)),
+            _ => (None, None),
+        }
+    };
     lines
-        .map(|(&minute, sheet)| Spoken {
-            table: sheet.table.clone(),
-            minute,
-            package: match minute {
-                Minute::Proposal { prospect: Some(x), .. } => Some(sheet.prospects.packages[x]),
-                Minute::Put { .. } => sheet.prospects.packages.first().copied(),
-                _ => None,
-            },
+        .map(|(&minute, sheet)| {
+            let (package, other) = of(&minute, sheet);
+            Spoken { table: sheet.table.clone(), minute, package, other }
         })
         .collect()
 }
