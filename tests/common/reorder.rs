@@ -1,6 +1,6 @@
 //! The same scenario, declared in another order.
 
-use roundtable::scenario::model::{Effect, Issue, Party, Says, Scenario};
+use roundtable::scenario::model::{Effect, Issue, Party, Rule, Says, Scenario};
 use roundtable::simulate::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
@@ -63,6 +63,12 @@ impl Places {
         });
         for format in &mut new.formats {
             self.parties(&mut format.membership.members);
+            self.parties(&mut format.membership.indispensable);
+            if let Rule::Weighted { weights, .. } = &mut format.rule {
+                for (party, _) in weights.iter_mut() {
+                    *party = self.party[*party];
+                }
+            }
             for (issue, _, by) in &mut format.membership.vetoes {
                 *issue = self.issue[*issue];
                 self.parties(by);
@@ -76,6 +82,8 @@ impl Places {
                 (m.by, m.about, m.to) = (self.party[m.by], self.party[m.about], self.party[m.to]);
             }
             self.parties(&mut format.enforcement.monitors);
+            self.parties(&mut format.enforcement.guarantors);
+            format.enforcement.manipulator = format.enforcement.manipulator.map(|party| self.party[party]);
             self.parties(&mut format.delegation.ratifiers);
             format.contract.agenda = by_place(&format.contract.agenda, &self.issue, |on| *on);
             self.issues(&mut format.contract.on_promise);

@@ -4,6 +4,7 @@
 //! issue. A party signs what it expects to be worth at least its reservation value on that scale.
 
 mod aftermath;
+mod guarantees;
 mod messages;
 mod talks;
 mod world;
