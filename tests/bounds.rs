@@ -341,7 +341,9 @@ fn only_those_with_a_duty_in_the_stage_defect() {
             for format in 0..s.formats.len() {
                 for behaviour in Behaviour::ALL {
                     let played = engine.play(&setting, format, behaviour);
-                    let Some(signed) = played.signed else { continue };
+                    let Some(signed) = played.episodes.last().and_then(|e| e.signed.as_ref()) else {
+                        continue;
+                    };
                     for (_, happening) in signed.history.iter().flat_map(|h| &h.happenings) {
                         if let Happening::Defected(party, stage, _) = *happening {
                             defections += 1;

@@ -23,7 +23,6 @@ const NOT_YET: &[&str] = &[
     "bilateral_single_issue",
     "collective_decision_rule",
     "double_majority_with_blocking",
-    "finite_horizon_bargaining",
     "graph_model",
     "krishna_serrano_exit",
     "n_player_random_unanimity",
@@ -65,8 +64,8 @@ fn every_case_of_a_supported_kind_passes() {
         .collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     let passed = outcomes.iter().filter(|outcome| outcome.status == Status::Passed).count();
-    // 24 on compliance, 34 on statistics, 28 on formats; more when further kinds are computed.
-    assert!(passed >= 86, "{passed}");
+    // 24 on compliance, 34 on statistics, 28 on formats, 9 on bargaining until a last round; more when further kinds are computed.
+    assert!(passed >= 95, "{passed}");
 }
 
 #[test]

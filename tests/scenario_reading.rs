@@ -6,8 +6,12 @@ use common::scenarios::{Random, legal_scenario};
 use proptest::prelude::*;
 use roundtable::preference::table::Table;
 use roundtable::scenario::check::packages;
-use roundtable::scenario::model::{Provenance, Scenario};
-use roundtable::scenario::{Severity, SourceFile, Style, read, recheck, render, set, sources, template};
+use roundtable::scenario::model::{
+    Effect, Held, Messenger, Moved, Plenary, Provenance, Rule, Scenario, Spread, SubAgreements, Timing, When,
+};
+use roundtable::scenario::{
+    Severity, SourceFile, Style, read, recheck, render, set, sources, template, traits,
+};
 
 fn accepted(text: &str) -> Scenario {
     let file = SourceFile::new("test.ron", text);
@@ -64,6 +68,105 @@ fn defaults_are_those_of_the_documentation() {
     assert_eq!(scenario.issues[1].name, "road");
     assert_eq!((scenario.issues[2].practised, scenario.issues[2].bound), (1, 0));
     assert_eq!(scenario.parties[1].outside_option, None);
+}
+
+const EVERYTHING: &str = include_str!("common/everything.ron");
+
+#[test]
+fn numbers_of_third_parties_and_of_conduct_are_read() {
+    let s = accepted(EVERYTHING);
+    let east = &s.parties[2];
+    assert_eq!((east.accuracy.from, east.effort.to, east.inspection.from), (0.5, 0.1, 0.2));
+    assert_eq!((east.guarantee_force.to, east.guarantee_cost.to), (2.0, 0.2));
+    let bias: Vec<(usize, f64)> = east.bias.iter().map(|(party, q)| (*party, q.from)).collect();
+    assert_eq!(bias, [(0, 0.1), (1, -0.25)]);
+    assert_eq!(s.parties[0].bias, []);
+    assert_eq!(s.issues[0].guarantors, [vec![], vec![2], vec![2, 3]]);
+    assert_eq!(s.issues[1].guarantors, vec![Vec::<usize>::new(); 3]);
+    let w = &s.world;
+    assert_eq!((w.pause.from, w.renegotiation.to, w.learning.to), (0.1, 0.4, 1.0));
+    assert_eq!((w.noise.spread, w.foresight.to), (Spread::Log, 1.0));
+}
+
+#[test]
+fn events_of_every_kind_are_read() {
+    let s = accepted(EVERYTHING);
+    let [lapse, dry, election, leak] = s.events.as_slice() else { panic!("four events") };
+    assert_eq!(lapse.effect, Effect::Lapse(2));
+    assert_eq!(dry.when, Timing::At(14));
+    let Effect::Moves(moves) = &dry.effect else { panic!("moves") };
+    let what: Vec<(usize, Moved, f64)> = moves.iter().map(|m| (m.party, m.what, m.by.to)).collect();
+    let expected = [
+        (0, Moved::OutsideOption, 0.1),
+        (1, Moved::Weight(0), 2.0),
+        (1, Moved::Patience, -0.01),
+        (2, Moved::Reservation, 0.1),
+    ];
+    assert_eq!(what, expected);
+    assert_eq!(election.effect, Effect::NewGovernment(0));
+    assert!(matches!(&election.when, Timing::PerYear(rate) if rate.source == election.source));
+    assert_eq!((&leak.effect, &leak.when), (&Effect::Reveals(1), &Timing::At(6)));
+    assert_eq!(text_at(&s, "events.a dry summer.moves[1]").lines().count(), 1);
+    assert!(text_at(&s, "events.a dry summer.moves[1].by").starts_with("assumed(from: 1.0"));
+}
+
+fn text_at<'t>(scenario: &Scenario, path: &str) -> &'t str {
+    let span = scenario.spans.get(path).unwrap_or_else(|| panic!("no place for {path}"));
+    &EVERYTHING[span.clone()]
+}
+
+#[test]
+fn components_with_third_parties_rules_and_tables_are_read() {
+    let s = accepted(EVERYTHING);
+    let [help, council, tables, quota, _] = s.formats.as_slice() else { panic!("five formats") };
+    assert_eq!(help.proposing.text_by, Some(2));
+    assert_eq!(help.information.mediator, Some(2));
+    assert_eq!(help.information.messengers, [Messenger { by: 3, about: 0, to: 1 }]);
+    assert_eq!((help.enforcement.guarantors.as_slice(), help.enforcement.supervision), (&[3][..], true));
+    assert_eq!(help.enforcement.manipulator, Some(2));
+    assert_eq!(council.rule, Rule::Weighted { weights: vec![(0, 2), (1, 2), (2, 1)], needed: 4 });
+    assert_eq!(council.membership.indispensable, [0]);
+    assert_eq!(council.membership.members, [0, 1, 2, 3], "all, by default");
+    let lower = &tables.membership.tables[1];
+    assert_eq!((lower.name.as_str(), lower.members.as_slice()), ("lower", &[2, 3][..]));
+    assert_eq!(lower.agenda, [false, false, true]);
+    assert_eq!(tables.rule, Rule::ConsensusMinus(1));
+    assert_eq!(tables.proposing.plenary, Plenary::Amends);
+    assert_eq!(tables.contract.sub_agreements, SubAgreements::AtOnce);
+    assert_eq!(quota.rule, Rule::Quota(3));
+    assert_eq!(quota.membership, tables.membership, "taken over");
+    for path in [
+        "formats.tables.membership.tables.lower.members[1]",
+        "formats.tables by quota.membership.tables.lower.members[1]",
+    ] {
+        assert_eq!(text_at(&s, path), "\"west\"", "taken over with its places");
+    }
+    assert_eq!(text_at(&s, "formats.council.rule.weights.south"), "\"south\"");
+    assert_eq!(text_at(&s, "formats.two with help.information.mediator"), "\"east\"");
+}
+
+#[test]
+fn composites_and_parts_are_read() {
+    let s = accepted(EVERYTHING);
+    let sequence = &s.formats[4];
+    let [two, all, road] = sequence.phases.as_slice() else { panic!("three phases") };
+    assert_eq!((two.held, two.after, two.when), (Held::Format(0), None, When::Ended));
+    assert_eq!(two.source, sequence.source, "that of its composite");
+    assert_eq!((all.held, all.after, all.when), (Held::Part(0), Some(0), When::Failed));
+    assert_eq!(all.not_reached, [(0, 1), (0, 2)]);
+    assert_eq!(
+        (road.held, road.when, road.reached.as_slice()),
+        (Held::Part(1), When::Progress, &[(0, 1)][..])
+    );
+    assert_eq!(s.parts[0].proposing.order, [3, 0, 1, 2]);
+    assert_eq!(s.parts[0].rule, s.formats[1].rule, "a part may be like a format");
+    assert_eq!(s.parts[1].membership, s.formats[0].membership);
+    assert_eq!(sequence.membership.members, [0, 1, 2, 3], "all who take part in a phase");
+    assert_eq!(sequence.enforcement.monitors, [2, 0, 1, 3]);
+    assert_eq!(sequence.delegation.ratifiers, [0, 1, 2, 3]);
+    assert_eq!(sequence.contract.agenda, [true, true, true]);
+    assert_eq!(text_at(&s, "formats.first two, then all.phases.all.when"), "failed");
+    assert_eq!(text_at(&s, "parts.two again.source").get(..7), Some("assumed"));
 }
 
 #[test]
@@ -249,7 +352,7 @@ fn sources_of_random_scenarios_cover_every_party_and_format() {
         let scenario = read(&file).map(|checked| checked.scenario).expect("legal");
         let rows = sources(&scenario, &file);
         let count = |start: &str| rows.iter().filter(|row| row.path.starts_with(start)).count();
-        assert_eq!(count("parties."), scenario.parties.len() * 13);
+        assert_eq!(count("parties."), scenario.parties.len() * (1 + traits::PARTY.len()));
         assert_eq!(count("formats."), scenario.formats.len() * 8);
         assert_eq!(count("statements["), scenario.statements.len());
         for row in &rows {

@@ -80,23 +80,39 @@ impl Catalogue {
         let n = valuation.touched.len();
         let mut catalogue = Self { parties: n, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
-        packages.visit(|package, agreement| {
-            catalogue.packages.push(package);
-            // Members must agree anyway, and their floor may lie lower, where failure is public.
-            catalogue.consent.push(consenters(table, valuation, &package) & !table.member_bits);
-            catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.members));
-            for i in 0..n {
-                catalogue.value.push(agreement.start(i));
-                let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
-                let least = least.fold(f64::INFINITY, f64::min);
-                catalogue.resists.push(least);
-                catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
-            }
-            let trust = &catalogue.trust[catalogue.trust.len() - n..];
-            catalogue.kept.push(table.members.iter().map(|&j| trust[j]).product());
-            catalogue.expected.extend(expected_values(table, valuation, agreement));
-        });
+        packages.visit(|package, agreement| catalogue.add(table, valuation, package, agreement));
         catalogue
+    }
+
+    /// Certain packages alone, as far as the conditions of those who must agree allow them.
+    pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
+        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
+        let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
+        for &package in list {
+            if packages.conditions_met(&package) {
+                let agreement = packages.evaluate(package).clone();
+                catalogue.add(table, valuation, package, &agreement);
+            }
+        }
+        catalogue
+    }
+
+    fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
+        let (catalogue, n) = (self, valuation.touched.len());
+        catalogue.packages.push(package);
+        // Who signs must agree anyway, and their floor may lie lower, where failure is public.
+        catalogue.consent.push(consenters(table, valuation, &package) & !table.signatory_bits);
+        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
+        for i in 0..n {
+            catalogue.value.push(agreement.start(i));
+            let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
+            let least = least.fold(f64::INFINITY, f64::min);
+            catalogue.resists.push(least);
+            catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
+        }
+        let trust = &catalogue.trust[catalogue.trust.len() - n..];
+        catalogue.kept.push(table.signatories.iter().map(|&j| trust[j]).product());
+        catalogue.expected.extend(expected_values(table, valuation, agreement));
     }
 }
 
@@ -128,6 +144,14 @@ impl Prospects {
                 places.push(x as u32);
             }
         }
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places }
+    }
+
+    /// All packages of a catalogue, whatever is believed: they are put to the vote.
+    pub fn put(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
+        let zone = Self::new(catalogue, table, valuation).zone;
+        let packages = catalogue.packages.clone();
+        let places = (0..packages.len() as u32).collect();
         Self { packages, zone, catalogue: Arc::clone(catalogue), places }
     }
 
@@ -227,19 +251,19 @@ pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> V
     let terms = &v.terms;
     let mut unseen = [[1.0; MOST]; MOST_PARTIES];
     let mut doubt = false;
-    for &j in &table.members {
+    for &j in &table.signatories {
         unseen[j] = unseen_by_stage(v, agreement, j);
         doubt |= unseen[j][..agreement.stages].iter().any(|u| *u < 1.0);
     }
-    if !doubt && table.members.iter().all(|&i| truly_complies(terms, agreement, i)) {
+    if !doubt && table.signatories.iter().all(|&i| truly_complies(terms, agreement, i)) {
         return (0..n).map(|i| agreement.start(i)).collect();
     }
     let expected = |i: usize| {
         let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
         for k in 0..agreement.stages {
-            let others = table.members.iter().filter(|&&j| j != i);
+            let others = table.signatories.iter().filter(|&&j| j != i);
             let mut quiet: f64 = others.map(|&j| unseen[j][k]).product();
-            let duty = table.is_member(i) && agreement.stake[k][i] > 0.0;
+            let duty = table.is_signatory(i) && agreement.stake[k][i] > 0.0;
             if duty && !agreement.complies(i, k, terms.temptation[i]) {
                 quiet *= 1.0 - terms.detection[i];
                 taken[k] = terms.temptation[i] * agreement.stake[k][i];

@@ -2,7 +2,7 @@
 
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
-    prospects::touched_members,
+    prospects::{Prospects, touched_members},
     protocol::alternating::{Action, AlternatingOffers, Event, Turn},
 };
 use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
@@ -89,6 +89,11 @@ pub enum Minute {
         /// Why.
         ground: Ground,
     },
+    /// What the sub-tables agreed is put before the plenary.
+    Put {
+        /// The period.
+        period: u32,
+    },
     /// A party walks out.
     WalkOut {
         /// Who.
@@ -98,6 +103,48 @@ pub enum Minute {
         /// The best that it could still hope for.
         hope: f64,
     },
+}
+
+/// A plenary votes on what its sub-tables put before it, the only prospect: the first refusal, if there is one. Nobody
+/// holds out, since nothing else is on offer.
+pub fn vote(
+    table: &Table,
+    valuation: &Valuation,
+    prospects: &Prospects,
+    period: u32,
+    minutes: &mut Vec<Minute>,
+) -> Option<Refusal> {
+    minutes.push(Minute::Put { period });
+    if prospects.is_empty() {
+        let party = table.members.first().copied().unwrap_or(0);
+        return Some(Refusal { party, ground: Ground::BelowReservation, veto: false });
+    }
+    let consent = prospects.consent(0);
+    let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
+    for party in touched_members(table, valuation).into_iter().chain(outside) {
+        let consent = !table.is_member(party);
+        let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
+        let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
+        let ground = ground(value, expected, least, least);
+        minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
+        if ground != Ground::Enough {
+            return Some(Refusal { party, ground, veto: consent });
+        }
+    }
+    None
+}
+
+/// Why a party answers as it does.
+fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
+    if expected >= asks - TOLERANCE {
+        Ground::Enough
+    } else if value < least - TOLERANCE {
+        Ground::BelowReservation
+    } else if expected < least - TOLERANCE {
+        Ground::Mistrust
+    } else {
+        Ground::HoldsOut
+    }
 }
 
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
@@ -253,15 +300,7 @@ impl Talks {
             let asks = mind.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = if expected >= asks - TOLERANCE {
-            Ground::Enough
-        } else if value < least - TOLERANCE {
-            Ground::BelowReservation
-        } else if expected < least - TOLERANCE {
-            Ground::Mistrust
-        } else {
-            Ground::HoldsOut
-        };
+        let ground = ground(value, expected, least, asks);
         if ground != Ground::Enough {
             self.refusal = Some(Refusal { party, ground, veto: consent });
         }

@@ -210,6 +210,25 @@ impl Agreement {
         }
     }
 
+    /// Values with the conduct of another evaluation of the same package: who spoils, and who leaves when.
+    pub fn conduct_as(&mut self, terms: &Terms, decided: &Self) {
+        (self.spoil, self.spoilers, self.leaves) = (decided.spoil, decided.spoilers, decided.leaves);
+        let success = self.success;
+        let chain = Chances { success: &success[..self.stages], spoil: self.spoil, lapse: terms.lapse };
+        for k in (0..=self.stages).rev() {
+            for i in 0..terms.parties {
+                let (d, flow, collapse) = (terms.discount[i], self.flow[k][i], self.collapse[k][i]);
+                self.value[k][i] = if self.leaves.is_some_and(|(state, _)| state == k) {
+                    collapse
+                } else if k == self.stages {
+                    chain.completed_value(d, flow, collapse)
+                } else {
+                    chain.stage_value(k, d, flow, collapse, self.value[k + 1][i])
+                };
+            }
+        }
+    }
+
     /// Works out what each party resists in each stage, once the values stand.
     pub fn conduct(&mut self, terms: &Terms) {
         let success = self.success;

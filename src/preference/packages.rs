@@ -114,12 +114,13 @@ impl<'a> Packages<'a> {
             let plan = usize::from(package.plan);
             success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
         }
-        let signatories = Signatories { parties: &self.table.members };
+        let signatories = Signatories { parties: &self.table.signatories };
         let (terms, switches) = (&self.valuation.terms, self.switches);
         self.scratch.value_parts(terms, kept, parts, &success[..active.count], signatories, switches);
     }
 
-    fn conditions_met(&self, package: &Package) -> bool {
+    /// Whether a package meets the conditions that hold in this world.
+    pub fn conditions_met(&self, package: &Package) -> bool {
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
         conditions
             .filter(|(_, holds)| **holds)

@@ -1,6 +1,7 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
 use crate::scenario::model::{Format, InForce, IssueIndex, Level, LevelIndex, PartyIndex, Says, Scenario};
+use crate::world::draw::{Standing, standing_at_start};
 use crate::world::preferences::issues_by_id;
 
 /// An option of an issue at a table.
@@ -62,6 +63,10 @@ pub struct Table {
     pub members: Vec<PartyIndex>,
     /// The same as bits.
     pub member_bits: u32,
+    /// Who would be bound by what is agreed here, in stable order: the members, or at a sub-table those of the plenary.
+    pub signatories: Vec<PartyIndex>,
+    /// The same as bits.
+    pub signatory_bits: u32,
     /// Members in the order in which they propose.
     pub order: Vec<PartyIndex>,
     /// Parties whose reservation value and temptation everyone at the table knows.
@@ -96,12 +101,33 @@ pub struct Table {
     pub public: bool,
 }
 
+/// Where and when a table is held.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Period from which its calendar counts.
+    pub start: u32,
+    /// Where the issues stand then.
+    pub standing: &'a [Standing],
+    /// Issues settled by agreements in force, as bits: they are not on the menu.
+    pub settled: u32,
+    /// Who would be bound, if it is a sub-table whose plenary signs.
+    pub plenary: Option<&'a [PartyIndex]>,
+}
+
 impl Table {
-    /// Compiles a format. The scenario must have passed its checks.
+    /// Compiles a format as it is held at the start. The scenario must have passed its checks.
     pub fn new(scenario: &Scenario, format: &Format) -> Self {
+        let standing = standing_at_start(scenario);
+        Self::placed(scenario, format, Place { start: 0, standing: &standing, settled: 0, plenary: None })
+    }
+
+    /// Compiles a format for a place in the course of things.
+    pub fn placed(scenario: &Scenario, format: &Format, place: Place<'_>) -> Self {
         let members = in_stable_order(scenario, &format.membership.members);
         let member_bits = bits(&members);
-        let menus = menus(scenario, format, member_bits);
+        let signatories = place.plenary.map_or_else(|| members.clone(), |all| in_stable_order(scenario, all));
+        let signatory_bits = bits(&signatories);
+        let menus = menus(scenario, format, signatory_bits, place);
         let delegation = &format.delegation;
         let order = if format.proposing.order.is_empty() {
             format.membership.members.clone()
@@ -116,7 +142,7 @@ impl Table {
             order,
             disclosed: bits(&format.information.disclosed),
             plans: plans(scenario, format, &menus),
-            conditions: conditions(scenario, &menus, member_bits),
+            conditions: conditions(scenario, &menus, signatory_bits, place.standing),
             after_last: format.contract.in_force == InForce::AfterLast,
             on_promise: menus.iter().map(|m| format.contract.on_promise.contains(&m.issue)).collect(),
             all_or_nothing: format.contract.all_or_nothing,
@@ -125,12 +151,15 @@ impl Table {
             // Whatever the horizon: it only limits what is shown.
             meetings: (0..delegation.meetings)
                 .map(|m| delegation.first_meeting.saturating_add(m.saturating_mul(delegation.every)))
+                .map(|period| place.start.saturating_add(period))
                 .collect(),
             offers: delegation.offers,
             refer_back: delegation.refer_back,
             every: delegation.every,
             ratifiers: in_stable_order(scenario, &delegation.ratifiers),
             public: delegation.public,
+            signatories,
+            signatory_bits,
             members,
             menus,
         }
@@ -141,10 +170,24 @@ impl Table {
         self.member_bits & (1 << party) != 0
     }
 
+    /// The same table with its calendar counted from another period.
+    #[must_use]
+    pub fn begun_at(&self, start: u32) -> Self {
+        let mut table = self.clone();
+        table.meetings.iter_mut().for_each(|period| *period = period.saturating_add(start));
+        table
+    }
+
+    /// Whether a party would be bound by what is agreed here.
+    pub fn is_signatory(&self, party: PartyIndex) -> bool {
+        self.signatory_bits & (1 << party) != 0
+    }
+
     /// Whether the same packages are open to the same members under the same eyes: then what they are worth is the same,
     /// and only how the talks are held can differ.
     pub fn shares_packages_with(&self, other: &Self) -> bool {
         self.members == other.members
+            && self.signatories == other.signatories
             && self.menus == other.menus
             && self.plans == other.plans
             && self.conditions == other.conditions
@@ -183,17 +226,18 @@ fn bits(parties: &[PartyIndex]) -> u32 {
 
 /// Options of every issue on the agenda that can be changed at this table, by the issue's id, so that the order of the
 /// file has no influence on sums and ties; issues without options are dropped.
-fn menus(scenario: &Scenario, format: &Format, members: u32) -> Vec<Menu> {
+fn menus(scenario: &Scenario, format: &Format, signatories: u32, place: Place<'_>) -> Vec<Menu> {
     let mut menus = Vec::new();
     for j in issues_by_id(scenario) {
         let issue = &scenario.issues[j];
-        if !format.contract.agenda.get(j).copied().unwrap_or(false) {
+        if place.settled & (1 << j) != 0 || !format.contract.agenda.get(j).copied().unwrap_or(false) {
             continue;
         }
+        let Standing { practised, bound } = place.standing[j];
         let mut menu = Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0] };
         for level in 0..issue.levels.len() {
-            let same = level == issue.practised && issue.practised == issue.bound;
-            if same || bits(&issue.duty[level]) & !members != 0 {
+            let same = level == practised && practised == bound;
+            if same || bits(&issue.duty[level]) & !signatories != 0 {
                 continue;
             }
             let vetoes = format.membership.vetoes.iter().filter(|(i, l, _)| (*i, *l) == (j, level));
@@ -227,7 +271,7 @@ fn plans(scenario: &Scenario, format: &Format, menus: &[Menu]) -> Vec<Plan> {
 }
 
 /// Conditions that concern an option of this table and are not met already by what is practised.
-fn conditions(scenario: &Scenario, menus: &[Menu], members: u32) -> Vec<Condition> {
+fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, standing: &[Standing]) -> Vec<Condition> {
     let locate = |issue: IssueIndex, level: LevelIndex| {
         let menu = menus.iter().position(|m| m.issue == issue)?;
         let option = menus[menu].choices.iter().position(|c| *c == Choice::Agree(level))?;
@@ -246,11 +290,7 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32) -> Vec<Conditio
             party: said.party,
             held_back,
             with: with.iter().filter_map(|&(j, l)| locate(j, l)).collect(),
-            stays: with
-                .iter()
-                .filter(|(j, l)| scenario.issues[*j].practised == *l)
-                .map(|(j, _)| *j)
-                .collect(),
+            stays: with.iter().filter(|(j, l)| standing[*j].practised == *l).map(|(j, _)| *j).collect(),
         });
     }
     all

@@ -2,10 +2,10 @@
 
 use super::{
     table::{Choice, Plan, Table},
-    terms::{MOST_PARTIES, Piece, Terms, lane},
+    terms::{Piece, Terms, lane},
 };
 use crate::scenario::model::{Quantity, Scenario, Spread};
-use crate::world::World;
+use crate::world::{World, draw::Standing};
 
 /// What others know of a hidden number: its range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -99,7 +99,7 @@ impl Valuation {
     pub fn new(scenario: &Scenario, world: &World, table: &Table, lapsed: u32) -> Self {
         let n = scenario.parties.len();
         let periods = f64::from(scenario.calendar.periods_per_year);
-        let drift = all_drift(scenario, world, lapsed);
+        let drift = all_drift(world, lapsed);
         let traits = &world.traits;
         let monitors: Vec<(usize, f64)> = table.monitors.iter().map(|&m| (m, traits[m].detection)).collect();
         let on_table: Vec<bool> =
@@ -112,7 +112,7 @@ impl Valuation {
         let disagreement =
             by_party(&|i| issues.iter().map(|&j| drift[i][j]).sum::<f64>() - traits[i].conflict_cost);
         let stock = |i: usize, flow: f64| flow / (1.0 - traits[i].discount);
-        let disclosed = |i: usize| table.disclosed & (1 << i) != 0;
+        let disclosed = |i: usize| (table.disclosed | world.revealed) & (1 << i) != 0;
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));
         let reservation_belief = (0..n)
             .map(|i| {
@@ -120,7 +120,11 @@ impl Valuation {
                     return Belief::known(reservation[i]);
                 }
                 let per_flow = 1.0 / (1.0 - traits[i].discount);
-                Belief::of(&scenario.parties[i].reservation, stock(i, disagreement[i]), per_flow)
+                Belief::of(
+                    &scenario.parties[i].reservation,
+                    stock(i, disagreement[i] + world.shift[i]),
+                    per_flow,
+                )
             })
             .collect();
         let lowest = by_party(&|i| {
@@ -128,7 +132,7 @@ impl Valuation {
                 return reservation[i];
             }
             // An audience cost is counted whether or not the format is public: the bound then serves all formats.
-            let low = stock(i, disagreement[i] + scenario.parties[i].reservation.from);
+            let low = stock(i, disagreement[i] + world.shift[i] + scenario.parties[i].reservation.from);
             low.min(reservation[i]) - traits[i].audience_cost
         });
         let temptation_belief = (0..n)
@@ -154,7 +158,7 @@ impl Valuation {
             penalty: lane(n, |i| traits[i].collapse_penalty),
             temptation: lane(n, |i| traits[i].temptation),
             detection: lane(n, |i| Terms::detection_by(&monitors, i)),
-            spoiling: lane(n, |i| if table.is_member(i) { 0.0 } else { traits[i].spoiling }),
+            spoiling: lane(n, |i| if table.is_signatory(i) { 0.0 } else { traits[i].spoiling }),
             lapse: world.lapse_after_completion,
             pieces: pieces(scenario, world, table, &drift, lapsed),
         };
@@ -212,23 +216,26 @@ fn plan_success(table: &Table, plan: &Plan, world: &World) -> Vec<f64> {
 }
 
 /// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but
-/// not bound lapses with chance `h` per period: `d h g(bound) / (1 − d (1 − h))`; once it has lapsed, `g(bound)`.
-pub fn drift(scenario: &Scenario, world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
-    let bound = world.gains[party].by_level[issue][scenario.issues[issue].bound];
+/// not bound lapses with chance `h` per period: `((1 − d) g(practised) + d h g(bound)) / (1 − d (1 − h))`; once it has
+/// lapsed, `g(bound)`. At the start `g(practised)` is 0.
+pub fn drift(world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
+    let by_level = &world.gains[party].by_level[issue];
+    let Standing { practised, bound } = world.standing[issue];
+    let (practised, bound) = (by_level[practised], by_level[bound]);
     let (h, d) = (world.lapse[issue], world.traits[party].discount);
     if lapsed & (1 << issue) != 0 {
         bound
     } else if h == 0.0 {
-        0.0
+        practised
     } else {
-        d * h * bound / (1.0 - d * (1.0 - h))
+        ((1.0 - d) * practised + d * h * bound) / (1.0 - d * (1.0 - h))
     }
 }
 
 /// The same for all parties and issues.
-fn all_drift(scenario: &Scenario, world: &World, lapsed: u32) -> Vec<Vec<f64>> {
-    let of = |i: usize| (0..scenario.issues.len()).map(|j| drift(scenario, world, i, j, lapsed)).collect();
-    (0..scenario.parties.len()).map(of).collect()
+fn all_drift(world: &World, lapsed: u32) -> Vec<Vec<f64>> {
+    let of = |i: usize| (0..world.standing.len()).map(|j| drift(world, i, j, lapsed)).collect();
+    (0..world.traits.len()).map(of).collect()
 }
 
 /// The pieces of every option of every menu.
@@ -253,10 +260,11 @@ fn pieces(
             };
         };
         let gain = |level: usize| lane(n, |i| world.gains[i].by_level[j][level]);
-        let (after, reverted) = (gain(level), gain(issue.bound));
+        let standing = world.standing[j];
+        let (after, reverted) = (gain(level), gain(standing.bound));
         Piece {
             covered: true,
-            before: if lapsed & (1 << j) == 0 { [0.0; MOST_PARTIES] } else { reverted },
+            before: if lapsed & (1 << j) == 0 { gain(standing.practised) } else { reverted },
             after,
             reverted,
             remains: if issue.reversible { reverted } else { after },

@@ -1,6 +1,5 @@
 //! What goes on without agreement: levels practised but not bound may lapse, and conflict costs its flow.
 
-use crate::scenario::model::Scenario;
 use crate::world::{World, chance::Chance};
 
 /// The period in which each issue would lapse if nothing bound it.
@@ -11,6 +10,11 @@ impl Lapses {
     /// Waiting times from the luck of the world: survival for `k` periods has the chance `(1 − h)^k`.
     pub fn new(world: &World, chance: &Chance) -> Self {
         Self(world.lapse.iter().zip(&chance.lapse).map(|(&h, &unit)| wait(h, unit)).collect())
+    }
+
+    /// The same with another date for one issue.
+    pub fn set(&mut self, issue: usize, at: Option<u32>) {
+        self.0[issue] = at;
     }
 
     /// Whether an issue that nothing has bound has lapsed by a period.
@@ -30,7 +34,7 @@ impl Lapses {
 }
 
 /// Periods until a level lapses that does so with chance `h` a period, at a quantile between 0 and 1; `None`: never.
-fn wait(h: f64, unit: f64) -> Option<u32> {
+pub fn wait(h: f64, unit: f64) -> Option<u32> {
     if h <= 0.0 {
         None
     } else if h >= 1.0 {
@@ -42,45 +46,34 @@ fn wait(h: f64, unit: f64) -> Option<u32> {
 }
 
 /// What a party has, in stock at the start, from periods `0..until` without agreement (`None`: for ever).
-pub fn without_agreement(
-    s: &Scenario,
-    world: &World,
-    lapses: &Lapses,
-    party: usize,
-    until: Option<u32>,
-) -> f64 {
+pub fn without_agreement(world: &World, lapses: &Lapses, party: usize, until: Option<u32>) -> f64 {
     let d = world.traits[party].discount;
     let power = |periods: u32| libm::pow(d, f64::from(periods));
     let end = until.map_or(0.0, power);
     let mut stock = -world.traits[party].conflict_cost * (1.0 - end);
     for &j in &world.issues_by_id {
-        let issue = &s.issues[j];
         if let Some(at) = lapses.at(j) {
-            stock += world.gains[party].by_level[j][issue.bound] * (power(at) - end).max(0.0);
+            stock += world.gains[party].by_level[j][world.standing[j].bound] * (power(at) - end).max(0.0);
         }
     }
     stock / (1.0 - d)
 }
 
 /// What a party has, in stock at `period`, from then on without agreement, as the lapses of this world fall.
-pub fn from_then_on(s: &Scenario, world: &World, lapses: &Lapses, party: usize, period: u32) -> f64 {
-    let flows = world.issues_by_id.iter().map(|&j| issue_from_then_on(s, world, lapses, party, j, period));
+pub fn from_then_on(world: &World, lapses: &Lapses, party: usize, period: u32) -> f64 {
+    let flows = world.issues_by_id.iter().map(|&j| issue_from_then_on(world, lapses, party, j, period));
     flows.sum::<f64>() - world.traits[party].conflict_cost / (1.0 - world.traits[party].discount)
 }
 
 /// The same for one issue alone, without the cost of conflict.
-pub fn issue_from_then_on(
-    s: &Scenario,
-    world: &World,
-    lapses: &Lapses,
-    party: usize,
-    issue: usize,
-    period: u32,
-) -> f64 {
-    let Some(at) = lapses.at(issue) else { return 0.0 };
+pub fn issue_from_then_on(world: &World, lapses: &Lapses, party: usize, issue: usize, period: u32) -> f64 {
     let d = world.traits[party].discount;
-    let bound = world.gains[party].by_level[issue][s.issues[issue].bound];
-    libm::pow(d, f64::from(at.saturating_sub(period))) * bound / (1.0 - d)
+    let by_level = &world.gains[party].by_level[issue];
+    let standing = world.standing[issue];
+    let (practised, bound) = (by_level[standing.practised], by_level[standing.bound]);
+    let Some(at) = lapses.at(issue) else { return practised / (1.0 - d) };
+    let after = libm::pow(d, f64::from(at.saturating_sub(period)));
+    (practised * (1.0 - after) + after * bound) / (1.0 - d)
 }
 
 #[cfg(test)]

@@ -399,7 +399,14 @@ mod tests {
         let find =
             |path: &str| rows.iter().find(|row| row.path == path).unwrap_or_else(|| panic!("no row {path}"));
         let party_rows = 3 * (1 + traits::PARTY.len());
-        let expected = 1 + party_rows + 3 * 9 + scenario.statements.len() + (1 + 2 * 2) + 2 + 3 + 3 * 8;
+        let expected = 1
+            + party_rows
+            + 3 * 9
+            + scenario.statements.len()
+            + (1 + 2 * 2)
+            + 2
+            + traits::WORLD.len()
+            + 3 * 8;
         assert_eq!(rows.len(), expected);
         assert_eq!(find("parties.north.patience").kind, "assumed");
         assert_eq!(find("parties.north.patience").range, "0.8 to 0.95");

@@ -332,13 +332,22 @@ pub static BIAS: Trait = Trait {
     meaning: "as a mediator: what it cares for another party's gain, beside its own",
 };
 
-/// By how much an event moves a number; for a weight, the factor.
+/// By how much an event moves a number.
 pub static MOVE_BY: Trait = Trait {
     name: "by",
-    unit: "added to the number; for a weight, the factor",
+    unit: "added to the number",
     domain: Domain::closed(-10.0, 10.0),
     fallback: Fallback::Required,
     meaning: "by how much an event moves a number",
+};
+
+/// The factor by which an event moves a weight.
+pub static FACTOR: Trait = Trait {
+    name: "by",
+    unit: "times the weight",
+    domain: Domain::closed(0.0, 10.0),
+    fallback: Fallback::Required,
+    meaning: "the factor by which an event moves a weight",
 };
 
 /// A number of the world by name.

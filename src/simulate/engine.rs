@@ -1,16 +1,19 @@
 //! One world through every format: what each table could agree, and how its talks go.
 
-use super::follow::{Aftermath, Signed};
+use super::episode::{Episode, Minutes};
+use super::follow::Aftermath;
+use super::program::{Classes, Program};
 use super::record::Record;
+use super::whole;
 use crate::bargaining::{
-    behaviour::{Behaviour, Situation},
+    behaviour::Behaviour,
     prospects::{Catalogue, Prospects, Zone},
-    talks::{Ended, Minute, Talks},
 };
 use crate::preference::{agreement::Switches, table::Table, valuation::Valuation};
-use crate::process::drift::Lapses;
-use crate::scenario::model::{Format, Scenario};
+use crate::process::{drift::Lapses, events::Occurrences};
+use crate::scenario::model::Scenario;
 use crate::world::{Draws, World, chance::Chance, draw::Correlation};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A scenario made ready to run.
@@ -18,20 +21,20 @@ use std::sync::Arc;
 pub struct Engine<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
-    /// Its formats, compiled.
+    /// Its formats as tables, charts and rows show them: for a plain format its table, for a composite all who take part.
     pub tables: Vec<Table>,
+    /// Its formats as they are held.
+    pub programs: Vec<Program>,
     /// Dates (in periods) at which levels practised are recorded.
     pub dates: Vec<u32>,
-    draws: Draws<'a>,
-    switches: Switches,
-    /// By format: the first format that has the same packages.
-    shares_with: Vec<usize>,
+    pub(super) draws: Draws<'a>,
+    pub(super) switches: Switches,
 }
 
 /// The months after the start at which levels practised are recorded.
 pub const MONTHS: [u32; 2] = [12, 36];
 
-/// A world, its luck, and what would lapse in it.
+/// A world, its luck, and what happens in it whatever is agreed.
 #[derive(Debug, Clone)]
 pub struct Setting {
     /// The world.
@@ -40,15 +43,56 @@ pub struct Setting {
     pub chance: Chance,
     /// What lapses when, if nothing binds it.
     pub lapses: Lapses,
+    /// When events happen.
+    pub events: Occurrences,
 }
 
-/// The packages found so far in one world, by what has lapsed and by format.
+/// What has happened by itself so far, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Epoch {
+    /// Issues that have lapsed.
+    pub lapsed: u32,
+    /// Events that have happened.
+    pub happened: u64,
+}
+
+impl Setting {
+    /// What has happened by a period.
+    pub fn epoch(&self, period: u32) -> Epoch {
+        Epoch { lapsed: self.lapses.by(period), happened: self.events.by(period) }
+    }
+
+    /// The world as events have made it.
+    pub fn world_in(&self, scenario: &Scenario, epoch: Epoch) -> Cow<'_, World> {
+        if epoch.happened == 0 {
+            Cow::Borrowed(&self.world)
+        } else {
+            Cow::Owned(self.world.after(scenario, epoch.happened))
+        }
+    }
+}
+
+/// What was found so far in one world, and serves all tables with the same packages.
 #[derive(Debug, Default)]
-pub struct Catalogues(Vec<(u32, usize, Arc<Catalogue>)>);
+pub struct Catalogues(Vec<(Epoch, usize, Arc<Catalogue>)>);
+
+impl Catalogues {
+    /// The packages of a class of tables, found once.
+    fn find(&mut self, epoch: Epoch, class: usize, make: impl FnOnce() -> Catalogue) -> Arc<Catalogue> {
+        let known = self.0.iter().position(|(e, c, _)| (*e, *c) == (epoch, class));
+        let place = known.unwrap_or_else(|| {
+            self.0.push((epoch, class, Arc::new(make())));
+            self.0.len() - 1
+        });
+        Arc::clone(&self.0[place].2)
+    }
+}
 
 /// A world as one table sees it while the same levels are practised.
 #[derive(Debug, Clone)]
 pub struct View {
+    /// What has happened.
+    pub epoch: Epoch,
     /// What everything is worth.
     pub valuation: Valuation,
     /// What could be agreed.
@@ -56,31 +100,24 @@ pub struct View {
 }
 
 /// Everything about one world under one format, for its story.
-pub struct Played {
-    /// The world as the table saw it at the start.
-    pub first: View,
-    /// The world as the table saw it when talks ended.
-    pub last: View,
-    /// How talks ended.
-    pub talks: Ended,
-    /// The agreement as it stood when it was signed, if one was.
-    pub signed: Option<Signed>,
+pub struct Played<'a> {
+    /// What was held, in order.
+    pub episodes: Vec<Episode<'a>>,
     /// The record.
     pub record: Record,
-    /// The minutes of each run of meetings in one view, with the prospects of that view.
-    pub minutes: Vec<(Vec<Minute>, Prospects)>,
 }
 
 impl<'a> Engine<'a> {
     /// Prepares a scenario that has passed its checks.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let periods = |months: u32| months * scenario.calendar.periods_per_year / 12;
-        let tables: Vec<Table> = scenario.formats.iter().map(|f: &Format| Table::new(scenario, f)).collect();
-        let first = |table: &Table| tables.iter().position(|t| t.shares_packages_with(table)).unwrap_or(0);
+        let mut classes = Classes::default();
+        let programs: Vec<Program> =
+            scenario.formats.iter().map(|f| Program::new(scenario, f, &mut classes)).collect();
         Self {
             scenario,
-            shares_with: tables.iter().map(first).collect(),
-            tables,
+            tables: programs.iter().zip(&scenario.formats).map(|(p, f)| p.face(scenario, f)).collect(),
+            programs,
             dates: MONTHS.into_iter().map(periods).filter(|&t| t <= scenario.calendar.horizon).collect(),
             draws: Draws::new(scenario, seed, correlation),
             switches: Switches { withdrawal: true },
@@ -92,7 +129,8 @@ impl<'a> Engine<'a> {
         let world = self.draws.world(index);
         let chance = self.draws.chance(index);
         let lapses = Lapses::new(&world, &chance);
-        Setting { world, chance, lapses }
+        let events = Occurrences::new(self.scenario, &world, &chance);
+        Setting { world, chance, lapses, events }
     }
 
     /// The same world with reservation values that move together as in this engine: nothing else is drawn anew.
@@ -118,112 +156,79 @@ impl<'a> Engine<'a> {
         behaviours: &[Behaviour],
     ) -> Vec<Vec<Record>> {
         let mut records: Vec<Vec<Record>> =
-            behaviours.iter().map(|_| Vec::with_capacity(self.tables.len())).collect();
-        for format in 0..self.tables.len() {
-            let mut views = Vec::new();
+            behaviours.iter().map(|_| Vec::with_capacity(self.programs.len())).collect();
+        for format in 0..self.programs.len() {
+            let mut views = Views::default();
             for (b, behaviour) in behaviours.iter().enumerate() {
-                let (ended, view, zone) =
-                    self.talk(setting, format, catalogues, &mut views, *behaviour, None);
-                records[b].push(self.aftermath(setting, format, &views[view], zone).follow(ended).1);
+                let mut held = Held { engine: self, setting, format, catalogues, views: &mut views };
+                records[b].push(held.through(*behaviour, Minutes::Off).1);
             }
         }
         records
     }
 
     /// Takes a world through one format and keeps everything.
-    pub fn play(&self, setting: &Setting, format: usize, behaviour: Behaviour) -> Played {
-        let (mut catalogues, mut views, mut minutes) = (Catalogues::default(), Vec::new(), Vec::new());
-        let (talks, view, zone) =
-            self.talk(setting, format, &mut catalogues, &mut views, behaviour, Some(&mut minutes));
-        let (signed, record) = self.aftermath(setting, format, &views[view], zone).follow(talks);
-        let minutes = minutes.into_iter().map(|(v, lines)| (lines, views[v].prospects.clone())).collect();
-        Played { first: views[0].clone(), last: views.swap_remove(view), talks, signed, record, minutes }
+    pub fn play<'b>(&'b self, setting: &'b Setting, format: usize, behaviour: Behaviour) -> Played<'b> {
+        let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
+        let mut held = Held { engine: self, setting, format, catalogues: &mut catalogues, views: &mut views };
+        let (episodes, record) = held.through(behaviour, Minutes::On);
+        Played { episodes, record }
     }
 
-    /// Holds the talks of one format: how they ended, the view in which they did, and the zone of agreement over all views
-    /// on the way. `views` keeps what was seen, by what had lapsed.
-    fn talk(
+    /// The view of a table when so much has happened; `class` finds packages that were found before.
+    pub(super) fn view(
         &self,
         setting: &Setting,
-        format: usize,
+        table: &Table,
+        class: Option<usize>,
         catalogues: &mut Catalogues,
-        views: &mut Vec<View>,
-        behaviour: Behaviour,
-        mut minutes: Option<&mut Vec<(usize, Vec<Minute>)>>,
-    ) -> (Ended, usize, Zone) {
-        let table = &self.tables[format];
-        let mut view = self.view(setting, format, catalogues, views, lapsed_at(setting, table, 0));
-        let mut talks = Talks::new(table, &views[view].valuation);
-        let mut zone = Zone::default();
-        let mut from = 0;
-        while from < table.meetings.len() {
-            let lapsed = lapsed_at(setting, table, from);
-            let same = |m: &usize| lapsed_at(setting, table, *m) == lapsed;
-            let until = (from..table.meetings.len()).take_while(same).last().unwrap_or(from) + 1;
-            view = self.view(setting, format, catalogues, views, lapsed);
-            let View { valuation, prospects } = &views[view];
-            zone = zone.or(prospects.zone);
-            let situation = Situation { table, valuation, prospects };
-            let mut lines = Vec::new();
-            let recorder = minutes.is_some().then_some(&mut lines);
-            let ended = talks.hold(situation, behaviour, from..until, recorder);
-            if let Some(minutes) = minutes.as_deref_mut() {
-                minutes.push((view, lines));
-            }
-            if let Some(ended) = ended {
-                return (ended, view, zone);
-            }
-            from = until;
-        }
-        (talks.deadline(table), view, zone.or(views[view].prospects.zone))
-    }
-
-    /// Finds or makes the view of a table when the issues in `lapsed` are practised no more; gives its place in `views`.
-    fn view(
-        &self,
-        setting: &Setting,
-        format: usize,
-        catalogues: &mut Catalogues,
-        views: &mut Vec<View>,
-        lapsed: u32,
-    ) -> usize {
-        if let Some(place) = views.iter().position(|v| v.valuation.lapsed == lapsed) {
-            return place;
-        }
-        let table = &self.tables[format];
-        let valuation = Valuation::new(self.scenario, &setting.world, table, lapsed);
-        let owner = self.shares_with[format];
-        let known = catalogues.0.iter().position(|(l, f, _)| (*l, *f) == (lapsed, owner));
-        let place = known.unwrap_or_else(|| {
-            let catalogue = Catalogue::new(table, &valuation, self.switches);
-            catalogues.0.push((lapsed, owner, Arc::new(catalogue)));
-            catalogues.0.len() - 1
-        });
-        let prospects = Prospects::new(&catalogues.0[place].2, table, &valuation);
-        views.push(View { valuation, prospects });
-        views.len() - 1
-    }
-
-    fn aftermath<'b>(
-        &'b self,
-        setting: &'b Setting,
-        format: usize,
-        view: &'b View,
-        zone: Zone,
-    ) -> Aftermath<'b> {
-        Aftermath {
-            scenario: self.scenario,
-            table: &self.tables[format],
-            dates: &self.dates,
-            switches: self.switches,
-            setting,
-            view,
-            zone,
-        }
+        epoch: Epoch,
+    ) -> View {
+        let world = setting.world_in(self.scenario, epoch);
+        let valuation = Valuation::new(self.scenario, &world, table, epoch.lapsed);
+        let make = || Catalogue::new(table, &valuation, self.switches);
+        let catalogue = match class {
+            Some(class) => catalogues.find(epoch, class, make),
+            None => Arc::new(make()),
+        };
+        let prospects = Prospects::new(&catalogue, table, &valuation);
+        View { epoch, valuation, prospects }
     }
 }
 
-/// Issues that have lapsed when a meeting is held, as bits.
-fn lapsed_at(setting: &Setting, table: &Table, meeting: usize) -> u32 {
-    table.meetings.get(meeting).map_or(0, |&period| setting.lapses.by(period))
+/// Views of the tables of one format that were found so far in one world, for all behaviours: by node and sub-table.
+#[derive(Debug, Default)]
+pub(super) struct Views(pub(super) Vec<((usize, usize), Arc<View>)>);
+
+/// One format in one world, about to be held.
+pub(super) struct Held<'a, 'c> {
+    pub(super) engine: &'a Engine<'a>,
+    pub(super) setting: &'a Setting,
+    pub(super) format: usize,
+    pub(super) catalogues: &'c mut Catalogues,
+    pub(super) views: &'c mut Views,
+}
+
+impl<'a> Held<'a, '_> {
+    /// Holds what the format holds, and gives the record of the whole.
+    fn through(&mut self, behaviour: Behaviour, minutes: Minutes) -> (Vec<Episode<'a>>, Record) {
+        let episodes = self.episodes(behaviour, minutes);
+        let program = &self.engine.programs[self.format];
+        let record = whole::record(self.engine, self.setting, program, &episodes);
+        (episodes, record)
+    }
+}
+
+impl Engine<'_> {
+    /// What decides what becomes of the talks of one table.
+    pub(super) fn aftermath<'b>(
+        &'b self,
+        table: &'b Table,
+        setting: &'b Setting,
+        view: &'b View,
+        zone: Zone,
+    ) -> Aftermath<'b> {
+        let (scenario, dates, switches) = (self.scenario, &self.dates, self.switches);
+        Aftermath { scenario, table, dates, switches, setting, view, zone }
+    }
 }

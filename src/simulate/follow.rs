@@ -1,7 +1,8 @@
 //! What becomes of the outcome of talks: ratification, stages, and the record.
 
-use super::engine::{Setting, View};
-use super::record::{LEFT_OUT, Reason, Record};
+use super::engine::{Epoch, Setting, View};
+use super::record::{LEFT_OUT, Levels, Reason, Record};
+use super::standing::{overlay, without};
 use crate::bargaining::{
     prospects::Zone,
     talks::{Ended, Ground, Outcome},
@@ -21,9 +22,12 @@ use crate::process::{
 use crate::scenario::model::Scenario;
 
 /// A package that was signed, and what became of it.
+#[derive(Debug, Clone)]
 pub struct Signed {
     /// The package.
     pub package: Package,
+    /// Period of signature.
+    pub at: u32,
     /// Its active stages.
     pub active: ActiveStages,
     /// The agreement at its signature.
@@ -34,6 +38,29 @@ pub struct Signed {
     pub ratification: Vec<Ratification>,
     /// What happened, if it entered into force.
     pub history: Option<History>,
+    /// What it adds to what would go on.
+    pub adds: Adds,
+}
+
+/// What an agreement adds for every party to what would go on without it (flow, own scale).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Adds {
+    /// As it was lived.
+    pub gain: Vec<f64>,
+    /// In expectation.
+    pub expected: Vec<f64>,
+}
+
+/// Gains of one party (flow, own scale).
+struct Gains {
+    /// Of the whole course of things, as it was lived.
+    gain: f64,
+    /// The same in expectation.
+    expected: f64,
+    /// What the agreement adds.
+    adds: f64,
+    /// The same in expectation.
+    expected_adds: f64,
 }
 
 /// One decision at home.
@@ -79,7 +106,7 @@ impl Aftermath<'_> {
                 ended: Reason::TalksGoOn,
                 gain: record.gain,
                 expected_gain: record.expected_gain,
-                practised: self.dates.iter().map(|&t| self.practised_without(t)).collect(),
+                practised: self.dates.iter().map(|&t| without(self.setting, t)).collect(),
                 ..blank
             };
         }
@@ -120,7 +147,7 @@ impl Aftermath<'_> {
         record.gain = (0..self.setting.world.traits.len()).map(|i| self.gain_of_failure(ended, i)).collect();
         // Nothing is left to chance: what lapses when belongs to the world.
         record.expected_gain = record.gain.clone();
-        record.practised = self.dates.iter().map(|&t| self.practised_without(t)).collect();
+        record.practised = self.dates.iter().map(|&t| without(self.setting, t)).collect();
         record
     }
 
@@ -166,7 +193,7 @@ impl Aftermath<'_> {
         let (valuation, world) = (&self.view.valuation, &self.setting.world);
         let d = world.traits[i].discount;
         let then = libm::pow(d, f64::from(ended.period));
-        let without = |until| without_agreement(self.scenario, world, &self.setting.lapses, i, until);
+        let without = |until| without_agreement(world, &self.setting.lapses, i, until);
         let goes_on = valuation.terms.disagreement[i] / (1.0 - d);
         let leaves = match ended.outcome {
             Outcome::WalkedOut(party) => party == i,
@@ -191,21 +218,23 @@ impl Aftermath<'_> {
 
     fn follow_signed(&self, package: Package, period: u32) -> (Signed, Record) {
         let (table, setting) = (self.table, self.setting);
-        let lapsed = setting.lapses.by(period);
-        let now = if lapsed == self.view.valuation.lapsed {
+        let epoch = setting.epoch(period);
+        let now = if epoch == self.view.epoch {
             self.view.valuation.clone()
         } else {
-            Valuation::new(self.scenario, &setting.world, table, lapsed)
+            Valuation::new(self.scenario, &setting.world_in(self.scenario, epoch), table, epoch.lapsed)
         };
         let agreement = Packages::new(table, &now, self.switches, |_| 0.0).evaluate(package).clone();
+        let measured = self.measured(&now, &agreement, package, epoch);
         let ratification = self.ratify(&now, &agreement);
         let refused = ratification.iter().find(|r| !r.passed).map(|r| r.party);
         let active = active_stages(table, package);
-        let slips = defectors(&agreement, &now.terms, &table.members);
+        let slips = defectors(&agreement, &now.terms, &table.signatories);
+        let (yardstick, terms) = measured.as_ref().map_or((&agreement, &now.terms), |(a, v)| (a, &v.terms));
         let course = Course {
-            agreement: &agreement,
-            terms: &now.terms,
-            signatories: &table.members,
+            agreement: yardstick,
+            terms,
+            signatories: &table.signatories,
             chance: &setting.chance,
             from: period,
             horizon: self.scenario.calendar.horizon,
@@ -218,21 +247,25 @@ impl Aftermath<'_> {
         record.chance_in_force = ratification.iter().map(|r| r.chance).product();
         record.chance_completed = record.chance_in_force * course.completed(&slips);
         let start = course.entry_values(&slips);
+        let mut adds = Adds::default();
         for i in 0..setting.world.traits.len() {
             let lived = history.as_ref().map(|h| h.value[i]);
-            let (gain, expected) = self.gains_of_agreement(&record, &now, i, period, start[i][0], lived);
-            record.gain.push(gain);
-            record.expected_gain.push(expected);
+            let gains = self.gains_of_agreement(&record, now.lapsed, i, period, start[i][0], lived);
+            record.gain.push(gains.gain);
+            record.expected_gain.push(gains.expected);
+            adds.gain.push(gains.adds);
+            adds.expected.push(gains.expected_adds);
         }
         match &history {
             None => {
                 (record.ended, record.by) = (Reason::RefusedAtHome, refused.map(|p| p as u8));
-                record.practised = self.dates.iter().map(|&t| self.practised_without(t)).collect();
             }
             Some(history) => self.note_history(&mut record, &active, &agreement, history),
         }
         let terms = now.terms;
-        (Signed { package, active, agreement, terms, ratification, history }, record)
+        let signed = Signed { package, at: period, active, agreement, terms, ratification, history, adds };
+        record.practised = self.dates.iter().map(|&date| self.practised(&signed, date)).collect();
+        (signed, record)
     }
 
     /// Gain of a party from a package signed in a period: as it was lived (`None`: refused at home), and in expectation
@@ -240,31 +273,77 @@ impl Aftermath<'_> {
     fn gains_of_agreement(
         &self,
         record: &Record,
-        now: &Valuation,
+        lapsed: u32,
         i: usize,
         period: u32,
         start: f64,
         lived: Option<f64>,
-    ) -> (f64, f64) {
-        let (s, world, lapses) = (self.scenario, &self.setting.world, &self.setting.lapses);
+    ) -> Gains {
+        let (world, lapses) = (&self.setting.world, &self.setting.lapses);
         let d = world.traits[i].discount;
         let then = libm::pow(d, f64::from(period));
-        let before = without_agreement(s, world, lapses, i, Some(period));
-        let refused = from_then_on(s, world, lapses, i, period) - self.audience_cost(i);
+        let before = without_agreement(world, lapses, i, Some(period));
+        let goes_on = from_then_on(world, lapses, i, period);
+        let refused = goes_on - self.audience_cost(i);
         // What the package leaves out goes its own way: not as expected at the signature, but as it lapses in this world.
         let uncovered = world.issues_by_id.iter().filter(|&&j| record.content[j] == LEFT_OUT);
         let correction: f64 = uncovered
             .map(|&j| {
-                let expected = drift(s, world, i, j, now.lapsed) / (1.0 - d);
-                let lapsed = now.lapsed & (1 << j) != 0;
-                let actual = issue_from_then_on(s, world, lapses, i, j, period);
+                let expected = drift(world, i, j, lapsed) / (1.0 - d);
+                let lapsed = lapsed & (1 << j) != 0;
+                let actual = issue_from_then_on(world, lapses, i, j, period);
                 if lapsed { 0.0 } else { actual - expected }
             })
             .sum();
         let force = record.chance_in_force;
         let expected = force * (start + correction) + (1.0 - force) * refused;
         let after = lived.map_or(refused, |value| value + correction);
-        ((1.0 - d) * (before + then * after), (1.0 - d) * (before + then * expected))
+        Gains {
+            gain: (1.0 - d) * (before + then * after),
+            expected: (1.0 - d) * (before + then * expected),
+            adds: (1.0 - d) * then * (after - goes_on),
+            expected_adds: (1.0 - d) * then * (expected - goes_on),
+        }
+    }
+
+    /// The agreement as it is measured: where events have moved what parties want, by what they wanted at the start, with
+    /// the conduct that follows from what they want now. `None`: nothing has moved.
+    fn measured(
+        &self,
+        now: &Valuation,
+        agreement: &Agreement,
+        package: Package,
+        epoch: Epoch,
+    ) -> Option<(Agreement, Valuation)> {
+        if epoch.happened == 0 {
+            return None;
+        }
+        let start = Valuation::new(self.scenario, &self.setting.world, self.table, now.lapsed);
+        let mut measured =
+            Packages::new(self.table, &start, self.switches, |_| 0.0).evaluate(package).clone();
+        measured.conduct_as(&start.terms, agreement);
+        Some((measured, start))
+    }
+
+    /// What failed talks add for every party to what goes on without them: the cost of public failure, and, where nothing
+    /// else is held afterwards, the outside option of those who leave.
+    pub(super) fn adds_of_failure(&self, ended: Ended, last: bool) -> Vec<f64> {
+        let one = |i: usize| {
+            let world = &self.setting.world;
+            let d = world.traits[i].discount;
+            if last {
+                let without = without_agreement(world, &self.setting.lapses, i, None);
+                return self.gain_of_failure(ended, i) - (1.0 - d) * without;
+            }
+            -(1.0 - d) * libm::pow(d, f64::from(ended.period)) * self.audience_cost(i)
+        };
+        (0..self.setting.world.traits.len()).map(one).collect()
+    }
+
+    fn practised(&self, signed: &Signed, date: u32) -> Levels {
+        let mut levels = without(self.setting, date);
+        overlay(&mut levels, self.scenario, self.setting, self.table, signed, date);
+        levels
     }
 
     fn ratify(&self, now: &Valuation, agreement: &Agreement) -> Vec<Ratification> {
@@ -308,61 +387,11 @@ impl Aftermath<'_> {
             Some((_, _, Collapse::Withdrawal(i))) => (Reason::Withdrawal, Some(i as u8)),
             Some((_, _, Collapse::Lapsed)) => (Reason::Lapsed, None),
         };
-        record.practised = self
-            .dates
-            .iter()
-            .map(|&date| self.practised_under(record, active, agreement, history, date))
-            .collect();
-    }
-
-    fn practised_without(&self, date: u32) -> [u8; MOST_ISSUES] {
-        let mut levels = [0; MOST_ISSUES];
-        for (j, issue) in self.scenario.issues.iter().enumerate() {
-            let level = if self.setting.lapses.lapsed(j, date) { issue.bound } else { issue.practised };
-            levels[j] = level as u8;
-        }
-        levels
-    }
-
-    fn practised_under(
-        &self,
-        record: &Record,
-        active: &ActiveStages,
-        agreement: &Agreement,
-        history: &History,
-        date: u32,
-    ) -> [u8; MOST_ISSUES] {
-        let table = self.table;
-        let mut levels = self.practised_without(date);
-        let signed = record.signed.unwrap_or(0);
-        if date < signed {
-            return levels;
-        }
-        let plan = &table.plans[usize::from(record.plan)];
-        for (menu, m) in table.menus.iter().enumerate() {
-            let (issue, agreed) = (&self.scenario.issues[m.issue], record.content[m.issue]);
-            if agreed == LEFT_OUT {
-                continue;
-            }
-            let position = plan.stage_of[menu] as u8;
-            let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
-            let state = table.arrives(menu, stage, agreement.stages);
-            let carried_out = history.entered[state].is_some_and(|at| at <= date);
-            let over = history.collapse.is_some_and(|(at, ..)| at <= date);
-            let lapsed = self.setting.lapses.lapsed(m.issue, signed);
-            levels[m.issue] = match (over, carried_out) {
-                (true, true) if !issue.reversible => agreed,
-                (true, _) => issue.bound as u8,
-                (false, true) => agreed,
-                (false, false) => (if lapsed { issue.bound } else { issue.practised }) as u8,
-            };
-        }
-        levels
     }
 }
 
 /// By issue: the level signed.
-fn content(table: &Table, package: Package) -> [u8; MOST_ISSUES] {
+fn content(table: &Table, package: Package) -> Levels {
     let mut content = [LEFT_OUT; MOST_ISSUES];
     for (menu, m) in table.menus.iter().enumerate() {
         if let Choice::Agree(level) = m.choices[usize::from(package.options[menu])] {

@@ -144,8 +144,7 @@ impl<'a> Runs<'a> {
             if c == 0 {
                 tallies.main.add(&records[0]);
                 for (table, record) in engine.tables.iter().zip(&records[0]) {
-                    let roadmaps: Vec<Option<usize>> = table.plans.iter().map(|p| p.roadmap).collect();
-                    let row = rows::row(self.scenario, &roadmaps, index, &table.name, record);
+                    let row = rows::row(self.scenario, table, index, record);
                     // Writing to memory cannot fail, and every row has the header's length.
                     let _ = csv.write_record(row);
                 }

@@ -91,6 +91,9 @@ impl Reason {
     }
 }
 
+/// A level for each issue; entries beyond the issues of the scenario have no meaning.
+pub type Levels = [u8; MOST_ISSUES];
+
 /// Marks an issue that is not part of the package signed.
 pub const LEFT_OUT: u8 = u8::MAX;
 
@@ -102,7 +105,7 @@ pub struct Record {
     /// Road map of the package signed: position among the format's plans.
     pub plan: u8,
     /// By issue: level signed, or [`LEFT_OUT`].
-    pub content: [u8; MOST_ISSUES],
+    pub content: Levels,
     /// It entered into force.
     pub in_force: bool,
     /// Period from which all stages were completed.
@@ -132,5 +135,5 @@ pub struct Record {
     /// By party: reservation value, the least flow (own scale) for which it signs.
     pub reservation: Vec<f64>,
     /// By date and issue: level practised.
-    pub practised: Vec<[u8; MOST_ISSUES]>,
+    pub practised: Vec<Levels>,
 }

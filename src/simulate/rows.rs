@@ -1,6 +1,7 @@
 //! `results.csv`: one row a world and format. Numbers with six decimals, levels in words.
 
 use super::record::{LEFT_OUT, Record};
+use crate::preference::table::{Plan, Table};
 use crate::scenario::model::Scenario;
 use crate::simulate::engine::MONTHS;
 
@@ -40,13 +41,7 @@ pub fn header(scenario: &Scenario) -> Vec<String> {
 }
 
 /// The fields of one row.
-pub fn row(
-    scenario: &Scenario,
-    roadmaps: &[Option<usize>],
-    world: u64,
-    format: &str,
-    r: &Record,
-) -> Vec<String> {
+pub fn row(scenario: &Scenario, table: &Table, world: u64, r: &Record) -> Vec<String> {
     let flag = |yes: bool| if yes { "1" } else { "0" }.to_string();
     let period = |at: Option<u32>| at.map(|t| t.to_string()).unwrap_or_default();
     let number = |x: f64| {
@@ -54,15 +49,16 @@ pub fn row(
         let text = format!("{x:.6}");
         if text == "-0.000000" { "0.000000".to_string() } else { text }
     };
-    let roadmap = match (r.signed, roadmaps.get(usize::from(r.plan)).copied().flatten()) {
-        (None, _) => "",
-        (Some(_), None) => "in one",
-        (Some(_), Some(roadmap)) => &scenario.roadmaps[roadmap].name,
+    let roadmap = match (r.signed, table.plans.get(usize::from(r.plan))) {
+        (None, _) | (_, None) => "",
+        (_, Some(Plan { roadmap: Some(roadmap), .. })) => &scenario.roadmaps[*roadmap].name,
+        (_, Some(plan)) if plan.stages.len() > 1 => "phases",
+        _ => "in one",
     };
     let stages: String = r.stages.iter().map(|s| ['-', 'b', 'c', 'x'][usize::from(*s)]).collect();
     let mut fields = vec![
         world.to_string(),
-        format.to_string(),
+        table.name.clone(),
         flag(r.signed.is_some()),
         period(r.signed),
         roadmap.to_string(),

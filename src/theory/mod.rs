@@ -6,6 +6,7 @@
 pub mod commitment;
 pub mod deadline;
 pub mod double_auction;
+pub mod finite_horizon;
 pub mod holdup;
 pub mod implementation_chain;
 mod linear;

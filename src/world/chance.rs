@@ -13,6 +13,7 @@ pub struct ChanceKeys {
     detect: Vec<Key>,
     ratify: Vec<Key>,
     lapse: Vec<Key>,
+    event: Vec<Key>,
     horizon: usize,
 }
 
@@ -34,6 +35,8 @@ pub struct Chance {
     pub ratify: Vec<f64>,
     /// By issue: when what is practised lapses (quantile of the waiting time).
     pub lapse: Vec<f64>,
+    /// By event: when it happens (quantile of the waiting time).
+    pub event: Vec<f64>,
 }
 
 impl ChanceKeys {
@@ -46,6 +49,7 @@ impl ChanceKeys {
             spoil: party("chance/spoil"),
             detect: party("chance/detect"),
             ratify: party("chance/ratify"),
+            event: scenario.events.iter().map(|e| Key::new(seed, "chance/event", &e.name)).collect(),
             lapse: scenario.issues.iter().map(|i| Key::new(seed, "chance/lapse", &i.id)).collect(),
             horizon: scenario.calendar.horizon as usize,
         }
@@ -69,6 +73,21 @@ impl ChanceKeys {
             detect: self.detect.iter().map(by_stage).collect(),
             ratify: self.ratify.iter().map(one).collect(),
             lapse: self.lapse.iter().map(one).collect(),
+            event: self.event.iter().map(one).collect(),
         }
+    }
+
+    /// The luck of a further agreement (1: the second …) in the same world.
+    pub fn draw_further(&self, world: u64, agreement: usize) -> Chance {
+        let name = format!("agreement {agreement}");
+        let further = |keys: &[Key]| keys.iter().map(|key| key.of(&name)).collect::<Vec<Key>>();
+        let keys = Self {
+            success: self.success.of(&name),
+            lapse_after: self.lapse_after.of(&name),
+            spoil: further(&self.spoil),
+            detect: further(&self.detect),
+            ..self.clone()
+        };
+        keys.draw(world)
     }
 }

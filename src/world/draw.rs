@@ -2,6 +2,7 @@
 
 use super::{
     chance::{Chance, ChanceKeys},
+    events::{self, Drawn},
     preferences::{self, Gains, PreferenceKeys},
     sample,
     stream::Key,
@@ -87,6 +88,20 @@ pub struct Traits {
     pub effort: f64,
 }
 
+/// Where an issue stands: what is practised, and what it reverts to where nothing keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Level practised.
+    pub practised: usize,
+    /// Level bound.
+    pub bound: usize,
+}
+
+/// Where the issues of a scenario stand at the start.
+pub fn standing_at_start(scenario: &Scenario) -> Vec<Standing> {
+    scenario.issues.iter().map(|i| Standing { practised: i.practised, bound: i.bound }).collect()
+}
+
 /// One world.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -100,6 +115,8 @@ pub struct World {
     pub gains: Vec<Gains>,
     /// By statement: whether it holds.
     pub holds: Vec<bool>,
+    /// By issue: what is practised and what is bound.
+    pub standing: Vec<Standing>,
     /// By issue: stake of a duty.
     pub stake: Vec<f64>,
     /// By issue: chance per period that what is practised, but not bound, lapses.
@@ -120,6 +137,12 @@ pub struct World {
     pub noise: f64,
     /// How far ratification is foreseen.
     pub foresight: f64,
+    /// By event: what it does here, if it happens.
+    pub events: Vec<Drawn>,
+    /// Parties whose reservation value and temptation an event has made known, as bits.
+    pub revealed: u32,
+    /// By party: how far events have moved what it insists on, which everybody has seen (flow).
+    pub shift: Vec<f64>,
 }
 
 /// Everything needed to draw worlds of a scenario: keys made once.
@@ -178,6 +201,12 @@ impl<'a> Draws<'a> {
         self.chance.draw(world)
     }
 
+    /// The luck that a further agreement of the same world meets: own draws for what happens to it, the same for what
+    /// belongs to parties and issues.
+    pub fn chance_of_further(&self, world: u64, agreement: usize) -> Chance {
+        self.chance.draw_further(world, agreement)
+    }
+
     /// One world.
     pub fn world(&self, index: u64) -> World {
         let s = self.scenario;
@@ -205,6 +234,7 @@ impl<'a> Draws<'a> {
                 .map(|q| sample::quantity(q, conduct.unit()));
         let mut lapse = vec![0.0; s.issues.len()];
         for (event, key) in s.events.iter().zip(&self.events) {
+            // The same draw as in `events::draw`.
             let (Effect::Lapse(j), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
                 continue;
             };
@@ -218,6 +248,7 @@ impl<'a> Draws<'a> {
             traits: (0..s.parties.len()).map(|i| self.traits(i, common, gains[i].touched, index)).collect(),
             gains,
             holds,
+            standing: standing_at_start(s),
             stake: s.issues.iter().zip(&self.stake).map(|(issue, key)| one(key, &issue.stake)).collect(),
             lapse,
             success: s
@@ -236,6 +267,14 @@ impl<'a> Draws<'a> {
             learning,
             noise,
             foresight,
+            events: s
+                .events
+                .iter()
+                .zip(&self.events)
+                .map(|(e, key)| events::draw(s, e, key, index))
+                .collect(),
+            revealed: 0,
+            shift: vec![0.0; s.parties.len()],
         }
     }
 

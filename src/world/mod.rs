@@ -2,6 +2,7 @@
 
 pub mod chance;
 pub mod draw;
+pub mod events;
 pub mod extension;
 pub mod preferences;
 pub mod sample;

@@ -47,7 +47,7 @@ impl Nash {
                 continue;
             }
             // A member that no level touches has duties all the same.
-            for &j in situation.table.members.iter().filter(|&&j| j != party) {
+            for &j in situation.table.signatories.iter().filter(|&&j| j != party) {
                 product *= prospects.trust(x, j);
             }
             product *= prospects.consent_chance(valuation, x);

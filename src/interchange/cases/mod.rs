@@ -4,6 +4,7 @@
 //! `{id, kind, inputs, expected, tol_abs, basis, exact?, notes?}`. One adapter per kind turns the inputs into a computed value; a generic
 //! comparison then holds it against what is expected. Adapters of one topic share a file.
 
+mod bargaining;
 mod compare;
 mod compliance;
 mod formats;
@@ -69,6 +70,7 @@ const ADAPTERS: &[Adapter] = &[
     adapter("biased_mediator", formats::mediator),
     adapter("deadline_war_of_attrition", formats::deadline),
     adapter("iid_proposals_until_passing", formats::repeated_proposals),
+    adapter("finite_horizon_bargaining", bargaining::finite_horizon),
 ];
 
 /// How a case came out.

@@ -2,19 +2,19 @@
 
 use super::{Section, Told, own};
 use crate::process::history::{Collapse, Happening};
-use crate::simulate::follow::Signed;
+use crate::scenario::model::Party;
+use crate::simulate::{follow::Signed, record::Record};
 
 /// What happened after the talks.
 pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
-    if let Some(signed) = &told.played.signed {
+    if let Some(signed) = &told.episode.signed {
         sections.push(ratification(told, signed));
         if signed.history.is_some() {
             sections.push(duties(told, signed));
             sections.push(carrying_out(told, signed));
         }
     }
-    sections.push(result(told));
     sections
 }
 
@@ -44,7 +44,7 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
     let periods = f64::from(told.scenario.calendar.periods_per_year);
     let mut lines = Vec::new();
     for k in 0..agreement.stages {
-        for &i in &told.table.members {
+        for &i in &told.table.signatories {
             let stake = agreement.stake[k][i];
             if stake == 0.0 {
                 continue;
@@ -113,11 +113,16 @@ fn collapse(told: &Told<'_>, why: Collapse) -> String {
     }
 }
 
-fn result(told: &Told<'_>) -> Section {
-    let record = &told.played.record;
-    let by = record.by.map(|p| format!(" ({})", told.name(usize::from(p)))).unwrap_or_default();
-    let mut lines = vec![format!("Ended: {}{by}, {}.", record.ended.label(), told.when(record.ended_at))];
-    for (i, party) in told.scenario.parties.iter().enumerate() {
+/// What it came to, for the whole format.
+pub(super) fn result(parties: &[Party], period: &str, record: &Record, not_held: &[&str]) -> Section {
+    let name = |p: usize| parties[p].name.as_str();
+    let by = record.by.map(|p| format!(" ({})", name(usize::from(p)))).unwrap_or_default();
+    let mut lines: Vec<String> = not_held
+        .iter()
+        .map(|phase| format!("\"{phase}\" was not held: what it waits for did not come."))
+        .collect();
+    lines.push(format!("Ended: {}{by}, {period} {}.", record.ended.label(), record.ended_at));
+    for (i, party) in parties.iter().enumerate() {
         lines.push(format!(
             "{}: gain {} on its own scale (in expectation over chance {}).",
             party.name,

@@ -15,7 +15,10 @@ use crate::preference::{
     table::{Choice, Table},
 };
 use crate::scenario::Scenario;
-use crate::simulate::engine::{Engine, Played, Setting};
+use crate::simulate::{
+    engine::{Engine, Setting},
+    episode::Episode,
+};
 use serde::Serialize;
 
 /// A story in sections.
@@ -40,26 +43,31 @@ pub struct Section {
 pub(crate) struct Told<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) table: &'a Table,
+    /// The world as it is at the start.
     pub(crate) setting: &'a Setting,
-    pub(crate) played: &'a Played,
+    /// What was held and is being told.
+    pub(crate) episode: &'a Episode<'a>,
     pub(crate) minutes: &'a [Spoken],
 }
 
 /// A line of the minutes with the package that it is about.
 pub(crate) struct Spoken {
+    /// The sub-table, if it is said at one.
+    pub(crate) table: Option<String>,
     pub(crate) minute: Minute,
     pub(crate) package: Option<Package>,
 }
 
-/// The minutes of all meetings in one list.
-fn spoken(played: &Played) -> Vec<Spoken> {
-    let lines =
-        played.minutes.iter().flat_map(|(lines, prospects)| lines.iter().map(move |line| (line, prospects)));
+/// The minutes of all meetings of one episode in one list.
+fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
+    let lines = episode.minutes.iter().flat_map(|sheet| sheet.lines.iter().map(move |line| (line, sheet)));
     lines
-        .map(|(&minute, prospects)| Spoken {
+        .map(|(&minute, sheet)| Spoken {
+            table: sheet.table.clone(),
             minute,
             package: match minute {
-                Minute::Proposal { prospect: Some(x), .. } => Some(prospects.packages[x]),
+                Minute::Proposal { prospect: Some(x), .. } => Some(sheet.prospects.packages[x]),
+                Minute::Put { .. } => sheet.prospects.packages.first().copied(),
                 _ => None,
             },
         })
@@ -70,13 +78,35 @@ fn spoken(played: &Played) -> Vec<Spoken> {
 pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour) -> Story {
     let setting = engine.setting(world);
     let played = engine.play(&setting, format, behaviour);
-    let minutes = spoken(&played);
-    let scenario = engine.scenario;
-    let table = &engine.tables[format];
-    let told = Told { scenario, table, setting: &setting, played: &played, minutes: &minutes };
-    let mut sections = vec![world::section(&told), talks::section(&told, behaviour)];
-    sections.extend(aftermath::sections(&told));
-    Story { title: format!("World {world} under \"{}\" ({})", table.name, scenario.title), sections }
+    let (scenario, program) = (engine.scenario, &engine.programs[format]);
+    let face = &engine.tables[format];
+    let mut sections = Vec::new();
+    for (k, episode) in played.episodes.iter().enumerate() {
+        let minutes = spoken(episode);
+        let told = Told { scenario, table: &episode.table, setting: &setting, episode, minutes: &minutes };
+        if k == 0 {
+            sections.push(world::section(&Told { table: face, ..told }));
+        }
+        let mut own = vec![talks::section(&told, behaviour)];
+        own.extend(aftermath::sections(&told));
+        if program.composite() {
+            let (name, when) = (&program.nodes[episode.node].name, told.when(episode.began));
+            for section in &mut own {
+                section.heading = format!("\"{name}\", from {when}: {}", section.heading);
+            }
+        }
+        sections.extend(own);
+    }
+    let held = |n: usize| played.episodes.iter().any(|e| e.node == n);
+    let not_held: Vec<&str> = program
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !held(*n))
+        .map(|(_, node)| node.name.as_str())
+        .collect();
+    sections.push(aftermath::result(&scenario.parties, &scenario.calendar.period, &played.record, &not_held));
+    Story { title: format!("World {world} under \"{}\" ({})", face.name, scenario.title), sections }
 }
 
 impl Story {
@@ -100,7 +130,7 @@ impl Told<'_> {
 
     /// A stock of a party as a steady flow on its own scale.
     pub(crate) fn flow(&self, party: usize, stock: f64) -> String {
-        own(stock * (1.0 - self.played.first.valuation.terms.discount[party]))
+        own(stock * (1.0 - self.episode.first.valuation.terms.discount[party]))
     }
 
     /// `June of year 2`-like dates are not known to the file; periods are counted from the start.

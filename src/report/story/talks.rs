@@ -23,17 +23,20 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
     }
     let mut before: Vec<Key> = Vec::new();
     for meeting in meetings(told) {
-        let [Spoken { minute: Minute::Meeting { number, period }, .. }, acts @ ..] = meeting else {
-            continue;
+        let (head, acts) = match meeting {
+            [Spoken { minute: Minute::Meeting { number, period }, table, .. }, acts @ ..] => {
+                (meeting_head(told, table.as_deref(), *number, *period), acts)
+            }
+            [Spoken { minute: Minute::Put { period }, .. }, ..] => {
+                (format!("The plenary, {}", told.when(*period)), meeting)
+            }
+            _ => continue,
         };
         let acted: Vec<Key> = acts.iter().map(Key::of).collect();
         if !acted.is_empty() && acted == before {
-            lines.push(format!(
-                "Meeting {number}, {}: the same offers and the same answers.",
-                told.when(*period)
-            ));
+            lines.push(format!("{head}: the same offers and the same answers."));
         } else {
-            lines.push(format!("Meeting {number}, {}:", told.when(*period)));
+            lines.push(format!("{head}:"));
             lines.extend(tell_meeting(told, &proposed, acts));
         }
         before = acted;
@@ -68,10 +71,15 @@ fn letter_of(proposed: &[Package], package: Option<Package>) -> String {
 /// The minutes of each meeting, each beginning with its meeting line.
 fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Spoken]> {
     let starts: Vec<usize> = (0..told.minutes.len())
-        .filter(|&k| matches!(told.minutes[k].minute, Minute::Meeting { .. }))
+        .filter(|&k| matches!(told.minutes[k].minute, Minute::Meeting { .. } | Minute::Put { .. }))
         .chain([told.minutes.len()])
         .collect();
     starts.windows(2).map(|w| &told.minutes[w[0]..w[1]]).collect()
+}
+
+fn meeting_head(told: &Told<'_>, table: Option<&str>, number: u32, period: u32) -> String {
+    let at = table.map_or_else(|| "Meeting".into(), |name| format!("Table \"{name}\", meeting"));
+    format!("{at} {number}, {}", told.when(period))
 }
 
 /// What was done, without the numbers: two meetings with equal keys differ in nothing that matters to a listener.
@@ -81,6 +89,7 @@ enum Key {
     Proposal(usize, Option<Package>),
     Answer(usize, Ground),
     WalkOut(usize),
+    Put(u32),
 }
 
 impl Key {
@@ -90,6 +99,7 @@ impl Key {
             Minute::Proposal { party, .. } => Self::Proposal(party, spoken.package),
             Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
             Minute::WalkOut { party, .. } => Self::WalkOut(party),
+            Minute::Put { period } => Self::Put(period),
         }
     }
 }
@@ -121,6 +131,10 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
                     line.push_str(&tell_answer(told, &spoken.minute));
                 }
             }
+            Minute::Put { .. } => lines.push(format!(
+                "  What the tables agreed is put before the plenary: package {}.",
+                letter_of(proposed, spoken.package)
+            )),
             Minute::Meeting { .. } => {}
         }
     }
@@ -158,20 +172,20 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
 }
 
 fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
-    let ended = told.played.talks;
+    let ended = told.episode.talks;
     match ended.outcome {
         Outcome::Signed(_) => {
             format!(
                 "Signed in {}: package {}.",
                 told.when(ended.period),
-                letter_of(proposed, told.played.signed.as_ref().map(|s| s.package))
+                letter_of(proposed, told.episode.signed.as_ref().map(|s| s.package))
             )
         }
         Outcome::WalkedOut(party) => {
             format!("Talks end in {}: {} has left.", told.when(ended.period), told.name(party))
         }
         Outcome::Deadline => {
-            format!("Nothing is signed: {}.", told.played.record.ended.label())
+            format!("Nothing is signed: {}.", told.episode.record.ended.label())
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn section(told: &Told<'_>) -> Section {
             traits.temptation / periods,
         ));
     }
-    let zone = told.played.first.prospects.zone;
+    let zone = told.episode.first.prospects.zone;
     lines.push(match (zone.rational, zone.self_enforcing) {
         (true, true) => "A zone of agreement exists: some package suits all who must agree, and all would keep it.".into(),
         (true, false) => {
@@ -38,7 +38,7 @@ pub(super) fn section(told: &Told<'_>) -> Section {
     });
     lines.push(format!(
         "As far as the table can know at the start, {} could suit everybody.",
-        count(told.played.first.prospects.len(), "package")
+        count(told.episode.first.prospects.len(), "package")
     ));
     Section { heading: "The world".into(), lines }
 }

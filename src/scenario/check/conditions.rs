@@ -72,9 +72,9 @@ impl Checks<'_> {
     }
 
     fn unreachable(&mut self, span: &std::ops::Range<usize>, others: &[(usize, usize)]) {
-        let formats = &self.scenario.formats;
+        let formats = self.plain();
         let met = |&(issue, level): &(usize, usize)| {
-            formats.iter().any(|format| can_agree(self.scenario, format, issue, level))
+            formats.iter().any(|(_, format)| can_agree(self.scenario, format, issue, level))
         };
         if others.iter().any(met) {
             return;

@@ -6,8 +6,7 @@ use crate::scenario::model::Format;
 
 impl Checks<'_> {
     pub(super) fn formats(&mut self) {
-        for format in &self.scenario.formats {
-            let path = format!("formats.{}", format.name);
+        for (path, format) in self.plain() {
             if !self.sound(&path) {
                 continue;
             }
@@ -53,8 +52,10 @@ impl Checks<'_> {
 
     /// First byte of the format after the one that begins here.
     fn next_format_start(&self, own: &std::ops::Range<usize>) -> Option<usize> {
-        let starts =
-            self.scenario.formats.iter().map(|format| self.span(&format!("formats.{}", format.name)).start);
+        let path = |kind: &str, format: &Format| format!("{kind}.{}", format.name);
+        let formats = self.scenario.formats.iter().map(|format| path("formats", format));
+        let parts = self.scenario.parts.iter().map(|part| path("parts", part));
+        let starts = formats.chain(parts).map(|path| self.span(&path).start);
         starts.filter(|&start| start > own.start).min()
     }
 

@@ -11,7 +11,7 @@ mod unused;
 use std::collections::BTreeSet;
 
 use super::diagnostic::Diagnostic;
-use super::model::{Scenario, Span};
+use super::model::{Format, Scenario, Span};
 
 pub use reach::{can_agree, can_change, packages};
 
@@ -36,7 +36,14 @@ struct Checks<'s> {
     found: Vec<Diagnostic>,
 }
 
-impl Checks<'_> {
+impl<'s> Checks<'s> {
+    /// All plain formats, those to compare and parts, each with its path.
+    fn plain(&self) -> Vec<(String, &'s Format)> {
+        let formats = self.scenario.formats.iter().map(|format| (format!("formats.{}", format.name), format));
+        let parts = self.scenario.parts.iter().map(|part| (format!("parts.{}", part.name), part));
+        formats.chain(parts).filter(|(_, format)| format.phases.is_empty()).collect()
+    }
+
     /// Adds a problem, unless another format that shares the component through `like` has shown it at the same place.
     fn add_shared(&mut self, problem: Diagnostic) {
         if !self.found.iter().any(|other| other.code == problem.code && other.span == problem.span) {
@@ -54,7 +61,10 @@ impl Checks<'_> {
     }
 
     fn formats_sound(&self) -> bool {
-        self.scenario.formats.iter().all(|format| self.sound(&format!("formats.{}", format.name)))
+        let sound = |kind: &str, formats: &[Format]| {
+            formats.iter().all(|format| self.sound(&format!("{kind}.{}", format.name)))
+        };
+        sound("formats", &self.scenario.formats) && sound("parts", &self.scenario.parts)
     }
 
     /// Where an entry stands, or the nearest entry around it.

@@ -2,11 +2,15 @@
 
 use crate::scenario::model::{Format, IssueIndex, LevelIndex, Scenario};
 
-/// True if a format's table can agree this level: the issue is on the agenda, and all who have the duty are members.
+/// True if a format's table can agree this level: the issue is on the agenda, and all who have the duty are members (or the
+/// manipulator, who may take a duty upon itself).
 pub fn can_agree(scenario: &Scenario, format: &Format, issue: IssueIndex, level: LevelIndex) -> bool {
     let on_agenda = format.contract.agenda.get(issue).copied().unwrap_or(false);
     let duty = scenario.issues.get(issue).and_then(|issue| issue.duty.get(level));
-    on_agenda && duty.is_some_and(|duty| duty.iter().all(|party| format.membership.members.contains(party)))
+    let bears = |party: &usize| {
+        format.membership.members.contains(party) || format.enforcement.manipulator == Some(*party)
+    };
+    on_agenda && duty.is_some_and(|duty| duty.iter().all(bears))
 }
 
 /// Number of levels of an issue that a format's table can agree anew: those that are not yet both practised and bound.

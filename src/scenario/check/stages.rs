@@ -16,11 +16,10 @@ impl Checks<'_> {
             }
             self.stage_contents(roadmap, &path);
             self.stage_chances(roadmap, &path);
-            let users: Vec<&Format> = self
-                .scenario
-                .formats
-                .iter()
-                .filter(|format| format.contract.roadmaps.contains(&index))
+            let users: Vec<(String, &Format)> = self
+                .plain()
+                .into_iter()
+                .filter(|(_, format)| format.contract.roadmaps.contains(&index))
                 .collect();
             if self.formats_sound() && self.sound("calendar") && !users.is_empty() {
                 self.horizon(roadmap, &path);
@@ -91,9 +90,9 @@ impl Checks<'_> {
                 "the time of this stage is a share of it",
             ))
         });
-        let format = self.scenario.formats.iter().find(|format| format.contract.roadmaps.is_empty());
-        let format =
-            format.map(|f| (format!("formats.{}", f.name), "this format carries out everything in one go"));
+        let mut plain = self.plain().into_iter();
+        let format = plain.find(|(_, format)| format.contract.roadmaps.is_empty());
+        let format = format.map(|(path, _)| (path, "this format carries out everything in one go"));
         let Some((user, why)) = stage.or(format) else { return };
         let message = "`completion` of the world is 0: what is carried out in one go is never completed";
         let problem = Diagnostic::error(codes::STAGE_UNREACHED, self.span("world.completion"), message)
@@ -117,10 +116,10 @@ impl Checks<'_> {
         self.found.push(problem);
     }
 
-    fn agendas(&mut self, roadmap: &Roadmap, path: &str, users: &[&Format]) {
+    fn agendas(&mut self, roadmap: &Roadmap, path: &str, users: &[(String, &Format)]) {
         let on_agenda =
-            |issue: usize| users.iter().any(|format| format.contract.agenda.get(issue) == Some(&true));
-        let names: Vec<String> = users.iter().map(|format| quoted(&format.name)).collect();
+            |issue: usize| users.iter().any(|(_, format)| format.contract.agenda.get(issue) == Some(&true));
+        let names: Vec<String> = users.iter().map(|(_, format)| quoted(&format.name)).collect();
         let names = names.join(", ");
         for (index, stage) in roadmap.stages.iter().enumerate() {
             let path = format!("{path}.stages[{index}]");
@@ -151,19 +150,19 @@ impl Checks<'_> {
                 );
             }
         }
-        for format in users {
-            self.not_in_roadmap(roadmap, format);
+        for (user, format) in users {
+            self.not_in_roadmap(roadmap, user, format);
         }
     }
 
-    fn not_in_roadmap(&mut self, roadmap: &Roadmap, format: &Format) {
+    fn not_in_roadmap(&mut self, roadmap: &Roadmap, user: &str, format: &Format) {
         let missing: Vec<usize> = (0..self.scenario.issues.len())
             .filter(|&issue| format.contract.agenda.get(issue) == Some(&true))
             .filter(|issue| !roadmap.stages.iter().any(|stage| stage.issues.contains(issue)))
             .collect();
         let Some(&first) = missing.first() else { return };
         let names: Vec<String> = missing.iter().map(|&issue| quoted(self.issue_name(issue))).collect();
-        let path = format!("formats.{}.contract", format.name);
+        let path = format!("{user}.contract");
         let written = self.scenario.spans.contains_key(&format!("{path}.agenda"));
         let message = format!(
             "on the agenda of {}, but in no stage of the road map {}: {}",

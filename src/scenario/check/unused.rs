@@ -64,7 +64,7 @@ impl Checks<'_> {
 
     fn unused_roadmaps(&mut self) {
         for (index, roadmap) in self.scenario.roadmaps.iter().enumerate() {
-            if self.scenario.formats.iter().any(|format| format.contract.roadmaps.contains(&index)) {
+            if self.plain().iter().any(|(_, format)| format.contract.roadmaps.contains(&index)) {
                 continue;
             }
             let message = format!("no format uses the road map {}", quoted(&roadmap.name));

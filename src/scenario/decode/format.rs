@@ -1,13 +1,14 @@
 //! Formats as written: seven components, each there or not.
 
 use super::fields::Fields;
+use super::phase::has_phases;
 use super::{Decoder, MOST_OTHERS, resolve};
-use crate::scenario::diagnostic::{Diagnostic, codes, nearest};
-use crate::scenario::model::{Format, Information, Party, Proposing, Provenance, Rule, Span};
+use crate::scenario::diagnostic::{Diagnostic, codes, nearest, quoted};
+use crate::scenario::model::{Format, Held, Information, Phase, Proposing, Provenance, Rule, Span};
 use crate::scenario::syntax::{Key, Node, Value};
 use crate::scenario::traits;
 
-use super::format_parts::{Contract, Delegation, Membership, Monitors};
+use super::format_parts::{Contract, Delegation, Enforcement, Membership};
 
 /// The seven components, in order.
 pub(super) const COMPONENTS: [&str; 7] =
@@ -20,9 +21,18 @@ pub(super) struct Written<T> {
     pub(super) source: Provenance,
 }
 
+/// A format or part that others can name.
+pub(super) struct FormatName {
+    pub(super) name: String,
+    pub(super) held: Held,
+    pub(super) composite: bool,
+}
+
 /// A format as written.
 pub(super) struct Draft {
     pub(super) name: String,
+    /// `formats.NAME` or `parts.NAME`.
+    pub(super) path: String,
     pub(super) about: String,
     pub(super) source: Option<Provenance>,
     /// Position of the format that it is like, and where that is said.
@@ -32,29 +42,56 @@ pub(super) struct Draft {
     pub(super) proposing: Option<Written<Proposing>>,
     pub(super) information: Option<Written<Information>>,
     pub(super) contract: Option<Written<Contract>>,
-    pub(super) enforcement: Option<Written<Monitors>>,
+    pub(super) enforcement: Option<Written<Enforcement>>,
     pub(super) delegation: Option<Written<Delegation>>,
+    /// Those of a composite.
+    pub(super) phases: Vec<Phase>,
 }
 
 impl Decoder<'_> {
-    pub(super) fn formats(&mut self, fields: &Fields<'_>, parties: &[Party]) -> Vec<Format> {
-        let entries = self.keyed(fields, "formats", "format", 1, MOST_OTHERS);
-        let names: Vec<String> = entries.iter().map(|(name, ..)| name.clone()).collect();
+    /// The formats to compare, and those that are held only as a part of others.
+    pub(super) fn formats(&mut self, fields: &Fields<'_>, parties: usize) -> (Vec<Format>, Vec<Format>) {
+        let formats = self.keyed(fields, "formats", "format", 1, MOST_OTHERS);
+        let parts = self.keyed(fields, "parts", "part", 0, MOST_OTHERS);
+        let name = |held: Held, name: &str, node: &Node| FormatName {
+            name: name.to_owned(),
+            held,
+            composite: has_phases(node),
+        };
+        let plain = formats.iter().enumerate().map(|(i, (key, _, node))| name(Held::Format(i), key, node));
+        let held = parts.iter().enumerate().map(|(i, (key, _, node))| name(Held::Part(i), key, node));
+        let names: Vec<FormatName> = plain.chain(held).collect();
+        self.same_names(&formats, &parts);
+        let count = formats.len();
         let mut drafts = Vec::new();
-        for (name, span, node) in entries {
-            let path = format!("formats.{name}");
+        for (index, (name, span, node)) in formats.into_iter().chain(parts).enumerate() {
+            let path = format!("{}.{name}", if index < count { "formats" } else { "parts" });
             self.mark(path.as_str(), &span);
-            drafts.push(self.guarded(&path, |d| d.draft(name, node, &names)));
+            drafts.push(self.guarded(&path, |d| d.draft(name, path.clone(), node, &names)));
         }
-        resolve::formats(self, &drafts, parties.len())
+        let mut all = resolve::formats(self, &drafts, count, parties);
+        let parts = all.split_off(count);
+        (all, parts)
     }
 
-    fn draft(&mut self, name: String, node: &Node, names: &[String]) -> Draft {
+    /// A part with the name of a format: nobody could tell which of them is meant.
+    fn same_names(&mut self, formats: &[(String, Span, &Node)], parts: &[(String, Span, &Node)]) {
+        for (name, span, _) in parts {
+            let Some((_, first, _)) = formats.iter().find(|(other, ..)| other == name) else { continue };
+            let message = format!("there is a format {} already", quoted(name));
+            let problem = Diagnostic::error(codes::REPEATED, span.clone(), message)
+                .label("the same name for a part")
+                .also(first.clone(), "the format");
+            self.report(problem.help("give it another name: phases and `like` refer to both by their names"));
+        }
+    }
+
+    fn draft(&mut self, name: String, path: String, node: &Node, names: &[FormatName]) -> Draft {
         let mut allowed = COMPONENTS.to_vec();
-        allowed.extend(["like", "about", "source"]);
+        allowed.extend(["like", "about", "source", "phases"]);
         let fields = self.format_fields(node, &allowed);
-        let path = format!("formats.{name}");
-        let like = fields.get("like").and_then(|node| self.like(node, names));
+        let composite = self.is_composite(node, &path);
+        let like = fields.get("like").filter(|_| !composite).and_then(|node| self.like(node, names));
         if let Some(node) = fields.get("source") {
             self.mark(format!("{path}.source"), &node.span);
         }
@@ -62,6 +99,10 @@ impl Decoder<'_> {
             Some(node) => Some(self.provenance(node)),
             None if fields.get("like").is_some() => None,
             None => Some(self.needed_source(&fields, &format!("the format \"{name}\""))),
+        };
+        let phases = match &source {
+            Some(source) if composite => self.phases(&fields, &path, names, source),
+            _ => Vec::new(),
         };
         Draft {
             about: self.optional_text(&fields, "about"),
@@ -73,19 +114,30 @@ impl Decoder<'_> {
             enforcement: self.part(&fields, &path, "enforcement", Self::enforcement),
             delegation: self.part(&fields, &path, "delegation", Self::delegation),
             name,
+            path,
             source,
             like,
+            phases,
         }
     }
 
-    fn like(&mut self, node: &Node, names: &[String]) -> Option<(usize, Span)> {
+    fn like(&mut self, node: &Node, names: &[FormatName]) -> Option<(usize, Span)> {
         let written = self.text(node)?;
-        let found = names.iter().position(|name| name == written);
-        if found.is_none() {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            self.unknown(codes::UNKNOWN_FORMAT, node, "format", written, &names);
+        let found = names.iter().position(|entry| entry.name == written);
+        let Some(index) = found else {
+            let plain = names.iter().filter(|entry| !entry.composite);
+            let plain: Vec<&str> = plain.map(|entry| entry.name.as_str()).collect();
+            self.unknown(codes::UNKNOWN_FORMAT, node, "format", written, &plain);
+            return None;
+        };
+        if names[index].composite {
+            let message = format!("{} is a composite: it has no components to take over", quoted(written));
+            let problem =
+                Diagnostic::error(codes::COMPOSITE, node.span.clone(), message).label("no plain format");
+            self.report(problem.help("name one of the formats that it holds as its phases"));
+            return None;
         }
-        found.map(|index| (index, node.span.clone()))
+        Some((index, node.span.clone()))
     }
 
     /// One component: its fields read by `read`, and its source, which it must have.
@@ -127,6 +179,7 @@ impl Decoder<'_> {
             &traits::STAKE,
             &traits::SUCCESS,
             &traits::PER_YEAR,
+            &traits::BIAS,
         ]);
         let home = numbers.map(|entry| entry.name).find(|&name| name == key.name);
         let looks_like_number = match &value.value {
@@ -141,7 +194,7 @@ impl Decoder<'_> {
             let message =
                 format!("`{}` looks like a number of a party or of the world; a format has none", key.name);
             let place = match home {
-                Some(name) if traits::party_trait(name).is_some() => format!("write `{name}` at each party, under `parties`"),
+                Some(name) if name == "bias" || traits::party_trait(name).is_some() => format!("write `{name}` at each party, under `parties`"),
                 Some("stake") => "write `stake` at the issue".to_owned(),
                 Some("success") => "write `success` at the stage of a road map".to_owned(),
                 Some("per_year") => "write `per_year` at an event".to_owned(),
@@ -159,7 +212,10 @@ impl Decoder<'_> {
         let help = match (near, home_of(&key.name)) {
             (_, Some(component)) => format!("`{}` belongs into `{component}: (…)`", key.name),
             (Some(near), None) => format!("did you mean `{near}`?"),
-            _ => format!("the seven are {}; beside them `like`, `about` and `source`", COMPONENTS.join(", ")),
+            _ => format!(
+                "the seven are {}; beside them `like`, `about` and `source`, or `phases` in place of the seven",
+                COMPONENTS.join(", ")
+            ),
         };
         let problem = Diagnostic::error(codes::EIGHTH_COMPONENT, key.span.clone(), message);
         self.report(problem.label("not one of the seven").help(help));
@@ -169,12 +225,12 @@ impl Decoder<'_> {
 /// The component that has a field of this name.
 fn home_of(field: &str) -> Option<&'static str> {
     let parts: [(&str, &[&str]); 7] = [
-        ("membership", &["members", "vetoes"]),
-        ("rule", &["kind"]),
-        ("proposing", &["order"]),
-        ("information", &["disclosed"]),
-        ("contract", &["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing"]),
-        ("enforcement", &["monitors"]),
+        ("membership", &["members", "vetoes", "indispensable", "tables"]),
+        ("rule", &["kind", "minus", "needed", "weights"]),
+        ("proposing", &["order", "text_by", "plenary"]),
+        ("information", &["disclosed", "mediator", "messengers"]),
+        ("contract", &["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "sub_agreements"]),
+        ("enforcement", &["monitors", "guarantors", "supervision", "manipulator"]),
         (
             "delegation",
             &["level", "first_meeting", "every", "meetings", "offers", "refer_back", "ratifiers", "public"],

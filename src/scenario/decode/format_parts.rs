@@ -5,7 +5,8 @@ use super::names::Positions;
 use super::{Decoder, MOST_PERIODS};
 use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{
-    InForce, Information, IssueIndex, Level, LevelIndex, PartyIndex, Proposing, Provenance, Rule,
+    InForce, Information, IssueIndex, Level, LevelIndex, PartyIndex, Plenary, Proposing, Provenance,
+    SubAgreements, SubTable,
 };
 use crate::scenario::syntax::{Node, Value};
 
@@ -15,6 +16,8 @@ pub(super) struct Membership {
     /// `None`: all parties.
     pub(super) members: Option<Vec<PartyIndex>>,
     pub(super) vetoes: Vec<(IssueIndex, LevelIndex, Vec<PartyIndex>)>,
+    pub(super) indispensable: Vec<PartyIndex>,
+    pub(super) tables: Vec<SubTable>,
 }
 
 /// C as written.
@@ -26,11 +29,18 @@ pub(super) struct Contract {
     pub(super) in_force: InForce,
     pub(super) on_promise: Vec<IssueIndex>,
     pub(super) all_or_nothing: bool,
+    pub(super) sub_agreements: SubAgreements,
 }
 
-/// E as written; `None`: all members.
-#[derive(Clone)]
-pub(super) struct Monitors(pub(super) Option<Vec<PartyIndex>>);
+/// E as written.
+#[derive(Clone, Default)]
+pub(super) struct Enforcement {
+    /// `None`: all members.
+    pub(super) monitors: Option<Vec<PartyIndex>>,
+    pub(super) guarantors: Vec<PartyIndex>,
+    pub(super) supervision: bool,
+    pub(super) manipulator: Option<PartyIndex>,
+}
 
 /// D as written.
 #[derive(Clone)]
@@ -52,7 +62,12 @@ const MOST_VETOES: usize = 256;
 
 impl Decoder<'_> {
     /// A list of positions with each item's place under the path.
-    fn placed(&mut self, path: &str, name: &str, positions: Option<Positions>) -> Option<Vec<usize>> {
+    pub(super) fn placed(
+        &mut self,
+        path: &str,
+        name: &str,
+        positions: Option<Positions>,
+    ) -> Option<Vec<usize>> {
         let positions = positions?;
         for (index, span) in positions.spans.iter().enumerate() {
             self.mark(format!("{path}.{name}[{index}]"), span);
@@ -60,31 +75,21 @@ impl Decoder<'_> {
         Some(positions.list)
     }
 
-    fn component_source(&mut self, fields: &Fields<'_>) -> Provenance {
+    pub(super) fn component_source(&mut self, fields: &Fields<'_>) -> Provenance {
         let what = format!("the component `{}`", fields.what);
         self.needed_source(fields, &what)
     }
 
     pub(super) fn membership(&mut self, node: &Node, path: &str) -> (Membership, Provenance) {
-        let fields = self.fields(node, "membership", &[], &["members", "vetoes", "source"]);
-        let listed = self.party_list(&fields, "members");
-        let node = fields.get("members");
-        let members = self.placed(path, "members", listed);
-        if let Some(Node { value: Value::List(items), span }) = node
-            && items.len() < 2
-        {
-            let count = if items.is_empty() { "no members" } else { "only one member" };
-            let problem =
-                Diagnostic::error(codes::MEMBERS, span.clone(), format!("a table with {count} is no format"));
-            self.report(
-                problem
-                    .label("at least two needed")
-                    .help("list two parties or more; left out, all parties are members"),
-            );
-        }
+        let allowed = ["members", "vetoes", "indispensable", "tables", "source"];
+        let fields = self.fields(node, "membership", &[], &allowed);
+        let members = self.members(&fields, path);
         let vetoes = self.vetoes(&fields, path);
+        let indispensable = self.party_list(&fields, "indispensable");
+        let indispensable = self.placed(path, "indispensable", indispensable).unwrap_or_default();
+        let tables = self.sub_tables(&fields, path);
         let source = self.component_source(&fields);
-        (Membership { members, vetoes }, source)
+        (Membership { members, vetoes, indispensable, tables }, source)
     }
 
     fn vetoes(&mut self, fields: &Fields<'_>, path: &str) -> Vec<(IssueIndex, LevelIndex, Vec<PartyIndex>)> {
@@ -107,28 +112,32 @@ impl Decoder<'_> {
         out
     }
 
-    pub(super) fn rule(&mut self, node: &Node, _path: &str) -> (Rule, Provenance) {
-        let fields = self.fields(node, "rule", &[], &["kind", "source"]);
-        let _: Option<()> = self.word(&fields, "kind", &[("unanimity", ())]);
-        (Rule::Unanimity, self.component_source(&fields))
-    }
-
     pub(super) fn proposing(&mut self, node: &Node, path: &str) -> (Proposing, Provenance) {
-        let fields = self.fields(node, "proposing", &[], &["order", "source"]);
+        let fields = self.fields(node, "proposing", &[], &["order", "text_by", "plenary", "source"]);
         let order = self.party_list(&fields, "order");
         let order = self.placed(path, "order", order).unwrap_or_default();
-        (Proposing { order, ..Proposing::default() }, self.component_source(&fields))
+        let text_by = self.party_field(&fields, "text_by", path);
+        if let Some(node) = fields.get("plenary") {
+            self.mark(format!("{path}.plenary"), &node.span);
+        }
+        let choices = [("adopts", Plenary::Adopts), ("amends", Plenary::Amends)];
+        let plenary = self.word(&fields, "plenary", &choices).unwrap_or_default();
+        (Proposing { order, text_by, plenary }, self.component_source(&fields))
     }
 
     pub(super) fn information(&mut self, node: &Node, path: &str) -> (Information, Provenance) {
-        let fields = self.fields(node, "information", &[], &["disclosed", "source"]);
+        let allowed = ["disclosed", "mediator", "messengers", "source"];
+        let fields = self.fields(node, "information", &[], &allowed);
         let disclosed = self.party_list(&fields, "disclosed");
         let disclosed = self.placed(path, "disclosed", disclosed).unwrap_or_default();
-        (Information { disclosed, ..Information::default() }, self.component_source(&fields))
+        let mediator = self.party_field(&fields, "mediator", path);
+        let messengers = self.messengers(&fields, path);
+        (Information { disclosed, mediator, messengers }, self.component_source(&fields))
     }
 
     pub(super) fn contract(&mut self, node: &Node, path: &str) -> (Contract, Provenance) {
-        let allowed = ["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "source"];
+        let allowed =
+            ["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "sub_agreements", "source"];
         let fields = self.fields(node, "contract", &[], &allowed);
         let roadmaps =
             fields.get("roadmaps").map(|node| self.positions(node, "road maps", Self::roadmap_index));
@@ -139,12 +148,17 @@ impl Decoder<'_> {
         let choices = [("each_stage", InForce::EachStage), ("after_last", InForce::AfterLast)];
         let in_force = self.word(&fields, "in_force", &choices).unwrap_or_default();
         let all_or_nothing = self.flag(&fields, "all_or_nothing", false);
+        if let Some(node) = fields.get("sub_agreements") {
+            self.mark(format!("{path}.sub_agreements"), &node.span);
+        }
+        let choices = [("contingent", SubAgreements::Contingent), ("at_once", SubAgreements::AtOnce)];
+        let sub_agreements = self.word(&fields, "sub_agreements", &choices).unwrap_or_default();
         let source = self.component_source(&fields);
-        (Contract { roadmaps, agenda, in_force, on_promise, all_or_nothing }, source)
+        (Contract { roadmaps, agenda, in_force, on_promise, all_or_nothing, sub_agreements }, source)
     }
 
     /// The agenda; each issue's place is kept by its key, since in memory the order is lost.
-    fn agenda(&mut self, fields: &Fields<'_>, path: &str) -> Option<Vec<IssueIndex>> {
+    pub(super) fn agenda(&mut self, fields: &Fields<'_>, path: &str) -> Option<Vec<IssueIndex>> {
         let node = fields.get("agenda")?;
         self.mark(format!("{path}.agenda"), &node.span);
         if matches!(&node.value, Value::List(items) if items.is_empty()) {
@@ -153,9 +167,12 @@ impl Decoder<'_> {
                 node.span.clone(),
                 "this agenda is empty: nothing can be agreed",
             );
-            self.report(
-                problem.label("no issue in it").help("list issues; left out, all issues are on the agenda"),
-            );
+            let help = if fields.what == "sub-table" {
+                "list the issues that this table treats"
+            } else {
+                "list issues; left out, all issues are on the agenda"
+            };
+            self.report(problem.label("no issue in it").help(help));
         }
         let positions = self.issue_list(fields, "agenda")?;
         for (&issue, span) in positions.list.iter().zip(&positions.spans) {
@@ -165,11 +182,23 @@ impl Decoder<'_> {
         Some(positions.list)
     }
 
-    pub(super) fn enforcement(&mut self, node: &Node, path: &str) -> (Monitors, Provenance) {
-        let fields = self.fields(node, "enforcement", &[], &["monitors", "source"]);
+    pub(super) fn enforcement(&mut self, node: &Node, path: &str) -> (Enforcement, Provenance) {
+        let allowed = ["monitors", "guarantors", "supervision", "manipulator", "source"];
+        let fields = self.fields(node, "enforcement", &[], &allowed);
         let monitors = self.party_list(&fields, "monitors");
         let monitors = self.placed(path, "monitors", monitors);
-        (Monitors(monitors), self.component_source(&fields))
+        if let Some(node) = fields.get("guarantors") {
+            self.mark(format!("{path}.guarantors"), &node.span);
+        }
+        let guarantors = self.party_list(&fields, "guarantors");
+        let guarantors = self.placed(path, "guarantors", guarantors).unwrap_or_default();
+        if let Some(node) = fields.get("supervision") {
+            self.mark(format!("{path}.supervision"), &node.span);
+        }
+        let supervision = self.flag(&fields, "supervision", false);
+        let manipulator = self.party_field(&fields, "manipulator", path);
+        let enforcement = Enforcement { monitors, guarantors, supervision, manipulator };
+        (enforcement, self.component_source(&fields))
     }
 
     pub(super) fn delegation(&mut self, node: &Node, path: &str) -> (Delegation, Provenance) {

@@ -10,10 +10,10 @@ use crate::scenario::syntax::{Node, Value};
 use crate::scenario::traits;
 
 /// Fields of an issue that take part in `source: { "field": … }`.
-pub(super) const SOURCED: [&str; 8] =
-    ["name", "levels", "ordered", "practised", "bound", "duty", "consent", "reversible"];
+pub(super) const SOURCED: [&str; 9] =
+    ["name", "levels", "ordered", "practised", "bound", "duty", "consent", "guarantors", "reversible"];
 
-const ALLOWED: [&str; 11] = [
+const ALLOWED: [&str; 12] = [
     "name",
     "levels",
     "ordered",
@@ -22,6 +22,7 @@ const ALLOWED: [&str; 11] = [
     "duty",
     "duty_at",
     "consent",
+    "guarantors",
     "reversible",
     "stake",
     "source",
@@ -45,9 +46,7 @@ impl Decoder<'_> {
         self.mark(path.as_str(), span);
         self.guarded(&path, |d| {
             let fields = d.fields(node, "issue", &[], &ALLOWED);
-            for name in
-                ["levels", "ordered", "practised", "bound", "duty", "duty_at", "consent", "reversible"]
-            {
+            for name in SOURCED.into_iter().skip(1).chain(["duty_at"]) {
                 if let Some(node) = fields.get(name) {
                     d.mark(format!("{path}.{name}"), &node.span);
                 }
@@ -59,8 +58,9 @@ impl Decoder<'_> {
             let everywhere = d.party_list(&fields, "duty").map(|duty| duty.list).unwrap_or_default();
             let duty = d.by_level(index, &fields, "duty_at", vec![everywhere; levels.len()]);
             let consent = d.by_level(index, &fields, "consent", vec![Vec::new(); levels.len()]);
+            let guarantors = d.by_level(index, &fields, "guarantors", vec![Vec::new(); levels.len()]);
             Issue {
-                guarantors: vec![Vec::new(); levels.len()],
+                guarantors,
                 ordered: d.flag(&fields, "ordered", true),
                 reversible: d.flag(&fields, "reversible", true),
                 stake: d.number(&fields, &traits::STAKE, &format!("{path}.stake")),

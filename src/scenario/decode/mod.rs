@@ -1,15 +1,19 @@
 //! From the spanned tree to a [`Scenario`], collecting every problem of meaning on the way.
 
+mod event;
 mod fields;
 mod format;
 mod format_parts;
 mod issue;
 mod names;
 mod party;
+mod phase;
 mod provenance;
 mod resolve;
 mod roadmap;
+mod rule;
 mod statement;
+mod tables;
 
 pub(super) use format_parts::{MOST_MEETINGS, MOST_OFFERS};
 
@@ -36,8 +40,14 @@ pub const MOST_PACKAGES: u64 = 65_536;
 pub const MOST_OFFERS_IN_ALL: u64 = 2000;
 /// Most statements.
 pub const MOST_STATEMENTS: usize = 2000;
-/// Most formats, road maps, events and sources, each.
+/// Most formats, parts, road maps, events and sources, each.
 pub const MOST_OTHERS: usize = 64;
+/// Most phases of a composite.
+pub const MOST_PHASES: usize = 16;
+/// Most messengers of a format.
+pub const MOST_MESSENGERS: usize = 64;
+/// Most numbers that an event moves.
+pub const MOST_MOVES: usize = 64;
 /// Most periods in a calendar.
 pub const MOST_PERIODS: u32 = 20_000;
 
@@ -70,7 +80,7 @@ struct Decoder<'p> {
     unreadable: usize,
 }
 
-const ROOT: [&str; 14] = [
+const ROOT: [&str; 15] = [
     "format_version",
     "name",
     "title",
@@ -85,6 +95,7 @@ const ROOT: [&str; 14] = [
     "events",
     "world",
     "formats",
+    "parts",
 ];
 
 impl Decoder<'_> {
@@ -125,7 +136,7 @@ impl Decoder<'_> {
         let roadmaps = self.roadmaps(&fields);
         let events = self.guarded("events", |d| d.events(&fields));
         let world = self.guarded("world", |d| d.world(&fields));
-        let formats = self.formats(&fields, &parties);
+        let (formats, parts) = self.formats(&fields, parties.len());
         let spans = std::mem::take(&mut self.spans);
         Scenario {
             name,
@@ -141,7 +152,7 @@ impl Decoder<'_> {
             events,
             world,
             formats,
-            parts: Vec::new(),
+            parts,
             spans,
         }
     }

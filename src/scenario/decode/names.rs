@@ -186,4 +186,50 @@ impl Decoder<'_> {
         let node = fields.get(name)?;
         Some(self.positions(node, "issues", Self::issue_index))
     }
+
+    /// A field that names one party; its place is kept.
+    pub(super) fn party_field(&mut self, fields: &Fields<'_>, name: &str, path: &str) -> Option<PartyIndex> {
+        let node = fields.get(name)?;
+        self.mark(format!("{path}.{name}"), &node.span);
+        self.party_index(node)
+    }
+
+    /// A field that is a map from parties to something: party, place of its key, value.
+    pub(super) fn party_map<'t>(
+        &mut self,
+        fields: &Fields<'t>,
+        name: &str,
+        path: &str,
+        example: &str,
+    ) -> Vec<(PartyIndex, Span, &'t Node)> {
+        let Some(node) = fields.get(name) else { return Vec::new() };
+        self.mark(format!("{path}.{name}"), &node.span);
+        let Value::Map(entries) = &node.value else {
+            self.wrong(node, "a map with parties as keys", Some(format!("write `{name}: {example}`")));
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for (key, value) in &entries.list {
+            let Some(party) = self.party_index(key) else { continue };
+            let id = self.names.parties.list[party].clone();
+            self.mark(format!("{path}.{name}.{id}"), &key.span);
+            out.push((party, key.span.clone(), value));
+        }
+        out
+    }
+
+    /// `("water", "shared")`.
+    pub(super) fn issue_level(&mut self, node: &Node) -> Option<(IssueIndex, LevelIndex)> {
+        let help = || Some("write (\"water\", \"shared\")".to_owned());
+        let Value::Tuple(None, items) = &node.value else {
+            self.wrong(node, "(issue, level)", help());
+            return None;
+        };
+        let [issue, level] = items.as_slice() else {
+            self.wrong(node, "two texts: (issue, level)", help());
+            return None;
+        };
+        let issue = self.issue_index(issue)?;
+        Some((issue, self.level_index(issue, level)?))
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::fields::Fields;
 use super::{Decoder, MOST_PARTIES};
-use crate::scenario::model::{Party, Quantity, Span};
+use crate::scenario::diagnostic::{Diagnostic, codes};
+use crate::scenario::model::{Party, PartyIndex, Quantity, Span};
 use crate::scenario::syntax::Node;
 use crate::scenario::traits;
 
@@ -16,11 +17,12 @@ impl Decoder<'_> {
         let path = format!("parties.{id}");
         self.mark(path.as_str(), span);
         self.guarded(&path, |d| {
-            let mut allowed = vec!["name", "source"];
+            let mut allowed = vec!["name", "source", "bias"];
             allowed.extend(traits::PARTY.iter().map(|entry| entry.name));
             let fields = d.fields(node, "party", &[], &allowed);
             let name = d.name_or_key(&fields, &id);
             let source = d.needed_source(&fields, &format!("the party \"{id}\""));
+            let bias = d.bias(&fields, &path);
             let mut number = |name: &str| -> Option<Quantity> {
                 let entry = traits::party_trait(name)?;
                 (fields.get(name).is_some() || entry.default_quantity().is_some())
@@ -44,13 +46,32 @@ impl Decoder<'_> {
                 guarantee_cost: needed("guarantee_cost"),
                 inspection: needed("inspection"),
                 effort: needed("effort"),
-                bias: Vec::new(),
+                bias,
                 outside_option: number("outside_option"),
                 id,
                 name,
                 source,
             }
         })
+    }
+
+    /// What it cares for other parties' gains, as a mediator: a number each.
+    fn bias(&mut self, fields: &Fields<'_>, path: &str) -> Vec<(PartyIndex, Quantity)> {
+        let example = "{ \"south\": assumed(from: 0.1, to: 0.5, because: \"…\") }";
+        let mut bias = Vec::new();
+        for (party, span, node) in self.party_map(fields, "bias", path, example) {
+            let Some(quantity) = self.quantity(node, &traits::BIAS) else { continue };
+            if path == format!("parties.{}", self.names.parties.list[party]) {
+                let problem = Diagnostic::error(
+                    codes::ROLE,
+                    span,
+                    "a party's bias towards itself: its own gain counts as 1 already",
+                );
+                self.report(problem.label("itself").help("name other parties, or remove it"));
+            }
+            bias.push((party, quantity));
+        }
+        bias
     }
 
     /// The field `name`, or the key.

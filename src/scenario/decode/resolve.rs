@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::Decoder;
 use super::format::{COMPONENTS, Draft, Written};
-use super::format_parts::{Contract, Delegation, Membership, Monitors};
+use super::format_parts::{Contract, Delegation, Enforcement, Membership};
 use crate::scenario::diagnostic::{Diagnostic, codes};
-use crate::scenario::model::{self, Format, Information, Level, Proposing, Provenance, Rule};
+use crate::scenario::model::{self, Format, Held, Information, Level, Proposing, Provenance, Rule};
 
 /// Default: periods to the first meeting.
 pub(super) const FIRST_MEETING: u32 = 1;
@@ -18,7 +18,13 @@ pub(super) const EVERY: u32 = 3;
 /// Default: number of meetings.
 pub(super) const MEETINGS: u32 = 8;
 
-pub(super) fn formats(decoder: &mut Decoder<'_>, drafts: &[Draft], parties: usize) -> Vec<Format> {
+/// All formats, the first `formats` of them to be compared and the rest parts.
+pub(super) fn formats(
+    decoder: &mut Decoder<'_>,
+    drafts: &[Draft],
+    formats: usize,
+    parties: usize,
+) -> Vec<Format> {
     circles(decoder, drafts);
     let issues = decoder.names.issues.list.len();
     let mut out = Vec::new();
@@ -27,7 +33,62 @@ pub(super) fn formats(decoder: &mut Decoder<'_>, drafts: &[Draft], parties: usiz
         taint(decoder, &chain);
         out.push(resolve(decoder, &chain, parties, issues));
     }
+    for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.phases.is_empty()) {
+        out[index] = composite(decoder, draft, &out, drafts, formats);
+    }
     out
+}
+
+/// A composite: its components say who takes part in any of its phases.
+fn composite(
+    decoder: &mut Decoder<'_>,
+    draft: &Draft,
+    all: &[Format],
+    drafts: &[Draft],
+    formats: usize,
+) -> Format {
+    let issues = decoder.names.issues.list.len();
+    let mut union = Format {
+        name: draft.name.clone(),
+        about: draft.about.clone(),
+        source: draft.source.clone().unwrap_or(Provenance::Default),
+        membership: full_membership(None, 0),
+        rule: Rule::default(),
+        proposing: Proposing::default(),
+        information: Information::default(),
+        contract: model::Contract { agenda: vec![false; issues], ..full_contract(None, issues) },
+        enforcement: full_enforcement(None, &[]),
+        delegation: full_delegation(None, &[]),
+        sources: COMPONENTS.map(|component| (component.to_owned(), Provenance::Default)).into(),
+        phases: draft.phases.clone(),
+    };
+    for phase in &draft.phases {
+        let index = match phase.held {
+            Held::Format(index) => index,
+            Held::Part(index) => formats + index,
+        };
+        let Some(held) = all.get(index) else { continue };
+        if drafts.get(index).is_some_and(|held| decoder.tainted.contains(&held.path)) {
+            decoder.tainted.insert(draft.path.clone());
+        }
+        join(&mut union.membership.members, &held.membership.members);
+        join(&mut union.enforcement.monitors, &held.enforcement.monitors);
+        join(&mut union.delegation.ratifiers, &held.delegation.ratifiers);
+        for (on, held) in union.contract.agenda.iter_mut().zip(&held.contract.agenda) {
+            *on |= *held;
+        }
+    }
+    union.delegation.offers = union.membership.members.len() as u32;
+    union
+}
+
+/// Adds what is not there yet, in the order of its first mention.
+fn join(all: &mut Vec<usize>, more: &[usize]) {
+    for item in more {
+        if !all.contains(item) {
+            all.push(*item);
+        }
+    }
 }
 
 /// The format itself, what it is like, what that is like, … (each once).
@@ -65,7 +126,7 @@ fn circles(decoder: &mut Decoder<'_>, drafts: &[Draft]) {
             continue;
         }
         for &member in &members {
-            decoder.tainted.insert(format!("formats.{}", drafts[member].name));
+            decoder.tainted.insert(drafts[member].path.clone());
         }
         if members.iter().any(|&member| member < index) {
             continue;
@@ -88,8 +149,8 @@ fn circles(decoder: &mut Decoder<'_>, drafts: &[Draft]) {
 
 /// What is wrong with a format is wrong with all that are like it.
 fn taint(decoder: &mut Decoder<'_>, chain: &[&Draft]) {
-    if chain.iter().any(|draft| decoder.tainted.contains(&format!("formats.{}", draft.name))) {
-        decoder.tainted.insert(format!("formats.{}", chain[0].name));
+    if chain.iter().any(|draft| decoder.tainted.contains(&draft.path)) {
+        decoder.tainted.insert(chain[0].path.clone());
     }
 }
 
@@ -105,9 +166,9 @@ fn take<T: Clone>(
     let source = found.map_or(Provenance::Default, |(_, written)| written.source.clone());
     sources.insert(component.to_owned(), source);
     let (draft, written) = found?;
-    if draft.name != chain[0].name {
-        let from = format!("formats.{}.{component}", draft.name);
-        let to = format!("formats.{}.{component}", chain[0].name);
+    if draft.path != chain[0].path {
+        let from = format!("{}.{component}", draft.path);
+        let to = format!("{}.{component}", chain[0].path);
         let inherited: Vec<_> = decoder
             .spans
             .range(from.clone()..)
@@ -171,12 +232,20 @@ fn about(chain: &[&Draft]) -> String {
 }
 
 fn full_membership(written: Option<Membership>, parties: usize) -> model::Membership {
-    let (members, vetoes) = written.map_or((None, Vec::new()), |part| (part.members, part.vetoes));
-    model::Membership {
-        members: members.unwrap_or_else(|| (0..parties).collect()),
-        vetoes,
-        indispensable: Vec::new(),
-        tables: Vec::new(),
+    let everyone = || (0..parties).collect();
+    match written {
+        None => model::Membership {
+            members: everyone(),
+            vetoes: Vec::new(),
+            indispensable: Vec::new(),
+            tables: Vec::new(),
+        },
+        Some(part) => model::Membership {
+            members: part.members.unwrap_or_else(everyone),
+            vetoes: part.vetoes,
+            indispensable: part.indispensable,
+            tables: part.tables,
+        },
     }
 }
 
@@ -201,16 +270,17 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
         in_force: part.in_force,
         on_promise: part.on_promise,
         all_or_nothing: part.all_or_nothing,
-        sub_agreements: model::SubAgreements::Contingent,
+        sub_agreements: part.sub_agreements,
     }
 }
 
-fn full_enforcement(written: Option<Monitors>, members: &[usize]) -> model::Enforcement {
+fn full_enforcement(written: Option<Enforcement>, members: &[usize]) -> model::Enforcement {
+    let part = written.unwrap_or_default();
     model::Enforcement {
-        monitors: written.and_then(|part| part.0).unwrap_or_else(|| members.to_vec()),
-        guarantors: Vec::new(),
-        supervision: false,
-        manipulator: None,
+        monitors: part.monitors.unwrap_or_else(|| members.to_vec()),
+        guarantors: part.guarantors,
+        supervision: part.supervision,
+        manipulator: part.manipulator,
     }
 }
 

@@ -1,9 +1,9 @@
-//! Road maps and events.
+//! Road maps.
 
 use super::fields::Fields;
 use super::{Decoder, MOST_OTHERS, MOST_STAGES};
 use crate::scenario::diagnostic::{Diagnostic, codes};
-use crate::scenario::model::{Effect, Event, Provenance, Quantity, Roadmap, Span, Stage, Timing};
+use crate::scenario::model::{Provenance, Roadmap, Span, Stage};
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::traits;
 
@@ -58,35 +58,5 @@ impl Decoder<'_> {
         });
         let source = fields.get("source").map(|node| self.provenance(node));
         Stage { name, issues: issues.list, success, source: source.unwrap_or_else(|| parent.clone()) }
-    }
-
-    pub(super) fn events(&mut self, fields: &Fields<'_>) -> Vec<Event> {
-        let entries = self.keyed(fields, "events", "event", 0, MOST_OTHERS);
-        entries.into_iter().filter_map(|(name, span, node)| self.event(name, &span, node)).collect()
-    }
-
-    fn event(&mut self, name: String, span: &Span, node: &Node) -> Option<Event> {
-        let path = format!("events.{name}");
-        self.mark(path.as_str(), span);
-        let fields = self.fields(node, "event", &[], &["lapse_of", "per_year", "source"]);
-        let issue = self.need(&fields, "lapse_of", "the issue whose practised level may lapse");
-        if let Some(node) = issue {
-            self.mark(format!("{path}.lapse_of"), &node.span);
-        }
-        let issue = issue.and_then(|node| self.issue_index(node));
-        let rate = self.need(
-            &fields,
-            "per_year",
-            "the chance per year: assumed(from: 0.1, to: 0.4, because: \"…\")",
-        );
-        let rate: Option<Quantity> = rate.and_then(|node| {
-            self.mark(format!("{path}.per_year"), &node.span);
-            self.quantity(node, &traits::PER_YEAR)
-        });
-        let source = fields.get("source").map(|node| self.provenance(node));
-        let per_year = rate?;
-        // An event is its rate: without a source of its own it has that of the rate.
-        let source = source.unwrap_or_else(|| per_year.source.clone());
-        Some(Event { name, when: Timing::PerYear(per_year), effect: Effect::Lapse(issue?), source })
     }
 }

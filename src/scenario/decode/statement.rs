@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::{Decoder, MOST_STATEMENTS};
 use crate::scenario::diagnostic::{Diagnostic, codes, nearest, quoted};
-use crate::scenario::model::{IssueIndex, LevelIndex, Says, Statement};
+use crate::scenario::model::{IssueIndex, Says, Statement};
 use crate::scenario::syntax::{Node, Value};
 
 const KINDS: [(&str, &[&str]); 4] = [
@@ -104,19 +104,5 @@ impl Decoder<'_> {
         }
         (found.len() == items.len()).then_some(())?;
         Some(Says::OnlyWith { accepts: accepts?, with: found })
-    }
-
-    /// `("water", "shared")`.
-    fn issue_level(&mut self, node: &Node) -> Option<(IssueIndex, LevelIndex)> {
-        let Value::Tuple(None, items) = &node.value else {
-            self.wrong(node, "(issue, level)", Some("write (\"water\", \"shared\")".to_owned()));
-            return None;
-        };
-        let [issue, level] = items.as_slice() else {
-            self.wrong(node, "two texts: (issue, level)", Some("write (\"water\", \"shared\")".to_owned()));
-            return None;
-        };
-        let issue = self.issue_index(issue)?;
-        Some((issue, self.level_index(issue, level)?))
     }
 }

@@ -92,7 +92,9 @@ codes! {
          expected and what was found.";
     UNKNOWN_WORD = "E024", "A word that is not one of the choices",
         "Some fields take one of a few words, written without quotes: `spread` takes uniform or log, `in_force` takes \
-         each_stage or after_last, `level` takes leaders or working, `kind` takes unanimity.";
+         each_stage or after_last, `level` takes leaders or working, `kind` takes unanimity, consensus_minus, quota or weighted, \
+         `plenary` takes adopts or amends, `sub_agreements` takes contingent or at_once, `when` takes ended, failed, in_force, progress \
+         or done, `trait` takes outside_option, patience or reservation.";
     OUT_OF_DOMAIN = "E025", "A number outside what it can mean",
         "Every number has a domain: a chance lies between 0 and 1, a correlation between -1 and 1, a patience \
          between 0.001 and 0.9999 (nearer to 1, sums over all time to come lose all their digits), and so on. Both ends \
@@ -109,9 +111,9 @@ codes! {
          (all those whose duty-bearers sit there, except a level that is both practised and bound already), all \
          multiplied with each other and with the number of road maps.";
     NAME = "E029", "A name that cannot be used",
-        "The scenario's `name` becomes a folder: letters, digits and `-` only. Keys of parties, issues, road maps, events \
-         and formats are used in paths such as parties.dprk.patience: they must not be empty and must not contain \
-         . [ ] = or line breaks.";
+        "The scenario's `name` becomes a folder: letters, digits and `-` only. Keys of parties, issues, road maps, events, \
+         formats, parts, sub-tables and phases are used in paths such as parties.dprk.patience: they must not be empty and \
+         must not contain . [ ] = or line breaks.";
     UNKNOWN_PARTY = "E030", "A party that does not exist",
         "Parties are named by their key in `parties`, exactly as written there. Add the party, or mend the name.";
     UNKNOWN_ISSUE = "E031", "An issue that does not exist",
@@ -121,7 +123,8 @@ codes! {
     UNKNOWN_ROADMAP = "E033", "A road map that does not exist",
         "A format's `roadmaps` names keys of the scenario's `roadmaps`.";
     UNKNOWN_FORMAT = "E034", "A format that does not exist",
-        "`like` names another format of the same file, exactly as its key is written there: everything that is not written here is taken over from it.";
+        "`like` names another format or part of the same file, exactly as its key is written there: everything that is not written here is \
+         taken over from it. The `format` of a phase names one of them in the same way.";
     UNKNOWN_SOURCE = "E035", "A source that does not exist",
         "A citation such as \"H§10\" begins with a key of `sources`. Add the text there, with its number of paragraphs.";
     CITATION = "E036", "A citation that cannot be read",
@@ -143,7 +146,7 @@ codes! {
         "Two formats may differ only in who sits at the table (membership), what makes a proposal pass (rule), who \
          proposes (proposing), who knows what (information), which packages can be proposed (contract), who monitors \
          (enforcement), and level, calendar and publicity (delegation). Beside them a format has only `about`, `source` and \
-         `like`. No bonus for trust, speed or success can be written into a format: then the comparison would return \
+         `like`, or, as a composite of plain formats, `phases` in place of the seven. No bonus for trust, speed or success can be written into a format: then the comparison would return \
          what was put in. Numbers of that kind belong to a party or to the world, and the format's effect on them is computed.";
     NUMBER_IN_FORMAT = "E041", "A number of a party or of the world, written into a format",
         "Patience, temptation, detection, success and the like are traits of a party, of the world or of a stage. They are the \
@@ -158,11 +161,25 @@ codes! {
     REPEATED = "E044", "The same thing twice in a list",
         "A party, issue, level or road map may be named once in such a list.";
     NOT_MEMBER = "E045", "Not a member of this table",
-        "Only members propose and ratify. Add the party to `members`, or remove it here. With `like`, a component that is not \
+        "Only members propose, ratify, have votes and are indispensable. Add the party to `members`, or remove it here. With `like`, a component that is not \
          written is taken over: if the membership changes, write the components that name members again.";
     CALENDAR = "E046", "A calendar in which nothing can happen",
         "Meetings, offers and the periods between meetings must be at least 1, and the first meeting must lie within the \
          horizon. Periods in a year must be at least 1.";
+    RULE = "E047", "A rule of decision that makes no sense",
+        "`kind: unanimity` takes nothing else; `consensus_minus` takes `minus`, the number of members that may refuse, from 0 to one \
+         fewer than there are; `quota` takes `needed`, the number of members that must accept, from 1 to all of them; `weighted` takes \
+         `weights`, the votes of members (a member that is not listed has none), and `needed`, the votes that those who accept must \
+         have together, from 1 to all the votes there are. With more, nothing could ever pass; with 0, everything would.";
+    TABLES = "E048", "Sub-tables that do not fit together",
+        "A nested format has sub-tables under a plenary of all its members: `tables: { \"name\": (members: [\"…\"], agenda: [\"…\"]) }`. \
+         Who sits at a sub-table is a member of the plenary; its issues are on the plenary's agenda; no two sub-tables share an issue, \
+         since nobody could tell which of their answers holds; and there is at most one road map, so that what the tables agree can be \
+         put together.";
+    ROLE = "E049", "A role that this party cannot have",
+        "A messenger carries what one party is like to another one: it is neither of them. A manipulator lends its weight from outside: \
+         it is no member of the table (a member monitors, guarantees and agrees as it is). A bias says what a mediator cares for \
+         others, and so never names itself.";
     CONTRADICTION = "E050", "Orderings that contradict each other",
         "Statements of one party form a circle: it would prefer A to B, B to C and C to A, or care more about each of several \
          issues than about the next. No numbers agree with all of them. Remove or turn round one of the statements named. \
@@ -195,13 +212,43 @@ codes! {
     NOTHING_TO_AGREE = "E059", "A format in which nothing can change",
         "An issue can be changed at a table only if all who have the duty for the new level sit there. In this format that is \
          true of no issue on the agenda, so there is nothing to agree. Add members, or put other issues on the agenda.";
+    COMPOSITE = "E060", "A composite has phases and nothing else",
+        "A format with `phases` is a composite: plain formats in sequence, or chosen by what came before. It has `about`, `source` and \
+         `phases`, and neither components nor `like`, because each phase has the components of the format in which it is held. \
+         A composite is compared, so it stands under `formats`; plain formats that are held only as a phase stand under `parts`, in the \
+         same syntax. `like` names a plain format or a part.";
+    PHASE = "E061", "A phase that cannot be held",
+        "A phase is written \"name\": (format: \"a plain format or part\", after: \"another phase of this composite\", when: failed). Its \
+         format is plain: neither a composite nor the one in which the phase stands. `when` (ended, failed, in_force, progress or \
+         done) says what must have come of the phase named by `after`; without `after` a phase may begin at the start.";
+    AFTER_CIRCLE = "E062", "Phases that come after each other in a circle",
+        "`after` names the phase that must come before. Going from phase to phase it must end at one that comes after none, or none of \
+         them would ever begin.";
+    SWITCH_NEVER = "E063", "A switch that can never fire",
+        "A phase with `reached` begins only if one of these levels is practised or bound when its turn comes, and with `not_reached` \
+         only if none of those is. Here that cannot happen: a level that is needed is neither there at the start nor on the menu of any \
+         phase that could come before (its issue on the agenda, all who have the duty for it at the table), or a level that must not be \
+         there is there at the start, and nothing before can change it. A phase without `after` begins at the start, and is judged by \
+         what is practised and bound then.";
+    EVENT_FORM = "E064", "An event needs one effect and one time",
+        "The effect is one of `lapse_of` (an issue whose practised level is not bound), `moves` (a list of numbers that move), \
+         `new_government` (a party) and `reveals` (a party). The time is either `at`, a period of the calendar, or `per_year`, a \
+         chance; a lapse takes `per_year` only. A move names a party, either `trait` or `weight_of`, and `by`.";
+    MOVE_NEVER = "E065", "A move that ends outside of what the number can be",
+        "An event adds `by` to a number, and the number is kept within its domain. Here it would be cut off in every world: even the \
+         smallest move leads out. Write a smaller move, or change the number itself.";
+    CHANCES = "E066", "Chances that add up to more than 1",
+        "A stage that failed pauses with the chance `pause`, is renegotiated with the chance `renegotiation`, and collapses otherwise: \
+         together the two can be at most 1. Where their ranges overlap so that the sum would exceed 1 in some worlds, renegotiation gives \
+         way there; if the sum of the lower ends is above 1 already, it would in all.";
     SET_SYNTAX = "E070", "An override that cannot be read",
         "An override is written --set PATH=NUMBER or --set PATH=FROM..TO, for example --set parties.dprk.patience=0.95 \
          or --set parties.dprk.patience=0.9..0.95.";
     SET_PATH = "E071", "An override of something that does not exist",
-        "Paths that can be set: parties.KEY.TRAIT, issues.KEY.stake, events.NAME.per_year, world.correlation, \
-         world.lapse_after_completion, world.completion, roadmaps.NAME.stages[0].success, calendar.horizon, and \
-         formats.NAME.delegation.first_meeting, every, meetings, offers. Keys are written as in the file.";
+        "Paths that can be set: parties.KEY.TRAIT, parties.KEY.bias.OTHER, issues.KEY.stake, events.NAME.per_year, \
+         events.NAME.moves[0].by, world.NUMBER (correlation, completion, learning and so on), roadmaps.NAME.stages[0].success, \
+         calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers. \
+         Keys are written as in the file.";
     WARN_SOURCE = "W101", "A source that no entry cites",
         "The text is listed in `sources`, but nothing refers to it. Cite it where it applies, or remove it.";
     WARN_SILENT_PARTY = "W102", "A party about which no statement says anything",
@@ -217,6 +264,19 @@ codes! {
     WARN_OFF_AGENDA = "W106", "An issue in a road map that is on no agenda",
         "The road map carries the issue out in one of its stages, but no format that uses the road map has it on its agenda, \
          so it never changes. Put it on an agenda, or remove it from the stage.";
+    WARN_UNTREATED = "W107", "An issue that no sub-table treats",
+        "The plenary only adopts what its sub-tables agree, so an issue on its agenda that stands on none of theirs stays as it is. Put it \
+         on a sub-table's agenda, leave it out, let the plenary amend (`proposing: (plenary: amends)`), or let the sub-tables' \
+         agreements be in force at once and the plenary settle the rest (`contract: (sub_agreements: at_once)`).";
+    WARN_IDLE = "W108", "Something that does nothing here",
+        "The entry is legal and changes nothing in any world: guarantors without force, a mediator or messenger that knows no more than \
+         everybody, supervision by monitors without inspection, an order of proposing where one party writes the text, what a plenary \
+         may do where there are no sub-tables. That can be meant (as a placebo, or because `--set` will give the number); if not, give the \
+         party its number, or remove the entry.";
+    WARN_EVENT = "W109", "An event that changes nothing",
+        "It happens after the periods that are reported, or it moves the weight of an issue about which the party does not care.";
+    WARN_PART = "W110", "A part that no composite holds",
+        "What stands under `parts` is held only as a phase of a format. Name it in a phase, or move it to `formats` to compare it.";
 }
 
 #[cfg(test)]

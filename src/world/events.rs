@@ -1,0 +1,125 @@
+//! What events make of a world: dates by luck, numbers that move, new governments, what becomes known.
+
+use super::{
+    draw::World,
+    sample,
+    stream::{Key, Stream},
+};
+use crate::scenario::model::{Effect, Event, Moved, Quantity, Scenario, Timing};
+
+/// An event as drawn in one world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Chance per period; `None`: it has a date.
+    pub per_period: Option<f64>,
+    /// By how much each of its moves goes.
+    pub moves: Vec<f64>,
+    /// What a new government is like.
+    pub successor: Option<Successor>,
+}
+
+/// What a new government is like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Successor {
+    /// What it insists on (flow).
+    pub reservation: f64,
+    /// Discount factor per period.
+    pub discount: f64,
+    /// Exponent of concession.
+    pub concession: f64,
+}
+
+/// Draws an event; its own numbers come from a stream below the event's key.
+pub fn draw(scenario: &Scenario, event: &Event, key: &Key, index: u64) -> Drawn {
+    let periods = f64::from(scenario.calendar.periods_per_year);
+    let per_period = match &event.when {
+        Timing::At(_) => None,
+        Timing::PerYear(q) => {
+            Some(sample::per_period(sample::quantity(q, key.stream(index).unit()), periods))
+        }
+    };
+    let mut own = key.of("what it does").stream(index);
+    let moves = match &event.effect {
+        Effect::Moves(moves) => moves.iter().map(|m| sample::quantity(&m.by, own.unit())).collect(),
+        _ => Vec::new(),
+    };
+    let successor = match event.effect {
+        Effect::NewGovernment(party) => Some(successor(scenario, party, &mut own)),
+        _ => None,
+    };
+    Drawn { per_period, moves, successor }
+}
+
+fn successor(scenario: &Scenario, party: usize, stream: &mut Stream) -> Successor {
+    let p = &scenario.parties[party];
+    let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
+    Successor {
+        reservation: next(&p.reservation),
+        discount: per_period(scenario, next(&p.patience)),
+        concession: next(&p.concession),
+    }
+}
+
+fn per_period(scenario: &Scenario, patience: f64) -> f64 {
+    libm::pow(patience, 1.0 / f64::from(scenario.calendar.periods_per_year))
+}
+
+impl World {
+    /// The world after the events in `happened` (bits by position in the file). The order in which they happened makes no
+    /// difference but for bounds: they are applied in the order of their names.
+    #[must_use]
+    pub fn after(&self, scenario: &Scenario, happened: u64) -> Self {
+        let mut world = self.clone();
+        let mut order: Vec<usize> = (0..scenario.events.len()).filter(|e| happened & (1 << e) != 0).collect();
+        order.sort_by(|a, b| scenario.events[*a].name.cmp(&scenario.events[*b].name));
+        for e in order {
+            world.apply(scenario, e);
+        }
+        world
+    }
+
+    fn apply(&mut self, scenario: &Scenario, event: usize) {
+        let drawn = self.events[event].clone();
+        match &scenario.events[event].effect {
+            Effect::Lapse(_) => {}
+            Effect::Reveals(party) => self.revealed |= 1 << party,
+            Effect::NewGovernment(party) => {
+                if let (Some(new), true) = (drawn.successor, self.gains[*party].touched) {
+                    let traits = &mut self.traits[*party];
+                    (traits.reservation, traits.discount) = (new.reservation, new.discount);
+                    traits.concession = new.concession;
+                }
+            }
+            Effect::Moves(moves) => {
+                for (m, &by) in moves.iter().zip(&drawn.moves) {
+                    self.moved(scenario, m.party, m.what, by);
+                }
+            }
+        }
+    }
+
+    fn moved(&mut self, scenario: &Scenario, party: usize, what: Moved, by: f64) {
+        let traits = &mut self.traits[party];
+        match what {
+            Moved::OutsideOption => {
+                let option = traits.outside_option.unwrap_or(0.0) + by;
+                traits.outside_option = Some(option.clamp(-10.0, 10.0));
+            }
+            Moved::Patience => {
+                let periods = f64::from(scenario.calendar.periods_per_year);
+                let patience = libm::pow(traits.discount, periods) + by;
+                traits.discount = per_period(scenario, patience.clamp(0.001, 0.9999));
+            }
+            Moved::Reservation => {
+                // One that no level touches insists on nothing.
+                if self.gains[party].touched {
+                    traits.reservation += by;
+                    self.shift[party] += by;
+                }
+            }
+            Moved::Weight(issue) => {
+                self.gains[party].by_level[issue].iter_mut().for_each(|v| *v *= by.max(0.0));
+            }
+        }
+    }
+}
