@@ -11,9 +11,16 @@ pub fn table(scenario: &mut Scenario) -> &mut Format {
     &mut scenario.formats[0]
 }
 
-/// A random member.
+/// A random member that cares about something; `None` unless another member does so too.
 pub fn some_member(scenario: &Scenario, dice: &mut Dice) -> Option<PartyIndex> {
-    dice.pick(&scenario.formats[0].membership.members)
+    let indifferent = |party: usize, issue: usize| {
+        let says = |s: &Statement| s.party == party && s.says == Says::Indifferent { about: issue };
+        scenario.statements.iter().any(says)
+    };
+    let cares = |i: &usize| (0..scenario.issues.len()).any(|j| !indifferent(*i, j));
+    let members = scenario.formats[0].membership.members.iter().copied();
+    let caring: Vec<PartyIndex> = members.filter(cares).collect();
+    dice.pick(&caring).filter(|_| caring.len() >= 2)
 }
 
 /// A random party that does not sit at the table.
@@ -149,8 +156,8 @@ pub fn one_offer(scenario: &mut Scenario) {
     (delegation.meetings, delegation.offers) = (1, 1);
 }
 
-/// What is signed is carried out when it is signed, all of it, and stays: nothing depends on the time that it takes, on
-/// conduct, or on what happens afterwards.
+/// What is signed is carried out when it is signed, all of it, and stays, and a failure of talks costs nothing: then patience
+/// matters for waiting alone.
 pub fn at_once(scenario: &mut Scenario) {
     nobody_is_tempted(scenario);
     nobody_spoils(scenario);
@@ -160,6 +167,7 @@ pub fn at_once(scenario: &mut Scenario) {
     scenario.issues.iter_mut().for_each(|issue| issue.practised = issue.bound);
     scenario.events.clear();
     let agenda = scenario.formats[0].contract.agenda.clone();
+    table(scenario).delegation.public = false;
     let contract = &mut table(scenario).contract;
     contract.roadmaps.clear();
     contract.on_promise = (0..agenda.len()).filter(|&j| agenda[j]).collect();

@@ -9,8 +9,8 @@ use crate::theory::deadline::attrition;
 const SOURCE: &str =
     "Roth, Murnighan and Schoumaker 1988, AER 78:806; Hendricks, Weiss and Wilson 1988, IER 29:663";
 const ATTRITION: &str = "Hendricks, Weiss and Wilson 1988, IER 29:663";
-const NEARER: &str = "the deadline is at a moment instead of three times as far";
-const FURTHER: &str = "the deadline is twice as far instead of three times";
+const NEARER: &str = "the deadline is at a moment instead of far behind it";
+const FURTHER: &str = "the deadline is far, or still further";
 const TWIN: &str = "the last meeting lies three times as far away";
 
 /// Fewest meetings for a middle and an end.
@@ -56,7 +56,7 @@ pub(super) const TRIALS: [Trial; 4] = [
         expected: Expected::Up,
         twin: FURTHER,
         margin: 0.0,
-        measure: |sample, mechanism| attrition_at(sample, mechanism, |war, _| war.at_deadline),
+        measure: |sample, mechanism| attrition_at(sample, mechanism, |_, ends| ends),
     },
     Trial {
         id: "F4d",
@@ -67,32 +67,28 @@ pub(super) const TRIALS: [Trial; 4] = [
         expected: Expected::Down,
         twin: FURTHER,
         margin: 0.0,
-        measure: |sample, mechanism| attrition_at(sample, mechanism, |_, before| before),
+        measure: |sample, mechanism| attrition_at(sample, mechanism, |gives_in, _| gives_in),
     },
 ];
 
-/// One deadline of a war of attrition, as seen at a moment at or before it.
-struct War {
-    at_deadline: f64,
-}
-
-/// The difference that a nearer deadline makes at a moment in random wars of attrition.
-fn attrition_at(sample: &Sample, mechanism: Mechanism, of: impl Fn(War, f64) -> f64) -> Option<Numbers> {
+/// The difference that a near deadline makes at a moment in random wars of attrition, in a number made of the chance that
+/// somebody gives in during the last tenth of the time until then and of the chance that the waiting ends at that moment. Both
+/// sides concede at a constant rate until the quiet time begins.
+fn attrition_at(sample: &Sample, mechanism: Mechanism, of: fn(f64, f64) -> f64) -> Option<Numbers> {
     let mut dice = sample.dice("F4");
-    let nearer = if mechanism == Mechanism::On { 1.0 } else { 2.0 };
     let mut mean = Mean::default();
     for _ in 0..sample.worlds {
         let (prize, cost, moment) = (dice.between(0.1, 2.0), dice.between(0.05, 1.0), dice.between(0.5, 6.0));
-        let seen = |times: f64| {
-            let war = attrition(prize, cost, times * moment).ok()?;
-            let at_deadline = if times == 1.0 { war.at_deadline } else { 0.0 };
-            // Conceding goes on at a constant rate on both sides until the quiet time begins.
-            let begun = times * moment - war.quiet;
-            let spent = (moment.min(begun) - 0.9 * moment).max(0.0);
-            let until = libm::exp(-2.0 * war.hazard * (0.9 * moment).min(begun.max(0.0)));
-            Some(of(War { at_deadline }, until * -libm::expm1(-2.0 * war.hazard * spent)))
+        let seen = |deadline: f64| {
+            let war = attrition(prize, cost, deadline).ok()?;
+            let waiting = |until: f64| libm::exp(-2.0 * war.hazard * until.min(deadline - war.quiet));
+            let gives_in = waiting(0.9 * moment) - waiting(moment);
+            Some(of(gives_in, if deadline == moment { war.at_deadline } else { 0.0 }))
         };
-        mean.add(Some(seen(nearer)? - seen(3.0)?));
+        // So far away that its quiet time has not begun.
+        let far = 2.0 * moment + prize / (2.0 * cost);
+        let near = if mechanism == Mechanism::On { moment } else { far };
+        mean.add(Some(seen(near)? - seen(far + moment)?));
     }
     Some(vec![("closed form".into(), mean.value())])
 }

@@ -66,7 +66,7 @@ pub(super) const TRIALS: [Trial; 5] = [
         change: "the stakes of the first step are between the smallest and largest that separate, instead of half the smallest",
         outcome: "how much the belief in a partner that took the step exceeds the belief before (closed form)",
         expected: Expected::Up,
-        twin: "the untrustworthy are like the trustworthy",
+        twin: "the partner is known to be trustworthy",
         margin: 0.0,
         measure: game_of_trust,
     },
@@ -129,10 +129,7 @@ fn game_of_trust(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
         let untrustworthy = payoffs(&mut dice, (1.0, 4.0));
         let game = analyse(prior, trustworthy, untrustworthy).ok()?;
         let Some(smallest) = game.smallest_step.filter(|s| *s <= game.largest_step) else { continue };
-        let game = match mechanism {
-            Mechanism::On => game,
-            Mechanism::Off => analyse(prior, trustworthy, trustworthy).ok()?,
-        };
+        let prior = if mechanism == Mechanism::On { prior } else { 1.0 };
         let news = |step: f64| if game.step(step).separating { 1.0 - prior } else { 0.0 };
         mean.add(Some(news(f64::midpoint(smallest, game.largest_step)) - news(smallest / 2.0)));
     }

@@ -1,45 +1,38 @@
 //! F9: a longer shadow of the future: better enforcement, harder bargaining.
 
-use super::change::{ends, nobody_is_tempted, one_offer};
-use super::play::{Sides, one};
-use super::trial::{Expected, Mechanism, Trial};
+use super::change::{at_once, ends, one_offer, some_outsider};
+use super::play::{Mean, Sides, one};
+use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::scenario::model::Scenario;
 
 const SOURCE: &str = "Fearon 1998, IO 52:269";
+const COMPLIANCE: &str = "share of the packages that suit all members both before and after that would be kept at true temptations";
 const CHANGE: &str = "all discount a quarter as much";
 
 pub(super) const TRIALS: [Trial; 2] = [
     Trial {
         id: "F9a",
-        claim: "a longer shadow of the future makes more agreements self-enforcing",
+        claim: "a longer shadow of the future: better enforcement",
         source: SOURCE,
         change: CHANGE,
-        outcome: "share of worlds with a self-enforcing package, among those with a zone both before and after",
+        outcome: COMPLIANCE,
         expected: Expected::Up,
-        twin: "nobody is tempted",
-        margin: 0.01,
-        measure: |sample, mechanism| {
-            let mut scenario = sample.scenario.clone();
-            if mechanism == Mechanism::Off {
-                nobody_is_tempted(&mut scenario);
-            }
-            Some(longer(scenario)?.regardless(sample, |a, b| {
-                let both = a.record.zone && b.record.zone;
-                both.then(|| one(b.record.zone_self_enforcing) - one(a.record.zone_self_enforcing))
-            }))
-        },
+        twin: "a party without a seat does so",
+        margin: 0.0,
+        measure: |sample, mechanism| compliance(sample.scenario.clone(), sample, mechanism),
     },
     Trial {
         id: "F9b",
-        claim: "a longer shadow of the future makes bargaining harder",
+        claim: "a longer shadow of the future: harder bargaining",
         source: SOURCE,
-        change: CHANGE,
+        change: "all discount a quarter as much (what is signed is carried out at once and stays)",
         outcome: "period of signature in worlds signed both before and after",
         expected: Expected::Up,
         twin: "one offer, so that nobody can wait",
         margin: 0.0,
         measure: |sample, mechanism| {
             let mut scenario = sample.scenario.clone();
+            at_once(&mut scenario);
             if mechanism == Mechanism::Off {
                 one_offer(&mut scenario);
             }
@@ -49,7 +42,29 @@ pub(super) const TRIALS: [Trial; 2] = [
     },
 ];
 
+fn compliance(scenario: Scenario, sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
+    let sides = match mechanism {
+        Mechanism::On => longer(scenario)?,
+        Mechanism::Off => {
+            let party = some_outsider(&scenario, &mut sample.dice("F9"))?;
+            Sides::scenarios(scenario, |s| ends(&mut s.parties[party].patience, less))?
+        }
+    };
+    Some(sides.regardless(sample, |a, b| {
+        let (before, after) = (a.acceptable(), b.acceptable());
+        let mut mean = Mean::default();
+        for (package, kept) in &before {
+            let other = after.iter().find(|(p, _)| p == package).map(|(_, kept)| *kept);
+            mean.add(other.map(|other| one(other) - one(*kept)));
+        }
+        mean.value()
+    }))
+}
+
 fn longer(scenario: Scenario) -> Option<Sides> {
-    let less = |end: f64| (1.0 - (1.0 - end) / 4.0).min(0.9999);
     Sides::scenarios(scenario, |s| s.parties.iter_mut().for_each(|p| ends(&mut p.patience, less)))
+}
+
+fn less(patience: f64) -> f64 {
+    (1.0 - (1.0 - patience) / 4.0).min(0.9999)
 }

@@ -5,7 +5,6 @@ use super::play::{Seen, Sides};
 use super::trial::{Expected, Mechanism, Sample, Trial};
 use crate::bargaining::{prospects::touched_members, talks::Outcome};
 use crate::preference::agreement::TOLERANCE;
-use crate::simulate::engine::View;
 
 const SOURCE: &str = "Krasner 1991, World Politics 43:336; Sebenius 1992, IO 46:323";
 const CHANGE: &str = "only one member proposes instead of only the others; all is known, nobody is tempted";
@@ -58,9 +57,10 @@ fn turned(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, usize)> {
 /// Whether no package is worth more than what was signed to one member and no less to all others.
 fn efficient(seen: Seen<'_>) -> bool {
     let played = seen.engine.play(seen.setting, seen.format, seen.behaviour);
-    let Outcome::Signed(signed) = played.talks.outcome else { return false };
-    let View { valuation, prospects } = &played.last;
-    let members = touched_members(&seen.engine.tables[seen.format], valuation);
+    let Some(episode) = played.episodes.first() else { return false };
+    let Outcome::Signed(signed) = episode.talks.outcome else { return false };
+    let prospects = &episode.last.prospects;
+    let members = touched_members(&episode.table, &episode.last.valuation);
     let better = |x: usize| {
         let gain = |&i: &usize| prospects.value(x, i) - prospects.value(signed, i);
         members.iter().all(|i| gain(i) >= -TOLERANCE) && members.iter().any(|i| gain(i) > TOLERANCE)

@@ -49,8 +49,9 @@ impl Seen<'_> {
     /// What was signed, evaluated anew at its signature; `None` if nothing was.
     pub fn agreement(&self) -> Option<(Agreement, Terms)> {
         let (table, signed) = (&self.engine.tables[self.format], self.record.signed?);
-        let lapsed = self.setting.lapses.by(signed);
-        let valuation = Valuation::new(self.engine.scenario, &self.setting.world, table, lapsed);
+        let (scenario, epoch) = (self.engine.scenario, self.setting.epoch(signed));
+        let world = self.setting.world_in(scenario, epoch);
+        let valuation = Valuation::new(scenario, &world, table, epoch.lapsed);
         let mut package = Package { plan: self.record.plan, options: [0; MOST_ISSUES] };
         for (menu, m) in table.menus.iter().enumerate() {
             let level = usize::from(self.record.content[m.issue]);
@@ -64,6 +65,20 @@ impl Seen<'_> {
             .evaluate(package)
             .clone();
         Some((agreement, valuation.terms))
+    }
+
+    /// All packages that suit every member at the start, and whether all members would keep to them at true temptations.
+    pub fn acceptable(&self) -> Vec<(Package, bool)> {
+        let table = &self.engine.tables[self.format];
+        let valuation = Valuation::new(self.engine.scenario, &self.setting.world, table, 0);
+        let mut found = Vec::new();
+        let reservation = |i: usize| valuation.reservation[i];
+        Packages::new(table, &valuation, Switches { withdrawal: true }, reservation).visit(
+            |package, agreement| {
+                found.push((package, agreement.self_enforcing(&valuation.terms, &table.members)));
+            },
+        );
+        found
     }
 
     /// Whether all members would do their duty in a stage of what was signed, at their true temptations.

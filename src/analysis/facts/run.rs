@@ -54,6 +54,13 @@ impl Facts {
         Self { seed, size, trials: trials() }
     }
 
+    /// Only the tests whose id begins with one of these.
+    #[must_use]
+    pub fn only(mut self, ids: &[&str]) -> Self {
+        self.trials.retain(|trial| ids.iter().any(|id| trial.id.starts_with(id)));
+        self
+    }
+
     /// Runs everything on `threads` threads; the same whatever their number.
     ///
     /// # Errors
