@@ -7,7 +7,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("scenario", &[]),
     ("world", &["scenario", "statistics"]),
     ("preference", &["scenario", "world"]),
-    ("bargaining", &["scenario", "world", "preference"]),
+    ("bargaining", &["scenario", "world", "preference", "theory"]),
     ("process", &["scenario", "world", "preference", "bargaining"]),
     ("theory", &[]),
     ("statistics", &[]),

@@ -7,7 +7,7 @@ use common::play::{Trace, fixed, generated, mean_error, shipped};
 use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::preference::agreement::{Agreement, Signatories, Switches, evaluate};
 use roundtable::preference::terms::{Arrangement, Piece, Terms, lane};
-use roundtable::process::history::{Collapse, Course, caught, defectors, taken};
+use roundtable::process::history::{Collapse, Course, Happening, caught, defectors, taken};
 use roundtable::scenario::model::Scenario;
 use roundtable::simulate::engine::Engine;
 use roundtable::world::chance::ChanceKeys;
@@ -66,6 +66,8 @@ fn so_do_records_of_random_scenarios() {
     for seed in common::play::small_seeds(500, 8, 40.0) {
         let mut scenario = generated(seed);
         scenario.formats.truncate(2);
+        // In every other scenario, a stage that fails may begin anew.
+        scenario.world.pause = fixed(if seed % 2 == 0 { 0.7 } else { 0.0 });
         sampled_minus_expected(&scenario, 6_000, Behaviour::Nash, &mut trace);
     }
     trace.assert_taken();
@@ -95,6 +97,8 @@ fn terms(temptation: f64, spoiling: f64, lapse: f64, loss: f64) -> Terms {
         detection: numbers(0.4, 0.6, 0.0),
         spoiling: numbers(0.0, 0.0, spoiling),
         lapse,
+        pause: 0.0,
+        renegotiation: 0.0,
         pieces: vec![
             vec![Piece::NOTHING, piece(numbers(0.3, 0.2, -0.1), nothing, true, numbers(1.0, 1.0, 0.0))],
             vec![
@@ -128,6 +132,9 @@ struct Fixed {
 
 fn fixed_agreements() -> Vec<Fixed> {
     let plain = |name, terms, ends| Fixed { name, terms, on_promise: false, after_last: false, ends };
+    let failing = |t: Terms, pause, renegotiation| Terms { pause, renegotiation, ..t };
+    // For the second party a collapse is better than what is done in the first stage, and worse than the whole.
+    let tempted = Terms { collapsed: lane(3, |i| [-0.03, 0.3, 0.02][i]), ..terms(9.0, 0.0, 0.0, 0.1) };
     vec![
         plain("nothing can go wrong", terms(0.0, 0.0, 0.0, 0.1), None),
         plain("defection", terms(9.0, 0.0, 0.0, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
@@ -135,6 +142,21 @@ fn fixed_agreements() -> Vec<Fixed> {
         plain("lapse", terms(0.0, 0.0, 0.1, 0.1), Some(|c| matches!(c, Collapse::Lapsed))),
         plain("withdrawal", terms(0.0, 0.0, 0.0, -3.0), Some(|c| matches!(c, Collapse::Withdrawal(1)))),
         plain("everything", terms(9.0, 0.03, 0.05, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
+        plain(
+            "pause",
+            failing(terms(9.0, 0.0, 0.0, 0.1), 0.6, 0.0),
+            Some(|c| matches!(c, Collapse::Defection(_))),
+        ),
+        plain(
+            "everything, pause and renegotiation",
+            failing(terms(9.0, 0.03, 0.05, 0.1), 0.3, 0.4),
+            Some(|c| matches!(c, Collapse::Lapsed)),
+        ),
+        plain(
+            "withdrawal rather than half an agreement",
+            failing(tempted, 0.2, 0.7),
+            Some(|c| matches!(c, Collapse::Withdrawal(1))),
+        ),
         Fixed {
             name: "on promise",
             terms: terms(9.0, 0.03, 0.05, 0.1),
@@ -174,16 +196,17 @@ fn histories_of_fixed_agreements_follow_the_chain() {
         let first = course(&draws[0]);
         let (values, completed) = (first.entry_values(&slips), first.completed(&slips));
         let mut lists = vec![Vec::new(); 4];
-        let mut ended = 0;
+        let (mut ended, mut paused, mut renegotiated) = (0, 0, 0);
         for chance in &draws {
             let history = course(chance).sample(&slips);
+            let heard = |of: fn(&Happening) -> bool| history.happenings.iter().any(|(_, h)| of(h));
+            paused += usize::from(heard(|h| matches!(h, Happening::Paused(_))));
+            renegotiated += usize::from(history.renegotiated.is_some());
             for i in 0..3 {
                 lists[i].push(history.value[i] - values[i][0]);
             }
-            let done = history
-                .happenings
-                .iter()
-                .any(|(_, h)| *h == roundtable::process::history::Happening::Completed(agreement.stages - 1));
+            let done =
+                history.happenings.iter().any(|(_, h)| *h == Happening::Completed(agreement.stages - 1));
             lists[3].push(f64::from(u8::from(done)) - completed);
             match (history.collapse, case.ends) {
                 (Some((.., why)), Some(ends)) => ended += usize::from(ends(why)),
@@ -192,6 +215,8 @@ fn histories_of_fixed_agreements_follow_the_chain() {
             }
         }
         assert!(case.ends.is_none() || ended > 100, "{}: {ended}", case.name);
+        assert!((paused > 100) == (case.terms.pause > 0.0), "{}: {paused}", case.name);
+        assert!((renegotiated > 100) == (case.terms.renegotiation > 0.0), "{}: {renegotiated}", case.name);
         for (k, list) in lists.iter().enumerate() {
             assert_zero(list, &format!("{} / {k}", case.name));
         }
@@ -206,13 +231,13 @@ fn chains_agree_with_letting_them_run() {
         let (a, t) = (agreement(&case.terms, case.on_promise, case.after_last), &case.terms);
         let slips = defectors(&a, t, &[0, 1]);
         let seen = caught(t, &slips);
-        let (mut fresh, mut old) = ([0.0; 4], [0.0; 4]);
+        let (mut fresh, mut old, mut frozen) = ([0.0; 4], [0.0; 4], [0.0; 4]);
         fresh[0] = 1.0;
         let mut value = [0.0; 3];
         let mut completed = 0.0;
         for period in 0..6_000 {
             let weight = |i: usize| libm::pow(t.discount[i], f64::from(period));
-            let (mut fresh_next, mut old_next) = ([0.0; 4], [0.0; 4]);
+            let (mut fresh_next, mut old_next, mut frozen_next) = ([0.0; 4], [0.0; 4], [0.0; 4]);
             for k in 0..=a.stages {
                 let leaves = a.leaves.is_some_and(|(state, _)| state == k);
                 let (here, stay) = if leaves { (0.0, 0.0) } else { (fresh[k], old[k]) };
@@ -229,10 +254,24 @@ fn chains_agree_with_letting_them_run() {
                     }
                 }
                 let unseen = if last { 1.0 } else { 1.0 - seen[k] };
+                let failed = here * (1.0 - unseen);
+                if !last {
+                    // What stays as it is has its flow until it is spoiled or lapses, or is left at once.
+                    let left = a.leaves_frozen[k].is_some();
+                    let goes_on = (1.0 - a.spoil) * (1.0 - t.lapse);
+                    for i in 0..3 {
+                        let (end, flow) = (a.collapse[k][i], a.flow[k][i]);
+                        value[i] += weight(i)
+                            * frozen[k]
+                            * if left { end } else { flow + t.discount[i] * (1.0 - goes_on) * end };
+                    }
+                    frozen_next[k] = failed * t.renegotiation + if left { 0.0 } else { frozen[k] * goes_on };
+                    fresh_next[k] += failed * t.pause;
+                }
                 let whole = (here * unseen + stay) * (1.0 - a.spoil);
                 let through = if last { 0.0 } else { whole * a.success[k] };
                 let lapsed = if last { whole * t.lapse } else { 0.0 };
-                let gone = here + stay - whole + lapsed;
+                let gone = here + stay - whole + lapsed - failed * (t.pause + t.renegotiation);
                 for i in 0..3 {
                     value[i] += weight(i) * t.discount[i] * gone * a.collapse[k][i];
                 }
@@ -242,7 +281,7 @@ fn chains_agree_with_letting_them_run() {
                     completed += if k + 1 == a.stages && period < 26 { through } else { 0.0 };
                 }
             }
-            (fresh, old) = (fresh_next, old_next);
+            (fresh, old, frozen) = (fresh_next, old_next, frozen_next);
         }
         let mut scenario = shipped("teaching/5-stages.ron");
         scenario.calendar.horizon = 30;

@@ -5,7 +5,7 @@ mod common;
 use common::scenarios::{Random, legal_scenario};
 use proptest::prelude::*;
 use roundtable::preference::table::Table;
-use roundtable::scenario::check::packages;
+use roundtable::scenario::check::{largest_table, packages};
 use roundtable::scenario::model::{
     Effect, Held, Messenger, Moved, Plenary, Provenance, Rule, Scenario, Spread, SubAgreements, Timing, When,
 };
@@ -86,6 +86,53 @@ fn numbers_of_third_parties_and_of_conduct_are_read() {
     let w = &s.world;
     assert_eq!((w.pause.from, w.renegotiation.to, w.learning.to), (0.1, 0.4, 1.0));
     assert_eq!((w.noise.spread, w.foresight.to), (Spread::Log, 1.0));
+}
+
+#[test]
+fn what_is_in_order_gets_no_warning() {
+    let file = SourceFile::new("everything.ron", EVERYTHING);
+    let warnings = read(&file).map(|checked| checked.warnings).expect("legal");
+    assert_eq!(render(&warnings, &file, Style::Plain), "");
+}
+
+/// Twelve issues of three levels are too many packages for one table, and few for six.
+#[test]
+fn packages_of_a_nested_format_are_counted_by_table() {
+    use std::fmt::Write as _;
+    let mut text = String::from(
+        "(format_version: 1, name: \"large\", title: \"Ten parties\",\n\
+         calendar: (horizon: 60, source: assumed(because: \"x\", range: \"x\")),\nparties: {",
+    );
+    let source = "source: assumed(because: \"x\", range: \"x\")";
+    for party in 0..10 {
+        let _ = write!(text, "\"p{party}\": ({source}),");
+    }
+    text.push_str("}, issues: {");
+    for issue in 0..12 {
+        let _ = write!(text, "\"i{issue}\": (levels: [\"a\", \"b\", \"c\"], duty: [\"p0\"], {source}),");
+    }
+    text.push_str("}, formats: { \"six tables\": (");
+    let _ = write!(text, "{source}, membership: ({source}, tables: {{");
+    for table in 0..6 {
+        let (a, b) = (2 * table, 2 * table + 1);
+        let _ = write!(
+            text,
+            "\"t{table}\": (members: [\"p0\", \"p{}\"], agenda: [\"i{a}\", \"i{b}\"]),",
+            table + 1
+        );
+    }
+    let end = "}),) })";
+    let nested = accepted(&format!("{text}{end}"));
+    let format = &nested.formats[0];
+    assert_eq!((format.membership.tables.len(), format.membership.members.len()), (6, 10));
+    assert_eq!(largest_table(&nested, format), (9, Some("the sub-table \"t0\"".to_owned())));
+    assert_eq!(packages(&nested, format), 3_u64.pow(12));
+    let amended = format!("{text}}}), proposing: (plenary: amends, {source})) }})");
+    let problems = read(&SourceFile::new("x", amended)).expect_err("531,441 packages at the plenary");
+    assert!(
+        problems.iter().any(|p| p.code == "E028" && p.message.contains("at the plenary")),
+        "{problems:?}"
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Every scenario that is shipped passes its checks, and says what its catalogue promises.
 
-use roundtable::scenario::model::{Format, Provenance, Says, Scenario, Statement};
+use roundtable::scenario::model::{
+    Effect, Format, Level, Proposing, Provenance, Says, Scenario, Statement, When,
+};
 use roundtable::scenario::{SourceFile, Style, read, render};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -147,16 +149,115 @@ fn crossed_formats_differ_from_their_parents_in_what_is_crossed() {
     assert_eq!(differ(&korea, "six-party talks", "three-stage plan"), ["contract"]);
 }
 
+/// A format that adds one thing to another differs from it in that component alone.
+#[test]
+fn what_is_added_to_a_format_is_all_that_differs() {
+    let korea = korea();
+    assert_eq!(differ(&korea, "top-down summits", "South Korea mediates"), ["information"]);
+    assert_eq!(differ(&korea, "top-down summits", "Russia carries a message"), ["information"]);
+    let text = ["top-down summits", "South Korea writes the text"].map(|name| {
+        let format = &korea.formats[korea.format(name).expect("a format of the file")];
+        (format.proposing.text_by, Format { proposing: Proposing::default(), ..format.clone() })
+    });
+    assert_eq!(text.each_ref().map(|(by, _)| *by), [None, korea.party("rok")]);
+    assert_eq!(differences(&text[0].1, &text[1].1), Vec::<&str>::new());
+    assert_eq!(differ(&korea, "six-party talks", "supervised six-party talks"), ["enforcement"]);
+    let nested = &korea.formats[korea.format("nested and supervised").expect("a format of the file")];
+    assert_eq!(differ(&korea, "supervised six-party talks", "nested and supervised"), ["membership"]);
+    // Each issue has its table, at which all those sit who must act on it as the articles have it.
+    let mut agenda = vec![0; korea.issues.len()];
+    for table in &nested.membership.tables {
+        for (place, _) in table.agenda.iter().enumerate().filter(|(_, on)| **on) {
+            agenda[place] += 1;
+            assert!(korea.issues[place].duty.iter().any(|d| d.iter().all(|p| table.members.contains(p))));
+        }
+    }
+    assert!(agenda.iter().all(|tables| *tables == 1), "{agenda:?}");
+}
+
+/// The twelve systems of the articles: the mechanism that each needs is in the file.
+#[test]
+fn each_system_of_the_articles_has_its_mechanism() {
+    let korea = korea();
+    let (party, issue) =
+        (|id: &str| korea.party(id).expect("a party"), |id: &str| korea.issue(id).expect("an issue"));
+    let format = |name: &str| &korea.formats[korea.format(name).expect("a format of the file")];
+    let (us, north, south) = (party("us"), party("dprk"), party("rok"));
+    assert_eq!(format("top-down summits").membership.members, [us, north]);
+    assert_eq!(format("South Korea mediates").information.mediator, Some(south));
+    assert!(korea.parties[south].accuracy.to > 0.0 && !korea.parties[south].bias.is_empty());
+    assert!(
+        korea
+            .events
+            .iter()
+            .any(|e| matches!(&e.effect, Effect::Moves(m) if m.iter().all(|m| m.party == north)))
+    );
+    let [message] = format("Russia carries a message").information.messengers.as_slice() else {
+        panic!("one")
+    };
+    assert_eq!((message.by, message.about, message.to), (party("russia"), north, us));
+    let six = format("six-party talks");
+    assert_eq!(
+        (six.membership.members.len(), six.delegation.meetings, six.delegation.level),
+        (6, 12, Level::Working)
+    );
+    let phases = |name: &str| -> Vec<(When, usize, usize)> {
+        format(name).phases.iter().map(|p| (p.when, p.reached.len(), p.not_reached.len())).collect()
+    };
+    let plan = phases("stages at tables of their own");
+    assert_eq!(plan, [(When::Ended, 0, 0), (When::Ended, 2, 0), (When::Progress, 0, 0)]);
+    let start = |id: &str| (korea.issues[issue(id)].practised, korea.issues[issue(id)].bound);
+    assert_eq!([start("tests"), start("exercises")], [(1, 0), (1, 0)], "the first stage starts partly done");
+    assert_eq!(phases("guarantee, else six-party"), [(When::Ended, 0, 0), (When::Ended, 0, 1)]);
+    for order in ["summit, then six-party", "six-party, then summit"] {
+        assert_eq!(phases(order), [(When::Ended, 0, 0), (When::Failed, 0, 0)], "{order}");
+    }
+    let guarantee = &korea.issues[issue("guarantee")];
+    assert_eq!(guarantee.guarantors[1..], guarantee.duty[1..], "who gives a guarantee stands behind it");
+    assert!(guarantee.guarantors[0].is_empty());
+    assert!(format("nested and supervised").enforcement.supervision);
+    let relief = &korea.issues[issue("sanctions")].consent[1];
+    assert!([us, party("china"), party("russia")].iter().all(|p| relief.contains(p)) && relief.len() == 3);
+}
+
+/// The files of the back-test: one dispute, so the same six parties; nothing in them was switched on that the others lack.
+#[test]
+fn the_files_of_the_back_test_can_be_compared() {
+    let files = files(&root().join("scenarios/korea-history"));
+    assert_eq!(files.len(), 4);
+    for path in files {
+        let scenario = load(&path);
+        let mut parties: Vec<&str> = scenario.parties.iter().map(|p| p.id.as_str()).collect();
+        parties.sort_unstable();
+        assert_eq!(parties, ["china", "dprk", "japan", "rok", "russia", "us"], "{}", path.display());
+        assert_eq!(
+            (scenario.calendar.periods_per_year, scenario.calendar.horizon),
+            (12, 120),
+            "{}",
+            path.display()
+        );
+        assert!(scenario.formats[0].about.starts_with("As it was"), "{}", path.display());
+        for name in ["bilateral talks", "six-party talks"] {
+            assert!(scenario.format(name).is_some(), "{}: {name}", path.display());
+        }
+        let off = [&scenario.world.learning, &scenario.world.foresight, &scenario.world.pause];
+        assert!(off.iter().all(|q| q.source == Provenance::Default), "{}", path.display());
+    }
+}
+
 #[test]
 fn nothing_but_who_proposes_and_ratifies_moves_with_membership() {
     let korea = korea();
     let everybody: Vec<usize> = (0..korea.parties.len()).collect();
     let us = korea.party("us").expect("the United States");
-    for format in &korea.formats {
+    // A composite has no components of its own: those of its phases are held to the same.
+    for format in korea.formats.iter().filter(|format| format.phases.is_empty()).chain(&korea.parts) {
         let mut monitors = format.enforcement.monitors.clone();
         monitors.sort_unstable();
         assert_eq!(monitors, everybody, "{}", format.name);
-        assert_eq!(format.proposing.order.first(), Some(&us), "{}", format.name);
+        // Where one party writes the text nobody takes turns.
+        let first = if format.proposing.text_by.is_some() { None } else { Some(&us) };
+        assert_eq!(format.proposing.order.first(), first, "{}", format.name);
         assert_eq!(format.delegation.offers, 6, "{}", format.name);
         assert_eq!(format.delegation.ratifiers, format.membership.members, "{}", format.name);
     }

@@ -323,10 +323,11 @@ fn not_robust(sign: f64, varied: &[(Variant, Seen)]) -> Vec<String> {
     let Some((first, _)) = varied.first() else { return Vec::new() };
     let fails = |same: &dyn Fn(&Variant) -> bool| varied.iter().any(|(v, seen)| same(v) && !seen.keeps(sign));
     let mut on = Vec::new();
-    if fails(&|v| v.behaviour != first.behaviour && v.correlation == first.correlation) {
-        let other = varied.iter().find(|(v, _)| v.behaviour != first.behaviour);
-        let name = other.map_or("", |(v, _)| v.behaviour.label());
-        on.push(format!("behaviour at the table (not clear under {name})"));
+    let other = |v: &Variant| v.behaviour != first.behaviour && v.correlation == first.correlation;
+    let failing = varied.iter().filter(|(v, seen)| other(v) && !seen.keeps(sign));
+    let failing: Vec<&str> = failing.map(|(v, _)| v.behaviour.label()).collect();
+    if !failing.is_empty() {
+        on.push(format!("behaviour at the table (not clear under {})", failing.join(" or ")));
     }
     let mut named = Vec::new();
     for correlation in varied.iter().map(|(v, _)| v.correlation).filter(|c| *c != first.correlation) {
@@ -404,5 +405,17 @@ mod tests {
         let Finding::DependsOn { on } = finding(&seen(0.3, 0.0), &varied) else { panic!("should depend") };
         assert_eq!(on.len(), 2);
         assert!(on[0].contains("Nash-product choice") && on[1].contains("moving together"), "{on:?}");
+    }
+
+    /// The exact behaviour in the main run is held against both others, and the one that fails is named.
+    #[test]
+    fn of_several_other_behaviours_the_failing_one_is_named() {
+        let varied = [
+            (variant(Behaviour::Exact, Correlation::AsAssumed), seen(0.3, 0.0)),
+            (variant(Behaviour::Concession, Correlation::AsAssumed), seen(0.3, 0.0)),
+            (variant(Behaviour::Nash, Correlation::AsAssumed), seen(0.0, 0.2)),
+        ];
+        let Finding::DependsOn { on } = finding(&seen(0.3, 0.0), &varied) else { panic!("should depend") };
+        assert_eq!(on, ["behaviour at the table (not clear under Nash-product choice)"]);
     }
 }

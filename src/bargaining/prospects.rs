@@ -245,7 +245,8 @@ fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
 }
 
 /// What every party expects of an agreement: of each other signatory it believes that it complies where its temptation,
-/// which lies somewhere in its range, is low enough; its own conduct it knows.
+/// which lies somewhere in its range, is low enough; its own conduct it knows. When a stage begins anew after a pause, it is
+/// reckoned with as before.
 pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> Vec<f64> {
     let n = v.touched.len();
     let terms = &v.terms;

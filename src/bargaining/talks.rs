@@ -1,7 +1,7 @@
 //! One negotiation at one table: meetings, offers, answers, until a signature, a walk-out or the last meeting.
 
 use super::{
-    behaviour::{Behaviour, Mind, Moment, Situation, least_acceptable},
+    behaviour::{Behaviour, Mind, Moment, Situation, goes_on, least_acceptable, walks_out},
     prospects::{Prospects, touched_members},
     protocol::alternating::{Action, AlternatingOffers, Event, Turn},
 };
@@ -147,6 +147,12 @@ fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
     }
 }
 
+/// Who proposes, in turn: those of the table's order that some level touches.
+pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
+    let members = touched_members(table, valuation);
+    table.order.iter().copied().filter(|i| members.contains(i)).collect()
+}
+
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
 /// practised lapses: the situation is given anew for every run of meetings.
 pub struct Talks {
@@ -160,12 +166,10 @@ pub struct Talks {
 impl Talks {
     /// Before the first meeting.
     pub fn new(table: &Table, valuation: &Valuation) -> Self {
-        let members = touched_members(table, valuation);
-        let order = table.order.iter().copied().filter(|i| members.contains(i)).collect();
         let offers = table.offers * table.meetings.len() as u32;
         Self {
-            protocol: AlternatingOffers::new(order, offers),
-            members,
+            protocol: AlternatingOffers::new(proposers(table, valuation), offers),
+            members: touched_members(table, valuation),
             offers,
             refusal: None,
             minutes: None,
@@ -196,7 +200,8 @@ impl Talks {
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
         let table = situation.table;
-        let mut mind = Mind::new(behaviour, situation);
+        let mut mind = Mind::new(behaviour, situation, self.protocol.offer_number());
+        self.refusal = mind.foreseen().or(self.refusal);
         for number in meetings {
             let period = table.meetings[number];
             self.minute(Minute::Meeting { number: number as u32 + 1, period });
@@ -229,17 +234,14 @@ impl Talks {
 
     /// A party leaves when its outside option is worth more than the best that it can still hope for.
     fn walk_out(&mut self, situation: Situation<'_>, mind: &Mind) -> Option<usize> {
-        let valuation = situation.valuation;
-        for &party in &self.members.clone() {
-            let Some(outside) = valuation.outside[party] else { continue };
-            let stay = valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party]);
-            let hope = mind.hope(situation, party).max(stay);
-            if outside > hope + TOLERANCE {
-                self.minute(Minute::WalkOut { party, outside, hope });
-                return Some(party);
-            }
-        }
-        None
+        let offer = self.protocol.offer_number();
+        let leaves = |&party: &usize| {
+            let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
+            walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
+        };
+        let (party, outside, hope) = self.members.iter().find_map(leaves)?;
+        self.minute(Minute::WalkOut { party, outside, hope });
+        Some(party)
     }
 
     /// One meeting: acts until the number of offers made reaches `until`, or there is agreement.
@@ -280,7 +282,7 @@ impl Talks {
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
         let next = self.protocol.next_offer_of(party).map(|k| (time(k), period(k) - period(now)));
-        Moment { time: time(now), next }
+        Moment { offer: now, time: time(now), next }
     }
 
     fn propose(&mut self, situation: Situation<'_>, mind: &Mind, party: usize) -> Action {

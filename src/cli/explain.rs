@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &arguments.draw.sets)?;
     let format = pick_format(&loaded, arguments.format.as_deref())?;
-    let story = seams::explain(&loaded, format, &arguments.draw, arguments.run);
+    let story = seams::explain(&loaded, format, &arguments.draw, arguments.run)?;
     output::say(&if arguments.json { json_line(&story)? } else { story.text() })?;
     Ok(DONE)
 }

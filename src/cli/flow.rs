@@ -99,6 +99,7 @@ fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> 
         let checked = expectation.check(&formats, &loaded.parties);
         checked.map_err(|error| Failure::from(error).at(format!("--expect '{}'", expectation.text)))?;
     }
+    seams::refuse_too_large(&loaded, &plan)?;
     Ok(Task { loaded, plan })
 }
 

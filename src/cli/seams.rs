@@ -6,7 +6,7 @@ use crate::analysis::against::Changes;
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::guess::Score;
-use crate::analysis::words::count;
+use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
 use crate::report::{self, story};
@@ -55,21 +55,21 @@ pub(super) enum Behaviour {
     Concession,
     /// They choose the package with the highest Nash product
     Nash,
+    /// They reckon exactly, from the last offer back, as if everything were known: it ignores that anything is hidden; small tables only
+    Exact,
 }
 
 impl Behaviour {
     /// As written in results.
     pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Concession => "concession",
-            Self::Nash => "nash",
-        }
+        self.of_engine().key()
     }
 
     fn of_engine(self) -> behaviour::Behaviour {
         match self {
             Self::Concession => behaviour::Behaviour::Concession,
             Self::Nash => behaviour::Behaviour::Nash,
+            Self::Exact => behaviour::Behaviour::Exact,
         }
     }
 }
@@ -256,6 +256,20 @@ fn planned(loaded: &Loaded, plan: &Plan) -> Scenario {
     scenario
 }
 
+/// Refuses tables that are too large for the behaviour of a plan, before anything is run.
+pub(super) fn refuse_too_large(loaded: &Loaded, plan: &Plan) -> Result<(), Failure> {
+    let scenario = planned(loaded, plan);
+    let behaviour = plan.behaviour.of_engine();
+    Runs::new(&scenario, plan.seed, 1, behaviour).engine().fits(behaviour).map_err(|(format, error)| {
+        Failure::usage(format!("{error} under --behaviour {}", behaviour.key()))
+            .at(format!("{}: formats.{format}", loaded.path.display()))
+            .expected(format!("at most {} packages × offers at each table", thousands(error.most as u64)))
+            .mend(
+                "use --behaviour concession or nash, or give this format a shorter agenda, fewer road maps, meetings or offers",
+            )
+    })
+}
+
 /// What a simulation will take, from a few worlds of it.
 pub(super) fn estimate(loaded: &Loaded, plan: &Plan) -> Estimate {
     let scenario = planned(loaded, plan);
@@ -321,10 +335,23 @@ pub(super) fn write_report(
 }
 
 /// The story of one run.
-pub(super) fn explain(loaded: &Loaded, format: usize, draw: &DrawOptions, run: u64) -> story::Story {
+pub(super) fn explain(
+    loaded: &Loaded,
+    format: usize,
+    draw: &DrawOptions,
+    run: u64,
+) -> Result<story::Story, Failure> {
+    let plan = Plan {
+        runs: run.saturating_add(1),
+        seed: draw.seed,
+        threads: 1,
+        behaviour: draw.behaviour,
+        format: Some(loaded.formats[format].clone()),
+    };
+    refuse_too_large(loaded, &plan)?;
     let behaviour = draw.behaviour.of_engine();
-    let runs = Runs::new(&loaded.scenario, draw.seed, run.saturating_add(1), behaviour);
-    story::tell(runs.engine(), format, run, behaviour)
+    let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
+    Ok(story::tell(runs.engine(), format, run, behaviour))
 }
 
 /// Every entry with where it comes from.

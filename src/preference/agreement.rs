@@ -1,7 +1,7 @@
 //! One agreement evaluated: what it is worth to every party, who could be relied on to carry it out, who would leave it.
 
 use super::{
-    chain::{Chances, MOST},
+    chain::{Chances, MOST, Stage},
     terms::{Arrangement, Lane, MOST_PARTIES, Piece, Terms},
 };
 
@@ -25,12 +25,16 @@ pub struct Agreement {
     pub collapse: [Lane; MOST + 1],
     /// By state: value to each party if all comply (`W` of the chain).
     pub value: [Lane; MOST + 1],
+    /// By stage: value to each party of what was done staying as it is (0 where nothing is ever renegotiated).
+    pub frozen: [Lane; MOST],
     /// By stage: stake of each party's own duties.
     pub stake: [Lane; MOST],
     /// By stage: the largest temptation (stock) that each party resists.
     pub resists: [Lane; MOST],
     /// The first state in which some signatory would rather leave, and who (lowest in order).
     pub leaves: Option<(usize, usize)>,
+    /// By stage: the signatory (lowest in order) that would rather leave than have it stay as it is.
+    pub leaves_frozen: [Option<usize>; MOST],
 }
 
 /// The product of chances, the same to the last bit in whatever order they are given.
@@ -103,9 +107,11 @@ impl Agreement {
             flow: [[0.0; MOST_PARTIES]; MOST + 1],
             collapse: [[0.0; MOST_PARTIES]; MOST + 1],
             value: [[0.0; MOST_PARTIES]; MOST + 1],
+            frozen: [[0.0; MOST_PARTIES]; MOST],
             stake: [[0.0; MOST_PARTIES]; MOST],
             resists: [[0.0; MOST_PARTIES]; MOST],
             leaves: None,
+            leaves_frozen: [None; MOST],
         }
     }
 
@@ -126,6 +132,9 @@ impl Agreement {
         self.flows(terms, kept, parts);
         self.spoilers(terms, signatories);
         self.values(terms, signatories, switches);
+        if terms.renegotiation > 0.0 {
+            self.freeze(terms, signatories, switches);
+        }
     }
 
     /// Sums the parts into flows, collapse stocks and stakes by state.
@@ -179,14 +188,14 @@ impl Agreement {
 
     /// The chances of this agreement's chain.
     pub fn chances<'a>(&'a self, terms: &Terms) -> Chances<'a> {
-        Chances { success: &self.success[..self.stages], spoil: self.spoil, lapse: terms.lapse }
+        chances(&self.success[..self.stages], self.spoil, terms)
     }
 
     /// Values from the last state backwards; where a signatory would rather leave, everybody gets the collapse.
     fn values(&mut self, terms: &Terms, signatories: Signatories<'_>, switches: Switches) {
         let n = terms.parties;
         let success = self.success;
-        let chain = Chances { success: &success[..self.stages], spoil: self.spoil, lapse: terms.lapse };
+        let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in (0..=self.stages).rev() {
             let (flow, collapse) = (&self.flow[k], &self.collapse[k]);
             let (upto, after) = self.value.split_at_mut(k + 1);
@@ -200,21 +209,54 @@ impl Agreement {
                     value[i] = chain.stage_value(k, terms.discount[i], flow[i], collapse[i], after[0][i]);
                 }
             }
-            if switches.withdrawal {
-                let leaver = signatories.parties.iter().find(|&&i| collapse[i] > value[i] + TOLERANCE);
-                if let Some(&who) = leaver {
-                    self.leaves = Some((k, who));
-                    *value = *collapse;
-                }
+            if switches.withdrawal
+                && let Some(who) = leaver(signatories, collapse, value)
+            {
+                self.leaves = Some((k, who));
+                *value = *collapse;
             }
+        }
+    }
+
+    /// What each stage is worth once the rest has gone back to the table: its flow until it lapses, as after completion.
+    fn freeze(&mut self, terms: &Terms, signatories: Signatories<'_>, switches: Switches) {
+        for k in 0..self.stages {
+            self.freeze_stage(terms, k);
+            let leaves = leaver(signatories, &self.collapse[k], &self.frozen[k]);
+            self.leaves_frozen[k] = leaves.filter(|_| switches.withdrawal);
+            if self.leaves_frozen[k].is_some() {
+                self.frozen[k] = self.collapse[k];
+            }
+        }
+    }
+
+    fn freeze_stage(&mut self, terms: &Terms, k: usize) {
+        let success = self.success;
+        let chain = chances(&success[..self.stages], self.spoil, terms);
+        for i in 0..terms.parties {
+            let (flow, collapse) = (self.flow[k][i], self.collapse[k][i]);
+            self.frozen[k][i] = chain.completed_value(terms.discount[i], flow, collapse);
+        }
+    }
+
+    /// What a stage means to a party, given the value of the next state.
+    fn stage(&self, terms: &Terms, party: usize, k: usize, next: f64) -> Stage {
+        Stage {
+            number: k,
+            discount: terms.discount[party],
+            flow: self.flow[k][party],
+            collapse: self.collapse[k][party],
+            next,
+            frozen: self.frozen[k][party],
         }
     }
 
     /// Values with the conduct of another evaluation of the same package: who spoils, and who leaves when.
     pub fn conduct_as(&mut self, terms: &Terms, decided: &Self) {
         (self.spoil, self.spoilers, self.leaves) = (decided.spoil, decided.spoilers, decided.leaves);
+        self.leaves_frozen = decided.leaves_frozen;
         let success = self.success;
-        let chain = Chances { success: &success[..self.stages], spoil: self.spoil, lapse: terms.lapse };
+        let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in (0..=self.stages).rev() {
             for i in 0..terms.parties {
                 let (d, flow, collapse) = (terms.discount[i], self.flow[k][i], self.collapse[k][i]);
@@ -226,26 +268,31 @@ impl Agreement {
                     chain.stage_value(k, d, flow, collapse, self.value[k + 1][i])
                 };
             }
+            if k < self.stages && terms.renegotiation > 0.0 {
+                self.freeze_stage(terms, k);
+                if self.leaves_frozen[k].is_some() {
+                    self.frozen[k] = self.collapse[k];
+                }
+            }
         }
     }
 
     /// Works out what each party resists in each stage, once the values stand.
     pub fn conduct(&mut self, terms: &Terms) {
         let success = self.success;
-        let chain = Chances { success: &success[..self.stages], spoil: self.spoil, lapse: terms.lapse };
+        let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in 0..self.stages {
             for i in 0..terms.parties {
-                let (d, q) = (terms.discount[i], terms.detection[i]);
-                let (collapse, next) = (self.collapse[k][i], self.value[k + 1][i]);
+                let stage = self.stage(terms, i, k, self.value[k + 1][i]);
                 // Where somebody leaves, the value of the state is the collapse; conduct there is without meaning, but
                 // the reference model's condition is about staying, so that is what is compared.
                 let stay = match self.leaves {
                     Some((state, _)) if state == k => {
-                        chain.stage_value(k, d, self.flow[k][i], collapse, next)
+                        chain.stage_value(k, stage.discount, stage.flow, stage.collapse, stage.next)
                     }
                     _ => self.value[k][i],
                 };
-                self.resists[k][i] = chain.resisted(k, d, q, collapse, next, stay);
+                self.resists[k][i] = chain.resisted(&stage, terms.detection[i], stay);
             }
         }
     }
@@ -272,8 +319,8 @@ impl Agreement {
             && parties.iter().all(|&i| (0..self.stages).all(|k| self.complies(i, k, terms.temptation[i])))
     }
 
-    /// Value to `party` when a defection is detected in stage `k` with chance `caught[k]`, and it itself takes the
-    /// temptation (stock) `taken[k]` there: the values of entering each state.
+    /// Value to `party` when a defection is detected in stage `k`, whenever it begins, with chance `caught[k]`, and it itself
+    /// takes the temptation (stock) `taken[k]` then: the values of entering each state.
     pub fn entry_values(
         &self,
         terms: &Terms,
@@ -282,19 +329,28 @@ impl Agreement {
         taken: &[f64],
     ) -> [f64; MOST + 1] {
         let chain = self.chances(terms);
-        let d = terms.discount[party];
         let mut value = [0.0; MOST + 1];
         value[self.stages] = self.value[self.stages][party];
         for k in (0..self.stages).rev() {
             value[k] = if self.leaves.is_some_and(|(state, _)| state == k) {
                 self.collapse[k][party]
             } else {
-                let (flow, collapse) = (self.flow[k][party], self.collapse[k][party]);
-                chain.entry_value(k, d, flow, collapse, value[k + 1], caught[k]) + taken[k]
+                chain.entry_value(&self.stage(terms, party, k, value[k + 1]), caught[k], taken[k])
             };
         }
         value
     }
+}
+
+/// The chances of a chain with these stages, spoiled with chance `spoil` per period.
+fn chances<'a>(success: &'a [f64], spoil: f64, terms: &Terms) -> Chances<'a> {
+    let Terms { lapse, pause, renegotiation, .. } = *terms;
+    Chances { success, spoil, lapse, pause, renegotiation }
+}
+
+/// The first signatory to which a collapse is worth more than what it has.
+fn leaver(signatories: Signatories<'_>, collapse: &Lane, value: &Lane) -> Option<usize> {
+    signatories.parties.iter().copied().find(|&i| collapse[i] > value[i] + TOLERANCE)
 }
 
 impl Arrangement {

@@ -10,7 +10,19 @@
 //! ```
 //!
 //! This is the reference model of case file 12 (there `L` does not depend on the stage). A party *complies* in stage
-//! `k` iff its temptation there is at most `d q [(1 − σ)(s_k W(k+1) + (1 − s_k) W(k)) + σ L_k − L_k]`.
+//! `k` iff its temptation there is at most `d q [C_k − L_k]`, with `C_k = (1 − σ)(s_k W(k+1) + (1 − s_k) W(k)) + σ L_k`
+//! what goes on after a period that no defection ends.
+//!
+//! A stage in which a defection is detected has *failed*. With chance `p` it pauses and begins anew the next period: all
+//! duties fall due again. With chance `r` it is renegotiated: what was done stays as it is, worth
+//! `F_k = [f_k + d h' L_k] / [1 − d (1 − h')]`, and nothing is expected of new talks. Else the agreement collapses. Where a
+//! detection in the first period has the chance `c`, entering stage `k` is worth
+//!
+//! ```text
+//! E(k) = [f_k + d (c ((1 − p − r) L_k + r F_k) + (1 − c) C_k)] / (1 − d c p)
+//! ```
+//!
+//! with `E(k+1)` in place of `W(k+1)`, and `d q [C_k − (1 − p − r) L_k − p W(k) − r F_k]` is what a party resists.
 //! Stocks are sums of discounted flows, in periods of flow on the party's own scale.
 
 /// The chances that drive a chain, per period.
@@ -22,6 +34,27 @@ pub struct Chances<'a> {
     pub spoil: f64,
     /// Lapse after completion.
     pub lapse: f64,
+    /// A failed stage pauses and begins anew.
+    pub pause: f64,
+    /// A failed stage is renegotiated: what was done stays as it is.
+    pub renegotiation: f64,
+}
+
+/// What a stage means to one party.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stage {
+    /// Its number.
+    pub number: usize,
+    /// Discount factor of the party.
+    pub discount: f64,
+    /// Flow in it.
+    pub flow: f64,
+    /// Stock after a collapse in it.
+    pub collapse: f64,
+    /// Value of the next state.
+    pub next: f64,
+    /// Value of staying in it for good, once the rest goes back to the table.
+    pub frozen: f64,
 }
 
 impl Chances<'_> {
@@ -47,13 +80,23 @@ impl Chances<'_> {
         (flow + d * ((1.0 - spoil) * s * next + spoil * collapse)) / (1.0 - d * (1.0 - spoil) * (1.0 - s))
     }
 
-    /// Value of entering stage `k` when a defection there is detected, with chance `caught`, in its first period.
-    pub fn entry_value(&self, k: usize, d: f64, flow: f64, collapse: f64, next: f64, caught: f64) -> f64 {
-        let stay = self.stage_value(k, d, flow, collapse, next);
+    /// Value of entering a stage when a defection there is detected, with chance `caught`, in its first period, and the
+    /// party itself takes `taken` (stock) whenever the stage begins.
+    pub fn entry_value(&self, stage: &Stage, caught: f64, taken: f64) -> f64 {
+        let Stage { number, discount: d, flow, collapse, next, frozen } = *stage;
+        let stay = self.stage_value(number, d, flow, collapse, next);
         if caught == 0.0 {
-            return stay;
+            return stay + taken;
         }
-        flow + d * (caught * collapse + (1.0 - caught) * self.continuation(k, collapse, next, stay))
+        let failed = self.breaks() * collapse + self.renegotiation * frozen;
+        let unseen = (1.0 - caught) * self.continuation(number, collapse, next, stay);
+        let once = flow + d * (caught * failed + unseen) + taken;
+        once / (1.0 - d * caught * self.pause)
+    }
+
+    /// Chance that a failed stage ends the agreement.
+    pub fn breaks(&self) -> f64 {
+        1.0 - self.pause - self.renegotiation
     }
 
     /// Expected value after one period in stage `k` that no defection ends.
@@ -62,17 +105,20 @@ impl Chances<'_> {
         (1.0 - spoil) * (s * next + (1.0 - s) * stay) + spoil * collapse
     }
 
-    /// The largest temptation (stock) that a party with discount `d` and detection `q` resists in stage `k`.
-    pub fn resisted(&self, k: usize, d: f64, q: f64, collapse: f64, next: f64, stay: f64) -> f64 {
-        d * q * (self.continuation(k, collapse, next, stay) - collapse)
+    /// The largest temptation (stock) that a party with detection `q` resists in a stage whose value is `stay` if all comply.
+    pub fn resisted(&self, stage: &Stage, q: f64, stay: f64) -> f64 {
+        let Stage { number, discount: d, collapse, next, frozen, .. } = *stage;
+        let failed = self.breaks() * collapse + self.pause * stay + self.renegotiation * frozen;
+        d * q * (self.continuation(number, collapse, next, stay) - failed)
     }
 
     /// Chance that stage `k`, once begun, is completed (no horizon): `(1 − σ)s / (1 − (1 − σ)(1 − s))`, times the
-    /// chance `1 − caught` that no defection ends it in its first period.
+    /// chance `(1 − c) / (1 − c p)` that no defection, detected with chance `caught` whenever it begins, ends it.
     pub fn completes(&self, k: usize, caught: f64) -> f64 {
         let (s, spoil) = (self.success[k], self.spoil);
         let leave = 1.0 - (1.0 - spoil) * (1.0 - s);
-        if leave == 0.0 { 0.0 } else { (1.0 - caught) * (1.0 - spoil) * s / leave }
+        let again = 1.0 - caught * self.pause;
+        if leave == 0.0 || again == 0.0 { 0.0 } else { (1.0 - caught) * (1.0 - spoil) * s / leave / again }
     }
 
     /// Expected periods until every stage is completed or the agreement has collapsed (no horizon, no defection).
@@ -87,8 +133,8 @@ impl Chances<'_> {
         total
     }
 
-    /// Chance that all stages are completed within `periods` periods, with a detected defection ending stage `k` in its
-    /// first period with chance `caught[k]`.
+    /// Chance that all stages are completed within `periods` periods, where a defection is detected in the first period of
+    /// stage `k`, whenever it begins, with chance `caught[k]`.
     pub fn completed_within(&self, periods: u32, caught: &[f64]) -> f64 {
         let stages = self.stages();
         // By stage: chance of being newly in it, and of being in it for longer.
@@ -106,6 +152,7 @@ impl Chances<'_> {
                 } else {
                     fresh_next[k + 1] = through;
                 }
+                fresh_next[k] += fresh[k] * caught[k] * self.pause;
             }
             (fresh, old) = (fresh_next, old_next);
         }
@@ -120,6 +167,10 @@ pub const MOST: usize = crate::world::chance::MOST_STAGES;
 mod tests {
     use super::*;
 
+    fn chain(success: &[f64], spoil: f64, lapse: f64) -> Chances<'_> {
+        Chances { success, spoil, lapse, pause: 0.0, renegotiation: 0.0 }
+    }
+
     /// Chain mk-1 of the reference cases: three stages, a = 1/2, c = 1/10 of all draws.
     fn reference() -> ([f64; 3], f64) {
         // advance 0.5 = (1 − σ)s, collapse 0.1 = σ.
@@ -129,7 +180,7 @@ mod tests {
     #[test]
     fn completion_and_time_match_the_reference_chain() {
         let (success, spoil) = reference();
-        let chain = Chances { success: &success, spoil, lapse: 0.0 };
+        let chain = chain(&success, spoil, 0.0);
         let through: f64 = (0..3).map(|k| chain.completes(k, 0.0)).product();
         assert!((through - 125.0 / 216.0).abs() < 1e-12);
         assert!((chain.expected_periods() - 455.0 / 108.0).abs() < 1e-12);
@@ -139,7 +190,7 @@ mod tests {
 
     #[test]
     fn values_solve_their_own_recursion() {
-        let chain = Chances { success: &[0.3, 0.8], spoil: 0.05, lapse: 0.02 };
+        let chain = chain(&[0.3, 0.8], 0.05, 0.02);
         let (d, l) = (0.95, -2.0);
         let done = chain.completed_value(d, 1.0, l);
         let h = 1.0 - 0.98 * 0.95;
@@ -150,11 +201,38 @@ mod tests {
 
     #[test]
     fn a_defection_that_is_never_caught_changes_nothing() {
-        let chain = Chances { success: &[0.3], spoil: 0.1, lapse: 0.0 };
+        let chain = chain(&[0.3], 0.1, 0.0);
         let stay = chain.stage_value(0, 0.9, 0.2, -1.0, 5.0);
-        assert_eq!(chain.entry_value(0, 0.9, 0.2, -1.0, 5.0, 0.0), stay);
-        let nearly = chain.entry_value(0, 0.9, 0.2, -1.0, 5.0, 1e-12);
+        let stage = Stage { number: 0, discount: 0.9, flow: 0.2, collapse: -1.0, next: 5.0, frozen: 0.0 };
+        assert_eq!(chain.entry_value(&stage, 0.0, 0.0), stay);
+        let nearly = chain.entry_value(&stage, 1e-12, 0.0);
         assert!((nearly - stay).abs() < 1e-10);
-        assert!((chain.entry_value(0, 0.9, 0.2, -1.0, 5.0, 1.0) - (0.2 - 0.9)).abs() < 1e-12);
+        assert!((chain.entry_value(&stage, 1.0, 0.0) - (0.2 - 0.9)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_failed_stage_solves_its_own_recursion() {
+        let chain = Chances { pause: 0.3, renegotiation: 0.5, ..chain(&[0.4], 0.1, 0.0) };
+        let (d, caught, taken) = (0.9, 0.6, 0.7);
+        let stage = Stage { number: 0, discount: d, flow: 0.2, collapse: -1.0, next: 5.0, frozen: 1.5 };
+        let stay = chain.stage_value(0, d, 0.2, -1.0, 5.0);
+        let goes_on = 0.9 * (0.4 * 5.0 + 0.6 * stay) - 0.1;
+        let value = chain.entry_value(&stage, caught, taken);
+        // Again and again until it ends or is not detected.
+        let failed = -0.2 + 0.5 * 1.5 + 0.3 * value;
+        assert!((value - (taken + 0.2 + d * (caught * failed + (1.0 - caught) * goes_on))).abs() < 1e-12);
+        let loss = goes_on - (-0.2 + 0.5 * 1.5 + 0.3 * stay);
+        assert!((chain.resisted(&stage, 0.5, stay) - d * 0.5 * loss).abs() < 1e-12);
+    }
+
+    #[test]
+    fn pauses_put_off_and_never_forgive() {
+        let chain = Chances { pause: 0.5, ..chain(&[0.4], 0.0, 0.0) };
+        // Detected with chance 1/2 each time: through at last with chance (1/2) / (1 − 1/4), without a horizon.
+        assert!((chain.completes(0, 0.5) - 2.0 / 3.0).abs() < 1e-12);
+        assert!((chain.completed_within(2_000, &[0.5]) - 2.0 / 3.0).abs() < 1e-12);
+        // Within two periods: not seen and done at once or in the second; or seen, paused, then not seen and done.
+        let by_hand = 0.5 * (0.4 + 0.6 * 0.4) + 0.25 * 0.5 * 0.4;
+        assert!((chain.completed_within(2, &[0.5]) - by_hand).abs() < 1e-12);
     }
 }

@@ -75,6 +75,10 @@ pub struct Terms {
     pub spoiling: Lane,
     /// Chance per period that a completed agreement lapses.
     pub lapse: f64,
+    /// Chance that a failed stage pauses and begins anew.
+    pub pause: f64,
+    /// Chance that a failed stage is renegotiated.
+    pub renegotiation: f64,
     /// Options of each issue.
     pub pieces: Vec<Vec<Piece>>,
 }

@@ -160,6 +160,8 @@ impl Valuation {
             detection: lane(n, |i| Terms::detection_by(&monitors, i)),
             spoiling: lane(n, |i| if table.is_signatory(i) { 0.0 } else { traits[i].spoiling }),
             lapse: world.lapse_after_completion,
+            pause: world.pause,
+            renegotiation: world.renegotiation,
             pieces: pieces(scenario, world, table, &drift, lapsed),
         };
         Self {

@@ -2,7 +2,7 @@
 //!
 //! The same chain as in closed form ([`crate::preference::chain`]), drawn period by period from the luck of the world.
 //! A party's conduct follows its true temptation. An undetected defection pays its temptation and the stage proceeds; a
-//! detected one collapses it.
+//! detected one makes it fail: the stage pauses and begins anew, or is renegotiated, or the agreement collapses.
 
 use crate::preference::{
     agreement::{Agreement, product},
@@ -33,6 +33,10 @@ pub enum Happening {
     Defected(usize, usize, bool),
     /// A stage was completed.
     Completed(usize),
+    /// A stage that failed pauses and begins anew: all duties in it fall due again.
+    Paused(usize),
+    /// A stage that failed goes back to the table: what was done stays as it is.
+    Renegotiated(usize),
     /// It ended.
     Ended(Collapse),
 }
@@ -48,6 +52,32 @@ pub struct History {
     pub value: Vec<f64>,
     /// What happened, with its period.
     pub happenings: Vec<(u32, Happening)>,
+    /// Period from which the rest is back at the table, and the stage in which it stays until something else is agreed.
+    pub renegotiated: Option<(u32, usize)>,
+    /// By party: the part of its value that it had before that period; empty if there is none.
+    pub value_before: Vec<f64>,
+}
+
+/// Where an agreement stands at the beginning of a period.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// It enters a state.
+    Enters,
+    /// A stage begins anew after a pause.
+    BeginsAnew,
+    /// It goes on in its state.
+    GoesOn,
+    /// What was done stays as it is, from this period on or for longer.
+    Stays(bool),
+}
+
+/// What a period brings.
+enum Turn {
+    GoesOn,
+    Completed,
+    Paused,
+    Renegotiated,
+    Ended(Collapse),
 }
 
 /// What chance and conduct make of an agreement.
@@ -123,70 +153,124 @@ impl Course<'_> {
             collapse: None,
             value: vec![0.0; n],
             happenings: Vec::new(),
+            renegotiated: None,
+            value_before: Vec::new(),
         };
         let mut discount = vec![1.0; n];
-        let mut state = 0;
-        let mut fresh = true;
+        let (mut state, mut stand) = (0, Stand::Enters);
         for period in self.from..self.horizon {
-            if fresh && !self.enter(&mut history, state, period, &discount, defectors) {
+            if stand == Stand::Enters {
+                history.entered[state] = Some(period);
+            }
+            if let Some(who) = self.leaver(state, stand) {
+                self.end(&mut history, period, state, Collapse::Withdrawal(who), &discount);
                 return history;
             }
+            let seen = self.begin(&mut history, state, stand, period, &discount, defectors);
             for i in 0..n {
                 history.value[i] += discount[i] * self.agreement.flow[state][i];
                 discount[i] *= self.terms.discount[i];
             }
-            if let Some(collapse) = self.collapses(state, period, fresh, defectors) {
-                self.end(&mut history, period + 1, state, collapse, &discount);
-                return history;
-            }
-            fresh = state < self.agreement.stages
-                && self.chance.success[period as usize] < self.agreement.success[state];
-            if fresh {
-                history.happenings.push((period + 1, Happening::Completed(state)));
-                state += 1;
-                history.entered[state] = Some(period + 1);
-            }
+            stand = match self.turn(state, stand, period, seen) {
+                Turn::GoesOn if matches!(stand, Stand::Stays(_)) => Stand::Stays(false),
+                Turn::GoesOn => Stand::GoesOn,
+                Turn::Completed => {
+                    history.happenings.push((period + 1, Happening::Completed(state)));
+                    state += 1;
+                    history.entered[state] = Some(period + 1);
+                    Stand::Enters
+                }
+                Turn::Paused => {
+                    history.happenings.push((period + 1, Happening::Paused(state)));
+                    Stand::BeginsAnew
+                }
+                Turn::Renegotiated => {
+                    history.happenings.push((period + 1, Happening::Renegotiated(state)));
+                    history.renegotiated = Some((period + 1, state));
+                    history.value_before.clone_from(&history.value);
+                    Stand::Stays(true)
+                }
+                Turn::Ended(why) => {
+                    self.end(&mut history, period + 1, state, why, &discount);
+                    return history;
+                }
+            };
         }
-        self.go_on(&mut history, state, fresh, &discount, defectors);
+        self.go_on(&mut history, state, stand, &discount, defectors);
         history
     }
 
-    /// Enters a state; false if somebody leaves at once.
-    fn enter(
+    /// The signatory that leaves at once, when a state is entered or is to stay as it is.
+    fn leaver(&self, state: usize, stand: Stand) -> Option<usize> {
+        match stand {
+            Stand::Enters => self.agreement.leaves.filter(|(at, _)| *at == state).map(|(_, who)| who),
+            Stand::Stays(true) => self.agreement.leaves_frozen[state],
+            _ => None,
+        }
+    }
+
+    /// A stage begins, or begins anew: who defects takes its temptation. Gives those who are seen, as bits.
+    fn begin(
         &self,
         history: &mut History,
         state: usize,
+        stand: Stand,
         period: u32,
         discount: &[f64],
         defectors: &Defectors,
-    ) -> bool {
-        history.entered[state] = Some(period);
-        if let Some((_, who)) = self.agreement.leaves.filter(|(at, _)| *at == state) {
-            self.end(history, period, state, Collapse::Withdrawal(who), discount);
-            return false;
+    ) -> u32 {
+        let begins = matches!(stand, Stand::Enters | Stand::BeginsAnew) && state < self.agreement.stages;
+        if !begins {
+            return 0;
         }
-        if state == self.agreement.stages {
-            return true;
+        if stand == Stand::Enters {
+            history.happenings.push((period, Happening::Begun(state)));
         }
-        history.happenings.push((period, Happening::Begun(state)));
+        let mut all = 0;
         for &i in self.signatories.iter().filter(|&&i| defectors[state] & (1 << i) != 0) {
             history.value[i] += discount[i] * self.terms.temptation[i] * self.agreement.stake[state][i];
-            let seen = self.chance.detect[i][state] < self.terms.detection[i];
+            let luck = match stand {
+                Stand::BeginsAnew => self.chance.detect_again[i].at(period),
+                _ => self.chance.detect[i][state],
+            };
+            let seen = luck < self.terms.detection[i];
+            all |= u32::from(seen) << i;
             history.happenings.push((period, Happening::Defected(i, state, seen)));
         }
-        true
+        all
     }
 
-    /// Whether and why the agreement collapses at the end of a period.
-    fn collapses(&self, state: usize, period: u32, fresh: bool, defectors: &Defectors) -> Option<Collapse> {
-        if fresh && state < self.agreement.stages {
-            let seen = |i: usize| {
-                defectors[state] & (1 << i) != 0 && self.chance.detect[i][state] < self.terms.detection[i]
-            };
-            if let Some(&who) = self.signatories.iter().find(|&&i| seen(i)) {
-                return Some(Collapse::Defection(who));
-            }
+    /// What a period brings, in which the defections of `seen` (bits) are detected.
+    fn turn(&self, state: usize, stand: Stand, period: u32, seen: u32) -> Turn {
+        if let Some(&who) = self.signatories.iter().find(|&&i| seen & (1 << i) != 0) {
+            return self.failed(who, period);
         }
+        let last = state == self.agreement.stages || matches!(stand, Stand::Stays(_));
+        if let Some(why) = self.collapses(last, period) {
+            return Turn::Ended(why);
+        }
+        let succeeds = !last && self.chance.success[period as usize] < self.agreement.success[state];
+        if succeeds { Turn::Completed } else { Turn::GoesOn }
+    }
+
+    /// What becomes of a stage in which this party's defection was detected.
+    fn failed(&self, who: usize, period: u32) -> Turn {
+        let (pause, renegotiation) = (self.terms.pause, self.terms.renegotiation);
+        if pause + renegotiation == 0.0 {
+            return Turn::Ended(Collapse::Defection(who));
+        }
+        let luck = self.chance.failed.at(period);
+        if luck < pause {
+            Turn::Paused
+        } else if luck < pause + renegotiation {
+            Turn::Renegotiated
+        } else {
+            Turn::Ended(Collapse::Defection(who))
+        }
+    }
+
+    /// Whether and why the agreement collapses at the end of a period without a defection; `last`: nothing is left to do.
+    fn collapses(&self, last: bool, period: u32) -> Option<Collapse> {
         // Of several in one period, the one whose draw was the lowest for its chance: no order of parties decides.
         let luck = |x: usize| self.chance.spoil[x][period as usize] / self.terms.spoiling[x];
         let spoils = |&x: &usize| self.agreement.spoilers & (1 << x) != 0 && luck(x) < 1.0;
@@ -195,7 +279,7 @@ impl Course<'_> {
             return Some(Collapse::Spoiled(spoiler));
         }
         let lapses = self.chance.lapse_after[period as usize] < self.terms.lapse;
-        (state == self.agreement.stages && lapses).then_some(Collapse::Lapsed)
+        (last && lapses).then_some(Collapse::Lapsed)
     }
 
     fn end(&self, history: &mut History, period: u32, state: usize, why: Collapse, discount: &[f64]) {
@@ -211,7 +295,7 @@ impl Course<'_> {
         &self,
         history: &mut History,
         state: usize,
-        fresh: bool,
+        stand: Stand,
         discount: &[f64],
         defectors: &Defectors,
     ) {
@@ -219,11 +303,13 @@ impl Course<'_> {
         let values = self.entry_values(defectors);
         let chain: Chances<'_> = agreement.chances(self.terms);
         for (i, discount) in discount.iter().enumerate() {
-            let rest = if fresh || state == agreement.stages {
-                values[i][state]
-            } else {
-                let (flow, collapse) = (agreement.flow[state][i], agreement.collapse[state][i]);
-                chain.stage_value(state, self.terms.discount[i], flow, collapse, values[i][state + 1])
+            let rest = match stand {
+                Stand::Stays(_) => agreement.frozen[state][i],
+                Stand::GoesOn if state < agreement.stages => {
+                    let (flow, collapse) = (agreement.flow[state][i], agreement.collapse[state][i]);
+                    chain.stage_value(state, self.terms.discount[i], flow, collapse, values[i][state + 1])
+                }
+                _ => values[i][state],
             };
             history.value[i] += discount * rest;
         }

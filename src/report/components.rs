@@ -1,7 +1,10 @@
 //! The seven components of a format in words.
 
 use crate::scenario::Scenario;
-use crate::scenario::model::{Contract, Delegation, Format, InForce, Level, Membership, Rule};
+use crate::scenario::model::{
+    Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
+    SubAgreements,
+};
 
 /// Names of the components, in their order.
 pub const NAMES: [&str; 7] = [
@@ -18,29 +21,11 @@ pub const NAMES: [&str; 7] = [
 pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
     [
         membership(s, &f.membership),
-        match &f.rule {
-            Rule::Unanimity => "everyone at the table accepts".to_owned(),
-            other => format!("{other:?}"),
-        },
-        if f.proposing.order.is_empty() {
-            "in turn, in the order of membership".to_owned()
-        } else {
-            format!("in turn: {}", parties(s, &f.proposing.order))
-        },
-        if f.information.disclosed.is_empty() {
-            "each party knows its own reservation value and temptation only".to_owned()
-        } else {
-            format!(
-                "the table knows the reservation value and temptation of {}",
-                parties(s, &f.information.disclosed)
-            )
-        },
-        contract(s, &f.contract),
-        if f.enforcement.monitors.is_empty() {
-            "nobody monitors".to_owned()
-        } else {
-            format!("monitored by {}", parties(s, &f.enforcement.monitors))
-        },
+        rule(s, &f.rule),
+        proposing(s, f),
+        information(s, &f.information),
+        contract(s, f),
+        enforcement(s, &f.enforcement),
         delegation(s, &f.delegation),
     ]
 }
@@ -85,14 +70,95 @@ fn membership(s: &Scenario, m: &Membership) -> String {
         format!("{} may veto “{}” on {}", parties(s, by), level(s, *i, *l), issue(s, *i))
     };
     let mut parts = vec![parties(s, &m.members)];
+    if !m.indispensable.is_empty() {
+        parts.push(format!("nothing passes without {}", parties(s, &m.indispensable)));
+    }
     parts.extend(m.vetoes.iter().map(veto));
+    for table in &m.tables {
+        let on = issues(s, &on_agenda(&table.agenda));
+        parts.push(format!("smaller table “{}”: {} on {on}", table.name, parties(s, &table.members)));
+    }
     parts.join("; ")
 }
 
-fn contract(s: &Scenario, c: &Contract) -> String {
-    let on: Vec<usize> = (0..s.issues.len()).filter(|i| c.agenda.get(*i).copied().unwrap_or(false)).collect();
-    let names =
-        |indices: &[usize]| list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>());
+fn rule(s: &Scenario, rule: &Rule) -> String {
+    match rule {
+        Rule::Unanimity => "everyone at the table accepts".to_owned(),
+        Rule::ConsensusMinus(most) => format!("at most {most} may refuse"),
+        Rule::Quota(needed) => format!("at least {needed} accept"),
+        Rule::Weighted { weights, needed } => {
+            let each: Vec<String> =
+                weights.iter().map(|(party, votes)| format!("{} {votes}", parties(s, &[*party]))).collect();
+            format!("at least {needed} votes accept ({})", list(&each))
+        }
+    }
+}
+
+fn proposing(s: &Scenario, f: &Format) -> String {
+    let mut says = match (f.proposing.text_by, f.proposing.order.as_slice()) {
+        (Some(by), _) => format!("{} writes the single text", parties(s, &[by])),
+        (None, []) => "in turn, in the order of membership".to_owned(),
+        (None, order) => format!("in turn: {}", parties(s, order)),
+    };
+    if !f.membership.tables.is_empty() {
+        says.push_str(match f.proposing.plenary {
+            Plenary::Adopts => "; what the smaller tables bring is taken as a whole or left",
+            Plenary::Amends => {
+                "; what the smaller tables bring is taken as a whole, or negotiated from there"
+            }
+        });
+    }
+    says
+}
+
+fn information(s: &Scenario, i: &Information) -> String {
+    let mut parts = vec![if i.disclosed.is_empty() {
+        "each party knows its own reservation value and temptation only".to_owned()
+    } else {
+        format!("the table knows the reservation value and temptation of {}", parties(s, &i.disclosed))
+    }];
+    if let Some(by) = i.mediator {
+        parts.push(format!("{} mediates: it tells each what it knows of the others", parties(s, &[by])));
+    }
+    for m in &i.messengers {
+        let [by, about, to] = [m.by, m.about, m.to].map(|party| parties(s, &[party]));
+        parts.push(format!("{by} carries a message of {about} to {to}"));
+    }
+    parts.join("; ")
+}
+
+fn enforcement(s: &Scenario, e: &Enforcement) -> String {
+    let mut parts = vec![if e.monitors.is_empty() {
+        "nobody monitors".to_owned()
+    } else {
+        format!("monitored by {}", parties(s, &e.monitors))
+    }];
+    if e.supervision {
+        parts.push("monitors may inspect".to_owned());
+    }
+    if !e.guarantors.is_empty() {
+        parts.push(format!("guaranteed by {}", parties(s, &e.guarantors)));
+    }
+    if let Some(by) = e.manipulator {
+        parts.push(format!("{} lends its weight", parties(s, &[by])));
+    }
+    parts.join("; ")
+}
+
+/// Issues that a list of flags marks.
+fn on_agenda(agenda: &[bool]) -> Vec<usize> {
+    (0..agenda.len()).filter(|i| agenda[*i]).collect()
+}
+
+/// Names of issues, as `a, b and c`.
+fn issues(s: &Scenario, indices: &[usize]) -> String {
+    list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>())
+}
+
+fn contract(s: &Scenario, f: &Format) -> String {
+    let c: &Contract = &f.contract;
+    let on = on_agenda(&c.agenda);
+    let names = |indices: &[usize]| issues(s, indices);
     let agenda = if on.len() == s.issues.len() {
         format!("all {} issues", on.len())
     } else {
@@ -116,6 +182,14 @@ fn contract(s: &Scenario, c: &Contract) -> String {
         parts.push(format!("on promise, before completion: {}", names(&c.on_promise)));
     }
     parts.push(if c.all_or_nothing { "all issues or none" } else { "issues may be left out" }.to_owned());
+    if !f.membership.tables.is_empty() {
+        parts.push(match c.sub_agreements {
+            SubAgreements::Contingent => {
+                "nothing from a smaller table is in force before the plenary".to_owned()
+            }
+            SubAgreements::AtOnce => "what a smaller table signs is in force at once".to_owned(),
+        });
+    }
     parts.join("; ")
 }
 

@@ -3,8 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::parties;
+use super::phases;
 use super::style;
-use crate::scenario::model::{Format, Level, Provenance};
+use crate::scenario::model::{Format, Level, Provenance, Rule};
 use crate::scenario::{Scenario, SourceRow, traits};
 
 /// Questions of a scenario that brings none.
@@ -102,8 +103,11 @@ fn parties_and_issues(s: &Scenario) -> Markup {
     }
 }
 
-/// Who sits at the table, and how it meets.
+/// Who sits at the table, how it meets, and what is special about it; for a composite, what is held after what.
 fn table_of(s: &Scenario, f: &Format) -> String {
+    if !f.phases.is_empty() {
+        return cut(&phases::line(s, f), 150);
+    }
     let who = match f.membership.members.len() {
         n if n == s.parties.len() => "all parties".to_owned(),
         _ => parties(s, &f.membership.members),
@@ -116,7 +120,32 @@ fn table_of(s: &Scenario, f: &Format) -> String {
     let meetings = if d.meetings == 1 { "1 meeting".to_owned() } else { format!("{} meetings", d.meetings) };
     let stages = f.contract.roadmaps.iter().filter_map(|r| s.roadmaps.get(*r)).map(|r| r.stages.len()).max();
     let stages = stages.filter(|n| *n > 1).map_or_else(|| "one stage".to_owned(), |n| format!("{n} stages"));
-    cut(&format!("{who}; {level}, {meetings}, {stages}"), 130)
+    let mut parts = vec![who, format!("{level}, {meetings}, {stages}")];
+    parts.extend(special(s, f));
+    cut(&parts.join("; "), 130)
+}
+
+/// What a format has beside a table, a calendar and stages.
+fn special(s: &Scenario, f: &Format) -> Vec<String> {
+    let named = |by: usize| parties(s, &[by]);
+    let mut parts = Vec::new();
+    parts.extend(f.information.mediator.map(|by| format!("{} mediates", named(by))));
+    parts.extend(f.information.messengers.iter().map(|m| format!("{} carries a message", named(m.by))));
+    parts.extend(f.proposing.text_by.map(|by| format!("{} writes the text", named(by))));
+    if !f.membership.tables.is_empty() {
+        parts.push(format!("{} smaller tables", f.membership.tables.len()));
+    }
+    if f.rule != Rule::Unanimity {
+        parts.push("not everyone need accept".to_owned());
+    }
+    if f.enforcement.supervision {
+        parts.push("inspections".to_owned());
+    }
+    if !f.enforcement.guarantors.is_empty() {
+        parts.push(format!("guaranteed by {}", parties(s, &f.enforcement.guarantors)));
+    }
+    parts.extend(f.enforcement.manipulator.map(|by| format!("{} lends its weight", named(by))));
+    parts
 }
 
 fn formats(s: &Scenario, fit: &Fit) -> Markup {

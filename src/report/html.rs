@@ -3,9 +3,11 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
+use super::phases::phases;
 use super::{Section, glossary, style};
 use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
 use crate::chart::{self, Chart, Table};
+use crate::scenario::model::Format;
 use crate::scenario::{Scenario, SourceRow};
 
 /// The report: self-contained, the same bytes for the same arguments.
@@ -153,24 +155,34 @@ fn section(position: usize, extra: &Section) -> Markup {
     }
 }
 
-/// Formats in words, and the table of components in which what differs from the first is marked.
+/// Formats in words, and the table of components in which what differs from the first is marked; composites as the
+/// formats that they hold.
 fn formats(s: &Scenario) -> Markup {
-    let cells: Vec<([String; 7], [bool; 7])> = s
-        .formats
+    let (composites, mut plain): (Vec<&Format>, Vec<&Format>) =
+        s.formats.iter().partition(|f| !f.phases.is_empty());
+    plain.extend(&s.parts);
+    let cells: Vec<([String; 7], [bool; 7])> = plain
         .iter()
-        .map(|f| (components(s, f), s.formats.first().map_or([false; 7], |first| differing(first, f))))
+        .map(|f| (components(s, f), plain.first().map_or([false; 7], |first| differing(first, f))))
         .collect();
     html! {
         section id="formats" {
             h2 { "The formats, and how they differ" }
             dl { @for f in &s.formats { dt { (f.name) } dd { (f.about) } } }
+            @if !composites.is_empty() {
+                p { "Some hold other formats one after another:" }
+                dl { @for f in &composites {
+                    dt { (f.name) }
+                    dd { ol { @for phase in phases(s, f) { li { (phase) } } } }
+                } }
+            }
             p {
                 "Formats differ in these seven components and in nothing else. "
-                @if s.formats.len() > 1 { "Marked with ≠: what differs from the first." }
+                @if plain.len() > 1 { "Marked with ≠: what differs from the first." }
             }
             div.scroll tabindex="0" {
                 table {
-                    thead { tr { th scope="col" { "Component" } @for f in &s.formats { th scope="col" { (f.name) } } } }
+                    thead { tr { th scope="col" { "Component" } @for f in &plain { th scope="col" { (f.name) } } } }
                     tbody {
                         @for (k, name) in NAMES.iter().enumerate() {
                             tr {

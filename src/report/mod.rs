@@ -4,6 +4,7 @@
 //!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
 //! * [`handout`]: one A4 page for a class, made from the scenario alone: no result is on it.
 //! * [`components()`]: the seven components of a format in words.
+//! * [`phases`]: what a composite holds after what, in words.
 
 pub mod components;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod fixture;
 mod glossary;
 mod handout;
 mod html;
+pub mod phases;
 pub mod story;
 mod style;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What report and handout promise.
 
-use super::{Section, components, fixture};
+use super::{Section, components, fixture, phases};
 use crate::analysis::comparison::Comparison;
 use crate::chart::{self, Chart, Table, Theme, draw_all};
 use crate::scenario::{Scenario, SourceFile, SourceRow, sources};
@@ -129,6 +129,68 @@ fn the_handout_has_parties_formats_boxes_and_questions_and_no_result() {
         assert!(page.contains(&s.questions[0]));
     }
     assert!(handout(&fixture::korea()).contains("<b>United States, China, Russia and Japan</b>"));
+}
+
+/// The shipped case, which has mediators, a message, a single text, smaller tables, supervision and composites.
+fn shipped() -> Scenario {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/korea-2019/formats.ron");
+    let file = SourceFile::from_bytes(path, &std::fs::read(path).expect("the case is there"));
+    crate::scenario::read(&file).unwrap_or_else(|problems| panic!("{problems:?}")).scenario
+}
+
+#[test]
+fn what_is_special_about_a_format_is_said() {
+    let s = shipped();
+    let format = |name: &str| &s.formats[s.format(name).expect("a format of the case")];
+    let says = |name: &str, component: usize| components::components(&s, format(name))[component].clone();
+    assert_eq!(says("South Korea writes the text", 2), "South Korea writes the single text");
+    assert!(
+        says("South Korea mediates", 3)
+            .ends_with("South Korea mediates: it tells each what it knows of the others")
+    );
+    assert!(
+        says("Russia carries a message", 3)
+            .ends_with("Russia carries a message of North Korea to United States")
+    );
+    assert!(
+        says("nested and supervised", 0)
+            .contains("smaller table “the two Koreas”: North Korea and South Korea")
+    );
+    assert!(says("nested and supervised", 2).ends_with("taken as a whole, or negotiated from there"));
+    assert!(
+        says("nested and supervised", 4)
+            .ends_with("nothing from a smaller table is in force before the plenary")
+    );
+    assert!(says("nested and supervised", 5).ends_with("; monitors may inspect"));
+    let plan = phases::phases(&s, format("stages at tables of their own"));
+    assert_eq!(plan[0], "“halt for halt”, held as halt for halt");
+    assert!(
+        plan[1].contains(
+            "when the talks of “halt for halt” have ended, if “halted” on nuclear and missile tests"
+        )
+    );
+    assert!(
+        plan[2].ends_with("when a stage of “normal relations” is completed, or its only one is in force")
+    );
+    assert_eq!(
+        phases::line(&s, format("guarantee, else six-party")),
+        "meeting of the three; then six-party talks unless “by the South and the US” is reached"
+    );
+    assert_eq!(
+        phases::line(&s, format("summit, then six-party")),
+        "third summit; six-party talks if that fails"
+    );
+    assert!(phases::phases(&s, format("six-party talks")).is_empty());
+    let page = handout(&s);
+    for special in [
+        "South Korea mediates",
+        "South Korea writes the text",
+        "Russia carries a message",
+        "4 smaller tables; inspections",
+    ] {
+        assert!(page.contains(&format!("one stage; {special}")), "{special}");
+    }
+    assert_eq!(page.matches("<td></td>").count(), 3 * s.formats.len());
 }
 
 #[test]

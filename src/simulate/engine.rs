@@ -6,7 +6,7 @@ use super::program::{Classes, Program};
 use super::record::Record;
 use super::whole;
 use crate::bargaining::{
-    behaviour::Behaviour,
+    behaviour::{Behaviour, TooLarge},
     prospects::{Catalogue, Prospects, Zone},
 };
 use crate::preference::{agreement::Switches, table::Table, valuation::Valuation};
@@ -122,6 +122,22 @@ impl<'a> Engine<'a> {
             draws: Draws::new(scenario, seed, correlation),
             switches: Switches { withdrawal: true },
         }
+    }
+
+    /// Whether all tables that its formats hold are small enough for a behaviour.
+    ///
+    /// # Errors
+    /// If one is not: the format that holds it, and the table.
+    pub fn fits(&self, behaviour: Behaviour) -> Result<(), (String, TooLarge)> {
+        for (program, format) in self.programs.iter().zip(&self.scenario.formats) {
+            for node in &program.nodes {
+                let seats = std::iter::once(&node.seat).chain(node.tables.iter().map(|under| &under.seat));
+                for seat in seats {
+                    behaviour.holds(&seat.table).map_err(|error| (format.name.clone(), error))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Draws one world.

@@ -14,6 +14,8 @@ pub struct ChanceKeys {
     ratify: Vec<Key>,
     lapse: Vec<Key>,
     event: Vec<Key>,
+    failed: Key,
+    detect_again: Vec<Key>,
     horizon: usize,
 }
 
@@ -37,6 +39,24 @@ pub struct Chance {
     pub lapse: Vec<f64>,
     /// By event: when it happens (quantile of the waiting time).
     pub event: Vec<f64>,
+    /// By period: what becomes of a stage that fails in it.
+    pub failed: Later,
+    /// By party: whether its defection is detected in a stage that begins anew in a period.
+    pub detect_again: Vec<Later>,
+}
+
+/// Draws by period that are made only when they are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Later {
+    key: Key,
+    world: u64,
+}
+
+impl Later {
+    /// The draw of a period, in (0, 1).
+    pub fn at(&self, period: u32) -> f64 {
+        self.key.of(&period.to_string()).stream(self.world).unit()
+    }
 }
 
 impl ChanceKeys {
@@ -51,6 +71,8 @@ impl ChanceKeys {
             ratify: party("chance/ratify"),
             event: scenario.events.iter().map(|e| Key::new(seed, "chance/event", &e.name)).collect(),
             lapse: scenario.issues.iter().map(|i| Key::new(seed, "chance/lapse", &i.id)).collect(),
+            failed: Key::new(seed, "chance/failed stage", ""),
+            detect_again: party("chance/detect again"),
             horizon: scenario.calendar.horizon as usize,
         }
     }
@@ -66,6 +88,7 @@ impl ChanceKeys {
             let mut stream = key.stream(world);
             core::array::from_fn(|_| stream.unit())
         };
+        let later = |key: &Key| Later { key: *key, world };
         Chance {
             success: many(&self.success),
             lapse_after: many(&self.lapse_after),
@@ -74,6 +97,8 @@ impl ChanceKeys {
             ratify: self.ratify.iter().map(one).collect(),
             lapse: self.lapse.iter().map(one).collect(),
             event: self.event.iter().map(one).collect(),
+            failed: later(&self.failed),
+            detect_again: self.detect_again.iter().map(later).collect(),
         }
     }
 
@@ -86,6 +111,8 @@ impl ChanceKeys {
             lapse_after: self.lapse_after.of(&name),
             spoil: further(&self.spoil),
             detect: further(&self.detect),
+            failed: self.failed.of(&name),
+            detect_again: further(&self.detect_again),
             ..self.clone()
         };
         keys.draw(world)

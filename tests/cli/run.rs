@@ -74,3 +74,41 @@ fn an_assumption_that_cannot_be_set_is_explained() {
     }
     assert!(!desk.path("output").exists());
 }
+
+#[test]
+fn parties_that_reckon_exactly_can_be_chosen() {
+    let desk = Desk::new();
+    let run = |behaviour: &str, folder: &str| {
+        let more = ["--runs", "60", "--behaviour", behaviour, "-q", "-o", folder];
+        desk.said(&[&["run", "demo.ron", "--format", "both t"][..], &more].concat());
+        assert_eq!(desk.json(&format!("{folder}/run.json"))["behaviour"], behaviour);
+        desk.read(&format!("{folder}/results.csv"))
+    };
+    let exact = run("exact", "exact");
+    assert_ne!(exact, run("nash", "nash"));
+    assert_ne!(exact, run("concession", "concession"));
+    let story = desk.said(&["explain", "demo.ron", "--format", "both t", "--behaviour", "exact"]);
+    assert!(story.contains("as if nothing were hidden"), "{story}");
+    let compared = desk.said(&["compare", "demo.ron", "--runs", "60", "--behaviour", "exact"]);
+    assert!(compared.contains("behaviour exact"), "{compared}");
+}
+
+#[test]
+fn a_table_that_is_too_large_to_reckon_with_is_refused_before_anything_is_run() {
+    let desk = Desk::new();
+    desk.write("korea.ron", include_str!("../../scenarios/korea-2019/formats.ron"));
+    let set = ["--set", "formats.six-party talks.delegation.meetings=333", "--behaviour", "exact"];
+    let with = |command: &str, more: &[&str]| {
+        let arguments = [&[command, "korea.ron"][..], &set, more].concat();
+        desk.command(&arguments).assert().get_output().clone()
+    };
+    let refused = with("run", &["--format", "six-party talks"]);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+    insta::assert_snapshot!(String::from_utf8(refused.stderr.clone()).unwrap());
+    for other in [with("compare", &[]), with("explain", &["--format", "six-party talks"])] {
+        assert_eq!((other.status.code(), &other.stderr), (Some(2), &refused.stderr));
+    }
+    // Nothing is refused that does not hold this table.
+    assert!(with("explain", &["--format", "top-down summits"]).status.success());
+    assert!(!desk.path("output").exists());
+}

@@ -140,7 +140,7 @@ mod tests {
             exponent: 1.0,
         };
         let mut mind = Concession { plans: vec![Some(plan)], refusals: vec![0; 3] };
-        let start = Moment { time: 0.0, next: None };
+        let start = Moment { offer: 0, time: 0.0, next: None };
         assert_eq!(mind.propose(0, start), Some(0));
         mind.heard_refusal(0);
         // 1/3 of 1.0 against 1/2 of 0.6: still the first; after a second refusal 1/4 against 0.3.
@@ -148,6 +148,6 @@ mod tests {
         mind.heard_refusal(0);
         assert_eq!(mind.propose(0, start), Some(1));
         // At the end everything is open to it.
-        assert_eq!(mind.propose(0, Moment { time: 1.0, next: None }), Some(2));
+        assert_eq!(mind.propose(0, Moment { offer: 9, time: 1.0, next: None }), Some(2));
     }
 }

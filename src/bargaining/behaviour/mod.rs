@@ -1,10 +1,11 @@
 //! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
 
 pub mod concession;
+pub mod exact;
 pub mod nash;
 
-use super::prospects::Prospects;
-use crate::preference::{table::Table, valuation::Valuation};
+use super::{prospects::Prospects, talks::Refusal};
+use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
 
 /// The behaviours on offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,17 +14,24 @@ pub enum Behaviour {
     Concession,
     /// The exact Nash-product choice of the reference model, in expectation where something is hidden.
     Nash,
+    /// Exact backward induction over the offers that remain, as if nothing were hidden.
+    Exact,
 }
 
 impl Behaviour {
-    /// All, the default first.
+    /// Those that a finding must survive, the default first.
     pub const ALL: [Self; 2] = [Self::Concession, Self::Nash];
+
+    /// All that can be chosen. [`Behaviour::Exact`] is left out of the test of findings: it ignores what is hidden, and so
+    /// half of what formats differ in.
+    pub const CHOOSABLE: [Self; 3] = [Self::Concession, Self::Nash, Self::Exact];
 
     /// Key used on the command line and in files.
     pub fn key(self) -> &'static str {
         match self {
             Self::Concession => "concession",
             Self::Nash => "nash",
+            Self::Exact => "exact",
         }
     }
 
@@ -32,13 +40,43 @@ impl Behaviour {
         match self {
             Self::Concession => "concession over time",
             Self::Nash => "Nash-product choice",
+            Self::Exact => "exact reckoning from the last offer back, as if nothing were hidden",
         }
     }
+
+    /// Whether a table is small enough for it.
+    ///
+    /// # Errors
+    /// If it has more packages × offers than can be reckoned with.
+    pub fn holds(self, table: &Table) -> Result<(), TooLarge> {
+        let size = exact::size(table);
+        if self != Self::Exact || size <= exact::MOST {
+            return Ok(());
+        }
+        let offers = table.offers as usize * table.meetings.len();
+        Err(TooLarge { table: table.name.clone(), packages: table.packages(), offers, most: exact::MOST })
+    }
+}
+
+/// A table with more packages × offers than a behaviour can reckon with.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("\"{table}\" has {packages} packages and {offers} offers, too many to reckon with exactly")]
+pub struct TooLarge {
+    /// Its name.
+    pub table: String,
+    /// Its packages, before any is ruled out.
+    pub packages: f64,
+    /// Its offers in all.
+    pub offers: usize,
+    /// The most packages × offers.
+    pub most: f64,
 }
 
 /// Where the talks stand when a seat must act.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moment {
+    /// Number of the current offer, from 0.
+    pub offer: u32,
     /// Position of the current offer between the first (0) and the last (1).
     pub time: f64,
     /// The same for the party's own next offer, and periods until then; `None`: it makes no further offer.
@@ -63,14 +101,18 @@ pub enum Mind {
     Concession(concession::Concession),
     /// Looks for the largest expected Nash product.
     Nash(nash::Nash),
+    /// Has reckoned everything from the last offer back.
+    Exact(exact::Exact),
 }
 
 impl Mind {
-    /// One mind for the whole table: what it holds of each seat is that seat's own or common knowledge.
-    pub fn new(behaviour: Behaviour, situation: Situation<'_>) -> Self {
+    /// One mind for the whole table, from offer number `first` on: what it holds of each seat is that seat's own or common
+    /// knowledge.
+    pub fn new(behaviour: Behaviour, situation: Situation<'_>, first: u32) -> Self {
         match behaviour {
             Behaviour::Concession => Self::Concession(concession::Concession::new(situation)),
             Behaviour::Nash => Self::Nash(nash::Nash::new(situation)),
+            Behaviour::Exact => Self::Exact(exact::Exact::new(situation, first)),
         }
     }
 
@@ -79,6 +121,7 @@ impl Mind {
         match self {
             Self::Concession(mind) => mind.propose(party, moment),
             Self::Nash(mind) => mind.propose(situation, party),
+            Self::Exact(mind) => mind.propose(moment),
         }
     }
 
@@ -87,14 +130,24 @@ impl Mind {
         match self {
             Self::Concession(mind) => mind.accepts_from(situation, party, moment),
             Self::Nash(_) => least_acceptable(situation.valuation, party),
+            Self::Exact(mind) => mind.accepts_from(party, moment),
         }
     }
 
-    /// The best that a party can still hope for.
-    pub fn hope(&self, situation: Situation<'_>, party: usize) -> f64 {
+    /// The best that a party can still hope for before an offer.
+    pub fn hope(&self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
         match self {
             Self::Concession(mind) => mind.hope(party),
             Self::Nash(mind) => mind.hope(situation, party),
+            Self::Exact(mind) => mind.hope(party, offer),
+        }
+    }
+
+    /// A refusal that all foresee, so that nothing is even proposed.
+    pub fn foreseen(&self) -> Option<Refusal> {
+        match self {
+            Self::Exact(mind) => mind.doubt(),
+            Self::Concession(_) | Self::Nash(_) => None,
         }
     }
 
@@ -103,6 +156,8 @@ impl Mind {
         match self {
             Self::Concession(mind) => mind.heard_refusal(prospect),
             Self::Nash(mind) => mind.heard_refusal(situation, party, prospect),
+            // A refusal tells nothing to those who know everything.
+            Self::Exact(_) => {}
         }
     }
 }
@@ -110,4 +165,15 @@ impl Mind {
 /// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
 pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
     valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
+}
+
+/// What goes on without agreement, as a stock of a party.
+pub fn goes_on(valuation: &Valuation, party: usize) -> f64 {
+    valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
+}
+
+/// What a party leaves for, if it leaves: an outside option that is worth more than what it can still hope for and than what
+/// goes on without agreement.
+pub fn walks_out(valuation: &Valuation, party: usize, hope: f64) -> Option<f64> {
+    valuation.outside[party].filter(|outside| *outside > hope.max(goes_on(valuation, party)) + TOLERANCE)
 }

@@ -125,6 +125,8 @@ impl<'a> Model<'a> {
             detection: lane(n, |_| inputs.detection),
             spoiling: by_party(&inputs.spoil_hazard_by_party),
             lapse: inputs.post_completion_hazard,
+            pause: 0.0,
+            renegotiation: 0.0,
             pieces,
         };
         Self { inputs, terms }

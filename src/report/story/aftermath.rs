@@ -86,6 +86,14 @@ fn carrying_out(told: &Told<'_>, signed: &Signed) -> Section {
                 Happening::Completed(k) => {
                     format!("{when}: stage \"{}\" is completed.", stage(told, signed, k))
                 }
+                Happening::Paused(k) => format!(
+                    "{when}: stage \"{}\" is put on hold and begins anew: every duty in it falls due again.",
+                    stage(told, signed, k)
+                ),
+                Happening::Renegotiated(k) => format!(
+                    "{when}: stage \"{}\" goes back to the table; what was done stays as it is.",
+                    stage(told, signed, k)
+                ),
                 Happening::Defected(i, k, seen) => format!(
                     "{when}: {} does not do its duty in stage \"{}\"; it is {}.",
                     told.name(i),

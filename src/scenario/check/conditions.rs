@@ -1,8 +1,8 @@
-//! `only_with` conditions that nothing can meet, and events that cannot happen.
+//! `only_with` conditions that nothing can meet.
 
 use super::{Checks, can_agree};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Effect, Says, Statement};
+use crate::scenario::model::{Says, Statement};
 
 impl Checks<'_> {
     pub(super) fn conditions(&mut self) {
@@ -90,30 +90,5 @@ impl Checks<'_> {
         self.found.push(
             Diagnostic::error(codes::NEVER_MET, span.clone(), message).label("can never be met").help(help),
         );
-    }
-
-    pub(super) fn events(&mut self) {
-        for event in &self.scenario.events {
-            let Effect::Lapse(lapse_of) = event.effect else { continue };
-            let Some(issue) = self.scenario.issues.get(lapse_of) else { continue };
-            if issue.practised != issue.bound || !self.issue_sound(lapse_of) {
-                continue;
-            }
-            let level = self.level_name(lapse_of, issue.practised);
-            let message = format!(
-                "{} cannot lapse: what is practised, {}, is what is bound",
-                quoted(&issue.id),
-                quoted(level)
-            );
-            let problem = Diagnostic::error(
-                codes::EVENT_NEVER,
-                self.span(&format!("events.{}.lapse_of", event.name)),
-                message,
-            )
-            .label("can never happen")
-            .also(self.span(&format!("issues.{}", issue.id)), "this issue")
-            .help("write `practised` and `bound` with different levels at the issue, or remove the event");
-            self.found.push(problem);
-        }
     }
 }

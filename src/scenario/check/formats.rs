@@ -2,7 +2,7 @@
 
 use super::{Checks, can_change};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::Format;
+use crate::scenario::model::{Format, Span};
 
 impl Checks<'_> {
     pub(super) fn formats(&mut self) {
@@ -18,6 +18,9 @@ impl Checks<'_> {
                 &format.delegation.ratifiers,
                 "ratifies",
             );
+            self.rule(format, &path);
+            self.tables(format, &path);
+            self.roles(format, &path);
             self.promises(format, &path);
             self.first_meeting(format, &path);
             self.something_to_agree(format, &path);
@@ -25,33 +28,55 @@ impl Checks<'_> {
         }
     }
 
-    fn members_only(&mut self, format: &Format, path: &str, list: &str, parties: &[usize], does: &str) {
+    pub(super) fn members_only(
+        &mut self,
+        format: &Format,
+        path: &str,
+        list: &str,
+        parties: &[usize],
+        does: &str,
+    ) {
         for (index, &party) in parties.iter().enumerate() {
-            if format.membership.members.contains(&party) || party >= self.scenario.parties.len() {
-                continue;
-            }
-            let name = quoted(self.party_name(party));
-            let message = format!("{name} {does} in {}, but is no member there", quoted(&format.name));
-            let place = self.span(&format!("{path}.{list}[{index}]"));
-            let own = self.span(path);
-            let inherited = place.start < own.start
-                || self.next_format_start(&own).is_some_and(|next| place.start >= next);
-            let mut problem = Diagnostic::error(codes::NOT_MEMBER, place, message).label("no member");
-            if inherited {
-                problem = problem.also(own, "taken over by this format through `like`");
-            }
-            let component = list.split('.').next().unwrap_or(list);
-            let help = if inherited {
-                format!("write `{component}` anew in {}, or add {name} to its members", quoted(&format.name))
-            } else {
-                format!("add {name} to `members`, or remove it here")
-            };
-            self.found.push(problem.help(help));
+            self.member_only(format, path, &format!("{list}[{index}]"), party, does);
         }
     }
 
+    /// Reports who has a part that only members have; `place` is the path below the format.
+    pub(super) fn member_only(&mut self, format: &Format, path: &str, place: &str, party: usize, does: &str) {
+        if format.membership.members.contains(&party) || party >= self.scenario.parties.len() {
+            return;
+        }
+        let name = quoted(self.party_name(party));
+        let message = format!("{name} {does} in {}, but is no member there", quoted(&format.name));
+        let span = self.span(&format!("{path}.{place}"));
+        let inherited = self.inherited(path, &span);
+        let problem = Diagnostic::error(codes::NOT_MEMBER, span, message).label("no member");
+        let component = place.split('.').next().unwrap_or(place);
+        let help = if inherited {
+            format!("write `{component}` anew in {}, or add {name} to its members", quoted(&format.name))
+        } else {
+            format!("add {name} to `members`, or remove it here")
+        };
+        let problem = self.with_heir(problem, path).help(help);
+        self.found.push(problem);
+    }
+
+    /// Whether what is written at a place came to this format through `like`.
+    pub(super) fn inherited(&self, path: &str, place: &Span) -> bool {
+        let own = self.span(path);
+        place.start < own.start || self.next_format_start(&own).is_some_and(|next| place.start >= next)
+    }
+
+    /// Names the format that took the place of a problem over through `like`, if one did.
+    pub(super) fn with_heir(&self, problem: Diagnostic, path: &str) -> Diagnostic {
+        if self.inherited(path, &problem.span) {
+            return problem.also(self.span(path), "taken over by this format through `like`");
+        }
+        problem
+    }
+
     /// First byte of the format after the one that begins here.
-    fn next_format_start(&self, own: &std::ops::Range<usize>) -> Option<usize> {
+    fn next_format_start(&self, own: &Span) -> Option<usize> {
         let path = |kind: &str, format: &Format| format!("{kind}.{}", format.name);
         let formats = self.scenario.formats.iter().map(|format| path("formats", format));
         let parts = self.scenario.parts.iter().map(|part| path("parts", part));

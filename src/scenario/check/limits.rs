@@ -1,6 +1,6 @@
 //! How much a format may ask of the exact solvers: packages to look at, offers to make.
 
-use super::{Checks, packages};
+use super::{Checks, largest_table};
 use crate::scenario::decode::{MOST_OFFERS_IN_ALL, MOST_PACKAGES};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::Format;
@@ -17,12 +17,13 @@ impl Checks<'_> {
         if !self.sound("parties") || !agenda.all(|issue| self.issue_sound(issue)) {
             return;
         }
-        let count = packages(self.scenario, format);
+        let (count, table) = largest_table(self.scenario, format);
         if count <= MOST_PACKAGES {
             return;
         }
+        let at = table.map_or(String::new(), |table| format!(" at {table}"));
         let message = format!(
-            "{count} packages can be proposed in {}; the most is {MOST_PACKAGES}",
+            "{count} packages can be proposed in {}{at}; the most is {MOST_PACKAGES}",
             quoted(&format.name)
         );
         let problem = Diagnostic::error(codes::TOO_MANY, self.span(&format!("{path}.contract")), message)

@@ -1,11 +1,16 @@
 //! Checks of meaning across entries: what every entry says by itself may still not go together.
 
 mod conditions;
+mod events;
 mod formats;
 mod limits;
 mod orderings;
+mod phases;
 mod reach;
+mod roles;
+mod rules;
 mod stages;
+mod tables;
 mod unused;
 
 use std::collections::BTreeSet;
@@ -13,7 +18,7 @@ use std::collections::BTreeSet;
 use super::diagnostic::Diagnostic;
 use super::model::{Format, Scenario, Span};
 
-pub use reach::{can_agree, can_change, packages};
+pub use reach::{can_agree, can_change, largest_table, packages};
 
 /// All checks of a scenario in memory, errors and warnings; spans point into the file that it was read from.
 ///
@@ -24,8 +29,11 @@ pub fn check(scenario: &Scenario, tainted: &BTreeSet<String>) -> Vec<Diagnostic>
     checks.orderings();
     checks.conditions();
     checks.events();
+    checks.conduct();
     checks.stages();
     checks.formats();
+    checks.issue_guarantors();
+    checks.phases();
     checks.unused();
     checks.found
 }

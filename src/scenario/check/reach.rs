@@ -1,35 +1,96 @@
 //! What a table can agree: who has the duty for a level must sit there.
 
-use crate::scenario::model::{Format, IssueIndex, LevelIndex, Scenario};
+use crate::scenario::model::{Format, IssueIndex, LevelIndex, PartyIndex, Plenary, Scenario, SubAgreements};
 
 /// True if a format's table can agree this level: the issue is on the agenda, and all who have the duty are members (or the
 /// manipulator, who may take a duty upon itself).
 pub fn can_agree(scenario: &Scenario, format: &Format, issue: IssueIndex, level: LevelIndex) -> bool {
     let on_agenda = format.contract.agenda.get(issue).copied().unwrap_or(false);
-    let duty = scenario.issues.get(issue).and_then(|issue| issue.duty.get(level));
-    let bears = |party: &usize| {
-        format.membership.members.contains(party) || format.enforcement.manipulator == Some(*party)
-    };
-    on_agenda && duty.is_some_and(|duty| duty.iter().all(bears))
+    on_agenda && can_do(scenario, format, &format.membership.members, issue, level)
 }
 
-/// Number of levels of an issue that a format's table can agree anew: those that are not yet both practised and bound.
-fn new_levels(scenario: &Scenario, format: &Format, issue: IssueIndex) -> usize {
+/// True if these members of a format's table, with its manipulator, have all the duties for a level.
+pub(super) fn can_do(
+    scenario: &Scenario,
+    format: &Format,
+    members: &[PartyIndex],
+    issue: IssueIndex,
+    level: LevelIndex,
+) -> bool {
+    let duty = scenario.issues.get(issue).and_then(|issue| issue.duty.get(level));
+    let bears =
+        |party: &PartyIndex| members.contains(party) || format.enforcement.manipulator == Some(*party);
+    duty.is_some_and(|duty| duty.iter().all(bears))
+}
+
+/// Number of levels of an issue that these members can agree anew: those that are not yet both practised and bound.
+fn new_levels(scenario: &Scenario, format: &Format, members: &[PartyIndex], issue: IssueIndex) -> usize {
     let Some(entry) = scenario.issues.get(issue) else { return 0 };
     (0..entry.levels.len())
         .filter(|&level| level != entry.practised || level != entry.bound)
-        .filter(|&level| can_agree(scenario, format, issue, level))
+        .filter(|&level| can_do(scenario, format, members, issue, level))
         .count()
 }
 
 /// True if a format's table can agree anything new on an issue.
 pub fn can_change(scenario: &Scenario, format: &Format, issue: IssueIndex) -> bool {
-    new_levels(scenario, format, issue) > 0
+    let on_agenda = format.contract.agenda.get(issue).copied().unwrap_or(false);
+    on_agenda && table_can_change(scenario, format, &format.membership.members, issue)
+}
+
+/// True if these members can agree anything new on an issue.
+pub(super) fn table_can_change(
+    scenario: &Scenario,
+    format: &Format,
+    members: &[PartyIndex],
+    issue: IssueIndex,
+) -> bool {
+    new_levels(scenario, format, members, issue) > 0
 }
 
 /// Number of packages that can be proposed in a format: for every road map, each issue is left out or agreed at one of the
 /// levels that are new and open to the table. Counted before conditions and `all_or_nothing` rule any of them out.
 pub fn packages(scenario: &Scenario, format: &Format) -> u64 {
-    let options = (0..scenario.issues.len()).map(|issue| 1 + new_levels(scenario, format, issue) as u64);
+    packages_of(scenario, format, &format.membership.members, &format.contract.agenda)
+}
+
+fn packages_of(scenario: &Scenario, format: &Format, members: &[PartyIndex], agenda: &[bool]) -> u64 {
+    let open = (0..scenario.issues.len()).filter(|&issue| agenda.get(issue) == Some(&true));
+    let options = open.map(|issue| 1 + new_levels(scenario, format, members, issue) as u64);
     options.fold(format.contract.roadmaps.len().max(1) as u64, u64::saturating_mul)
+}
+
+/// Most packages that one table of a format has to look at, and which table that is, if the format is nested: each
+/// sub-table has those of its own agenda; the plenary has none of its own if it only adopts, those of the issues that no
+/// sub-table treats if sub-agreements are in force at once, and all of them if it amends.
+pub fn largest_table(scenario: &Scenario, format: &Format) -> (u64, Option<String>) {
+    let tables = &format.membership.tables;
+    if tables.is_empty() {
+        return (packages(scenario, format), None);
+    }
+    let members = &format.membership.members;
+    let plenary = match (format.contract.sub_agreements, format.proposing.plenary) {
+        (SubAgreements::AtOnce, _) => {
+            let rest: Vec<bool> = untreated(format);
+            packages_of(scenario, format, members, &rest)
+        }
+        (SubAgreements::Contingent, Plenary::Adopts) => 1,
+        (SubAgreements::Contingent, Plenary::Amends) => packages(scenario, format),
+    };
+    let mut largest = (plenary, "the plenary".to_owned());
+    for table in tables {
+        let count = packages_of(scenario, format, &table.members, &table.agenda);
+        if count > largest.0 {
+            largest = (count, format!("the sub-table \"{}\"", table.name));
+        }
+    }
+    (largest.0, Some(largest.1))
+}
+
+/// Issues on the plenary's agenda that no sub-table treats, as a flag by issue.
+pub(super) fn untreated(format: &Format) -> Vec<bool> {
+    let treated =
+        |issue: usize| format.membership.tables.iter().any(|table| table.agenda.get(issue) == Some(&true));
+    let agenda = format.contract.agenda.iter().enumerate();
+    agenda.map(|(issue, on)| *on && !treated(issue)).collect()
 }

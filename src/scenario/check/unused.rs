@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Checks;
+use crate::scenario::decode::COMPONENTS;
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::Provenance;
+use crate::scenario::model::{Held, Provenance};
 use crate::scenario::sources::provenances;
 
 impl Checks<'_> {
@@ -16,6 +17,35 @@ impl Checks<'_> {
         self.unused_sources();
         self.silent_parties();
         self.unused_roadmaps();
+        self.unused_parts();
+    }
+
+    fn unused_parts(&mut self) {
+        for (index, part) in self.scenario.parts.iter().enumerate() {
+            let mut phases = self.scenario.formats.iter().flat_map(|format| &format.phases);
+            let path = format!("parts.{}", part.name);
+            if phases.any(|phase| phase.held == Held::Part(index)) || self.taken_over(&path) {
+                continue;
+            }
+            let message = format!("no phase is held in the part {}", quoted(&part.name));
+            let problem = Diagnostic::warning(codes::WARN_PART, self.span(&path), message);
+            let help = "name it in a phase of a format, or move it to `formats` to compare it";
+            self.found.push(problem.label("never held").help(help));
+        }
+    }
+
+    /// Whether another format takes a component over from this one: then both have it at the same place.
+    fn taken_over(&self, path: &str) -> bool {
+        let place = |path: &str, component: &str| self.scenario.spans.get(&format!("{path}.{component}"));
+        COMPONENTS.iter().filter_map(|component| Some((component, place(path, component)?))).any(
+            |(component, own)| {
+                !self.inherited(path, own)
+                    && self
+                        .plain()
+                        .iter()
+                        .any(|(other, _)| other != path && place(other, component) == Some(own))
+            },
+        )
     }
 
     fn unused_sources(&mut self) {

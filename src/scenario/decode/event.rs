@@ -15,6 +15,17 @@ const TIMES: [&str; 2] = ["at", "per_year"];
 /// What is written for the time of an event.
 const RATE: &str = "per_year: assumed(from: 0.1, to: 0.4, because: \"…\")";
 
+/// A choice of which exactly one must be written.
+struct One {
+    rule: &'static str,
+    example: &'static str,
+    many: &'static str,
+}
+
+const EVENT: One = One { rule: "an event does one thing", example: "lapse_of: \"an issue\"", many: "events" };
+const TIME: One = One { rule: "an event has one time", example: RATE, many: "events" };
+const MOVE: One = One { rule: "a move moves one number", example: "trait: patience", many: "moves" };
+
 impl Decoder<'_> {
     pub(super) fn events(&mut self, fields: &Fields<'_>) -> Vec<Event> {
         let entries = self.keyed(fields, "events", "event", 0, MOST_OTHERS);
@@ -35,7 +46,7 @@ impl Decoder<'_> {
                 self.mark(format!("{path}.{name}"), &node.span);
             }
         }
-        let effect = self.one_of(&fields, &EFFECTS, "an event does one thing").and_then(|field| {
+        let effect = self.one_of(&fields, &EFFECTS, &EVENT).and_then(|field| {
             let node = fields.get(field)?;
             self.effect(field, node, &path)
         });
@@ -52,7 +63,7 @@ impl Decoder<'_> {
     }
 
     /// The one field of several that is written; none or more than one is reported.
-    fn one_of(&mut self, fields: &Fields<'_>, names: &[&'static str], rule: &str) -> Option<&'static str> {
+    fn one_of(&mut self, fields: &Fields<'_>, names: &[&'static str], one: &One) -> Option<&'static str> {
         let written: Vec<&'static str> =
             names.iter().copied().filter(|name| fields.get(name).is_some()).collect();
         let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -63,11 +74,10 @@ impl Decoder<'_> {
                 let problem = Diagnostic::error(
                     codes::EVENT_FORM,
                     fields.span.clone(),
-                    format!("{rule}; here is none"),
+                    format!("{}; here is none", one.rule),
                 )
                 .label(format!("none of {list} in here"));
-                let example = if names.contains(&"at") { RATE } else { "lapse_of: \"an issue\"" };
-                self.report(problem.help(format!("add one of {list}, for example `{example}`")));
+                self.report(problem.help(format!("add one of {list}, for example `{}`", one.example)));
                 None
             }
             [first, second, ..] => {
@@ -75,11 +85,11 @@ impl Decoder<'_> {
                 let problem = Diagnostic::error(
                     codes::EVENT_FORM,
                     span(second),
-                    format!("{rule}; here are `{first}` and `{second}`"),
+                    format!("{}; here are `{first}` and `{second}`", one.rule),
                 )
                 .label("the second")
                 .also(span(first), "the first");
-                self.report(problem.help("remove one of the two, or make two events of it"));
+                self.report(problem.help(format!("remove one of the two, or make two {} of it", one.many)));
                 None
             }
         }
@@ -102,7 +112,7 @@ impl Decoder<'_> {
             self.report(problem.help(format!("write a chance per year: `{RATE}`")));
             return None;
         }
-        if self.one_of(fields, &TIMES, "an event has one time")? == "at" {
+        if self.one_of(fields, &TIMES, &TIME)? == "at" {
             let node = fields.get("at")?;
             return self.whole(node, 0, MOST_PERIODS, "`at`").map(Timing::At);
         }
@@ -131,7 +141,7 @@ impl Decoder<'_> {
             ("patience", Moved::Patience),
             ("reservation", Moved::Reservation),
         ];
-        let field = self.one_of(&fields, &["trait", "weight_of"], "a move moves one number");
+        let field = self.one_of(&fields, &["trait", "weight_of"], &MOVE);
         let what = match field {
             Some("trait") => self.word(&fields, "trait", &choices),
             Some(_) => fields.get("weight_of").and_then(|node| self.issue_index(node)).map(Moved::Weight),

@@ -1,6 +1,6 @@
 //! Reading groups, maps, lists and plain values, with what was expected and what was found.
 
-use super::Decoder;
+use super::{COMPONENTS, Decoder};
 use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean, quoted};
 use crate::scenario::model::Span;
 use crate::scenario::syntax::{Entries, Key, Node, Value, describe};
@@ -129,6 +129,9 @@ impl Decoder<'_> {
 
     /// Reports a field that does not exist; the one that was probably meant.
     fn unknown_field(&mut self, key: &Key, what: &str, allowed: &[&str]) -> Option<String> {
+        if COMPONENTS.contains(&what) && self.number_in_component(key) {
+            return None;
+        }
         let message = format!("{} has no field `{}`", article(what), key.name);
         let near = crate::scenario::diagnostic::nearest(&key.name, allowed.iter().copied());
         let help = match near {

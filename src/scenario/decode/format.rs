@@ -11,7 +11,7 @@ use crate::scenario::traits;
 use super::format_parts::{Contract, Delegation, Enforcement, Membership};
 
 /// The seven components, in order.
-pub(super) const COMPONENTS: [&str; 7] =
+pub(in crate::scenario) const COMPONENTS: [&str; 7] =
     ["membership", "rule", "proposing", "information", "contract", "enforcement", "delegation"];
 
 /// A component as written, with its source.
@@ -173,15 +173,18 @@ impl Decoder<'_> {
         self.fields(node, "format", &[], &all)
     }
 
+    /// True, with a message, if a field of a component is a number of a party or of the world.
+    pub(super) fn number_in_component(&mut self, key: &Key) -> bool {
+        let Some(home) = home_of_number(&key.name) else { return false };
+        let message = format!("`{}` is a number of a party or of the world; a format has none", key.name);
+        let problem = Diagnostic::error(codes::NUMBER_IN_FORMAT, key.span.clone(), message);
+        self.report(problem.label("not in a component").help(home));
+        true
+    }
+
     /// A field outside the seven components.
     fn eighth(&mut self, key: &Key, value: &Node, allowed: &[&str]) {
-        let numbers = traits::PARTY.iter().chain(&traits::WORLD).chain([
-            &traits::STAKE,
-            &traits::SUCCESS,
-            &traits::PER_YEAR,
-            &traits::BIAS,
-        ]);
-        let home = numbers.map(|entry| entry.name).find(|&name| name == key.name);
+        let home = home_of_number(&key.name);
         let looks_like_number = match &value.value {
             Value::Int(_) | Value::Float(_) => true,
             Value::Struct(Some(_), entries) => {
@@ -193,16 +196,11 @@ impl Decoder<'_> {
         if near.is_none() && (home.is_some() || looks_like_number) {
             let message =
                 format!("`{}` looks like a number of a party or of the world; a format has none", key.name);
-            let place = match home {
-                Some(name) if name == "bias" || traits::party_trait(name).is_some() => format!("write `{name}` at each party, under `parties`"),
-                Some("stake") => "write `stake` at the issue".to_owned(),
-                Some("success") => "write `success` at the stage of a road map".to_owned(),
-                Some("per_year") => "write `per_year` at an event".to_owned(),
-                Some(name) => format!("write `{name}` under `world`"),
-                None => "a bonus for trust, speed or success would put the answer in by hand; say who, what and when \
-                         (the seven components), and the rest is computed from the parties' numbers"
-                    .to_owned(),
-            };
+            let place = home.unwrap_or_else(|| {
+                "a bonus for trust, speed or success would put the answer in by hand; say who, what and when \
+                 (the seven components), and the rest is computed from the parties' numbers"
+                    .to_owned()
+            });
             let problem = Diagnostic::error(codes::NUMBER_IN_FORMAT, key.span.clone(), message);
             self.report(problem.label("not one of the seven components").help(place));
             return;
@@ -220,6 +218,21 @@ impl Decoder<'_> {
         let problem = Diagnostic::error(codes::EIGHTH_COMPONENT, key.span.clone(), message);
         self.report(problem.label("not one of the seven").help(help));
     }
+}
+
+/// Where a number of this name belongs, if it is one of a party, of the world, or of something else that has numbers.
+fn home_of_number(name: &str) -> Option<String> {
+    let named = |entry: &traits::Trait| entry.name == name;
+    Some(match name {
+        _ if traits::PARTY.iter().chain([&traits::BIAS]).any(named) => {
+            format!("write `{name}` at each party, under `parties`")
+        }
+        _ if traits::WORLD.iter().any(named) => format!("write `{name}` under `world`"),
+        "stake" => "write `stake` at the issue".to_owned(),
+        "success" => "write `success` at the stage of a road map".to_owned(),
+        "per_year" => "write `per_year` at an event".to_owned(),
+        _ => return None,
+    })
 }
 
 /// The component that has a field of this name.

@@ -15,6 +15,7 @@ mod rule;
 mod statement;
 mod tables;
 
+pub(super) use format::COMPONENTS;
 pub(super) use format_parts::{MOST_MEETINGS, MOST_OFFERS};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -48,13 +48,15 @@ impl Decoder<'_> {
             && items.len() < 2
         {
             let count = if items.is_empty() { "no members" } else { "only one member" };
-            let message = format!("a table with {count} is no format");
-            let problem = Diagnostic::error(codes::MEMBERS, node.span.clone(), message);
-            let help = if fields.what == "sub-table" {
-                "list two parties or more"
+            let (message, help) = if fields.what == "sub-table" {
+                (format!("a sub-table with {count} can agree nothing"), "list two parties or more")
             } else {
-                "list two parties or more; left out, all parties are members"
+                (
+                    format!("a table with {count} is no format"),
+                    "list two parties or more; left out, all parties are members",
+                )
             };
+            let problem = Diagnostic::error(codes::MEMBERS, node.span.clone(), message);
             self.report(problem.label("at least two needed").help(help));
         }
         members

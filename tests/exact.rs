@@ -1,0 +1,307 @@
+//! The behaviour that reckons from the last offer back, at a table of the engine: against the solver of `theory`, Rubinstein's
+//! finite game, and the rules of walking out and of consent.
+
+mod common;
+
+use common::play::{fixed, generated, shipped, small_seeds};
+use roundtable::bargaining::behaviour::{Behaviour, least_acceptable};
+use roundtable::bargaining::talks::{Ground, Minute, Outcome};
+use roundtable::interchange::cases::read;
+use roundtable::scenario::model::Scenario;
+use roundtable::simulate::engine::{Engine, Setting};
+use roundtable::simulate::record::{Reason, Record};
+use roundtable::theory::finite_horizon::{Game, Proposers, Solution, solve};
+use roundtable::world::draw::Correlation;
+use roundtable::world::preferences::Gains;
+use std::path::Path;
+
+/// Utilities are flows of this size on the own scale.
+const SCALE: f64 = 0.01;
+
+/// A table at which one level of one issue is agreed, worth so much for ever to each party from the signature on.
+#[derive(Clone)]
+struct Pie {
+    /// By party and outcome.
+    utility: Vec<Vec<f64>>,
+    discount: Vec<f64>,
+    floor: Vec<Option<f64>>,
+    order: Vec<usize>,
+    meetings: u32,
+    every: u32,
+    offers: u32,
+}
+
+impl Pie {
+    fn scenario(&self) -> Scenario {
+        let mut s = shipped("teaching/3-packages.ron");
+        let parties = self.utility.len();
+        let first = s.parties[0].clone();
+        s.parties = (0..parties)
+            .map(|i| {
+                let mut party = first.clone();
+                (party.id, party.name) = (format!("p{i}"), format!("Party {i}"));
+                party.reservation = fixed(self.floor[i].map_or(-10.0, |floor| floor * SCALE));
+                party
+            })
+            .collect();
+        s.issues.truncate(1);
+        let levels = self.utility[0].len() + 1;
+        let issue = &mut s.issues[0];
+        issue.levels = (0..levels).map(|k| format!("level {k}")).collect();
+        issue.duty = vec![Vec::new(); levels];
+        issue.consent = vec![Vec::new(); levels];
+        issue.guarantors = vec![Vec::new(); levels];
+        (issue.practised, issue.bound) = (0, 0);
+        s.statements.clear();
+        s.formats.truncate(1);
+        let format = &mut s.formats[0];
+        format.membership.members = (0..parties).collect();
+        format.proposing.order.clone_from(&self.order);
+        format.contract.agenda = vec![true];
+        format.contract.on_promise = vec![0];
+        let d = &mut format.delegation;
+        (d.first_meeting, d.every, d.meetings, d.offers) = (0, self.every, self.meetings, self.offers);
+        s.calendar.horizon = 500;
+        s
+    }
+
+    fn setting(&self, engine: &Engine<'_>) -> Setting {
+        let mut setting = engine.setting(0);
+        for (i, traits) in setting.world.traits.iter_mut().enumerate() {
+            traits.discount = self.discount[i];
+            setting.world.gains[i] = Gains {
+                by_level: vec![
+                    std::iter::once(0.0).chain(self.utility[i].iter().map(|u| u * SCALE)).collect(),
+                ],
+                touched: true,
+            };
+        }
+        setting
+    }
+
+    /// Offers made (who and which outcome; `None`: passed), all answered with yes, and the record.
+    fn play(&self) -> (Vec<(usize, Option<usize>)>, Record) {
+        self.play_changed(|_| {}, |_| {})
+    }
+
+    fn play_changed(
+        &self,
+        change: impl Fn(&mut Scenario),
+        change_setting: impl Fn(&mut Setting),
+    ) -> (Vec<(usize, Option<usize>)>, Record) {
+        let mut scenario = self.scenario();
+        change(&mut scenario);
+        let engine = Engine::new(&scenario, 1, Correlation::AsAssumed);
+        let mut setting = self.setting(&engine);
+        change_setting(&mut setting);
+        let played = engine.play(&setting, 0, Behaviour::Exact);
+        let mut offers = Vec::new();
+        for sheet in &played.episodes[0].minutes {
+            for minute in &sheet.lines {
+                match *minute {
+                    Minute::Proposal { party, prospect, .. } => {
+                        let outcome = |x: usize| usize::from(sheet.prospects.packages[x].options[0]) - 1;
+                        offers.push((party, prospect.map(outcome)));
+                    }
+                    Minute::Answer { ground, .. } => assert_eq!(ground, Ground::Enough),
+                    _ => {}
+                }
+            }
+        }
+        (offers, played.record)
+    }
+
+    fn solution(&self, rounds: usize) -> Solution {
+        let n = self.utility.len();
+        let game = Game {
+            utility: self.utility.clone(),
+            discount: self.discount.iter().map(|d| libm::pow(*d, f64::from(self.every))).collect(),
+            disagreement: vec![0.0; n],
+            floor: self.floor.clone(),
+            weights: vec![1.0; n],
+            quota: n as f64,
+            veto: Vec::new(),
+            rounds,
+            proposers: Proposers::Rotating,
+        };
+        solve(&game).unwrap()
+    }
+}
+
+/// A pie in so many units, the first party's share rising.
+fn split(units: usize, discount: [f64; 2], meetings: u32) -> Pie {
+    let shares: Vec<f64> = (0..=units).map(|k| 100.0 * k as f64 / units as f64).collect();
+    Pie {
+        utility: vec![shares.clone(), shares.into_iter().rev().collect()],
+        discount: discount.to_vec(),
+        floor: vec![None; 2],
+        order: vec![0, 1],
+        meetings,
+        every: 1,
+        offers: 1,
+    }
+}
+
+fn of_file(id: &str) -> Pie {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/10_general_dp.json");
+    let case = read(&file).unwrap().cases.into_iter().find(|case| case.id == id).unwrap();
+    let inputs = case.content.unwrap().inputs;
+    let list = |key: &str| serde_json::from_value(inputs[key].clone()).unwrap();
+    let utility: Vec<Vec<f64>> =
+        serde_json::from_value(inputs["utilities_party_by_outcome"].clone()).unwrap();
+    let floor: Option<Vec<Option<f64>>> =
+        serde_json::from_value(inputs["reservation_floor"].clone()).unwrap();
+    let (n, disagreement): (usize, Vec<f64>) = (utility.len(), list("disagreement"));
+    assert!(disagreement.iter().all(|d| *d == 0.0));
+    Pie {
+        discount: list("delta"),
+        floor: floor.unwrap_or_else(|| vec![None; n]),
+        order: (0..n).collect(),
+        meetings: inputs["rounds"].as_u64().unwrap() as u32,
+        every: 1,
+        offers: 1,
+        utility,
+    }
+}
+
+/// Cases of file 10 with proposers in turn: from every round on, the table makes the offer of the solver and signs it then.
+#[test]
+fn the_table_plays_the_solution_of_the_solver() {
+    let (twenty, six) = (of_file("dp-1"), of_file("dp-8"));
+    let hasty = Pie { discount: vec![0.8, 0.95, 0.6, 0.9, 0.7, 0.85], floor: vec![None; 6], ..six.clone() };
+    let slow = Pie { every: 3, ..twenty.clone() };
+    let mut different = Vec::new();
+    for (name, whole) in [("20 units", twenty), ("slow", slow), ("six", six), ("six, hasty", hasty)] {
+        let (n, rounds) = (whole.utility.len(), whole.meetings as usize);
+        let solution = whole.solution(rounds);
+        for from in 0..rounds {
+            let order = (0..n).map(|k| (from + k) % n).collect();
+            let (offers, record) = Pie { order, meetings: (rounds - from) as u32, ..whole.clone() }.play();
+            let expected = solution.proposals[from][from % n].unwrap();
+            assert_eq!(offers, [(from % n, Some(expected))], "{name} from {from}");
+            assert_eq!((record.signed, usize::from(record.content[0])), (Some(0), expected + 1));
+            different.push((name, expected));
+        }
+    }
+    different.sort_unstable();
+    different.dedup();
+    assert!(different.len() > 15, "{different:?}");
+}
+
+/// The responder gets its discount factor times its share of the next round, the last proposer everything.
+#[test]
+fn two_parties_split_as_in_rubinsteins_finite_game() {
+    let units = 240;
+    for (discount, meetings, every) in [
+        ([0.9, 0.9], 1, 1),
+        ([0.9, 0.8], 2, 1),
+        ([0.8, 0.95], 7, 1),
+        ([0.9, 0.85], 10, 2),
+        ([0.6, 0.9], 11, 1),
+    ] {
+        let pie = Pie { every, ..split(units, discount, meetings) };
+        let (_, record) = pie.play();
+        let mut own = 1.0;
+        for round in (0..meetings as usize - 1).rev() {
+            own = 1.0 - libm::pow(discount[(round + 1) % 2], f64::from(every)) * own;
+        }
+        let share = f64::from(record.content[0] - 1) / units as f64;
+        // The responder is given whole units: a step in each round.
+        let step = f64::from(meetings) / units as f64;
+        assert!((share - own).abs() <= step, "{discount:?} {meetings}: {share} {own}");
+        assert_eq!(record.signed, Some(0));
+    }
+}
+
+/// Within a meeting no time passes: the last to propose in it has the say.
+#[test]
+fn offers_of_one_meeting_are_not_discounted() {
+    let last = |offers| Pie { offers, ..split(20, [0.5, 0.5], 1) }.play().1.content[0];
+    assert_eq!((last(1), last(2), last(3)), (21, 1, 21));
+}
+
+#[test]
+fn what_is_referred_back_is_signed_a_meeting_later_and_split_the_same() {
+    let pie = Pie { every: 4, ..split(60, [0.9, 0.8], 5) };
+    let (offers, at_once) = pie.play();
+    let back = |s: &mut Scenario| s.formats[0].delegation.refer_back = true;
+    let (offers_back, later) = pie.play_changed(back, |_| {});
+    assert_eq!((offers, at_once.content), (offers_back, later.content));
+    assert_eq!((at_once.signed, later.signed), (Some(0), Some(4)));
+}
+
+/// Binmore, Shaked and Sutton 1989: an outside option counts only where it is worth more than the deal.
+#[test]
+fn an_outside_option_binds_or_does_nothing() {
+    let pie = split(100, [0.9, 0.9], 8);
+    let with = |flow: f64| {
+        pie.play_changed(|_| {}, |setting| setting.world.traits[1].outside_option = Some(flow * SCALE))
+    };
+    let (plain, _) = pie.play();
+    let share = |offers: &[(usize, Option<usize>)]| 100 - offers[0].1.unwrap();
+    let without = share(&plain);
+    assert!(without > 20 && without < 80, "{without}");
+    assert_eq!(with(without as f64 - 5.0).0, plain);
+    // Where it binds the responder is given exactly that, and where no deal reaches it, it leaves at once.
+    assert_eq!(share(&with(without as f64 + 20.0).0), without + 20);
+    let (offers, record) = with(150.0);
+    assert_eq!((offers.len(), record.ended, record.by, record.ended_at), (0, Reason::WalkOut, Some(1), 0));
+}
+
+/// Consent from outside is a floor of what can be proposed.
+#[test]
+fn a_consenter_outside_sets_a_floor_for_its_levels() {
+    let mut pie = split(20, [0.9, 0.9], 3);
+    // A third party, which has no seat, gains along with the second.
+    pie.utility.push(pie.utility[1].clone());
+    pie.discount.push(0.9);
+    pie.floor.push(Some(75.0));
+    let seats = |s: &mut Scenario| s.formats[0].membership.members = vec![0, 1];
+    pie.order = vec![0, 1];
+    let free = pie.play_changed(seats, |_| {}).1.content[0];
+    let bound = pie.play_changed(
+        |s| {
+            seats(s);
+            s.issues[0].consent = vec![vec![2]; 22];
+        },
+        |_| {},
+    );
+    // It consents where 75 of 100 are left to the other side: to 5 of 20 units at most.
+    assert!(free > 6, "{free}");
+    assert_eq!(bound.1.content[0], 5 + 1);
+}
+
+/// On random scenarios: what is proposed is accepted, and worth to everybody at least what it may sign for.
+#[test]
+fn whatever_is_proposed_is_accepted() {
+    let (mut signed, mut passes, mut open) = (0, 0, 0);
+    for seed in small_seeds(1, 60, 4000.0) {
+        let scenario = generated(seed);
+        let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
+        for world in 0..3 {
+            let setting = engine.setting(world);
+            for format in 0..engine.tables.len() {
+                let played = engine.play(&setting, format, Behaviour::Exact);
+                for episode in &played.episodes {
+                    for minute in episode.minutes.iter().flat_map(|sheet| &sheet.lines) {
+                        match minute {
+                            Minute::Answer { ground, .. } => assert_eq!(*ground, Ground::Enough, "{seed}"),
+                            Minute::Proposal { prospect: None, .. } => passes += 1,
+                            _ => {}
+                        }
+                    }
+                    let (v, prospects) = (&episode.last.valuation, &episode.last.prospects);
+                    let Outcome::Signed(x) = episode.talks.outcome else {
+                        open += 1;
+                        continue;
+                    };
+                    signed += 1;
+                    for &i in episode.table.members.iter().filter(|&&i| v.touched[i]) {
+                        assert!(prospects.expected(x, i) >= least_acceptable(v, i) - 1e-9);
+                    }
+                }
+            }
+        }
+    }
+    assert!(signed > 50 && passes > 50 && open > 50, "{signed} {passes} {open}");
+}
