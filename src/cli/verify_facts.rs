@@ -47,10 +47,14 @@ fn as_lines(report: &Report) -> String {
 fn fact(finding: &Finding) -> String {
     let with: Vec<String> = finding.figures.iter().map(figures).collect();
     let without: Vec<String> = finding.twin.figures.iter().map(figures).collect();
+    let part: Vec<&str> = finding.figures.iter().filter(|f| f.holds).map(|f| f.behaviour.as_str()).collect();
+    let verdict = match finding.verdict {
+        Verdict::UnderSome => format!("{} ({})", finding.verdict.words(), part.join(", ")),
+        other => other.words().to_owned(),
+    };
     format!(
-        "{:4} {:18} {} | {} | twin{}: {}\n",
+        "{:4} {verdict:18} {} | {} | twin{}: {}\n",
         finding.id,
-        finding.verdict.words(),
         finding.claim,
         with.join("; "),
         if finding.twin.gone { "" } else { " NOT GONE" },
@@ -92,4 +96,62 @@ fn placebo(outcome: &Outcome) -> String {
         seen.completed,
         seen.collapsed
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::execute::Silent;
+    use std::sync::atomic::AtomicBool;
+
+    fn report() -> Report {
+        let size = Size { scenarios: 3, worlds: 3, placebo_scenarios: 2, placebo_worlds: 2 };
+        let facts = Facts::new(1, size).only(&["F13a", "F2"]);
+        facts.run(1, &Silent, &AtomicBool::new(false)).unwrap().unwrap()
+    }
+
+    #[test]
+    fn one_line_a_fact_one_a_placebo_and_a_line_of_counts() {
+        let mut report = report();
+        report.placebos.iter_mut().for_each(|p| p.passed = true);
+        let text = as_lines(&report);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), report.facts.len() + report.placebos.len() + 1);
+        assert!(lines[0].starts_with("F2a  ") && lines[2].starts_with("F13a "), "{text}");
+        assert!(
+            lines[2].contains("| closed form 3+ 0- 0= mean 0.") && lines[2].contains(" p 0.125 |"),
+            "{text}"
+        );
+        assert!(lines[2].ends_with("| twin: closed form 0+ 0- 3="), "{text}");
+        let last = format!("{} placebos: {0} exactly zero, 0 failed", report.placebos.len());
+        assert!(lines.last().unwrap().ends_with(&last), "{text}");
+    }
+
+    #[test]
+    fn only_a_failed_placebo_is_an_error() {
+        let mut report = report();
+        report.placebos.iter_mut().for_each(|p| p.passed = true);
+        assert!(report.facts.iter().any(|f| f.verdict != Verdict::Appears));
+        assert_eq!(code(&report), DONE);
+        report.placebos[0].passed = false;
+        assert_eq!(code(&report), FAILED);
+        assert!(as_lines(&report).contains("P    FAILED"));
+    }
+
+    #[test]
+    fn json_has_the_version_and_every_number() {
+        let value: serde_json::Value = serde_json::from_str(&record::json_line(&report()).unwrap()).unwrap();
+        assert_eq!(
+            (&value["schema_version"], &value["seed"], &value["alpha"]),
+            (&1.into(), &1.into(), &0.001.into())
+        );
+        let fact = &value["facts"][2];
+        assert_eq!(
+            (&fact["id"], &fact["expected"], &fact["verdict"]),
+            (&"F13a".into(), &"more".into(), &"absent".into())
+        );
+        assert_eq!((&fact["figures"][0]["up"], &fact["figures"][0]["p"]), (&3.into(), &0.125.into()));
+        assert_eq!((&fact["twin"]["gone"], &fact["twin"]["margin"]), (&true.into(), &0.0.into()));
+        assert!(value["placebos"][0]["seen"]["compared"].as_u64().unwrap() > 0);
+    }
 }

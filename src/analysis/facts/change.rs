@@ -130,6 +130,11 @@ pub fn whole_agenda(scenario: &mut Scenario) {
     table(scenario).contract.agenda = agenda;
 }
 
+/// Whether an event moves a number of a party.
+pub fn moves(effect: &Effect, party: PartyIndex) -> bool {
+    matches!(effect, Effect::Moves(moves) if moves.iter().any(|m| m.party == party))
+}
+
 /// Nobody spoils.
 pub fn nobody_spoils(scenario: &mut Scenario) {
     scenario.parties.iter_mut().for_each(|p| p.spoiling = fixed(0.0));
@@ -164,7 +169,11 @@ pub fn at_once(scenario: &mut Scenario) {
     scenario.parties.iter_mut().for_each(|p| p.collapse_penalty = fixed(0.0));
     scenario.world.completion = fixed(1.0);
     scenario.world.lapse_after_completion = fixed(0.0);
-    scenario.issues.iter_mut().for_each(|issue| issue.practised = issue.bound);
+    for issue in &mut scenario.issues {
+        issue.practised = issue.bound;
+        // Else one may leave at once and keep what cannot be undone.
+        issue.reversible = true;
+    }
     scenario.events.clear();
     let agenda = scenario.formats[0].contract.agenda.clone();
     table(scenario).delegation.public = false;

@@ -1,6 +1,6 @@
 //! F2: a higher reservation value, fewer agreements; the own share given agreement rises only where it binds.
 
-use super::change::{ends, leave_table, no_duties, no_say_from_outside, some_member};
+use super::change::{ends, leave_table, moves, no_duties, no_say_from_outside, some_member};
 use super::dice::range;
 use super::play::Sides;
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
@@ -49,6 +49,7 @@ fn walks_out(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F2"))?;
     scenario.parties[party].outside_option = None;
+    scenario.events.retain(|event| !moves(&event.effect, party));
     let option = match mechanism {
         Mechanism::On => range(0.0, 0.6),
         Mechanism::Off => range(-10.0, -10.0),

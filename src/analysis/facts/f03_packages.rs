@@ -35,11 +35,13 @@ pub(super) const TRIALS: [Trial; 2] = [
     },
 ];
 
-/// At least two issues that this table can change, all on the agenda, in one stage.
+/// At least two issues that this table can change, all on the agenda, in one stage, at one meeting.
 fn several_issues(sample: &Sample) -> Option<(Scenario, Vec<usize>)> {
     let mut scenario = sample.scenario.clone();
     whole_agenda(&mut scenario);
     scenario.formats[0].contract.roadmaps.clear();
+    // One date: talks that go on for longer see more zones come and go.
+    scenario.formats[0].delegation.meetings = 1;
     let agenda = &scenario.formats[0].contract.agenda;
     let open: Vec<usize> = (0..agenda.len()).filter(|&j| agenda[j]).collect();
     (open.len() >= 2).then_some((scenario, open))

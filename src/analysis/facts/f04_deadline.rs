@@ -1,9 +1,8 @@
 //! F4: a deadline brings a quiet time, then a rush.
 
 use super::change::table;
-use super::play::{Mean, Sides, by_behaviour};
+use super::play::{Mean, Sides};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
-use crate::bargaining::behaviour::Behaviour;
 use crate::theory::deadline::attrition;
 
 const SOURCE: &str =
@@ -104,12 +103,12 @@ fn numbers(sample: &Sample, mechanism: Mechanism, of: impl Fn(&[f64]) -> f64) ->
     scenario.calendar.horizon = scenario.calendar.horizon.max(first + 3 * meetings * every + 12);
     // One side only is looked at.
     let sides = Sides::scenarios(scenario, |_| {})?;
-    let mut signed = vec![vec![0.0; meetings as usize]; Behaviour::ALL.len()];
+    let mut signed = sides.each(vec![0.0; meetings as usize]);
     sides.alone(sample, |b, seen| {
         let meeting = seen.record.signed.map(|period| (period - first) / every);
         if let Some(count) = meeting.and_then(|k| signed[b].get_mut(k as usize)) {
             *count += 1.0 / sample.worlds as f64;
         }
     });
-    Some(by_behaviour(signed.iter().map(|shares| Some(of(shares)))))
+    Some(sides.numbers(signed.iter().map(|shares| Some(of(shares)))))
 }

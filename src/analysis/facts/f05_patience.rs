@@ -34,7 +34,8 @@ pub(super) const TRIALS: [Trial; 3] = [
             let order = &mut table(&mut scenario).proposing.order;
             order.retain(|i| *i != party);
             order.push(party);
-            let sides = Sides::formats(scenario, |format| format.proposing.order.rotate_right(1))?;
+            let sides =
+                Sides::formats(scenario, |format| format.proposing.order.rotate_right(1))?.exact_too()?;
             Some(sides.among_signed(sample, |seen| seen.share(party)))
         },
     },
@@ -50,7 +51,8 @@ pub(super) const TRIALS: [Trial; 3] = [
         measure: |sample, mechanism| {
             let (mut scenario, party) = proposal(sample, mechanism)?;
             table(&mut scenario).proposing.order.retain(|i| *i != party);
-            let sides = Sides::formats(scenario, |format| format.proposing.order = vec![party])?;
+            let sides =
+                Sides::formats(scenario, |format| format.proposing.order = vec![party])?.exact_too()?;
             Some(sides.among_signed(sample, |seen| seen.share(party)))
         },
     },
@@ -64,7 +66,7 @@ fn patience(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
         one_offer(&mut scenario);
     }
     let less = |end: f64| (1.0 - (1.0 - end) / 3.0).min(0.9999);
-    let sides = Sides::scenarios(scenario, |s| ends(&mut s.parties[party].patience, less))?;
+    let sides = Sides::scenarios(scenario, |s| ends(&mut s.parties[party].patience, less))?.exact_too()?;
     Some(sides.among_signed(sample, |seen| seen.share(party)))
 }
 

@@ -4,9 +4,8 @@
 use super::change::{ends, nobody_is_tempted, one_stage, table, whole_agenda};
 use super::dice::{Dice, fixed};
 use super::generator::roadmap;
-use super::play::{Mean, Sides, by_behaviour, one};
+use super::play::{Mean, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
-use crate::bargaining::behaviour::Behaviour;
 use crate::scenario::model::{InForce, Scenario};
 use crate::theory::reassurance::{Payoffs, analyse};
 
@@ -160,8 +159,8 @@ fn reassurance(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
         }
     })?;
     // By behaviour and side: how often the second step is kept, and how often where the first is.
-    let mut kept = vec![[[Mean::default(); 2]; 2]; Behaviour::ALL.len()];
-    sides.play(sample, &Behaviour::ALL, |b, before, after| {
+    let mut kept = sides.each([[Mean::default(); 2]; 2]);
+    sides.play(sample, |b, before, after| {
         for (side, seen) in [before, after].into_iter().enumerate() {
             let Some((agreement, terms)) = seen.agreement().filter(|(a, _)| a.stages == 2) else { continue };
             let [first, second] = [0, 1].map(|stage| seen.kept_in(&agreement, &terms, stage));
@@ -170,5 +169,5 @@ fn reassurance(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
         }
     });
     let news = |side: &[Mean; 2]| Some(side[1].value()? - side[0].value()?);
-    Some(by_behaviour(kept.iter().map(|sides| Some(news(&sides[1])? - news(&sides[0])?))))
+    Some(sides.numbers(kept.iter().map(|sides| Some(news(&sides[1])? - news(&sides[0])?))))
 }

@@ -1,9 +1,8 @@
 //! F10: leaving a party out makes an agreement easier to sign and less durable.
 
 use super::change::{indifferent, leave_table, no_duties, no_say_from_outside, nobody_spoils, some_member};
-use super::play::{Mean, Seen, Sides, by_behaviour, one};
+use super::play::{Mean, Seen, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
-use crate::bargaining::behaviour::Behaviour;
 use crate::scenario::model::Scenario;
 
 const SOURCE: &str = "Stedman 1997, International Security 22:5; Cunningham 2006, AJPS 50:875";
@@ -67,12 +66,12 @@ pub(super) const TRIALS: [Trial; 3] = [
 /// How much higher a mean over what was signed is after the change. Not over worlds signed both before and after: there a
 /// party left out has nothing against it.
 fn rates(sides: &Sides, sample: &Sample, of: impl Fn(Seen<'_>) -> Option<f64>) -> Numbers {
-    let mut means = vec![[Mean::default(); 2]; Behaviour::ALL.len()];
-    sides.play(sample, &Behaviour::ALL, |b, before, after| {
+    let mut means = sides.each([Mean::default(); 2]);
+    sides.play(sample, |b, before, after| {
         means[b][0].add(of(before));
         means[b][1].add(of(after));
     });
-    by_behaviour(means.iter().map(|[before, after]| Some(after.value()? - before.value()?)))
+    sides.numbers(means.iter().map(|[before, after]| Some(after.value()? - before.value()?)))
 }
 
 fn crowded(sample: &Sample) -> Option<(Scenario, usize)> {

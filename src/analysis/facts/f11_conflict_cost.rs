@@ -2,9 +2,8 @@
 //! frequency.
 
 use super::change::{ends, no_say_from_outside, nobody_spoils, some_member, some_outsider};
-use super::play::{Mean, Sides, by_behaviour, one};
+use super::play::{Mean, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
-use crate::bargaining::behaviour::Behaviour;
 
 const SOURCE: &str = "Zartman 1989, Ripe for Resolution; Powell 1999, In the Shadow of Power";
 const ONE_SIDED: &str = "conflict costs one member 0.3 more";
@@ -78,12 +77,12 @@ fn costlier(sample: &Sample, mechanism: Mechanism, all: bool) -> Option<(Sides, 
 
 fn shares_against_frequency(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let (sides, party) = costlier(sample, mechanism, false)?;
-    let mut found = vec![[Mean::default(); 2]; Behaviour::ALL.len()];
-    sides.play(sample, &Behaviour::ALL, |b, before, after| {
+    let mut found = sides.each([Mean::default(); 2]);
+    sides.play(sample, |b, before, after| {
         let both = before.signed() && after.signed();
         found[b][0].add(both.then(|| after.share(party) - before.share(party)));
         found[b][1].add(Some(one(after.signed()) - one(before.signed())));
     });
     let sizes = |[share, frequency]: &[Mean; 2]| Some(share.value()?.abs() - frequency.value()?.abs());
-    Some(by_behaviour(found.iter().map(sizes)))
+    Some(sides.numbers(found.iter().map(sizes)))
 }

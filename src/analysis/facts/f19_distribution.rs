@@ -50,7 +50,7 @@ fn turned(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, usize)> {
     }
     scenario.formats[0].information.disclosed = (0..scenario.parties.len()).collect();
     table(&mut scenario).proposing.order.retain(|i| *i != party);
-    let sides = Sides::formats(scenario, |format| format.proposing.order = vec![party])?;
+    let sides = Sides::formats(scenario, |format| format.proposing.order = vec![party])?.exact_too()?;
     Some((sides, party))
 }
 

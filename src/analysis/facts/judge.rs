@@ -60,7 +60,7 @@ pub enum Verdict {
     Absent,
     /// The other way, under every behaviour.
     Reversed,
-    /// As claimed, but in the twin as well.
+    /// As claimed, but it is not shown to be gone in the twin.
     TwinToo,
 }
 
@@ -75,7 +75,7 @@ impl Verdict {
             Self::UnderSome => "appears in part",
             Self::Absent => "does not appear",
             Self::Reversed => "goes the other way",
-            Self::TwinToo => "in the twin too",
+            Self::TwinToo => "twin not gone",
         }
     }
 }

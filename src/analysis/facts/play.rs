@@ -2,11 +2,11 @@
 
 use super::generator::legal;
 use super::trial::{Numbers, Sample};
-use crate::bargaining::behaviour::Behaviour;
+use crate::bargaining::behaviour::{Behaviour, exact};
 use crate::preference::{
     agreement::{Agreement, Switches},
     packages::{MOST_ISSUES, Package, Packages, active_stages},
-    table::Choice,
+    table::{Choice, Table},
     terms::Terms,
     valuation::Valuation,
 };
@@ -100,6 +100,7 @@ pub struct Sides {
     /// `None`: the two formats of `before` are compared.
     after: Option<Scenario>,
     correlation: Correlation,
+    behaviours: &'static [Behaviour],
 }
 
 impl Sides {
@@ -108,7 +109,7 @@ impl Sides {
         let mut after = before.clone();
         change(&mut after);
         let fine = legal(&before) && legal(&after);
-        fine.then_some(Self { before, after: Some(after), correlation: Correlation::AsAssumed })
+        fine.then(|| Self::new(before, Some(after)))
     }
 
     /// A format, and the same after a change, both in one scenario.
@@ -121,11 +122,20 @@ impl Sides {
         change(&mut changed);
         scenario.formats.truncate(1);
         scenario.formats.push(changed);
-        legal(&scenario).then_some(Self {
-            before: scenario,
-            after: None,
-            correlation: Correlation::AsAssumed,
-        })
+        legal(&scenario).then(|| Self::new(scenario, None))
+    }
+
+    fn new(before: Scenario, after: Option<Scenario>) -> Self {
+        Self { before, after, correlation: Correlation::AsAssumed, behaviours: &Behaviour::ALL }
+    }
+
+    /// The same under exact reckoning as well, in which nothing is hidden. `None` if the table is too large for it.
+    pub fn exact_too(mut self) -> Option<Self> {
+        self.behaviours = &Behaviour::CHOOSABLE;
+        let scenarios = [Some(&self.before), self.after.as_ref()];
+        let fits = |s: &Scenario| s.formats.iter().all(|f| exact::size(&Table::new(s, f)) <= MOST_TO_RECKON);
+        let small = scenarios.into_iter().flatten().all(fits);
+        small.then_some(self)
     }
 
     /// The same with reservation values that are independent of one another.
@@ -136,7 +146,11 @@ impl Sides {
     }
 
     /// Takes all worlds of a sample through both sides; `see` is told of each pair, with the place of its behaviour.
-    pub fn play(
+    pub fn play(&self, sample: &Sample, see: impl FnMut(usize, Seen<'_>, Seen<'_>)) {
+        self.play_under(sample, self.behaviours, see);
+    }
+
+    fn play_under(
         &self,
         sample: &Sample,
         behaviours: &[Behaviour],
@@ -167,13 +181,23 @@ impl Sides {
         }
     }
 
+    /// Something for each behaviour.
+    pub fn each<T: Clone>(&self, value: T) -> Vec<T> {
+        vec![value; self.behaviours.len()]
+    }
+
+    /// Numbers under the names of the behaviours.
+    pub fn numbers(&self, numbers: impl Iterator<Item = Option<f64>>) -> Numbers {
+        self.behaviours.iter().map(|b| b.key().to_owned()).zip(numbers).collect()
+    }
+
     /// Takes all worlds of a sample through the first side alone under every behaviour.
     pub fn alone(&self, sample: &Sample, mut see: impl FnMut(usize, Seen<'_>)) {
         let engine = Engine::new(&self.before, sample.seed, self.correlation);
         for world in 0..sample.worlds {
             let setting = engine.setting(world);
-            for (b, records) in engine.run(&setting, &Behaviour::ALL).iter().enumerate() {
-                let (engine, setting, behaviour) = (&engine, &setting, Behaviour::ALL[b]);
+            for (b, records) in engine.run(&setting, self.behaviours).iter().enumerate() {
+                let (engine, setting, behaviour) = (&engine, &setting, self.behaviours[b]);
                 see(b, Seen { engine, setting, format: 0, behaviour, record: &records[0] });
             }
         }
@@ -181,15 +205,15 @@ impl Sides {
 
     /// By behaviour: the mean, over the worlds in which it says something, of a difference between the two sides.
     pub fn mean(&self, sample: &Sample, of: impl Fn(Seen<'_>, Seen<'_>) -> Option<f64>) -> Numbers {
-        let mut means = vec![Mean::default(); Behaviour::ALL.len()];
-        self.play(sample, &Behaviour::ALL, |b, before, after| means[b].add(of(before, after)));
-        by_behaviour(means.into_iter().map(Mean::value))
+        let mut means = self.each(Mean::default());
+        self.play(sample, |b, before, after| means[b].add(of(before, after)));
+        self.numbers(means.into_iter().map(Mean::value))
     }
 
     /// The same for what does not depend on how parties behave at the table.
     pub fn regardless(&self, sample: &Sample, of: impl Fn(Seen<'_>, Seen<'_>) -> Option<f64>) -> Numbers {
         let mut mean = Mean::default();
-        self.play(sample, &[Behaviour::Nash], |_, before, after| mean.add(of(before, after)));
+        self.play_under(sample, &[Behaviour::Nash], |_, before, after| mean.add(of(before, after)));
         vec![(ANY.into(), mean.value())]
     }
 
@@ -209,13 +233,11 @@ pub fn one(yes: bool) -> f64 {
     f64::from(u8::from(yes))
 }
 
+/// Packages × offers of a table up to which a fact is also put to exact reckoning: so that all of it stays a matter of seconds.
+const MOST_TO_RECKON: f64 = 20_000.0;
+
 /// In place of a behaviour, where behaviour does not matter.
 pub const ANY: &str = "any behaviour";
-
-/// Numbers under the names of the behaviours.
-pub fn by_behaviour(numbers: impl Iterator<Item = Option<f64>>) -> Numbers {
-    Behaviour::ALL.iter().map(|b| b.key().to_owned()).zip(numbers).collect()
-}
 
 /// A mean that may have nothing to say.
 #[derive(Debug, Clone, Copy, Default)]

@@ -54,10 +54,14 @@ impl Facts {
         Self { seed, size, trials: trials() }
     }
 
-    /// Only the tests whose id begins with one of these.
+    /// Only the tests of these facts (`F2`), or with these ids (`F2a`).
     #[must_use]
     pub fn only(mut self, ids: &[&str]) -> Self {
-        self.trials.retain(|trial| ids.iter().any(|id| trial.id.starts_with(id)));
+        let of = |id: &str, trial: &Trial| {
+            let rest = trial.id.strip_prefix(id);
+            rest.is_some_and(|part| !part.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        self.trials.retain(|trial| ids.iter().any(|id| of(id, trial)));
         self
     }
 

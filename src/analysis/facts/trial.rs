@@ -103,5 +103,5 @@ pub struct Size {
 
 impl Size {
     /// What the command takes.
-    pub const WHOLE: Self = Self { scenarios: 200, worlds: 80, placebo_scenarios: 60, placebo_worlds: 12 };
+    pub const WHOLE: Self = Self { scenarios: 300, worlds: 60, placebo_scenarios: 60, placebo_worlds: 12 };
 }
