@@ -1,6 +1,11 @@
 //! A table at work: what could be agreed, who proposes what, who accepts.
 
 pub mod behaviour;
+pub mod beliefs;
+pub mod coalition;
+pub mod foresight;
+pub mod learning;
+pub mod mediation;
 pub mod prospects;
 pub mod protocol;
 pub mod talks;

@@ -8,8 +8,10 @@
 //! monitors: a [`Catalogue`] is made once and serves all formats that share these, and all correlations of reservation
 //! values.
 
+use super::foresight::Foresight;
 use crate::preference::{
     agreement::{Agreement, Switches, TOLERANCE},
+    belief::Belief,
     chain::MOST,
     packages::{Package, Packages},
     table::Table,
@@ -37,6 +39,10 @@ pub struct Catalogue {
     consent: Vec<u32>,
     /// By package: whether it is self-enforcing at true temptations.
     enforcing: Vec<bool>,
+    /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
+    must: Vec<u32>,
+    /// By package: members who surely refuse it and can be outvoted, as bits.
+    outvoted: Vec<u32>,
 }
 
 /// Prospects of a table, and whether there is a zone of agreement at true values.
@@ -49,6 +55,8 @@ pub struct Prospects {
     catalogue: Arc<Catalogue>,
     /// By prospect: its place in the catalogue.
     places: Vec<u32>,
+    /// What is foreseen of refusal at home.
+    foresight: Option<Foresight>,
 }
 
 /// The zone of agreement at true values.
@@ -75,6 +83,12 @@ impl Zone {
 }
 
 impl Catalogue {
+    /// Values if all comply, and expected values, by party.
+    pub(super) fn row(&self, place: usize) -> (&[f64], &[f64]) {
+        let cells = place * self.parties..(place + 1) * self.parties;
+        (&self.value[cells.clone()], &self.expected[cells])
+    }
+
     /// Goes through all packages of a table in one world.
     pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
         let n = valuation.touched.len();
@@ -101,7 +115,10 @@ impl Catalogue {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
         // Who signs must agree anyway, and their floor may lie lower, where failure is public.
-        catalogue.consent.push(consenters(table, valuation, &package) & !table.signatory_bits);
+        let consent = consenters(table, valuation, &package);
+        catalogue.consent.push(consent & !table.signatory_bits);
+        catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
+        catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
         for i in 0..n {
             catalogue.value.push(agreement.start(i));
@@ -122,14 +139,23 @@ impl Prospects {
         let n = catalogue.parties;
         let members = touched_members(table, valuation);
         let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
+        let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
         let truth = |i: usize| valuation.reservation[i];
         let believed = |i: usize| valuation.reservation_belief[i].low;
         let floor = |i: usize| believed(i) + valuation.signing_margin[i].min(0.0);
         for x in 0..catalogue.packages.len() {
             let value = &catalogue.value[x * n..(x + 1) * n];
             let consent = catalogue.consent[x];
-            let among =
-                |least: &dyn Fn(usize) -> f64| members.iter().all(|&i| value[i] >= least(i) - TOLERANCE);
+            let content = |least: &dyn Fn(usize) -> f64, i: usize| value[i] >= least(i) - TOLERANCE;
+            let among = |least: &dyn Fn(usize) -> f64| {
+                if table.rule.unanimous() {
+                    return members.iter().all(|&i| content(least, i));
+                }
+                let (must, outvoted) = (catalogue.must[x], catalogue.outvoted[x]);
+                let yes = members.iter().filter(|&&i| content(least, i) && outvoted & (1 << i) == 0);
+                let yes = yes.fold(always, |bits, i| bits | 1 << i);
+                must & !yes == 0 && table.rule.passes(yes)
+            };
             let consents = |least: &dyn Fn(usize) -> f64| {
                 consent == 0 || (0..n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
             };
@@ -144,15 +170,17 @@ impl Prospects {
                 places.push(x as u32);
             }
         }
-        Self { packages, zone, catalogue: Arc::clone(catalogue), places }
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
     }
 
     /// All packages of a catalogue, whatever is believed: they are put to the vote.
     pub fn put(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
         let zone = Self::new(catalogue, table, valuation).zone;
         let packages = catalogue.packages.clone();
-        let places = (0..packages.len() as u32).collect();
-        Self { packages, zone, catalogue: Arc::clone(catalogue), places }
+        let places: Vec<u32> = (0..packages.len() as u32).collect();
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
     }
 
     /// Number of prospects.
@@ -178,9 +206,18 @@ impl Prospects {
         self.catalogue.value[self.cell(prospect, party)]
     }
 
-    /// What a party expects of a prospect, given what it believes of the others and will do itself.
+    /// What a party expects of a prospect, given what it believes of the others and will do itself, and what it foresees
+    /// at home.
     pub fn expected(&self, prospect: usize, party: usize) -> f64 {
-        self.catalogue.expected[self.cell(prospect, party)]
+        match &self.foresight {
+            Some(foresight) => foresight.expected(prospect, party),
+            None => self.catalogue.expected[self.cell(prospect, party)],
+        }
+    }
+
+    /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
+    pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
+        self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))
     }
 
     /// Chance, in the eyes of others, that a party complies with a prospect throughout.
@@ -198,15 +235,25 @@ impl Prospects {
         self.catalogue.consent[self.place(prospect)]
     }
 
-    /// Chance, in the eyes of the table, that all those outside whose consent a prospect needs give it.
-    pub fn consent_chance(&self, v: &Valuation, prospect: usize) -> f64 {
+    /// Members whose consent a prospect needs whatever the rule, as bits; none where everybody can block.
+    pub fn must(&self, prospect: usize) -> u32 {
+        self.catalogue.must[self.place(prospect)]
+    }
+
+    /// Whether a member that can be outvoted surely refuses a prospect: for its value, or for a condition of its own.
+    pub fn surely_refuses(&self, prospect: usize, party: usize) -> bool {
+        self.catalogue.outvoted[self.place(prospect)] & (1 << party) != 0
+    }
+
+    /// Chance that all those outside whose consent a prospect needs give it, by what is believed of them.
+    pub fn consent_chance<'b>(&self, prospect: usize, belief: impl Fn(usize) -> &'b Belief) -> f64 {
         let consent = self.consent(prospect);
         if consent == 0 {
             return 1.0;
         }
         (0..self.catalogue.parties)
             .filter(|i| consent & (1 << i) != 0)
-            .map(|i| v.reservation_belief[i].at_most(self.value(prospect, i)))
+            .map(|i| belief(i).at_most(self.value(prospect, i)))
             .product()
     }
 
@@ -237,6 +284,10 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
 /// keeps to it unless it would rather see the agreement collapse, as in the reference model.
 fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
     let (resists, stake) = (agreement.resists[stage][party] + TOLERANCE, agreement.stake[stage][party]);
+    // One that was outvoted never promised anything: without a duty there is nothing that it could break.
+    if agreement.outvoted & (1 << party) != 0 && stake == 0.0 {
+        return f64::INFINITY;
+    }
     match (resists < 0.0, stake > 0.0) {
         (true, _) => -1.0,
         (false, false) => f64::INFINITY,

@@ -2,8 +2,10 @@
 
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation, goes_on, least_acceptable, walks_out},
+    beliefs::{Beliefs, Learnt},
+    mediation::{self, Message},
     prospects::{Prospects, touched_members},
-    protocol::alternating::{Action, AlternatingOffers, Event, Turn},
+    protocol::alternating::{Action, AlternatingOffers, Turn},
 };
 use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
 
@@ -16,6 +18,8 @@ pub struct Ended {
     pub period: u32,
     /// The last refusal, if there was one.
     pub refusal: Option<Refusal>,
+    /// Members who refused what was signed and were outvoted, as bits.
+    pub outvoted: u32,
 }
 
 /// A refusal.
@@ -51,11 +55,15 @@ pub enum Ground {
     Mistrust,
     /// Acceptable, but it still hopes for more.
     HoldsOut,
+    /// It holds something back that is in it, and what it asks for it is not.
+    Condition,
 }
 
 /// One line of the minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Minute {
+    /// A third party tells something, before the first meeting.
+    Message(Message),
     /// A meeting begins.
     Meeting {
         /// Its number, from 1.
@@ -105,41 +113,51 @@ pub enum Minute {
     },
 }
 
-/// A plenary votes on what its sub-tables put before it, the only prospect: the first refusal, if there is one. Nobody
-/// holds out, since nothing else is on offer.
+/// A plenary votes on what its sub-tables put before it, the only prospect: the last refusal, if it does not pass, and who
+/// refused, as bits. Nobody holds out, since nothing else is on offer.
 pub fn vote(
     table: &Table,
     valuation: &Valuation,
     prospects: &Prospects,
     period: u32,
     minutes: &mut Vec<Minute>,
-) -> Option<Refusal> {
+) -> (Option<Refusal>, u32) {
     minutes.push(Minute::Put { period });
+    let members = touched_members(table, valuation);
     if prospects.is_empty() {
-        let party = table.members.first().copied().unwrap_or(0);
-        return Some(Refusal { party, ground: Ground::BelowReservation, veto: false });
+        let party = members.first().copied().unwrap_or(0);
+        return (Some(Refusal { party, ground: Ground::Condition, veto: false }), 0);
     }
     let consent = prospects.consent(0);
     let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-    for party in touched_members(table, valuation).into_iter().chain(outside) {
+    let must = prospects.must(0) | consent;
+    let (mut last, mut refused) = (None, 0);
+    for party in members.into_iter().chain(outside) {
         let consent = !table.is_member(party);
         let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
-        let ground = ground(value, expected, least, least);
+        let ground = ground(value, expected, least, least, prospects.surely_refuses(0, party));
         minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
         if ground != Ground::Enough {
-            return Some(Refusal { party, ground, veto: consent });
+            last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
+            refused |= 1 << party;
+            if table.rule.unanimous() {
+                break;
+            }
         }
     }
-    None
+    let passes = refused & must == 0 && table.rule.passes(table.member_bits & !refused);
+    (last.filter(|_| !passes), refused)
 }
 
 /// Why a party answers as it does.
-fn ground(value: f64, expected: f64, least: f64, asks: f64) -> Ground {
-    if expected >= asks - TOLERANCE {
+fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
+    if expected >= asks - TOLERANCE && !refuses {
         Ground::Enough
     } else if value < least - TOLERANCE {
         Ground::BelowReservation
+    } else if refuses {
+        Ground::Condition
     } else if expected < least - TOLERANCE {
         Ground::Mistrust
     } else {
@@ -161,18 +179,36 @@ pub struct Talks {
     offers: u32,
     refusal: Option<Refusal>,
     minutes: Option<Vec<Minute>>,
+    /// What third parties told before the first meeting.
+    messages: Option<Vec<Message>>,
+    /// What was learnt so far, from them and at the meetings.
+    learnt: Learnt,
+    /// Parties whose government had changed by then, as bits.
+    renewed: u32,
 }
 
 impl Talks {
     /// Before the first meeting.
     pub fn new(table: &Table, valuation: &Valuation) -> Self {
+        let members = touched_members(table, valuation);
         let offers = table.offers * table.meetings.len() as u32;
+        let mut protocol = match table.text_by {
+            Some(writer) => AlternatingOffers::single_text(writer, offers),
+            None => AlternatingOffers::new(proposers(table, valuation), offers),
+        };
+        if !table.rule.unanimous() {
+            let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
+            protocol = protocol.by_vote(table.rule, always);
+        }
         Self {
-            protocol: AlternatingOffers::new(proposers(table, valuation), offers),
-            members: touched_members(table, valuation),
+            protocol,
+            members,
             offers,
             refusal: None,
             minutes: None,
+            messages: None,
+            learnt: Learnt::default(),
+            renewed: 0,
         }
     }
 
@@ -199,17 +235,73 @@ impl Talks {
         behaviour: Behaviour,
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
-        let table = situation.table;
-        let mut mind = Mind::new(behaviour, situation, self.protocol.offer_number());
+        let beliefs = self.beliefs(situation, behaviour);
+        let mut mind = Mind::new(behaviour, situation, beliefs, self.protocol.offer_number());
         self.refusal = mind.foreseen().or(self.refusal);
+        let ended = self.hold_with(situation, &mut mind, meetings);
+        self.learnt = mind.beliefs().learnt();
+        ended
+    }
+
+    /// What is believed before a run of meetings: before the first, what third parties tell is heard.
+    fn beliefs(&mut self, situation: Situation<'_>, behaviour: Behaviour) -> Beliefs {
+        let valuation = situation.valuation;
+        let mut beliefs = Beliefs::shared(&valuation.reservation_belief);
+        let new = valuation.renewed & !self.renewed;
+        self.renewed = valuation.renewed;
+        if self.messages.is_some() {
+            (0..valuation.touched.len()).filter(|i| new & (1 << i) != 0).for_each(|i| self.learnt.forget(i));
+            beliefs.adopt(&self.learnt);
+            return beliefs;
+        }
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.times(party));
+        for message in &messages {
+            if message.believed {
+                beliefs.tell(message.to, message.about, message.says, message.accuracy);
+            }
+            self.minute(Minute::Message(*message));
+        }
+        self.messages = Some(messages);
+        mediation::inform_writer(situation, &mut beliefs);
+        beliefs
+    }
+
+    /// What third parties told before the first meeting, in order.
+    pub fn messages(&self) -> &[Message] {
+        self.messages.as_deref().unwrap_or_default()
+    }
+
+    /// Positions in time of a party's own offers.
+    fn times(&self, party: usize) -> Vec<f64> {
+        (0..self.offers)
+            .filter(|&k| self.protocol.proposer_of(k) == Some(party))
+            .map(|k| self.time(k))
+            .collect()
+    }
+
+    /// Position of an offer between the first (0) and the last (1).
+    fn time(&self, offer: u32) -> f64 {
+        match self.offers {
+            0 | 1 => 1.0,
+            all => f64::from(offer) / f64::from(all - 1),
+        }
+    }
+
+    fn hold_with(
+        &mut self,
+        situation: Situation<'_>,
+        mind: &mut Mind,
+        meetings: std::ops::Range<usize>,
+    ) -> Option<Ended> {
+        let table = situation.table;
         for number in meetings {
             let period = table.meetings[number];
             self.minute(Minute::Meeting { number: number as u32 + 1, period });
-            if let Some(leaver) = self.walk_out(situation, &mind) {
+            if let Some(leaver) = self.walk_out(situation, mind) {
                 return Some(self.ended(Outcome::WalkedOut(leaver), period));
             }
             let until = (number as u32 + 1) * table.offers;
-            if let Some(signed) = self.meeting(situation, &mut mind, until) {
+            if let Some(signed) = self.meeting(situation, mind, until) {
                 let period = if table.refer_back { period.saturating_add(table.every) } else { period };
                 return Some(self.ended(Outcome::Signed(signed), period));
             }
@@ -223,7 +315,13 @@ impl Talks {
     }
 
     fn ended(&self, outcome: Outcome, period: u32) -> Ended {
-        Ended { outcome, period, refusal: self.refusal }
+        let signed = matches!(outcome, Outcome::Signed(_));
+        Ended {
+            outcome,
+            period,
+            refusal: self.refusal,
+            outvoted: if signed { self.protocol.refused() } else { 0 },
+        }
     }
 
     fn minute(&mut self, minute: Minute) {
@@ -233,13 +331,13 @@ impl Talks {
     }
 
     /// A party leaves when its outside option is worth more than the best that it can still hope for.
-    fn walk_out(&mut self, situation: Situation<'_>, mind: &Mind) -> Option<usize> {
+    fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
         let offer = self.protocol.offer_number();
-        let leaves = |&party: &usize| {
+        let mut leaves = |&party: &usize| {
             let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
             walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
         };
-        let (party, outside, hope) = self.members.iter().find_map(leaves)?;
+        let (party, outside, hope) = self.members.iter().find_map(&mut leaves)?;
         self.minute(Minute::WalkOut { party, outside, hope });
         Some(party)
     }
@@ -256,43 +354,48 @@ impl Talks {
             let turn = self.protocol.turn();
             let waiting = match action {
                 Action::Propose(offer) => self.answerers(situation, turn, offer),
-                _ => Vec::new(),
+                _ => (Vec::new(), 0),
             };
-            let event = self.protocol.step(action, |_| waiting);
-            if let (Event::Refused, Turn::Answer { party, offer }) = (event, turn) {
-                mind.heard_refusal(situation, party, offer);
+            self.protocol.step(action, |_| waiting);
+            match (turn, action) {
+                (Turn::Propose(party), Action::Propose(offer)) => mind.heard_offer(situation, party, offer),
+                (Turn::Answer { party, offer }, Action::Accept) => {
+                    mind.heard_acceptance(situation, party, offer);
+                }
+                (Turn::Answer { party, offer }, Action::Refuse) => {
+                    mind.heard_refusal(situation, party, offer);
+                }
+                _ => {}
             }
         }
         None
     }
 
-    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order.
-    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> Vec<usize> {
-        let Turn::Propose(proposer) = turn else { return Vec::new() };
+    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and
+    /// who of them must accept whatever the votes.
+    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<usize>, u32) {
+        let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
         let consent = situation.prospects.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        self.members.iter().copied().filter(|&i| i != proposer).chain(outside).collect()
+        let who = self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect();
+        (who, consent | situation.prospects.must(offer))
     }
 
     fn moment(&self, table: &Table, party: usize) -> Moment {
-        let time = |offer: u32| match self.offers {
-            0 | 1 => 1.0,
-            all => f64::from(offer) / f64::from(all - 1),
-        };
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
-        let next = self.protocol.next_offer_of(party).map(|k| (time(k), period(k) - period(now)));
-        Moment { offer: now, time: time(now), next }
+        let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
+        Moment { offer: now, time: self.time(now), next }
     }
 
-    fn propose(&mut self, situation: Situation<'_>, mind: &Mind, party: usize) -> Action {
+    fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {
         let prospect = mind.propose(situation, party, self.moment(situation.table, party));
         let expected = prospect.map_or(0.0, |x| situation.prospects.expected(x, party));
         self.minute(Minute::Proposal { party, prospect, expected });
         prospect.map_or(Action::Pass, Action::Propose)
     }
 
-    fn answer(&mut self, situation: Situation<'_>, mind: &Mind, party: usize, offer: usize) -> Action {
+    fn answer(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize, offer: usize) -> Action {
         let Situation { table, valuation, prospects } = situation;
         let (value, expected) = (prospects.value(offer, party), prospects.expected(offer, party));
         let consent = !table.is_member(party);
@@ -302,9 +405,10 @@ impl Talks {
             let asks = mind.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = ground(value, expected, least, asks);
+        let ground = ground(value, expected, least, asks, prospects.surely_refuses(offer, party));
         if ground != Ground::Enough {
-            self.refusal = Some(Refusal { party, ground, veto: consent });
+            let must = consent || prospects.must(offer) & (1 << party) != 0;
+            self.refusal = Some(Refusal { party, ground, veto: must });
         }
         self.minute(Minute::Answer { party, consent, value, expected, least, asks, ground });
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }

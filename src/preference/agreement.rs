@@ -17,6 +17,8 @@ pub struct Agreement {
     pub spoil: f64,
     /// Parties that spoil, as bits.
     pub spoilers: u32,
+    /// Members who would be outvoted, as bits: bound, but no signatories.
+    pub outvoted: u32,
     /// Chance of completion per period, by stage.
     pub success: [f64; MOST],
     /// By state: flow of each party.
@@ -103,6 +105,7 @@ impl Agreement {
             stages: 0,
             spoil: 0.0,
             spoilers: 0,
+            outvoted: 0,
             success: [0.0; MOST],
             flow: [[0.0; MOST_PARTIES]; MOST + 1],
             collapse: [[0.0; MOST_PARTIES]; MOST + 1],
@@ -129,6 +132,7 @@ impl Agreement {
         self.stages = success.len();
         self.success[..success.len()].copy_from_slice(success);
         self.leaves = None;
+        self.outvoted = 0;
         self.flows(terms, kept, parts);
         self.spoilers(terms, signatories);
         self.values(terms, signatories, switches);
@@ -313,10 +317,14 @@ impl Agreement {
         parties.iter().flat_map(|&i| (0..self.stages).map(move |k| slack(i, k))).fold(f64::INFINITY, f64::min)
     }
 
-    /// Whether all the given parties comply in every stage, at their true temptations, and nobody would leave.
+    /// Whether all the given parties comply in every stage, at their true temptations, and nobody would leave. One that was
+    /// outvoted counts only where it has a duty.
     pub fn self_enforcing(&self, terms: &Terms, parties: &[usize]) -> bool {
-        self.leaves.is_none()
-            && parties.iter().all(|&i| (0..self.stages).all(|k| self.complies(i, k, terms.temptation[i])))
+        let keeps = |i: usize, k: usize| {
+            let idle = self.outvoted & (1 << i) != 0 && self.stake[k][i] == 0.0;
+            idle || self.complies(i, k, terms.temptation[i])
+        };
+        self.leaves.is_none() && parties.iter().all(|&i| (0..self.stages).all(|k| keeps(i, k)))
     }
 
     /// Value to `party` when a defection is detected in stage `k`, whenever it begins, with chance `caught[k]`, and it itself

@@ -7,6 +7,7 @@
 
 use super::{
     chain::MOST,
+    rule::Rule,
     table::{Plan, Table},
     terms::Piece,
     valuation::Valuation,
@@ -28,6 +29,16 @@ pub(super) struct Bound {
     allowed: Vec<bool>,
     /// By menu, function and guard: the most that this menu and later ones can add.
     rest: Vec<f64>,
+    /// Where not all guards must be content: the rule, and each guard as a bit.
+    votes: Option<Votes>,
+}
+
+/// What makes a proposal pass where members can be outvoted.
+struct Votes {
+    rule: Rule,
+    guards: Vec<u32>,
+    /// Members who never refuse, as bits.
+    always: u32,
 }
 
 impl Bound {
@@ -71,9 +82,22 @@ impl Bound {
             }
         }
         first.push(allowed.len());
-        let mut bound =
-            Self { functions, guards: guards.len(), needs, first, adds, allowed, rest: Vec::new() };
+        let mut bound = Self {
+            functions,
+            guards: guards.len(),
+            needs,
+            first,
+            adds,
+            allowed,
+            rest: Vec::new(),
+            votes: None,
+        };
         bound.rest = bound.rests();
+        if !table.rule.unanimous() {
+            let guards: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
+            let always = table.member_bits & !guards.iter().fold(0, |all, bit| all | bit);
+            bound.votes = Some(Votes { rule: table.rule, guards, always });
+        }
         bound
     }
 
@@ -125,6 +149,10 @@ impl Bound {
             for g in 0..guards {
                 next[g] = so_far[g] + adds[g];
                 reachable &= next[g] + rest[g] >= needs[g];
+            }
+            if let (false, Some(votes)) = (reachable, &self.votes) {
+                let content = (0..guards).filter(|&g| next[g] + rest[g] >= needs[g]);
+                reachable = votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]));
             }
             left |= u32::from(reachable) << f;
         }

@@ -1,9 +1,12 @@
 //! Packages of levels and what they are worth to each party, with everything that follows from signing them.
 
 pub mod agreement;
+pub mod belief;
 mod bound;
 pub mod chain;
+pub mod informant;
 pub mod packages;
+pub mod rule;
 pub mod table;
 pub mod terms;
 pub mod valuation;

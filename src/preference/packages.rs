@@ -42,6 +42,8 @@ pub struct Packages<'a> {
     /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
     scratch: Agreement,
+    /// Members who refused, where that is known.
+    refusing: Option<u32>,
 }
 
 impl<'a> Packages<'a> {
@@ -54,7 +56,7 @@ impl<'a> Packages<'a> {
     ) -> Self {
         let guards: Vec<usize> = table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
         let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
-        Self { table, valuation, switches, guards, floor, scratch: Agreement::empty() }
+        Self { table, valuation, switches, guards, floor, scratch: Agreement::empty(), refusing: None }
     }
 
     /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
@@ -82,7 +84,7 @@ impl<'a> Packages<'a> {
         if menu == self.table.menus.len() {
             if used == search.mask && self.conditions_met(package) {
                 self.evaluate(*package);
-                if self.guards.iter().zip(&self.floor).all(|(&i, floor)| self.scratch.start(i) >= *floor) {
+                if self.could_pass() {
                     (search.visit)(*package, &self.scratch);
                 }
             }
@@ -114,17 +116,68 @@ impl<'a> Packages<'a> {
             let plan = usize::from(package.plan);
             success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
         }
-        let signatories = Signatories { parties: &self.table.signatories };
         let (terms, switches) = (&self.valuation.terms, self.switches);
-        self.scratch.value_parts(terms, kept, parts, &success[..active.count], signatories, switches);
+        let success = &success[..active.count];
+        let signatories = Signatories { parties: &self.table.signatories };
+        self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
+        let outvoted = self.refusing.unwrap_or_else(|| self.outvoted(package));
+        if outvoted != 0 {
+            let who = self.table.signatories.iter().copied();
+            let rest: Vec<usize> = who.filter(|i| outvoted & (1 << i) == 0).collect();
+            let signatories = Signatories { parties: &rest };
+            self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
+            self.scratch.outvoted = outvoted;
+        }
     }
 
-    /// Whether a package meets the conditions that hold in this world.
-    pub fn conditions_met(&self, package: &Package) -> bool {
+    /// Members who would surely refuse a package: it is worth less to them than the least for which they could ever sign, or
+    /// a condition of theirs is not met. Where everybody can block there are none.
+    fn outvoted(&self, package: Package) -> u32 {
+        if self.table.rule.unanimous() {
+            return 0;
+        }
+        let v = self.valuation;
+        let low = |&&i: &&usize| self.scratch.start(i) < v.lowest[i] - TOLERANCE;
+        let by_value = self.guards.iter().filter(low).fold(0, |bits, i| bits | 1 << i);
+        by_value | self.unmet(&package) & self.table.member_bits
+    }
+
+    /// Whether a winning coalition could be content with the package evaluated last.
+    fn could_pass(&self) -> bool {
+        let content = |&(&i, floor): &(&usize, &f64)| self.scratch.start(i) >= *floor;
+        let mut guards = self.guards.iter().zip(&self.floor);
+        if self.table.rule.unanimous() {
+            return guards.all(|g| content(&g));
+        }
+        let always = self.table.member_bits & !self.guards.iter().fold(0, |bits, i| bits | 1 << i);
+        let yes = guards.filter(content).fold(always, |bits, (i, _)| bits | 1 << i);
+        self.table.rule.passes(yes & !self.scratch.outvoted)
+    }
+
+    /// Parties whose conditions a package does not meet in this world, as bits.
+    fn unmet(&self, package: &Package) -> u32 {
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
         conditions
-            .filter(|(_, holds)| **holds)
-            .all(|(c, _)| c.met_by(&self.table.menus, &package.options, self.valuation.lapsed))
+            .filter(|(c, holds)| {
+                **holds && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
+            })
+            .fold(0, |bits, (c, _)| bits | 1 << c.party)
+    }
+
+    /// Whether a package meets the conditions of all who can block it.
+    pub fn conditions_met(&self, package: &Package) -> bool {
+        let unmet = self.unmet(package);
+        let rule = &self.table.rule;
+        let may = if rule.unanimous() { 0 } else { self.table.member_bits & !rule.indispensable() };
+        unmet & !may == 0
+    }
+
+    /// Evaluates one package when it is known which members refused it.
+    pub fn evaluate_refused(&mut self, package: Package, refusing: u32) -> &Agreement {
+        self.refusing = Some(refusing);
+        self.evaluate(package);
+        self.refusing = None;
+        &self.scratch
     }
 
     /// Evaluates one package.

@@ -1,6 +1,9 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
-use crate::scenario::model::{Format, InForce, IssueIndex, Level, LevelIndex, PartyIndex, Says, Scenario};
+use super::rule::Rule;
+use crate::scenario::model::{
+    Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
+};
 use crate::world::draw::{Standing, standing_at_start};
 use crate::world::preferences::issues_by_id;
 
@@ -67,8 +70,16 @@ pub struct Table {
     pub signatories: Vec<PartyIndex>,
     /// The same as bits.
     pub signatory_bits: u32,
-    /// Members in the order in which they propose.
+    /// What makes a proposal pass.
+    pub rule: Rule,
+    /// Who proposes, in order: members, or whoever writes the single text.
     pub order: Vec<PartyIndex>,
+    /// Who writes the single text, if one party does.
+    pub text_by: Option<PartyIndex>,
+    /// Who mediates by telling each member what it knows of the others.
+    pub mediator: Option<PartyIndex>,
+    /// Messages carried before the first meeting, in stable order.
+    pub messengers: Vec<Messenger>,
     /// Parties whose reservation value and temptation everyone at the table knows.
     pub disclosed: u32,
     /// Open issues.
@@ -129,10 +140,10 @@ impl Table {
         let signatory_bits = bits(&signatories);
         let menus = menus(scenario, format, signatory_bits, place);
         let delegation = &format.delegation;
-        let order = if format.proposing.order.is_empty() {
-            format.membership.members.clone()
-        } else {
-            format.proposing.order.clone()
+        let order = match format.proposing.text_by {
+            Some(writer) => vec![writer],
+            None if format.proposing.order.is_empty() => format.membership.members.clone(),
+            None => format.proposing.order.clone(),
         };
         Self {
             name: format.name.clone(),
@@ -140,6 +151,9 @@ impl Table {
             by_id: in_stable_order(scenario, &(0..scenario.parties.len()).collect::<Vec<_>>()),
             member_bits,
             order,
+            text_by: format.proposing.text_by,
+            mediator: format.information.mediator,
+            messengers: messengers(scenario, format),
             disclosed: bits(&format.information.disclosed),
             plans: plans(scenario, format, &menus),
             conditions: conditions(scenario, &menus, signatory_bits, place.standing),
@@ -160,6 +174,7 @@ impl Table {
             public: delegation.public,
             signatories,
             signatory_bits,
+            rule: Rule::new(&format.rule, &format.membership),
             members,
             menus,
         }
@@ -188,6 +203,7 @@ impl Table {
     pub fn shares_packages_with(&self, other: &Self) -> bool {
         self.members == other.members
             && self.signatories == other.signatories
+            && self.rule == other.rule
             && self.menus == other.menus
             && self.plans == other.plans
             && self.conditions == other.conditions
@@ -196,6 +212,14 @@ impl Table {
             && self.all_or_nothing == other.all_or_nothing
             && self.monitors == other.monitors
             && self.disclosed == other.disclosed
+    }
+
+    /// Who tells or knows something of the others' reservation values: mediator, messengers, and the writer of the text, in
+    /// stable order.
+    pub fn informants(&self) -> Vec<PartyIndex> {
+        let roles = [self.mediator, self.text_by];
+        let tells = |i: &PartyIndex| roles.contains(&Some(*i)) || self.messengers.iter().any(|m| m.by == *i);
+        self.by_id.iter().copied().filter(tells).collect()
     }
 
     /// State from which a menu of the given stage is carried out, when `stages` stages are used.
@@ -217,6 +241,14 @@ impl Table {
 fn in_stable_order(scenario: &Scenario, parties: &[PartyIndex]) -> Vec<PartyIndex> {
     let mut sorted = parties.to_vec();
     sorted.sort_by(|a, b| scenario.parties[*a].id.cmp(&scenario.parties[*b].id));
+    sorted
+}
+
+/// Messages sorted by who carries them, about whom, and to whom (all by id).
+fn messengers(scenario: &Scenario, format: &Format) -> Vec<Messenger> {
+    let id = |party: PartyIndex| &scenario.parties[party].id;
+    let mut sorted = format.information.messengers.clone();
+    sorted.sort_by(|a, b| (id(a.by), id(a.about), id(a.to)).cmp(&(id(b.by), id(b.about), id(b.to))));
     sorted
 }
 

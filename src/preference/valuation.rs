@@ -1,66 +1,13 @@
 //! A world seen through a format: the numbers of every party as terms of agreement, and what the table knows of them.
 
 use super::{
+    belief::Belief,
+    informant::Informant,
     table::{Choice, Plan, Table},
     terms::{Piece, Terms, lane},
 };
-use crate::scenario::model::{Quantity, Scenario, Spread};
+use crate::scenario::model::Scenario;
 use crate::world::{World, draw::Standing};
-
-/// What others know of a hidden number: its range.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Belief {
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// If given, its excess over this is uniform in the logarithm; else the number itself is uniform.
-    pub log_above: Option<f64>,
-}
-
-impl Belief {
-    /// A number that is known.
-    pub fn known(value: f64) -> Self {
-        Self { low: value, high: value, log_above: None }
-    }
-
-    /// A quantity of the scenario, times `scale`, plus `base`.
-    fn of(q: &Quantity, base: f64, scale: f64) -> Self {
-        let log_above = (q.spread == Spread::Log).then_some(base);
-        Self { low: base + q.from * scale, high: base + q.to * scale, log_above }
-    }
-
-    /// Chance, in the eyes of others, that the number is at most `x`.
-    pub fn at_most(&self, x: f64) -> f64 {
-        if x >= self.high {
-            1.0
-        } else if x < self.low {
-            0.0
-        } else if let Some(base) = self.log_above {
-            libm::log((x - base) / (self.low - base)) / libm::log((self.high - base) / (self.low - base))
-        } else {
-            (x - self.low) / (self.high - self.low)
-        }
-    }
-
-    /// Expected excess `E[max(u − X, 0)]` of `u` over the number `X`: the integral of its distribution function up to `u`.
-    pub fn expected_excess(&self, u: f64) -> f64 {
-        if u <= self.low {
-            return 0.0;
-        }
-        let top = u.min(self.high);
-        let width = self.high - self.low;
-        let below = if width <= 0.0 {
-            0.0
-        } else if let Some(base) = self.log_above {
-            let (low, top) = (self.low - base, top - base);
-            (top * libm::log(top / low) - (top - low)) / libm::log((self.high - base) / low)
-        } else {
-            (top - self.low) * (top - self.low) / (2.0 * width)
-        };
-        below + (u - top)
-    }
-}
 
 /// One world as one table sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +35,20 @@ pub struct Valuation {
     pub outside: Vec<Option<f64>>,
     /// By party: exponent of concession.
     pub concession: Vec<f64>,
+    /// Power of the likelihood when parties learn what others insist on; 0: they do not.
+    pub learning: f64,
+    /// By party: scale of the logit likelihood (stock).
+    pub noise: Vec<f64>,
+    /// How far the table foresees refusal at home, in [0, 1].
+    pub foresight: f64,
+    /// By party: surplus (stock) at which refusal at home becomes impossible.
+    pub ratification: Vec<f64>,
+    /// By party: what a public failure costs it (stock); 0 where failure is not public.
+    pub public_cost: Vec<f64>,
+    /// Parties whose government has changed since the start, as bits.
+    pub renewed: u32,
+    /// Those who tell or know something of the others, in stable order.
+    pub informants: Vec<Informant>,
     /// By condition of the table: whether it holds in this world.
     pub condition_holds: Vec<bool>,
     /// By plan: chance of completion per period, by set of stages used (bits) times number of stages, plus stage.
@@ -114,7 +75,7 @@ impl Valuation {
         let stock = |i: usize, flow: f64| flow / (1.0 - traits[i].discount);
         let disclosed = |i: usize| (table.disclosed | world.revealed) & (1 << i) != 0;
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));
-        let reservation_belief = (0..n)
+        let reservation_belief: Vec<Belief> = (0..n)
             .map(|i| {
                 if disclosed(i) || !world.gains[i].touched {
                     return Belief::known(reservation[i]);
@@ -158,7 +119,9 @@ impl Valuation {
             penalty: lane(n, |i| traits[i].collapse_penalty),
             temptation: lane(n, |i| traits[i].temptation),
             detection: lane(n, |i| Terms::detection_by(&monitors, i)),
-            spoiling: lane(n, |i| if table.is_signatory(i) { 0.0 } else { traits[i].spoiling }),
+            spoiling: lane(n, |i| {
+                if table.is_signatory(i) && table.rule.unanimous() { 0.0 } else { traits[i].spoiling }
+            }),
             lapse: world.lapse_after_completion,
             pause: world.pause,
             renegotiation: world.renegotiation,
@@ -166,6 +129,13 @@ impl Valuation {
         };
         Self {
             touched: world.gains.iter().map(|g| g.touched).collect(),
+            renewed: world.renewed,
+            learning: world.learning,
+            noise: by_party(&|i| stock(i, world.noise)),
+            foresight: world.foresight,
+            ratification: by_party(&|i| stock(i, traits[i].ratification)),
+            public_cost: by_party(&public),
+            informants: Informant::all(table, world, &reservation, &reservation_belief),
             reservation_belief,
             lowest,
             temptation_belief,
@@ -274,26 +244,4 @@ fn pieces(
         }
     };
     table.menus.iter().map(|m| m.choices.iter().map(|&c| piece(m.issue, c)).collect()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn expected_excess_is_the_integral_of_the_distribution() {
-        let log = Belief::of(&Quantity::default_log(0.1, 2.0), -1.0, 3.0);
-        let uniform = Belief::of(&Quantity::default_range(0.1, 2.0), -1.0, 3.0);
-        for belief in [log, uniform] {
-            for u in [-2.0, -0.6, 0.3, 4.9, 7.0] {
-                let n = 200_000;
-                let step = (u - belief.low).max(0.0) / f64::from(n);
-                let sum: f64 =
-                    (0..n).map(|k| belief.at_most(belief.low + (f64::from(k) + 0.5) * step) * step).sum();
-                assert!((belief.expected_excess(u) - sum).abs() < 1e-4, "{belief:?} {u}");
-            }
-        }
-        assert_eq!(Belief::known(1.0).expected_excess(1.5), 0.5);
-        assert_eq!((Belief::known(1.0).at_most(1.0), Belief::known(1.0).at_most(0.9)), (1.0, 0.0));
-    }
 }

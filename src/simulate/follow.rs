@@ -94,7 +94,7 @@ impl Aftermath<'_> {
         let (signed, mut record) = match ended.outcome {
             Outcome::Signed(prospect) => {
                 let package = self.view.prospects.packages[prospect];
-                let (signed, record) = self.follow_signed(package, ended.period);
+                let (signed, record) = self.follow_signed(package, ended.period, ended.outvoted);
                 (Some(signed), record)
             }
             _ => (None, self.follow_failure(ended)),
@@ -216,7 +216,7 @@ impl Aftermath<'_> {
         if self.table.public && self.at_table(i) { self.setting.world.traits[i].audience_cost } else { 0.0 }
     }
 
-    fn follow_signed(&self, package: Package, period: u32) -> (Signed, Record) {
+    fn follow_signed(&self, package: Package, period: u32, outvoted: u32) -> (Signed, Record) {
         let (table, setting) = (self.table, self.setting);
         let epoch = setting.epoch(period);
         let now = if epoch == self.view.epoch {
@@ -224,7 +224,8 @@ impl Aftermath<'_> {
         } else {
             Valuation::new(self.scenario, &setting.world_in(self.scenario, epoch), table, epoch.lapsed)
         };
-        let agreement = Packages::new(table, &now, self.switches, |_| 0.0).evaluate(package).clone();
+        let agreement =
+            Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
         let measured = self.measured(&now, &agreement, package, epoch);
         let ratification = self.ratify(&now, &agreement);
         let refused = ratification.iter().find(|r| !r.passed).map(|r| r.party);
@@ -319,8 +320,9 @@ impl Aftermath<'_> {
             return None;
         }
         let start = Valuation::new(self.scenario, &self.setting.world, self.table, now.lapsed);
-        let mut measured =
-            Packages::new(self.table, &start, self.switches, |_| 0.0).evaluate(package).clone();
+        let mut measured = Packages::new(self.table, &start, self.switches, |_| 0.0)
+            .evaluate_refused(package, agreement.outvoted)
+            .clone();
         measured.conduct_as(&start.terms, agreement);
         Some((measured, start))
     }
@@ -352,7 +354,8 @@ impl Aftermath<'_> {
             let chance = ratification::chance(surplus, self.setting.world.traits[party].ratification);
             Ratification { party, surplus, chance, passed: self.setting.chance.ratify[party] < chance }
         };
-        self.table.ratifiers.iter().filter(|&&i| now.touched[i]).map(one).collect()
+        let signed = |&&i: &&usize| now.touched[i] && agreement.outvoted & (1 << i) == 0;
+        self.table.ratifiers.iter().filter(signed).map(one).collect()
     }
 
     fn note_history(

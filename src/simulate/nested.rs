@@ -86,13 +86,14 @@ impl<'a> Held<'a, '_> {
     ) -> Talked {
         let view = Arc::new(self.single(&plenary.table, &plenary.setting, package, at));
         let mut lines = Vec::new();
-        let refusal = vote(&plenary.table, &view.valuation, &view.prospects, at, &mut lines);
+        let (refusal, refused) = vote(&plenary.table, &view.valuation, &view.prospects, at, &mut lines);
         if minutes == Minutes::On {
             sheets.push(Sheet { table: None, lines, prospects: view.prospects.clone() });
         }
         let zone = view.prospects.zone;
         let outcome = if refusal.is_none() { Outcome::Signed(0) } else { Outcome::Deadline };
-        let ended = Ended { outcome, period: at, refusal };
+        let outvoted = if refusal.is_none() { refused } else { 0 };
+        let ended = Ended { outcome, period: at, refusal, outvoted };
         if refusal.is_none() || !node.amends() {
             return Talked { ended, first: Arc::clone(&view), last: view, zone, minutes: sheets };
         }

@@ -3,7 +3,7 @@
 use super::record::LEFT_OUT;
 use crate::preference::table::{Place, Plan, Table};
 use crate::scenario::model::{
-    Format, Held, IssueIndex, LevelIndex, Phase, Plenary, Scenario, SubAgreements, SubTable, When,
+    Format, Held, IssueIndex, LevelIndex, Phase, Plenary, Rule, Scenario, SubAgreements, SubTable, When,
 };
 use crate::world::draw::{Standing, standing_at_start};
 
@@ -168,6 +168,16 @@ fn sub_format(format: &Format, table: &SubTable) -> Format {
     mine(&mut own.membership.indispensable);
     mine(&mut own.proposing.order);
     mine(&mut own.delegation.ratifiers);
+    // The rule of the format holds at each of its tables; no more votes are needed than there are.
+    let all = own.membership.members.len() as u32;
+    match &mut own.rule {
+        Rule::Quota(needed) => *needed = (*needed).min(all),
+        Rule::Weighted { weights, needed } => {
+            weights.retain(|(p, _)| table.members.contains(p));
+            *needed = (*needed).min(weights.iter().map(|(_, votes)| votes).sum());
+        }
+        Rule::Unanimity | Rule::ConsensusMinus(_) => {}
+    }
     let whole = &format.contract.agenda;
     own.contract.agenda = whole.iter().zip(&table.agenda).map(|(whole, own)| *whole && *own).collect();
     own

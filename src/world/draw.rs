@@ -137,10 +137,15 @@ pub struct World {
     pub noise: f64,
     /// How far ratification is foreseen.
     pub foresight: f64,
+    /// By party, then by subject: the draw in (0, 1) that decides whether what it hears of the subject is right; empty for
+    /// parties that neither mediate nor carry messages in any format.
+    pub hearing: Vec<Vec<f64>>,
     /// By event: what it does here, if it happens.
     pub events: Vec<Drawn>,
     /// Parties whose reservation value and temptation an event has made known, as bits.
     pub revealed: u32,
+    /// Parties whose government has changed, as bits.
+    pub renewed: u32,
     /// By party: how far events have moved what it insists on, which everybody has seen (flow).
     pub shift: Vec<f64>,
 }
@@ -157,6 +162,8 @@ pub struct Draws<'a> {
     stake: Vec<Key>,
     events: Vec<Key>,
     stages: Vec<Vec<Key>>,
+    /// By party and subject: only for those who mediate or carry messages somewhere.
+    hearing: Vec<Vec<Key>>,
     world: Key,
     conduct: Key,
     chance: ChanceKeys,
@@ -188,6 +195,7 @@ impl<'a> Draws<'a> {
                 .iter()
                 .map(|r| r.stages.iter().map(|s| key(&format!("stage/{}", r.name), &s.name)).collect())
                 .collect(),
+            hearing: (0..scenario.parties.len()).map(|i| hearing_keys(seed, scenario, i)).collect(),
             world: key("world", ""),
             conduct: key("world/conduct", ""),
             chance: ChanceKeys::new(seed, scenario),
@@ -267,6 +275,11 @@ impl<'a> Draws<'a> {
             learning,
             noise,
             foresight,
+            hearing: self
+                .hearing
+                .iter()
+                .map(|keys| keys.iter().map(|key| key.stream(index).unit()).collect())
+                .collect(),
             events: s
                 .events
                 .iter()
@@ -274,6 +287,7 @@ impl<'a> Draws<'a> {
                 .map(|(e, key)| events::draw(s, e, key, index))
                 .collect(),
             revealed: 0,
+            renewed: 0,
             shift: vec![0.0; s.parties.len()],
         }
     }
@@ -334,6 +348,23 @@ impl<'a> Draws<'a> {
             }
         }
     }
+}
+
+/// One stream for each subject that a party may hear something of, named by both; none if it neither mediates nor carries
+/// messages nor writes the text in any format.
+fn hearing_keys(seed: u64, scenario: &Scenario, party: usize) -> Vec<Key> {
+    let mut formats = scenario.formats.iter().chain(&scenario.parts);
+    let tells = formats.any(|f| {
+        let told = &f.information;
+        told.mediator == Some(party)
+            || told.messengers.iter().any(|m| m.by == party)
+            || f.proposing.text_by == Some(party)
+    });
+    if !tells {
+        return Vec::new();
+    }
+    let own = Key::new(seed, "hearing", &scenario.parties[party].id);
+    scenario.parties.iter().map(|subject| own.of(&subject.id)).collect()
 }
 
 /// Whether a party is indifferent about every issue in every world: it may not change how the others are told apart.

@@ -88,6 +88,7 @@ impl World {
                     let traits = &mut self.traits[*party];
                     (traits.reservation, traits.discount) = (new.reservation, new.discount);
                     traits.concession = new.concession;
+                    self.renewed |= 1 << party;
                 }
             }
             Effect::Moves(moves) => {

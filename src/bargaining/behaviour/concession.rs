@@ -8,16 +8,23 @@
 //! discounted target of its own next offer, or more.
 
 use super::{Moment, Situation, least_acceptable};
-use crate::bargaining::prospects::touched_members;
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::agreement::TOLERANCE;
 
 /// The plans of all seats that concede.
 #[derive(Debug, Clone)]
 pub struct Concession {
-    /// By party: what it could propose, `None` if it does not sit at the table.
+    /// Members that some level touches, in stable order.
+    members: Vec<usize>,
+    /// By party: what it could propose, `None` as long as nobody has asked.
     plans: Vec<Option<Plan>>,
+    /// By place of a belief and by prospect: how glad its subject is to accept, as far as those who hold the belief can
+    /// tell. Empty as long as nobody has asked since it changed.
+    appeal: Vec<Vec<f64>>,
     /// By prospect: how often it was refused, which everybody at the table has heard.
     refusals: Vec<u32>,
+    /// How often something was learnt.
+    learnt: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -28,35 +35,107 @@ struct Plan {
     best: f64,
     least: f64,
     exponent: f64,
+    /// How much had been learnt when the scores were made.
+    learnt: u32,
 }
 
 impl Concession {
-    /// Makes the plans of all members.
-    pub fn new(situation: Situation<'_>) -> Self {
+    /// Before the first offer.
+    pub fn new(situation: Situation<'_>, beliefs: &Beliefs) -> Self {
         let Situation { table, valuation, prospects } = situation;
-        let members = touched_members(table, valuation);
-        let n = valuation.touched.len();
-        // By prospect and member: how glad it is to accept, as far as the others can tell.
-        let appeal: Vec<f64> = (0..prospects.len())
-            .flat_map(|x| members.iter().map(move |&j| (x, j)))
-            .map(|(x, j)| {
-                let surplus = prospects.value(x, j) - valuation.signing_margin[j];
-                valuation.reservation_belief[j].expected_excess(surplus)
-            })
-            .collect();
-        // How far it is believed that all keep to it, the proposer included, and that those outside consent.
-        let kept = |x: usize| prospects.kept(x) * prospects.consent_chance(valuation, x);
-        let kept: Vec<f64> = (0..prospects.len()).map(kept).collect();
-        let mut plans = vec![None; n];
-        for (place, &i) in members.iter().enumerate() {
-            let score = |x: usize| {
-                let row = &appeal[x * members.len()..(x + 1) * members.len()];
-                let rest = row.iter().enumerate().filter(|(p, _)| *p != place).map(|(_, a)| a);
-                kept[x] * rest.product::<f64>()
-            };
-            plans[i] = Some(Plan::new(situation, i, score));
+        Self {
+            members: touched_members(table, valuation),
+            plans: vec![None; valuation.touched.len()],
+            appeal: vec![Vec::new(); beliefs.places()],
+            refusals: vec![0; prospects.len()],
+            learnt: 0,
         }
-        Self { plans, refusals: vec![0; prospects.len()] }
+    }
+
+    /// Makes the plan of a member if it has none. What was learnt since moves its scores (when it is about to propose), but
+    /// not what it may hope for: no prospect becomes impossible.
+    pub fn prepare(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize, proposes: bool) {
+        let fresh = self.plans[party].as_ref().map(|plan| !proposes || plan.learnt == self.learnt);
+        if fresh == Some(true) || !self.members.contains(&party) {
+            return;
+        }
+        if !situation.table.rule.unanimous() {
+            self.prepare_vote(situation, beliefs, party);
+            return;
+        }
+        let mut others = Vec::with_capacity(self.members.len());
+        for place in 0..self.members.len() {
+            let member = self.members[place];
+            if member != party {
+                others.push(self.appeal_of(situation, beliefs, party, member));
+            }
+        }
+        let prospects = situation.prospects;
+        let score = |x: usize| {
+            // How far it is believed that all keep to it, the proposer included, that those outside consent, and that it is
+            // ratified.
+            let kept = prospects.kept(x)
+                * prospects.consent_chance(x, |j| beliefs.of(party, j))
+                * prospects.foreseen(x, party);
+            kept * others.iter().map(|&place| self.appeal[place][x]).product::<f64>()
+        };
+        match self.plans[party].take() {
+            Some(mut plan) => {
+                plan.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
+                plan.learnt = self.learnt;
+                self.plans[party] = Some(plan);
+            }
+            None => self.plans[party] = Some(Plan::new(situation, party, score, self.learnt)),
+        }
+    }
+
+    /// The same where members can be outvoted: a proposer looks for what it gains, times the chance that it passes.
+    fn prepare_vote(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) {
+        let Situation { valuation, prospects, .. } = situation;
+        let least = least_acceptable(valuation, party);
+        let accepts = |x: usize, j: usize| {
+            beliefs.of(party, j).at_most(prospects.value(x, j) - valuation.signing_margin[j])
+        };
+        let score = |x: usize| {
+            let gain = (prospects.expected(x, party) - least).max(TOLERANCE);
+            let passes = coalition::chance(situation, x, party, |j| accepts(x, j));
+            let kept = prospects.kept(x)
+                * prospects.consent_chance(x, |j| beliefs.of(party, j))
+                * prospects.foreseen(x, party);
+            gain * passes * kept
+        };
+        let learnt = self.learnt;
+        match &mut self.plans[party] {
+            Some(plan) => {
+                plan.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
+                plan.learnt = learnt;
+            }
+            none => *none = Some(Plan::new(situation, party, score, learnt)),
+        }
+    }
+
+    /// The place of the belief of a member about another, once its appeals are reckoned.
+    fn appeal_of(
+        &mut self,
+        situation: Situation<'_>,
+        beliefs: &Beliefs,
+        observer: usize,
+        subject: usize,
+    ) -> usize {
+        let Situation { valuation, prospects, .. } = situation;
+        let place = beliefs.place(observer, subject);
+        if self.appeal[place].is_empty() {
+            let belief = beliefs.at(place);
+            let surplus = |x: usize| prospects.value(x, subject) - valuation.signing_margin[subject];
+            self.appeal[place] = (0..prospects.len()).map(|x| belief.expected_excess(surplus(x))).collect();
+        }
+        place
+    }
+
+    /// Something was learnt of a party: what it may think of the prospects is reckoned anew when somebody asks.
+    pub fn learnt(&mut self, beliefs: &Beliefs, subject: usize) {
+        self.learnt += 1;
+        beliefs.places_about(subject).for_each(|place| self.appeal[place].clear());
     }
 
     /// The likeliest prospect at or above the target, or, where nothing reaches it, the best for the party itself.
@@ -97,7 +176,7 @@ impl Concession {
 }
 
 impl Plan {
-    fn new(situation: Situation<'_>, party: usize, score: impl Fn(usize) -> f64) -> Self {
+    fn new(situation: Situation<'_>, party: usize, score: impl Fn(usize) -> f64, learnt: u32) -> Self {
         let prospects = situation.prospects;
         let least = least_acceptable(situation.valuation, party);
         let open: Vec<(f64, f64, usize)> = (0..prospects.len())
@@ -105,7 +184,7 @@ impl Plan {
             .filter(|&(expected, score, _)| score > 0.0 && expected >= least)
             .collect();
         let best = open.iter().map(|o| o.0).fold(least, f64::max);
-        Self { open, best, least, exponent: situation.valuation.concession[party] }
+        Self { open, best, least, exponent: situation.valuation.concession[party], learnt }
     }
 
     /// The least that it asks for at a time between 0 and 1.
@@ -120,7 +199,7 @@ mod tests {
 
     #[test]
     fn targets_come_down_from_the_best_to_the_least() {
-        let plan = |exponent: f64| Plan { open: Vec::new(), best: 10.0, least: 2.0, exponent };
+        let plan = |exponent: f64| Plan { open: Vec::new(), best: 10.0, least: 2.0, exponent, learnt: 0 };
         for exponent in [0.2, 1.0, 5.0] {
             let target = |t: f64| plan(exponent).target(t);
             assert_eq!((target(0.0), target(1.0)), (10.0, 2.0));
@@ -138,8 +217,15 @@ mod tests {
             best: 5.0,
             least: 0.0,
             exponent: 1.0,
+            learnt: 0,
         };
-        let mut mind = Concession { plans: vec![Some(plan)], refusals: vec![0; 3] };
+        let mut mind = Concession {
+            members: vec![0],
+            plans: vec![Some(plan)],
+            appeal: Vec::new(),
+            refusals: vec![0; 3],
+            learnt: 0,
+        };
         let start = Moment { offer: 0, time: 0.0, next: None };
         assert_eq!(mind.propose(0, start), Some(0));
         mind.heard_refusal(0);

@@ -178,10 +178,15 @@ impl<'a> Game<'a> {
         self.passes(prospect, (0..worth.len()).filter(enough).fold(0, |bits, i| bits | 1 << i))
     }
 
-    /// Whether those who accept (bits by party) are enough: all members, and all outside whose consent it needs.
+    /// Whether those who accept (bits by party) are enough by the rule of the table, and all are among them whose consent
+    /// it needs.
     fn passes(&self, prospect: usize, accepting: u32) -> bool {
-        let needed = self.voters | self.situation.prospects.consent(prospect);
-        accepting & needed == needed
+        let Situation { table, prospects, .. } = self.situation;
+        let needed = prospects.consent(prospect) | prospects.must(prospect);
+        let refuses = |i: &usize| prospects.surely_refuses(prospect, *i);
+        let refusing = self.members.iter().filter(|i| refuses(i)).fold(0, |bits, i| bits | 1 << i);
+        let yes = accepting & !refusing;
+        yes & needed == needed && table.rule.passes(yes | table.member_bits & !self.voters)
     }
 
     fn proposal(&self, offer: u32, asks: &[f64]) -> Option<usize> {

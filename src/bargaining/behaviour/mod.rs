@@ -2,9 +2,10 @@
 
 pub mod concession;
 pub mod exact;
+pub mod formulator;
 pub mod nash;
 
-use super::{prospects::Prospects, talks::Refusal};
+use super::{beliefs::Beliefs, learning, prospects::Prospects, talks::Refusal};
 use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
 
 /// The behaviours on offer.
@@ -94,70 +95,133 @@ pub struct Situation<'a> {
     pub prospects: &'a Prospects,
 }
 
-/// A seat's mind for the length of one negotiation.
+/// The minds of a table for the length of one negotiation: what they hold of each seat is that seat's own or common
+/// knowledge.
 #[derive(Debug, Clone)]
-pub enum Mind {
-    /// Concedes over time.
+pub struct Mind {
+    seats: Seats,
+    /// Who writes the single text from outside, if anybody does.
+    formulator: Option<formulator::Formulator>,
+    beliefs: Beliefs,
+}
+
+/// How the seats behave.
+#[derive(Debug, Clone)]
+enum Seats {
+    /// Concede over time.
     Concession(concession::Concession),
-    /// Looks for the largest expected Nash product.
+    /// Look for the largest expected Nash product.
     Nash(nash::Nash),
     /// Has reckoned everything from the last offer back.
     Exact(exact::Exact),
 }
 
 impl Mind {
-    /// One mind for the whole table, from offer number `first` on: what it holds of each seat is that seat's own or common
-    /// knowledge.
-    pub fn new(behaviour: Behaviour, situation: Situation<'_>, first: u32) -> Self {
-        match behaviour {
-            Behaviour::Concession => Self::Concession(concession::Concession::new(situation)),
-            Behaviour::Nash => Self::Nash(nash::Nash::new(situation)),
-            Behaviour::Exact => Self::Exact(exact::Exact::new(situation, first)),
-        }
+    /// Before the first offer, with what is believed then; from offer number `first` on.
+    pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs, first: u32) -> Self {
+        let seats = match behaviour {
+            Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
+            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation)),
+            Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
+        };
+        let formulator = formulator::Formulator::of(situation, behaviour == Behaviour::Nash);
+        Self { seats, formulator, beliefs }
+    }
+
+    /// What is believed by now.
+    pub fn beliefs(&self) -> &Beliefs {
+        &self.beliefs
     }
 
     /// What a party proposes; `None`: it passes.
-    pub fn propose(&self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
-        match self {
-            Self::Concession(mind) => mind.propose(party, moment),
-            Self::Nash(mind) => mind.propose(situation, party),
-            Self::Exact(mind) => mind.propose(moment),
+    pub fn propose(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+        if let Some(writer) = self.formulator.as_mut().filter(|writer| writer.party() == party) {
+            return writer.propose(situation, &self.beliefs);
+        }
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, true);
+                mind.propose(party, moment)
+            }
+            Seats::Nash(mind) => mind.propose(situation, &self.beliefs, party),
+            Seats::Exact(mind) => mind.propose(moment),
         }
     }
 
     /// The least expected value (stock) for which a member accepts now.
-    pub fn accepts_from(&self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
-        match self {
-            Self::Concession(mind) => mind.accepts_from(situation, party, moment),
-            Self::Nash(_) => least_acceptable(situation.valuation, party),
-            Self::Exact(mind) => mind.accepts_from(party, moment),
+    pub fn accepts_from(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, false);
+                mind.accepts_from(situation, party, moment)
+            }
+            Seats::Nash(_) => least_acceptable(situation.valuation, party),
+            // A formulator makes no offer of its own that could be reckoned with.
+            Seats::Exact(_) if self.formulator.is_some() => least_acceptable(situation.valuation, party),
+            Seats::Exact(mind) => mind.accepts_from(party, moment),
         }
     }
 
     /// The best that a party can still hope for before an offer.
-    pub fn hope(&self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
-        match self {
-            Self::Concession(mind) => mind.hope(party),
-            Self::Nash(mind) => mind.hope(situation, party),
-            Self::Exact(mind) => mind.hope(party, offer),
+    pub fn hope(&mut self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, false);
+                mind.hope(party)
+            }
+            Seats::Nash(mind) => mind.hope(situation, party),
+            Seats::Exact(mind) => mind.hope(party, offer),
         }
     }
 
     /// A refusal that all foresee, so that nothing is even proposed.
     pub fn foreseen(&self) -> Option<Refusal> {
-        match self {
-            Self::Exact(mind) => mind.doubt(),
-            Self::Concession(_) | Self::Nash(_) => None,
+        match &self.seats {
+            Seats::Exact(mind) => mind.doubt(),
+            Seats::Concession(_) | Seats::Nash(_) => None,
         }
+    }
+
+    /// Everyone at the table has heard an offer: nobody proposes what it would not sign, if it has to sign.
+    pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        if situation.table.is_member(party) {
+            self.learn(situation, party, prospect, true);
+        }
+    }
+
+    /// Everyone at the table has heard an acceptance.
+    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        self.learn(situation, party, prospect, true);
     }
 
     /// Everyone at the table has heard a refusal.
     pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
-        match self {
-            Self::Concession(mind) => mind.heard_refusal(prospect),
-            Self::Nash(mind) => mind.heard_refusal(situation, party, prospect),
+        self.learn(situation, party, prospect, false);
+        if let Some(writer) = &mut self.formulator {
+            writer.heard_refusal(party, prospect);
+        }
+        match &mut self.seats {
+            Seats::Concession(mind) => mind.heard_refusal(prospect),
+            Seats::Nash(mind) => {
+                mind.heard_refusal(prospect);
+                if situation.table.is_member(party) {
+                    let worth = learning::public_worth(situation, party, prospect);
+                    self.beliefs.all_learn(party, |belief| {
+                        belief.cut(worth);
+                        true
+                    });
+                }
+            }
             // A refusal tells nothing to those who know everything.
-            Self::Exact(_) => {}
+            Seats::Exact(_) => {}
+        }
+    }
+
+    fn learn(&mut self, situation: Situation<'_>, party: usize, prospect: usize, takes: bool) {
+        if learning::acted(&mut self.beliefs, situation, party, prospect, takes)
+            && let Seats::Concession(mind) = &mut self.seats
+        {
+            mind.learnt(&self.beliefs, party);
         }
     }
 }

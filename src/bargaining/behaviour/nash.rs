@@ -7,13 +7,12 @@
 //! is not proposed again.
 
 use super::{Situation, least_acceptable};
-use crate::bargaining::prospects::touched_members;
-use crate::preference::{agreement::TOLERANCE, valuation::Belief};
+use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
+use crate::preference::{agreement::TOLERANCE, belief::Belief};
 
-/// Common knowledge of the table, and the members who look for the product.
+/// What has been struck off the list, and the members who look for the product.
 #[derive(Debug, Clone)]
 pub struct Nash {
-    beliefs: Vec<Belief>,
     struck: Vec<bool>,
     members: Vec<usize>,
 }
@@ -22,26 +21,34 @@ impl Nash {
     /// Before the first offer.
     pub fn new(situation: Situation<'_>) -> Self {
         Self {
-            beliefs: situation.valuation.reservation_belief.clone(),
             struck: vec![false; situation.prospects.len()],
             members: touched_members(situation.table, situation.valuation),
         }
     }
 
-    /// The prospect with the largest expected product.
-    pub fn propose(&self, situation: Situation<'_>, party: usize) -> Option<usize> {
+    /// The prospect with the largest expected product, as the proposer believes.
+    pub fn propose(&self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) -> Option<usize> {
         let Situation { valuation, prospects, .. } = situation;
         let own = least_acceptable(valuation, party);
+        let others: Vec<(usize, &Belief)> =
+            self.members.iter().filter(|&&j| j != party).map(|&j| (j, beliefs.of(party, j))).collect();
         let mut best: Option<(f64, usize)> = None;
         for x in (0..prospects.len())
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
+            if !situation.table.rule.unanimous() {
+                let product = outvoting(situation, beliefs, party, &others, x);
+                if product > best.map_or(0.0, |(b, _)| b) && prospects.complies(valuation, x, party) {
+                    best = Some((product, x));
+                }
+                continue;
+            }
             // An outside option is a floor where it binds; surplus counts from the reservation value (Binmore, Rubinstein
             // and Wolinsky 1986).
             let mut product = prospects.value(x, party) - valuation.threshold(party);
-            for &j in self.members.iter().filter(|&&j| j != party) {
+            for &(j, belief) in &others {
                 let surplus = prospects.value(x, j) - valuation.signing_margin[j];
-                product *= self.beliefs[j].expected_excess(surplus);
+                product *= belief.expected_excess(surplus);
             }
             if product <= best.map_or(0.0, |(b, _)| b) || !prospects.complies(valuation, x, party) {
                 continue;
@@ -50,7 +57,8 @@ impl Nash {
             for &j in situation.table.signatories.iter().filter(|&&j| j != party) {
                 product *= prospects.trust(x, j);
             }
-            product *= prospects.consent_chance(valuation, x);
+            product *= prospects.consent_chance(x, |j| beliefs.of(party, j));
+            product *= prospects.foreseen(x, party);
             if product > best.map_or(0.0, |(b, _)| b) {
                 best = Some((product, x));
             }
@@ -64,18 +72,34 @@ impl Nash {
         live.map(|x| situation.prospects.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// Cuts what is believed of the refusing party, and strikes the package.
-    pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+    /// Strikes a package that was refused.
+    pub fn heard_refusal(&mut self, prospect: usize) {
         self.struck[prospect] = true;
-        let Situation { valuation, prospects, .. } = situation;
-        // A party that means to defect expects something else, but nobody at the table can know.
-        let public = if prospects.complies(valuation, prospect, party) {
-            prospects.expected(prospect, party)
-        } else {
-            prospects.value(prospect, party)
-        };
-        let worth = public - valuation.signing_margin[party];
-        let belief = &mut self.beliefs[party];
-        belief.low = belief.low.max(worth.min(belief.high));
     }
+}
+
+/// The expected product where members can be outvoted: over the cheapest winning coalition alone.
+fn outvoting(
+    situation: Situation<'_>,
+    beliefs: &Beliefs,
+    party: usize,
+    others: &[(usize, &Belief)],
+    x: usize,
+) -> f64 {
+    let Situation { table, valuation, prospects } = situation;
+    let mut gains = vec![(party, prospects.value(x, party) - valuation.threshold(party))];
+    for &(j, belief) in others.iter().filter(|(j, _)| !prospects.surely_refuses(x, *j)) {
+        gains.push((j, belief.expected_excess(prospects.value(x, j) - valuation.signing_margin[j])));
+    }
+    let mut product = coalition::product(situation, x, party, &gains);
+    if product > 0.0 {
+        product *= table
+            .signatories
+            .iter()
+            .filter(|&&j| j != party)
+            .map(|&j| prospects.trust(x, j))
+            .product::<f64>();
+        product *= prospects.consent_chance(x, |j| beliefs.of(party, j)) * prospects.foreseen(x, party);
+    }
+    product
 }

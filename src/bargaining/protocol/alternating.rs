@@ -4,6 +4,8 @@
 //! At each meeting the table makes a set number of offers. A proposer proposes or passes; then everybody else whose
 //! consent the package needs answers, in a fixed order, until the first refusal. When all accept, talks are over.
 
+use crate::preference::rule::Rule;
+
 /// What a seat can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -46,6 +48,8 @@ pub enum Event {
     Accepted,
     /// The last acceptance needed.
     Agreement,
+    /// One refusal in a vote, others still to answer.
+    Declined,
     /// The offer is off the table.
     Refused,
     /// The action was not this seat's to take; nothing changed.
@@ -60,13 +64,61 @@ pub struct AlternatingOffers {
     made: u32,
     turn: Turn,
     waiting: Vec<usize>,
+    /// Where members can be outvoted: the rule, and the members who never refuse.
+    vote: Option<(Rule, u32)>,
+    /// Who has accepted the offer on the table, and who has refused it, as bits.
+    accepted: u32,
+    refused: u32,
+    /// Who must accept it.
+    must: u32,
+    /// One party writes the text for all: what it puts forward is everybody's next offer.
+    single_text: bool,
 }
 
 impl AlternatingOffers {
     /// Talks in which the parties of `order` propose in turn, `offers` times in all.
     pub fn new(order: Vec<usize>, offers: u32) -> Self {
         let turn = if offers == 0 || order.is_empty() { Turn::Over } else { Turn::Propose(order[0]) };
-        Self { order, offers, made: 0, turn, waiting: Vec::new() }
+        Self {
+            order,
+            offers,
+            made: 0,
+            turn,
+            waiting: Vec::new(),
+            single_text: false,
+            vote: None,
+            accepted: 0,
+            refused: 0,
+            must: 0,
+        }
+    }
+
+    /// Talks in which one party writes the text, `offers` times in all.
+    pub fn single_text(writer: usize, offers: u32) -> Self {
+        Self { single_text: true, ..Self::new(vec![writer], offers) }
+    }
+
+    /// The same where members can be outvoted: everybody answers, and then the votes are counted. `always`: members who never
+    /// refuse, as bits.
+    #[must_use]
+    pub fn by_vote(mut self, rule: Rule, always: u32) -> Self {
+        self.vote = Some((rule, always));
+        self
+    }
+
+    /// Members who refused what is on the table, as bits.
+    pub fn refused(&self) -> u32 {
+        self.refused
+    }
+
+    /// Number of offers in all.
+    pub fn offers(&self) -> u32 {
+        self.offers
+    }
+
+    /// Who makes an offer, by its number.
+    pub fn proposer_of(&self, offer: u32) -> Option<usize> {
+        (!self.order.is_empty()).then(|| self.order[offer as usize % self.order.len()])
     }
 
     /// Whose turn it is.
@@ -79,18 +131,24 @@ impl AlternatingOffers {
         self.made
     }
 
-    /// Number of the next offer after the current one that a party makes, if there is one.
+    /// Number of the next offer after the current one that a party makes, if there is one; under a single text, of the
+    /// next text, which all have a part in.
     pub fn next_offer_of(&self, party: usize) -> Option<u32> {
+        if self.single_text {
+            return Some(self.made + 1).filter(|&next| next < self.offers);
+        }
         (self.made + 1..self.offers.min(self.made + 1 + self.order.len() as u32))
             .find(|&k| self.order[k as usize % self.order.len()] == party)
     }
 
-    /// Takes an action of the seat whose turn it is. `answerers` gives, for an offer, who must answer, in order.
-    pub fn step(&mut self, action: Action, answerers: impl FnOnce(usize) -> Vec<usize>) -> Event {
+    /// Takes an action of the seat whose turn it is. `answerers` gives, for an offer, who must answer, in order, and who
+    /// among them must accept whatever the votes, as bits.
+    pub fn step(&mut self, action: Action, answerers: impl FnOnce(usize) -> (Vec<usize>, u32)) -> Event {
         match (self.turn, action) {
-            (Turn::Propose(_), Action::Propose(offer)) => {
-                self.waiting = answerers(offer);
+            (Turn::Propose(proposer), Action::Propose(offer)) => {
+                (self.waiting, self.must) = answerers(offer);
                 self.waiting.reverse();
+                (self.accepted, self.refused) = (1 << proposer, 0);
                 self.next_answer(offer);
                 Event::Offered
             }
@@ -98,20 +156,49 @@ impl AlternatingOffers {
                 self.next_offer();
                 Event::Passed
             }
-            (Turn::Answer { offer, .. }, Action::Accept) => {
+            (Turn::Answer { party, offer }, Action::Accept) => {
+                self.accepted |= 1 << party;
                 self.next_answer(offer);
-                if matches!(self.turn, Turn::Agreed(_)) { Event::Agreement } else { Event::Accepted }
+                self.answered(Event::Accepted)
             }
-            (Turn::Answer { .. }, Action::Refuse) => {
-                self.next_offer();
-                Event::Refused
+            (Turn::Answer { party, offer }, Action::Refuse) => {
+                self.refused |= 1 << party;
+                if self.vote.is_some() {
+                    self.next_answer(offer);
+                } else {
+                    self.next_offer();
+                    return Event::Refused;
+                }
+                self.answered(Event::Declined)
             }
             _ => Event::OutOfTurn,
         }
     }
 
     fn next_answer(&mut self, offer: usize) {
-        self.turn = self.waiting.pop().map_or(Turn::Agreed(offer), |party| Turn::Answer { party, offer });
+        self.turn = match self.waiting.pop() {
+            Some(party) => Turn::Answer { party, offer },
+            None if self.passes() => Turn::Agreed(offer),
+            None => {
+                self.next_offer();
+                return;
+            }
+        };
+    }
+
+    /// Whether the answers are enough, once all have answered.
+    fn passes(&self) -> bool {
+        let vote = self.vote.is_none_or(|(rule, always)| rule.passes(self.accepted | always));
+        vote && self.refused & self.must == 0
+    }
+
+    /// What an answer led to.
+    fn answered(&self, open: Event) -> Event {
+        match self.turn {
+            Turn::Agreed(_) => Event::Agreement,
+            Turn::Answer { .. } => open,
+            _ => Event::Refused,
+        }
     }
 
     fn next_offer(&mut self) {
@@ -132,24 +219,36 @@ mod tests {
     fn a_refusal_passes_the_turn_and_unanimity_ends_it() {
         let mut talks = AlternatingOffers::new(vec![4, 7], 3);
         assert_eq!(talks.turn(), Turn::Propose(4));
-        assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::OutOfTurn);
-        assert_eq!(talks.step(Action::Propose(9), |_| vec![7, 2]), Event::Offered);
+        assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::OutOfTurn);
+        assert_eq!(talks.step(Action::Propose(9), |_| (vec![7, 2], 0)), Event::Offered);
         assert_eq!(talks.turn(), Turn::Answer { party: 7, offer: 9 });
-        assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::Accepted);
-        assert_eq!(talks.step(Action::Refuse, |_| vec![]), Event::Refused);
+        assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::Accepted);
+        assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Refused);
         assert_eq!(talks.turn(), Turn::Propose(7));
         assert_eq!(talks.next_offer_of(4), Some(2));
         assert_eq!(talks.next_offer_of(7), None);
-        talks.step(Action::Pass, |_| vec![]);
-        talks.step(Action::Propose(1), |_| vec![7]);
-        assert_eq!(talks.step(Action::Accept, |_| vec![]), Event::Agreement);
+        talks.step(Action::Pass, |_| (vec![], 0));
+        talks.step(Action::Propose(1), |_| (vec![7], 0));
+        assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::Agreement);
         assert_eq!(talks.turn(), Turn::Agreed(1));
+    }
+
+    #[test]
+    fn under_a_single_text_everybody_waits_for_the_next_one() {
+        let mut talks = AlternatingOffers::single_text(3, 2);
+        assert_eq!(
+            (talks.turn(), talks.next_offer_of(3), talks.next_offer_of(8)),
+            (Turn::Propose(3), Some(1), Some(1))
+        );
+        talks.step(Action::Pass, |_| (vec![], 0));
+        assert_eq!((talks.turn(), talks.next_offer_of(8)), (Turn::Propose(3), None));
+        assert_eq!((talks.proposer_of(1), AlternatingOffers::new(vec![], 5).proposer_of(0)), (Some(3), None));
     }
 
     #[test]
     fn talks_end_when_offers_run_out() {
         let mut talks = AlternatingOffers::new(vec![0], 1);
-        talks.step(Action::Pass, |_| vec![]);
+        talks.step(Action::Pass, |_| (vec![], 0));
         assert_eq!(talks.turn(), Turn::Over);
         assert_eq!(AlternatingOffers::new(vec![], 5).turn(), Turn::Over);
     }

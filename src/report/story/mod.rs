@@ -4,11 +4,13 @@
 //! issue. A party signs what it expects to be worth at least its reservation value on that scale.
 
 mod aftermath;
+mod messages;
 mod talks;
 mod world;
 
 pub(crate) use crate::analysis::words::count;
 use crate::bargaining::behaviour::Behaviour;
+use crate::bargaining::mediation::{Message, Why};
 use crate::bargaining::talks::Minute;
 use crate::preference::{
     packages::{Package, active_stages},
@@ -17,7 +19,7 @@ use crate::preference::{
 use crate::scenario::Scenario;
 use crate::simulate::{
     engine::{Engine, Setting},
-    episode::Episode,
+    episode::{Episode, Sheet},
 };
 use serde::Serialize;
 
@@ -55,21 +57,28 @@ pub(crate) struct Spoken {
     /// The sub-table, if it is said at one.
     pub(crate) table: Option<String>,
     pub(crate) minute: Minute,
+    /// The package proposed or put to the vote; for a message, what its receiver would propose, told "low".
     pub(crate) package: Option<Package>,
+    /// For a message: what its receiver would propose, told "high".
+    pub(crate) other: Option<Package>,
 }
 
 /// The minutes of all meetings of one episode in one list.
 fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
     let lines = episode.minutes.iter().flat_map(|sheet| sheet.lines.iter().map(move |line| (line, sheet)));
+    let of = |line: &Minute, sheet: &Sheet| {
+        let package = |prospect: Option<usize>| prospect.map(|x| sheet.prospects.packages[x]);
+        match line {
+            Minute::Proposal { prospect, .. } => (package(*prospect), None),
+            Minute::Put { .. } => (sheet.prospects.packages.first().copied(), None),
+            Minute::Message(Message { why: Why::Weighed(w), .. }) => (package(w.if_low), package(w.if_high)),
+            _ => (None, None),
+        }
+    };
     lines
-        .map(|(&minute, sheet)| Spoken {
-            table: sheet.table.clone(),
-            minute,
-            package: match minute {
-                Minute::Proposal { prospect: Some(x), .. } => Some(sheet.prospects.packages[x]),
-                Minute::Put { .. } => sheet.prospects.packages.first().copied(),
-                _ => None,
-            },
+        .map(|(&minute, sheet)| {
+            let (package, other) = of(&minute, sheet);
+            Spoken { table: sheet.table.clone(), minute, package, other }
         })
         .collect()
 }
@@ -89,10 +98,11 @@ pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour
         }
         let mut own = vec![talks::section(&told, behaviour)];
         own.extend(aftermath::sections(&told));
-        if program.composite() {
+        if program.composite() || episode.again {
             let (name, when) = (&program.nodes[episode.node].name, told.when(episode.began));
+            let again = if episode.again { ", what is back at the table" } else { "" };
             for section in &mut own {
-                section.heading = format!("\"{name}\", from {when}: {}", section.heading);
+                section.heading = format!("\"{name}\"{again}, from {when}: {}", section.heading);
             }
         }
         sections.extend(own);

@@ -1,6 +1,6 @@
 //! Second section: the talks, offer by offer.
 
-use super::{Section, Spoken, Told, count};
+use super::{Section, Spoken, Told, count, messages};
 use crate::bargaining::{
     behaviour::Behaviour,
     talks::{Ground, Minute, Outcome},
@@ -30,6 +30,9 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
             [Spoken { minute: Minute::Put { period }, .. }, ..] => {
                 (format!("The plenary, {}", told.when(*period)), meeting)
             }
+            [Spoken { minute: Minute::Message(_), table, .. }, ..] => {
+                (before_meetings(table.as_deref()), meeting)
+            }
             _ => continue,
         };
         let acted: Vec<Key> = acts.iter().map(Key::of).collect();
@@ -45,10 +48,10 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
     Section { heading: "The talks".into(), lines }
 }
 
-/// The packages proposed, in order of their first proposal.
+/// The packages proposed or spoken of, in order.
 fn proposed(told: &Told<'_>) -> Vec<Package> {
     let mut all = Vec::new();
-    for package in told.minutes.iter().filter_map(|spoken| spoken.package) {
+    for package in told.minutes.iter().flat_map(|spoken| spoken.package.into_iter().chain(spoken.other)) {
         if !all.contains(&package) {
             all.push(package);
         }
@@ -68,13 +71,22 @@ fn letter_of(proposed: &[Package], package: Option<Package>) -> String {
     place.map_or_else(|| "?".into(), letter)
 }
 
-/// The minutes of each meeting, each beginning with its meeting line.
+/// The minutes of each meeting, each beginning with its meeting line, and the messages before a first meeting.
 fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Spoken]> {
     let starts: Vec<usize> = (0..told.minutes.len())
-        .filter(|&k| matches!(told.minutes[k].minute, Minute::Meeting { .. } | Minute::Put { .. }))
+        .filter(|&k| match told.minutes[k].minute {
+            Minute::Meeting { .. } | Minute::Put { .. } => true,
+            Minute::Message(_) => k == 0 || !matches!(told.minutes[k - 1].minute, Minute::Message(_)),
+            _ => false,
+        })
         .chain([told.minutes.len()])
         .collect();
     starts.windows(2).map(|w| &told.minutes[w[0]..w[1]]).collect()
+}
+
+fn before_meetings(table: Option<&str>) -> String {
+    let at = table.map_or_else(String::new, |name| format!("Table \"{name}\", "));
+    if at.is_empty() { "Before the first meeting".into() } else { format!("{at}before the first meeting") }
 }
 
 fn meeting_head(told: &Told<'_>, table: Option<&str>, number: u32, period: u32) -> String {
@@ -90,6 +102,7 @@ enum Key {
     Answer(usize, Ground),
     WalkOut(usize),
     Put(u32),
+    Message(usize, usize, usize),
 }
 
 impl Key {
@@ -100,6 +113,7 @@ impl Key {
             Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
             Minute::WalkOut { party, .. } => Self::WalkOut(party),
             Minute::Put { period } => Self::Put(period),
+            Minute::Message(m) => Self::Message(m.by, m.about, m.to),
         }
     }
 }
@@ -111,6 +125,14 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
     let mut lines: Vec<String> = Vec::new();
     for spoken in minutes {
         match &spoken.minute {
+            Minute::Message(message) => {
+                let name = |package: Option<Package>| match package {
+                    Some(_) => format!("package {}", letter_of(proposed, package)),
+                    None => "nothing".into(),
+                };
+                let (low, high) = (name(spoken.package), name(spoken.other));
+                lines.push(format!("  {}", messages::tell(told, message, [&low, &high])));
+            }
             Minute::WalkOut { party, outside, hope } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
                 told.name(*party),
@@ -162,6 +184,10 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
             flow(expected),
             flow(least)
         ),
+        Ground::Condition => format!(
+            " {who} refuses: the package is worth {} to it, but holds what it gives only together with something that is not in it.",
+            flow(value)
+        ),
         Ground::HoldsOut => format!(
             " {who} refuses and holds out: it expects {}, could sign from {}, and still asks for {}.",
             flow(expected),
@@ -175,8 +201,17 @@ fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
     let ended = told.episode.talks;
     match ended.outcome {
         Outcome::Signed(_) => {
+            let outvoted: Vec<&str> = (0..told.scenario.parties.len())
+                .filter(|i| ended.outvoted & (1 << i) != 0)
+                .map(|i| told.name(i))
+                .collect();
+            let over = if outvoted.is_empty() {
+                String::new()
+            } else {
+                format!(", over the refusal of {}", outvoted.join(", "))
+            };
             format!(
-                "Signed in {}: package {}.",
+                "Signed in {}: package {}{over}.",
                 told.when(ended.period),
                 letter_of(proposed, told.episode.signed.as_ref().map(|s| s.package))
             )

@@ -1,0 +1,171 @@
+//! Decision rules: where everybody can block they are unanimity to the last bit; where members can be outvoted nothing that
+//! could pass is lost by pruning, and nobody's order matters. No error rate: records and packages are compared.
+
+mod common;
+
+use common::play::{Trace, fixed, generated, small_seeds};
+use common::reorder::Places;
+use common::scenarios::Random;
+use roundtable::bargaining::behaviour::Behaviour;
+use roundtable::bargaining::prospects::{Catalogue, Prospects};
+use roundtable::preference::agreement::Switches;
+use roundtable::preference::packages::{MOST_ISSUES, Package};
+use roundtable::preference::table::Table;
+use roundtable::preference::valuation::Valuation;
+use roundtable::scenario::model::{Rule, Scenario};
+use roundtable::simulate::engine::Engine;
+use roundtable::simulate::record::Record;
+use roundtable::world::draw::Correlation;
+
+const WORLDS: u64 = 12;
+
+fn play(scenario: &Scenario, seed: u64) -> Vec<Vec<Vec<Record>>> {
+    let engine = Engine::new(scenario, seed, Correlation::AsAssumed);
+    (0..WORLDS).map(|world| engine.run(&engine.setting(world), &Behaviour::ALL)).collect()
+}
+
+#[test]
+fn where_everybody_can_block_it_is_unanimity() {
+    let mut trace = Trace::default();
+    for seed in small_seeds(1, 60, 500.0) {
+        let mut scenario = generated(seed);
+        scenario.formats.truncate(1);
+        let base = scenario.formats[0].clone();
+        let members = base.membership.members.clone();
+        let weights: Vec<(usize, u32)> = members.iter().map(|&p| (p, 1 + p as u32)).collect();
+        let needed = weights.iter().map(|(_, votes)| votes).sum();
+        for rule in [
+            Rule::Quota(members.len() as u32),
+            Rule::ConsensusMinus(0),
+            Rule::Weighted { weights: weights.clone(), needed },
+            Rule::Quota(1),
+        ] {
+            let mut format = base.clone();
+            format.name = format!("{rule:?}");
+            if rule == Rule::Quota(1) {
+                // One vote is enough, but everybody is indispensable.
+                format.membership.indispensable.clone_from(&members);
+            }
+            format.rule = rule;
+            scenario.formats.push(format);
+        }
+        for (world, by_behaviour) in play(&scenario, seed).iter().enumerate() {
+            for records in by_behaviour {
+                trace.add(&records[0]);
+                for (record, format) in records.iter().zip(&scenario.formats) {
+                    assert!(*record == records[0], "{}: scenario {seed}, world {world}", format.name);
+                }
+            }
+        }
+    }
+    trace.assert_taken();
+}
+
+/// Scenarios in which more than two sit at the table of the first format.
+fn many(count: usize) -> Vec<u64> {
+    let large = |seed: &u64| generated(*seed).formats[0].membership.members.len() >= 3;
+    small_seeds(1, 4 * count, 300.0).into_iter().filter(large).take(count).collect()
+}
+
+/// Fewer votes needed: in every world in which unanimity could agree, the rule finds packages too; and over all, more is
+/// signed and somebody is outvoted.
+#[test]
+fn fewer_votes_sign_more_and_outvote_some() {
+    let (mut more, mut fewer, mut outvoted) = (0, 0, 0);
+    for seed in many(40) {
+        let mut scenario = generated(seed);
+        scenario.formats.truncate(1);
+        let base = scenario.formats[0].clone();
+        let mut minus = base.clone();
+        minus.name = "minus one".into();
+        minus.rule = Rule::ConsensusMinus(1);
+        scenario.formats.push(minus);
+        let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
+        for world in 0..WORLDS {
+            let setting = engine.setting(world);
+            for behaviour in Behaviour::ALL {
+                let played = engine.play(&setting, 1, behaviour);
+                let record = engine.play(&setting, 0, behaviour).record;
+                assert!(played.record.zone || !record.zone, "scenario {seed}, world {world}");
+                more += usize::from(played.record.signed.is_some() && record.signed.is_none());
+                fewer += usize::from(played.record.signed.is_none() && record.signed.is_some());
+                outvoted += usize::from(played.episodes[0].talks.outvoted != 0);
+            }
+        }
+    }
+    println!("{more} {fewer} {outvoted}");
+    assert!(more > 3 * fewer && outvoted > 20, "{more} {fewer} {outvoted}");
+}
+
+/// Every package of a table that a winning coalition could sign, by brute force.
+fn could_pass(table: &Table, v: &Valuation, switches: Switches) -> Vec<Package> {
+    let mut all = Vec::new();
+    for plan in 0..table.plans.len() {
+        let mut options = [0u8; MOST_ISSUES];
+        'next: loop {
+            let complete = !table.all_or_nothing || options[..table.menus.len()].iter().all(|o| *o > 0);
+            if options.iter().any(|o| *o > 0) && complete {
+                all.push(Package { plan: plan as u8, options });
+            }
+            for (menu, option) in options.iter_mut().enumerate().take(table.menus.len()) {
+                *option += 1;
+                if usize::from(*option) < table.menus[menu].choices.len() {
+                    continue 'next;
+                }
+                *option = 0;
+            }
+            break;
+        }
+    }
+    let catalogue = std::sync::Arc::new(Catalogue::of(table, v, switches, &all));
+    Prospects::new(&catalogue, table, v).packages
+}
+
+#[test]
+fn pruning_by_winning_coalitions_loses_nothing() {
+    let mut found = 0;
+    for seed in many(30) {
+        let mut scenario = generated(seed);
+        scenario.formats.truncate(1);
+        let members = scenario.formats[0].membership.members.clone();
+        let weights = members.iter().enumerate().map(|(k, &p)| (p, 1 + k as u32 % 3)).collect();
+        for rule in [Rule::ConsensusMinus(1), Rule::Quota(2), Rule::Weighted { weights, needed: 3 }] {
+            scenario.formats[0].rule = rule;
+            let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
+            let table = &engine.tables[0];
+            for world in 0..4 {
+                let setting = engine.setting(world);
+                let v = Valuation::new(&scenario, &setting.world, table, 0);
+                let switches = Switches { withdrawal: true };
+                let catalogue = std::sync::Arc::new(Catalogue::new(table, &v, switches));
+                let pruned = Prospects::new(&catalogue, table, &v).packages;
+                let mut brute = could_pass(table, &v, switches);
+                let key = |p: &Package| (p.plan, p.options);
+                let mut pruned = pruned;
+                pruned.sort_by_key(key);
+                brute.sort_by_key(key);
+                found += brute.len();
+                assert_eq!(pruned, brute, "scenario {seed}, world {world}");
+            }
+        }
+    }
+    assert!(found > 500, "{found}");
+}
+
+/// Parties, issues and formats in another order give the same record, party by party.
+#[test]
+fn order_of_declaration_makes_no_difference() {
+    for seed in many(30) {
+        let mut scenario = generated(seed);
+        scenario.formats.truncate(1);
+        scenario.formats[0].rule = Rule::ConsensusMinus(1);
+        scenario.parties.iter_mut().for_each(|p| p.spoiling = fixed(0.3));
+        let mut random = Random::new(seed);
+        let (p, i) = (random.order(scenario.parties.len()), random.order(scenario.issues.len()));
+        let places = Places::from_orders(&p, &i);
+        let other = places.scenario(&scenario);
+        for (a, b) in play(&scenario, seed).iter().flatten().zip(play(&other, seed).iter().flatten()) {
+            assert_eq!(places.record(&a[0]), b[0], "scenario {seed}");
+        }
+    }
+}
