@@ -6,6 +6,7 @@ mod common;
 use common::play::{Trace, fixed, generated, mean_error, shipped};
 use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::preference::agreement::{Agreement, Signatories, Switches, evaluate};
+use roundtable::preference::guarantee::Guarantees;
 use roundtable::preference::terms::{Arrangement, Piece, Terms, lane};
 use roundtable::process::history::{Collapse, Course, Happening, caught, defectors, taken};
 use roundtable::scenario::model::Scenario;
@@ -99,6 +100,7 @@ fn terms(temptation: f64, spoiling: f64, lapse: f64, loss: f64) -> Terms {
         lapse,
         pause: 0.0,
         renegotiation: 0.0,
+        guarantees: Guarantees::none(n),
         pieces: vec![
             vec![Piece::NOTHING, piece(numbers(0.3, 0.2, -0.1), nothing, true, numbers(1.0, 1.0, 0.0))],
             vec![
@@ -117,7 +119,8 @@ fn agreement(terms: &Terms, on_promise: bool, after_last: bool) -> Agreement {
         on_promise: vec![false, on_promise, false],
         after_last,
     };
-    let signatories = Signatories { parties: &[0, 1] };
+    let guarantors = terms.guarantees.forceful();
+    let signatories = Signatories { guarantors, ..Signatories::all(&[0, 1]) };
     evaluate(terms, &arrangement, &[0.3, 0.5, 0.2], signatories, Switches { withdrawal: true })
 }
 
@@ -135,6 +138,11 @@ fn fixed_agreements() -> Vec<Fixed> {
     let failing = |t: Terms, pause, renegotiation| Terms { pause, renegotiation, ..t };
     // For the second party a collapse is better than what is done in the first stage, and worse than the whole.
     let tempted = Terms { collapsed: lane(3, |i| [-0.03, 0.3, 0.02][i]), ..terms(9.0, 0.0, 0.0, 0.1) };
+    let guaranteed = |t: Terms, force: f64| {
+        let force = lane(3, |i| [force, 0.5 * force, 0.3 * force][i]);
+        let guarantees = Guarantees { force, ..t.guarantees.clone() };
+        Terms { guarantees, ..t }
+    };
     vec![
         plain("nothing can go wrong", terms(0.0, 0.0, 0.0, 0.1), None),
         plain("defection", terms(9.0, 0.0, 0.0, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
@@ -157,6 +165,12 @@ fn fixed_agreements() -> Vec<Fixed> {
             failing(tempted, 0.2, 0.7),
             Some(|c| matches!(c, Collapse::Withdrawal(1))),
         ),
+        plain(
+            "guaranteed, and broken all the same",
+            guaranteed(failing(terms(9.0, 0.05, 0.05, 0.1), 0.2, 0.3), 0.8),
+            Some(|c| matches!(c, Collapse::Spoiled(2))),
+        ),
+        plain("spoilers and offenders deterred", guaranteed(terms(9.0, 0.05, 0.0, 0.1), 30.0), None),
         Fixed {
             name: "on promise",
             terms: terms(9.0, 0.03, 0.05, 0.1),
@@ -255,6 +269,7 @@ fn chains_agree_with_letting_them_run() {
                 }
                 let unseen = if last { 1.0 } else { 1.0 - seen[k] };
                 let failed = here * (1.0 - unseen);
+                let kept = |k: usize| if a.leaves_frozen[k].is_some() { 0.0 } else { frozen[k] };
                 if !last {
                     // What stays as it is has its flow until it is spoiled or lapses, or is left at once.
                     let left = a.leaves_frozen[k].is_some();
@@ -271,6 +286,10 @@ fn chains_agree_with_letting_them_run() {
                 let whole = (here * unseen + stay) * (1.0 - a.spoil);
                 let through = if last { 0.0 } else { whole * a.success[k] };
                 let lapsed = if last { whole * t.lapse } else { 0.0 };
+                let spoilt = (here * unseen + stay + if last { 0.0 } else { kept(k) }) * a.spoil;
+                for i in 0..3 {
+                    value[i] -= weight(i) * t.discount[i] * spoilt * a.deterrence.spoil_loss[i];
+                }
                 let gone = here + stay - whole + lapsed - failed * (t.pause + t.renegotiation);
                 for i in 0..3 {
                     value[i] += weight(i) * t.discount[i] * gone * a.collapse[k][i];

@@ -66,7 +66,7 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
     };
     let success: Vec<f64> =
         places.iter().map(|&p| v.success(table, usize::from(package.plan), mask, usize::from(p))).collect();
-    evaluate(&v.terms, &arrangement, &success, Signatories { parties: &table.members }, switches)
+    evaluate(&v.terms, &arrangement, &success, Signatories::all(&table.members), switches)
 }
 
 /// Calls for the tables of small random scenarios in some worlds.

@@ -16,7 +16,7 @@ pub const APART: f64 = 0.05;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guess {
-    /// By format.
+    /// By format. Formats may be left out.
     pub formats: BTreeMap<String, FormatGuess>,
     /// By party key: the format under which it gains most. May be left out.
     #[serde(default)]
@@ -41,9 +41,9 @@ pub enum GuessError {
     /// A format or party that is not there.
     #[error(transparent)]
     Name(#[from] UnknownName),
-    /// A format without predictions.
-    #[error("there are no predictions for the format `{0}`")]
-    Missing(String),
+    /// No format has predictions.
+    #[error("there are no predictions")]
+    Nothing,
     /// The same format twice, by different spellings.
     #[error("the format `{0}` is predicted twice")]
     Twice(String),
@@ -82,7 +82,7 @@ impl FormatGuess {
 }
 
 impl Guess {
-    /// The same with names as in the scenario, if it is complete and possible.
+    /// The same with names as in the scenario, if it is possible and about one format at least.
     ///
     /// # Errors
     /// The first thing that is wrong.
@@ -95,8 +95,8 @@ impl Guess {
                 return Err(GuessError::Twice(name.clone()));
             }
         }
-        if let Some(missing) = formats.iter().find(|name| !checked.formats.contains_key(*name)) {
-            return Err(GuessError::Missing(missing.clone()));
+        if checked.formats.is_empty() {
+            return Err(GuessError::Nothing);
         }
         let ids: Vec<String> = parties.iter().map(|party| party.id.clone()).collect();
         for (party, format) in &self.gains_most {
@@ -307,7 +307,12 @@ mod tests {
         let parties = comparison().parties;
         let mut guess = exact();
         let talks = guess.formats.remove("six-party talks").unwrap();
-        assert_eq!(guess.checked(&names(), &parties), Err(GuessError::Missing("six-party talks".into())));
+        let some = guess.checked(&names(), &parties).unwrap();
+        assert_eq!(some.formats.len(), 4, "a format may be left out");
+        let score = score(&some, &comparison());
+        assert_eq!(score.rows.len(), 12);
+        assert!(score.measures.iter().all(|m| m.error < 0.1 && m.orderings_right == m.orderings));
+        assert_eq!(Guess::default().checked(&names(), &parties), Err(GuessError::Nothing));
         guess.formats.insert("six-party".into(), talks);
         assert!(guess.checked(&names(), &parties).unwrap().formats.contains_key("six-party talks"));
         guess.formats.insert("six-party talks".into(), talks);

@@ -3,6 +3,7 @@
 pub mod behaviour;
 pub mod beliefs;
 pub mod coalition;
+pub mod expectation;
 pub mod foresight;
 pub mod learning;
 pub mod mediation;

@@ -8,14 +8,16 @@
 //! monitors: a [`Catalogue`] is made once and serves all formats that share these, and all correlations of reservation
 //! values.
 
-use super::foresight::Foresight;
+use super::{
+    expectation::{expected_values, resisted},
+    foresight::Foresight,
+};
 use crate::preference::{
     agreement::{Agreement, Switches, TOLERANCE},
     belief::Belief,
-    chain::MOST,
+    guarantee::Eyes,
     packages::{Package, Packages},
     table::Table,
-    terms::MOST_PARTIES,
     valuation::Valuation,
 };
 use std::sync::Arc;
@@ -116,13 +118,14 @@ impl Catalogue {
         catalogue.packages.push(package);
         // Who signs must agree anyway, and their floor may lie lower, where failure is public.
         let consent = consenters(table, valuation, &package);
-        catalogue.consent.push(consent & !table.signatory_bits);
+        catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
         catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
         for i in 0..n {
             catalogue.value.push(agreement.start(i));
-            let least = (0..agreement.stages).map(|k| resisted(agreement, i, k));
+            let least =
+                (0..agreement.stages).map(|k| resisted(agreement, &valuation.terms, i, k, Eyes::Others));
             let least = least.fold(f64::INFINITY, f64::min);
             catalogue.resists.push(least);
             catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
@@ -215,6 +218,11 @@ impl Prospects {
         }
     }
 
+    /// The most that a party expects of any.
+    pub fn best(&self, party: usize) -> f64 {
+        (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+    }
+
     /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
     pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
         self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))
@@ -278,84 +286,4 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
     (0..valuation.touched.len())
         .filter(|&i| valuation.touched[i])
         .fold(0, |bits, i| bits | (needed & (1 << i)))
-}
-
-/// The largest temptation per stake at which a party keeps to a stage (−1: at none, infinite: at any). One without a duty
-/// keeps to it unless it would rather see the agreement collapse, as in the reference model.
-fn resisted(agreement: &Agreement, party: usize, stage: usize) -> f64 {
-    let (resists, stake) = (agreement.resists[stage][party] + TOLERANCE, agreement.stake[stage][party]);
-    // One that was outvoted never promised anything: without a duty there is nothing that it could break.
-    if agreement.outvoted & (1 << party) != 0 && stake == 0.0 {
-        return f64::INFINITY;
-    }
-    match (resists < 0.0, stake > 0.0) {
-        (true, _) => -1.0,
-        (false, false) => f64::INFINITY,
-        (false, true) => resists / stake,
-    }
-}
-
-/// What every party expects of an agreement: of each other signatory it believes that it complies where its temptation,
-/// which lies somewhere in its range, is low enough; its own conduct it knows. When a stage begins anew after a pause, it is
-/// reckoned with as before.
-pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> Vec<f64> {
-    let n = v.touched.len();
-    let terms = &v.terms;
-    let mut unseen = [[1.0; MOST]; MOST_PARTIES];
-    let mut doubt = false;
-    for &j in &table.signatories {
-        unseen[j] = unseen_by_stage(v, agreement, j);
-        doubt |= unseen[j][..agreement.stages].iter().any(|u| *u < 1.0);
-    }
-    if !doubt && table.signatories.iter().all(|&i| truly_complies(terms, agreement, i)) {
-        return (0..n).map(|i| agreement.start(i)).collect();
-    }
-    let expected = |i: usize| {
-        let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
-        for k in 0..agreement.stages {
-            let others = table.signatories.iter().filter(|&&j| j != i);
-            let mut quiet: f64 = others.map(|&j| unseen[j][k]).product();
-            let duty = table.is_signatory(i) && agreement.stake[k][i] > 0.0;
-            if duty && !agreement.complies(i, k, terms.temptation[i]) {
-                quiet *= 1.0 - terms.detection[i];
-                taken[k] = terms.temptation[i] * agreement.stake[k][i];
-            }
-            caught[k] = 1.0 - quiet;
-        }
-        agreement.entry_values(terms, i, &caught, &taken)[0]
-    };
-    (0..n).map(expected).collect()
-}
-
-/// By stage: chance that no defection of a party is detected there, given that none was before. Its temptation is one
-/// number, so what it did in earlier stages tells about later ones: with `S_k` the expectation over its range of
-/// `(1 − q)` to the number of stages up to `k` that it would not comply with, the chance in stage `k` is `S_k / S_(k−1)`.
-fn unseen_by_stage(v: &Valuation, agreement: &Agreement, party: usize) -> [f64; MOST] {
-    let (belief, q) = (&v.temptation_belief[party], v.terms.detection[party]);
-    let mut unseen = [1.0; MOST];
-    let mut trust: Vec<f64> = Vec::with_capacity(agreement.stages);
-    let mut before = 1.0;
-    for k in 0..agreement.stages {
-        // Without a duty there is nothing to defect from.
-        let duty = agreement.stake[k][party] > 0.0;
-        let complies = if duty { belief.at_most(resisted(agreement, party, k)) } else { 1.0 };
-        let place = trust.partition_point(|t| *t < complies);
-        trust.insert(place, complies);
-        // Sorted, the m-th lowest is the chance of fewer than m stages not complied with.
-        let mut survival = trust[0];
-        let mut factor = 1.0;
-        for m in 0..trust.len() {
-            factor *= 1.0 - q;
-            let next = trust.get(m + 1).copied().unwrap_or(1.0);
-            survival += (next - trust[m]) * factor;
-        }
-        unseen[k] = if before > 0.0 { survival / before } else { 1.0 };
-        before = survival;
-    }
-    unseen
-}
-
-fn truly_complies(terms: &crate::preference::terms::Terms, agreement: &Agreement, party: usize) -> bool {
-    (0..agreement.stages)
-        .all(|k| agreement.stake[k][party] == 0.0 || agreement.complies(party, k, terms.temptation[party]))
 }

@@ -20,7 +20,7 @@ Take the predictions from a JSON file instead of asking (one FILE)
 
 {\"formats\": {\"six-party talks\": {\"signed\": 40, \"in_force\": 30, \"completed\": 10}, ...},
  \"gains_most\": {\"dprk\": \"six-party talks\", ...}}
-Numbers are of 100 assumed worlds; gains_most may be left out.";
+Numbers are of 100 assumed worlds; formats and gains_most may be left out.";
 
 const CODES: &str = "\
 Exit codes: 0 done, 1 a run failed, 2 usage or scenario error, 3 an --expect not met, 130 interrupted.

@@ -35,7 +35,7 @@ fn read(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guess, Fai
         Failure::usage(format!("the predictions cannot be read: {error}"))
             .at(path.display())
             .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}"#)
-            .mend("give every format, with whole numbers from 0 to 100")
+            .mend("give one format or more, with whole numbers from 0 to 100")
     })?;
     guess.checked(formats, parties).map_err(|error| refused(&error).at(path.display()))
 }
@@ -47,7 +47,7 @@ fn refused(error: &GuessError) -> Failure {
             Some(mend) => failure.expected(name.expected()).mend(mend),
             None => failure.expected(name.expected()),
         },
-        GuessError::Missing(_) => failure.mend("predict every format of the scenario"),
+        GuessError::Nothing => failure.mend("predict one format of the scenario, or more"),
         GuessError::Twice(_) => failure.mend("leave one of the two out"),
         GuessError::Number { .. } => failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100"),
     }
@@ -62,13 +62,16 @@ fn ask(
 ) -> Result<Guess, Failure> {
     let mut class = Class { answers, screen };
     let mut guess = Guess::default();
-    class.say("Before the simulation runs: what do you expect?\n");
+    class.say("Before the simulation runs: what do you expect? Enter skips a format.\n");
     for name in formats {
         class.say(&format!("\n{}\nIn how many of 100 assumed worlds …\n", bold(name)));
-        let signed = class.number("is a deal signed", 100)?;
+        let Some(signed) = class.number_or_skip("is a deal signed", 100)? else { continue };
         let in_force = class.number("does it enter into force", signed)?;
         let completed = class.number("is it carried out in full", in_force)?;
         guess.formats.insert(name.clone(), FormatGuess { signed, in_force, completed });
+    }
+    if guess.formats.is_empty() {
+        return Err(refused(&GuessError::Nothing).at("standard input"));
     }
     class.say("\nUnder which format does each party gain most? Give its number; Enter skips the party.\n");
     for (number, name) in formats.iter().enumerate() {
@@ -109,9 +112,21 @@ impl Class<'_> {
 
     fn number(&mut self, question: &str, most: u8) -> Result<u8, Failure> {
         loop {
+            match self.number_or_skip(question, most)? {
+                Some(number) => return Ok(number),
+                None => self.say(&format!("  Please give a whole number from 0 to {most}.\n")),
+            }
+        }
+    }
+
+    /// The same, or nothing if the line is empty.
+    fn number_or_skip(&mut self, question: &str, most: u8) -> Result<Option<u8>, Failure> {
+        loop {
             self.say(&format!("  {question} (0 to {most})? "));
-            match self.answer()?.parse::<u8>() {
-                Ok(number) if number <= most => return Ok(number),
+            let answer = self.answer()?;
+            match answer.parse::<u8>() {
+                _ if answer.is_empty() => return Ok(None),
+                Ok(number) if number <= most => return Ok(Some(number)),
                 Ok(_) => self.say(&format!("  That cannot be more than {most}.\n")),
                 Err(_) => self.say(&format!("  Please give a whole number from 0 to {most}.\n")),
             }
@@ -150,6 +165,9 @@ pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
     let mut lines = vec![bold(&format!("{}  signed      in force    completed", left(head, 36)))];
     for format in &comparison.formats {
         let rows: Vec<String> = score.rows.iter().filter(|row| row.format == format.name).map(cell).collect();
+        if rows.is_empty() {
+            continue;
+        }
         lines.push(format!("{}  {}", left(&format.name, 36), rows.join("  ")));
     }
     for part in &score.measures {
@@ -237,6 +255,19 @@ mod tests {
         assert!(screen.contains("That cannot be more than 100"));
         assert!(screen.contains("That cannot be more than 40"));
         assert!(screen.contains("Please give a number from 1 to 2"));
+    }
+
+    #[test]
+    fn a_format_can_be_skipped_but_not_all() {
+        let guess = ask_with("\n40\n\n30\n10\n\n\n").0.unwrap();
+        assert_eq!(guess.formats.len(), 1);
+        assert_eq!(
+            guess.formats.values().next().unwrap().in_force,
+            30,
+            "in the middle of a format Enter asks again"
+        );
+        let failure = ask_with("\n\n\n\n").0.unwrap_err();
+        assert_eq!(failure.code, 2);
     }
 
     #[test]

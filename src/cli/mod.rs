@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod explain_error;
 mod failure;
+mod find;
 mod flow;
 mod guess;
 mod handout;
@@ -24,6 +25,7 @@ mod sources;
 mod table;
 mod text;
 mod verify;
+mod verify_facts;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use failure::Failure;

@@ -2,6 +2,7 @@
 
 use super::{
     chain::{Chances, MOST, Stage},
+    guarantee::Deterrence,
     terms::{Arrangement, Lane, MOST_PARTIES, Piece, Terms},
 };
 
@@ -33,6 +34,8 @@ pub struct Agreement {
     pub stake: [Lane; MOST],
     /// By stage: the largest temptation (stock) that each party resists.
     pub resists: [Lane; MOST],
+    /// Who guarantees it, and what that means.
+    pub deterrence: Deterrence,
     /// The first state in which some signatory would rather leave, and who (lowest in order).
     pub leaves: Option<(usize, usize)>,
     /// By stage: the signatory (lowest in order) that would rather leave than have it stay as it is.
@@ -48,6 +51,15 @@ pub fn product(chances: &mut [f64]) -> f64 {
     chances.iter().product()
 }
 
+/// The sum of numbers, the same to the last bit in whatever order they are given.
+pub fn sum(numbers: &mut [f64]) -> f64 {
+    // Two numbers commute exactly.
+    if numbers.len() > 2 {
+        numbers.sort_unstable_by(f64::total_cmp);
+    }
+    numbers.iter().sum()
+}
+
 /// Which mechanisms are switched on beyond the reference model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Switches {
@@ -55,11 +67,23 @@ pub struct Switches {
     pub withdrawal: bool,
 }
 
-/// Who signs, in stable order.
+/// Who is bound by an agreement, and who stands behind it.
 #[derive(Debug, Clone, Copy)]
 pub struct Signatories<'a> {
-    /// Signatories in stable order.
+    /// Those who are bound, in stable order.
     pub parties: &'a [usize],
+    /// Of these, those who were outvoted, as bits: bound by what they did not sign, they cannot leave it, and may spoil it
+    /// like those left out.
+    pub outvoted: u32,
+    /// Who guarantees it, as bits.
+    pub guarantors: u32,
+}
+
+impl<'a> Signatories<'a> {
+    /// All who are bound have signed, and nobody guarantees it.
+    pub fn all(parties: &'a [usize]) -> Self {
+        Self { parties, outvoted: 0, guarantors: 0 }
+    }
 }
 
 /// Pieces that are carried out together: from which state on, in which stage, and their sum.
@@ -113,6 +137,7 @@ impl Agreement {
             frozen: [[0.0; MOST_PARTIES]; MOST],
             stake: [[0.0; MOST_PARTIES]; MOST],
             resists: [[0.0; MOST_PARTIES]; MOST],
+            deterrence: Deterrence::NONE,
             leaves: None,
             leaves_frozen: [None; MOST],
         }
@@ -132,8 +157,14 @@ impl Agreement {
         self.stages = success.len();
         self.success[..success.len()].copy_from_slice(success);
         self.leaves = None;
-        self.outvoted = 0;
+        self.outvoted = signatories.outvoted;
         self.flows(terms, kept, parts);
+        self.deterrence.guarantors = signatories.guarantors & terms.guarantees.forceful();
+        if self.deterrence.guarantors != 0 {
+            self.stakes(terms);
+        } else {
+            self.deterrence.spoil_loss = [0.0; MOST_PARTIES];
+        }
         self.spoilers(terms, signatories);
         self.values(terms, signatories, switches);
         if terms.renegotiation > 0.0 {
@@ -173,14 +204,16 @@ impl Agreement {
         }
     }
 
-    /// Those left out whose flow under the whole agreement is below their disagreement flow spoil it.
+    /// Those left out, or outvoted, whose flow under the whole agreement is below their disagreement flow spoil it, unless
+    /// those who guarantee it deter them.
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
         let mut survive = [1.0; MOST_PARTIES];
         self.spoilers = 0;
         for i in 0..terms.parties {
             if terms.spoiling[i] > 0.0
                 && self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
-                && !signatories.parties.contains(&i)
+                && (!signatories.parties.contains(&i) || signatories.outvoted & (1 << i) != 0)
+                && (self.deterrence.guarantors == 0 || !self.deterred(terms, i))
             {
                 survive[self.spoilers.count_ones() as usize] = 1.0 - terms.spoiling[i];
                 self.spoilers |= 1 << i;
@@ -188,6 +221,19 @@ impl Agreement {
         }
         let count = self.spoilers.count_ones() as usize;
         self.spoil = if count == 0 { 0.0 } else { 1.0 - product(&mut survive[..count]) };
+        if self.deterrence.guarantors != 0 {
+            self.punish_spoilers(terms);
+        }
+    }
+
+    /// Stock of a party after the agreement is spoiled in a state.
+    fn spoilt(&self, state: usize, party: usize) -> f64 {
+        self.collapse[state][party] - self.deterrence.spoil_loss[party]
+    }
+
+    /// Expected stock of a party after what ends an agreement of which nothing is left to do: spoiling, or a lapse.
+    fn ended(&self, chain: &Chances<'_>, state: usize, party: usize) -> f64 {
+        self.collapse[state][party] - chain.spoiling_share() * self.deterrence.spoil_loss[party]
     }
 
     /// The chances of this agreement's chain.
@@ -203,14 +249,17 @@ impl Agreement {
         for k in (0..=self.stages).rev() {
             let (flow, collapse) = (&self.flow[k], &self.collapse[k]);
             let (upto, after) = self.value.split_at_mut(k + 1);
-            let value = &mut upto[k];
+            let (value, loss) = (&mut upto[k], &self.deterrence.spoil_loss);
             if k == self.stages {
+                let share = chain.spoiling_share();
                 for i in 0..n {
-                    value[i] = chain.completed_value(terms.discount[i], flow[i], collapse[i]);
+                    let ended = collapse[i] - share * loss[i];
+                    value[i] = chain.completed_value(terms.discount[i], flow[i], ended);
                 }
             } else {
                 for i in 0..n {
-                    value[i] = chain.stage_value(k, terms.discount[i], flow[i], collapse[i], after[0][i]);
+                    let spoilt = collapse[i] - loss[i];
+                    value[i] = chain.stage_value(k, terms.discount[i], flow[i], spoilt, after[0][i]);
                 }
             }
             if switches.withdrawal
@@ -238,18 +287,19 @@ impl Agreement {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
         for i in 0..terms.parties {
-            let (flow, collapse) = (self.flow[k][i], self.collapse[k][i]);
-            self.frozen[k][i] = chain.completed_value(terms.discount[i], flow, collapse);
+            let ended = self.ended(&chain, k, i);
+            self.frozen[k][i] = chain.completed_value(terms.discount[i], self.flow[k][i], ended);
         }
     }
 
     /// What a stage means to a party, given the value of the next state.
-    fn stage(&self, terms: &Terms, party: usize, k: usize, next: f64) -> Stage {
+    pub fn stage(&self, terms: &Terms, party: usize, k: usize, next: f64) -> Stage {
         Stage {
             number: k,
             discount: terms.discount[party],
             flow: self.flow[k][party],
             collapse: self.collapse[k][party],
+            spoilt: self.spoilt(k, party),
             next,
             frozen: self.frozen[k][party],
         }
@@ -259,17 +309,18 @@ impl Agreement {
     pub fn conduct_as(&mut self, terms: &Terms, decided: &Self) {
         (self.spoil, self.spoilers, self.leaves) = (decided.spoil, decided.spoilers, decided.leaves);
         self.leaves_frozen = decided.leaves_frozen;
+        self.deterrence.clone_from(&decided.deterrence);
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in (0..=self.stages).rev() {
             for i in 0..terms.parties {
-                let (d, flow, collapse) = (terms.discount[i], self.flow[k][i], self.collapse[k][i]);
+                let (d, flow) = (terms.discount[i], self.flow[k][i]);
                 self.value[k][i] = if self.leaves.is_some_and(|(state, _)| state == k) {
-                    collapse
+                    self.collapse[k][i]
                 } else if k == self.stages {
-                    chain.completed_value(d, flow, collapse)
+                    chain.completed_value(d, flow, self.ended(&chain, k, i))
                 } else {
-                    chain.stage_value(k, d, flow, collapse, self.value[k + 1][i])
+                    chain.stage_value(k, d, flow, self.spoilt(k, i), self.value[k + 1][i])
                 };
             }
             if k < self.stages && terms.renegotiation > 0.0 {
@@ -292,11 +343,17 @@ impl Agreement {
                 // the reference model's condition is about staying, so that is what is compared.
                 let stay = match self.leaves {
                     Some((state, _)) if state == k => {
-                        chain.stage_value(k, stage.discount, stage.flow, stage.collapse, stage.next)
+                        chain.stage_value(k, stage.discount, stage.flow, stage.spoilt, stage.next)
                     }
                     _ => self.value[k][i],
                 };
                 self.resists[k][i] = chain.resisted(&stage, terms.detection[i], stay);
+                if self.deterrence.guarantors != 0 {
+                    self.deterrence.losses[k][i] = chain.loss(&stage, stay);
+                }
+            }
+            if self.deterrence.guarantors != 0 {
+                self.deter(terms, k);
             }
         }
     }
@@ -351,14 +408,15 @@ impl Agreement {
 }
 
 /// The chances of a chain with these stages, spoiled with chance `spoil` per period.
-fn chances<'a>(success: &'a [f64], spoil: f64, terms: &Terms) -> Chances<'a> {
+pub(super) fn chances<'a>(success: &'a [f64], spoil: f64, terms: &Terms) -> Chances<'a> {
     let Terms { lapse, pause, renegotiation, .. } = *terms;
     Chances { success, spoil, lapse, pause, renegotiation }
 }
 
 /// The first signatory to which a collapse is worth more than what it has.
 fn leaver(signatories: Signatories<'_>, collapse: &Lane, value: &Lane) -> Option<usize> {
-    signatories.parties.iter().copied().find(|&i| collapse[i] > value[i] + TOLERANCE)
+    let leaves = |&i: &usize| collapse[i] > value[i] + TOLERANCE && signatories.outvoted & (1 << i) == 0;
+    signatories.parties.iter().copied().find(leaves)
 }
 
 impl Arrangement {

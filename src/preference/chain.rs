@@ -51,6 +51,8 @@ pub struct Stage {
     pub flow: f64,
     /// Stock after a collapse in it.
     pub collapse: f64,
+    /// The same where it was spoiled: less for one that is punished for it.
+    pub spoilt: f64,
     /// Value of the next state.
     pub next: f64,
     /// Value of staying in it for good, once the rest goes back to the table.
@@ -74,22 +76,27 @@ impl Chances<'_> {
         (flow + d * h * collapse) / (1.0 - d * (1.0 - h))
     }
 
-    /// Value of going on in stage `k`, given the value of the next state.
-    pub fn stage_value(&self, k: usize, d: f64, flow: f64, collapse: f64, next: f64) -> f64 {
+    /// Value of going on in stage `k`, given the stock after it is spoiled and the value of the next state.
+    pub fn stage_value(&self, k: usize, d: f64, flow: f64, spoilt: f64, next: f64) -> f64 {
         let (s, spoil) = (self.success[k], self.spoil);
-        (flow + d * ((1.0 - spoil) * s * next + spoil * collapse)) / (1.0 - d * (1.0 - spoil) * (1.0 - s))
+        (flow + d * ((1.0 - spoil) * s * next + spoil * spoilt)) / (1.0 - d * (1.0 - spoil) * (1.0 - s))
+    }
+
+    /// Of all that ends a completed agreement, the share that is spoiling.
+    pub fn spoiling_share(&self) -> f64 {
+        if self.spoil > 0.0 { self.spoil / self.after_completion() } else { 0.0 }
     }
 
     /// Value of entering a stage when a defection there is detected, with chance `caught`, in its first period, and the
     /// party itself takes `taken` (stock) whenever the stage begins.
     pub fn entry_value(&self, stage: &Stage, caught: f64, taken: f64) -> f64 {
-        let Stage { number, discount: d, flow, collapse, next, frozen } = *stage;
-        let stay = self.stage_value(number, d, flow, collapse, next);
+        let Stage { number, discount: d, flow, collapse, spoilt, next, frozen } = *stage;
+        let stay = self.stage_value(number, d, flow, spoilt, next);
         if caught == 0.0 {
             return stay + taken;
         }
         let failed = self.breaks() * collapse + self.renegotiation * frozen;
-        let unseen = (1.0 - caught) * self.continuation(number, collapse, next, stay);
+        let unseen = (1.0 - caught) * self.continuation(number, spoilt, next, stay);
         let once = flow + d * (caught * failed + unseen) + taken;
         once / (1.0 - d * caught * self.pause)
     }
@@ -100,16 +107,21 @@ impl Chances<'_> {
     }
 
     /// Expected value after one period in stage `k` that no defection ends.
-    fn continuation(&self, k: usize, collapse: f64, next: f64, stay: f64) -> f64 {
+    fn continuation(&self, k: usize, spoilt: f64, next: f64, stay: f64) -> f64 {
         let (s, spoil) = (self.success[k], self.spoil);
-        (1.0 - spoil) * (s * next + (1.0 - s) * stay) + spoil * collapse
+        (1.0 - spoil) * (s * next + (1.0 - s) * stay) + spoil * spoilt
+    }
+
+    /// What a collapse in the first period of a stage costs a party (stock then), if its value is `stay` if all comply.
+    pub fn loss(&self, stage: &Stage, stay: f64) -> f64 {
+        self.continuation(stage.number, stage.spoilt, stage.next, stay) - stage.collapse
     }
 
     /// The largest temptation (stock) that a party with detection `q` resists in a stage whose value is `stay` if all comply.
     pub fn resisted(&self, stage: &Stage, q: f64, stay: f64) -> f64 {
-        let Stage { number, discount: d, collapse, next, frozen, .. } = *stage;
+        let Stage { number, discount: d, collapse, spoilt, next, frozen, .. } = *stage;
         let failed = self.breaks() * collapse + self.pause * stay + self.renegotiation * frozen;
-        d * q * (self.continuation(number, collapse, next, stay) - failed)
+        d * q * (self.continuation(number, spoilt, next, stay) - failed)
     }
 
     /// Chance that stage `k`, once begun, is completed (no horizon): `(1 − σ)s / (1 − (1 − σ)(1 − s))`, times the
@@ -203,7 +215,15 @@ mod tests {
     fn a_defection_that_is_never_caught_changes_nothing() {
         let chain = chain(&[0.3], 0.1, 0.0);
         let stay = chain.stage_value(0, 0.9, 0.2, -1.0, 5.0);
-        let stage = Stage { number: 0, discount: 0.9, flow: 0.2, collapse: -1.0, next: 5.0, frozen: 0.0 };
+        let stage = Stage {
+            number: 0,
+            discount: 0.9,
+            flow: 0.2,
+            collapse: -1.0,
+            spoilt: -1.0,
+            next: 5.0,
+            frozen: 0.0,
+        };
         assert_eq!(chain.entry_value(&stage, 0.0, 0.0), stay);
         let nearly = chain.entry_value(&stage, 1e-12, 0.0);
         assert!((nearly - stay).abs() < 1e-10);
@@ -214,15 +234,17 @@ mod tests {
     fn a_failed_stage_solves_its_own_recursion() {
         let chain = Chances { pause: 0.3, renegotiation: 0.5, ..chain(&[0.4], 0.1, 0.0) };
         let (d, caught, taken) = (0.9, 0.6, 0.7);
-        let stage = Stage { number: 0, discount: d, flow: 0.2, collapse: -1.0, next: 5.0, frozen: 1.5 };
-        let stay = chain.stage_value(0, d, 0.2, -1.0, 5.0);
-        let goes_on = 0.9 * (0.4 * 5.0 + 0.6 * stay) - 0.1;
+        let stage =
+            Stage { number: 0, discount: d, flow: 0.2, collapse: -1.0, spoilt: -1.5, next: 5.0, frozen: 1.5 };
+        let stay = chain.stage_value(0, d, 0.2, -1.5, 5.0);
+        let goes_on = 0.9 * (0.4 * 5.0 + 0.6 * stay) - 0.15;
         let value = chain.entry_value(&stage, caught, taken);
         // Again and again until it ends or is not detected.
         let failed = -0.2 + 0.5 * 1.5 + 0.3 * value;
         assert!((value - (taken + 0.2 + d * (caught * failed + (1.0 - caught) * goes_on))).abs() < 1e-12);
         let loss = goes_on - (-0.2 + 0.5 * 1.5 + 0.3 * stay);
         assert!((chain.resisted(&stage, 0.5, stay) - d * 0.5 * loss).abs() < 1e-12);
+        assert!((chain.loss(&stage, stay) - (goes_on + 1.0)).abs() < 1e-12);
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod belief;
 mod bound;
 pub mod chain;
+pub mod guarantee;
 pub mod informant;
 pub mod packages;
 pub mod rule;

@@ -41,6 +41,8 @@ pub struct Packages<'a> {
     guards: Vec<usize>,
     /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
+    /// Somebody guarantees something.
+    guaranteed: bool,
     scratch: Agreement,
     /// Members who refused, where that is known.
     refusing: Option<u32>,
@@ -56,7 +58,8 @@ impl<'a> Packages<'a> {
     ) -> Self {
         let guards: Vec<usize> = table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
         let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
-        Self { table, valuation, switches, guards, floor, scratch: Agreement::empty(), refusing: None }
+        let (guaranteed, scratch) = (table.guaranteed(), Agreement::empty());
+        Self { table, valuation, switches, guards, floor, guaranteed, scratch, refusing: None }
     }
 
     /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
@@ -118,15 +121,13 @@ impl<'a> Packages<'a> {
         }
         let (terms, switches) = (&self.valuation.terms, self.switches);
         let success = &success[..active.count];
-        let signatories = Signatories { parties: &self.table.signatories };
+        let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
+        let signatories = Signatories { parties: &self.table.signatories, outvoted: 0, guarantors };
         self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
         let outvoted = self.refusing.unwrap_or_else(|| self.outvoted(package));
         if outvoted != 0 {
-            let who = self.table.signatories.iter().copied();
-            let rest: Vec<usize> = who.filter(|i| outvoted & (1 << i) == 0).collect();
-            let signatories = Signatories { parties: &rest };
+            let signatories = Signatories { outvoted, ..signatories };
             self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
-            self.scratch.outvoted = outvoted;
         }
     }
 

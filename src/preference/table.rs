@@ -1,6 +1,6 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
-use super::rule::Rule;
+use super::{packages::Package, rule::Rule};
 use crate::scenario::model::{
     Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
 };
@@ -25,6 +25,8 @@ pub struct Menu {
     pub choices: Vec<Choice>,
     /// By option: parties whose consent it needs, members or not, as bits.
     pub consent: Vec<u32>,
+    /// By option: parties that guarantee an agreement with it, as bits.
+    pub guarantors: Vec<u32>,
 }
 
 /// A road map as a table can use it.
@@ -66,7 +68,8 @@ pub struct Table {
     pub members: Vec<PartyIndex>,
     /// The same as bits.
     pub member_bits: u32,
-    /// Who would be bound by what is agreed here, in stable order: the members, or at a sub-table those of the plenary.
+    /// Who would be bound by what is agreed here, in stable order: the members, or at a sub-table those of the plenary, and
+    /// the manipulator.
     pub signatories: Vec<PartyIndex>,
     /// The same as bits.
     pub signatory_bits: u32,
@@ -94,8 +97,14 @@ pub struct Table {
     pub on_promise: Vec<bool>,
     /// Issues may not be left out.
     pub all_or_nothing: bool,
-    /// Who monitors.
+    /// Who monitors, the manipulator included.
     pub monitors: Vec<PartyIndex>,
+    /// Whether monitors inspect as well.
+    pub supervision: bool,
+    /// Who guarantees whatever is agreed, the manipulator included, as bits.
+    pub guarantors: u32,
+    /// The third party that lends its weight, and without whose consent nothing is agreed.
+    pub manipulator: Option<PartyIndex>,
     /// Leaders or delegates.
     pub working_level: bool,
     /// Period of each meeting.
@@ -136,7 +145,10 @@ impl Table {
     pub fn placed(scenario: &Scenario, format: &Format, place: Place<'_>) -> Self {
         let members = in_stable_order(scenario, &format.membership.members);
         let member_bits = bits(&members);
-        let signatories = place.plenary.map_or_else(|| members.clone(), |all| in_stable_order(scenario, all));
+        let enforcement = &format.enforcement;
+        let manipulator = enforcement.manipulator;
+        let bound = place.plenary.unwrap_or(&members);
+        let signatories = in_stable_order(scenario, &with(bound, manipulator));
         let signatory_bits = bits(&signatories);
         let menus = menus(scenario, format, signatory_bits, place);
         let delegation = &format.delegation;
@@ -160,7 +172,10 @@ impl Table {
             after_last: format.contract.in_force == InForce::AfterLast,
             on_promise: menus.iter().map(|m| format.contract.on_promise.contains(&m.issue)).collect(),
             all_or_nothing: format.contract.all_or_nothing,
-            monitors: in_stable_order(scenario, &format.enforcement.monitors),
+            monitors: in_stable_order(scenario, &with(&enforcement.monitors, manipulator)),
+            supervision: enforcement.supervision,
+            guarantors: bits(&with(&enforcement.guarantors, manipulator)),
+            manipulator,
             working_level: delegation.level == Level::Working,
             // Whatever the horizon: it only limits what is shown.
             meetings: (0..delegation.meetings)
@@ -211,7 +226,26 @@ impl Table {
             && self.on_promise == other.on_promise
             && self.all_or_nothing == other.all_or_nothing
             && self.monitors == other.monitors
+            && self.supervision == other.supervision
+            && self.guarantors == other.guarantors
+            && self.manipulator == other.manipulator
             && self.disclosed == other.disclosed
+    }
+
+    /// Those from outside without whose consent nothing is agreed, as bits.
+    pub fn always_asked(&self) -> u32 {
+        self.manipulator.map_or(0, |party| 1 << party) & !self.member_bits
+    }
+
+    /// Whether anything that could be agreed here is guaranteed by anybody.
+    pub fn guaranteed(&self) -> bool {
+        self.guarantors != 0 || self.menus.iter().any(|m| m.guarantors.iter().any(|g| *g != 0))
+    }
+
+    /// Who guarantees a package, as bits.
+    pub fn guarantors_of(&self, package: &Package) -> u32 {
+        let options = self.menus.iter().zip(&package.options);
+        options.fold(self.guarantors, |all, (m, &option)| all | m.guarantors[usize::from(option)])
     }
 
     /// Who tells or knows something of the others' reservation values: mediator, messengers, and the writer of the text, in
@@ -244,6 +278,13 @@ fn in_stable_order(scenario: &Scenario, parties: &[PartyIndex]) -> Vec<PartyInde
     sorted
 }
 
+/// A list with one more party, unless it is there.
+fn with(parties: &[PartyIndex], more: Option<PartyIndex>) -> Vec<PartyIndex> {
+    let mut all = parties.to_vec();
+    all.extend(more.filter(|party| !parties.contains(party)));
+    all
+}
+
 /// Messages sorted by who carries them, about whom, and to whom (all by id).
 fn messengers(scenario: &Scenario, format: &Format) -> Vec<Messenger> {
     let id = |party: PartyIndex| &scenario.parties[party].id;
@@ -266,7 +307,8 @@ fn menus(scenario: &Scenario, format: &Format, signatories: u32, place: Place<'_
             continue;
         }
         let Standing { practised, bound } = place.standing[j];
-        let mut menu = Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0] };
+        let mut menu =
+            Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0], guarantors: vec![0] };
         for level in 0..issue.levels.len() {
             let same = level == practised && practised == bound;
             if same || bits(&issue.duty[level]) & !signatories != 0 {
@@ -276,6 +318,7 @@ fn menus(scenario: &Scenario, format: &Format, signatories: u32, place: Place<'_
             let consent = vetoes.fold(bits(&issue.consent[level]), |all, (_, _, by)| all | bits(by));
             menu.choices.push(Choice::Agree(level));
             menu.consent.push(consent);
+            menu.guarantors.push(bits(&issue.guarantors[level]));
         }
         if menu.choices.len() > 1 {
             menus.push(menu);

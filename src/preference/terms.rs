@@ -1,6 +1,8 @@
 //! What a package is made of and what its pieces are worth, as dense numbers: the one description that both the engine
 //! and the reference cases use.
 
+use super::guarantee::Guarantees;
+
 /// Most parties of a scenario.
 pub const MOST_PARTIES: usize = 16;
 
@@ -79,6 +81,8 @@ pub struct Terms {
     pub pause: f64,
     /// Chance that a failed stage is renegotiated.
     pub renegotiation: f64,
+    /// What guarantors can do.
+    pub guarantees: Guarantees,
     /// Options of each issue.
     pub pieces: Vec<Vec<Piece>>,
 }

@@ -2,12 +2,16 @@
 
 use super::{
     belief::Belief,
+    guarantee::Guarantees,
     informant::Informant,
     table::{Choice, Plan, Table},
     terms::{Piece, Terms, lane},
 };
 use crate::scenario::model::Scenario;
-use crate::world::{World, draw::Standing};
+use crate::world::{
+    World,
+    draw::{Standing, Traits},
+};
 
 /// One world as one table sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +66,7 @@ impl Valuation {
         let periods = f64::from(scenario.calendar.periods_per_year);
         let drift = all_drift(world, lapsed);
         let traits = &world.traits;
-        let monitors: Vec<(usize, f64)> = table.monitors.iter().map(|&m| (m, traits[m].detection)).collect();
+        let monitors = monitors(table, traits);
         let on_table: Vec<bool> =
             (0..scenario.issues.len()).map(|j| table.menus.iter().any(|m| m.issue == j)).collect();
         // Issues that this table cannot touch go on as they would anyway: a constant in every state.
@@ -113,7 +117,10 @@ impl Valuation {
         let terms = Terms {
             parties: n,
             discount: lane(n, |i| traits[i].discount),
-            in_force: lane(n, elsewhere),
+            in_force: lane(n, |i| {
+                let effort = if table.manipulator == Some(i) { traits[i].effort } else { 0.0 };
+                elsewhere(i) - effort
+            }),
             collapsed: lane(n, |i| elsewhere(i) - traits[i].conflict_cost),
             disagreement: lane(n, |i| disagreement[i]),
             penalty: lane(n, |i| traits[i].collapse_penalty),
@@ -125,6 +132,7 @@ impl Valuation {
             lapse: world.lapse_after_completion,
             pause: world.pause,
             renegotiation: world.renegotiation,
+            guarantees: guarantees(scenario, traits, disclosed),
             pieces: pieces(scenario, world, table, &drift, lapsed),
         };
         Self {
@@ -159,6 +167,33 @@ impl Valuation {
     /// What a party must expect from a package before it may sign it (stock).
     pub fn threshold(&self, party: usize) -> f64 {
         self.reservation[party] + self.signing_margin[party]
+    }
+}
+
+/// Who monitors at a table, and the chance to detect a defection: under supervision monitors inspect as well.
+fn monitors(table: &Table, traits: &[Traits]) -> Vec<(usize, f64)> {
+    let sees = |m: usize| {
+        let Traits { detection, inspection, .. } = traits[m];
+        if table.supervision { detection + (1.0 - detection) * inspection } else { detection }
+    };
+    table.monitors.iter().map(|&m| (m, sees(m))).collect()
+}
+
+/// What guarantors can do; what acting costs them is known of those who are disclosed, like all else of theirs.
+fn guarantees(scenario: &Scenario, traits: &[Traits], disclosed: impl Fn(usize) -> bool) -> Guarantees {
+    let n = traits.len();
+    let periods = f64::from(scenario.calendar.periods_per_year);
+    let believed = |i: usize| {
+        if disclosed(i) {
+            Belief::known(traits[i].guarantee_cost)
+        } else {
+            Belief::of(&scenario.parties[i].guarantee_cost, 0.0, periods)
+        }
+    };
+    Guarantees {
+        force: lane(n, |i| traits[i].guarantee_force),
+        cost: lane(n, |i| traits[i].guarantee_cost),
+        cost_belief: (0..n).map(believed).collect(),
     }
 }
 

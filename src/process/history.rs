@@ -6,7 +6,8 @@
 
 use crate::preference::{
     agreement::{Agreement, product},
-    chain::{Chances, MOST},
+    chain::{Chances, MOST, Stage},
+    guarantee::Eyes,
     terms::Terms,
 };
 use crate::world::chance::Chance;
@@ -37,6 +38,8 @@ pub enum Happening {
     Paused(usize),
     /// A stage that failed goes back to the table: what was done stays as it is.
     Renegotiated(usize),
+    /// Those who guarantee it (bits) act against a party that broke or spoiled it.
+    Punished(usize, u32),
     /// It ended.
     Ended(Collapse),
 }
@@ -67,7 +70,7 @@ enum Stand {
     BeginsAnew,
     /// It goes on in its state.
     GoesOn,
-    /// What was done stays as it is, from this period on or for longer.
+    /// What was done stays as it is, from this period on (true) or for longer.
     Stays(bool),
 }
 
@@ -77,7 +80,8 @@ enum Turn {
     Completed,
     Paused,
     Renegotiated,
-    Ended(Collapse),
+    /// With those who broke or spoiled it, as bits.
+    Ended(Collapse, u32),
 }
 
 /// What chance and conduct make of an agreement.
@@ -117,11 +121,15 @@ pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
     })
 }
 
-/// By stage: the temptation (stock) that a party takes.
+/// By stage: the temptation (stock) that a party takes, less what it must expect of those who guarantee the agreement.
 pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party: usize) -> [f64; MOST] {
     core::array::from_fn(|k| {
         let defects = defectors[k] & (1 << party) != 0;
-        if defects { terms.temptation[party] * agreement.stake[k][party] } else { 0.0 }
+        if !defects {
+            return 0.0;
+        }
+        let punishment = agreement.punishment(terms, k, party, Eyes::Truth);
+        terms.temptation[party] * agreement.stake[k][party] - punishment
     })
 }
 
@@ -163,7 +171,7 @@ impl Course<'_> {
                 history.entered[state] = Some(period);
             }
             if let Some(who) = self.leaver(state, stand) {
-                self.end(&mut history, period, state, Collapse::Withdrawal(who), &discount);
+                self.end(&mut history, period, state, Collapse::Withdrawal(who), 0, &discount);
                 return history;
             }
             let seen = self.begin(&mut history, state, stand, period, &discount, defectors);
@@ -190,8 +198,8 @@ impl Course<'_> {
                     history.value_before.clone_from(&history.value);
                     Stand::Stays(true)
                 }
-                Turn::Ended(why) => {
-                    self.end(&mut history, period + 1, state, why, &discount);
+                Turn::Ended(why, offenders) => {
+                    self.end(&mut history, period + 1, state, why, offenders, &discount);
                     return history;
                 }
             };
@@ -243,21 +251,21 @@ impl Course<'_> {
     /// What a period brings, in which the defections of `seen` (bits) are detected.
     fn turn(&self, state: usize, stand: Stand, period: u32, seen: u32) -> Turn {
         if let Some(&who) = self.signatories.iter().find(|&&i| seen & (1 << i) != 0) {
-            return self.failed(who, period);
+            return self.failed(who, period, seen);
         }
         let last = state == self.agreement.stages || matches!(stand, Stand::Stays(_));
-        if let Some(why) = self.collapses(last, period) {
-            return Turn::Ended(why);
+        if let Some((why, offenders)) = self.collapses(last, period) {
+            return Turn::Ended(why, offenders);
         }
         let succeeds = !last && self.chance.success[period as usize] < self.agreement.success[state];
         if succeeds { Turn::Completed } else { Turn::GoesOn }
     }
 
-    /// What becomes of a stage in which this party's defection was detected.
-    fn failed(&self, who: usize, period: u32) -> Turn {
+    /// What becomes of a stage in which this party's defection was detected, the first of those who were seen.
+    fn failed(&self, who: usize, period: u32, seen: u32) -> Turn {
         let (pause, renegotiation) = (self.terms.pause, self.terms.renegotiation);
         if pause + renegotiation == 0.0 {
-            return Turn::Ended(Collapse::Defection(who));
+            return Turn::Ended(Collapse::Defection(who), seen);
         }
         let luck = self.chance.failed.at(period);
         if luck < pause {
@@ -265,29 +273,67 @@ impl Course<'_> {
         } else if luck < pause + renegotiation {
             Turn::Renegotiated
         } else {
-            Turn::Ended(Collapse::Defection(who))
+            Turn::Ended(Collapse::Defection(who), seen)
         }
     }
 
-    /// Whether and why the agreement collapses at the end of a period without a defection; `last`: nothing is left to do.
-    fn collapses(&self, last: bool, period: u32) -> Option<Collapse> {
+    /// Whether, why and by whose hands (bits) the agreement collapses at the end of a period without a defection; `last`:
+    /// nothing is left to do.
+    fn collapses(&self, last: bool, period: u32) -> Option<(Collapse, u32)> {
         // Of several in one period, the one whose draw was the lowest for its chance: no order of parties decides.
         let luck = |x: usize| self.chance.spoil[x][period as usize] / self.terms.spoiling[x];
         let spoils = |&x: &usize| self.agreement.spoilers & (1 << x) != 0 && luck(x) < 1.0;
         let spoilers = (0..self.terms.parties).filter(spoils);
+        let all = spoilers.clone().fold(0, |bits, x| bits | 1 << x);
         if let Some(spoiler) = spoilers.min_by(|&a, &b| luck(a).total_cmp(&luck(b))) {
-            return Some(Collapse::Spoiled(spoiler));
+            return Some((Collapse::Spoiled(spoiler), all));
         }
         let lapses = self.chance.lapse_after[period as usize] < self.terms.lapse;
-        (last && lapses).then_some(Collapse::Lapsed)
+        (last && lapses).then_some((Collapse::Lapsed, 0))
     }
 
-    fn end(&self, history: &mut History, period: u32, state: usize, why: Collapse, discount: &[f64]) {
+    /// The agreement ends, by the hands of `offenders` (bits).
+    fn end(
+        &self,
+        history: &mut History,
+        period: u32,
+        state: usize,
+        why: Collapse,
+        offenders: u32,
+        discount: &[f64],
+    ) {
         for (i, discount) in discount.iter().enumerate() {
             history.value[i] += discount * self.agreement.collapse[state][i];
         }
+        if self.agreement.deterrence.guarantors != 0 {
+            self.punish(history, period, state, why, offenders, discount);
+        }
         history.collapse = Some((period, state, why));
         history.happenings.push((period, Happening::Ended(why)));
+    }
+
+    /// Those who guarantee the agreement act against those who broke or spoiled it.
+    fn punish(
+        &self,
+        history: &mut History,
+        period: u32,
+        state: usize,
+        why: Collapse,
+        offenders: u32,
+        discount: &[f64],
+    ) {
+        let deterrence = &self.agreement.deterrence;
+        let acting = match why {
+            Collapse::Defection(_) => deterrence.acting[state],
+            _ => deterrence.against_spoilers,
+        };
+        for i in (0..self.terms.parties).filter(|i| offenders & (1 << i) != 0) {
+            let against = acting & !(1 << i);
+            if against != 0 {
+                history.value[i] -= discount[i] * self.terms.guarantees.force_of(against, i);
+                history.happenings.push((period, Happening::Punished(i, against)));
+            }
+        }
     }
 
     /// Beyond the horizon: the closed-form value of going on from where the history stands.
@@ -306,8 +352,9 @@ impl Course<'_> {
             let rest = match stand {
                 Stand::Stays(_) => agreement.frozen[state][i],
                 Stand::GoesOn if state < agreement.stages => {
-                    let (flow, collapse) = (agreement.flow[state][i], agreement.collapse[state][i]);
-                    chain.stage_value(state, self.terms.discount[i], flow, collapse, values[i][state + 1])
+                    let Stage { discount, flow, spoilt, next, .. } =
+                        agreement.stage(self.terms, i, state, values[i][state + 1]);
+                    chain.stage_value(state, discount, flow, spoilt, next)
                 }
                 _ => values[i][state],
             };

@@ -16,6 +16,7 @@ pub mod decode;
 pub mod diagnostic;
 mod file;
 pub mod model;
+mod only;
 pub mod set;
 pub mod sources;
 pub mod syntax;

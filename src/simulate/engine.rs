@@ -7,6 +7,7 @@ use super::record::Record;
 use super::whole;
 use crate::bargaining::{
     behaviour::{Behaviour, TooLarge},
+    learning::{self, Conduct},
     prospects::{Catalogue, Prospects, Zone},
 };
 use crate::preference::{agreement::Switches, table::Table, valuation::Valuation};
@@ -45,6 +46,8 @@ pub struct Setting {
     pub lapses: Lapses,
     /// When events happen.
     pub events: Occurrences,
+    /// How parties were seen to keep to agreements of this run so far.
+    pub conduct: Vec<(usize, Conduct)>,
 }
 
 /// What has happened by itself so far, as bits.
@@ -146,7 +149,7 @@ impl<'a> Engine<'a> {
         let chance = self.draws.chance(index);
         let lapses = Lapses::new(&world, &chance);
         let events = Occurrences::new(self.scenario, &world, &chance);
-        Setting { world, chance, lapses, events }
+        Setting { world, chance, lapses, events, conduct: Vec::new() }
     }
 
     /// The same world with reservation values that move together as in this engine: nothing else is drawn anew.
@@ -201,7 +204,11 @@ impl<'a> Engine<'a> {
         epoch: Epoch,
     ) -> View {
         let world = setting.world_in(self.scenario, epoch);
-        let valuation = Valuation::new(self.scenario, &world, table, epoch.lapsed);
+        let mut valuation = Valuation::new(self.scenario, &world, table, epoch.lapsed);
+        for &(party, conduct) in &setting.conduct {
+            let (noise, power) = (valuation.noise[party], valuation.learning);
+            learning::after_conduct(&mut valuation.temptation_belief[party], conduct, noise, power);
+        }
         let make = || Catalogue::new(table, &valuation, self.switches);
         let catalogue = match class {
             Some(class) => catalogues.find(epoch, class, make),

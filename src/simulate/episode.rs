@@ -43,6 +43,8 @@ pub struct Episode<'a> {
     pub node: usize,
     /// Period from which its calendar counts.
     pub began: u32,
+    /// It takes up what an earlier agreement of the same node gave back to the table.
+    pub again: bool,
     /// The table.
     pub table: Cow<'a, Table>,
     /// The world, its luck and what happens in it, as this table finds it.
@@ -96,14 +98,9 @@ impl<'a> Held<'a, '_> {
         let program = self.program();
         let mut course = Course::new(program);
         while let Some((start, node)) = course.next(self.engine.scenario, self.setting, program) {
-            course.states[node] = match self.hold(program, node, start, &course.episodes, behaviour, minutes)
-            {
-                Some(episode) => {
-                    course.episodes.push(episode);
-                    State::Held(course.episodes.len() - 1)
-                }
-                None => State::Needless(start),
-            };
+            let again = matches!(course.states[node], State::Held(_));
+            let held = self.hold(program, node, start, &course.episodes, behaviour, minutes);
+            course.note(self.engine.scenario, node, start, held.map(|episode| Episode { again, ..episode }));
         }
         course.episodes
     }
@@ -155,7 +152,8 @@ impl<'a> Held<'a, '_> {
         let as_at_start = settled == 0
             && !found.is_some_and(|f| f.in_force)
             && setting.world.standing == self.setting.world.standing
-            && setting.lapses == self.setting.lapses;
+            && setting.lapses == self.setting.lapses
+            && setting.conduct.is_empty();
         let table = if as_at_start && start == 0 {
             Cow::Borrowed(&seat.table)
         } else if as_at_start {
@@ -230,7 +228,20 @@ impl<'a> Held<'a, '_> {
         let Talked { ended, first, last, zone, minutes } = talked;
         let (signed, record) = self.engine.aftermath(&scene.table, &scene.setting, &last, zone).follow(ended);
         let Scene { table, setting, .. } = scene;
-        Episode { node, began, table, setting, first, last, zone, talks: ended, signed, record, minutes }
+        Episode {
+            node,
+            began,
+            again: false,
+            table,
+            setting,
+            first,
+            last,
+            zone,
+            talks: ended,
+            signed,
+            record,
+            minutes,
+        }
     }
 }
 

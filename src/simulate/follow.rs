@@ -177,7 +177,8 @@ impl Aftermath<'_> {
 
     /// Whose consent stood in the way of what all members could accept: the consenters from outside.
     fn vetoer(&self) -> Option<usize> {
-        let consent = self.table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, c| all | c);
+        let levels = self.table.menus.iter().flat_map(|m| &m.consent);
+        let consent = levels.fold(self.table.always_asked(), |all, c| all | c);
         let mut outside = (0..self.table.parties)
             .filter(|&i| consent & !self.table.member_bits & (1 << i) != 0)
             .filter(|&i| self.view.valuation.touched[i]);

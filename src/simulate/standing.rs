@@ -4,7 +4,9 @@ use super::engine::Setting;
 use super::episode::Episode;
 use super::follow::Signed;
 use super::record::{LEFT_OUT, Levels};
+use crate::bargaining::learning::Conduct;
 use crate::preference::table::{Choice, Table};
+use crate::process::history::Happening;
 use crate::scenario::model::Scenario;
 use crate::world::{Draws, World};
 use std::borrow::Cow;
@@ -82,7 +84,8 @@ pub(super) fn found(scenario: &Scenario, setting: &Setting, earlier: &[Episode<'
         let over = history.collapse.is_some_and(|(at, ..)| at <= date);
         found.in_force |= !over;
         for (j, &level) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
-            if over {
+            let back = history.renegotiated.is_some_and(|(at, _)| at <= date) && found.practised[j] != level;
+            if over || back {
                 found.settled &= !(1 << j);
                 found.agreed[j] = LEFT_OUT;
             } else {
@@ -112,6 +115,7 @@ pub(super) fn setting_at<'a>(
     for episode in earlier {
         if let Some(signed) = &episode.signed {
             stand(scenario, &mut later, episode, signed, found, date);
+            later.conduct.extend(conduct(signed, date));
         }
     }
     if found.in_force {
@@ -133,7 +137,9 @@ fn stand(
     let World { standing, lapse, lapse_after_completion, .. } = &mut later.world;
     for (j, _) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
         let practised = usize::from(found.practised[j]);
-        let settled = found.settled & (1 << j) != 0;
+        let over = history.collapse.is_some_and(|(at, ..)| at <= date);
+        // What is back at the table is kept as it is practised for as long as the rest of the agreement is in force.
+        let settled = !over;
         let stays = !scenario.issues[j].reversible && practised == usize::from(episode.record.content[j]);
         standing[j].practised = practised;
         if stays || !settled {
@@ -143,4 +149,28 @@ fn stand(
         let collapse = history.collapse.map(|(at, ..)| at).filter(|at| settled && *at > date);
         later.lapses.set(j, collapse);
     }
+}
+
+/// What others saw by a date of how the signatories kept to an agreement: in each stage that began, of each with a duty in it,
+/// whether it was caught.
+fn conduct(signed: &Signed, date: u32) -> Vec<(usize, Conduct)> {
+    let mut seen = Vec::new();
+    let Some(history) = &signed.history else { return seen };
+    for k in 0..signed.agreement.stages {
+        if history.entered[k].is_none_or(|at| at >= date) {
+            continue;
+        }
+        for party in 0..signed.terms.parties {
+            let stake = signed.agreement.stake[k][party];
+            if stake > 0.0 {
+                let by =
+                    |(at, h): &(u32, Happening)| *at <= date && *h == Happening::Defected(party, k, true);
+                let (resists, detection) =
+                    (signed.agreement.resists[k][party], signed.terms.detection[party]);
+                let caught = history.happenings.iter().any(by);
+                seen.push((party, Conduct { resists, stake, detection, caught }));
+            }
+        }
+    }
+    seen
 }

@@ -25,12 +25,37 @@ pub(super) enum State {
 /// What was held so far.
 pub(super) struct Course<'a> {
     pub(super) states: Vec<State>,
+    /// Nodes whose agreement has given something back to the table, with the date.
+    again: Vec<(u32, usize)>,
     pub(super) episodes: Vec<Episode<'a>>,
 }
 
-impl Course<'_> {
+impl<'a> Course<'a> {
     pub(super) fn new(program: &Program) -> Self {
-        Self { states: vec![State::Waiting; program.nodes.len()], episodes: Vec::new() }
+        let states = vec![State::Waiting; program.nodes.len()];
+        Self { states, again: Vec::new(), episodes: Vec::new() }
+    }
+
+    /// Notes what came of a node (`None`: there was nothing left for it to agree). What its agreement gives back to the
+    /// table is taken up once.
+    pub(super) fn note(&mut self, scenario: &Scenario, node: usize, start: u32, held: Option<Episode<'a>>) {
+        self.again.retain(|(_, n)| *n != node);
+        let Some(episode) = held else {
+            if self.states[node] == State::Waiting {
+                self.states[node] = State::Needless(start);
+            }
+            return;
+        };
+        let history = episode.signed.as_ref().and_then(|s| s.history.as_ref());
+        if let Some((at, _)) = history.and_then(|h| h.renegotiated).filter(|_| !episode.again)
+            && at < scenario.calendar.horizon
+        {
+            self.again.push((at, node));
+        }
+        if !episode.again || episode.in_force() {
+            self.states[node] = State::Held(self.episodes.len());
+        }
+        self.episodes.push(episode);
     }
 
     /// The node to be held next, and when its calendar begins: the earliest, of equals the first in the file.
@@ -42,7 +67,7 @@ impl Course<'_> {
     ) -> Option<(u32, usize)> {
         let waiting = (0..program.nodes.len()).filter(|&n| self.states[n] == State::Waiting);
         let begins = |n: usize| Some((self.begins(scenario, setting, program, n)?, n));
-        waiting.filter_map(begins).min()
+        waiting.filter_map(begins).chain(self.again.iter().copied()).min()
     }
 
     /// When a node begins; `None`: not as things are.
@@ -131,14 +156,23 @@ pub(super) fn record(
     let none_in_force: f64 = episodes.iter().map(|e| 1.0 - e.record.chance_in_force).product();
     record.chance_in_force = if later.is_empty() { record.chance_in_force } else { 1.0 - none_in_force };
     record.chance_completed = success.chance_of_all();
-    record.plan = 0;
+    if program.composite() {
+        record.plan = 0;
+        record.stages = [0; 8];
+        for e in episodes.iter().filter(|e| e.node < 8) {
+            record.stages[e.node] = stage(e);
+        }
+    } else {
+        // What was renegotiated goes on in the stages of the same road map.
+        for e in later {
+            for (own, &new) in record.stages.iter_mut().zip(&e.record.stages) {
+                *own = if new == 0 { *own } else { new };
+            }
+        }
+    }
     record.content = [LEFT_OUT; MOST_ISSUES];
     for e in episodes {
         e.covers().for_each(|j| record.content[j] = e.record.content[j]);
-    }
-    record.stages = [0; 8];
-    for e in episodes.iter().filter(|e| e.node < 8) {
-        record.stages[e.node] = stage(e);
     }
     let practised = |&date: &u32| {
         let mut levels = without(setting, date);
@@ -227,8 +261,10 @@ struct Success<'a> {
 }
 
 impl Success<'_> {
+    /// What counts of a node: the last that is in force, or the last.
     fn episode(&self, node: usize) -> Option<&Episode<'_>> {
-        self.episodes.iter().find(|e| e.node == node)
+        let mut own = self.episodes.iter().rev().filter(|e| e.node == node);
+        own.clone().find(|e| e.in_force()).or_else(|| own.next())
     }
 
     fn followers(&self, node: usize) -> impl Iterator<Item = (usize, When)> + '_ {
@@ -268,13 +304,10 @@ impl Success<'_> {
                 !self.program.nodes[n].reached.is_empty() || !self.program.nodes[n].not_reached.is_empty();
             match when {
                 When::Failed if held => instead = Some(instead.unwrap_or(1.0) * next(n)),
-                When::Ended if held => {
-                    // Held whatever came before: if that failed, this is what counts.
-                    if own == 0.0 {
-                        instead = Some(instead.unwrap_or(1.0) * next(n));
-                    } else {
-                        follow *= next(n);
-                    }
+                // Held whatever came before: if that failed, this is what counts; if not, what is agreed here counts too.
+                When::Ended if held && own == 0.0 => instead = Some(instead.unwrap_or(1.0) * next(n)),
+                When::Ended if held && self.episode(n).is_some_and(|e| e.record.signed.is_some()) => {
+                    follow *= next(n);
                 }
                 // An alternative that was not needed, or not allowed by its levels.
                 When::Failed | When::Ended => {}
@@ -289,12 +322,16 @@ impl Success<'_> {
         }
     }
 
-    /// The episode that says why it ended as it did: the last one held that was not carried out, else the last.
+    /// The episode that says why it ended as it did: if not all was done, the last agreement that was not carried out, or,
+    /// where all agreements were, the last table that agreed nothing.
     fn decisive(&self) -> usize {
-        let failed = |e: &&Episode<'_>| e.record.ended != Reason::Completed;
-        let place = self.episodes.iter().rev().position(|e| failed(&e));
-        let last = self.episodes.len() - 1;
-        if self.of_all() { last_completed(self.episodes) } else { place.map_or(last, |p| last - p) }
+        if self.of_all() {
+            return last_completed(self.episodes);
+        }
+        let open = |e: &Episode<'_>| e.record.ended != Reason::Completed;
+        let last = |of: &dyn Fn(&Episode<'_>) -> bool| self.episodes.iter().rposition(of);
+        let signed = last(&|e| open(e) && e.record.signed.is_some());
+        signed.or_else(|| last(&open)).unwrap_or(self.episodes.len() - 1)
     }
 }
 

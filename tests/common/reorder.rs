@@ -36,6 +36,9 @@ impl Places {
     pub fn scenario(&self, old: &Scenario) -> Scenario {
         let mut new = old.clone();
         new.parties = by_place(&old.parties, &self.party, Party::clone);
+        for (towards, _) in new.parties.iter_mut().flat_map(|party| &mut party.bias) {
+            *towards = self.party[*towards];
+        }
         new.issues = by_place(&old.issues, &self.issue, |issue: &Issue| {
             let mut issue = issue.clone();
             issue
@@ -52,9 +55,6 @@ impl Places {
         }
         for stage in new.roadmaps.iter_mut().flat_map(|map| &mut map.stages) {
             self.issues(&mut stage.issues);
-        }
-        for party in &mut new.parties {
-            party.bias.iter_mut().for_each(|(towards, _)| *towards = self.party[*towards]);
         }
         new.events.iter_mut().for_each(|event| self.effect(&mut event.effect));
         new.formats.iter_mut().chain(&mut new.parts).for_each(|format| self.format(format));

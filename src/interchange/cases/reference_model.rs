@@ -5,6 +5,7 @@
 
 use crate::preference::{
     agreement::{Agreement, Signatories, Switches, evaluate},
+    guarantee::Guarantees,
     terms::{Arrangement, Piece, Terms, lane},
 };
 use crate::process::ratification;
@@ -127,6 +128,7 @@ impl<'a> Model<'a> {
             lapse: inputs.post_completion_hazard,
             pause: 0.0,
             renegotiation: 0.0,
+            guarantees: Guarantees::none(n),
             pieces,
         };
         Self { inputs, terms }
@@ -159,7 +161,7 @@ impl<'a> Model<'a> {
         };
         let success = vec![self.inputs.stage_success; stages.len()];
         let switches = Switches { withdrawal: false };
-        evaluate(&self.terms, &arrangement, &success, Signatories { parties: signatories }, switches)
+        evaluate(&self.terms, &arrangement, &success, Signatories::all(signatories), switches)
     }
 
     fn reservation(&self, i: usize) -> f64 {

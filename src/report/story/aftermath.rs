@@ -1,6 +1,6 @@
 //! Last sections: ratification, carrying out, and what it came to.
 
-use super::{Section, Told, own};
+use super::{Section, Told, guarantees, own};
 use crate::process::history::{Collapse, Happening};
 use crate::scenario::model::Party;
 use crate::simulate::{follow::Signed, record::Record};
@@ -11,6 +11,7 @@ pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {
     if let Some(signed) = &told.episode.signed {
         sections.push(ratification(told, signed));
         if signed.history.is_some() {
+            sections.extend(guarantees::section(told, signed));
             sections.push(duties(told, signed));
             sections.push(carrying_out(told, signed));
         }
@@ -69,7 +70,7 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
     Section { heading: "Duties and temptations".into(), lines }
 }
 
-fn stage<'a>(told: &Told<'a>, signed: &Signed, k: usize) -> &'a str {
+pub(super) fn stage<'a>(told: &Told<'a>, signed: &Signed, k: usize) -> &'a str {
     let plan = &told.table.plans[usize::from(signed.package.plan)];
     plan.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
 }
@@ -94,6 +95,13 @@ fn carrying_out(told: &Told<'_>, signed: &Signed) -> Section {
                     "{when}: stage \"{}\" goes back to the table; what was done stays as it is.",
                     stage(told, signed, k)
                 ),
+                Happening::Punished(i, by) => {
+                    let by: Vec<&str> = (0..told.scenario.parties.len())
+                        .filter(|g| by & (1 << g) != 0)
+                        .map(|g| told.name(g))
+                        .collect();
+                    format!("{when}: {} acts on the guarantee against {}.", by.join(" with "), told.name(i))
+                }
                 Happening::Defected(i, k, seen) => format!(
                     "{when}: {} does not do its duty in stage \"{}\"; it is {}.",
                     told.name(i),

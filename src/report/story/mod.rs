@@ -4,6 +4,7 @@
 //! issue. A party signs what it expects to be worth at least its reservation value on that scale.
 
 mod aftermath;
+mod guarantees;
 mod messages;
 mod talks;
 mod world;
@@ -98,10 +99,11 @@ pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour
         }
         let mut own = vec![talks::section(&told, behaviour)];
         own.extend(aftermath::sections(&told));
-        if program.composite() {
+        if program.composite() || episode.again {
             let (name, when) = (&program.nodes[episode.node].name, told.when(episode.began));
+            let again = if episode.again { ", what is back at the table" } else { "" };
             for section in &mut own {
-                section.heading = format!("\"{name}\", from {when}: {}", section.heading);
+                section.heading = format!("\"{name}\"{again}, from {when}: {}", section.heading);
             }
         }
         sections.extend(own);

@@ -1,0 +1,79 @@
+//! Section on guarantees: who stands behind the agreement, whether it would act, and who believes it.
+
+use super::{Section, Told};
+use crate::preference::{agreement::TOLERANCE, guarantee::Eyes};
+use crate::simulate::follow::Signed;
+
+/// Who guarantees what was signed; `None`: nobody.
+pub(super) fn section(told: &Told<'_>, signed: &Signed) -> Option<Section> {
+    let named = told.table.guarantors_of(&signed.package);
+    let mut lines = Vec::new();
+    for &g in told.table.by_id.iter().filter(|&&g| named & (1 << g) != 0) {
+        lines.push(told.guarantor(signed, g));
+        if signed.agreement.deterrence.guarantors & (1 << g) != 0 {
+            lines.extend((0..signed.agreement.stages).map(|k| told.credibility(signed, g, k)));
+        }
+    }
+    if signed.agreement.deterrence.guarantors != 0 {
+        lines.extend(told.table.by_id.iter().filter_map(|&x| told.spoiler(signed, x)));
+    }
+    (!lines.is_empty()).then(|| Section { heading: "Guarantees".into(), lines })
+}
+
+impl Told<'_> {
+    fn years(&self, stock: f64) -> f64 {
+        stock / f64::from(self.scenario.calendar.periods_per_year)
+    }
+
+    fn guarantor(&self, signed: &Signed, g: usize) -> String {
+        let guarantees = &signed.terms.guarantees;
+        if guarantees.force[g] == 0.0 {
+            return format!("{} guarantees it, but has no force to back that.", self.name(g));
+        }
+        format!(
+            "{} guarantees it: it can cost an offender {:.2} own-scale years; acting would cost itself {:.2}.",
+            self.name(g),
+            self.years(guarantees.force[g]),
+            self.years(guarantees.cost[g]),
+        )
+    }
+
+    /// Whether it would act against a defection in a stage, and how far that is believed.
+    fn credibility(&self, signed: &Signed, g: usize, k: usize) -> String {
+        let deterrence = &signed.agreement.deterrence;
+        let loss = deterrence.losses[k][g];
+        let acts = deterrence.acting[k] & (1 << g) != 0;
+        format!(
+            "Stage \"{}\": a collapse would cost {} {:.2} own-scale years, so it would {} against a defection; the others \
+             believe that it would in {:.0} of 100 such cases.",
+            super::aftermath::stage(self, signed, k),
+            self.name(g),
+            self.years(loss),
+            if acts { "act" } else { "not act" },
+            100.0 * signed.terms.guarantees.acts(g, loss, Eyes::Others),
+        )
+    }
+
+    /// Whether one that has reason to spoil it is deterred.
+    fn spoiler(&self, signed: &Signed, x: usize) -> Option<String> {
+        let (agreement, terms) = (&signed.agreement, &signed.terms);
+        let loses = terms.disagreement[x] - agreement.flow[agreement.stages][x];
+        let outvoted = agreement.outvoted & (1 << x) != 0;
+        let bound = self.table.is_signatory(x) && !outvoted;
+        if terms.spoiling[x] == 0.0 || loses <= TOLERANCE || bound {
+            return None;
+        }
+        let deterrence = &agreement.deterrence;
+        let expected = terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Eyes::Others);
+        let spoils = agreement.spoilers & (1 << x) != 0;
+        Some(format!(
+            "{}, {} and worse off, loses {:.2} own-scale years by living with it, and expects the guarantors to cost it {:.2} \
+             if it spoils: it {}.",
+            self.name(x),
+            if outvoted { "outvoted" } else { "left out" },
+            self.years(loses / (1.0 - terms.discount[x])),
+            self.years(expected),
+            if spoils { "is not deterred" } else { "is deterred" },
+        ))
+    }
+}
