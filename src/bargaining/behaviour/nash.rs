@@ -32,12 +32,14 @@ impl Nash {
         let own = least_acceptable(valuation, party);
         let others: Vec<(usize, &Belief)> =
             self.members.iter().filter(|&&j| j != party).map(|&j| (j, beliefs.of(party, j))).collect();
+        let outvotes = !situation.table.rule.unanimous();
+        let least = if outvotes { coalition::least(situation, party) } else { 0 };
         let mut best: Option<(f64, usize)> = None;
         for x in (0..prospects.len())
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
-            if !situation.table.rule.unanimous() {
-                let product = outvoting(situation, beliefs, party, &others, x);
+            if outvotes {
+                let product = outvoting(situation, beliefs, (party, least), &others, x);
                 if product > best.map_or(0.0, |(b, _)| b) && prospects.complies(valuation, x, party) {
                     best = Some((product, x));
                 }
@@ -78,11 +80,12 @@ impl Nash {
     }
 }
 
-/// The expected product where members can be outvoted: over the cheapest winning coalition alone.
+/// The expected product where members can be outvoted: over the cheapest winning coalition of a proposer alone (with the
+/// size of the smallest that wins).
 fn outvoting(
     situation: Situation<'_>,
     beliefs: &Beliefs,
-    party: usize,
+    (party, least): (usize, u32),
     others: &[(usize, &Belief)],
     x: usize,
 ) -> f64 {
@@ -91,7 +94,7 @@ fn outvoting(
     for &(j, belief) in others.iter().filter(|(j, _)| !prospects.surely_refuses(x, *j)) {
         gains.push((j, belief.expected_excess(prospects.value(x, j) - valuation.signing_margin[j])));
     }
-    let mut product = coalition::product(situation, x, party, &gains);
+    let mut product = coalition::product(situation, x, party, least, &gains);
     if product > 0.0 {
         product *= table
             .signatories
