@@ -7,7 +7,7 @@ use common::play::{fixed, generated, shipped, small_seeds};
 use roundtable::bargaining::behaviour::{Behaviour, least_acceptable};
 use roundtable::bargaining::talks::{Ground, Minute, Outcome};
 use roundtable::interchange::cases::read;
-use roundtable::scenario::model::Scenario;
+use roundtable::scenario::model::{Rule, Scenario};
 use roundtable::simulate::engine::{Engine, Setting};
 use roundtable::simulate::record::{Reason, Record};
 use roundtable::theory::finite_horizon::{Game, Proposers, Solution, solve};
@@ -29,6 +29,8 @@ struct Pie {
     meetings: u32,
     every: u32,
     offers: u32,
+    /// Votes of the parties, the votes needed, and who must accept.
+    votes: (Vec<u32>, u32, Vec<usize>),
 }
 
 impl Pie {
@@ -57,6 +59,9 @@ impl Pie {
         let format = &mut s.formats[0];
         format.membership.members = (0..parties).collect();
         format.proposing.order.clone_from(&self.order);
+        let (votes, needed, must) = self.votes.clone();
+        format.rule = Rule::Weighted { weights: votes.into_iter().enumerate().collect(), needed };
+        format.membership.indispensable = must;
         format.contract.agenda = vec![true];
         format.contract.on_promise = vec![0];
         let d = &mut format.delegation;
@@ -95,6 +100,7 @@ impl Pie {
         let mut setting = self.setting(&engine);
         change_setting(&mut setting);
         let played = engine.play(&setting, 0, Behaviour::Exact);
+        let outvotes = self.votes.1 < self.votes.0.iter().sum();
         let mut offers = Vec::new();
         for sheet in &played.episodes[0].minutes {
             for minute in &sheet.lines {
@@ -103,7 +109,8 @@ impl Pie {
                         let outcome = |x: usize| usize::from(sheet.prospects.packages[x].options[0]) - 1;
                         offers.push((party, prospect.map(outcome)));
                     }
-                    Minute::Answer { ground, .. } => assert_eq!(ground, Ground::Enough),
+                    // Where nobody can be outvoted, nothing is proposed that is refused.
+                    Minute::Answer { ground, .. } => assert!(outvotes || ground == Ground::Enough),
                     _ => {}
                 }
             }
@@ -118,9 +125,9 @@ impl Pie {
             discount: self.discount.iter().map(|d| libm::pow(*d, f64::from(self.every))).collect(),
             disagreement: vec![0.0; n],
             floor: self.floor.clone(),
-            weights: vec![1.0; n],
-            quota: n as f64,
-            veto: Vec::new(),
+            weights: self.votes.0.iter().map(|votes| f64::from(*votes)).collect(),
+            quota: f64::from(self.votes.1),
+            veto: self.votes.2.clone(),
             rounds,
             proposers: Proposers::Rotating,
         };
@@ -139,7 +146,12 @@ fn split(units: usize, discount: [f64; 2], meetings: u32) -> Pie {
         meetings,
         every: 1,
         offers: 1,
+        votes: unanimity(2),
     }
+}
+
+fn unanimity(parties: u32) -> (Vec<u32>, u32, Vec<usize>) {
+    (vec![1; parties as usize], parties, Vec::new())
 }
 
 fn of_file(id: &str) -> Pie {
@@ -160,32 +172,69 @@ fn of_file(id: &str) -> Pie {
         meetings: inputs["rounds"].as_u64().unwrap() as u32,
         every: 1,
         offers: 1,
+        votes: unanimity(n as u32),
         utility,
     }
 }
 
-/// Cases of file 10 with proposers in turn: from every round on, the table makes the offer of the solver and signs it then.
+/// The table from every round on: the offers of the solver, and a signature when it agrees. Gives the outcomes signed, and how
+/// many rounds were let pass.
+fn compare(name: &str, whole: &Pie) -> (Vec<usize>, usize) {
+    let (n, rounds) = (whole.utility.len(), whole.meetings as usize);
+    let solution = whole.solution(rounds);
+    let (mut signed, mut passed) = (Vec::new(), 0);
+    for from in 0..rounds {
+        let order = (0..n).map(|k| (from + k) % n).collect();
+        let (offers, record) = Pie { order, meetings: (rounds - from) as u32, ..whole.clone() }.play();
+        let mut expected: Vec<(usize, Option<usize>)> =
+            (from..rounds).map(|t| (t % n, solution.proposals[t][t % n])).collect();
+        let agreed = expected.iter().position(|(_, outcome)| outcome.is_some());
+        expected.truncate(agreed.map_or(rounds, |round| round + 1));
+        assert_eq!(offers, expected, "{name} from {from}");
+        assert_eq!(record.signed, agreed.map(|round| round as u32 * whole.every), "{name} from {from}");
+        if let Some((_, Some(outcome))) = expected.last() {
+            assert_eq!(usize::from(record.content[0]), outcome + 1);
+            signed.push(*outcome);
+        }
+        passed += expected.iter().filter(|(_, outcome)| outcome.is_none()).count();
+    }
+    signed.sort_unstable();
+    signed.dedup();
+    (signed, passed)
+}
+
+/// Cases of file 10 with proposers in turn, by unanimity.
 #[test]
 fn the_table_plays_the_solution_of_the_solver() {
     let (twenty, six) = (of_file("dp-1"), of_file("dp-8"));
     let hasty = Pie { discount: vec![0.8, 0.95, 0.6, 0.9, 0.7, 0.85], floor: vec![None; 6], ..six.clone() };
     let slow = Pie { every: 3, ..twenty.clone() };
-    let mut different = Vec::new();
-    for (name, whole) in [("20 units", twenty), ("slow", slow), ("six", six), ("six, hasty", hasty)] {
-        let (n, rounds) = (whole.utility.len(), whole.meetings as usize);
-        let solution = whole.solution(rounds);
-        for from in 0..rounds {
-            let order = (0..n).map(|k| (from + k) % n).collect();
-            let (offers, record) = Pie { order, meetings: (rounds - from) as u32, ..whole.clone() }.play();
-            let expected = solution.proposals[from][from % n].unwrap();
-            assert_eq!(offers, [(from % n, Some(expected))], "{name} from {from}");
-            assert_eq!((record.signed, usize::from(record.content[0])), (Some(0), expected + 1));
-            different.push((name, expected));
-        }
-    }
-    different.sort_unstable();
-    different.dedup();
-    assert!(different.len() > 15, "{different:?}");
+    let cases = [("20 units", twenty), ("slow", slow), ("six", six), ("six, hasty", hasty)];
+    let different: usize = cases.iter().map(|(name, pie)| compare(name, pie).0.len()).sum();
+    assert!(different > 15, "{different}");
+}
+
+/// The same by majority, by weighted votes and with a veto: some rounds are let pass, and some parties are outvoted.
+#[test]
+fn the_table_plays_it_under_other_decision_rules() {
+    let nine = Pie { meetings: 8, votes: (vec![1; 3], 2, vec![]), ..of_file("dp-2") };
+    let floors = Pie { votes: (vec![1; 6], 4, vec![]), ..of_file("dp-9") };
+    let weighted =
+        Pie { votes: (vec![3, 2, 2, 1, 1, 1], 7, vec![0]), floor: vec![None; 6], ..floors.clone() };
+    let cases = [("nine units", nine), ("floors", floors), ("weighted", weighted)];
+    let found: Vec<(Vec<usize>, usize)> = cases.iter().map(|(name, pie)| compare(name, pie)).collect();
+    let different: usize = found.iter().map(|(signed, _)| signed.len()).sum();
+    let passed: usize = found.iter().map(|(_, passed)| passed).sum();
+    assert!(different >= 8 && passed >= 2, "{found:?}");
+}
+
+/// Where one member writes the text, the others are held to what they can do without it: nothing.
+#[test]
+fn the_only_one_to_propose_takes_all() {
+    let pie = split(20, [0.9, 0.9], 6);
+    let by = |writer| move |s: &mut Scenario| s.formats[0].proposing.text_by = Some(writer);
+    assert_eq!(pie.play_changed(by(0), |_| {}).0, [(0, Some(20))]);
+    assert_eq!(pie.play_changed(by(1), |_| {}).0, [(1, Some(0))]);
 }
 
 /// The responder gets its discount factor times its share of the next round, the last proposer everything.
@@ -283,9 +332,12 @@ fn whatever_is_proposed_is_accepted() {
             for format in 0..engine.tables.len() {
                 let played = engine.play(&setting, format, Behaviour::Exact);
                 for episode in &played.episodes {
+                    let outvotes = !episode.table.rule.unanimous();
                     for minute in episode.minutes.iter().flat_map(|sheet| &sheet.lines) {
                         match minute {
-                            Minute::Answer { ground, .. } => assert_eq!(*ground, Ground::Enough, "{seed}"),
+                            Minute::Answer { ground, .. } => {
+                                assert!(outvotes || *ground == Ground::Enough, "{seed}");
+                            }
                             Minute::Proposal { prospect: None, .. } => passes += 1,
                             _ => {}
                         }
@@ -296,7 +348,7 @@ fn whatever_is_proposed_is_accepted() {
                         continue;
                     };
                     signed += 1;
-                    for &i in episode.table.members.iter().filter(|&&i| v.touched[i]) {
+                    for &i in episode.table.members.iter().filter(|&&i| v.touched[i] && !outvotes) {
                         assert!(prospects.expected(x, i) >= least_acceptable(v, i) - 1e-9);
                     }
                 }

@@ -180,7 +180,7 @@ fn components_with_third_parties_rules_and_tables_are_read() {
     assert_eq!(tables.rule, Rule::ConsensusMinus(1));
     assert_eq!(tables.proposing.plenary, Plenary::Amends);
     assert_eq!(tables.contract.sub_agreements, SubAgreements::AtOnce);
-    assert_eq!(quota.rule, Rule::Quota(3));
+    assert_eq!(quota.rule, Rule::Quota(2));
     assert_eq!(quota.membership, tables.membership, "taken over");
     for path in [
         "formats.tables.membership.tables.lower.members[1]",

@@ -19,6 +19,7 @@
 use super::{
     behaviour::{Behaviour, Mind, Moment, Situation},
     beliefs::Beliefs,
+    coalition,
     prospects::touched_members,
 };
 use crate::preference::{
@@ -86,25 +87,40 @@ impl Weighed {
     }
 }
 
-/// All messages of a table, in stable order, each weighed by what is believed before any of them. `times` gives, for a
-/// party, the positions in time of its own offers.
+/// All messages of a table, in stable order, each weighed by what is believed before any of them. `moments` gives, for a
+/// party, when it makes its own offers. Where the behaviour hides nothing there is nothing to tell.
 pub fn messages(
     situation: Situation<'_>,
     behaviour: Behaviour,
     beliefs: &Beliefs,
-    times: impl Fn(usize) -> Vec<f64>,
+    moments: impl Fn(usize) -> Vec<Moment>,
 ) -> Vec<Message> {
     let mut all: Vec<Message> = Vec::new();
+    let mut minds = None;
+    if behaviour == Behaviour::Exact {
+        return all;
+    }
     for (by, about, to) in channels(situation) {
         let Some(informant) = situation.valuation.informants.iter().find(|i| i.party == by) else { continue };
         let known = beliefs.of(to, about);
         let again = all.iter().any(|m| (m.by, m.about, m.to) == (by, about, to));
         if known.high > known.low && !again {
-            let weighing = Weighing { situation, behaviour, beliefs, informant, about, to };
-            all.push(weighing.message(&times(to)));
+            let mind = minds.get_or_insert_with(|| warm(situation, behaviour, beliefs));
+            let weighing = Weighing { situation, mind, beliefs, informant, about, to };
+            all.push(weighing.message(&moments(to)));
         }
     }
     all
+}
+
+/// The minds of the table before anything is told. What all messages have in common is reckoned once.
+fn warm(situation: Situation<'_>, behaviour: Behaviour, beliefs: &Beliefs) -> Mind {
+    let mut mind = Mind::new(behaviour, situation, beliefs.clone(), 0);
+    let start = Moment { offer: 0, time: 0.0, next: None };
+    for party in touched_members(situation.table, situation.valuation) {
+        mind.propose(situation, party, start);
+    }
+    mind
 }
 
 /// Who writes a single text from outside knows what it has heard of the members: it need not be told.
@@ -136,7 +152,8 @@ fn channels(situation: Situation<'_>) -> Vec<(usize, usize, usize)> {
 /// Everything that one message is weighed by.
 struct Weighing<'a> {
     situation: Situation<'a>,
-    behaviour: Behaviour,
+    /// The minds of the table before anything is told.
+    mind: &'a Mind,
     beliefs: &'a Beliefs,
     informant: &'a Informant,
     about: usize,
@@ -144,7 +161,7 @@ struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    fn message(&self, times: &[f64]) -> Message {
+    fn message(&self, moments: &[Moment]) -> Message {
         let Informant { party: by, accuracy, ref heard, .. } = *self.informant;
         let heard = heard[self.about];
         let mut message = Message {
@@ -160,7 +177,7 @@ impl Weighing<'_> {
             return message;
         }
         message.why = Why::NothingTurnsOnIt;
-        if let Some((if_low, if_high)) = self.first_difference(times) {
+        if let Some((if_low, if_high)) = self.first_difference(moments) {
             let weighed = self.weigh(if_low, if_high);
             message.believed = weighed.credible();
             // One that would lie about this says what serves it.
@@ -171,24 +188,19 @@ impl Weighing<'_> {
     }
 
     /// What the receiver would propose at the first of its offers at which it matters what it was told.
-    fn first_difference(&self, times: &[f64]) -> Option<(Option<usize>, Option<usize>)> {
-        let told = |half: Half| {
-            let mut beliefs = self.beliefs.clone();
-            beliefs.tell(self.to, self.about, half, self.informant.accuracy);
-            Mind::new(self.behaviour, self.situation, beliefs, 0)
-        };
+    fn first_difference(&self, moments: &[Moment]) -> Option<(Option<usize>, Option<usize>)> {
+        let told = |half: Half| self.mind.told(self.to, self.about, half, self.informant.accuracy);
         let (mut low, mut high) = (told(Half::Low), told(Half::High));
-        for &time in times {
-            let moment = Moment { offer: 0, time, next: None };
+        for &moment in moments {
             let if_low = low.propose(self.situation, self.to, moment);
             let if_high = high.propose(self.situation, self.to, moment);
             if if_low != if_high {
                 return Some((if_low, if_high));
             }
-            if let Some(x) = if_low {
-                low.heard_refusal(self.situation, self.about, x);
-                high.heard_refusal(self.situation, self.about, x);
-            }
+            // One that has nothing to propose will not have anything later.
+            let x = if_low?;
+            low.heard_refusal(self.situation, self.about, x);
+            high.heard_refusal(self.situation, self.about, x);
         }
         None
     }
@@ -212,13 +224,18 @@ impl Weighing<'_> {
         accepted * self.informant.cares(flow) + (1.0 - accepted) * no_deal
     }
 
-    /// Chance that all others accept a proposal of the receiver.
+    /// Chance that a proposal of the receiver is accepted by all others whose acceptance it needs.
     fn accepted(&self, x: usize, subject: &Belief) -> f64 {
         let Situation { table, valuation, prospects } = self.situation;
         let belief = |k: usize| if k == self.about { subject } else { self.beliefs.at(k) };
-        let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
-        let signs = |&k: &usize| belief(k).at_most(prospects.value(x, k) - valuation.signing_margin[k]);
-        members.map(signs).product::<f64>() * prospects.consent_chance(x, belief)
+        let signs = |k: usize| belief(k).at_most(prospects.value(x, k) - valuation.signing_margin[k]);
+        let passes = if table.rule.unanimous() {
+            let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
+            members.map(|&k| signs(k)).product::<f64>()
+        } else {
+            coalition::chance(self.situation, x, self.to, signs)
+        };
+        passes * prospects.consent_chance(x, belief)
     }
 }
 

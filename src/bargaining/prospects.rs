@@ -218,6 +218,11 @@ impl Prospects {
         }
     }
 
+    /// The most that a party expects of any.
+    pub fn best(&self, party: usize) -> f64 {
+        (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+    }
+
     /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
     pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
         self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))

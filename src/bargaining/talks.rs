@@ -165,10 +165,12 @@ fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Gr
     }
 }
 
-/// Who proposes, in turn: those of the table's order that some level touches.
+/// Which members propose, in turn: those of the table's order that some level touches, or the one that writes the single
+/// text; none, where a party from outside writes it.
 pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
     let members = touched_members(table, valuation);
-    table.order.iter().copied().filter(|i| members.contains(i)).collect()
+    let order = table.text_by.map_or_else(|| table.order.clone(), |writer| vec![writer]);
+    order.into_iter().filter(|i| members.contains(i)).collect()
 }
 
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
@@ -254,7 +256,7 @@ impl Talks {
             beliefs.adopt(&self.learnt);
             return beliefs;
         }
-        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.times(party));
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.moments(party));
         for message in &messages {
             if message.believed {
                 beliefs.tell(message.to, message.about, message.says, message.accuracy);
@@ -271,12 +273,10 @@ impl Talks {
         self.messages.as_deref().unwrap_or_default()
     }
 
-    /// Positions in time of a party's own offers.
-    fn times(&self, party: usize) -> Vec<f64> {
-        (0..self.offers)
-            .filter(|&k| self.protocol.proposer_of(k) == Some(party))
-            .map(|k| self.time(k))
-            .collect()
+    /// When a party makes its own offers.
+    fn moments(&self, party: usize) -> Vec<Moment> {
+        let own = (0..self.offers).filter(|&k| self.protocol.proposer_of(k) == Some(party));
+        own.map(|offer| Moment { offer, time: self.time(offer), next: None }).collect()
     }
 
     /// Position of an offer between the first (0) and the last (1).

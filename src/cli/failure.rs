@@ -1,6 +1,7 @@
 //! Errors as the user sees them: what is wrong, where, what was expected, how to mend it.
 
 use crate::analysis::expect::ExpectError;
+use crate::analysis::find::FindError;
 use crate::analysis::names::UnknownName;
 use crate::simulate::store::StoreError;
 use std::fmt::{self, Write as _};
@@ -164,6 +165,16 @@ impl From<UnknownName> for Failure {
 impl From<ExpectError> for Failure {
     fn from(error: ExpectError) -> Self {
         Self::usage(&error).expected(error.expected()).mend(error.mend())
+    }
+}
+
+impl From<FindError> for Failure {
+    fn from(error: FindError) -> Self {
+        let failure = Self::usage(&error).expected(error.expected);
+        match error.mend {
+            Some(mend) => failure.mend(mend),
+            None => failure,
+        }
     }
 }
 

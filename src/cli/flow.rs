@@ -1,11 +1,11 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
 use super::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
-use super::options::{OutputOptions, WorldOptions, quoted, word};
+use super::options::{DEFAULT_SEED, OutputOptions, WorldOptions, quoted, word};
 use super::output::{remark, say};
 use super::progress::Bar;
 use super::record::{RunRecord, json_file, json_line};
-use super::seams::{self, Ended, Extras, Loaded, Plan, Simulated};
+use super::seams::{self, Behaviour, Ended, Extras, Loaded, Plan, Simulated};
 use super::{against, guess, interrupt, table};
 use crate::analysis::against::{Changes, changes};
 use crate::analysis::comparison::Comparison;
@@ -302,19 +302,30 @@ impl Run<'_> {
             .formats
             .iter()
             .reduce(|a, b| if b.signed.estimate > a.signed.estimate { b } else { a });
-        let file = quoted(&self.task.loaded.path);
-        let name = most.map_or("", |format| self.brief(&format.name));
-        format!("roundtable explain {file} --format {} --run 0", word(name))
+        explain_command(&self.task.loaded, &self.task.plan, most.map_or("", |format| &format.name), 0)
     }
+}
 
-    /// The first word of a format's name if it is enough to find it: the command then fits a line.
-    fn brief<'n>(&self, name: &'n str) -> &'n str {
-        let first = name.split(' ').next().unwrap_or(name);
-        let formats = &self.task.loaded.formats;
-        match names::find("format", formats, first) {
-            Ok(found) if formats[found] == name => first,
-            _ => name,
-        }
+/// The command that tells the story of a run, with all that its world and behaviour depend on.
+pub(super) fn explain_command(loaded: &Loaded, plan: &Plan, format: &str, world: u64) -> String {
+    let (file, name) = (quoted(&loaded.path), word(brief(&loaded.formats, format)));
+    let mut words = vec![format!("roundtable explain {file} --format {name} --run {world}")];
+    if plan.seed != DEFAULT_SEED {
+        words.push(format!("--seed {}", plan.seed));
+    }
+    if plan.behaviour != Behaviour::Concession {
+        words.push(format!("--behaviour {}", plan.behaviour.key()));
+    }
+    words.extend(loaded.sets.iter().map(|set| format!("--set {}", word(set))));
+    words.join(" ")
+}
+
+/// The first word of a format's name if it is enough to find it: the command then fits a line.
+fn brief<'n>(formats: &[String], name: &'n str) -> &'n str {
+    let first = name.split(' ').next().unwrap_or(name);
+    match names::find("format", formats, first) {
+        Ok(found) if formats[found] == name => first,
+        _ => name,
     }
 }
 

@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod explain_error;
 mod failure;
+mod find;
 mod flow;
 mod guess;
 mod handout;

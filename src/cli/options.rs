@@ -15,6 +15,9 @@ measure(format) OP number, or measure(format) OP measure(format)
 Measures: signed, in_force, completed, alive (shares of the assumed worlds, 0 to 1), gain:PARTY (own scale)
 OP: > >= < <= ==";
 
+/// The seed unless another is given.
+pub(super) const DEFAULT_SEED: u64 = 1;
+
 /// Which worlds, and how they are worked through.
 #[derive(Debug, Args)]
 pub(super) struct WorldOptions {
@@ -34,7 +37,7 @@ pub(super) struct WorldOptions {
 #[derive(Debug, Args)]
 pub(super) struct DrawOptions {
     /// Seed of the draws: the same seed gives the same bytes
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = DEFAULT_SEED)]
     pub(super) seed: u64,
 
     /// How the parties behave at the table in the main run

@@ -1,6 +1,7 @@
 //! `run`: one format.
 
 use super::failure::Failure;
+use super::find;
 use super::flow::{self, Request, Screen};
 use super::options::{OutputOptions, WorldOptions};
 use clap::Args;
@@ -11,7 +12,23 @@ Examples:
   roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks'
   roundtable run korea.ron --format six-party --runs 500 --seed 7
   roundtable run korea.ron --format six-party --set parties.dprk.patience=0.95
-  roundtable run korea.ron --format six-party --expect 'signed(six-party talks) > 0.3'";
+  roundtable run korea.ron --format six-party --expect 'signed(six-party talks) > 0.3'
+  roundtable run korea.ron --format six-party --find 'ended=defection by dprk and stage>=2'";
+
+const FIND: &str = "\
+Find runs worth telling instead: print the first that meet these conditions, and write nothing
+
+Conditions, joined by `and`; `not` turns one round:
+  signed, in_force, completed, alive, zone, zone_self_enforcing
+  ended=REASON [by PARTY]     completed, under_way, talks_go_on, no_zone, mistrust, deadline, walk_out, veto,
+                              refused_at_home, defection, withdrawal, spoiled, lapsed
+  signed_at, completed_at, ended_at (periods), stage (the last one begun, from 1)   as in signed_at<=12
+  gain.PARTY, expected_gain.PARTY (own scale)                                       as in gain.japan<0
+  level.ISSUE=WORD            the level signed, or `left out`
+Comparisons: = != < <= > >=
+
+The search stops at the fifth run found, among the first --runs worlds; it ends with exit code 1 if there is none. --json prints what was
+found for programs, --quiet the numbers of the worlds alone.";
 
 const CODES: &str = "\
 Exit codes: 0 done, 1 a run failed, 2 usage or scenario error, 3 an --expect not met, 130 interrupted.";
@@ -28,6 +45,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     format: Option<String>,
 
+    /// Find runs worth telling instead, as in 'ended=defection by dprk and stage>=2': print the first, and write nothing
+    #[arg(long, value_name = "QUERY", long_help = FIND, conflicts_with_all = ["output", "expect", "dry_run"])]
+    find: Option<String>,
+
     #[command(flatten)]
     world: WorldOptions,
 
@@ -36,6 +57,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let Some(query) = &arguments.find {
+        let format = arguments.format.as_deref();
+        return find::carry_out(&arguments.files, format, query, &arguments.world, &arguments.output);
+    }
     flow::carry_out(&Request {
         command: "run",
         screen: Screen::Single,

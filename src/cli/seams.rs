@@ -5,6 +5,7 @@ use super::options::DrawOptions;
 use crate::analysis::against::Changes;
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
+use crate::analysis::find::Query;
 use crate::analysis::guess::Score;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
@@ -17,7 +18,9 @@ use crate::scenario::{
 use crate::simulate::execute::{Job, Outcome, Progress, execute};
 use crate::simulate::job::{BLOCK, Runs};
 use crate::simulate::machine::Stopwatch;
+use crate::simulate::record::Record;
 use crate::simulate::rows;
+use crate::simulate::search::{Found, Search};
 use crate::simulate::store::Partial;
 use clap::ValueEnum;
 use serde::Serialize;
@@ -26,7 +29,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A scenario that passed all checks.
 pub(super) struct Loaded {
@@ -249,11 +252,10 @@ pub(super) fn new_scenario(name: &str) -> String {
 
 /// The scenario with the one format of a plan, or all.
 fn planned(loaded: &Loaded, plan: &Plan) -> Scenario {
-    let mut scenario = loaded.scenario.clone();
-    if let Some(only) = &plan.format {
-        scenario.formats.retain(|format| format.name == *only);
+    match &plan.format {
+        Some(only) => loaded.scenario.only(only),
+        None => loaded.scenario.clone(),
     }
-    scenario
 }
 
 /// Refuses tables that are too large for the behaviour of a plan, before anything is run.
@@ -332,6 +334,29 @@ pub(super) fn write_report(
     let html = report::report(comparison, &scenario, &entries, &charts, &sections);
     store.write("report.html", html.as_bytes())?;
     Ok(())
+}
+
+/// The first runs of the one format of a plan that meet a query, with their records; what was looked at; `None`: the user
+/// asked for an end.
+pub(super) fn find(
+    loaded: &Loaded,
+    plan: &Plan,
+    query: &Query,
+    most: usize,
+    progress: &dyn Progress,
+    stop: &AtomicBool,
+) -> Result<Option<(Found, Vec<Record>)>, Failure> {
+    let scenario = planned(loaded, plan);
+    let behaviour = plan.behaviour.of_engine();
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, behaviour).main_only();
+    let met = |record: &Record| query.met(record);
+    let search = Search { engine: runs.engine(), format: 0, behaviour, worlds: plan.runs, met: &met };
+    let found = search.first(most, plan.threads, progress, stop)?;
+    if stop.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    let records = found.worlds.iter().map(|&world| search.record(world)).collect();
+    Ok(Some((found, records)))
 }
 
 /// The story of one run.

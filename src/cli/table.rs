@@ -28,6 +28,11 @@ const FEWEST: usize = 3;
 pub(super) fn comparison(result: &Comparison, footer: &[String]) -> String {
     let mut lines = heading(result);
     lines.push(String::new());
+    if AROUND + 2 * result.formats.len() + footer.len() > LINES + 1 {
+        lines.extend(together(result));
+        lines.push(String::new());
+        return finish(lines, footer);
+    }
     lines.extend(shares(result));
     lines.push(BRACKETS.into());
     let room = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
@@ -162,18 +167,48 @@ fn findings(result: &Comparison, room: usize) -> Vec<String> {
     lines
 }
 
+/// Many formats: one line each, with two shares and how they differ from those of the first.
+fn together(result: &Comparison) -> Vec<String> {
+    let Some(first) = result.formats.first() else { return Vec::new() };
+    let (signed, completed) = (column(result, |f| f.signed), column(result, |f| f.completed));
+    let names = result.formats.iter().map(|f| width(&f.name)).fold(width(HEADS[0]), usize::max);
+    let names = names.min(SCREEN - 4 * 2 - 2 * 12 - 2 * 11);
+    let line = |name: &str, cells: [&str; 4]| {
+        let columns = [12, 12, 11, 11];
+        let cells: Vec<String> = cells.iter().zip(columns).map(|(cell, room)| left(cell, room)).collect();
+        format!("{}  {}", left(&shorten(name, names), names), cells.join("  ")).trim_end().to_owned()
+    };
+    let heads = SHARES.map(|m| measure(result, m));
+    let more = |head: &str| format!("± {head}");
+    let head = line(HEADS[0], [&heads[0], &heads[2], &more(&heads[0]), &more(&heads[2])]);
+    let body = result.formats.iter().enumerate().map(|(row, f)| {
+        let cell = |m: &str| verdict(result, f, first, m);
+        line(&f.name, [&signed[row], &completed[row], &cell(SHARES[0]), &cell(SHARES[2])])
+    });
+    let mut lines: Vec<String> = std::iter::once(bold(&head)).chain(body).collect();
+    lines.push(shorten(
+        &format!("±: against \"{}\", of 100 worlds; clear or depends: see the report", first.name),
+        SCREEN,
+    ));
+    lines.push(BRACKETS.into());
+    lines
+}
+
+/// How many of 100 more than under another format, and what may be said of it.
+fn verdict(result: &Comparison, format: &FormatSummary, first: &FormatSummary, measure: &str) -> String {
+    let Some(d) = result.difference(&format.name, &first.name, measure) else { return String::new() };
+    let verdict = match d.finding {
+        Finding::Clear => "clear",
+        Finding::DependsOn { .. } => "depends",
+        Finding::NoClearDifference => "under 5",
+    };
+    format!("{} {verdict}", right(&points(d.estimate), 3))
+}
+
 /// A line a format: how many of 100 more than under the first, and what may be said of it.
 fn against_first(result: &Comparison) -> Vec<String> {
     let Some((first, others)) = result.formats.split_first() else { return Vec::new() };
-    let cell = |format: &FormatSummary, measure: &str| {
-        let Some(d) = result.difference(&format.name, &first.name, measure) else { return String::new() };
-        let verdict = match d.finding {
-            Finding::Clear => "clear",
-            Finding::DependsOn { .. } => "depends",
-            Finding::NoClearDifference => "under 5",
-        };
-        format!("{} {verdict}", right(&points(d.estimate), 3))
-    };
+    let cell = |format: &FormatSummary, measure: &str| verdict(result, format, first, measure);
     let head = format!("Against {}", first.name);
     let free = SCREEN - 3 * 13;
     let names = others.iter().map(|f| width(&f.name)).fold(width(&head), usize::max).min(free);

@@ -5,6 +5,7 @@ use crate::scenario::model::{
     Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
     SubAgreements,
 };
+use crate::scenario::words;
 
 /// Names of the components, in their order.
 pub const NAMES: [&str; 7] = [
@@ -76,7 +77,7 @@ fn membership(s: &Scenario, m: &Membership) -> String {
     parts.extend(m.vetoes.iter().map(veto));
     for table in &m.tables {
         let on = issues(s, &on_agenda(&table.agenda));
-        parts.push(format!("smaller table “{}”: {} on {on}", table.name, parties(s, &table.members)));
+        parts.push(format!("sub-table “{}”: {} on {on}", table.name, parties(s, &table.members)));
     }
     parts.join("; ")
 }
@@ -84,13 +85,7 @@ fn membership(s: &Scenario, m: &Membership) -> String {
 fn rule(s: &Scenario, rule: &Rule) -> String {
     match rule {
         Rule::Unanimity => "everyone at the table accepts".to_owned(),
-        Rule::ConsensusMinus(most) => format!("at most {most} may refuse"),
-        Rule::Quota(needed) => format!("at least {needed} accept"),
-        Rule::Weighted { weights, needed } => {
-            let each: Vec<String> =
-                weights.iter().map(|(party, votes)| format!("{} {votes}", parties(s, &[*party]))).collect();
-            format!("at least {needed} votes accept ({})", list(&each))
-        }
+        other => words::rule(s, other),
     }
 }
 
@@ -102,10 +97,8 @@ fn proposing(s: &Scenario, f: &Format) -> String {
     };
     if !f.membership.tables.is_empty() {
         says.push_str(match f.proposing.plenary {
-            Plenary::Adopts => "; what the smaller tables bring is taken as a whole or left",
-            Plenary::Amends => {
-                "; what the smaller tables bring is taken as a whole, or negotiated from there"
-            }
+            Plenary::Adopts => "; what the sub-tables bring is taken as a whole or left",
+            Plenary::Amends => "; what the sub-tables bring is taken as a whole, or negotiated from there",
         });
     }
     says
@@ -184,10 +177,8 @@ fn contract(s: &Scenario, f: &Format) -> String {
     parts.push(if c.all_or_nothing { "all issues or none" } else { "issues may be left out" }.to_owned());
     if !f.membership.tables.is_empty() {
         parts.push(match c.sub_agreements {
-            SubAgreements::Contingent => {
-                "nothing from a smaller table is in force before the plenary".to_owned()
-            }
-            SubAgreements::AtOnce => "what a smaller table signs is in force at once".to_owned(),
+            SubAgreements::Contingent => "nothing from a sub-table is in force before the plenary".to_owned(),
+            SubAgreements::AtOnce => "what a sub-table signs is in force at once".to_owned(),
         });
     }
     parts.join("; ")

@@ -133,7 +133,7 @@ fn special(s: &Scenario, f: &Format) -> Vec<String> {
     parts.extend(f.information.messengers.iter().map(|m| format!("{} carries a message", named(m.by))));
     parts.extend(f.proposing.text_by.map(|by| format!("{} writes the text", named(by))));
     if !f.membership.tables.is_empty() {
-        parts.push(format!("{} smaller tables", f.membership.tables.len()));
+        parts.push(format!("{} sub-tables", f.membership.tables.len()));
     }
     if f.rule != Rule::Unanimity {
         parts.push("not everyone need accept".to_owned());

@@ -1,19 +1,11 @@
 //! Composites in words: which format is held after which, and on what condition.
 
-use super::components::{issue, level};
-use crate::scenario::Scenario;
-use crate::scenario::model::{Format, Held, IssueIndex, LevelIndex, Phase, When};
-
-/// The plain format in which a phase is held; `None`: there is no such format.
-pub fn held<'s>(s: &'s Scenario, phase: &Phase) -> Option<&'s Format> {
-    match phase.held {
-        Held::Format(f) => s.formats.get(f),
-        Held::Part(p) => s.parts.get(p),
-    }
-}
+use super::components::level;
+use crate::scenario::model::{Format, IssueIndex, LevelIndex, Phase, When};
+use crate::scenario::{self, Scenario};
 
 fn name<'s>(s: &'s Scenario, phase: &Phase) -> &'s str {
-    held(s, phase).map_or("", |f| &f.name)
+    scenario::words::held(s, phase).map_or("", |f| &f.name)
 }
 
 /// Each phase of a composite in a sentence, in the order of the file; empty for a plain format.
@@ -43,29 +35,20 @@ pub fn line(s: &Scenario, f: &Format) -> String {
 }
 
 fn sentence(s: &Scenario, f: &Format, phase: &Phase) -> String {
-    let before = phase.after.and_then(|before| f.phases.get(before)).map(|before| &before.name);
-    let mut parts = vec![format!("“{}”, held as {}", phase.name, name(s, phase))];
-    if let Some(before) = before {
-        parts.push(match phase.when {
-            When::Ended => format!("when the talks of “{before}” have ended"),
-            When::Failed => format!("if “{before}” failed: nothing signed, refused at home, or collapsed"),
-            When::InForce => format!("when something of “{before}” is in force"),
-            When::Progress => format!("when a stage of “{before}” is completed, or its only one is in force"),
-            When::Done => format!("when all of “{before}” is completed"),
-        });
-    }
-    if !phase.reached.is_empty() {
-        parts.push(format!("if {} is practised or bound", any(s, &phase.reached)));
-    }
-    if !phase.not_reached.is_empty() {
-        parts.push(format!("unless {} is practised or bound", any(s, &phase.not_reached)));
-    }
-    parts.join(", ")
+    format!("“{}”, {}", phase.name, printed(&scenario::words::phase(s, &f.phases, phase)))
 }
 
-fn any(s: &Scenario, levels: &[(IssueIndex, LevelIndex)]) -> String {
-    let each = levels.iter().map(|&(i, l)| format!("“{}” on {}", level(s, i, l), issue(s, i)));
-    each.collect::<Vec<_>>().join(" or ")
+/// A text with plain quotes as it is printed: “ and ” in turn.
+fn printed(text: &str) -> String {
+    let mut open = false;
+    let mark = |c: char| {
+        if c != '"' {
+            return c;
+        }
+        open = !open;
+        if open { '“' } else { '”' }
+    };
+    text.chars().map(mark).collect()
 }
 
 /// The levels alone: short, for a line in a table.

@@ -97,6 +97,31 @@ fn components_that_differ_from_the_first_format_are_marked() {
 }
 
 #[test]
+fn composites_nested_tables_and_third_parties_read_well() {
+    let text = include_str!("../../tests/common/everything.ron");
+    let s =
+        crate::scenario::read(&SourceFile::new("x", text)).map(|checked| checked.scenario).expect("legal");
+    let page = report(&chart::fixture::korea(), &s, &[], &[]);
+    for words in [
+        "<li>“two”, held as two with help</li>",
+        "<li>“road”, held as two again, when a stage of “two” is completed, or its only one is in force, if “shared” on water is",
+        "<th scope=\"col\">all with the west's chair</th>",
+        "sub-table “lower”: east and west on dam",
+        "at most one member may refuse",
+        "members with at least 4 votes must accept (north 2, south 2, east 1)",
+        "guaranteed by west",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("<th scope=\"col\">first two, then all</th>"), "it has no components of its own");
+    let handout = handout(&s);
+    for words in ["2 sub-tables", "if that fails", "east mediates"] {
+        assert!(handout.contains(words), "{words}");
+    }
+    keep("everything", &page);
+}
+
+#[test]
 fn extras_are_shown_and_escaped() {
     let c = chart::fixture::hostile();
     let table = Table { headers: vec!["<th>".into()], rows: vec![vec!["<i>".into()]] };
@@ -131,7 +156,7 @@ fn the_handout_has_parties_formats_boxes_and_questions_and_no_result() {
     assert!(handout(&fixture::korea()).contains("<b>United States, China, Russia and Japan</b>"));
 }
 
-/// The shipped case, which has mediators, a message, a single text, smaller tables, supervision and composites.
+/// The shipped case, which has mediators, a message, a single text, sub-tables, supervision and composites.
 fn shipped() -> Scenario {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/korea-2019/formats.ron");
     let file = SourceFile::from_bytes(path, &std::fs::read(path).expect("the case is there"));
@@ -153,13 +178,11 @@ fn what_is_special_about_a_format_is_said() {
             .ends_with("Russia carries a message of North Korea to United States")
     );
     assert!(
-        says("nested and supervised", 0)
-            .contains("smaller table “the two Koreas”: North Korea and South Korea")
+        says("nested and supervised", 0).contains("sub-table “the two Koreas”: North Korea and South Korea")
     );
     assert!(says("nested and supervised", 2).ends_with("taken as a whole, or negotiated from there"));
     assert!(
-        says("nested and supervised", 4)
-            .ends_with("nothing from a smaller table is in force before the plenary")
+        says("nested and supervised", 4).ends_with("nothing from a sub-table is in force before the plenary")
     );
     assert!(says("nested and supervised", 5).ends_with("; monitors may inspect"));
     let plan = phases::phases(&s, format("stages at tables of their own"));
@@ -186,7 +209,7 @@ fn what_is_special_about_a_format_is_said() {
         "South Korea mediates",
         "South Korea writes the text",
         "Russia carries a message",
-        "4 smaller tables; inspections",
+        "4 sub-tables; inspections",
     ] {
         assert!(page.contains(&format!("one stage; {special}")), "{special}");
     }

@@ -16,11 +16,13 @@ pub mod decode;
 pub mod diagnostic;
 mod file;
 pub mod model;
+mod only;
 pub mod set;
 pub mod sources;
 pub mod syntax;
 mod template;
 pub mod traits;
+pub mod words;
 
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};

@@ -3,7 +3,9 @@
 use super::decode::{MOST_MEETINGS, MOST_OFFERS, MOST_PERIODS};
 use super::diagnostic::{Diagnostic, Style, codes, nearest, quoted, render};
 use super::file::SourceFile;
-use super::model::{Provenance, Quantity, Scenario, Span, Spread, Stage, Timing};
+use super::model::{
+    Effect, Format, Move, Moved, Provenance, Quantity, Scenario, Span, Spread, Stage, Timing,
+};
 use super::traits::{self, Trait};
 
 /// Why an override was refused; the diagnostics point into the argument itself.
@@ -55,6 +57,10 @@ pub fn apply(scenario: &mut Scenario, argument: &str) -> Result<(), Refused> {
             let quantity = value.quantity(entry, kept).map_err(refused)?;
             if let Some(target) = number_mut(scenario, path.trim()) {
                 *target = quantity;
+            } else if let Some(target) = bias_mut(scenario, path.trim()) {
+                *target = quantity;
+            } else if let Some(entry) = move_mut(scenario, path.trim()) {
+                entry.by = quantity;
             } else if let Some(stage) = stage_mut(scenario, path.trim()) {
                 stage.success = Some(quantity);
             } else if let Some((party, name)) = party_path(scenario, path.trim()) {
@@ -74,16 +80,26 @@ pub fn paths(scenario: &Scenario) -> Vec<String> {
     let mut out = vec!["calendar.horizon".to_owned()];
     for party in &scenario.parties {
         out.extend(traits::PARTY.iter().map(|entry| format!("parties.{}.{}", party.id, entry.name)));
+        let towards = party.bias.iter().filter_map(|(towards, _)| scenario.parties.get(*towards));
+        out.extend(towards.map(|towards| format!("parties.{}.bias.{}", party.id, towards.id)));
     }
     out.extend(scenario.issues.iter().map(|issue| format!("issues.{}.stake", issue.id)));
     for roadmap in &scenario.roadmaps {
         let stages = 0..roadmap.stages.len();
         out.extend(stages.map(|index| format!("roadmaps.{}.stages[{index}].success", roadmap.name)));
     }
-    out.extend(scenario.events.iter().map(|event| format!("events.{}.per_year", event.name)));
+    for event in &scenario.events {
+        let when = if let Timing::At(_) = event.when { "at" } else { "per_year" };
+        out.push(format!("events.{}.{when}", event.name));
+        if let Effect::Moves(moves) = &event.effect {
+            out.extend((0..moves.len()).map(|index| format!("events.{}.moves[{index}].by", event.name)));
+        }
+    }
     out.extend(traits::WORLD.iter().map(|entry| format!("world.{}", entry.name)));
-    for format in &scenario.formats {
-        out.extend(COUNTS.iter().map(|(name, ..)| format!("formats.{}.delegation.{name}", format.name)));
+    for (kind, formats) in [("formats", &scenario.formats), ("parts", &scenario.parts)] {
+        for format in formats.iter().filter(|format| format.phases.is_empty()) {
+            out.extend(COUNTS.iter().map(|(name, ..)| format!("{kind}.{}.delegation.{name}", format.name)));
+        }
     }
     out
 }
@@ -114,11 +130,21 @@ fn find(scenario: &mut Scenario, path: &str) -> Option<Place> {
             .map_or(Spread::Uniform, |quantity| quantity.spread);
         return Some(Place::Number(entry, spread));
     }
-    if let Some((_, name)) = count_path(scenario, path) {
+    if date_mut(scenario, path).is_some() {
+        return Some(Place::Count(0, MOST_PERIODS));
+    }
+    if let Some((_, name)) = delegation_mut(scenario, path) {
         return COUNTS
             .iter()
             .find(|(count, ..)| *count == name)
             .map(|&(_, low, high)| Place::Count(low, high));
+    }
+    if let Some(quantity) = bias_mut(scenario, path) {
+        return Some(Place::Number(&traits::BIAS, quantity.spread));
+    }
+    if let Some(entry) = move_mut(scenario, path) {
+        let weight = matches!(entry.what, Moved::Weight(_));
+        return Some(Place::Number(if weight { &traits::FACTOR } else { &traits::MOVE_BY }, entry.by.spread));
     }
     let name = path.rsplit('.').next()?;
     let mut all = traits::WORLD.iter().chain([&traits::STAKE, &traits::SUCCESS, &traits::PER_YEAR]);
@@ -136,10 +162,46 @@ fn party_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(usize, &'p str)
     Some((scenario.party(id)?, traits::party_trait(name).map(|_| name)?))
 }
 
-/// `formats.all three.delegation.every`: which format, and which number.
-fn count_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(usize, &'p str)> {
-    let (format, name) = path.strip_prefix("formats.")?.split_once(".delegation.")?;
-    Some((scenario.format(format)?, name))
+/// `formats.all three.delegation.every`, or the same of a part: which plain format, and which number.
+fn delegation_mut<'s, 'p>(scenario: &'s mut Scenario, path: &'p str) -> Option<(&'s mut Format, &'p str)> {
+    let (kind, rest) = path.split_once('.')?;
+    let formats = match kind {
+        "formats" => &mut scenario.formats,
+        "parts" => &mut scenario.parts,
+        _ => return None,
+    };
+    let (name, number) = rest.split_once(".delegation.")?;
+    let format = formats.iter_mut().find(|format| format.name == name && format.phases.is_empty())?;
+    Some((format, number))
+}
+
+/// `parties.china.bias.us`: what one cares for the other, if the file says it.
+fn bias_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quantity> {
+    let (id, towards) = path.strip_prefix("parties.")?.split_once(".bias.")?;
+    let towards = scenario.party(towards)?;
+    let party = scenario.parties.iter_mut().find(|party| party.id == id)?;
+    party.bias.iter_mut().find(|(other, _)| *other == towards).map(|(_, quantity)| quantity)
+}
+
+/// `events.a dry summer.moves[0].by`, or without `.by`: which move.
+fn move_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Move> {
+    let path = path.strip_suffix(".by").unwrap_or(path);
+    let (name, index) = path.strip_prefix("events.")?.strip_suffix(']')?.rsplit_once(".moves[")?;
+    let event = scenario.events.iter_mut().find(|event| event.name == name)?;
+    match &mut event.effect {
+        Effect::Moves(moves) => moves.get_mut(index.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+/// `events.an indiscretion.at`: the event, if it has a fixed period.
+fn date_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<(&'s mut u32, &'s mut Provenance)> {
+    let name = path.strip_prefix("events.")?.strip_suffix(".at")?;
+    let event = scenario.events.iter_mut().find(|event| event.name == name)?;
+    match &mut event.when {
+        Timing::At(period) => Some((period, &mut event.source)),
+        Timing::PerYear(_) => None,
+    }
 }
 
 /// `roadmaps.road first.stages[0].success`: which stage; what is not written there can be set, too.
@@ -176,12 +238,16 @@ fn set_count(scenario: &mut Scenario, path: &str, count: u32) {
         because: format!("{BECAUSE}: {name} {count}; the rest is as in the file"),
         range: "any other number".to_owned(),
     };
-    let Some((index, name)) = count_path(scenario, path) else {
+    if let Some((period, from)) = date_mut(scenario, path) {
+        *period = count;
+        *from = source("at");
+        return;
+    }
+    let Some((format, name)) = delegation_mut(scenario, path) else {
         scenario.calendar.horizon = count;
         scenario.calendar.source = source("horizon");
         return;
     };
-    let format = &mut scenario.formats[index];
     match name {
         "first_meeting" => format.delegation.first_meeting = count,
         "every" => format.delegation.every = count,
@@ -253,7 +319,7 @@ impl Written<'_> {
         }
         let spread = if from > 0.0 { kept } else { Spread::Uniform };
         let mut quantity = Quantity { from, to, spread, source: Provenance::Default };
-        let range = super::sources::range_words(&quantity);
+        let range = super::words::range(&quantity);
         quantity.source = Provenance::Assumed { because: BECAUSE.to_owned(), range };
         Ok(quantity)
     }
@@ -275,6 +341,12 @@ mod tests {
     use super::*;
     use crate::scenario::{read, template};
 
+    fn everything() -> Scenario {
+        read(&SourceFile::new("x", include_str!("../../tests/common/everything.ron")))
+            .map(|checked| checked.scenario)
+            .expect("legal")
+    }
+
     fn scenario() -> Scenario {
         read(&SourceFile::new("x", template("x")))
             .map(|checked| checked.scenario)
@@ -283,14 +355,52 @@ mod tests {
 
     #[test]
     fn every_path_can_be_set_and_is_changed() {
-        let original = scenario();
-        for path in paths(&original) {
+        for original in [scenario(), everything()] {
+            every_path_of(&original);
+        }
+    }
+
+    fn every_path_of(original: &Scenario) {
+        for path in paths(original) {
             let mut changed = original.clone();
-            let count = path.contains("delegation") || path == "calendar.horizon";
+            let whole = [".delegation.", ".horizon"].iter().any(|part| path.contains(part));
+            let count = whole || path.split('.').next_back() == Some("at");
             let value = if count { "7" } else { "0.125" };
             apply(&mut changed, &format!("{path}={value}")).unwrap_or_else(|refused| panic!("{refused}"));
-            assert_ne!(changed, original, "{path}");
+            assert_ne!(changed, *original, "{path}");
         }
+    }
+
+    #[test]
+    fn third_parties_events_and_parts_can_be_set() {
+        let original = everything();
+        let all = paths(&original);
+        for path in [
+            "parties.east.accuracy",
+            "parties.east.bias.south",
+            "events.a dry summer.at",
+            "events.a dry summer.moves[3].by",
+            "events.election in the north.per_year",
+            "world.learning",
+            "parts.two again.delegation.meetings",
+        ] {
+            assert!(all.iter().any(|other| other == path), "{path}");
+        }
+        let composite = "formats.first two, then all.delegation.meetings";
+        for path in ["events.a dry summer.per_year", composite, "parties.north.bias.east"] {
+            assert!(!all.iter().any(|other| other == path), "{path}");
+            assert!(apply(&mut original.clone(), &format!("{path}=1")).is_err(), "{path}");
+        }
+        let mut changed = original.clone();
+        apply(&mut changed, "parts.two again.delegation.meetings=3").expect("legal");
+        assert_eq!((changed.parts[1].delegation.meetings, changed.formats[0].delegation.meetings), (3, 8));
+        apply(&mut changed, "events.a dry summer.moves[1]=1.5..2").expect("legal, and without `.by`, too");
+        apply(&mut changed, "events.a dry summer.at=0").expect("legal");
+        let Effect::Moves(moves) = &changed.events[1].effect else { panic!("moves") };
+        assert_eq!((moves[1].by.from, moves[1].by.to), (1.5, 2.0));
+        assert_eq!(changed.events[1].when, Timing::At(0));
+        let refused = apply(&mut changed, "events.a dry summer.moves[1].by=-1").expect_err("a factor");
+        assert_eq!(refused.diagnostics[0].code, codes::OUT_OF_DOMAIN);
     }
 
     #[test]

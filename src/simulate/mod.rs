@@ -10,6 +10,7 @@ mod nested;
 pub mod program;
 pub mod record;
 pub mod rows;
+pub mod search;
 mod standing;
 pub mod store;
 pub mod tally;

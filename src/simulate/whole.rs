@@ -304,13 +304,10 @@ impl Success<'_> {
                 !self.program.nodes[n].reached.is_empty() || !self.program.nodes[n].not_reached.is_empty();
             match when {
                 When::Failed if held => instead = Some(instead.unwrap_or(1.0) * next(n)),
-                When::Ended if held => {
-                    // Held whatever came before: if that failed, this is what counts.
-                    if own == 0.0 {
-                        instead = Some(instead.unwrap_or(1.0) * next(n));
-                    } else {
-                        follow *= next(n);
-                    }
+                // Held whatever came before: if that failed, this is what counts; if not, what is agreed here counts too.
+                When::Ended if held && own == 0.0 => instead = Some(instead.unwrap_or(1.0) * next(n)),
+                When::Ended if held && self.episode(n).is_some_and(|e| e.record.signed.is_some()) => {
+                    follow *= next(n);
                 }
                 // An alternative that was not needed, or not allowed by its levels.
                 When::Failed | When::Ended => {}
@@ -325,14 +322,16 @@ impl Success<'_> {
         }
     }
 
-    /// The episode that says why it ended as it did: the last one held that was not carried out, else the last.
+    /// The episode that says why it ended as it did: if not all was done, the last agreement that was not carried out, or,
+    /// where all agreements were, the last table that agreed nothing.
     fn decisive(&self) -> usize {
-        // Where nothing new was agreed, what was done goes on.
-        let idle = |e: &Episode<'_>| e.again && !e.in_force();
-        let failed = |e: &&Episode<'_>| e.record.ended != Reason::Completed && !idle(e);
-        let place = self.episodes.iter().rev().position(|e| failed(&e));
-        let last = self.episodes.len() - 1;
-        if self.of_all() { last_completed(self.episodes) } else { place.map_or(last, |p| last - p) }
+        if self.of_all() {
+            return last_completed(self.episodes);
+        }
+        let open = |e: &Episode<'_>| e.record.ended != Reason::Completed;
+        let last = |of: &dyn Fn(&Episode<'_>) -> bool| self.episodes.iter().rposition(of);
+        let signed = last(&|e| open(e) && e.record.signed.is_some());
+        signed.or_else(|| last(&open)).unwrap_or(self.episodes.len() - 1)
     }
 }
 

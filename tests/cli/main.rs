@@ -5,6 +5,7 @@ mod compare;
 mod desk;
 mod documentation;
 mod explain;
+mod find;
 mod frame;
 mod handout;
 mod interruption;

@@ -36,6 +36,9 @@ impl Places {
     pub fn scenario(&self, old: &Scenario) -> Scenario {
         let mut new = old.clone();
         new.parties = by_place(&old.parties, &self.party, Party::clone);
+        for (towards, _) in new.parties.iter_mut().flat_map(|party| &mut party.bias) {
+            *towards = self.party[*towards];
+        }
         new.issues = by_place(&old.issues, &self.issue, |issue: &Issue| {
             let mut issue = issue.clone();
             issue
@@ -72,6 +75,12 @@ impl Places {
             }
             self.parties(&mut format.proposing.order);
             self.parties(&mut format.information.disclosed);
+            for party in format.information.mediator.iter_mut().chain(&mut format.proposing.text_by) {
+                *party = self.party[*party];
+            }
+            for m in &mut format.information.messengers {
+                (m.by, m.about, m.to) = (self.party[m.by], self.party[m.about], self.party[m.to]);
+            }
             self.parties(&mut format.enforcement.monitors);
             self.parties(&mut format.enforcement.guarantors);
             format.enforcement.manipulator = format.enforcement.manipulator.map(|party| self.party[party]);

@@ -7,7 +7,11 @@
 //! rule of succession: after k refusals in k trials the next acceptance has chance 1/(k + 2)). It accepts what gives it the
 //! discounted target of its own next offer, or more.
 
-use super::{Moment, Situation, least_acceptable};
+use super::{
+    Moment, Situation,
+    appeal::{Appeal, Subject},
+    least_acceptable,
+};
 use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
 use crate::preference::agreement::TOLERANCE;
 
@@ -18,9 +22,7 @@ pub struct Concession {
     members: Vec<usize>,
     /// By party: what it could propose, `None` as long as nobody has asked.
     plans: Vec<Option<Plan>>,
-    /// By place of a belief and by prospect: how glad its subject is to accept, as far as those who hold the belief can
-    /// tell. Empty as long as nobody has asked since it changed.
-    appeal: Vec<Vec<f64>>,
+    appeal: Appeal,
     /// By prospect: how often it was refused, which everybody at the table has heard.
     refusals: Vec<u32>,
     /// How often something was learnt.
@@ -46,7 +48,7 @@ impl Concession {
         Self {
             members: touched_members(table, valuation),
             plans: vec![None; valuation.touched.len()],
-            appeal: vec![Vec::new(); beliefs.places()],
+            appeal: Appeal::new(situation, beliefs),
             refusals: vec![0; prospects.len()],
             learnt: 0,
         }
@@ -63,24 +65,19 @@ impl Concession {
             self.prepare_vote(situation, beliefs, party);
             return;
         }
-        let mut others = Vec::with_capacity(self.members.len());
-        for place in 0..self.members.len() {
-            let member = self.members[place];
-            if member != party {
-                others.push(self.appeal_of(situation, beliefs, party, member));
-            }
-        }
-        let prospects = situation.prospects;
+        let others = Subject::others(&self.members, beliefs, party);
+        let (prospects, appeal) = (situation.prospects, &mut self.appeal);
         let score = |x: usize| {
             // How far it is believed that all keep to it, the proposer included, that those outside consent, and that it is
             // ratified.
             let kept = prospects.kept(x)
                 * prospects.consent_chance(x, |j| beliefs.of(party, j))
                 * prospects.foreseen(x, party);
-            kept * others.iter().map(|&place| self.appeal[place][x]).product::<f64>()
+            kept * others.iter().map(|&other| appeal.of(situation, beliefs, other, x)).product::<f64>()
         };
         match self.plans[party].take() {
             Some(mut plan) => {
+                let mut score = score;
                 plan.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
                 plan.learnt = self.learnt;
                 self.plans[party] = Some(plan);
@@ -114,28 +111,16 @@ impl Concession {
         }
     }
 
-    /// The place of the belief of a member about another, once its appeals are reckoned.
-    fn appeal_of(
-        &mut self,
-        situation: Situation<'_>,
-        beliefs: &Beliefs,
-        observer: usize,
-        subject: usize,
-    ) -> usize {
-        let Situation { valuation, prospects, .. } = situation;
-        let place = beliefs.place(observer, subject);
-        if self.appeal[place].is_empty() {
-            let belief = beliefs.at(place);
-            let surplus = |x: usize| prospects.value(x, subject) - valuation.signing_margin[subject];
-            self.appeal[place] = (0..prospects.len()).map(|x| belief.expected_excess(surplus(x))).collect();
-        }
-        place
-    }
-
     /// Something was learnt of a party: what it may think of the prospects is reckoned anew when somebody asks.
     pub fn learnt(&mut self, beliefs: &Beliefs, subject: usize) {
         self.learnt += 1;
-        beliefs.places_about(subject).for_each(|place| self.appeal[place].clear());
+        self.appeal.forget(beliefs, subject);
+    }
+
+    /// The same mind where an observer has come to hold a belief of its own.
+    pub fn told(&mut self, beliefs: &Beliefs, observer: usize, subject: usize) {
+        self.appeal.told(beliefs, beliefs.place(observer, subject));
+        self.plans[observer] = None;
     }
 
     /// The likeliest prospect at or above the target, or, where nothing reaches it, the best for the party itself.
@@ -176,7 +161,7 @@ impl Concession {
 }
 
 impl Plan {
-    fn new(situation: Situation<'_>, party: usize, score: impl Fn(usize) -> f64, learnt: u32) -> Self {
+    fn new(situation: Situation<'_>, party: usize, mut score: impl FnMut(usize) -> f64, learnt: u32) -> Self {
         let prospects = situation.prospects;
         let least = least_acceptable(situation.valuation, party);
         let open: Vec<(f64, f64, usize)> = (0..prospects.len())
@@ -222,7 +207,7 @@ mod tests {
         let mut mind = Concession {
             members: vec![0],
             plans: vec![Some(plan)],
-            appeal: Vec::new(),
+            appeal: Appeal::default(),
             refusals: vec![0; 3],
             learnt: 0,
         };

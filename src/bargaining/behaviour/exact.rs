@@ -14,6 +14,9 @@
 //! * those outside whose consent a package needs accept what is worth their reservation value: a floor, no waiting;
 //! * at the start of a meeting a party leaves if its outside option is worth more than `v` and than `w`.
 //!
+//! Where a party from outside writes the text, no member's offers can be reckoned with: each takes what it may sign for, and
+//! hopes for the best that could be agreed.
+//!
 //! The talks are foreseen in the situation of the moment: an event or a lapse to come is not, beyond what `w` holds of it.
 
 use super::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
@@ -46,6 +49,9 @@ pub struct Exact {
     asks: Vec<f64>,
     /// By offer and party: what it can still hope for when the offer is about to be made (stock).
     hope: Vec<f64>,
+    /// By party: the least that it may sign for, and the best that could be agreed (stocks), for when nobody at the table proposes.
+    least: Vec<f64>,
+    best: Vec<f64>,
     /// Why nothing can be agreed, if it is for doubt.
     doubt: Option<Refusal>,
 }
@@ -63,6 +69,8 @@ impl Exact {
             proposals: vec![None; count],
             asks: vec![0.0; count * n],
             hope: vec![0.0; count * n],
+            least: game.least.clone(),
+            best: (0..n).map(|i| game.best(i)).collect(),
             doubt: game.doubt(),
         };
         let mut value: Vec<f64> = (0..n).map(|i| game.failure(i)).collect();
@@ -99,12 +107,12 @@ impl Exact {
 
     /// The least that a party accepts now.
     pub fn accepts_from(&self, party: usize, moment: Moment) -> f64 {
-        self.place(moment.offer).map_or(f64::INFINITY, |place| self.asks[place * self.parties + party])
+        self.place(moment.offer).map_or(self.least[party], |place| self.asks[place * self.parties + party])
     }
 
     /// What a party can still hope for before this offer.
     pub fn hope(&self, party: usize, offer: u32) -> f64 {
-        self.place(offer).map_or(f64::NEG_INFINITY, |place| self.hope[place * self.parties + party])
+        self.place(offer).map_or(self.best[party], |place| self.hope[place * self.parties + party])
     }
 
     /// The doubt for which nothing is proposed at all: a package would suit everybody if all complied, but somebody
@@ -192,6 +200,12 @@ impl<'a> Game<'a> {
     fn proposal(&self, offer: u32, asks: &[f64]) -> Option<usize> {
         let proposer = self.order[offer as usize % self.order.len()];
         self.offers.proposal(proposer, asks, |x, accepting| self.passes(self.prospects[x], accepting))
+    }
+
+    /// The best for a party that could be agreed.
+    fn best(&self, party: usize) -> f64 {
+        let worth = (0..self.offers.len()).map(|x| self.offers.utility(x, party));
+        worth.fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// What everybody has when no offer is left.

@@ -3,7 +3,7 @@
 //!
 //! The first text has the largest expected Nash product of the members as the formulator believes: of each member the
 //! expected surplus, raised to `max(0, 1 + bias)` by what the formulator cares for it (Kalai 1977), times the chances that
-//! all comply, consent and ratify. A refused text is improved: the next one is the best of those that differ from it in one
+//! all comply, consent and ratify; where members can be outvoted, of those of the cheapest winning coalition. A refused text is improved: the next one is the best of those that differ from it in one
 //! issue (or in the road map alone) and are worth more to somebody who refused it, or the same text once more. What was
 //! refused k times is divided by 2 + k (Laplace's rule of succession), or struck where refusals are taken as final. Where
 //! no improvement is left it begins anew. A formulator puts forward only what is worth at least what goes on to itself.

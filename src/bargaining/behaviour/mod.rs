@@ -1,12 +1,13 @@
 //! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
 
+pub mod appeal;
 pub mod concession;
 pub mod exact;
 pub mod formulator;
 pub mod nash;
 
 use super::{beliefs::Beliefs, learning, prospects::Prospects, talks::Refusal};
-use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
+use crate::preference::{agreement::TOLERANCE, belief::Half, table::Table, valuation::Valuation};
 
 /// The behaviours on offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,15 +118,29 @@ enum Seats {
 }
 
 impl Mind {
-    /// Before the first offer, with what is believed then; from offer number `first` on.
+    /// Before offer number `first`, with what is believed then.
     pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs, first: u32) -> Self {
         let seats = match behaviour {
             Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
-            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation)),
+            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
             Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
         };
-        let formulator = formulator::Formulator::of(situation, behaviour == Behaviour::Nash);
+        let formulator = formulator::Formulator::of(situation, behaviour != Behaviour::Concession);
         Self { seats, formulator, beliefs }
+    }
+
+    /// The same minds, where one observer is told something about one subject.
+    #[must_use]
+    pub fn told(&self, observer: usize, subject: usize, half: Half, accuracy: f64) -> Self {
+        let mut mind = self.clone();
+        if mind.beliefs.tell(observer, subject, half, accuracy) {
+            match &mut mind.seats {
+                Seats::Concession(seats) => seats.told(&mind.beliefs, observer, subject),
+                Seats::Nash(seats) => seats.told(&mind.beliefs, observer, subject),
+                Seats::Exact(_) => {}
+            }
+        }
+        mind
     }
 
     /// What is believed by now.
@@ -156,8 +171,6 @@ impl Mind {
                 mind.accepts_from(situation, party, moment)
             }
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
-            // A formulator makes no offer of its own that could be reckoned with.
-            Seats::Exact(_) if self.formulator.is_some() => least_acceptable(situation.valuation, party),
             Seats::Exact(mind) => mind.accepts_from(party, moment),
         }
     }
@@ -170,6 +183,7 @@ impl Mind {
                 mind.hope(party)
             }
             Seats::Nash(mind) => mind.hope(situation, party),
+            Seats::Exact(_) if self.formulator.is_some() => situation.prospects.best(party),
             Seats::Exact(mind) => mind.hope(party, offer),
         }
     }
@@ -209,6 +223,7 @@ impl Mind {
                         belief.cut(worth);
                         true
                     });
+                    mind.learnt(&self.beliefs, party);
                 }
             }
             // A refusal tells nothing to those who know everything; those who concede count what did not pass.
@@ -227,10 +242,12 @@ impl Mind {
     }
 
     fn learn(&mut self, situation: Situation<'_>, party: usize, prospect: usize, takes: bool) {
-        if learning::acted(&mut self.beliefs, situation, party, prospect, takes)
-            && let Seats::Concession(mind) = &mut self.seats
-        {
-            mind.learnt(&self.beliefs, party);
+        if learning::acted(&mut self.beliefs, situation, party, prospect, takes) {
+            match &mut self.seats {
+                Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
+                Seats::Nash(seats) => seats.learnt(&self.beliefs, party),
+                Seats::Exact(_) => {}
+            }
         }
     }
 }

@@ -6,32 +6,37 @@
 //! tells everyone that the reservation value lies above what the package is worth: beliefs are cut there, and the package
 //! is not proposed again.
 
-use super::{Situation, least_acceptable};
+use super::{
+    Situation,
+    appeal::{Appeal, Subject},
+    least_acceptable,
+};
 use crate::bargaining::{beliefs::Beliefs, coalition, prospects::touched_members};
-use crate::preference::{agreement::TOLERANCE, belief::Belief};
+use crate::preference::agreement::TOLERANCE;
 
 /// What has been struck off the list, and the members who look for the product.
 #[derive(Debug, Clone)]
 pub struct Nash {
     struck: Vec<bool>,
     members: Vec<usize>,
+    appeal: Appeal,
 }
 
 impl Nash {
     /// Before the first offer.
-    pub fn new(situation: Situation<'_>) -> Self {
+    pub fn new(situation: Situation<'_>, beliefs: &Beliefs) -> Self {
         Self {
             struck: vec![false; situation.prospects.len()],
             members: touched_members(situation.table, situation.valuation),
+            appeal: Appeal::new(situation, beliefs),
         }
     }
 
     /// The prospect with the largest expected product, as the proposer believes.
-    pub fn propose(&self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) -> Option<usize> {
+    pub fn propose(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) -> Option<usize> {
         let Situation { valuation, prospects, .. } = situation;
         let own = least_acceptable(valuation, party);
-        let others: Vec<(usize, &Belief)> =
-            self.members.iter().filter(|&&j| j != party).map(|&j| (j, beliefs.of(party, j))).collect();
+        let others = Subject::others(&self.members, beliefs, party);
         let outvotes = !situation.table.rule.unanimous();
         let least = if outvotes { coalition::least(situation, party) } else { 0 };
         let mut best: Option<(f64, usize)> = None;
@@ -39,7 +44,7 @@ impl Nash {
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
             if outvotes {
-                let product = outvoting(situation, beliefs, (party, least), &others, x);
+                let product = outvoting(&mut self.appeal, situation, beliefs, (party, least), &others, x);
                 if product > best.map_or(0.0, |(b, _)| b) && prospects.complies(valuation, x, party) {
                     best = Some((product, x));
                 }
@@ -48,9 +53,8 @@ impl Nash {
             // An outside option is a floor where it binds; surplus counts from the reservation value (Binmore, Rubinstein
             // and Wolinsky 1986).
             let mut product = prospects.value(x, party) - valuation.threshold(party);
-            for &(j, belief) in &others {
-                let surplus = prospects.value(x, j) - valuation.signing_margin[j];
-                product *= belief.expected_excess(surplus);
+            for &other in &others {
+                product *= self.appeal.of(situation, beliefs, other, x);
             }
             if product <= best.map_or(0.0, |(b, _)| b) || !prospects.complies(valuation, x, party) {
                 continue;
@@ -74,6 +78,16 @@ impl Nash {
         live.map(|x| situation.prospects.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }
 
+    /// Something was learnt of a party.
+    pub fn learnt(&mut self, beliefs: &Beliefs, subject: usize) {
+        self.appeal.forget(beliefs, subject);
+    }
+
+    /// The same mind where an observer has come to hold a belief of its own.
+    pub fn told(&mut self, beliefs: &Beliefs, observer: usize, subject: usize) {
+        self.appeal.told(beliefs, beliefs.place(observer, subject));
+    }
+
     /// Strikes a package that was refused.
     pub fn heard_refusal(&mut self, prospect: usize) {
         self.struck[prospect] = true;
@@ -83,16 +97,17 @@ impl Nash {
 /// The expected product where members can be outvoted: over the cheapest winning coalition of a proposer alone (with the
 /// size of the smallest that wins).
 fn outvoting(
+    appeal: &mut Appeal,
     situation: Situation<'_>,
     beliefs: &Beliefs,
     (party, least): (usize, u32),
-    others: &[(usize, &Belief)],
+    others: &[Subject],
     x: usize,
 ) -> f64 {
     let Situation { table, valuation, prospects } = situation;
     let mut gains = vec![(party, prospects.value(x, party) - valuation.threshold(party))];
-    for &(j, belief) in others.iter().filter(|(j, _)| !prospects.surely_refuses(x, *j)) {
-        gains.push((j, belief.expected_excess(prospects.value(x, j) - valuation.signing_margin[j])));
+    for &other in others.iter().filter(|other| !prospects.surely_refuses(x, other.party)) {
+        gains.push((other.party, appeal.of(situation, beliefs, other, x)));
     }
     let mut product = coalition::product(situation, x, party, least, &gains);
     if product > 0.0 {

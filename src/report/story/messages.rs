@@ -4,34 +4,43 @@ use super::{Told, own};
 use crate::bargaining::mediation::{Message, Weighed, Why};
 use crate::preference::belief::Half;
 
-/// One message in words; `package` names what the receiver would propose, told "low" and told "high".
-pub(super) fn tell(told: &Told<'_>, message: &Message, package: [&str; 2]) -> String {
-    let Message { by, to, about, says, accuracy, .. } = *message;
-    let (by_name, to_name, about_name) = (told.name(by), told.name(to), told.name(about));
-    let says = format!(
-        "{by_name} tells {to_name} that {about_name} insists on {} within its range (it hears right in {:.0} of 100 such cases).",
-        word(says),
-        f64::midpoint(1.0, accuracy) * 100.0
-    );
-    match message.why {
+/// Messages of one teller to one receiver that change nothing for the same reason, in one sentence.
+pub(super) fn tell_idle(told: &Told<'_>, messages: &[&Message]) -> Option<String> {
+    let first = messages.first()?;
+    let (by, to) = (told.name(first.by), told.name(first.to));
+    let about = list(messages.iter().map(|m| told.name(m.about).to_owned()).collect());
+    Some(match first.why {
         Why::KnowsNothing => {
-            format!(
-                "{by_name} could tell {to_name} of {about_name}, but knows no more than everybody: it changes nothing."
-            )
+            format!("{by} could tell {to} of {about}, but knows no more than everybody: it changes nothing.")
         }
-        Why::NothingTurnsOnIt => {
-            format!("{says} {to_name} would propose the same whatever it is told: it changes nothing.")
-        }
-        Why::Weighed(weighed) => format!(
-            "{says} Told that it is little, {to_name} would propose {}; told that it is much, {}. {} {} {} {}",
-            package[0],
-            package[1],
-            cares(told, by),
-            honesty(&weighed, Half::Low),
-            honesty(&weighed, Half::High),
-            verdict(by_name, to_name, &weighed),
+        _ => format!(
+            "{by} tells {to} what it has heard of {about}; {to} would propose the same whatever it is told: it changes nothing."
         ),
-    }
+    })
+}
+
+/// Whether a message needs no arithmetic.
+pub(super) fn idle(message: &Message) -> bool {
+    !matches!(message.why, Why::Weighed(_))
+}
+
+/// One message in words; `package` names what the receiver would propose, told "little" and told "much".
+pub(super) fn tell(told: &Told<'_>, message: &Message, weighed: &Weighed, package: [&str; 2]) -> String {
+    let Message { by, to, about, says, accuracy, .. } = *message;
+    let (by_name, to_name) = (told.name(by), told.name(to));
+    format!(
+        "{by_name} tells {to_name} that {} insists on {} within its range (it hears right in {:.0} of 100 such cases). \
+         Told that it is little, {to_name} would propose {}; told that it is much, {}. {} {} {} {}",
+        told.name(about),
+        word(says),
+        f64::midpoint(1.0, accuracy) * 100.0,
+        package[0],
+        package[1],
+        cares(told, by),
+        honesty(weighed, Half::Low),
+        honesty(weighed, Half::High),
+        verdict(by_name, to_name, weighed),
+    )
 }
 
 fn word(half: Half) -> &'static str {
@@ -41,19 +50,19 @@ fn word(half: Half) -> &'static str {
     }
 }
 
-/// What the teller weighs: `Seoul cares for its own gain and 0.50 times for that of Washington`.
+/// `A`, `A and B`, `A, B and C`.
+fn list(mut names: Vec<String>) -> String {
+    let last = names.pop().unwrap_or_default();
+    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
+}
+
+/// What the teller weighs: `Seoul cares for its own gain and 0.50 times for that of Washington.`
 fn cares(told: &Told<'_>, by: usize) -> String {
-    let bias = &told.setting.world.traits[by].bias;
-    let others: Vec<String> = bias
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| **b != 0.0)
-        .map(|(k, b)| format!("{b:.2} times for that of {}", told.name(k)))
-        .collect();
-    match others.is_empty() {
-        true => format!("{} cares for its own gain alone.", told.name(by)),
-        false => format!("{} cares for its own gain and {}.", told.name(by), others.join(" and ")),
-    }
+    let bias = told.setting.world.traits[by].bias.iter().enumerate().filter(|(_, b)| **b != 0.0);
+    let mut cares = vec!["its own gain".to_owned()];
+    cares.extend(bias.map(|(k, b)| format!("{b:.2} times for that of {}", told.name(k))));
+    let alone = if cares.len() == 1 { " alone" } else { "" };
+    format!("{} cares for {}{alone}.", told.name(by), list(cares))
 }
 
 /// What the truth and the lie are worth after one signal.
@@ -62,29 +71,16 @@ fn honesty(weighed: &Weighed, heard: Half) -> String {
         Half::Low => weighed.heard_low,
         Half::High => (weighed.heard_high.1, weighed.heard_high.0),
     };
-    format!(
-        "If it has heard \"{}\", saying so is worth {} to it, saying the opposite {}.",
-        word(heard),
-        own(truth),
-        own(lie)
-    )
+    let (word, truth, lie) = (word(heard), own(truth), own(lie));
+    format!("If it has heard \"{word}\", saying so is worth {truth} to it, saying the opposite {lie}.")
 }
 
 fn verdict(by: &str, to: &str, weighed: &Weighed) -> String {
-    match (weighed.honest(Half::Low), weighed.honest(Half::High)) {
-        (true, true) => format!("{by} tells the truth either way: {to} believes it."),
-        (false, true) => {
-            format!(
-                "{by} would say \"much\" whatever it has heard: {to} does not believe it, and nothing changes."
-            )
-        }
-        (true, false) => {
-            format!(
-                "{by} would say \"little\" whatever it has heard: {to} does not believe it, and nothing changes."
-            )
-        }
-        (false, false) => {
-            format!("{by} would always say the opposite: {to} does not believe it, and nothing changes.")
-        }
-    }
+    let lies = match (weighed.honest(Half::Low), weighed.honest(Half::High)) {
+        (true, true) => return format!("{by} tells the truth either way: {to} believes it."),
+        (false, true) => "would say \"much\" whatever it has heard",
+        (true, false) => "would say \"little\" whatever it has heard",
+        (false, false) => "would always say the opposite",
+    };
+    format!("{by} {lies}: {to} does not believe it, and nothing changes.")
 }

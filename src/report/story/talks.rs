@@ -3,6 +3,7 @@
 use super::{Section, Spoken, Told, count, messages};
 use crate::bargaining::{
     behaviour::Behaviour,
+    mediation::{Message, Why},
     talks::{Ground, Minute, Outcome},
 };
 use crate::preference::packages::Package;
@@ -40,6 +41,7 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
             lines.push(format!("{head}: the same offers and the same answers."));
         } else {
             lines.push(format!("{head}:"));
+            lines.extend(tell_messages(told, &proposed, acts));
             lines.extend(tell_meeting(told, &proposed, acts));
         }
         before = acted;
@@ -118,6 +120,33 @@ impl Key {
     }
 }
 
+/// What third parties told, one after the other; what changes nothing for the same reason is told together.
+fn tell_messages(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Vec<String> {
+    let heard: Vec<(&Spoken, &Message)> = minutes
+        .iter()
+        .filter_map(|spoken| match &spoken.minute {
+            Minute::Message(message) => Some((spoken, message)),
+            _ => None,
+        })
+        .collect();
+    let together = |(_, a): &(&Spoken, &Message), (_, b): &(&Spoken, &Message)| {
+        (a.by, a.to, a.why) == (b.by, b.to, b.why) && messages::idle(a)
+    };
+    let name = |package: Option<Package>| match package {
+        Some(_) => format!("package {}", letter_of(proposed, package)),
+        None => "nothing".into(),
+    };
+    let one = |group: &[(&Spoken, &Message)]| {
+        let (spoken, message) = group.first()?;
+        let Why::Weighed(weighed) = &message.why else {
+            return messages::tell_idle(told, &group.iter().map(|(_, message)| *message).collect::<Vec<_>>());
+        };
+        let (low, high) = (name(spoken.package), name(spoken.other));
+        Some(messages::tell(told, message, weighed, [&low, &high]))
+    };
+    heard.chunk_by(together).filter_map(one).map(|line| format!("  {line}")).collect()
+}
+
 fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Vec<String> {
     if minutes.iter().all(|spoken| matches!(spoken.minute, Minute::Proposal { prospect: None, .. })) {
         return vec!["  Nobody has anything to propose.".into()];
@@ -125,14 +154,6 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
     let mut lines: Vec<String> = Vec::new();
     for spoken in minutes {
         match &spoken.minute {
-            Minute::Message(message) => {
-                let name = |package: Option<Package>| match package {
-                    Some(_) => format!("package {}", letter_of(proposed, package)),
-                    None => "nothing".into(),
-                };
-                let (low, high) = (name(spoken.package), name(spoken.other));
-                lines.push(format!("  {}", messages::tell(told, message, [&low, &high])));
-            }
             Minute::WalkOut { party, outside, hope } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
                 told.name(*party),
@@ -157,7 +178,7 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
                 "  What the tables agreed is put before the plenary: package {}.",
                 letter_of(proposed, spoken.package)
             )),
-            Minute::Meeting { .. } => {}
+            Minute::Message(_) | Minute::Meeting { .. } => {}
         }
     }
     lines

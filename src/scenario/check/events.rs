@@ -55,7 +55,7 @@ impl Checks<'_> {
     fn beyond(&mut self, event: &Event) {
         let Timing::At(period) = event.when else { return };
         let horizon = self.scenario.calendar.horizon;
-        if period <= horizon || !self.sound("calendar") {
+        if period < horizon || !self.sound("calendar") {
             return;
         }
         let message =

@@ -1,6 +1,8 @@
 //! What a table can agree: who has the duty for a level must sit there.
 
-use crate::scenario::model::{Format, IssueIndex, LevelIndex, PartyIndex, Plenary, Scenario, SubAgreements};
+use crate::scenario::model::{
+    Format, IssueIndex, LevelIndex, PartyIndex, Plenary, Scenario, SubAgreements, SubTable,
+};
 
 /// True if a format's table can agree this level: the issue is on the agenda, and all who have the duty are members (or the
 /// manipulator, who may take a duty upon itself).
@@ -60,26 +62,33 @@ fn packages_of(scenario: &Scenario, format: &Format, members: &[PartyIndex], age
     options.fold(format.contract.roadmaps.len().max(1) as u64, u64::saturating_mul)
 }
 
-/// Most packages that one table of a format has to look at, and which table that is, if the format is nested: each
-/// sub-table has those of its own agenda; the plenary has none of its own if it only adopts, those of the issues that no
-/// sub-table treats if sub-agreements are in force at once, and all of them if it amends.
+/// Who can bear the duties of what a sub-table agrees: its own members if that is in force at once, otherwise all members of
+/// the plenary, who sign it.
+pub(super) fn bearers<'f>(format: &'f Format, table: &'f SubTable) -> &'f [PartyIndex] {
+    match format.contract.sub_agreements {
+        SubAgreements::AtOnce => &table.members,
+        SubAgreements::Contingent => &format.membership.members,
+    }
+}
+
+/// Most packages that one table of a format has to look at, and which table that is, if the format is nested. Each sub-table
+/// has those of its own agenda. A plenary that may negotiate (it amends, or what its sub-tables agree is in force at once and
+/// it settles the rest) can come to have the whole agenda before it; one that only adopts has at most what no sub-table treats.
 pub fn largest_table(scenario: &Scenario, format: &Format) -> (u64, Option<String>) {
     let tables = &format.membership.tables;
     if tables.is_empty() {
         return (packages(scenario, format), None);
     }
-    let members = &format.membership.members;
-    let plenary = match (format.contract.sub_agreements, format.proposing.plenary) {
-        (SubAgreements::AtOnce, _) => {
-            let rest: Vec<bool> = untreated(format);
-            packages_of(scenario, format, members, &rest)
-        }
-        (SubAgreements::Contingent, Plenary::Adopts) => 1,
-        (SubAgreements::Contingent, Plenary::Amends) => packages(scenario, format),
+    let negotiates = format.contract.sub_agreements == SubAgreements::AtOnce
+        || format.proposing.plenary == Plenary::Amends;
+    let plenary = if negotiates {
+        packages(scenario, format)
+    } else {
+        packages_of(scenario, format, &format.membership.members, &untreated(format))
     };
     let mut largest = (plenary, "the plenary".to_owned());
     for table in tables {
-        let count = packages_of(scenario, format, &table.members, &table.agenda);
+        let count = packages_of(scenario, format, bearers(format, table), &table.agenda);
         if count > largest.0 {
             largest = (count, format!("the sub-table \"{}\"", table.name));
         }

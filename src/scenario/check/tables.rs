@@ -1,7 +1,7 @@
 //! Nested formats: sub-tables that fit under their plenary and do not overlap.
 
 use super::Checks;
-use super::reach::{table_can_change, untreated};
+use super::reach::{bearers, table_can_change, untreated};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Format, Plenary, SubAgreements, SubTable};
 
@@ -99,7 +99,7 @@ impl Checks<'_> {
     fn fixed_there(&mut self, format: &Format, table: &SubTable, place: &str) {
         let own = (0..table.agenda.len()).filter(|&issue| table.agenda[issue] && self.issue_sound(issue));
         for issue in own.collect::<Vec<_>>() {
-            if table_can_change(self.scenario, format, &table.members, issue) {
+            if table_can_change(self.scenario, format, bearers(format, table), issue) {
                 continue;
             }
             let name = quoted(self.issue_name(issue));
@@ -109,8 +109,12 @@ impl Checks<'_> {
             );
             let span = self.span(&format!("{place}.agenda.{}", self.issue_name(issue)));
             let problem = Diagnostic::warning(codes::WARN_FIXED_ISSUE, span, message).label("stays as it is");
-            let help =
-                "seat all who have the duty for one of its levels at this sub-table, or leave it to another";
+            let help = if format.contract.sub_agreements == SubAgreements::AtOnce {
+                "all who have the duty for a level must sit at this sub-table: seat them, or leave the issue to another one"
+            } else {
+                "all who have the duty for a level must be members of the plenary: add them, or leave the issue out"
+            };
+
             self.add_shared(problem.help(help));
         }
     }

@@ -1,13 +1,15 @@
 //! Where every entry comes from, defaults that are not written included: what `roundtable sources` lists.
 
+mod formats;
+
 use serde::Serialize;
 
 use super::file::SourceFile;
 use super::model::{
-    Effect, Format, InForce, Issue, Level, Party, Provenance, Quantity, Says, Scenario, Span, Spread,
-    Statement, Timing,
+    Effect, Issue, Move, Moved, Party, Provenance, Quantity, Scenario, Span, Statement, Timing,
 };
 use super::traits::{self, Trait};
+use super::words;
 
 /// One entry with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -108,9 +110,7 @@ impl<'s> Collector<'s> {
                 collector.quantity("world", entry, quantity);
             }
         }
-        for format in &scenario.formats {
-            collector.format(format);
-        }
+        collector.formats();
         collector
     }
 
@@ -121,7 +121,7 @@ impl<'s> Collector<'s> {
 
     fn quantity(&mut self, parent: &str, entry: &Trait, quantity: &'s Quantity) {
         let path = format!("{parent}.{}", entry.name);
-        let range = range_words(quantity);
+        let range = words::range(quantity);
         self.add(path, format!("{}: {range} ({})", entry.meaning, entry.unit), &quantity.source);
         if let Some(last) = self.entries.last_mut() {
             last.default = range;
@@ -159,6 +159,12 @@ impl<'s> Collector<'s> {
                 }
             }
         }
+        for (towards, quantity) in &party.bias {
+            let (id, name) = self.scenario.parties.get(*towards).map_or(("", ""), |p| (&*p.id, &*p.name));
+            let range = words::range(quantity);
+            let says = format!("{} ({name}): {range} ({})", traits::BIAS.meaning, traits::BIAS.unit);
+            self.add(format!("{path}.bias.{id}"), says, &quantity.source);
+        }
     }
 
     fn issue(&mut self, issue: &'s Issue) {
@@ -175,6 +181,7 @@ impl<'s> Collector<'s> {
             ("bound", format!("\"{}\" is bound at the start", level(issue.bound))),
             ("duty", self.by_level(issue, &issue.duty, "has to act", "nobody has to act")),
             ("consent", self.by_level(issue, &issue.consent, "must consent", "nobody's consent is needed")),
+            ("guarantors", self.by_level(issue, &issue.guarantors, "is guaranteed", "nobody guarantees it")),
             ("reversible", format!("what was done {undone}")),
         ];
         for (field, says) in fields {
@@ -207,7 +214,7 @@ impl<'s> Collector<'s> {
     }
 
     fn statement(&mut self, index: usize, statement: &'s Statement) {
-        let says = statement_words(self.scenario, statement);
+        let says = words::statement(self.scenario, statement);
         self.add(format!("statements[{index}]"), says, &statement.source);
     }
 
@@ -240,149 +247,28 @@ impl<'s> Collector<'s> {
 
     fn events(&mut self) {
         for event in &self.scenario.events {
-            let (Effect::Lapse(issue), Timing::PerYear(rate)) = (&event.effect, &event.when) else {
-                continue;
-            };
             let path = format!("events.{}", event.name);
-            self.add(path.clone(), format!("{} may lapse by itself", self.issues(&[*issue])), &event.source);
-            self.quantity(&path, &traits::PER_YEAR, rate);
-        }
-    }
-
-    fn format(&mut self, format: &'s Format) {
-        let path = format!("formats.{}", format.name);
-        self.add(path.clone(), format!("\"{}\" is compared", format.name), &format.source);
-        if let Some(span) = self.scenario.spans.get(&format!("{path}.source"))
-            && let Some(last) = self.entries.last_mut()
-        {
-            last.span = Some(span);
-        }
-        let components = [
-            ("membership", self.membership(format)),
-            ("rule", "everyone at the table must accept".to_owned()),
-            ("proposing", self.proposing(format)),
-            (
-                "information",
-                format!(
-                    "the table knows reservation value and temptation of {}",
-                    self.names(&format.information.disclosed)
-                ),
-            ),
-            ("contract", self.contract(format)),
-            ("enforcement", format!("monitors: {}", self.names(&format.enforcement.monitors))),
-            ("delegation", self.delegation(format)),
-        ];
-        for (component, says) in components {
-            let source = format.sources.get(component).unwrap_or(NOTHING);
-            self.add(format!("{path}.{component}"), says, source);
-        }
-    }
-
-    fn membership(&self, format: &Format) -> String {
-        let mut says = format!("members: {}", self.names(&format.membership.members));
-        for (issue, level, by) in &format.membership.vetoes {
-            let level = self
-                .scenario
-                .issues
-                .get(*issue)
-                .and_then(|issue| issue.levels.get(*level))
-                .map_or("", String::as_str);
-            let veto =
-                format!("; \"{level}\" of {} may be vetoed by {}", self.issues(&[*issue]), self.names(by));
-            says.push_str(&veto);
-        }
-        says
-    }
-
-    fn proposing(&self, format: &Format) -> String {
-        if format.proposing.order.is_empty() {
-            return "proposals go round in the order of members".to_owned();
-        }
-        format!("proposals go round: {}", self.names(&format.proposing.order))
-    }
-
-    fn contract(&self, format: &Format) -> String {
-        let contract = &format.contract;
-        let agenda: Vec<usize> = (0..contract.agenda.len()).filter(|&issue| contract.agenda[issue]).collect();
-        let maps: Vec<String> = contract
-            .roadmaps
-            .iter()
-            .filter_map(|&index| self.scenario.roadmaps.get(index))
-            .map(|map| format!("\"{}\"", map.name))
-            .collect();
-        let says = format!("agenda: {}", self.issues(&agenda));
-        let stages = match (maps.is_empty(), contract.in_force) {
-            (true, _) => "one stage".to_owned(),
-            (false, InForce::EachStage) => {
-                format!("stages of {}, each in force when completed", maps.join(", "))
+            let mut says = words::effect(self.scenario, &event.effect);
+            if let Timing::At(_) = event.when {
+                says = format!("{says}, {}", words::timing(self.scenario, event));
             }
-            (false, InForce::AfterLast) => format!("stages of {}, in force after the last", maps.join(", ")),
-        };
-        let mut says = format!("{says}; {stages}");
-        if !contract.on_promise.is_empty() {
-            says = format!("{says}; on promise: {}", self.issues(&contract.on_promise));
+            self.add(path.clone(), says, &event.source);
+            if let Timing::PerYear(rate) = &event.when {
+                self.quantity(&path, &traits::PER_YEAR, rate);
+            }
+            if let Effect::Moves(moves) = &event.effect {
+                for (index, entry) in moves.iter().enumerate() {
+                    self.moved(format!("{path}.moves[{index}].by"), entry);
+                }
+            }
         }
-        if contract.all_or_nothing {
-            says.push_str("; all or nothing");
-        }
-        says
     }
 
-    fn delegation(&self, format: &Format) -> String {
-        let d = &format.delegation;
-        let level = if d.level == Level::Leaders { "leaders" } else { "delegates at working level" };
-        let referred = if d.refer_back { "; agreements go home before they are signed" } else { "" };
-        let public = if d.public { "; failure is public" } else { "" };
-        format!(
-            "{level}; first meeting after {} periods, then every {}, {} meetings with {} offers each; ratified by {}{referred}{public}",
-            d.first_meeting,
-            d.every,
-            d.meetings,
-            d.offers,
-            self.names(&d.ratifiers)
-        )
-    }
-}
-
-/// A quantity in words: `0.02 to 0.5, log`, or one number.
-pub fn range_words(quantity: &Quantity) -> String {
-    if quantity.from == quantity.to {
-        return quantity.from.to_string();
-    }
-    let log = if quantity.spread == Spread::Log { ", log" } else { "" };
-    format!("{} to {}{log}", quantity.from, quantity.to)
-}
-
-/// A statement as a sentence with the parties' and issues' names.
-pub fn statement_words(scenario: &Scenario, statement: &Statement) -> String {
-    let party = scenario.parties.get(statement.party).map_or("", |party| &party.name);
-    let issue = |index: usize| scenario.issues.get(index).map_or("", |issue| issue.name.as_str());
-    let level = |index: usize, level: usize| {
-        scenario.issues.get(index).and_then(|issue| issue.levels.get(level)).map_or("", String::as_str)
-    };
-    match &statement.says {
-        Says::Prefers { issue: about, level: better, to } => {
-            format!(
-                "{party} prefers \"{}\" to \"{}\" on {}",
-                level(*about, *better),
-                level(*about, *to),
-                issue(*about)
-            )
-        }
-        Says::CaresMore { about, than } => {
-            format!("{party} cares more about {} than about {}", issue(*about), issue(*than))
-        }
-        Says::OnlyWith { accepts, with } => {
-            let with: Vec<String> =
-                with.iter().map(|&(i, l)| format!("\"{}\" on {}", level(i, l), issue(i))).collect();
-            format!(
-                "{party} accepts \"{}\" on {} only with {}",
-                level(accepts.0, accepts.1),
-                issue(accepts.0),
-                with.join(" or ")
-            )
-        }
-        Says::Indifferent { about } => format!("{party} does not care about {}", issue(*about)),
+    fn moved(&mut self, path: String, entry: &'s Move) {
+        let unit = if let Moved::Weight(_) = entry.what { &traits::FACTOR } else { &traits::MOVE_BY };
+        let range = words::range(&entry.by);
+        let says = format!("{} moves: {range} ({})", words::moved(self.scenario, entry), unit.unit);
+        self.add(path, says, &entry.by.source);
     }
 }
 
@@ -392,22 +278,81 @@ mod tests {
     use crate::scenario::{read, template};
 
     #[test]
+    fn every_new_entry_has_its_row() {
+        let text = include_str!("../../../tests/common/everything.ron");
+        let file = SourceFile::new("x", text);
+        let scenario = read(&file).map(|checked| checked.scenario).expect("legal");
+        let rows = sources(&scenario, &file);
+        let find =
+            |path: &str| rows.iter().find(|row| row.path == path).unwrap_or_else(|| panic!("no row {path}"));
+        for (path, kind, says) in [
+            ("parties.east.bias.north", "assumed", "(north): 0.1 to 0.5"),
+            ("parties.east.bias.south", "stated", "(south): -0.25"),
+            ("parties.west.effort", "default", "0"),
+            ("issues.water.guarantors", "assumed", "for \"shared\": east; for \"handed over\": east, west"),
+            ("events.a dry summer", "stated", "the weight of water for south"),
+            ("events.a dry summer", "stated", "after 14 months"),
+            ("events.a dry summer.moves[1].by", "assumed", "moves: 1 to 2 (times the weight)"),
+            ("events.a dry summer.moves[2].by", "stated", "the patience of south moves: -0.01"),
+            ("events.election in the north", "assumed", "north gets a new government"),
+            ("world.noise", "assumed", "0.02 to 0.2, log"),
+            ("formats.two with help.proposing", "assumed", "east writes the single text"),
+            ("formats.two with help.information", "assumed", "west carries a message of north to south"),
+            (
+                "formats.two with help.enforcement",
+                "assumed",
+                "guaranteed by west; monitors may inspect; east lends its weight",
+            ),
+            ("formats.council.membership", "assumed", "nothing passes without north"),
+            ("formats.council.rule", "assumed", "at least 4 votes must accept (north 2, south 2, east 1)"),
+            ("formats.tables.membership", "assumed", "sub-table \"lower\": east, west on dam"),
+            ("formats.tables.rule", "assumed", "at most one member may refuse"),
+            ("formats.tables.proposing", "assumed", "the plenary may amend the whole"),
+            ("formats.tables.contract", "assumed", "what sub-tables agree is in force at once"),
+            ("formats.first two, then all", "stated", "is compared"),
+            (
+                "formats.first two, then all.phases.all",
+                "assumed",
+                "held as all with the west's chair, if \"two\" failed: nothing signed, refused at home, or collapsed, unless \"shared\" on water or \"handed over\" on water is practised or bound",
+            ),
+            (
+                "formats.first two, then all.phases.road",
+                "stated",
+                "when a stage of \"two\" is completed, or its only one is in force, if \"shared\" on water is practised",
+            ),
+            ("parts.two again", "assumed", "held only as a part"),
+            ("parts.two again.rule", "default", "everyone"),
+        ] {
+            let row = find(path);
+            assert!(row.kind == kind && row.says.contains(says), "{row:?}");
+        }
+        assert!(!rows.iter().any(|row| row.path == "formats.first two, then all.membership"));
+        let lines = rows.iter().filter(|row| row.kind != "default" && row.line.is_none());
+        assert_eq!(lines.map(|row| &row.path).collect::<Vec<_>>(), [""; 0], "what is written has its line");
+    }
+
+    #[test]
     fn every_entry_of_the_template_has_its_row() {
         let file = SourceFile::new("x", template("x"));
         let scenario = read(&file).map(|checked| checked.scenario).expect("the template is legal");
         let rows = sources(&scenario, &file);
         let find =
             |path: &str| rows.iter().find(|row| row.path == path).unwrap_or_else(|| panic!("no row {path}"));
-        let party_rows = 3 * (1 + traits::PARTY.len());
-        let expected = 1
-            + party_rows
-            + 3 * 9
-            + scenario.statements.len()
-            + (1 + 2 * 2)
-            + 2
-            + traits::WORLD.len()
-            + 3 * 8;
-        assert_eq!(rows.len(), expected);
+        let count = |start: &str| rows.iter().filter(|row| row.path.starts_with(start)).count();
+        assert_eq!(count("parties."), 3 * (1 + traits::PARTY.len()) + 1, "one bias");
+        assert_eq!(count("issues."), 3 * 10);
+        assert_eq!(count("statements["), scenario.statements.len());
+        assert_eq!(count("roadmaps."), 1 + 2 * 2);
+        assert_eq!(count("events."), 2 + (1 + 2) + 2 + 2, "with their rates and moves");
+        assert_eq!(count("world."), traits::WORLD.len());
+        assert_eq!(count("formats."), 7 * 8 + (1 + 2), "seven plain ones, and two phases");
+        assert_eq!(count("parts."), 8);
+        let counted: usize =
+            ["parties.", "issues.", "statements[", "roadmaps.", "events.", "world.", "formats.", "parts."]
+                .into_iter()
+                .map(count)
+                .sum();
+        assert_eq!(rows.len(), 1 + counted, "and the calendar");
         assert_eq!(find("parties.north.patience").kind, "assumed");
         assert_eq!(find("parties.north.patience").range, "0.8 to 0.95");
         assert_eq!((find("parties.east.mandate").kind, find("parties.east.mandate").line), ("default", None));

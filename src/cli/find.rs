@@ -1,0 +1,253 @@
+//! `run --find`: runs worth telling.
+
+use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
+use super::flow::{explain_command, pick_format};
+use super::options::{OutputOptions, WorldOptions};
+use super::output::{remark, say};
+use super::progress::Bar;
+use super::record::json_line;
+use super::seams::{self, Loaded, Plan};
+use super::{interrupt, text};
+use crate::analysis::find::{Query, happened, stage};
+use crate::analysis::words::{count, own_scale, thousands};
+use crate::simulate::execute::Progress;
+use crate::simulate::record::{LEFT_OUT, Record};
+use crate::simulate::search::Found;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Runs that are shown.
+const MOST: usize = 5;
+
+/// Looks for the runs and shows them.
+pub(super) fn carry_out(
+    files: &[PathBuf],
+    format: Option<&str>,
+    query: &str,
+    world: &WorldOptions,
+    output: &OutputOptions,
+) -> Result<u8, Failure> {
+    let [file] = files else {
+        return Err(
+            Failure::usage("--find goes with one scenario file").mend("give the command once for each file")
+        );
+    };
+    let loaded = seams::load(file, &world.draw.sets)?;
+    let format = loaded.formats[pick_format(&loaded, format)?].clone();
+    let query = Query::parse(query, &loaded.scenario)
+        .map_err(|error| Failure::from(error).at(format!("--find '{query}'")))?;
+    let plan = Plan { format: Some(format.clone()), ..world.plan() };
+    seams::refuse_too_large(&loaded, &plan)?;
+    let bar = Still(Bar::new(&loaded.name, output.quiet));
+    let stop = interrupt::listen();
+    let Some((found, records)) = seams::find(&loaded, &plan, &query, MOST, &bar, stop)? else {
+        remark("interrupted: nothing is kept of a search\n");
+        return Ok(INTERRUPTED);
+    };
+    let shown = Shown {
+        loaded: &loaded,
+        plan: &plan,
+        format: &format,
+        query: &query,
+        found: &found,
+        records: &records,
+    };
+    if output.json {
+        say(&json_line(&shown.data())?)?;
+    } else if output.quiet {
+        let numbers: Vec<String> = found.worlds.iter().map(u64::to_string).collect();
+        say(&text::joined(&numbers))?;
+    } else if !records.is_empty() {
+        say(&shown.screen())?;
+    }
+    if records.is_empty() {
+        remark(&shown.nothing());
+        return Ok(FAILED);
+    }
+    Ok(DONE)
+}
+
+/// A bar that says nothing when the search stops because enough is found.
+struct Still(Bar);
+
+impl Progress for Still {
+    fn begin(&self, worlds: u64) {
+        self.0.begin(worlds);
+    }
+
+    fn advance(&self, worlds: u64, reused: bool) {
+        self.0.advance(worlds, reused);
+    }
+
+    fn stopping(&self) {}
+
+    fn end(&self) {
+        self.0.end();
+    }
+}
+
+/// What was found, for people and for programs.
+struct Shown<'a> {
+    loaded: &'a Loaded,
+    plan: &'a Plan,
+    format: &'a str,
+    query: &'a Query,
+    found: &'a Found,
+    records: &'a [Record],
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    schema_version: u32,
+    scenario: &'a str,
+    format: &'a str,
+    query: &'a str,
+    seed: u64,
+    behaviour: &'static str,
+    /// Worlds that were looked at, from 0 on.
+    looked_at: u64,
+    /// The search stopped at this many.
+    most: usize,
+    matches: Vec<Match<'a>>,
+    /// By condition: in how many of the worlds looked at it is met.
+    conditions: Vec<Condition<'a>>,
+}
+
+#[derive(Serialize)]
+struct Match<'a> {
+    world: u64,
+    happened: String,
+    signed: bool,
+    signed_at: Option<u32>,
+    in_force: bool,
+    completed_at: Option<u32>,
+    alive: bool,
+    ended: &'static str,
+    ended_by: Option<&'a str>,
+    ended_at: u32,
+    stage: usize,
+    /// By issue in the package signed: the level.
+    levels: BTreeMap<&'a str, &'a str>,
+    /// By party.
+    gain: BTreeMap<&'a str, f64>,
+    expected_gain: BTreeMap<&'a str, f64>,
+    explain: String,
+}
+
+#[derive(Serialize)]
+struct Condition<'a> {
+    text: &'a str,
+    worlds: u64,
+}
+
+impl Shown<'_> {
+    fn command(&self, world: u64) -> String {
+        explain_command(self.loaded, self.plan, self.format, world)
+    }
+
+    /// The last world that was needed: how many more were looked at depends on nothing that matters.
+    fn last(&self) -> u64 {
+        match self.found.worlds.last() {
+            Some(last) if self.found.worlds.len() == MOST => *last,
+            _ => self.found.looked.saturating_sub(1),
+        }
+    }
+
+    fn screen(&self) -> String {
+        let (Some(first), last) = (self.found.worlds.first(), self.last()) else { return String::new() };
+        let number = count(self.records.len(), "run");
+        let stopped = if self.records.len() == MOST { ", where the search stopped" } else { "" };
+        let mut lines = vec![
+            text::bold(&format!("{} under \"{}\"", self.query.text, self.format)),
+            format!("{number} in the assumed worlds 0 to {}{stopped}", thousands(last)),
+            String::new(),
+        ];
+        let wide = self.found.worlds.iter().map(|world| world.to_string().len()).max().unwrap_or(0);
+        for (world, record) in self.found.worlds.iter().zip(self.records) {
+            let mut line = format!("  world {world:>wide$}  {}", happened(&self.loaded.scenario, record));
+            for party in self.query.gains() {
+                let name = &self.loaded.scenario.parties[party].name;
+                line.extend(["; gain of ", name, " ", &gain_in_words(record.gain[party])]);
+            }
+            lines.push(line);
+        }
+        lines.extend([String::new(), format!("Next     {}", self.command(*first))]);
+        text::joined(&lines)
+    }
+
+    fn nothing(&self) -> String {
+        let mut lines = vec![format!(
+            "none of the first {} assumed worlds is like this: {}",
+            thousands(self.found.looked),
+            self.query.text
+        )];
+        if self.query.conditions.len() > 1 {
+            let each = self.query.conditions.iter().zip(&self.found.met);
+            lines.extend(
+                each.map(|(c, met)| format!("  {} alone: {}", c.text, count(*met as usize, "world"))),
+            );
+        }
+        lines.push(
+            "  ask for less, look at more worlds with --runs, or change an assumption with --set".into(),
+        );
+        text::joined(&lines)
+    }
+
+    fn data(&self) -> Data<'_> {
+        let worlds = self.found.worlds.iter().zip(self.records);
+        let each = self.query.conditions.iter().zip(&self.found.met);
+        Data {
+            schema_version: 1,
+            scenario: &self.loaded.name,
+            format: self.format,
+            query: &self.query.text,
+            seed: self.plan.seed,
+            behaviour: self.plan.behaviour.key(),
+            looked_at: self.found.looked,
+            most: MOST,
+            matches: worlds.map(|(world, record)| self.one(*world, record)).collect(),
+            conditions: each.map(|(c, worlds)| Condition { text: &c.text, worlds: *worlds }).collect(),
+        }
+    }
+
+    fn one(&self, world: u64, record: &Record) -> Match<'_> {
+        let scenario = &self.loaded.scenario;
+        let parties = |values: &[f64]| {
+            scenario.parties.iter().map(|p| p.id.as_str()).zip(values.iter().copied()).collect()
+        };
+        let level = |(issue, level): (_, &u8)| level_word(issue, *level);
+        Match {
+            world,
+            happened: happened(scenario, record),
+            signed: record.signed.is_some(),
+            signed_at: record.signed,
+            in_force: record.in_force,
+            completed_at: record.completed,
+            alive: record.alive,
+            ended: record.ended.key(),
+            ended_by: record.by.map(|p| scenario.parties[usize::from(p)].id.as_str()),
+            ended_at: record.ended_at,
+            stage: stage(record),
+            levels: scenario.issues.iter().zip(&record.content).filter_map(level).collect(),
+            gain: parties(&record.gain),
+            expected_gain: parties(&record.expected_gain),
+            explain: self.command(world),
+        }
+    }
+}
+
+/// Key of an issue and word of a level, if the package holds it.
+fn level_word(issue: &crate::scenario::model::Issue, level: u8) -> Option<(&str, &str)> {
+    let word = issue.levels.get(usize::from(level)).filter(|_| level != LEFT_OUT)?;
+    Some((issue.id.as_str(), word.as_str()))
+}
+
+/// A gain that rounds to nothing still has a side.
+fn gain_in_words(gain: f64) -> String {
+    match own_scale(gain) {
+        zero if zero == own_scale(0.0) && gain < 0.0 => "just below 0".into(),
+        zero if zero == own_scale(0.0) && gain > 0.0 => "just above 0".into(),
+        other => other,
+    }
+}
