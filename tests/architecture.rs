@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("theory", &[]),
     ("statistics", &[]),
     ("simulate", &["scenario", "world", "preference", "bargaining", "process", "statistics"]),
-    ("analysis", &["scenario", "world", "bargaining", "simulate", "statistics"]),
+    ("analysis", &["scenario", "world", "preference", "bargaining", "simulate", "theory", "statistics"]),
     ("chart", &["scenario", "analysis", "statistics"]),
     (
         "report",

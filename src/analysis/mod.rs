@@ -4,6 +4,7 @@ pub mod against;
 pub mod compare;
 pub mod comparison;
 pub mod expect;
+pub mod facts;
 pub mod find;
 #[cfg(test)]
 pub(crate) mod fixture;

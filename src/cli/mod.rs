@@ -25,6 +25,7 @@ mod sources;
 mod table;
 mod text;
 mod verify;
+mod verify_facts;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use failure::Failure;

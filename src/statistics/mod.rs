@@ -18,6 +18,7 @@ pub mod normal;
 pub mod paired_proportion;
 pub mod proportion;
 pub mod quantile;
+pub mod sign_test;
 pub mod sketch;
 pub mod sobol;
 pub mod student;

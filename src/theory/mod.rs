@@ -3,6 +3,7 @@
 //! Each file says what it claims, whose result it is, the units and ranges of its inputs, and gives a pure function with validated
 //! inputs. Nothing here knows of scenarios or simulation; the reference cases compare the engine with these.
 
+pub mod closed_rule;
 pub mod commitment;
 pub mod deadline;
 pub mod double_auction;
@@ -12,10 +13,12 @@ pub mod implementation_chain;
 mod linear;
 pub mod linkage;
 pub mod mediator;
+pub mod open_rule;
 pub mod private_information;
 pub mod ratification;
 pub mod reassurance;
 pub mod repeated_proposals;
+pub mod spatial;
 pub mod spoiler;
 pub mod tied_hands;
 pub mod trigger;

@@ -53,3 +53,15 @@ fn files_that_cannot_be_read_end_with_2() {
         assert!(message.starts_with("error: "), "{message}");
     }
 }
+
+#[test]
+fn facts_take_no_case_files_and_a_seed_is_for_facts_alone() {
+    let desk = Desk::new();
+    for arguments in
+        [&["verify", "--facts", "tests/cases"][..], &["verify", "--seed", "2"], &["verify", "--threads", "2"]]
+    {
+        let (code, message) = desk.refused(arguments);
+        assert_eq!(code, 2, "{arguments:?}");
+        assert!(message.starts_with("error: "), "{message}");
+    }
+}
