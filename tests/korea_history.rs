@@ -51,8 +51,7 @@ fn table() -> String {
         for (k, records) in by_format.iter().enumerate() {
             let all: Vec<&Record> = records.iter().collect();
             let held: Vec<&Record> = records.iter().filter(|r| r.in_force).collect();
-            let in_part =
-                |r: &Record| r.stages[0] == 2 && matches!(r.stages[1], 1 | 3) && r.stages[2] == 0;
+            let in_part = |r: &Record| r.stages[0] == 2 && matches!(r.stages[1], 1 | 3) && r.stages[2] == 0;
             let history =
                 if k == 0 { format!("{signed}; {pattern}; {kept} months") } else { "not held".to_owned() };
             let stages = engine.tables[k].plans.iter().map(|p| p.stages.len()).max().unwrap_or(1);

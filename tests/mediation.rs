@@ -122,7 +122,7 @@ fn what_is_not_believed_changes_nothing_and_what_is_may() {
         }
     }
     trace.assert_taken();
-    assert!(lied > 50 && believed > 10 && differ > 0, "{lied} {believed} {differ}");
+    assert!(lied > 40 && believed > 10 && differ > 0, "{lied} {believed} {differ}");
 }
 
 #[test]
@@ -429,6 +429,7 @@ fn a_refused_text_is_improved_issue_by_issue() {
                 let mut mind = Formulator::of(situation, strict).expect("it is outside");
                 let Some(first) = mind.propose(situation, &beliefs) else { continue };
                 mind.heard_refusal(refuser, first);
+                mind.heard_failure(first);
                 let next = mind.propose(situation, &beliefs);
                 let apart = |x: usize| {
                     let (a, b) = (&prospects.packages[first], &prospects.packages[x]);
