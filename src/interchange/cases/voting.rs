@@ -104,7 +104,8 @@ pub(super) fn triangle(value: &Value) -> Result<Value, String> {
     let even = given.recognition.len() == 3 && given.recognition.iter().all(|p| (p - 1.0 / 3.0).abs() < 1e-9);
     if !(side(a, b) && side(b, c) && side(c, a) && even && given.quota == 2) {
         return Err(
-            "inputs: expected three ideals at distance 1 from one another, even chances and a quota of 2".into()
+            "inputs: expected three ideals at distance 1 from one another, even chances and a quota of 2"
+                .into(),
         );
     }
     let found = spatial::triangle(given.delta, given.status_quo_utility_each).map_err(message)?;
