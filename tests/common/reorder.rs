@@ -88,7 +88,9 @@ impl Places {
             table.agenda = by_place(&table.agenda, &self.issue, |on| *on);
         }
         if let Rule::Weighted { weights, .. } = &mut format.rule {
-            weights.iter_mut().for_each(|(party, _)| *party = self.party[*party]);
+            for (party, _) in weights {
+                *party = self.party[*party];
+            }
         }
         self.parties(&mut format.proposing.order);
         self.parties(&mut format.information.disclosed);

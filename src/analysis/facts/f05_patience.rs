@@ -86,6 +86,7 @@ pub(super) const TRIALS: [Trial; 5] = [
 ];
 
 /// Random committees of three or five with equal chances to propose, all nearly as patient.
+#[expect(clippy::unnecessary_wraps, reason = "every trial has this signature")]
 fn committees(sample: &Sample, mechanism: Mechanism, quota: fn(usize) -> usize) -> Option<Numbers> {
     let mut dice = sample.dice("F5");
     let mut mean = Mean::default();

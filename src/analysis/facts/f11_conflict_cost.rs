@@ -70,7 +70,9 @@ fn costlier(sample: &Sample, mechanism: Mechanism, all: bool) -> Option<(Sides, 
         _ => vec![party],
     };
     let sides = Sides::scenarios(scenario, |s| {
-        whom.iter().for_each(|&i| ends(&mut s.parties[i].conflict_cost, |end| end + MORE));
+        for &i in &whom {
+            ends(&mut s.parties[i].conflict_cost, |end| end + MORE);
+        }
     })?;
     Some((sides, party))
 }

@@ -59,7 +59,9 @@ fn for_good(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     nobody_spoils(&mut scenario);
     scenario.world.lapse_after_completion = fixed(0.0);
     if mechanism == Mechanism::Off {
-        first.iter().for_each(|&j| nobody_cares(&mut scenario, j));
+        for &j in &first {
+            nobody_cares(&mut scenario, j);
+        }
     }
     let sides = Sides::scenarios(scenario, |s| first.iter().for_each(|&j| s.issues[j].reversible = false))?;
     Some(sides.regardless(sample, |a, b| {

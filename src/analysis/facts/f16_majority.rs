@@ -103,6 +103,7 @@ fn deviation(values: &[f64]) -> f64 {
     libm::sqrt(values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every trial has this signature")]
 fn committees(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let mut dice = sample.dice("F16");
     let mut mean = Mean::default();

@@ -39,6 +39,7 @@ pub(super) const TRIALS: [Trial; 2] = [
     },
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "every trial has this signature")]
 fn thresholds(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let mut dice = sample.dice("F20");
     let detection = if mechanism == Mechanism::On { 1.0 } else { 0.0 };

@@ -332,6 +332,9 @@ const COMPONENTS: [&str; 7] =
 mod tests {
     use super::*;
 
+    /// What a scenario may have.
+    type Of<'a> = &'a dyn Fn(&Scenario) -> bool;
+
     #[test]
     fn every_scenario_is_legal_and_depends_on_seed_and_number_alone() {
         for index in 0..200 {
@@ -353,7 +356,7 @@ mod tests {
         for m in 1..=5 {
             assert!(some(&|s| s.issues.len() == m) > 15, "{m} issues");
         }
-        let each: [(&str, &dyn Fn(&Scenario) -> bool); 10] = [
+        let each: [(&str, Of<'_>); 10] = [
             ("irreversible", &|s| s.issues.iter().any(|i| !i.reversible)),
             ("practised, not bound", &|s| s.issues.iter().any(|i| i.practised != i.bound)),
             ("left out", &|s| s.formats[0].membership.members.len() < s.parties.len()),

@@ -58,7 +58,9 @@ impl Places {
             Says::CaresMore { about, than } => [about, than].into_iter().for_each(|j| self.to_issue(j)),
             Says::OnlyWith { accepts, with } => {
                 self.to_issue(&mut accepts.0);
-                with.iter_mut().for_each(|(issue, _)| self.to_issue(issue));
+                for (issue, _) in with {
+                    self.to_issue(issue);
+                }
             }
         }
     }
@@ -91,14 +93,18 @@ impl Places {
         lists.into_iter().flatten().for_each(|party| self.to_party(party));
         for (issue, _, by) in &mut format.membership.vetoes {
             self.to_issue(issue);
-            by.iter_mut().for_each(|party| self.to_party(party));
+            for party in by {
+                self.to_party(party);
+            }
         }
         for table in &mut format.membership.tables {
             table.members.iter_mut().for_each(|party| self.to_party(party));
             table.agenda = by_place(&table.agenda, &self.issue);
         }
         if let Rule::Weighted { weights, .. } = &mut format.rule {
-            weights.iter_mut().for_each(|(party, _)| self.to_party(party));
+            for (party, _) in weights {
+                self.to_party(party);
+            }
         }
         let single = [
             &mut format.proposing.text_by,
@@ -107,7 +113,9 @@ impl Places {
         ];
         single.into_iter().flatten().for_each(|party| self.to_party(party));
         for message in &mut format.information.messengers {
-            [&mut message.by, &mut message.about, &mut message.to].into_iter().for_each(|p| self.to_party(p));
+            for party in [&mut message.by, &mut message.about, &mut message.to] {
+                self.to_party(party);
+            }
         }
         format.contract.agenda = by_place(&format.contract.agenda, &self.issue);
         format.contract.on_promise.iter_mut().for_each(|issue| self.to_issue(issue));

@@ -136,15 +136,12 @@ impl Job for Facts {
     }
 
     fn run(&self, block: usize) -> (Vec<u8>, Part) {
-        let part = match self.trials.get(block / 2) {
-            Some(trial) => {
-                let mechanism = if block % 2 == 0 { Mechanism::On } else { Mechanism::Off };
-                Part::Arm(self.arm(trial, mechanism))
-            }
-            None => {
-                let placebo = &PLACEBOS[block - 2 * self.trials.len()];
-                Part::Placebo(placebo::run(placebo, self.seed, self.size))
-            }
+        let part = if let Some(trial) = self.trials.get(block / 2) {
+            let mechanism = if block.is_multiple_of(2) { Mechanism::On } else { Mechanism::Off };
+            Part::Arm(self.arm(trial, mechanism))
+        } else {
+            let placebo = &PLACEBOS[block - 2 * self.trials.len()];
+            Part::Placebo(placebo::run(placebo, self.seed, self.size))
         };
         (Vec::new(), part)
     }
