@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::scenarios::{Random, legal_scenario};
+use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
 use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::{Scenario, SourceFile, read};
 use roundtable::simulate::execute::Job;
@@ -104,6 +104,8 @@ fn runs_if_accepted(name: &str, text: &str) -> bool {
 fn what_the_generator_makes_is_accepted_and_runs() {
     for seed in 0..60 {
         assert!(runs_if_accepted(&format!("legal {seed}"), &legal_scenario(seed)), "{seed} is refused");
+        let more = legal_scenario_m2(seed);
+        assert!(runs_if_accepted(&format!("legal with everything {seed}"), &more), "{seed} is refused");
     }
 }
 
@@ -112,7 +114,8 @@ fn what_is_accepted_after_a_mutation_runs() {
     let (mut accepted, mut refused) = (0, 0);
     for seed in 0..3000 {
         let mut random = Random::new(seed ^ 0x5eed);
-        let mut text = legal_scenario(1000 + seed / 10);
+        let make = if seed % 2 == 0 { legal_scenario } else { legal_scenario_m2 };
+        let mut text = make(1000 + seed / 10);
         for _ in 0..random.within(1, 2) {
             text = mutated(&text, &mut random);
         }

@@ -135,9 +135,10 @@ fn values_written_by_hand() {
 fn legal_scenarios() {
     agree(&template("x"));
     for seed in 0..300 {
-        let text = common::scenarios::legal_scenario(seed);
-        assert!(accepted(&text).is_some());
-        agree(&text);
+        for text in [common::scenarios::legal_scenario(seed), common::scenarios::legal_scenario_m2(seed)] {
+            assert!(accepted(&text).is_some());
+            agree(&text);
+        }
     }
 }
 

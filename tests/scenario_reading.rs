@@ -2,12 +2,16 @@
 
 mod common;
 
-use common::scenarios::{Random, legal_scenario};
+use common::reorder::Places;
+use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use roundtable::preference::table::Table;
 use roundtable::scenario::check::{largest_table, packages};
 use roundtable::scenario::model::{
-    Effect, Held, Messenger, Moved, Plenary, Provenance, Rule, Scenario, Spread, SubAgreements, Timing, When,
+    Effect, Format, Held, Messenger, Moved, Plenary, Provenance, Rule, Scenario, Spread, SubAgreements,
+    Timing, When,
 };
 use roundtable::scenario::{
     Severity, SourceFile, Style, read, recheck, render, set, sources, template, traits,
@@ -30,7 +34,7 @@ fn bare(mut scenario: Scenario) -> Scenario {
     for statement in &mut scenario.statements {
         statement.span = 0..0;
     }
-    for format in &mut scenario.formats {
+    for format in scenario.formats.iter_mut().chain(&mut scenario.parts) {
         if format.source == Provenance::Default {
             format.source =
                 Provenance::Assumed { because: "default".to_owned(), range: "default".to_owned() };
@@ -216,6 +220,38 @@ fn composites_and_parts_are_read() {
     assert_eq!(text_at(&s, "parts.two again.source").get(..7), Some("assumed"));
 }
 
+/// The smaller examples of the documentation, put into the large one, are legal, too.
+#[test]
+fn the_documented_examples_fit_together() {
+    let text = include_str!("../docs/scenario-format.md");
+    let blocks: Vec<&str> =
+        text.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [whole, components, composites, events] = blocks.as_slice() else {
+        panic!("{} examples", blocks.len())
+    };
+    // The events take the place of those of the large example.
+    let start = whole.find("    events: {").expect("events");
+    let end = start + whole[start..].find("\n    },\n").expect("their end") + "\n    },\n".len();
+    let (formats, parts) = composites.split_once("parts: {").expect("parts");
+    let formats = formats.trim().trim_start_matches("formats: {").trim_end_matches("},");
+    let more = format!("{formats}\n    }},\n    parts: {{{parts})\n");
+    let text = format!("{}{events}{}", &whole[..start], &whole[end..]);
+    let text = format!(
+        "{}{more}",
+        text.trim_end().strip_suffix(")").expect("the end").trim_end().trim_end_matches("},")
+    );
+    let scenario = accepted(&text);
+    assert_eq!((scenario.events.len(), scenario.parts.len(), scenario.formats.len()), (4, 1, 3));
+    // Every field of a component that is shown is one that the reader knows.
+    for line in components.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+        let field = line.split(':').next().unwrap_or_default().trim_matches(['"', '}', ',']);
+        assert!(
+            field.is_empty() || EVERYTHING.contains(field) || ["road", "river"].contains(&field),
+            "{field}"
+        );
+    }
+}
+
 #[test]
 fn a_like_format_gets_defaults_from_its_own_members() {
     let text = template("x").replace("delegation: (level: working", "delegation: (level: leaders");
@@ -279,16 +315,17 @@ fn what_is_never_completed_is_noticed() {
         set::apply(&mut scenario, change).expect("within its domain");
     }
     scenario.formats.retain(|format| !format.contract.roadmaps.is_empty());
+    scenario.parts.clear();
     assert!(recheck(&scenario).is_ok(), "nothing depends on it");
 }
 
 #[test]
 fn packages_are_counted_as_they_are_played() {
-    for seed in 0..500 {
-        let scenario = accepted(&legal_scenario(seed));
-        for format in &scenario.formats {
+    for text in (0..500).map(legal_scenario).chain((0..300).map(legal_scenario_m2)) {
+        let scenario = accepted(&text);
+        for format in scenario.formats.iter().chain(&scenario.parts).filter(|f| f.phases.is_empty()) {
             let played = Table::new(&scenario, format).packages();
-            assert_eq!(packages(&scenario, format) as f64, played, "seed {seed}, {}", format.name);
+            assert_eq!(packages(&scenario, format) as f64, played, "{}\n{text}", format.name);
         }
     }
 }
@@ -372,6 +409,88 @@ fn two_thousand_random_scenarios_are_accepted_and_come_back() {
 }
 
 #[test]
+fn a_thousand_random_scenarios_with_everything_are_accepted_and_come_back() {
+    for seed in 0..1000 {
+        let scenario = accepted(&legal_scenario_m2(seed));
+        let again = accepted(&common::write::write(&scenario));
+        assert_eq!(bare(again), bare(scenario), "seed {seed}");
+    }
+}
+
+#[test]
+fn random_scenarios_with_everything_cover_the_format() {
+    let texts: Vec<String> = (0..200).map(legal_scenario_m2).collect();
+    for part in [
+        "accuracy:",
+        "bias:",
+        "guarantee_force:",
+        "inspection:",
+        "effort:",
+        "guarantors: {",
+        "moves: [",
+        "weight_of:",
+        "trait: outside_option",
+        "trait: patience",
+        "trait: reservation",
+        "new_government:",
+        "reveals:",
+        "], at: ",
+        "pause:",
+        "renegotiation:",
+        "learning:",
+        "noise:",
+        "foresight:",
+        "indispensable:",
+        "tables: {",
+        "consensus_minus",
+        "quota",
+        "weighted",
+        "text_by:",
+        "plenary: amends",
+        "mediator:",
+        "messengers:",
+        "at_once",
+        "guarantors: [\"",
+        "supervision: true",
+        "manipulator:",
+        "phases: {",
+        "when: failed",
+        " reached:",
+        "not_reached:",
+        "\"part 0\": (like",
+    ] {
+        let holding = texts.iter().filter(|text| text.contains(part)).count();
+        assert!((5..200).contains(&holding), "{part}: {holding}");
+    }
+}
+
+/// What every entry says, names sorted, by its path: the same whatever the order of parties and issues in memory.
+fn said(scenario: &Scenario) -> BTreeMap<String, Vec<String>> {
+    let rows = sources(scenario, &SourceFile::new("x", ""));
+    let words = |says: &str| {
+        let mut words: Vec<String> = says.split([' ', ',', ';']).map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    rows.into_iter().map(|row| (row.path, words(&row.says))).collect()
+}
+
+#[test]
+fn another_order_of_parties_and_issues_says_the_same() {
+    let mut changed = 0;
+    for seed in 0..300 {
+        let scenario = accepted(&legal_scenario_m2(seed));
+        let mut random = Random::new(seed);
+        let (parties, issues) = (random.order(scenario.parties.len()), random.order(scenario.issues.len()));
+        let other = Places::from_orders(&parties, &issues).scenario(&scenario);
+        changed += usize::from(other != scenario);
+        assert_eq!(said(&other), said(&scenario), "seed {seed}");
+        assert!(recheck(&other).is_ok(), "seed {seed}");
+    }
+    assert!(changed > 200, "{changed}");
+}
+
+#[test]
 fn random_scenarios_differ_and_cover_the_format() {
     let texts: Vec<String> = (0..200).map(legal_scenario).collect();
     for part in [
@@ -394,13 +513,16 @@ fn random_scenarios_differ_and_cover_the_format() {
 
 #[test]
 fn sources_of_random_scenarios_cover_every_party_and_format() {
-    for seed in 0..200 {
-        let file = SourceFile::new("x", legal_scenario(seed));
+    for text in (0..200).map(legal_scenario).chain((0..200).map(legal_scenario_m2)) {
+        let file = SourceFile::new("x", text);
         let scenario = read(&file).map(|checked| checked.scenario).expect("legal");
         let rows = sources(&scenario, &file);
         let count = |start: &str| rows.iter().filter(|row| row.path.starts_with(start)).count();
-        assert_eq!(count("parties."), scenario.parties.len() * (1 + traits::PARTY.len()));
-        assert_eq!(count("formats."), scenario.formats.len() * 8);
+        let biases: usize = scenario.parties.iter().map(|party| party.bias.len()).sum();
+        assert_eq!(count("parties."), scenario.parties.len() * (1 + traits::PARTY.len()) + biases);
+        let rows_of = |format: &Format| if format.phases.is_empty() { 8 } else { 1 + format.phases.len() };
+        assert_eq!(count("formats."), scenario.formats.iter().map(rows_of).sum::<usize>());
+        assert_eq!(count("parts."), scenario.parts.len() * 8);
         assert_eq!(count("statements["), scenario.statements.len());
         for row in &rows {
             let stated = row.kind == "stated";

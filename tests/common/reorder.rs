@@ -1,6 +1,6 @@
 //! The same scenario, declared in another order.
 
-use roundtable::scenario::model::{Effect, Issue, Party, Rule, Says, Scenario};
+use roundtable::scenario::model::{Effect, Format, Issue, Moved, Party, Rule, Says, Scenario};
 use roundtable::simulate::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
@@ -56,39 +56,64 @@ impl Places {
         for stage in new.roadmaps.iter_mut().flat_map(|map| &mut map.stages) {
             self.issues(&mut stage.issues);
         }
-        new.events.iter_mut().for_each(|event| {
-            if let Effect::Lapse(issue) = &mut event.effect {
-                *issue = self.issue[*issue];
-            }
-        });
-        for format in &mut new.formats {
-            self.parties(&mut format.membership.members);
-            self.parties(&mut format.membership.indispensable);
-            if let Rule::Weighted { weights, .. } = &mut format.rule {
-                for (party, _) in weights.iter_mut() {
-                    *party = self.party[*party];
+        new.events.iter_mut().for_each(|event| self.effect(&mut event.effect));
+        new.formats.iter_mut().chain(&mut new.parts).for_each(|format| self.format(format));
+        new
+    }
+
+    fn effect(&self, effect: &mut Effect) {
+        match effect {
+            Effect::Lapse(issue) => *issue = self.issue[*issue],
+            Effect::NewGovernment(party) | Effect::Reveals(party) => *party = self.party[*party],
+            Effect::Moves(moves) => {
+                for entry in moves {
+                    entry.party = self.party[entry.party];
+                    if let Moved::Weight(issue) = &mut entry.what {
+                        *issue = self.issue[*issue];
+                    }
                 }
             }
-            for (issue, _, by) in &mut format.membership.vetoes {
-                *issue = self.issue[*issue];
-                self.parties(by);
-            }
-            self.parties(&mut format.proposing.order);
-            self.parties(&mut format.information.disclosed);
-            for party in format.information.mediator.iter_mut().chain(&mut format.proposing.text_by) {
+        }
+    }
+
+    fn format(&self, format: &mut Format) {
+        self.parties(&mut format.membership.members);
+        for (issue, _, by) in &mut format.membership.vetoes {
+            *issue = self.issue[*issue];
+            self.parties(by);
+        }
+        self.parties(&mut format.membership.indispensable);
+        for table in &mut format.membership.tables {
+            self.parties(&mut table.members);
+            table.agenda = by_place(&table.agenda, &self.issue, |on| *on);
+        }
+        if let Rule::Weighted { weights, .. } = &mut format.rule {
+            weights.iter_mut().for_each(|(party, _)| *party = self.party[*party]);
+        }
+        self.parties(&mut format.proposing.order);
+        self.parties(&mut format.information.disclosed);
+        for messenger in &mut format.information.messengers {
+            for party in [&mut messenger.by, &mut messenger.about, &mut messenger.to] {
                 *party = self.party[*party];
             }
-            for m in &mut format.information.messengers {
-                (m.by, m.about, m.to) = (self.party[m.by], self.party[m.about], self.party[m.to]);
-            }
-            self.parties(&mut format.enforcement.monitors);
-            self.parties(&mut format.enforcement.guarantors);
-            format.enforcement.manipulator = format.enforcement.manipulator.map(|party| self.party[party]);
-            self.parties(&mut format.delegation.ratifiers);
-            format.contract.agenda = by_place(&format.contract.agenda, &self.issue, |on| *on);
-            self.issues(&mut format.contract.on_promise);
         }
-        new
+        self.parties(&mut format.enforcement.monitors);
+        self.parties(&mut format.enforcement.guarantors);
+        self.parties(&mut format.delegation.ratifiers);
+        for party in [
+            &mut format.proposing.text_by,
+            &mut format.information.mediator,
+            &mut format.enforcement.manipulator,
+        ] {
+            *party = party.map(|party| self.party[party]);
+        }
+        format.contract.agenda = by_place(&format.contract.agenda, &self.issue, |on| *on);
+        self.issues(&mut format.contract.on_promise);
+        for phase in &mut format.phases {
+            for (issue, _) in phase.reached.iter_mut().chain(&mut phase.not_reached) {
+                *issue = self.issue[*issue];
+            }
+        }
     }
 
     fn says(&self, says: &mut Says) {

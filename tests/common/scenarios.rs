@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::extras::Extras;
+
 /// Splitmix64 (Steele, Lea & Flood 2014): small, and the same everywhere.
 pub struct Random(u64);
 
@@ -49,33 +51,41 @@ impl Random {
 /// A random legal scenario: 2 to 6 parties, 1 to 6 issues of 2 to 4 levels, statements of all kinds, road maps, events,
 /// formats with and without `like`.
 pub fn legal_scenario(seed: u64) -> String {
-    Maker::new(seed).text()
+    Maker::new(seed, false).text()
 }
 
-struct Issue {
-    levels: usize,
-    ordered: bool,
-    practised: usize,
-    bound: usize,
+/// The same with third parties, rules of decision, sub-tables, composites, parts, events of every kind and numbers of conduct, each
+/// with some chance.
+pub fn legal_scenario_m2(seed: u64) -> String {
+    Maker::new(seed, true).text()
+}
+
+pub(super) struct Issue {
+    pub(super) levels: usize,
+    pub(super) ordered: bool,
+    pub(super) practised: usize,
+    pub(super) bound: usize,
     /// By level.
-    duty: Vec<Vec<usize>>,
+    pub(super) duty: Vec<Vec<usize>>,
 }
 
-struct Maker {
-    random: Random,
+pub(super) struct Maker {
+    pub(super) random: Random,
     seed: u64,
-    parties: usize,
-    issues: Vec<Issue>,
+    pub(super) parties: usize,
+    pub(super) issues: Vec<Issue>,
     /// Road maps: stages of issues; each covers all issues.
     roadmaps: Vec<Vec<Vec<usize>>>,
     sources: usize,
     /// An issue that every format can change, and the party that it takes, if any.
-    key_issue: usize,
+    pub(super) key_issue: usize,
     key_party: Option<usize>,
+    /// Whether to write what `extras.rs` makes.
+    pub(super) more: bool,
 }
 
 impl Maker {
-    fn new(seed: u64) -> Self {
+    fn new(seed: u64, more: bool) -> Self {
         let mut random = Random::new(seed);
         let parties = random.within(2, 6);
         let issues = random.within(1, 6);
@@ -91,6 +101,7 @@ impl Maker {
             sources,
             key_issue,
             key_party,
+            more,
         };
         for index in 0..issues {
             let issue = maker.issue(index);
@@ -152,9 +163,10 @@ impl Maker {
             } else {
                 String::new()
             };
+            let conduct = if self.more { self.conduct() } else { String::new() };
             let _ = writeln!(
                 out,
-                "    world: (correlation: {correlation}, lapse_after_completion: {lapse}{completion}),"
+                "    world: (correlation: {correlation}, lapse_after_completion: {lapse}{completion}{conduct}),"
             );
         }
         self.write_formats(&mut out);
@@ -175,7 +187,7 @@ impl Maker {
         }
     }
 
-    fn words(&mut self) -> String {
+    pub(super) fn words(&mut self) -> String {
         if self.random.chance(40) {
             format!("stated(at: \"{}\", by: \"말하는 이\")", self.citation())
         } else {
@@ -192,7 +204,7 @@ impl Maker {
     }
 
     /// A number between two ends in hundredths.
-    fn number(&mut self, low: i64, high: i64) -> String {
+    pub(super) fn number(&mut self, low: i64, high: i64) -> String {
         let draw = |random: &mut Random| low + (random.bits() % (high - low + 1) as u64) as i64;
         let (a, b) = (draw(&mut self.random), draw(&mut self.random));
         let (from, to) = (a.min(b), a.max(b));
@@ -237,6 +249,9 @@ impl Maker {
                     let _ = write!(out, ",\n            {name}: {number}");
                 }
             }
+            if self.more {
+                self.write_third_party(out, party);
+            }
             out.push_str("),\n");
         }
         out.push_str("    },\n");
@@ -255,6 +270,7 @@ impl Maker {
             } else {
                 String::new()
             };
+            let guarantors = if self.more { self.guarantors() } else { String::new() };
             let reversible = self.random.chance(70);
             let all = self.words();
             let (one, rest) = (self.words(), self.words());
@@ -274,7 +290,7 @@ impl Maker {
             let _ = writeln!(
                 out,
                 "        \"i{index}\": (name: \"쟁점 {index}\", levels: [{}], ordered: {}, practised: {}, bound: {},\n            \
-                 duty_at: {{ {} }},{consent}{stake} reversible: {reversible}, source: {source}),",
+                 duty_at: {{ {} }},{consent}{guarantors}{stake} reversible: {reversible}, source: {source}),",
                 levels.join(", "),
                 issue.ordered,
                 level(issue.practised),
@@ -397,6 +413,9 @@ impl Maker {
                 );
             }
         }
+        if self.more {
+            self.write_more_events(out);
+        }
         out.push_str("    },\n");
     }
 
@@ -417,15 +436,19 @@ impl Maker {
             if !like || self.random.chance(50) {
                 self.write_table(out);
             }
-            if self.random.chance(40) {
+            // With third parties, these depend on the members.
+            if !self.more && self.random.chance(40) {
                 let (known, source) = (parties(&self.random.some(self.parties, 30)), self.words());
                 let _ = writeln!(out, "            information: (disclosed: {known}, source: {source}),");
             }
-            if self.random.chance(40) {
+            if !self.more && self.random.chance(40) {
                 let (watching, source) = (parties(&self.random.some(self.parties, 50)), self.words());
                 let _ = writeln!(out, "            enforcement: (monitors: {watching}, source: {source}),");
             }
             out.push_str("        ),\n");
+        }
+        if self.more {
+            self.write_composites(out, count);
         }
         out.push_str("    },\n");
     }
@@ -445,16 +468,31 @@ impl Maker {
         } else {
             String::new()
         };
+        // Drawn here for the extras, and otherwise where it always was, so that a seed gives what it gave.
+        let early = self.more.then(|| self.agenda());
+        let extras = early.as_ref().map_or_else(Extras::default, |plan| self.extras(&members, &plan.agenda));
         let source = self.words();
         let _ = writeln!(
             out,
-            "            membership: (members: {}, vetoes: [{veto}], source: {source}),",
-            parties(&members)
+            "            membership: (members: {}, vetoes: [{veto}], {}source: {source}),",
+            parties(&members),
+            extras.membership
         );
         let order: Vec<usize> = self.random.order(members.len()).into_iter().map(|at| members[at]).collect();
         let source = self.words();
-        let _ = writeln!(out, "            proposing: (order: {}, source: {source}),", parties(&order));
-        self.write_contract(out, &members);
+        let _ = writeln!(
+            out,
+            "            proposing: (order: {}, {}source: {source}),",
+            parties(&order),
+            extras.proposing
+        );
+        out.push_str(&extras.components);
+        let mut plan = early.unwrap_or_else(|| self.agenda());
+        if !extras.contract.is_empty() {
+            // Sub-tables follow one road map.
+            plan.maps.truncate(1);
+        }
+        self.write_contract(out, &members, &plan, &extras.contract);
         let (level, source) = (if self.random.chance(50) { "leaders" } else { "working" }, self.words());
         let ratifiers: Vec<usize> = members.iter().copied().filter(|_| self.random.chance(40)).collect();
         let [first, every, meetings, offers] =
@@ -469,7 +507,7 @@ impl Maker {
         );
     }
 
-    fn write_contract(&mut self, out: &mut String, members: &[usize]) {
+    fn agenda(&mut self) -> Plan {
         let maps = self.random.some(self.roadmaps.len(), 50);
         let mut agenda = self.random.some(self.issues.len(), 70);
         if !agenda.contains(&self.key_issue) {
@@ -482,6 +520,11 @@ impl Maker {
                 }
             }
         }
+        Plan { maps, agenda }
+    }
+
+    fn write_contract(&mut self, out: &mut String, members: &[usize], plan: &Plan, more: &str) {
+        let Plan { maps, agenda } = plan;
         let promised: Vec<usize> = agenda.iter().copied().filter(|_| self.random.chance(20)).collect();
         let movable = |issue: &usize| {
             let issue = &self.issues[*issue];
@@ -496,22 +539,28 @@ impl Maker {
         let source = self.words();
         let _ = writeln!(
             out,
-            "            contract: (roadmaps: [{}], agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {whole}, source: {source}),",
+            "            contract: (roadmaps: [{}], agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {whole}, {more}source: {source}),",
             names.join(", "),
-            issues(&agenda),
+            issues(agenda),
             issues(&promised)
         );
     }
 }
 
-fn level(index: usize) -> String {
+/// Road maps and agenda of a format.
+pub(super) struct Plan {
+    maps: Vec<usize>,
+    pub(super) agenda: Vec<usize>,
+}
+
+pub(super) fn level(index: usize) -> String {
     format!("\"level {index}\"")
 }
 
-fn parties(list: &[usize]) -> String {
+pub(super) fn parties(list: &[usize]) -> String {
     format!("[{}]", list.iter().map(|party| format!("\"p{party}\"")).collect::<Vec<_>>().join(", "))
 }
 
-fn issues(list: &[usize]) -> String {
+pub(super) fn issues(list: &[usize]) -> String {
     format!("[{}]", list.iter().map(|issue| format!("\"i{issue}\"")).collect::<Vec<_>>().join(", "))
 }

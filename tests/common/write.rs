@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use roundtable::scenario::model::{
-    Effect, Format, InForce, Level, Provenance, Quantity, Says, Scenario, Spread, Timing,
+    Effect, Event, Format, Held, InForce, Level, Moved, Plenary, Provenance, Quantity, Rule, Says, Scenario,
+    Spread, SubAgreements, SubTable, Timing, When,
 };
 use roundtable::scenario::traits;
 
@@ -41,23 +42,28 @@ pub fn write(scenario: &Scenario) -> String {
                 out.push_str(&optional(entry.name, quantity));
             }
         }
+        if !party.bias.is_empty() {
+            let each = party.bias.iter().map(|(p, q)| format!("{:?}: {}", s.parties[*p].id, quantity(q)));
+            let _ = write!(out, ", bias: {{{}}}", each.collect::<Vec<_>>().join(", "));
+        }
         out.push_str("),\n");
     }
     out.push_str("},\n");
     issues(s, &mut out);
     statements(s, &mut out);
     roadmaps(s, &mut out);
-    let _ = writeln!(
-        out,
-        "world: (_: (){}{}{}),",
-        optional("correlation", &s.world.correlation),
-        optional("lapse_after_completion", &s.world.lapse_after_completion),
-        optional("completion", &s.world.completion)
-    );
-    let mut out = out.replace("(_: (), ", "(").replace("(_: ())", "()");
+    let world = traits::WORLD.iter().filter_map(|entry| {
+        traits::of_world(&s.world, entry.name).map(|quantity| optional(entry.name, quantity))
+    });
+    let world: String = world.collect();
+    let _ = writeln!(out, "world: ({}),", world.trim_start_matches(", "));
     out.push_str("formats: {");
     for format in &s.formats {
         one_format(s, format, &mut out);
+    }
+    out.push_str("},\nparts: {");
+    for part in &s.parts {
+        one_format(s, part, &mut out);
     }
     out.push_str("})\n");
     out
@@ -113,8 +119,11 @@ fn issues(s: &Scenario, out: &mut String) {
                 let _ = write!(out, ", {field}: {:?}", issue.levels[level]);
             }
         }
-        for (field, key, lists) in [("duty", "duty_at", &issue.duty), ("consent", "consent", &issue.consent)]
-        {
+        for (field, key, lists) in [
+            ("duty", "duty_at", &issue.duty),
+            ("consent", "consent", &issue.consent),
+            ("guarantors", "guarantors", &issue.guarantors),
+        ] {
             if written(field) {
                 let each = issue
                     .levels
@@ -180,18 +189,106 @@ fn roadmaps(s: &Scenario, out: &mut String) {
     }
     out.push_str("},\nevents: {");
     for event in &s.events {
-        let (Effect::Lapse(lapse_of), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
-            panic!("only lapses are written")
-        };
-        let issue = &s.issues[*lapse_of].id;
-        // An event's own source is that of its rate here, and so it is left out.
-        let _ = writeln!(out, "{:?}: (lapse_of: {issue:?}, per_year: {}),", event.name, quantity(per_year));
+        one_event(s, event, out);
     }
     out.push_str("},\n");
 }
 
+fn one_event(s: &Scenario, event: &Event, out: &mut String) {
+    let party = |p: &usize| &s.parties[*p].id;
+    let effect = match &event.effect {
+        Effect::Lapse(issue) => format!("lapse_of: {:?}", s.issues[*issue].id),
+        Effect::NewGovernment(p) => format!("new_government: {:?}", party(p)),
+        Effect::Reveals(p) => format!("reveals: {:?}", party(p)),
+        Effect::Moves(moves) => {
+            let each = moves.iter().map(|m| {
+                let what = match m.what {
+                    Moved::OutsideOption => "trait: outside_option".to_owned(),
+                    Moved::Patience => "trait: patience".to_owned(),
+                    Moved::Reservation => "trait: reservation".to_owned(),
+                    Moved::Weight(issue) => format!("weight_of: {:?}", s.issues[issue].id),
+                };
+                format!("(party: {:?}, {what}, by: {})", party(&m.party), quantity(&m.by))
+            });
+            format!("moves: [{}]", each.collect::<Vec<_>>().join(", "))
+        }
+    };
+    // An event that has the source of its rate writes none of its own.
+    let when = match &event.when {
+        Timing::PerYear(rate) if rate.source == event.source => format!("per_year: {}", quantity(rate)),
+        Timing::PerYear(rate) => {
+            format!("per_year: {}, source: {}", quantity(rate), words(&event.source))
+        }
+        Timing::At(period) => format!("at: {period}, source: {}", words(&event.source)),
+    };
+    let _ = writeln!(out, "{:?}: ({effect}, {when}),", event.name);
+}
+
+fn rule(s: &Scenario, rule: &Rule) -> String {
+    match rule {
+        Rule::Unanimity => "kind: unanimity".to_owned(),
+        Rule::ConsensusMinus(minus) => format!("kind: consensus_minus, minus: {minus}"),
+        Rule::Quota(needed) => format!("kind: quota, needed: {needed}"),
+        Rule::Weighted { weights, needed } => {
+            let each = weights.iter().map(|(p, votes)| format!("{:?}: {votes}", s.parties[*p].id));
+            let each = each.collect::<Vec<_>>().join(", ");
+            format!("kind: weighted, weights: {{{each}}}, needed: {needed}")
+        }
+    }
+}
+
+/// `, field: "party"`, or nothing.
+fn one_party(s: &Scenario, field: &str, party: Option<usize>) -> String {
+    party.map_or_else(String::new, |p| format!(", {field}: {:?}", s.parties[p].id))
+}
+
+fn tables(s: &Scenario, tables: &[SubTable]) -> String {
+    let each = tables.iter().map(|table| {
+        let agenda: Vec<usize> = (0..s.issues.len()).filter(|&issue| table.agenda[issue]).collect();
+        let (members, agenda) = (party_list(s, &table.members), issue_list(s, &agenda));
+        format!("{:?}: (members: {members}, agenda: {agenda})", table.name)
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn phases(s: &Scenario, f: &Format, out: &mut String) {
+    let levels = |list: &[(usize, usize)]| {
+        let each = list.iter().map(|&(i, l)| format!("({:?}, {:?})", s.issues[i].id, s.issues[i].levels[l]));
+        format!("[{}]", each.collect::<Vec<_>>().join(", "))
+    };
+    let _ = writeln!(out, "phases: {{");
+    for phase in &f.phases {
+        let held = match phase.held {
+            Held::Format(format) => &s.formats[format].name,
+            Held::Part(part) => &s.parts[part].name,
+        };
+        let when = match phase.when {
+            When::Ended => "ended",
+            When::Failed => "failed",
+            When::InForce => "in_force",
+            When::Progress => "progress",
+            When::Done => "done",
+        };
+        let after = phase
+            .after
+            .map_or_else(String::new, |p| format!(", after: {:?}, when: {when}", f.phases[p].name));
+        let _ = writeln!(
+            out,
+            "{:?}: (format: {held:?}{after}, reached: {}, not_reached: {}, source: {}),",
+            phase.name,
+            levels(&phase.reached),
+            levels(&phase.not_reached),
+            words(&phase.source)
+        );
+    }
+    out.push_str("}),\n");
+}
+
 fn one_format(s: &Scenario, f: &Format, out: &mut String) {
     let _ = writeln!(out, "{:?}: (about: {:?}, source: {},", f.name, f.about, words(&f.source));
+    if !f.phases.is_empty() {
+        return phases(s, f, out);
+    }
     let vetoes: Vec<String> = f
         .membership
         .vetoes
@@ -206,24 +303,65 @@ fn one_format(s: &Scenario, f: &Format, out: &mut String) {
     let force = if f.contract.in_force == InForce::EachStage { "each_stage" } else { "after_last" };
     let d = &f.delegation;
     let level = if d.level == Level::Leaders { "leaders" } else { "working" };
+    let messengers: Vec<String> = f
+        .information
+        .messengers
+        .iter()
+        .map(|m| {
+            let [by, about, to] = [m.by, m.about, m.to].map(|p| &s.parties[p].id);
+            format!("(by: {by:?}, about: {about:?}, to: {to:?})")
+        })
+        .collect();
     let parts = [
         (
             "membership",
-            format!("members: {}, vetoes: [{}]", party_list(s, &f.membership.members), vetoes.join(", ")),
+            format!(
+                "members: {}, vetoes: [{}], indispensable: {}, tables: {{{}}}",
+                party_list(s, &f.membership.members),
+                vetoes.join(", "),
+                party_list(s, &f.membership.indispensable),
+                tables(s, &f.membership.tables)
+            ),
         ),
-        ("rule", "kind: unanimity".to_owned()),
-        ("proposing", format!("order: {}", party_list(s, &f.proposing.order))),
-        ("information", format!("disclosed: {}", party_list(s, &f.information.disclosed))),
+        ("rule", rule(s, &f.rule)),
+        (
+            "proposing",
+            format!(
+                "order: {}, plenary: {}{}",
+                party_list(s, &f.proposing.order),
+                if f.proposing.plenary == Plenary::Adopts { "adopts" } else { "amends" },
+                one_party(s, "text_by", f.proposing.text_by)
+            ),
+        ),
+        (
+            "information",
+            format!(
+                "disclosed: {}, messengers: [{}]{}",
+                party_list(s, &f.information.disclosed),
+                messengers.join(", "),
+                one_party(s, "mediator", f.information.mediator)
+            ),
+        ),
         (
             "contract",
             format!(
-                "roadmaps: {maps:?}, agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {}",
+                "roadmaps: {maps:?}, agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {}, sub_agreements: {}",
                 issue_list(s, &agenda),
                 issue_list(s, &f.contract.on_promise),
-                f.contract.all_or_nothing
+                f.contract.all_or_nothing,
+                if f.contract.sub_agreements == SubAgreements::AtOnce { "at_once" } else { "contingent" }
             ),
         ),
-        ("enforcement", format!("monitors: {}", party_list(s, &f.enforcement.monitors))),
+        (
+            "enforcement",
+            format!(
+                "monitors: {}, guarantors: {}, supervision: {}{}",
+                party_list(s, &f.enforcement.monitors),
+                party_list(s, &f.enforcement.guarantors),
+                f.enforcement.supervision,
+                one_party(s, "manipulator", f.enforcement.manipulator)
+            ),
+        ),
         (
             "delegation",
             format!(
