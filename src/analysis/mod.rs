@@ -10,4 +10,5 @@ pub mod find;
 pub(crate) mod fixture;
 pub mod guess;
 pub mod names;
+pub mod one_run;
 pub mod words;

@@ -3,7 +3,6 @@
 use super::failure::{DONE, Failure};
 use super::flow::pick_format;
 use super::options::DrawOptions;
-use super::record::json_line;
 use super::{output, seams};
 use clap::Args;
 use std::path::PathBuf;
@@ -26,7 +25,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "K", default_value_t = 0)]
     run: u64,
 
-    /// Print as JSON
+    /// Print as JSON: the story, and every number behind it (packages, offers, answers, ratification, duties, happenings, gains)
     #[arg(long)]
     json: bool,
 
@@ -37,7 +36,6 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &arguments.draw.sets)?;
     let format = pick_format(&loaded, arguments.format.as_deref())?;
-    let story = seams::explain(&loaded, format, &arguments.draw, arguments.run)?;
-    output::say(&if arguments.json { json_line(&story)? } else { story.text() })?;
+    output::say(&seams::explain(&loaded, format, &arguments.draw, arguments.run, arguments.json)?)?;
     Ok(DONE)
 }

@@ -8,13 +8,13 @@ use super::progress::Bar;
 use super::record::json_line;
 use super::seams::{self, Loaded, Plan};
 use super::{interrupt, text};
-use crate::analysis::find::{Query, happened, stage};
+use crate::analysis::find::{Query, happened};
+use crate::analysis::one_run::OneRun;
 use crate::analysis::words::{count, own_scale, thousands};
 use crate::simulate::execute::Progress;
-use crate::simulate::record::{LEFT_OUT, Record};
+use crate::simulate::record::Record;
 use crate::simulate::search::Found;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Runs that are shown.
@@ -117,22 +117,9 @@ struct Data<'a> {
 #[derive(Serialize)]
 struct Match<'a> {
     world: u64,
-    happened: String,
-    signed: bool,
-    signed_at: Option<u32>,
-    in_force: bool,
-    completed_at: Option<u32>,
-    alive: bool,
-    ended: &'static str,
-    ended_by: Option<&'a str>,
-    ended_at: u32,
-    stage: usize,
-    /// By issue in the package signed: the level.
-    levels: BTreeMap<&'a str, &'a str>,
-    /// By party.
-    gain: BTreeMap<&'a str, f64>,
-    expected_gain: BTreeMap<&'a str, f64>,
     explain: String,
+    #[serde(flatten)]
+    run: OneRun<'a>,
 }
 
 #[derive(Serialize)]
@@ -197,6 +184,11 @@ impl Shown<'_> {
     fn data(&self) -> Data<'_> {
         let worlds = self.found.worlds.iter().zip(self.records);
         let each = self.query.conditions.iter().zip(&self.found.met);
+        let matched = |(&world, record): (&u64, &Record)| Match {
+            world,
+            explain: self.command(world),
+            run: OneRun::new(&self.loaded.scenario, record),
+        };
         Data {
             schema_version: 1,
             scenario: &self.loaded.name,
@@ -206,41 +198,10 @@ impl Shown<'_> {
             behaviour: self.plan.behaviour.key(),
             looked_at: self.found.looked,
             most: MOST,
-            matches: worlds.map(|(world, record)| self.one(*world, record)).collect(),
+            matches: worlds.map(matched).collect(),
             conditions: each.map(|(c, worlds)| Condition { text: &c.text, worlds: *worlds }).collect(),
         }
     }
-
-    fn one(&self, world: u64, record: &Record) -> Match<'_> {
-        let scenario = &self.loaded.scenario;
-        let parties = |values: &[f64]| {
-            scenario.parties.iter().map(|p| p.id.as_str()).zip(values.iter().copied()).collect()
-        };
-        let level = |(issue, level): (_, &u8)| level_word(issue, *level);
-        Match {
-            world,
-            happened: happened(scenario, record),
-            signed: record.signed.is_some(),
-            signed_at: record.signed,
-            in_force: record.in_force,
-            completed_at: record.completed,
-            alive: record.alive,
-            ended: record.ended.key(),
-            ended_by: record.by.map(|p| scenario.parties[usize::from(p)].id.as_str()),
-            ended_at: record.ended_at,
-            stage: stage(record),
-            levels: scenario.issues.iter().zip(&record.content).filter_map(level).collect(),
-            gain: parties(&record.gain),
-            expected_gain: parties(&record.expected_gain),
-            explain: self.command(world),
-        }
-    }
-}
-
-/// Key of an issue and word of a level, if the package holds it.
-fn level_word(issue: &crate::scenario::model::Issue, level: u8) -> Option<(&str, &str)> {
-    let word = issue.levels.get(usize::from(level)).filter(|_| level != LEFT_OUT)?;
-    Some((issue.id.as_str(), word.as_str()))
 }
 
 /// A gain that rounds to nothing still has a side.

@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, USAGE};
 use super::options::DrawOptions;
+use super::record::json_line;
 use crate::analysis::against::Changes;
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
@@ -10,7 +11,7 @@ use crate::analysis::guess::Score;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
-use crate::report::{self, story};
+use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
     self, Diagnostic, Scenario, Severity, SourceFile, Style, check::check as check_meaning, set,
@@ -359,13 +360,14 @@ pub(super) fn find(
     Ok(Some((found, records)))
 }
 
-/// The story of one run.
+/// The story of one run: as text, or as JSON with every number behind it.
 pub(super) fn explain(
     loaded: &Loaded,
     format: usize,
     draw: &DrawOptions,
     run: u64,
-) -> Result<story::Story, Failure> {
+    json: bool,
+) -> Result<String, Failure> {
     let plan = Plan {
         runs: run.saturating_add(1),
         seed: draw.seed,
@@ -376,7 +378,11 @@ pub(super) fn explain(
     refuse_too_large(loaded, &plan)?;
     let behaviour = draw.behaviour.of_engine();
     let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
-    Ok(story::tell(runs.engine(), format, run, behaviour))
+    if json {
+        json_line(&account::account(runs.engine(), draw.seed, format, run, behaviour))
+    } else {
+        Ok(story::tell(runs.engine(), format, run, behaviour).text())
+    }
 }
 
 /// Every entry with where it comes from.

@@ -4,8 +4,10 @@
 //!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
 //! * [`handout`]: one A4 page for a class, made from the scenario alone: no result is on it.
 //! * [`components()`]: the seven components of a format in words.
+//! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
 
+pub(crate) mod account;
 pub mod components;
 #[cfg(test)]
 mod fixture;

@@ -30,6 +30,8 @@ pub enum Minutes {
 pub struct Sheet {
     /// The sub-table, if it is one.
     pub table: Option<String>,
+    /// The table at which it is said.
+    pub seat: Arc<Table>,
     /// Line by line.
     pub lines: Vec<Minute>,
     /// What could be agreed, as the table saw it.
@@ -212,7 +214,8 @@ impl<'a> Held<'a, '_> {
             let recorder = (minutes == Minutes::On).then_some(&mut lines);
             let ended = talks.hold(situation, behaviour, from..until, recorder);
             if minutes == Minutes::On {
-                sheets.push(Sheet { table: scene.name.clone(), lines, prospects: prospects.clone() });
+                let seat = Arc::new(table.clone());
+                sheets.push(Sheet { table: scene.name.clone(), seat, lines, prospects: prospects.clone() });
             }
             if let Some(ended) = ended {
                 return Talked { ended, first, last, zone, minutes: sheets };

@@ -88,7 +88,8 @@ impl<'a> Held<'a, '_> {
         let mut lines = Vec::new();
         let (refusal, refused) = vote(&plenary.table, &view.valuation, &view.prospects, at, &mut lines);
         if minutes == Minutes::On {
-            sheets.push(Sheet { table: None, lines, prospects: view.prospects.clone() });
+            let seat = Arc::new(plenary.table.clone().into_owned());
+            sheets.push(Sheet { table: None, seat, lines, prospects: view.prospects.clone() });
         }
         let zone = view.prospects.zone;
         let outcome = if refusal.is_none() { Outcome::Signed(0) } else { Outcome::Deadline };

@@ -1,6 +1,7 @@
 //! `explain`: the story of one run.
 
 use super::desk::{Desk, names};
+use serde_json::{Value, json};
 
 #[test]
 fn the_story_has_numbers_behind_every_answer() {
@@ -29,13 +30,151 @@ fn the_story_is_that_of_the_row_in_the_results() {
     assert_eq!(compared, 2 * 3);
 }
 
+fn told(desk: &Desk, arguments: &[&str]) -> Value {
+    let text = desk.said(&[&["explain"], arguments, &["--json"]].concat());
+    assert_eq!(text.lines().count(), 1);
+    serde_json::from_str(&text).unwrap()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().unwrap_or_else(|| panic!("no list {key} in {value}"))
+}
+
+/// All acts of an account, with the table and the packages of where they were done.
+fn acts(account: &Value) -> Vec<(&Value, &Value, &Value)> {
+    let sittings =
+        list(account, "held").iter().flat_map(|held| list(held, "minutes").iter().map(move |s| (held, s)));
+    sittings
+        .flat_map(|(held, s)| list(s, "acts").iter().map(move |act| (act, &s["table"], &held["packages"])))
+        .collect()
+}
+
 #[test]
 fn the_same_story_for_programs() {
     let desk = Desk::new();
-    let text = desk.said(&["explain", "demo.ron", "--format", "both t", "--run", "3", "--json"]);
-    assert_eq!(text.lines().count(), 1);
-    let story: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert!(story.is_object());
+    let arguments = ["demo.ron", "--format", "both t", "--run", "3"];
+    let account = told(&desk, &arguments);
+    let text = desk.said(&[&["explain"], &arguments[..]].concat());
+    // The sentences are those of the text.
+    let sentences: String = list(&account, "sections")
+        .iter()
+        .flat_map(|section| {
+            list(section, "lines").iter().map(|line| format!("  {}\n", line.as_str().unwrap()))
+        })
+        .collect();
+    assert!(sentences.lines().count() > 10);
+    assert!(sentences.lines().all(|line| text.contains(line)));
+    assert_eq!(
+        (&account["world"], &account["seed"], &account["behaviour"]),
+        (&json!(3), &json!(1), &json!("concession"))
+    );
+    assert!(account["parties"][0]["gains"]["season"]["closed"].is_f64());
+    assert_eq!(
+        text.matches(" accepts: ").count() > 0,
+        acts(&account).iter().any(|(act, ..)| act["accepts"] == true)
+    );
+}
+
+/// In every answer of many runs the numbers bear out what was said, and every package spoken of is listed.
+#[test]
+fn the_numbers_bear_out_the_answers() {
+    let desk = Desk::new();
+    desk.write("korea.ron", include_str!("../../scenarios/korea-2019/formats.ron"));
+    let mut seen = std::collections::BTreeMap::new();
+    for (format, behaviour) in
+        [("top-down", "concession"), ("six-party talks", "concession"), ("six-party talks", "nash")]
+    {
+        for world in ["0", "4", "15", "22", "28", "35"] {
+            let account =
+                told(&desk, &["korea.ron", "--format", format, "--run", world, "--behaviour", behaviour]);
+            for (act, _, packages) in acts(&account) {
+                let number = |key: &str| act[key].as_f64().unwrap_or_else(|| panic!("no {key} in {act}"));
+                let kind = act["ground"].as_str().or(act["act"].as_str()).unwrap().to_owned();
+                match kind.as_str() {
+                    "enough" => assert!(number("expected") >= number("asks") - 1e-9),
+                    "below_reservation" => assert!(number("value") < number("least")),
+                    "mistrust" => assert!(
+                        number("value") >= number("least") - 1e-9 && number("expected") < number("least")
+                    ),
+                    "holds_out" => assert!(
+                        number("expected") >= number("least") - 1e-9 && number("expected") < number("asks")
+                    ),
+                    "walk_out" => assert!(number("outside") > number("hope")),
+                    "proposal" => {
+                        let known =
+                            |name: &Value| packages.as_array().unwrap().iter().any(|p| p["package"] == *name);
+                        assert!(act["package"].is_null() || known(&act["package"]), "{act}");
+                    }
+                    _ => {}
+                }
+                *seen.entry(kind).or_insert(0) += 1;
+            }
+            for held in list(&account, "held").iter().filter(|held| !held["signed"].is_null()) {
+                let signed = &held["signed"];
+                let refused = list(signed, "ratification").iter().any(|home| home["passed"] == false);
+                assert_eq!(signed["happened"].is_null(), refused);
+                assert!(!list(signed, "stages").is_empty());
+                assert!(list(signed, "stages").iter().flat_map(|stage| list(stage, "duties")).all(|duty| {
+                    let resists = duty["temptation"].as_f64() <= duty["resists"].as_f64();
+                    duty["complies"] == resists
+                }));
+                *seen.entry("signed".into()).or_insert(0) += 1;
+            }
+        }
+    }
+    for kind in ["enough", "below_reservation", "holds_out", "walk_out", "proposal", "signed"] {
+        assert!(seen.contains_key(kind), "{kind} did not occur: {seen:?}");
+    }
+}
+
+/// What a sub-table proposes lies on its own part of the agenda, and is told so.
+#[test]
+fn packages_of_sub_tables_are_their_own() {
+    let desk = Desk::new();
+    desk.write("korea.ron", include_str!("../../scenarios/korea-2019/formats.ron"));
+    let agenda = |table: &str| match table {
+        "North Korea and the US" => &["tests", "weapons", "sanctions", "relations_us"][..],
+        "the two Koreas" => &["relations_south"],
+        "war and exercises" => &["exercises", "end_of_war"],
+        _ => &["guarantee", "regional_security", "development"],
+    };
+    let mut proposed = 0;
+    for world in ["0", "1", "2", "4", "8", "15"] {
+        let account = told(&desk, &["korea.ron", "--format", "nested and supervised", "--run", world]);
+        for (act, table, packages) in acts(&account) {
+            let (Some(table), true) = (table.as_str(), act["package"].is_string()) else { continue };
+            let package =
+                packages.as_array().unwrap().iter().find(|p| p["package"] == act["package"]).unwrap();
+            let issues: Vec<&String> = package["levels"].as_object().unwrap().keys().collect();
+            assert!(
+                issues.iter().all(|issue| agenda(table).contains(&issue.as_str())),
+                "{table}: {issues:?}"
+            );
+            proposed += 1;
+        }
+    }
+    assert!(proposed > 0);
+}
+
+/// What became of it is what the row says.
+#[test]
+fn the_outcome_for_programs_is_that_of_the_row() {
+    let desk = Desk::new();
+    desk.said(&["compare", "demo.ron", "--runs", "12", "-q", "-o", "x"]);
+    let results = desk.read("x/results.csv");
+    let mut rows = results.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let head = rows.next().unwrap();
+    let column =
+        |name: &str| head.iter().position(|h| *h == name).unwrap_or_else(|| panic!("no column {name}"));
+    for row in rows.filter(|row| row[column("world")] == "7") {
+        let account = told(&desk, &["demo.ron", "--format", row[column("format")], "--run", "7"]);
+        let outcome = &account["outcome"];
+        assert_eq!(outcome["ended"], row[column("ended")]);
+        assert_eq!(outcome["ended_at"].to_string(), row[column("ended_at")]);
+        assert_eq!(outcome["signed"], row[column("signed")] == "1");
+        let gain: f64 = row[column("gain_ash")].parse().unwrap();
+        assert!((outcome["gain"]["ash"].as_f64().unwrap() - gain).abs() < 1e-6);
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::preference::{
 };
 use crate::scenario::Scenario;
 use crate::simulate::{
-    engine::{Engine, Setting},
+    engine::{Engine, Played, Setting},
     episode::{Episode, Sheet},
 };
 use serde::Serialize;
@@ -53,25 +53,56 @@ pub(crate) struct Told<'a> {
     pub(crate) minutes: &'a [Spoken],
 }
 
+pub(crate) use talks::{letter, proposed};
+
 /// A line of the minutes with the package that it is about.
 pub(crate) struct Spoken {
     /// The sub-table, if it is said at one.
     pub(crate) table: Option<String>,
     pub(crate) minute: Minute,
     /// The package proposed or put to the vote; for a message, what its receiver would propose, told "low".
-    pub(crate) package: Option<Package>,
+    pub(crate) package: Option<Content>,
     /// For a message: what its receiver would propose, told "high".
-    pub(crate) other: Option<Package>,
+    pub(crate) other: Option<Content>,
+}
+
+/// What a package holds, at whatever table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Content {
+    /// Issues and the levels agreed, in the order of the file.
+    pub(crate) levels: Vec<(usize, usize)>,
+    /// Its road map, if it has one.
+    pub(crate) roadmap: Option<usize>,
+    /// Names of the stages in which something is carried out.
+    pub(crate) stages: Vec<String>,
+}
+
+impl Content {
+    pub(crate) fn of(table: &Table, package: &Package) -> Self {
+        let chosen = table.menus.iter().zip(&package.options);
+        let mut levels: Vec<(usize, usize)> = chosen
+            .filter_map(|(menu, &option)| match menu.choices[usize::from(option)] {
+                Choice::LeaveOut => None,
+                Choice::Agree(level) => Some((menu.issue, level)),
+            })
+            .collect();
+        levels.sort_unstable();
+        let plan = &table.plans[usize::from(package.plan)];
+        let active = active_stages(table, *package);
+        let stages = active.positions[..active.count].iter().map(|&k| plan.stages[usize::from(k)].clone());
+        Self { levels, roadmap: plan.roadmap, stages: stages.collect() }
+    }
 }
 
 /// The minutes of all meetings of one episode in one list.
-fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
+pub(crate) fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
     let lines = episode.minutes.iter().flat_map(|sheet| sheet.lines.iter().map(move |line| (line, sheet)));
     let of = |line: &Minute, sheet: &Sheet| {
-        let package = |prospect: Option<usize>| prospect.map(|x| sheet.prospects.packages[x]);
+        let content = |package: &Package| Content::of(&sheet.seat, package);
+        let package = |prospect: Option<usize>| prospect.map(|x| content(&sheet.prospects.packages[x]));
         match line {
             Minute::Proposal { prospect, .. } => (package(*prospect), None),
-            Minute::Put { .. } => (sheet.prospects.packages.first().copied(), None),
+            Minute::Put { .. } => (sheet.prospects.packages.first().map(content), None),
             Minute::Message(Message { why: Why::Weighed(w), .. }) => (package(w.if_low), package(w.if_high)),
             _ => (None, None),
         }
@@ -88,12 +119,23 @@ fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
 pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour) -> Story {
     let setting = engine.setting(world);
     let played = engine.play(&setting, format, behaviour);
+    of(engine, format, behaviour, &setting, &played)
+}
+
+/// Tells a run that was played.
+pub(crate) fn of(
+    engine: &Engine<'_>,
+    format: usize,
+    behaviour: Behaviour,
+    setting: &Setting,
+    played: &Played<'_>,
+) -> Story {
     let (scenario, program) = (engine.scenario, &engine.programs[format]);
     let face = &engine.tables[format];
     let mut sections = Vec::new();
     for (k, episode) in played.episodes.iter().enumerate() {
         let minutes = spoken(episode);
-        let told = Told { scenario, table: &episode.table, setting: &setting, episode, minutes: &minutes };
+        let told = Told { scenario, table: &episode.table, setting, episode, minutes: &minutes };
         if k == 0 {
             sections.push(world::section(&Told { table: face, ..told }));
         }
@@ -117,6 +159,7 @@ pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour
         .map(|(_, node)| node.name.as_str())
         .collect();
     sections.push(aftermath::result(&scenario.parties, &scenario.calendar.period, &played.record, &not_held));
+    let world = setting.world.index;
     Story { title: format!("World {world} under \"{}\" ({})", face.name, scenario.title), sections }
 }
 
@@ -150,27 +193,16 @@ impl Told<'_> {
     }
 
     /// A package in words: `tests: halted; sanctions: reduced`.
-    pub(crate) fn package(&self, package: &Package) -> String {
-        let mut parts: Vec<(usize, String)> = self
-            .table
-            .menus
-            .iter()
-            .zip(&package.options)
-            .filter_map(|(menu, &option)| match menu.choices[usize::from(option)] {
-                Choice::LeaveOut => None,
-                Choice::Agree(level) => {
-                    let issue = &self.scenario.issues[menu.issue];
-                    Some((menu.issue, format!("{}: {}", issue.name, issue.levels[level])))
-                }
-            })
-            .collect();
-        // In the order of the file.
-        parts.sort_by_key(|(issue, _)| *issue);
-        let parts: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
-        let plan = &self.table.plans[usize::from(package.plan)];
-        let stages = active_stages(self.table, *package);
-        let how = match plan.roadmap {
-            Some(r) => format!(" (in {} stages of \"{}\")", stages.count, self.scenario.roadmaps[r].name),
+    pub(crate) fn package(&self, package: &Content) -> String {
+        let words = |&(issue, level): &(usize, usize)| {
+            let issue = &self.scenario.issues[issue];
+            format!("{}: {}", issue.name, issue.levels[level])
+        };
+        let parts: Vec<String> = package.levels.iter().map(words).collect();
+        let how = match package.roadmap {
+            Some(r) => {
+                format!(" (in {} stages of \"{}\")", package.stages.len(), self.scenario.roadmaps[r].name)
+            }
             None => String::new(),
         };
         format!("{}{how}", parts.join("; "))

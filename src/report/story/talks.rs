@@ -1,12 +1,11 @@
 //! Second section: the talks, offer by offer.
 
-use super::{Section, Spoken, Told, count, messages};
+use super::{Content, Section, Spoken, Told, count, messages};
 use crate::bargaining::{
     behaviour::Behaviour,
     mediation::{Message, Why},
     talks::{Ground, Minute, Outcome},
 };
-use crate::preference::packages::Package;
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
@@ -18,11 +17,11 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
         count(table.offers as usize, "offer"),
         behaviour.label(),
     )];
-    let proposed = proposed(told);
+    let proposed = proposed(told.minutes);
     for (k, package) in proposed.iter().enumerate() {
         lines.push(format!("Package {}: {}.", letter(k), told.package(package)));
     }
-    let mut before: Vec<Key> = Vec::new();
+    let mut before: (Option<&str>, Vec<Key>) = (None, Vec::new());
     for meeting in meetings(told) {
         let (head, acts) = match meeting {
             [Spoken { minute: Minute::Meeting { number, period }, table, .. }, acts @ ..] => {
@@ -36,8 +35,9 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
             }
             _ => continue,
         };
-        let acted: Vec<Key> = acts.iter().map(Key::of).collect();
-        if !acted.is_empty() && acted == before {
+        let table = meeting.first().and_then(|spoken| spoken.table.as_deref());
+        let acted: (Option<&str>, Vec<Key>) = (table, acts.iter().map(Key::of).collect());
+        if !acted.1.is_empty() && acted == before {
             lines.push(format!("{head}: the same offers and the same answers."));
         } else {
             lines.push(format!("{head}:"));
@@ -51,25 +51,25 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
 }
 
 /// The packages proposed or spoken of, in order.
-fn proposed(told: &Told<'_>) -> Vec<Package> {
-    let mut all = Vec::new();
-    for package in told.minutes.iter().flat_map(|spoken| spoken.package.into_iter().chain(spoken.other)) {
-        if !all.contains(&package) {
-            all.push(package);
+pub(crate) fn proposed(minutes: &[Spoken]) -> Vec<Content> {
+    let mut all: Vec<Content> = Vec::new();
+    for package in minutes.iter().flat_map(|spoken| spoken.package.iter().chain(&spoken.other)) {
+        if !all.contains(package) {
+            all.push(package.clone());
         }
     }
     all
 }
 
 /// `A` to `Z`, then `A2` …
-fn letter(k: usize) -> String {
+pub(crate) fn letter(k: usize) -> String {
     let letter = char::from(b'A' + (k % 26) as u8);
     if k < 26 { letter.to_string() } else { format!("{letter}{}", k / 26 + 1) }
 }
 
 /// The letter of a package.
-fn letter_of(proposed: &[Package], package: Option<Package>) -> String {
-    let place = package.and_then(|package| proposed.iter().position(|p| *p == package));
+fn letter_of(proposed: &[Content], package: Option<&Content>) -> String {
+    let place = package.and_then(|package| proposed.iter().position(|p| p == package));
     place.map_or_else(|| "?".into(), letter)
 }
 
@@ -100,7 +100,7 @@ fn meeting_head(told: &Told<'_>, table: Option<&str>, number: u32, period: u32) 
 #[derive(PartialEq)]
 enum Key {
     Meeting,
-    Proposal(usize, Option<Package>),
+    Proposal(usize, Option<Content>),
     Answer(usize, Ground),
     WalkOut(usize),
     Put(u32),
@@ -111,7 +111,7 @@ impl Key {
     fn of(spoken: &Spoken) -> Self {
         match spoken.minute {
             Minute::Meeting { .. } => Self::Meeting,
-            Minute::Proposal { party, .. } => Self::Proposal(party, spoken.package),
+            Minute::Proposal { party, .. } => Self::Proposal(party, spoken.package.clone()),
             Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
             Minute::WalkOut { party, .. } => Self::WalkOut(party),
             Minute::Put { period } => Self::Put(period),
@@ -121,7 +121,7 @@ impl Key {
 }
 
 /// What third parties told, one after the other; what changes nothing for the same reason is told together.
-fn tell_messages(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Vec<String> {
+fn tell_messages(told: &Told<'_>, proposed: &[Content], minutes: &[Spoken]) -> Vec<String> {
     let heard: Vec<(&Spoken, &Message)> = minutes
         .iter()
         .filter_map(|spoken| match &spoken.minute {
@@ -132,7 +132,7 @@ fn tell_messages(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> V
     let together = |(_, a): &(&Spoken, &Message), (_, b): &(&Spoken, &Message)| {
         (a.by, a.to, a.why) == (b.by, b.to, b.why) && messages::idle(a)
     };
-    let name = |package: Option<Package>| match package {
+    let name = |package: Option<&Content>| match package {
         Some(_) => format!("package {}", letter_of(proposed, package)),
         None => "nothing".into(),
     };
@@ -141,13 +141,13 @@ fn tell_messages(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> V
         let Why::Weighed(weighed) = &message.why else {
             return messages::tell_idle(told, &group.iter().map(|(_, message)| *message).collect::<Vec<_>>());
         };
-        let (low, high) = (name(spoken.package), name(spoken.other));
+        let (low, high) = (name(spoken.package.as_ref()), name(spoken.other.as_ref()));
         Some(messages::tell(told, message, weighed, [&low, &high]))
     };
     heard.chunk_by(together).filter_map(one).map(|line| format!("  {line}")).collect()
 }
 
-fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Vec<String> {
+fn tell_meeting(told: &Told<'_>, proposed: &[Content], minutes: &[Spoken]) -> Vec<String> {
     if minutes.iter().all(|spoken| matches!(spoken.minute, Minute::Proposal { prospect: None, .. })) {
         return vec!["  Nobody has anything to propose.".into()];
     }
@@ -166,7 +166,7 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
             Minute::Proposal { party, prospect: Some(_), expected } => lines.push(format!(
                 "  {} proposes package {} (expects {}).",
                 told.name(*party),
-                letter_of(proposed, spoken.package),
+                letter_of(proposed, spoken.package.as_ref()),
                 told.flow(*party, *expected),
             )),
             Minute::Answer { .. } => {
@@ -176,7 +176,7 @@ fn tell_meeting(told: &Told<'_>, proposed: &[Package], minutes: &[Spoken]) -> Ve
             }
             Minute::Put { .. } => lines.push(format!(
                 "  What the tables agreed is put before the plenary: package {}.",
-                letter_of(proposed, spoken.package)
+                letter_of(proposed, spoken.package.as_ref())
             )),
             Minute::Message(_) | Minute::Meeting { .. } => {}
         }
@@ -218,8 +218,9 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
     }
 }
 
-fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
+fn ending(told: &Told<'_>, proposed: &[Content]) -> String {
     let ended = told.episode.talks;
+    let signed = told.episode.signed.as_ref().map(|signed| Content::of(told.table, &signed.package));
     match ended.outcome {
         Outcome::Signed(_) => {
             let outvoted: Vec<&str> = (0..told.scenario.parties.len())
@@ -234,7 +235,7 @@ fn ending(told: &Told<'_>, proposed: &[Package]) -> String {
             format!(
                 "Signed in {}: package {}{over}.",
                 told.when(ended.period),
-                letter_of(proposed, told.episode.signed.as_ref().map(|s| s.package))
+                letter_of(proposed, signed.as_ref())
             )
         }
         Outcome::WalkedOut(party) => {

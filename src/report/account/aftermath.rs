@@ -1,0 +1,207 @@
+//! What became of what was signed: ratification, duties, guarantees, carrying out.
+
+use super::{Source, in_bits};
+use crate::analysis::one_run::by_party;
+use crate::preference::guarantee::Eyes;
+use crate::process::history::{Collapse, Happening};
+use crate::scenario::Scenario;
+use crate::simulate::follow;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A package that was signed.
+#[derive(Debug, Serialize)]
+pub(super) struct Signed<'a> {
+    at: u32,
+    /// By party: what it is worth if all comply (flow).
+    value_if_all_comply: BTreeMap<&'a str, f64>,
+    ratification: Vec<AtHome<'a>>,
+    stages: Vec<Stage<'a>>,
+    /// Those who would spoil it.
+    spoilers: Vec<&'a str>,
+    /// Chance per period that one of them does.
+    spoil: f64,
+    guarantors: Vec<Guarantor<'a>>,
+    /// What happened, if it entered into force, by date.
+    happened: Option<Vec<Happened<'a>>>,
+    /// By party: what it adds to what would go on (flow), as it was lived, and in expectation.
+    adds: BTreeMap<&'a str, f64>,
+    expected_adds: BTreeMap<&'a str, f64>,
+}
+
+/// A decision at home.
+#[derive(Debug, Serialize)]
+struct AtHome<'a> {
+    party: &'a str,
+    /// Over the least that would pass (flow).
+    surplus: f64,
+    chance: f64,
+    passed: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Stage<'a> {
+    name: &'a str,
+    /// Chance per period that it is completed.
+    success: f64,
+    duties: Vec<Duty<'a>>,
+}
+
+/// A duty, and whether it is done. Own-scale years.
+#[derive(Debug, Serialize)]
+struct Duty<'a> {
+    party: &'a str,
+    /// What not doing it would spare, in units of stake.
+    stake: f64,
+    /// What not doing it is worth to it.
+    temptation: f64,
+    /// The largest temptation that it resists.
+    resists: f64,
+    /// Chance that it would be detected.
+    detection: f64,
+    complies: bool,
+}
+
+/// One that stands behind the agreement. Own-scale years.
+#[derive(Debug, Serialize)]
+struct Guarantor<'a> {
+    party: &'a str,
+    force: f64,
+    cost: f64,
+    /// By stage: what a collapse would cost it, whether it would act against a defection, and how far the others believe it.
+    stages: Vec<Resolve>,
+}
+
+#[derive(Debug, Serialize)]
+struct Resolve {
+    loss: f64,
+    acts: bool,
+    believed: f64,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Happened<'a> {
+    period: u32,
+    what: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    party: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detected: Option<bool>,
+    /// Who acts on a guarantee.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by: Vec<&'a str>,
+}
+
+/// What became of it.
+pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &follow::Signed) -> Signed<'a> {
+    let (agreement, id) = (&signed.agreement, |party: usize| scenario.parties[party].id.as_str());
+    let values: Vec<f64> = (0..scenario.parties.len()).map(|i| source.flow(i, agreement.start(i))).collect();
+    let names = stage_names(scenario, source, signed);
+    let named = source.episode.table.guarantors_of(&signed.package);
+    let happenings = signed.history.as_ref().map(|history| &history.happenings);
+    Signed {
+        at: signed.at,
+        value_if_all_comply: by_party(scenario, &values),
+        ratification: signed
+            .ratification
+            .iter()
+            .map(|r| AtHome { party: id(r.party), surplus: r.surplus, chance: r.chance, passed: r.passed })
+            .collect(),
+        stages: (0..agreement.stages)
+            .map(|k| Stage {
+                name: names[k],
+                success: agreement.success[k],
+                duties: duties(scenario, source, signed, k),
+            })
+            .collect(),
+        spoilers: in_bits(scenario, agreement.spoilers),
+        spoil: agreement.spoil,
+        guarantors: (0..scenario.parties.len())
+            .filter(|g| named & (1 << g) != 0)
+            .map(|g| guarantor(scenario, source, signed, g))
+            .collect(),
+        happened: happenings.map(|all| all.iter().map(|(p, h)| happened(scenario, &names, *p, *h)).collect()),
+        adds: by_party(scenario, &signed.adds.gain),
+        expected_adds: by_party(scenario, &signed.adds.expected),
+    }
+}
+
+/// Names of the stages of what was signed: of its road map, or of the whole.
+fn stage_names<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &follow::Signed) -> Vec<&'a str> {
+    let roadmap = source.episode.table.plans[usize::from(signed.package.plan)].roadmap;
+    let name = |position: &u8| match roadmap {
+        Some(r) => scenario.roadmaps[r].stages.get(usize::from(*position)).map_or("", |s| s.name.as_str()),
+        None => "the whole package",
+    };
+    signed.active.positions[..signed.active.count].iter().map(name).collect()
+}
+
+fn duties<'a>(
+    scenario: &'a Scenario,
+    source: &Source<'_>,
+    signed: &follow::Signed,
+    k: usize,
+) -> Vec<Duty<'a>> {
+    let (agreement, terms) = (&signed.agreement, &signed.terms);
+    let bound = source.episode.table.signatories.iter().filter(|&&i| agreement.stake[k][i] > 0.0);
+    bound
+        .map(|&i| Duty {
+            party: &scenario.parties[i].id,
+            stake: agreement.stake[k][i],
+            temptation: source.years(terms.temptation[i] * agreement.stake[k][i]),
+            resists: source.years(agreement.resists[k][i]),
+            detection: terms.detection[i],
+            complies: agreement.complies(i, k, terms.temptation[i]),
+        })
+        .collect()
+}
+
+fn guarantor<'a>(
+    scenario: &'a Scenario,
+    source: &Source<'_>,
+    signed: &follow::Signed,
+    g: usize,
+) -> Guarantor<'a> {
+    let (agreement, guarantees) = (&signed.agreement, &signed.terms.guarantees);
+    let deterrence = &agreement.deterrence;
+    let effective = deterrence.guarantors & (1 << g) != 0;
+    let resolve = |k: usize| Resolve {
+        loss: source.years(deterrence.losses[k][g]),
+        acts: deterrence.acting[k] & (1 << g) != 0,
+        believed: guarantees.acts(g, deterrence.losses[k][g], Eyes::Others),
+    };
+    Guarantor {
+        party: &scenario.parties[g].id,
+        force: source.years(guarantees.force[g]),
+        cost: source.years(guarantees.cost[g]),
+        stages: if effective { (0..agreement.stages).map(resolve).collect() } else { Vec::new() },
+    }
+}
+
+fn happened<'a>(
+    scenario: &'a Scenario,
+    names: &[&'a str],
+    period: u32,
+    happening: Happening,
+) -> Happened<'a> {
+    let id = |party: usize| Some(scenario.parties[party].id.as_str());
+    let one = |what: &'static str| Happened { period, what, ..Happened::default() };
+    let of_stage = |what: &'static str, k: usize| Happened { stage: names.get(k).copied(), ..one(what) };
+    let by_party = |what: &'static str, party: usize| Happened { party: id(party), ..one(what) };
+    match happening {
+        Happening::Begun(k) => of_stage("begun", k),
+        Happening::Completed(k) => of_stage("completed", k),
+        Happening::Paused(k) => of_stage("paused", k),
+        Happening::Renegotiated(k) => of_stage("renegotiated", k),
+        Happening::Defected(i, k, seen) => {
+            Happened { party: id(i), detected: Some(seen), ..of_stage("defected", k) }
+        }
+        Happening::Punished(i, by) => Happened { by: in_bits(scenario, by), ..by_party("punished", i) },
+        Happening::Ended(Collapse::Defection(i)) => by_party("ended_by_defection", i),
+        Happening::Ended(Collapse::Spoiled(i)) => by_party("ended_by_spoiling", i),
+        Happening::Ended(Collapse::Withdrawal(i)) => by_party("ended_by_withdrawal", i),
+        Happening::Ended(Collapse::Lapsed) => one("lapsed"),
+    }
+}
