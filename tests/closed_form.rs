@@ -9,7 +9,7 @@ use roundtable::preference::agreement::{Agreement, Signatories, Switches, evalua
 use roundtable::preference::guarantee::Guarantees;
 use roundtable::preference::terms::{Arrangement, Piece, Terms, lane};
 use roundtable::process::history::{Collapse, Course, Happening, caught, defectors, taken};
-use roundtable::scenario::model::Scenario;
+use roundtable::scenario::model::{Rule, Scenario};
 use roundtable::simulate::engine::Engine;
 use roundtable::world::chance::ChanceKeys;
 use roundtable::world::draw::Correlation;
@@ -69,6 +69,15 @@ fn so_do_records_of_random_scenarios() {
         scenario.formats.truncate(2);
         // In every other scenario, a stage that fails may begin anew.
         scenario.world.pause = fixed(if seed % 2 == 0 { 0.7 } else { 0.0 });
+        // In some, members can be outvoted, and spoil; or everybody guarantees what is agreed.
+        if seed % 4 == 1 {
+            scenario.formats[0].rule = Rule::ConsensusMinus(1);
+        }
+        if seed % 3 == 0 {
+            let all: Vec<usize> = (0..scenario.parties.len()).collect();
+            scenario.formats[0].enforcement.guarantors = all;
+            scenario.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(0.1));
+        }
         sampled_minus_expected(&scenario, 6_000, Behaviour::Nash, &mut trace);
     }
     trace.assert_taken();

@@ -14,7 +14,7 @@ const TABLES: usize = 6;
 
 fn text() -> String {
     let source = "source: assumed(because: \"a test of size\", range: \"any\")";
-    let zero = "assumed(from: 0.0, to: 0.05, because: \"a test of size\")";
+    let zero = "assumed(from: -0.3, to: -0.1, because: \"a test of size\")";
     let list = |names: Vec<String>| names.iter().map(|n| format!("\"{n}\"")).collect::<Vec<_>>().join(", ");
     let mut text = format!(
         "Scenario(format_version: 1, name: \"large\", title: \"Ten, twelve, six\", calendar: (horizon: 60, {source}), parties: {{\n"
@@ -48,10 +48,10 @@ fn text() -> String {
     let _ = writeln!(
         text,
         "}}, {source}), rule: (kind: consensus_minus, minus: 2, {source})),
-        \"at once\": (like: \"nested\", {source}, contract: (sub_agreements: at_once, {source})),
+        \"by quota\": (like: \"nested\", {source}, rule: (kind: quota, needed: 6, {source})),
         \"in phases\": ({source}, phases: {{
             \"first\": (format: \"nested\", {source}),
-            \"then\": (format: \"at once\", after: \"first\", when: failed, {source}),
+            \"then\": (format: \"by quota\", after: \"first\", when: failed, {source}),
         }}),
     }})"
     );

@@ -6,7 +6,7 @@ use common::play::{Trace, fixed, flat, generated, play, range, shipped, small_se
 use common::reorder::Places;
 use common::scenarios::Random;
 use roundtable::bargaining::{
-    behaviour::{Behaviour, Mind, Moment, Situation},
+    behaviour::{Behaviour, Mind, Moment, Situation, formulator::Formulator},
     beliefs::Beliefs,
     mediation::{Message, Why, messages},
     prospects::{Catalogue, Prospects},
@@ -122,7 +122,7 @@ fn what_is_not_believed_changes_nothing_and_what_is_may() {
         }
     }
     trace.assert_taken();
-    assert!(lied > 50 && believed > 10 && differ > 0, "{lied} {believed} {differ}");
+    assert!(lied > 40 && believed > 10 && differ > 0, "{lied} {believed} {differ}");
 }
 
 #[test]
@@ -398,6 +398,90 @@ fn with_two_parties_and_nothing_hidden_a_formulator_writes_the_nash_package() {
         }
     }
     assert!(written > 60 && signed > 30, "{written} {signed}");
+}
+
+#[test]
+fn a_refused_text_is_improved_issue_by_issue() {
+    let (mut improved, mut repeated) = (0, 0);
+    let mut scenario = shipped("korea-2019/formats.ron");
+    let format = scenario.format("top-down summits").expect("it is there");
+    scenario.formats = vec![scenario.formats.swap_remove(format)];
+    let members = scenario.formats[0].membership.members.clone();
+    let writer = (0..scenario.parties.len()).find(|i| !members.contains(i)).expect("somebody is outside");
+    scenario.formats[0].proposing.text_by = Some(writer);
+    scenario.formats[0].information.disclosed = (0..scenario.parties.len()).collect();
+    let engine = Engine::new(&scenario, 7, Correlation::AsAssumed);
+    for world in 0..60 {
+        let setting = engine.setting(world);
+        let played = engine.play(&setting, 0, Behaviour::Nash);
+        let (table, view) = (&played.episodes[0].table, &played.episodes[0].first);
+        let (valuation, prospects) = (&view.valuation, &view.prospects);
+        let situation = Situation { table, valuation, prospects };
+        let beliefs = Beliefs::shared(&valuation.reservation_belief);
+        let suits = |x: usize| {
+            let signs = |&i: &usize| prospects.value(x, i) > valuation.threshold(i) + 1e-9;
+            let kept = members.iter().all(|&i| prospects.trust(x, i) > 0.0);
+            let goes_on = valuation.terms.disagreement[writer] / (1.0 - valuation.terms.discount[writer]);
+            kept && members.iter().all(signs) && prospects.value(x, writer) >= goes_on
+        };
+        for strict in [true, false] {
+            for &refuser in &members {
+                let mut mind = Formulator::of(situation, strict).expect("it is outside");
+                let Some(first) = mind.propose(situation, &beliefs) else { continue };
+                mind.heard_refusal(refuser, first);
+                mind.heard_failure(first);
+                let next = mind.propose(situation, &beliefs);
+                let apart = |x: usize| {
+                    let (a, b) = (&prospects.packages[first], &prospects.packages[x]);
+                    let options = a.options.iter().zip(&b.options).filter(|(a, b)| a != b).count();
+                    options + usize::from(a.plan != b.plan)
+                };
+                let better = |x: usize| prospects.value(x, refuser) > prospects.value(first, refuser) + 1e-9;
+                let any = (0..prospects.len()).any(|x| suits(x) && apart(x) == 1 && better(x));
+                match next {
+                    Some(next) if any && (strict || next != first) => {
+                        assert!(apart(next) == 1 && better(next), "world {world}");
+                        improved += 1;
+                    }
+                    // Taken as final, a refusal strikes the text.
+                    Some(next) if strict => assert!(next != first),
+                    Some(next) => repeated += usize::from(next == first),
+                    None => assert!(strict),
+                }
+            }
+        }
+    }
+    assert!(improved > 20 && repeated > 5, "{improved} {repeated}");
+}
+
+#[test]
+fn a_member_may_write_the_text_and_the_others_concede() {
+    let mut scenario = shipped("teaching/1-zone-of-agreement.ron");
+    scenario.formats[0].proposing.text_by = Some(BIRCH);
+    let engine = Engine::new(&scenario, 5, Correlation::AsAssumed);
+    let mut late = 0;
+    for world in 0..60 {
+        let setting = engine.setting(world);
+        let played = engine.play(&setting, 0, Behaviour::Concession);
+        let lines: Vec<&Minute> = played.episodes[0].minutes.iter().flat_map(|m| &m.lines).collect();
+        let mut asked = Vec::new();
+        for line in lines {
+            match line {
+                Minute::Proposal { party, .. } => assert_eq!(*party, BIRCH),
+                Minute::Answer { party, asks, .. } => {
+                    assert_eq!(*party, ASH);
+                    asked.push(*asks);
+                }
+                _ => {}
+            }
+        }
+        // What the one who waits asks for comes down from text to text.
+        if let [first, .., last] = asked[..] {
+            assert!(last <= first);
+            late += usize::from(last < first);
+        }
+    }
+    assert!(late > 20, "{late}");
 }
 
 /// One random format under a single text by a party from outside.

@@ -3,18 +3,19 @@
 
 mod common;
 
-use common::play::{Trace, fixed, generated, small_seeds};
+use common::play::{Trace, fixed, generated, range, scenario_of, small_seeds};
 use common::reorder::Places;
 use common::scenarios::Random;
-use roundtable::bargaining::behaviour::Behaviour;
+use roundtable::bargaining::behaviour::{Behaviour, Situation};
 use roundtable::bargaining::prospects::{Catalogue, Prospects};
+use roundtable::bargaining::talks::{Outcome, Talks};
 use roundtable::preference::agreement::Switches;
 use roundtable::preference::packages::{MOST_ISSUES, Package};
 use roundtable::preference::table::Table;
 use roundtable::preference::valuation::Valuation;
 use roundtable::scenario::model::{Rule, Scenario};
 use roundtable::simulate::engine::Engine;
-use roundtable::simulate::record::Record;
+use roundtable::simulate::record::{Reason, Record};
 use roundtable::world::draw::Correlation;
 
 const WORLDS: u64 = 12;
@@ -169,3 +170,96 @@ fn order_of_declaration_makes_no_difference() {
         }
     }
 }
+
+/// One that was outvoted is bound, and may spoil what leaves it worse off; and only whoever holds things up ends the talks by
+/// leaving.
+#[test]
+fn the_outvoted_may_spoil_and_who_can_be_outvoted_cannot_end_the_talks() {
+    let (mut spoiled, mut left, mut stayed) = (0, 0, 0);
+    for seed in many(60) {
+        let mut scenario = generated(seed);
+        scenario.formats.truncate(1);
+        let members = scenario.formats[0].membership.members.clone();
+        for party in &mut scenario.parties {
+            party.spoiling = fixed(0.3);
+            party.outside_option = (seed % 2 == 0).then(|| range(-0.1, 0.3));
+        }
+        scenario.formats[0].rule = Rule::ConsensusMinus(1);
+        // Without this one nothing passes.
+        scenario.formats[0].membership.indispensable = vec![members[0]];
+        let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
+        for world in 0..WORLDS {
+            let setting = engine.setting(world);
+            for behaviour in Behaviour::ALL {
+                let played = engine.play(&setting, 0, behaviour);
+                let episode = &played.episodes[0];
+                let by = played.record.by.map(usize::from);
+                match (played.record.ended, by) {
+                    (Reason::Spoiled, Some(by)) if members.contains(&by) => {
+                        assert_ne!(episode.talks.outvoted & (1 << by), 0, "scenario {seed}, world {world}");
+                        spoiled += 1;
+                    }
+                    (Reason::WalkOut, Some(by)) => {
+                        assert_eq!(by, members[0], "scenario {seed}, world {world}");
+                        left += 1;
+                    }
+                    _ => {}
+                }
+                let worth = &episode.last.valuation;
+                let would = |&&i: &&usize| {
+                    worth.outside[i].is_some_and(|o| o > worth.reservation[i]) && worth.touched[i]
+                };
+                stayed += usize::from(members[1..].iter().any(|i| would(&i)));
+            }
+        }
+    }
+    assert!(spoiled > 10 && left > 5 && stayed > 50, "{spoiled} {left} {stayed}");
+}
+
+/// A pie of six pieces among three parties, which may be shared equally or five to one (Baron and Ferejohn 1989: who proposes
+/// shares with no more than it needs): under majority one other gains and the third is outvoted, under unanimity all gain.
+#[test]
+fn a_majority_is_no_larger_than_it_must_be() {
+    let shares = [[5, 1, 0], [5, 0, 1], [1, 5, 0], [0, 5, 1], [1, 0, 5], [0, 1, 5], [2, 2, 2]];
+    let levels: Vec<String> =
+        shares.iter().map(|[a, b, c]| format!("\"{a}-{b}-{c}\"")).chain(["\"nothing\"".to_owned()]).collect();
+    let text = format!(
+        "Scenario(format_version: 1, name: \"pie\", title: \"pie\", calendar: (horizon: 48, source: {SOURCE}), \
+         parties: {{ \"a\": (source: {SOURCE}), \"b\": (source: {SOURCE}), \"c\": (source: {SOURCE}) }}, \
+         issues: {{ \"pie\": (levels: [{}], practised: \"nothing\", bound: \"nothing\", duty: [], source: {SOURCE}) }}, \
+         formats: {{ \"table\": (membership: (members: [\"a\", \"b\", \"c\"], source: {SOURCE}), source: {SOURCE}) }})",
+        levels.join(", ")
+    );
+    let mut scenario = scenario_of("pie.ron", &text);
+    scenario.formats[0].information.disclosed = vec![0, 1, 2];
+    for party in &mut scenario.parties {
+        (party.reservation, party.spoiling) = (fixed(0.05), fixed(0.0));
+    }
+    let sizes = [Rule::Quota(2), Rule::Unanimity].map(|rule| {
+        let mut scenario = scenario.clone();
+        scenario.formats[0].rule = rule;
+        let engine = Engine::new(&scenario, 1, Correlation::AsAssumed);
+        let table = &engine.tables[0];
+        let mut world = engine.setting(0).world;
+        for (party, gains) in world.gains.iter_mut().enumerate() {
+            gains.touched = true;
+            gains.by_level[0] = shares.iter().map(|s| f64::from(s[party]) / 6.0).chain([0.0]).collect();
+        }
+        let v = Valuation::new(&scenario, &world, table, 0);
+        let switches = Switches { withdrawal: false };
+        let prospects = Prospects::new(&Catalogue::new(table, &v, switches).into(), table, &v);
+        let situation = Situation { table, valuation: &v, prospects: &prospects };
+        Behaviour::CHOOSABLE.map(|behaviour| {
+            let ended = Talks::new(table, &v)
+                .hold(situation, behaviour, 0..table.meetings.len(), None)
+                .expect("something is signed");
+            let Outcome::Signed(x) = ended.outcome else { panic!("{ended:?}") };
+            let gaining = (0..3).filter(|&i| prospects.value(x, i) > v.reservation[i]).count();
+            assert_eq!(ended.outvoted.count_ones() as usize, 3 - gaining, "{ended:?}");
+            gaining
+        })
+    });
+    assert_eq!(sizes, [[2; 3], [3; 3]]);
+}
+
+const SOURCE: &str = "assumed(because: \"a\", range: \"b\")";

@@ -1,11 +1,11 @@
 //! One negotiation at one table: meetings, offers, answers, until a signature, a walk-out or the last meeting.
 
 use super::{
-    behaviour::{Behaviour, Mind, Moment, Situation, goes_on, least_acceptable, walks_out},
+    behaviour::{Behaviour, Mind, Moment, Situation, goes_on, holds_up, least_acceptable, walks_out},
     beliefs::{Beliefs, Learnt},
     mediation::{self, Message},
     prospects::{Prospects, touched_members},
-    protocol::alternating::{Action, AlternatingOffers, Turn},
+    protocol::alternating::{Action, AlternatingOffers, Event, Turn},
 };
 use crate::preference::{agreement::TOLERANCE, table::Table, valuation::Valuation};
 
@@ -330,14 +330,16 @@ impl Talks {
         }
     }
 
-    /// A party leaves when its outside option is worth more than the best that it can still hope for.
+    /// A party without which nothing can pass leaves when its outside option is worth more than the best that it can still
+    /// hope for.
     fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
         let offer = self.protocol.offer_number();
         let mut leaves = |&party: &usize| {
             let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
             walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
         };
-        let (party, outside, hope) = self.members.iter().find_map(&mut leaves)?;
+        let held_up = self.members.iter().filter(|&&party| holds_up(situation.table, party));
+        let (party, outside, hope) = held_up.into_iter().find_map(&mut leaves)?;
         self.minute(Minute::WalkOut { party, outside, hope });
         Some(party)
     }
@@ -356,7 +358,7 @@ impl Talks {
                 Action::Propose(offer) => self.answerers(situation, turn, offer),
                 _ => (Vec::new(), 0),
             };
-            self.protocol.step(action, |_| waiting);
+            let event = self.protocol.step(action, |_| waiting);
             match (turn, action) {
                 (Turn::Propose(party), Action::Propose(offer)) => mind.heard_offer(situation, party, offer),
                 (Turn::Answer { party, offer }, Action::Accept) => {
@@ -366,6 +368,9 @@ impl Talks {
                     mind.heard_refusal(situation, party, offer);
                 }
                 _ => {}
+            }
+            if let (Turn::Answer { offer, .. }, Event::Refused) = (turn, event) {
+                mind.heard_failure(offer);
             }
         }
         None

@@ -4,7 +4,7 @@
 //! those who accept have as many as are needed and nobody who is indispensable refuses. A party that no level touches
 //! never refuses. Holders of vetoes and consenters stand outside the rule: they must accept whatever it says.
 
-use super::terms::MOST_PARTIES;
+use super::{agreement::product, terms::MOST_PARTIES};
 use crate::scenario::model::{Membership, Rule as Written};
 
 /// A decision rule of one table.
@@ -76,26 +76,45 @@ impl Rule {
     }
 
     /// Chance that a proposal passes, if each member accepts by itself with the given chance (exact: a sum over all
-    /// coalitions, member by member).
+    /// coalitions, member by member; the same to the last bit in whatever order the members stand).
     pub fn chance(&self, accepts: impl Fn(usize) -> f64) -> f64 {
-        let mut certain = 1.0;
-        // By votes so far, capped at what is needed: chance.
-        let mut by_votes = vec![0.0; self.needed as usize + 1];
-        by_votes[0] = 1.0;
+        let (mut sure, mut must, mut open) = (0u64, Vec::new(), Vec::new());
         for p in (0..MOST_PARTIES).filter(|p| self.members & (1 << p) != 0) {
-            let (yes, votes) = (accepts(p), self.votes[p] as usize);
-            let must = self.indispensable & (1 << p) != 0;
-            if must {
-                certain *= yes;
-            }
-            for have in (0..by_votes.len()).rev() {
-                let here = by_votes[have];
-                let with = (have + votes).min(by_votes.len() - 1);
-                by_votes[have] = if must { 0.0 } else { here * (1.0 - yes) };
-                by_votes[with] += if must { here } else { here * yes };
+            let (yes, votes) = (accepts(p), u64::from(self.votes[p]));
+            if self.indispensable & (1 << p) != 0 {
+                must.push(yes);
+                sure += votes;
+            } else if yes >= 1.0 {
+                sure += votes;
+            } else if yes > 0.0 && votes > 0 {
+                open.push((votes, yes));
             }
         }
-        certain * by_votes[self.needed as usize]
+        open.sort_by(|a: &(u64, f64), b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        // By votes so far, counted up to what is needed: chance.
+        let mut so_far = vec![(sure.min(self.needed), 1.0)];
+        for (votes, yes) in open {
+            so_far = self.with_one_more(&so_far, votes, yes);
+        }
+        let passes =
+            so_far.last().filter(|(votes, _)| *votes == self.needed).map_or(0.0, |(_, chance)| *chance);
+        product(&mut must) * passes
+    }
+
+    /// Chances by votes (rising, counted up to what is needed) with one more member, who accepts with the chance `yes`.
+    fn with_one_more(&self, so_far: &[(u64, f64)], votes: u64, yes: f64) -> Vec<(u64, f64)> {
+        let without = so_far.iter().map(|&(have, chance)| (have, chance * (1.0 - yes)));
+        let with = so_far.iter().map(|&(have, chance)| ((have + votes).min(self.needed), chance * yes));
+        let mut all: Vec<(u64, f64)> = without.chain(with).collect();
+        all.sort_by_key(|(have, _)| *have);
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        all
     }
 }
 
@@ -156,5 +175,17 @@ mod tests {
                 .sum();
             assert!((rule.chance(|p| chances[p]) - brute).abs() < 1e-12, "{written:?}");
         }
+    }
+
+    #[test]
+    fn large_votes_cost_no_more_than_small_ones() {
+        let weights = vec![(0, 4_000_000_000), (1, 3_000_000_000), (2, 2_000_000_000)];
+        let rule = Rule::new(&Written::Weighted { weights, needed: 4_000_000_001 }, &table(&[0, 1, 2], &[]));
+        // Any two of the three.
+        let expected = 3.0 * 0.25 * 0.5 + 0.125;
+        assert!((rule.chance(|_| 0.5) - expected).abs() < 1e-15);
+        assert_eq!((rule.chance(|_| 1.0), rule.chance(|_| 0.0)), (1.0, 0.0));
+        let never = Rule::new(&Written::Quota(9), &table(&[0, 1], &[]));
+        assert_eq!(never.chance(|_| 1.0), 0.0);
     }
 }

@@ -12,7 +12,7 @@ use crate::bargaining::{
 };
 use crate::preference::{agreement::Switches, table::Table, valuation::Valuation};
 use crate::process::{drift::Lapses, events::Occurrences};
-use crate::scenario::model::Scenario;
+use crate::scenario::model::{Effect, Moved, Scenario};
 use crate::world::{Draws, World, chance::Chance, draw::Correlation};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -30,6 +30,8 @@ pub struct Engine<'a> {
     pub dates: Vec<u32>,
     pub(super) draws: Draws<'a>,
     pub(super) switches: Switches,
+    /// Events after which packages are worth something else, as bits: all but those that move outside options alone.
+    revalue: u64,
 }
 
 /// The months after the start at which levels practised are recorded.
@@ -124,6 +126,7 @@ impl<'a> Engine<'a> {
             dates: MONTHS.into_iter().map(periods).filter(|&t| t <= scenario.calendar.horizon).collect(),
             draws: Draws::new(scenario, seed, correlation),
             switches: Switches { withdrawal: true },
+            revalue: revalue(scenario),
         }
     }
 
@@ -211,12 +214,24 @@ impl<'a> Engine<'a> {
         }
         let make = || Catalogue::new(table, &valuation, self.switches);
         let catalogue = match class {
-            Some(class) => catalogues.find(epoch, class, make),
+            Some(class) => {
+                catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
+            }
             None => Arc::new(make()),
         };
         let prospects = Prospects::new(&catalogue, table, &valuation);
         View { epoch, valuation, prospects }
     }
+}
+
+/// Events after which packages are worth something else, as bits.
+fn revalue(scenario: &Scenario) -> u64 {
+    let outside = |effect: &Effect| match effect {
+        Effect::Moves(moves) => moves.iter().all(|m| m.what == Moved::OutsideOption),
+        _ => false,
+    };
+    let matters = scenario.events.iter().enumerate().filter(|(_, event)| !outside(&event.effect));
+    matters.fold(0, |bits, (e, _)| bits | 1 << e)
 }
 
 /// Views of the tables of one format that were found so far in one world, for all behaviours: by node and sub-table.

@@ -16,7 +16,7 @@ pub(super) const TRIALS: [Trial; 5] = [
     Trial {
         id: "F7a",
         claim: "where trust is low, stages beat one grand bargain",
-        source: "Kydd 2005; Watson 1999, GEB 29:339",
+        source: "Kydd 2005; Watson 1999, JET 85:52",
         change: "two or three stages in place of one; temptations four times as drawn",
         outcome: "chance that an agreement is completed within the horizon (closed form)",
         expected: Expected::Up,

@@ -7,7 +7,8 @@ use crate::bargaining::{prospects::touched_members, talks::Outcome};
 use crate::preference::agreement::TOLERANCE;
 
 const SOURCE: &str = "Krasner 1991, World Politics 43:336; Sebenius 1992, IO 46:323";
-const CHANGE: &str = "only one member proposes instead of only the others; all is known, nobody is tempted";
+const CHANGE: &str =
+    "only one member proposes instead of only the others; all is known, nobody is tempted or ratifies";
 const TWIN: &str = "there is only one package";
 
 pub(super) const TRIALS: [Trial; 2] = [
@@ -45,6 +46,8 @@ fn turned(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, usize)> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F19"))?;
     nobody_is_tempted(&mut scenario);
+    // What happens at home is unknown to the table.
+    table(&mut scenario).delegation.ratifiers.clear();
     if mechanism == Mechanism::Off && !one_package(&mut scenario) {
         return None;
     }

@@ -22,6 +22,7 @@ mod f02_reservation;
 mod f03_packages;
 mod f04_deadline;
 mod f05_patience;
+mod f06_mediators;
 mod f07_stages;
 mod f08_monitoring;
 mod f09_shadow;
@@ -30,6 +31,10 @@ mod f11_conflict_cost;
 mod f12_tied_hands;
 mod f13_power_shift;
 mod f14_private_information;
+mod f15_order_of_deals;
+mod f16_majority;
+mod f17_median;
+mod f18_open_rule;
 mod f19_distribution;
 mod f20_group_size;
 
@@ -37,12 +42,13 @@ use trial::Trial;
 
 /// All tests, in the order of the facts.
 pub fn trials() -> Vec<Trial> {
-    let all: [&[Trial]; 15] = [
+    let all: [&[Trial]; 20] = [
         &f01_veto_players::TRIALS,
         &f02_reservation::TRIALS,
         &f03_packages::TRIALS,
         &f04_deadline::TRIALS,
         &f05_patience::TRIALS,
+        &f06_mediators::TRIALS,
         &f07_stages::TRIALS,
         &f08_monitoring::TRIALS,
         &f09_shadow::TRIALS,
@@ -51,6 +57,10 @@ pub fn trials() -> Vec<Trial> {
         &f12_tied_hands::TRIALS,
         &f13_power_shift::TRIALS,
         &f14_private_information::TRIALS,
+        &f15_order_of_deals::TRIALS,
+        &f16_majority::TRIALS,
+        &f17_median::TRIALS,
+        &f18_open_rule::TRIALS,
         &f19_distribution::TRIALS,
         &f20_group_size::TRIALS,
     ];

@@ -46,8 +46,14 @@ impl Seen<'_> {
         world.issues_by_id.iter().map(gain).sum()
     }
 
-    /// What was signed, evaluated anew at its signature; `None` if nothing was.
+    /// What was signed, evaluated anew at its signature, with its terms; `None` if nothing was.
     pub fn agreement(&self) -> Option<(Agreement, Terms)> {
+        let (agreement, valuation) = self.evaluated()?;
+        Some((agreement, valuation.terms))
+    }
+
+    /// The same with the whole view of the world.
+    pub fn evaluated(&self) -> Option<(Agreement, Valuation)> {
         let (table, signed) = (&self.engine.tables[self.format], self.record.signed?);
         let (scenario, epoch) = (self.engine.scenario, self.setting.epoch(signed));
         let world = self.setting.world_in(scenario, epoch);
@@ -64,7 +70,7 @@ impl Seen<'_> {
         let agreement = Packages::new(table, &valuation, Switches { withdrawal: true }, |_| 0.0)
             .evaluate(package)
             .clone();
-        Some((agreement, valuation.terms))
+        Some((agreement, valuation))
     }
 
     /// All packages that suit every member at the start, and whether all members would keep to them at true temptations.

@@ -19,7 +19,7 @@
 //!
 //! The talks are foreseen in the situation of the moment: an event or a lapse to come is not, beyond what `w` holds of it.
 
-use super::{Moment, Situation, goes_on, least_acceptable, walks_out};
+use super::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
 use crate::bargaining::{
     prospects::touched_members,
     talks::{Ground, Refusal, proposers},
@@ -231,7 +231,7 @@ impl<'a> Game<'a> {
     /// Who leaves at the start of a meeting, and for what.
     fn leaver(&self, hope: &[f64]) -> Option<(usize, f64)> {
         let leaves = |&i: &usize| walks_out(self.situation.valuation, i, hope[i]).map(|outside| (i, outside));
-        self.members.iter().find_map(leaves)
+        self.members.iter().filter(|i| holds_up(self.situation.table, **i)).find_map(leaves)
     }
 
     /// Whose doubt keeps everything from being agreed, if it is doubt: of the first package that would do if all complied,

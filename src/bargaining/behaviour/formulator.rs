@@ -23,6 +23,8 @@ pub struct Formulator {
     refusals: Vec<u32>,
     /// What is refused once is not put forward again.
     strict: bool,
+    /// Where members can be outvoted: size of the smallest coalition that wins.
+    least: u32,
     /// The last text, and who refused it, as bits.
     last: Option<(usize, u32)>,
 }
@@ -37,7 +39,8 @@ impl Formulator {
         let own = valuation.informants.iter().find(|informant| informant.party == party);
         let weight = |k: usize| (1.0 + own.map_or(0.0, |informant| informant.bias_towards(k))).max(0.0);
         let members = members.into_iter().map(|k| (k, weight(k))).collect();
-        Some(Self { party, members, refusals: vec![0; prospects.len()], strict, last: None })
+        let least = if table.rule.unanimous() { 0 } else { coalition::least(situation, party) };
+        Some(Self { party, members, refusals: vec![0; prospects.len()], strict, least, last: None })
     }
 
     /// Who it is.
@@ -55,9 +58,13 @@ impl Formulator {
         text
     }
 
-    /// A text was refused.
-    pub fn heard_refusal(&mut self, party: usize, prospect: usize) {
+    /// A text did not pass.
+    pub fn heard_failure(&mut self, prospect: usize) {
         self.refusals[prospect] += 1;
+    }
+
+    /// Somebody refused a text.
+    pub fn heard_refusal(&mut self, party: usize, prospect: usize) {
         if let Some((last, refused_by)) = &mut self.last
             && *last == prospect
         {
@@ -101,7 +108,7 @@ impl Formulator {
             self.members.iter().map(|member| gain(member).1).product()
         } else {
             let willing = self.members.iter().filter(|(k, _)| !prospects.surely_refuses(x, *k));
-            coalition::product(situation, x, self.party, &willing.map(gain).collect::<Vec<_>>())
+            coalition::product(situation, x, self.party, self.least, &willing.map(gain).collect::<Vec<_>>())
         };
         if product > 0.0 {
             product *= table.signatories.iter().map(|&k| prospects.trust(x, k)).product::<f64>();

@@ -215,7 +215,6 @@ impl Mind {
             writer.heard_refusal(party, prospect);
         }
         match &mut self.seats {
-            Seats::Concession(mind) => mind.heard_refusal(prospect),
             Seats::Nash(mind) => {
                 mind.heard_refusal(prospect);
                 if situation.table.is_member(party) {
@@ -227,8 +226,18 @@ impl Mind {
                     mind.learnt(&self.beliefs, party);
                 }
             }
-            // A refusal tells nothing to those who know everything.
-            Seats::Exact(_) => {}
+            // A refusal tells nothing to those who know everything; those who concede count what did not pass.
+            Seats::Concession(_) | Seats::Exact(_) => {}
+        }
+    }
+
+    /// An offer is off the table, however many refused it.
+    pub fn heard_failure(&mut self, prospect: usize) {
+        if let Some(writer) = &mut self.formulator {
+            writer.heard_failure(prospect);
+        }
+        if let Seats::Concession(mind) = &mut self.seats {
+            mind.heard_refusal(prospect);
         }
     }
 
@@ -246,6 +255,11 @@ impl Mind {
 /// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
 pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
     valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
+}
+
+/// Whether a member ends the talks by leaving: nothing can pass without it. One that can be outvoted stays and votes.
+pub fn holds_up(table: &Table, party: usize) -> bool {
+    table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
 }
 
 /// What goes on without agreement, as a stock of a party.

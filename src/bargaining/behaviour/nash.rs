@@ -37,12 +37,14 @@ impl Nash {
         let Situation { valuation, prospects, .. } = situation;
         let own = least_acceptable(valuation, party);
         let others = Subject::others(&self.members, beliefs, party);
+        let outvotes = !situation.table.rule.unanimous();
+        let least = if outvotes { coalition::least(situation, party) } else { 0 };
         let mut best: Option<(f64, usize)> = None;
         for x in (0..prospects.len())
             .filter(|&x| !self.struck[x] && prospects.expected(x, party) >= own - TOLERANCE)
         {
-            if !situation.table.rule.unanimous() {
-                let product = outvoting(&mut self.appeal, situation, beliefs, party, &others, x);
+            if outvotes {
+                let product = outvoting(&mut self.appeal, situation, beliefs, (party, least), &others, x);
                 if product > best.map_or(0.0, |(b, _)| b) && prospects.complies(valuation, x, party) {
                     best = Some((product, x));
                 }
@@ -92,12 +94,13 @@ impl Nash {
     }
 }
 
-/// The expected product where members can be outvoted: over the cheapest winning coalition alone.
+/// The expected product where members can be outvoted: over the cheapest winning coalition of a proposer alone (with the
+/// size of the smallest that wins).
 fn outvoting(
     appeal: &mut Appeal,
     situation: Situation<'_>,
     beliefs: &Beliefs,
-    party: usize,
+    (party, least): (usize, u32),
     others: &[Subject],
     x: usize,
 ) -> f64 {
@@ -106,7 +109,7 @@ fn outvoting(
     for &other in others.iter().filter(|other| !prospects.surely_refuses(x, other.party)) {
         gains.push((other.party, appeal.of(situation, beliefs, other, x)));
     }
-    let mut product = coalition::product(situation, x, party, &gains);
+    let mut product = coalition::product(situation, x, party, least, &gains);
     if product > 0.0 {
         product *= table
             .signatories

@@ -2,7 +2,8 @@
 //! more: Aydoğan et al. 2017, here with a fresh offer each turn and no acceptance carried over).
 //!
 //! At each meeting the table makes a set number of offers. A proposer proposes or passes; then everybody else whose
-//! consent the package needs answers, in a fixed order, until the first refusal. When all accept, talks are over.
+//! consent the package needs answers, in a fixed order, until the first refusal. When all accept, talks are over. Where
+//! members can be outvoted, everybody answers and then the votes are counted: so it is known who was outvoted.
 
 use crate::preference::rule::Rule;
 
@@ -214,6 +215,7 @@ impl AlternatingOffers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::model::{Membership, Rule::Quota};
 
     #[test]
     fn a_refusal_passes_the_turn_and_unanimity_ends_it() {
@@ -243,6 +245,32 @@ mod tests {
         talks.step(Action::Pass, |_| (vec![], 0));
         assert_eq!((talks.turn(), talks.next_offer_of(8)), (Turn::Propose(3), None));
         assert_eq!((talks.proposer_of(1), AlternatingOffers::new(vec![], 5).proposer_of(0)), (Some(3), None));
+    }
+
+    #[test]
+    fn where_members_can_be_outvoted_everybody_answers_before_votes_are_counted() {
+        let membership =
+            Membership { members: vec![0, 1, 2, 3], vetoes: vec![], indispensable: vec![], tables: vec![] };
+        let by_two =
+            || AlternatingOffers::new(vec![0, 1], 2).by_vote(Rule::new(&Quota(3), &membership), 0b1000);
+        // The proposer and one that never refuses have two votes of three.
+        let mut talks = by_two();
+        talks.step(Action::Propose(5), |_| (vec![1, 2], 0));
+        assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Declined);
+        assert_eq!(talks.turn(), Turn::Answer { party: 2, offer: 5 });
+        assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::Agreement);
+        assert_eq!((talks.turn(), talks.refused()), (Turn::Agreed(5), 0b10));
+        // With nobody else it fails, whoever answers last.
+        let mut talks = by_two();
+        talks.step(Action::Propose(5), |_| (vec![1, 2], 0));
+        talks.step(Action::Refuse, |_| (vec![], 0));
+        assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Refused);
+        assert_eq!(talks.turn(), Turn::Propose(1));
+        // And whoever must accept cannot be outvoted.
+        talks.step(Action::Propose(5), |_| (vec![0, 2], 0b100));
+        talks.step(Action::Accept, |_| (vec![], 0));
+        assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Refused);
+        assert_eq!(talks.turn(), Turn::Over);
     }
 
     #[test]

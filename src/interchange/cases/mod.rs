@@ -12,6 +12,7 @@ mod reader;
 mod reference_model;
 mod statistics;
 mod test_function;
+mod voting;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -71,6 +72,10 @@ const ADAPTERS: &[Adapter] = &[
     adapter("deadline_war_of_attrition", formats::deadline),
     adapter("iid_proposals_until_passing", formats::repeated_proposals),
     adapter("finite_horizon_bargaining", bargaining::finite_horizon),
+    adapter("baron_ferejohn_q_majority", voting::closed_rule),
+    adapter("baron_ferejohn_open_rule_n3", voting::open_rule),
+    adapter("banks_duggan_1d_quadratic", voting::line),
+    adapter("banks_duggan_2d_triangle", voting::triangle),
 ];
 
 /// How a case came out.

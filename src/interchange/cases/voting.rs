@@ -1,0 +1,118 @@
+//! Cases on bargaining by votes: dividing a pie, choosing a policy.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{inputs, message};
+use crate::theory::{closed_rule, open_rule, spatial};
+
+/// A pie of 1 is the only one that the models know.
+fn whole_pie(pie: f64) -> Result<(), String> {
+    if pie == 1.0 { Ok(()) } else { Err(format!("inputs: pie is {pie}; expected 1")) }
+}
+
+#[derive(Deserialize)]
+struct ClosedRuleInputs {
+    recognition: Vec<f64>,
+    delta: Vec<f64>,
+    quota_votes_including_proposer: usize,
+    pie: f64,
+}
+
+pub(super) fn closed_rule(value: &Value) -> Result<Value, String> {
+    let given: ClosedRuleInputs = inputs(value)?;
+    whole_pie(given.pie)?;
+    let quota = given.quota_votes_including_proposer;
+    let found = closed_rule::divide(&given.recognition, &given.delta, quota).map_err(message)?;
+    Ok(json!({
+        "values": found.values,
+        "proposer_keeps": found.keeps,
+        "price_of_member": found.prices,
+        "prob_included_when_not_proposer_unconditional": found.included,
+        "winning_coalition_size": quota,
+        "agreement_round": 0,
+    }))
+}
+
+#[derive(Deserialize)]
+struct OpenRuleInputs {
+    n: u32,
+    delta: f64,
+    pie: f64,
+}
+
+pub(super) fn open_rule(value: &Value) -> Result<Value, String> {
+    let given: OpenRuleInputs = inputs(value)?;
+    whole_pie(given.pie)?;
+    if given.n != 3 {
+        return Err(format!("inputs: n is {}; expected 3: for more there are several equilibria", given.n));
+    }
+    let found = open_rule::three(given.delta).map_err(message)?;
+    Ok(json!({
+        "members_bought": found.bought,
+        "offer_to_each_bought_member": found.offer,
+        "proposer_keeps": found.keeps,
+        "proposer_expected_value": found.value,
+        "prob_accepted_first_session": found.accepted_first,
+        "expected_sessions_to_accept": found.sessions,
+        "closed_rule_proposer_keeps": found.closed_keeps,
+    }))
+}
+
+#[derive(Deserialize)]
+struct LineInputs {
+    ideal_points: Vec<f64>,
+    recognition: Vec<f64>,
+    delta: f64,
+    status_quo: f64,
+    quota: usize,
+}
+
+pub(super) fn line(value: &Value) -> Result<Value, String> {
+    let given: LineInputs = inputs(value)?;
+    let LineInputs { ideal_points, recognition, delta, status_quo, quota } = given;
+    let found = spatial::line(&ideal_points, &recognition, delta, status_quo, quota).map_err(message)?;
+    Ok(json!({
+        "acceptance_set": [found.passes.0, found.passes.1],
+        "core": [found.core.0, found.core.1],
+        "proposals": found.proposals,
+        "expected_policy": found.mean,
+        "policy_variance": found.variance,
+        "continuation_values": found.values,
+        "delay": false,
+    }))
+}
+
+#[derive(Deserialize)]
+struct TriangleInputs {
+    ideal_points: Vec<[f64; 2]>,
+    recognition: Vec<f64>,
+    delta: f64,
+    status_quo_utility_each: f64,
+    quota: usize,
+}
+
+pub(super) fn triangle(value: &Value) -> Result<Value, String> {
+    let given: TriangleInputs = inputs(value)?;
+    let [a, b, c] = given.ideal_points[..] else {
+        return Err(format!("inputs: there are {} ideals; expected 3", given.ideal_points.len()));
+    };
+    let side = |p: [f64; 2], q: [f64; 2]| {
+        let (x, y) = (p[0] - q[0], p[1] - q[1]);
+        (x * x + y * y - 1.0).abs() < 1e-9
+    };
+    let even = given.recognition.len() == 3 && given.recognition.iter().all(|p| (p - 1.0 / 3.0).abs() < 1e-9);
+    if !(side(a, b) && side(b, c) && side(c, a) && even && given.quota == 2) {
+        return Err(
+            "inputs: expected three ideals at distance 1 from one another, even chances and a quota of 2".into()
+        );
+    }
+    let found = spatial::triangle(given.delta, given.status_quo_utility_each).map_err(message)?;
+    Ok(json!({
+        "proposal_distance_from_own_ideal": found.own,
+        "partner_distance": found.partner,
+        "value_each": found.value,
+        "partner_choice": "1/2 each",
+        "delay": false,
+    }))
+}
