@@ -5,7 +5,9 @@
 
 mod common;
 
-use common::play::{Records, Trace, fixed, flat, generated, indifferent, play, range, small_seeds};
+use common::play::{
+    Records, Trace, fixed, flat, generated, generated_with_everything, indifferent, play, range, small_seeds,
+};
 use common::reorder::Places;
 use common::scenarios::Random;
 use roundtable::bargaining::behaviour::Behaviour;
@@ -233,10 +235,10 @@ fn order_of_formats_in_the_file() {
     }
 }
 
-fn reordered(parties: bool, issues: bool, seeds: &[u64]) {
+fn reordered(parties: bool, issues: bool, seeds: &[u64], make: fn(u64) -> Scenario) {
     let mut trace = Trace::default();
     for &seed in seeds {
-        let scenario = generated(seed);
+        let scenario = make(seed);
         let mut random = Random::new(seed);
         let mut order = |n: usize, shuffled: bool| {
             if shuffled { random.order(n) } else { (0..n).collect() }
@@ -257,17 +259,29 @@ fn reordered(parties: bool, issues: bool, seeds: &[u64]) {
 
 #[test]
 fn order_of_declaration_of_parties() {
-    reordered(true, false, &seeds());
+    reordered(true, false, &seeds(), generated);
 }
 
 #[test]
 fn order_of_declaration_of_issues() {
-    reordered(false, true, &seeds());
+    reordered(false, true, &seeds(), generated);
 }
 
 #[test]
 fn order_of_declaration_of_everything() {
-    reordered(true, true, &small_seeds(1000, 20, PACKAGES));
+    reordered(true, true, &small_seeds(1000, 20, PACKAGES), generated);
+}
+
+/// The same with every mechanism of the format.
+#[test]
+fn order_of_declaration_with_everything() {
+    let small = |seed: &u64| {
+        let scenario = generated_with_everything(*seed);
+        let formats = scenario.formats.iter().chain(&scenario.parts);
+        formats.map(|f| Table::new(&scenario, f).packages()).fold(0.0, f64::max) <= PACKAGES
+    };
+    let seeds: Vec<u64> = (1..).filter(small).take(SCENARIOS).collect();
+    reordered(true, true, &seeds, generated_with_everything);
 }
 
 /// The records without what is said of the last party and issue.

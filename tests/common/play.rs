@@ -37,6 +37,11 @@ pub fn generated(seed: u64) -> Scenario {
     scenario
 }
 
+/// The same with third parties, rules, sub-tables, composites and events.
+pub fn generated_with_everything(seed: u64) -> Scenario {
+    scenario_of("generated", &super::scenarios::legal_scenario_m2(seed))
+}
+
 /// Seeds of the generator whose tables all have at most `most` packages, the first `count` of them from `first` on.
 pub fn small_seeds(first: u64, count: usize, most: f64) -> Vec<u64> {
     let small = |seed: &u64| {
