@@ -166,7 +166,7 @@ pub struct Messenger {
 /// C: which packages can be proposed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contract {
-    /// Road maps that may be used (indices into [`Scenario::roadmaps`]); empty: everything in one stage.
+    /// Road maps that may be used (indices into [`super::model::Scenario::roadmaps`]); empty: everything in one stage.
     pub roadmaps: Vec<usize>,
     /// Issues on the agenda, as a flag by issue.
     pub agenda: Vec<bool>,
