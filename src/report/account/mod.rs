@@ -125,6 +125,7 @@ struct Zone {
 
 /// A package under its letter.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the account are the words of the fields")]
 struct Package<'a> {
     package: String,
     /// `null`: everything in one go.
