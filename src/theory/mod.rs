@@ -5,12 +5,14 @@
 
 pub mod closed_rule;
 pub mod commitment;
+pub mod cooperative;
 pub mod deadline;
 pub mod double_auction;
 pub mod finite_horizon;
 pub mod holdup;
 pub mod implementation_chain;
 mod linear;
+mod linear_program;
 pub mod linkage;
 pub mod mediator;
 pub mod open_rule;

@@ -7,6 +7,7 @@
 mod bargaining;
 mod compare;
 mod compliance;
+mod cooperative;
 mod formats;
 mod reader;
 mod reference_model;
@@ -72,6 +73,10 @@ const ADAPTERS: &[Adapter] = &[
     adapter("deadline_war_of_attrition", formats::deadline),
     adapter("iid_proposals_until_passing", formats::repeated_proposals),
     adapter("finite_horizon_bargaining", bargaining::finite_horizon),
+    adapter("tu_game", cooperative::game),
+    adapter("simple_game_counts", cooperative::veto_players),
+    adapter("double_majority_with_blocking", cooperative::double_majority),
+    adapter("weighted_voting_game", cooperative::weighted_votes),
     adapter("baron_ferejohn_q_majority", voting::closed_rule),
     adapter("baron_ferejohn_open_rule_n3", voting::open_rule),
     adapter("banks_duggan_1d_quadratic", voting::line),
