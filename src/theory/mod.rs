@@ -25,6 +25,7 @@ pub mod spoiler;
 pub mod tied_hands;
 pub mod trigger;
 pub mod trust;
+pub mod voting;
 pub mod zone_of_agreement;
 
 /// An input that a model cannot use; the message names it, says what was found and what was expected.

@@ -5,6 +5,7 @@
 //! comparison then holds it against what is expected. Adapters of one topic share a file.
 
 mod bargaining;
+mod collective_choice;
 mod compare;
 mod compliance;
 mod cooperative;
@@ -77,6 +78,10 @@ const ADAPTERS: &[Adapter] = &[
     adapter("simple_game_counts", cooperative::veto_players),
     adapter("double_majority_with_blocking", cooperative::double_majority),
     adapter("weighted_voting_game", cooperative::weighted_votes),
+    adapter("preference_profile", collective_choice::preference_profile),
+    adapter("collective_decision_rule", collective_choice::decision_rule),
+    adapter("spatial_1d_rule", collective_choice::line),
+    adapter("spatial_2d_grid", collective_choice::grid),
     adapter("baron_ferejohn_q_majority", voting::closed_rule),
     adapter("baron_ferejohn_open_rule_n3", voting::open_rule),
     adapter("banks_duggan_1d_quadratic", voting::line),
