@@ -25,6 +25,7 @@ pub mod spoiler;
 pub mod tied_hands;
 pub mod trigger;
 pub mod trust;
+pub mod unanimity;
 pub mod voting;
 pub mod zone_of_agreement;
 

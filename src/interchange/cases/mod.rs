@@ -14,6 +14,7 @@ mod reader;
 mod reference_model;
 mod statistics;
 mod test_function;
+mod unanimity;
 mod voting;
 
 use serde::de::DeserializeOwned;
@@ -82,6 +83,16 @@ const ADAPTERS: &[Adapter] = &[
     adapter("collective_decision_rule", collective_choice::decision_rule),
     adapter("spatial_1d_rule", collective_choice::line),
     adapter("spatial_2d_grid", collective_choice::grid),
+    adapter("rubinstein_infinite", unanimity::infinite),
+    adapter("rubinstein_finite", unanimity::finite),
+    adapter("rubinstein_outside_option", unanimity::outside_option),
+    adapter("rubinstein_breakdown", unanimity::breakdown),
+    adapter("rubinstein_continuous_limit", unanimity::continuous),
+    adapter("random_proposer_two_player", unanimity::two_by_lot),
+    adapter("n_player_rotating_unanimity", unanimity::rotating),
+    adapter("n_player_rotating_unanimity_finite", unanimity::rotating_finite),
+    adapter("n_player_random_unanimity", unanimity::by_lot),
+    adapter("krishna_serrano_exit", unanimity::exit),
     adapter("baron_ferejohn_q_majority", voting::closed_rule),
     adapter("baron_ferejohn_open_rule_n3", voting::open_rule),
     adapter("banks_duggan_1d_quadratic", voting::line),
