@@ -3,20 +3,17 @@
 //! Baron and Ferejohn (1989), American Political Science Review 83:1181. In each round a proposer is drawn, member i with chance `p_i`; the
 //! proposal passes with `q` votes, the proposer's included; else the next round comes, discounted by `d_i`. Member i votes yes iff its
 //! share is at least its price `r_i = d_i v_i`, with `v_i` what it expects at the start of a round; the proposer buys the cheapest votes that it
-//! needs and keeps the rest. Payoffs are unique (Eraslan 2002, Journal of Economic Theory 103:11). By members' prices against the price
-//! `w` of the dearest vote that is bought: those below `w` are bought by everybody, those above by nobody, those at `w` are mixed over. With
-//! those below called L:
+//! needs and keeps the rest. Payoffs are unique (Eraslan 2002, Journal of Economic Theory 103:11). Let `w` be the price of the dearest vote that
+//! is bought, and `K + min(r_i, w)` what member i keeps when it proposes. Then, by members' prices:
 //!
-//! - below: `v_i = p_i K / (1 - d_i)`, where `K = 1 - Σ_L r - (q - |L|) w`;
-//! - at: `v_i = w / d_i`, bought with the chance that this takes;
-//! - above: `v_i = p_i (1 - Σ_L r - (q - 1 - |L|) w)`.
+//! - below `w`: bought by everybody, `v_i = p_i K / (1 − d_i)`;
+//! - at `w`: `v_i = w / d_i`, bought by others with the chance that this takes, `1/d_i − p_i (1 + K/w)`;
+//! - above `w`: bought by nobody, `v_i = p_i (K + w)`.
 //!
-//! The division into the three that fits is found by trying them all.
+//! So the chance of being bought is that of the middle line, held between 0 and `1 − p_i`: it falls in `K/w`, and the chances of all together are
+//! the `q − 1` votes that are bought. That fixes `K/w`, and the pie fixes `K`.
 
-use super::{INDIFFERENCE, InvalidInput, share};
-
-/// Most members: all divisions into three are tried.
-pub const MOST_MEMBERS: usize = 11;
+use super::{InvalidInput, at_most, share, unanimity::rotating};
 
 /// What members can expect.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,28 +24,21 @@ pub struct Division {
     pub keeps: Vec<f64>,
     /// By member: the price of its vote.
     pub prices: Vec<f64>,
-    /// By member: chance that another proposes and buys its vote.
+    /// By member: chance that another proposes and buys its vote. Where more votes cost nothing than are needed, the
+    /// first of them are bought.
     pub included: Vec<f64>,
-}
-
-/// Where a member's price lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Price {
-    Below,
-    At,
-    Above,
 }
 
 /// Chances `recognition` (they sum to 1) and discount factors from 0 to 1, by member; votes needed, the proposer's included.
 ///
 /// # Errors
-/// When there are fewer than two or more than 11 members, lists differ in length, a number is out of range, or (with a discount factor
-/// of 1 for some, but not all) nothing fits.
+/// When there are fewer than two or more than 1000 members, lists differ in length, a number is out of range, or payoffs are not determined:
+/// a member that is never drawn never discounts, or under unanimity more than one does not.
 pub fn divide(recognition: &[f64], discount: &[f64], quota: usize) -> Result<Division, InvalidInput> {
-    let n = recognition.len();
-    if !(2..=MOST_MEMBERS).contains(&n) || discount.len() != n || !(1..=n).contains(&quota) {
+    let n = at_most("the number of members", recognition.len())?;
+    if n < 2 || discount.len() != n || !(1..=n).contains(&quota) {
         return Err(InvalidInput(format!(
-            "there are {n} chances, {} discount factors and a quota of {quota}; expected one of each for 2 to {MOST_MEMBERS} members, and a quota of at \
+            "there are {n} chances, {} discount factors and a quota of {quota}; expected one of each for 2 members or more, and a quota of at \
              most their number",
             discount.len()
         )));
@@ -59,92 +49,101 @@ pub fn divide(recognition: &[f64], discount: &[f64], quota: usize) -> Result<Div
     if (recognition.iter().sum::<f64>() - 1.0).abs() > 1e-9 {
         return Err(InvalidInput("the chances of recognition do not sum to 1".to_owned()));
     }
-    let mut places = vec![Price::Below; n];
-    for code in 0..3_usize.pow(n as u32) {
-        let mut rest = code;
-        for place in &mut places {
-            *place = [Price::At, Price::Below, Price::Above][rest % 3];
-            rest /= 3;
-        }
-        let below = places.iter().filter(|p| **p == Price::Below).count();
-        if let Some(found) = (Trial { p: recognition, d: discount, q: quota, places: &places, below }).fits()
-        {
-            return Ok(found);
-        }
+    if quota > 1 && recognition.iter().zip(discount).any(|(p, d)| *p == 0.0 && *d == 1.0) {
+        return Err(InvalidInput(
+            "a member that is never drawn does not discount, so its payoff is not determined".to_owned(),
+        ));
     }
-    Err(InvalidInput("no division of the members into bought, mixed over and never bought fits".to_owned()))
+    let members = Members { p: recognition, d: discount };
+    if quota == n {
+        return members.unanimous();
+    }
+    let bought = quota as f64 - 1.0;
+    let free = members.sum(|i| if members.p[i] * members.d[i] == 0.0 { 1.0 - members.p[i] } else { 0.0 });
+    Ok(if free >= bought { members.for_nothing(quota - 1) } else { members.for_a_price(bought) })
 }
 
-struct Trial<'a> {
+struct Members<'a> {
     p: &'a [f64],
     d: &'a [f64],
-    q: usize,
-    places: &'a [Price],
-    below: usize,
 }
 
-impl Trial<'_> {
-    fn those(&self, place: Price) -> impl Iterator<Item = usize> + '_ {
-        (0..self.p.len()).filter(move |&i| self.places[i] == place)
+impl Members<'_> {
+    fn sum(&self, of: impl Fn(usize) -> f64) -> f64 {
+        (0..self.p.len()).map(of).sum()
     }
 
-    /// The equilibrium in which prices lie as supposed, if there is one.
-    fn fits(&self) -> Option<Division> {
-        let (n, q, below) = (self.p.len(), self.q, self.below);
-        let at = self.those(Price::At).count();
-        // Nobody buys a vote, or everybody all; else somebody's price is the dearest.
-        let dearest_known = if q == 1 { below == 0 && at == 0 } else { below == n && q == n };
-        if !dearest_known && (at == 0 || below >= q || q == 1) {
-            return None;
+    fn each(&self, of: impl Fn(usize) -> f64) -> Vec<f64> {
+        (0..self.p.len()).map(of).collect()
+    }
+
+    /// Everybody is bought.
+    fn unanimous(&self) -> Result<Division, InvalidInput> {
+        let rotating::ByLot { values, keeps, responder: prices } = rotating::by_lot(self.p, self.d)?;
+        Ok(Division { values, keeps, prices, included: self.each(|i| 1.0 - self.p[i]) })
+    }
+
+    /// The votes needed cost nothing: those of members that are never drawn, or for whom later is worth nothing.
+    fn for_nothing(&self, bought: usize) -> Division {
+        let free = |i: usize| self.p[i] * self.d[i] == 0.0;
+        let by = |proposer: usize, i: usize| {
+            free(i) && i != proposer && (0..i).filter(|j| free(*j) && *j != proposer).count() < bought
+        };
+        let included = |i: usize| self.sum(|proposer| if by(proposer, i) { self.p[proposer] } else { 0.0 });
+        Division {
+            values: self.p.to_vec(),
+            keeps: vec![1.0; self.p.len()],
+            prices: self.each(|i| self.d[i] * self.p[i]),
+            included: self.each(included),
         }
-        if self.those(Price::Below).any(|i| self.d[i] >= 1.0) {
-            return None;
-        }
-        let a: f64 = self.those(Price::Below).map(|i| self.d[i] * self.p[i] / (1.0 - self.d[i])).sum();
-        let (more_below, more) = ((q as f64) - below as f64, q as f64 - 1.0 - below as f64);
-        let w = if dearest_known { 0.0 } else { self.dearest(a, more_below, more)? };
-        let k = (1.0 - more_below * w) / (1.0 + a);
-        let left = 1.0 - a * k - more * w;
-        let mut found =
-            Division { values: Vec::new(), keeps: Vec::new(), prices: Vec::new(), included: Vec::new() };
-        for i in 0..n {
-            let (p, d) = (self.p[i], self.d[i]);
-            let (value, keeps, included) = match self.places[i] {
-                Price::Below => {
-                    let value = p * k / (1.0 - d);
-                    (value, k + d * value, 1.0 - p)
-                }
-                Price::At => (w / d, left, if w > 0.0 { (w / d - p * left) / w } else { 0.0 }),
-                Price::Above => (p * left, left, 0.0),
-            };
-            let price = d * value;
-            let fits = match self.places[i] {
-                Price::Below => dearest_known || price <= w + INDIFFERENCE,
-                Price::At => included >= -INDIFFERENCE && included <= 1.0 - p + INDIFFERENCE,
-                Price::Above => price >= w - INDIFFERENCE,
-            };
-            if !fits || value.is_nan() || keeps < -INDIFFERENCE {
-                return None;
+    }
+
+    /// The chance to be bought at a ratio of `K` to `w`.
+    fn chance(&self, i: usize, ratio: f64) -> f64 {
+        let (p, d) = (self.p[i], self.d[i]);
+        if d == 0.0 { 1.0 - p } else { (1.0 / d - p * (1.0 + ratio)).clamp(0.0, 1.0 - p) }
+    }
+
+    fn for_a_price(&self, bought: f64) -> Division {
+        let ratio = self.ratio(bought);
+        let price = |i: usize| self.d[i] * self.p[i] * ratio / (1.0 - self.d[i]);
+        let below = |i: usize| self.d[i] < 1.0 && price(i) <= 1.0;
+        // In units of w: the pie is K + Σ r + the dearest votes.
+        let cheap = self.sum(|i| f64::from(u8::from(below(i))));
+        let w = 1.0 / (ratio + self.sum(|i| if below(i) { price(i) } else { 0.0 }) + bought + 1.0 - cheap);
+        let value = |i: usize| {
+            if below(i) {
+                self.p[i] * ratio * w / (1.0 - self.d[i])
+            } else {
+                (w / self.d[i]).max(self.p[i] * (ratio + 1.0) * w)
             }
-            found.values.push(value);
-            found.keeps.push(keeps);
-            found.prices.push(price);
-            found.included.push(included);
+        };
+        let values = self.each(value);
+        let prices = self.each(|i| self.d[i] * values[i]);
+        Division {
+            keeps: self.each(|i| ratio * w + prices[i].min(w)),
+            included: self.each(|i| self.chance(i, ratio)),
+            values,
+            prices,
         }
-        Some(found)
     }
 
-    /// The dearest price: the votes at it that are bought are as many as the proposers need.
-    fn dearest(&self, a: f64, more_below: f64, more: f64) -> Option<f64> {
-        let chance = |place| self.those(place).map(|i| self.p[i]).sum::<f64>();
-        let slots = chance(Price::Below) * more_below + (chance(Price::At) + chance(Price::Above)) * more;
-        let inverse: f64 = self.those(Price::At).map(|i| 1.0 / self.d[i]).sum();
-        // w (Σ 1/d − slots) = p_at (1 − a k − more w), with k = (1 − more_below w) / (1 + a).
-        let p_at = chance(Price::At);
-        let share = a / (1.0 + a);
-        let slope = inverse - slots + p_at * (more - share * more_below);
-        let w = p_at * (1.0 - share) / slope;
-        (w.is_finite() && w >= 0.0).then_some(w)
+    /// The ratio of `K` to `w` at which as many votes are bought as needed.
+    fn ratio(&self, bought: f64) -> f64 {
+        let total = |ratio: f64| self.sum(|i| self.chance(i, ratio));
+        // Where a member starts to be bought less than always, and where it is not bought any more.
+        let ends = |i: usize| {
+            let weight = self.d[i] * self.p[i];
+            [(1.0 - self.d[i]) / weight, 1.0 / weight - 1.0]
+        };
+        let mut corners: Vec<f64> = (0..self.p.len()).flat_map(ends).filter(|x| x.is_finite()).collect();
+        corners.sort_by(f64::total_cmp);
+        let first = corners.partition_point(|corner| total(*corner) > bought);
+        let high = corners.get(first).copied().unwrap_or(0.0);
+        let low = first.checked_sub(1).map_or(0.0, |before| corners[before]);
+        // Between two corners the total falls along a line.
+        let (from, to) = (total(low), total(high));
+        if from - to > 0.0 { low + (high - low) * (from - bought) / (from - to) } else { high }
     }
 }
 
@@ -196,10 +195,44 @@ mod tests {
     }
 
     #[test]
+    fn votes_that_cost_nothing() {
+        let found = divide(&[0.5, 0.5, 0.0, 0.0], &[0.9; 4], 2).unwrap();
+        assert_eq!((found.values, found.included), (vec![0.5, 0.5, 0.0, 0.0], vec![0.0, 0.0, 1.0, 0.0]));
+        let hasty = divide(&[0.5, 0.25, 0.25], &[0.0; 3], 2).unwrap();
+        assert_eq!((hasty.keeps, hasty.included), (vec![1.0; 3], vec![0.5, 0.5, 0.0]));
+    }
+
+    /// What each member expects is what it keeps or is paid, the votes bought are those needed, and nobody buys a dearer vote than it must.
+    #[test]
+    fn an_equilibrium_for_many() {
+        let n = 101;
+        let part = |k: usize| (1 + k * 7919 % 100) as f64;
+        let total: f64 = (0..n).map(part).sum();
+        let p: Vec<f64> = (0..n).map(|k| part(k) / total).collect();
+        let d: Vec<f64> = (0..n).map(|k| 0.3 + 0.7 * (k * 31 % 97) as f64 / 96.0).collect();
+        for quota in [1, 2, 51, 70, 100] {
+            let found = divide(&p, &d, quota).unwrap();
+            assert!((found.values.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            assert!((found.included.iter().sum::<f64>() - (quota as f64 - 1.0)).abs() < 1e-9);
+            let mut sorted = found.prices.clone();
+            sorted.sort_by(f64::total_cmp);
+            for i in 0..n {
+                let expected = p[i] * found.keeps[i] + found.included[i] * found.prices[i];
+                assert!((expected - found.values[i]).abs() < 1e-12, "{quota} {i}");
+                let own = sorted.iter().position(|r| *r == found.prices[i]).unwrap();
+                let cheapest: f64 = (0..n).filter(|k| *k != own).take(quota - 1).map(|k| sorted[k]).sum();
+                assert!((found.keeps[i] - (1.0 - cheapest)).abs() < 1e-9, "{quota} {i}");
+            }
+        }
+    }
+
+    #[test]
     fn refuses_what_is_out_of_range() {
         assert!(divide(&[1.0], &[0.9], 1).is_err());
         assert!(divide(&[0.5, 0.4], &[0.9, 0.9], 1).is_err());
         assert!(divide(&[0.5, 0.5], &[0.9, 1.1], 1).is_err());
         assert!(divide(&[0.5, 0.5], &[0.9, 0.9], 3).is_err());
+        assert!(divide(&[0.5, 0.5, 0.0], &[1.0; 3], 2).is_err());
+        assert!(divide(&[0.5, 0.5], &[1.0; 2], 2).is_err());
     }
 }

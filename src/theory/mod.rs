@@ -27,6 +27,7 @@ pub mod trigger;
 pub mod trust;
 pub mod unanimity;
 pub mod voting;
+pub mod weighted_rule;
 pub mod zone_of_agreement;
 
 /// An input that a model cannot use; the message names it, says what was found and what was expected.

@@ -71,13 +71,20 @@ pub fn line(
         };
         // The ideals of the critical members, or what lies between them, pass whatever else does.
         passes = (f64::NEG_INFINITY, f64::INFINITY);
+        let mut settled = false;
         for _ in 0..MOST_ROUNDS {
             let next = (right - reach(right, passes), left + reach(left, passes));
             let moved = (next.0 - passes.0).abs().max((next.1 - passes.1).abs());
             passes = next;
-            if moved <= 1e-15 * (1.0 + passes.0.abs() + passes.1.abs()) {
+            settled = moved <= 1e-15 * (1.0 + passes.0.abs() + passes.1.abs());
+            if settled {
                 break;
             }
+        }
+        if !settled {
+            return Err(InvalidInput(format!(
+                "what passes did not settle with a delta of {delta}; expected one less near 1, and ideals and a status quo of like size"
+            )));
         }
     }
     let proposals: Vec<f64> = ideals.iter().map(|x| x.max(passes.0).min(passes.1)).collect();
@@ -106,15 +113,15 @@ pub struct Triangle {
 }
 
 /// Three members at the corners of a triangle of side 1, drawn evenly, majority; discount factor in [0, 1), and what the status quo is
-/// worth to each, at most 0.
+/// worth to each, at most −1/3 (what the point in the middle is worth to all).
 ///
 /// # Errors
 /// When a number is out of range.
 pub fn triangle(delta: f64, status_quo: f64) -> Result<Triangle, InvalidInput> {
     let d = discount("delta", delta)?;
-    if finite("status_quo_utility_each", status_quo)? > 0.0 {
+    if finite("status_quo_utility_each", status_quo)? > -1.0 / 3.0 + 1e-9 {
         return Err(InvalidInput(format!(
-            "status_quo_utility_each is {status_quo}; expected at most 0, the worth of one's ideal"
+            "status_quo_utility_each is {status_quo}; expected at most -1/3 squared sides, the most that a point has for all three"
         )));
     }
     let value = |t: f64| -(t * t + (1.0 - t) * (1.0 - t) + 0.75 + (0.5 - t) * (0.5 - t)) / 3.0;
@@ -165,6 +172,7 @@ mod tests {
         assert!(line(&[], &[], 0.5, 0.0, 1).is_err());
         assert!(line(&[0.0, 1.0], &[0.5, 0.5], 0.5, 0.0, 1).is_err());
         assert!(line(&[0.0, 1.0], &[0.5, 0.4], 0.5, 0.0, 2).is_err());
-        assert!(triangle(1.0, -2.0).is_err() && triangle(0.5, 1.0).is_err());
+        assert!(triangle(1.0, -2.0).is_err() && triangle(0.5, -0.3).is_err());
+        assert!(line(&[0.0, 1.0, 2.0], &[0.5, 0.0, 0.5], 1.0 - 1e-12, 9.0, 3).is_err());
     }
 }

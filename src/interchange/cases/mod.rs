@@ -94,6 +94,8 @@ const ADAPTERS: &[Adapter] = &[
     adapter("n_player_random_unanimity", unanimity::by_lot),
     adapter("krishna_serrano_exit", unanimity::exit),
     adapter("baron_ferejohn_q_majority", voting::closed_rule),
+    adapter("baron_ferejohn_weighted", voting::weighted_rule),
+    adapter("baron_ferejohn_veto", voting::weighted_rule),
     adapter("baron_ferejohn_open_rule_n3", voting::open_rule),
     adapter("banks_duggan_1d_quadratic", voting::line),
     adapter("banks_duggan_2d_triangle", voting::triangle),

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{inputs, message};
-use crate::theory::{closed_rule, open_rule, spatial};
+use crate::theory::{closed_rule, open_rule, spatial, weighted_rule};
 
 /// A pie of 1 is the only one that the models know.
 fn whole_pie(pie: f64) -> Result<(), String> {
@@ -30,6 +30,31 @@ pub(super) fn closed_rule(value: &Value) -> Result<Value, String> {
         "price_of_member": found.prices,
         "prob_included_when_not_proposer_unconditional": found.included,
         "winning_coalition_size": quota,
+        "agreement_round": 0,
+    }))
+}
+
+#[derive(Deserialize)]
+struct WeightedRuleInputs {
+    recognition: Vec<f64>,
+    delta: Vec<f64>,
+    weights: Vec<f64>,
+    quota: f64,
+    #[serde(default)]
+    veto_players_0based: Option<Vec<usize>>,
+    pie: f64,
+}
+
+pub(super) fn weighted_rule(value: &Value) -> Result<Value, String> {
+    let given: WeightedRuleInputs = inputs(value)?;
+    whole_pie(given.pie)?;
+    let vetoes = given.veto_players_0based.unwrap_or_default();
+    let found = weighted_rule::divide(&given.recognition, &given.delta, &given.weights, given.quota, &vetoes)
+        .map_err(message)?;
+    Ok(json!({
+        "values": found.values,
+        "proposer_keeps": found.keeps,
+        "price_of_member": found.prices,
         "agreement_round": 0,
     }))
 }
@@ -97,22 +122,23 @@ pub(super) fn triangle(value: &Value) -> Result<Value, String> {
     let [a, b, c] = given.ideal_points[..] else {
         return Err(format!("inputs: there are {} ideals; expected 3", given.ideal_points.len()));
     };
-    let side = |p: [f64; 2], q: [f64; 2]| {
-        let (x, y) = (p[0] - q[0], p[1] - q[1]);
-        (x * x + y * y - 1.0).abs() < 1e-9
-    };
+    let square = |p: [f64; 2], q: [f64; 2]| (p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]);
+    // Distances scale with the side, utilities with its square.
+    let scale = square(a, b);
+    let sides = [square(b, c), square(c, a)];
     let even = given.recognition.len() == 3 && given.recognition.iter().all(|p| (p - 1.0 / 3.0).abs() < 1e-9);
-    if !(side(a, b) && side(b, c) && side(c, a) && even && given.quota == 2) {
+    let alike = scale > 0.0 && scale.is_finite() && sides.iter().all(|s| (s / scale - 1.0).abs() < 1e-9);
+    if !(alike && even && given.quota == 2) {
         return Err(
-            "inputs: expected three ideals at distance 1 from one another, even chances and a quota of 2"
-                .into(),
+            "inputs: expected three ideals as far from one another, even chances and a quota of 2".into()
         );
     }
-    let found = spatial::triangle(given.delta, given.status_quo_utility_each).map_err(message)?;
+    let side = scale.sqrt();
+    let found = spatial::triangle(given.delta, given.status_quo_utility_each / scale).map_err(message)?;
     Ok(json!({
-        "proposal_distance_from_own_ideal": found.own,
-        "partner_distance": found.partner,
-        "value_each": found.value,
+        "proposal_distance_from_own_ideal": found.own * side,
+        "partner_distance": found.partner * side,
+        "value_each": found.value * scale,
         "partner_choice": "1/2 each",
         "delay": false,
     }))
