@@ -5,6 +5,7 @@
 
 pub mod closed_rule;
 pub mod commitment;
+pub mod conflict_graph;
 pub mod cooperative;
 pub mod deadline;
 pub mod double_auction;

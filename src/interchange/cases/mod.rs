@@ -8,6 +8,7 @@ mod bargaining;
 mod collective_choice;
 mod compare;
 mod compliance;
+mod conflict;
 mod cooperative;
 mod formats;
 mod reader;
@@ -79,6 +80,7 @@ const ADAPTERS: &[Adapter] = &[
     adapter("simple_game_counts", cooperative::veto_players),
     adapter("double_majority_with_blocking", cooperative::double_majority),
     adapter("weighted_voting_game", cooperative::weighted_votes),
+    adapter("graph_model", conflict::graph_model),
     adapter("preference_profile", collective_choice::preference_profile),
     adapter("collective_decision_rule", collective_choice::decision_rule),
     adapter("spatial_1d_rule", collective_choice::line),

@@ -1,0 +1,113 @@
+use super::*;
+use proptest::prelude::*;
+
+fn alone(ranking: &[usize]) -> Vec<Vec<usize>> {
+    ranking.iter().map(|state| vec![*state]).collect()
+}
+
+/// Two parties with two choices each: states CC, CD, DC, DD.
+fn two_by_two(row: [usize; 4], column: [usize; 4]) -> Conflict {
+    let moves = vec![vec![vec![2], vec![3], vec![0], vec![1]], vec![vec![1], vec![0], vec![3], vec![2]]];
+    Conflict::new(4, moves, &[alone(&row), alone(&column)]).unwrap()
+}
+
+fn equilibria(conflict: &Conflict) -> Vec<Vec<usize>> {
+    Stability::ALL.iter().map(|notion| conflict.equilibria(&conflict.stable(*notion))).collect()
+}
+
+#[test]
+fn the_prisoners_dilemma_and_chicken() {
+    let dilemma = two_by_two([2, 0, 3, 1], [1, 0, 3, 2]);
+    assert_eq!(equilibria(&dilemma), [vec![3], vec![0, 3], vec![0, 3], vec![0, 3]]);
+    let chicken = two_by_two([2, 0, 1, 3], [1, 0, 2, 3]);
+    assert_eq!(equilibria(&chicken), [vec![1, 2], vec![0, 1, 2], vec![0, 1, 2], vec![1, 2]]);
+}
+
+/// The Elmira aquifer (Hipel, Fang, Kilgour and Haight 1993): 5, 8 and 9 are equilibria; the ministry and the company can move from 5 to 8.
+#[test]
+fn elmira() {
+    let from = |list: [&[usize]; 9]| -> Vec<Vec<usize>> {
+        list.iter().map(|to| to.iter().map(|state| state - 1).collect()).collect()
+    };
+    let moves = vec![
+        from([&[2], &[], &[4], &[], &[6], &[], &[8], &[], &[]]),
+        from([&[3, 9], &[4, 9], &[9], &[9], &[7, 9], &[8, 9], &[9], &[9], &[]]),
+        from([&[5], &[6], &[7], &[8], &[1], &[2], &[3], &[4], &[]]),
+    ];
+    let rank = |list: [usize; 9]| alone(&list.map(|state| state - 1));
+    let conflict = Conflict::new(
+        9,
+        moves,
+        &[
+            rank([7, 3, 4, 8, 5, 1, 2, 6, 9]),
+            rank([1, 4, 8, 5, 9, 3, 7, 2, 6]),
+            rank([7, 3, 5, 1, 8, 6, 4, 2, 9]),
+        ],
+    )
+    .unwrap();
+    let wide = vec![0, 3, 4, 7, 8];
+    assert_eq!(equilibria(&conflict), [vec![4, 7, 8], wide.clone(), wide, vec![4, 7, 8]]);
+    assert_eq!(conflict.coalition_improvements()[4], [Improvement { coalition: vec![0, 1], to: 7 }]);
+}
+
+/// Nobody moves twice in a row: alone a party reaches what one move reaches.
+#[test]
+fn sequences_alternate() {
+    let moves = vec![vec![vec![1], vec![2], vec![]], vec![vec![], vec![1], vec![]]];
+    let conflict = Conflict::new(3, moves, &[alone(&[2, 1, 0]), alone(&[0, 1, 2])]).unwrap();
+    assert_eq!(conflict.reach(&[true, false], 0, false), [1]);
+    assert_eq!(conflict.reach(&[true, true], 0, false), [1, 2]);
+    assert_eq!(conflict.reach(&[true, true], 0, true), [1]);
+}
+
+#[test]
+fn refuses_what_is_no_conflict() {
+    let moves = || vec![vec![vec![1], vec![0]]];
+    let good = alone(&[0, 1]);
+    assert!(Conflict::new(2, moves(), std::slice::from_ref(&good)).is_ok());
+    assert!(Conflict::new(2, vec![], &[]).is_err());
+    assert!(Conflict::new(0, vec![vec![]], &[vec![]]).is_err());
+    assert!(Conflict::new(3, moves(), std::slice::from_ref(&good)).is_err());
+    assert!(Conflict::new(2, vec![vec![vec![2], vec![]]], std::slice::from_ref(&good)).is_err());
+    for wrong in [alone(&[0]), alone(&[0, 0, 1]), alone(&[0, usize::MAX]), vec![]] {
+        assert!(Conflict::new(2, moves(), &[wrong]).is_err());
+    }
+    assert!(Conflict::new(2, moves(), &[good.clone(), good]).is_err());
+    assert!(Conflict::new(1000, vec![vec![vec![]; 1000]; 12], &vec![alone(&[0]); 12]).is_err());
+}
+
+fn conflicts() -> impl Strategy<Value = Conflict> {
+    let parties = prop::collection::vec(
+        (
+            prop::collection::vec(prop::collection::vec(0_usize..6, 0..3), 6),
+            prop::collection::vec(0_usize..4, 6),
+        ),
+        1..4,
+    );
+    parties.prop_map(|parties| {
+        let (moves, levels): (Vec<_>, Vec<_>) = parties.into_iter().unzip();
+        let rank = |level: &Vec<usize>| (0..4).map(|l| (0..6).filter(|s| level[*s] == l).collect()).collect();
+        let rankings: Vec<Vec<Vec<usize>>> = levels.iter().map(rank).collect();
+        Conflict::new(6, moves, &rankings).unwrap()
+    })
+}
+
+proptest! {
+    /// Nash implies all, SMR and SEQ imply GMR; names of parties do not matter.
+    #[test]
+    fn what_implies_what(conflict in conflicts()) {
+        let [nash, gmr, smr, seq] = Stability::ALL.map(|notion| conflict.stable(notion));
+        let implies = |a: &[Vec<usize>], b: &[Vec<usize>]| a.iter().zip(b).all(|(a, b)| a.iter().all(|s| b.contains(s)));
+        prop_assert!(implies(&nash, &smr) && implies(&smr, &gmr) && implies(&nash, &seq) && implies(&seq, &gmr));
+        let mut turned = conflict.clone();
+        turned.moves.reverse();
+        turned.ranks.reverse();
+        for notion in Stability::ALL {
+            let mut other = turned.stable(notion);
+            other.reverse();
+            prop_assert_eq!(other, conflict.stable(notion));
+        }
+        let size = |list: Vec<Vec<Improvement>>| list.iter().map(Vec::len).sum::<usize>();
+        prop_assert_eq!(size(turned.coalition_improvements()), size(conflict.coalition_improvements()));
+    }
+}
