@@ -143,3 +143,39 @@ pub(super) fn triangle(value: &Value) -> Result<Value, String> {
         "delay": false,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_scale(scale: f64) -> Value {
+        let height = scale * libm::sqrt(0.75);
+        let third = 1.0 / 3.0;
+        triangle(&json!({
+            "ideal_points": [[2.0, 1.0], [2.0 + scale, 1.0], [2.0 + scale / 2.0, 1.0 + height]],
+            "recognition": [third, third, third], "delta": 0.9, "quota": 2,
+            "status_quo_utility_each": -2.0 * scale * scale,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_larger_triangle_is_the_same_game() {
+        let number = |value: &Value, key: &str| value[key].as_f64().unwrap();
+        let (one, ten) = (at_scale(1.0), at_scale(10.0));
+        for (key, power) in
+            [("proposal_distance_from_own_ideal", 10.0), ("partner_distance", 10.0), ("value_each", 100.0)]
+        {
+            assert!((number(&one, key) * power - number(&ten, key)).abs() < 1e-9, "{key}");
+        }
+        assert!((number(&one, "proposal_distance_from_own_ideal") - 0.184_927_093_632_675_2).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_pie_of_one_only() {
+        let inputs = json!({
+            "recognition": [0.5, 0.5], "delta": [0.9, 0.9], "weights": [1, 1], "quota": 2, "pie": 2,
+        });
+        assert!(weighted_rule(&inputs).unwrap_err().contains("pie"));
+    }
+}
