@@ -11,6 +11,7 @@ pub mod bargaining;
 pub mod chart;
 pub mod cli;
 pub mod interchange;
+pub mod negotiation;
 pub mod preference;
 pub mod process;
 pub mod report;

@@ -14,6 +14,7 @@ pub mod check;
 pub mod components;
 pub mod decode;
 pub mod diagnostic;
+pub mod domain;
 mod file;
 pub mod model;
 mod only;

@@ -1,0 +1,265 @@
+//! Utilities of all packages of a domain, from its preferences.
+
+use crate::scenario::domain::{Domain, Preference, Reservation, Scale, Shape, Term};
+
+/// Most packages that are enumerated.
+pub const MOST_PACKAGES: usize = 20_000_000;
+
+/// Number of packages of issues with so many values; `None` where it is more than can be counted.
+pub fn packages(sizes: &[usize]) -> Option<usize> {
+    sizes.iter().try_fold(1usize, |all, size| all.checked_mul(*size))
+}
+
+/// Sizes of the issues.
+pub fn sizes(domain: &Domain) -> Vec<usize> {
+    domain.issues.iter().map(|issue| issue.values.len()).collect()
+}
+
+/// The value at a number, or position, of a shape.
+pub fn shape_value(shape: &Shape, at: usize, x: f64) -> f64 {
+    match shape {
+        Shape::Table(values) => values.get(at).copied().unwrap_or(0.0),
+        Shape::Linear { slope, constant } => slope * x + constant,
+        Shape::Polynomial(coefficients) => coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c),
+        Shape::Triangular { low, peak, high } => triangle(x, *low, *peak, *high),
+        Shape::Gaussian { centre, width } => {
+            let z = (x - centre) / width;
+            libm::exp(-0.5 * z * z)
+        }
+        Shape::Exponential(rate) => libm::exp(rate * x),
+        Shape::Threshold { middle, steepness } => 1.0 / (1.0 + libm::exp(-steepness * (x - middle))),
+    }
+}
+
+fn triangle(x: f64, low: f64, peak: f64, high: f64) -> f64 {
+    if x == peak {
+        1.0
+    } else if x <= low || x >= high {
+        0.0
+    } else if x < peak {
+        (x - low) / (peak - low)
+    } else {
+        (high - x) / (high - peak)
+    }
+}
+
+/// The values of one issue under a shape, in order.
+pub fn shape_values(domain: &Domain, issue: usize, shape: &Shape) -> Vec<f64> {
+    let of = &domain.issues[issue];
+    let number = |at: usize| of.numbers.as_ref().map_or(at as f64, |numbers| numbers[at]);
+    (0..of.values.len()).map(|at| shape_value(shape, at, number(at))).collect()
+}
+
+/// Adds `weight · value`, issue by issue in order, to packages in enumeration order (last issue fastest): the sum of a
+/// package is `(((offset + a) + b) + c)`, as a loop over issues would give it to the last bit.
+///
+/// `parts` holds weighted values, an issue after another, of issues of these `sizes`.
+pub fn additive_into(sizes: &[usize], parts: &[f64], offset: f64, out: &mut Vec<f64>) {
+    out.clear();
+    let total = sizes.iter().product::<usize>();
+    out.resize(total, offset);
+    if total == 0 {
+        return;
+    }
+    // Sums of prefixes grow in place from the back: prefix k stands at the front of its block.
+    let (mut have, mut first) = (1, 0);
+    for &size in sizes {
+        let values = &parts[first..first + size];
+        for k in (0..have).rev() {
+            let base = out[k];
+            let block = &mut out[k * size..(k + 1) * size];
+            for (place, value) in block.iter_mut().zip(values) {
+                *place = base + value;
+            }
+        }
+        have *= size;
+        first += size;
+    }
+}
+
+/// Utilities of all packages to one party, on the scale that its preferences declare; packages that a constraint forbids
+/// are −∞.
+pub fn utilities(domain: &Domain, party: usize) -> Vec<f64> {
+    let preference = &domain.parties[party].preference;
+    let mut out = raw(domain, preference);
+    if preference.scale == Scale::Normalised {
+        let (low, high) = bounds(&out);
+        out.iter_mut().filter(|u| u.is_finite()).for_each(|u| *u = scaled(*u, low, high));
+    }
+    out
+}
+
+/// What a party has without agreement, on the same scale as [`utilities`]; −∞ for nothing.
+pub fn reservation(domain: &Domain, party: usize, utilities: &[f64]) -> f64 {
+    let of = &domain.parties[party];
+    match &of.reservation {
+        Reservation::None => f64::NEG_INFINITY,
+        Reservation::Package(package) => {
+            index_of(&sizes(domain), package).map_or(f64::NEG_INFINITY, |k| utilities[k])
+        }
+        Reservation::Value(value) if of.preference.scale == Scale::Raw => *value,
+        Reservation::Value(value) => {
+            let (low, high) = bounds(&raw(domain, &of.preference));
+            scaled(*value, low, high)
+        }
+    }
+}
+
+fn raw(domain: &Domain, preference: &Preference) -> Vec<f64> {
+    let sizes = sizes(domain);
+    let mut out = Vec::new();
+    match &preference.additive {
+        Some(additive) => {
+            let mut parts = Vec::new();
+            for (issue, shape) in additive.values.iter().enumerate() {
+                let weight = additive.weights[issue];
+                parts.extend(shape_values(domain, issue, shape).iter().map(|v| weight * v));
+            }
+            additive_into(&sizes, &parts, preference.offset, &mut out);
+        }
+        None => out.resize(sizes.iter().product(), preference.offset),
+    }
+    for interaction in &preference.interactions {
+        each_inside(&sizes, &interaction.terms, &mut out, |u, _| *u += interaction.adds);
+    }
+    for rectangle in &preference.rectangles {
+        let values: Vec<(usize, Vec<f64>)> =
+            rectangle.values.iter().map(|(i, shape)| (*i, shape_values(domain, *i, shape))).collect();
+        each_inside(&sizes, &rectangle.sides, &mut out, |u, package| {
+            let inside: f64 = values.iter().map(|(i, of)| of[package[*i]]).sum();
+            *u += rectangle.weight * if values.is_empty() { 1.0 } else { inside };
+        });
+    }
+    for entry in &preference.table {
+        if let Some(k) = index_of(&sizes, &entry.package) {
+            out[k] = entry.utility;
+        }
+    }
+    if let Some(cap) = preference.cap {
+        out.iter_mut().for_each(|u| *u = u.min(cap));
+    }
+    for constraint in &preference.constraints {
+        each_inside(&sizes, &constraint.forbids, &mut out, |u, _| *u = f64::NEG_INFINITY);
+    }
+    out
+}
+
+fn bounds(utilities: &[f64]) -> (f64, f64) {
+    let finite = utilities.iter().filter(|u| u.is_finite());
+    finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), u| (low.min(*u), high.max(*u)))
+}
+
+fn scaled(u: f64, low: f64, high: f64) -> f64 {
+    if high > low { (u - low) / (high - low) } else { 1.0 }
+}
+
+/// The number of a package, one value an issue; `None` outside the domain.
+pub fn index_of(sizes: &[usize], package: &[usize]) -> Option<usize> {
+    if sizes.len() != package.len() {
+        return None;
+    }
+    sizes.iter().zip(package).try_fold(0, |k, (size, value)| (value < size).then_some(k * size + value))
+}
+
+/// The values of a package by its number.
+pub fn package_of(sizes: &[usize], mut index: usize) -> Vec<usize> {
+    let mut values = vec![0; sizes.len()];
+    for (value, size) in values.iter_mut().zip(sizes).rev() {
+        *value = index % size;
+        index /= size;
+    }
+    values
+}
+
+/// Does something with every package that fulfils all the terms.
+fn each_inside(sizes: &[usize], terms: &[Term], out: &mut [f64], mut change: impl FnMut(&mut f64, &[usize])) {
+    let mut fits: Vec<Vec<bool>> = sizes.iter().map(|size| vec![true; *size]).collect();
+    for term in terms {
+        for (value, fit) in fits[term.issue].iter_mut().enumerate() {
+            *fit &= term.values.contains(&value);
+        }
+    }
+    let mut package = vec![0; sizes.len()];
+    for u in out {
+        if package.iter().zip(&fits).all(|(value, fit)| fit[*value]) {
+            change(u, &package);
+        }
+        advance(sizes, &mut package);
+    }
+}
+
+/// The next package in enumeration order.
+fn advance(sizes: &[usize], package: &mut [usize]) {
+    for (value, size) in package.iter_mut().zip(sizes).rev() {
+        *value += 1;
+        if *value < *size {
+            return;
+        }
+        *value = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::domain::{Additive, Constraint, DomainIssue, DomainParty, Interaction, TableEntry};
+
+    fn domain(preference: Preference) -> Domain {
+        let issue = |n: usize| DomainIssue {
+            values: (0..n).map(|k| k.to_string()).collect(),
+            ..DomainIssue::default()
+        };
+        Domain {
+            issues: vec![issue(2), issue(3)],
+            parties: vec![DomainParty { preference, discount: 1.0, ..DomainParty::default() }],
+            ..Domain::default()
+        }
+    }
+
+    fn additive() -> Preference {
+        Preference {
+            additive: Some(Additive {
+                weights: vec![0.3, 0.7],
+                values: vec![Shape::Table(vec![1.0, 2.0]), Shape::Linear { slope: 0.1, constant: 0.1 }],
+            }),
+            ..Preference::default()
+        }
+    }
+
+    #[test]
+    fn sums_are_those_of_a_loop_over_issues_to_the_last_bit() {
+        let found = utilities(&domain(additive()), 0);
+        let mut k = 0;
+        for a in [1.0, 2.0] {
+            for x in 0..3 {
+                let b = 0.1 * f64::from(x) + 0.1;
+                assert_eq!(found[k], (0.0 + 0.3 * a) + 0.7 * b);
+                k += 1;
+            }
+        }
+        assert_eq!(package_of(&[2, 3], 4), [1, 1]);
+        assert_eq!((index_of(&[2, 3], &[1, 1]), index_of(&[2, 3], &[2, 0])), (Some(4), None));
+    }
+
+    #[test]
+    fn every_part_does_what_it_says() {
+        let inside = |issue, values: &[usize]| Term { issue, values: values.to_vec() };
+        let preference = Preference {
+            interactions: vec![Interaction { terms: vec![inside(0, &[1]), inside(1, &[0, 1])], adds: 5.0 }],
+            rectangles: vec![crate::scenario::domain::Rectangle {
+                sides: vec![inside(1, &[2])],
+                weight: 2.0,
+                values: vec![(0, Shape::Table(vec![3.0, 4.0]))],
+            }],
+            table: vec![TableEntry { package: vec![0, 0], utility: 9.0 }],
+            constraints: vec![Constraint { forbids: vec![inside(0, &[1]), inside(1, &[0])] }],
+            cap: Some(7.5),
+            ..Preference::default()
+        };
+        assert_eq!(utilities(&domain(preference), 0), [7.5, 0.0, 6.0, f64::NEG_INFINITY, 5.0, 7.5]);
+        let mut other = domain(Preference { scale: Scale::Normalised, ..additive() });
+        other.parties[0].reservation = Reservation::Package(vec![1, 2]);
+        let found = utilities(&other, 0);
+        assert_eq!((found[0], found[5], reservation(&other, 0, &found)), (0.0, 1.0, 1.0));
+    }
+}

@@ -1,0 +1,142 @@
+//! The dense form of what is negotiated: one utility a party and package.
+
+use super::{evaluate, rule::Rule};
+use crate::scenario::domain::Domain;
+
+/// What is wrong with a game, in words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unplayable(pub String);
+
+/// Utilities of a finite set of packages to each of several parties.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Game {
+    packages: usize,
+    /// Party by party, packages in order.
+    utilities: Vec<f64>,
+    /// What each party has without agreement, −∞ for nothing.
+    pub reservation: Vec<f64>,
+    /// What an agreement is worth at the end, for one unit at the start, a party.
+    pub discount: Vec<f64>,
+    /// What makes a package pass.
+    pub rule: Rule,
+    /// Number of values of each issue, whose product is the number of packages; empty where packages have no issues.
+    pub sizes: Vec<usize>,
+}
+
+impl Game {
+    /// The game of a domain.
+    ///
+    /// # Errors
+    ///
+    /// A domain without issues or parties, one with more than [`evaluate::MOST_PACKAGES`] packages or 32 parties, or utilities
+    /// that are no numbers.
+    pub fn of(domain: &Domain) -> Result<Self, Unplayable> {
+        let sizes = evaluate::sizes(domain);
+        let packages = evaluate::packages(&sizes).filter(|n| *n <= evaluate::MOST_PACKAGES);
+        let Some(packages) = packages.filter(|n| *n > 0) else {
+            let most = evaluate::MOST_PACKAGES;
+            return Err(Unplayable(format!(
+                "the domain has no package, or more than the {most} that are enumerated"
+            )));
+        };
+        let mut utilities = Vec::with_capacity(packages * domain.parties.len());
+        let mut reservation = Vec::new();
+        for party in 0..domain.parties.len() {
+            let own = evaluate::utilities(domain, party);
+            reservation.push(evaluate::reservation(domain, party, &own));
+            utilities.extend(own);
+        }
+        let rule = Rule::new(&domain.rule, domain.parties.len(), &domain.indispensable);
+        let mut game = Self::new(packages, utilities, reservation, rule)?;
+        game.discount = domain.parties.iter().map(|party| party.discount).collect();
+        game.sizes = sizes;
+        Ok(game)
+    }
+
+    /// A game of utilities, party by party, and reservation values.
+    ///
+    /// # Errors
+    ///
+    /// No package, no party or more than 32, lists of unequal length, and utilities that are NaN or +∞.
+    pub fn new(
+        packages: usize,
+        utilities: Vec<f64>,
+        reservation: Vec<f64>,
+        rule: Rule,
+    ) -> Result<Self, Unplayable> {
+        let parties = reservation.len();
+        if packages == 0 || parties == 0 || parties > super::rule::MOST_PARTIES {
+            let most = super::rule::MOST_PARTIES;
+            return Err(Unplayable(format!(
+                "a game needs a package and 1 to {most} parties; this has {packages} packages and {parties} parties"
+            )));
+        }
+        if utilities.len() != packages * parties {
+            let (found, wanted) = (utilities.len(), packages * parties);
+            return Err(Unplayable(format!("{found} utilities where {wanted} are needed")));
+        }
+        let bad = |u: &f64| u.is_nan() || *u == f64::INFINITY;
+        if let Some(k) = utilities.iter().position(bad) {
+            let (party, package) = (k / packages, k % packages);
+            return Err(Unplayable(format!(
+                "the utility of package {package} to party {party} is no number"
+            )));
+        }
+        if let Some(party) = reservation.iter().position(bad) {
+            return Err(Unplayable(format!("the reservation value of party {party} is no number")));
+        }
+        let discount = vec![1.0; parties];
+        Ok(Self { packages, utilities, reservation, discount, rule, sizes: Vec::new() })
+    }
+
+    /// Number of parties.
+    pub fn parties(&self) -> usize {
+        self.reservation.len()
+    }
+
+    /// Number of packages.
+    pub fn packages(&self) -> usize {
+        self.packages
+    }
+
+    /// Utilities of all packages to a party.
+    pub fn of_party(&self, party: usize) -> &[f64] {
+        &self.utilities[party * self.packages..(party + 1) * self.packages]
+    }
+
+    /// Utility of a package to a party.
+    pub fn utility(&self, party: usize, package: usize) -> f64 {
+        self.utilities[party * self.packages + package]
+    }
+
+    /// Utilities of a package to every party.
+    pub fn vector(&self, package: usize) -> Vec<f64> {
+        (0..self.parties()).map(|party| self.utility(party, package)).collect()
+    }
+
+    /// All utilities, party by party.
+    pub fn all(&self) -> &[f64] {
+        &self.utilities
+    }
+
+    /// All utilities, party by party, to be drawn anew in place.
+    pub fn all_mut(&mut self) -> &mut [f64] {
+        &mut self.utilities
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_played_is_told() {
+        let rule = || Rule::unanimity(2);
+        assert!(Game::new(0, vec![], vec![0.0, 0.0], rule()).is_err());
+        assert!(Game::new(2, vec![1.0; 3], vec![0.0, 0.0], rule()).is_err());
+        assert!(Game::new(1, vec![1.0, f64::NAN], vec![0.0, 0.0], rule()).is_err());
+        let game = Game::new(2, vec![1.0, 2.0, 3.0, 4.0], vec![0.0, f64::NEG_INFINITY], rule()).unwrap();
+        assert_eq!((game.vector(1), game.of_party(1)), (vec![2.0, 4.0], [3.0, 4.0].as_slice()));
+    }
+}

@@ -1,0 +1,14 @@
+//! The negotiation library: exact preferences over finite packages, protocols, tactics, and solution points.
+//!
+//! A [`game::Game`] is the dense form of a domain: one utility a party and package. [`session::hold`] takes a game, a
+//! protocol and a tactic a seat, and plays. Tactics see their own utilities and what is said at the table, nothing else.
+
+pub mod clock;
+pub mod evaluate;
+pub mod game;
+pub mod inverse;
+pub mod protocol;
+pub mod rule;
+pub mod session;
+pub mod solution;
+pub mod tactic;

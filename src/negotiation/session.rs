@@ -1,0 +1,330 @@
+//! One negotiation: the table that protocols share, who sits at it, and how it ended.
+
+use super::{
+    clock::Clock,
+    game::{Game, Unplayable},
+    inverse::Inverse,
+    protocol::Protocol,
+    tactic::{self, Setting, Tactic, View},
+};
+use crate::world::stream::{Key, Stream};
+
+/// How a negotiation ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// A package passed.
+    Agreement {
+        /// Which.
+        package: usize,
+        /// Who accepted it, as bits.
+        accepting: u32,
+    },
+    /// Groups agreed among themselves, one after another; whoever is in none has no agreement.
+    Groups(Vec<Group>),
+    /// A party left.
+    WalkOut(usize),
+    /// Talks broke down by chance.
+    Breakdown,
+    /// No rounds were left.
+    Deadline,
+}
+
+/// Parties that agreed among themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Who, as bits.
+    pub parties: u32,
+    /// On what.
+    pub package: usize,
+    /// In which round, from 0.
+    pub round: u32,
+}
+
+/// What came of a negotiation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Result {
+    /// How it ended.
+    pub end: End,
+    /// Rounds begun.
+    pub rounds: u32,
+}
+
+impl Result {
+    /// What a party has in the end: the package's utility, discounted by the share of all rounds that had passed; or its
+    /// reservation value.
+    pub fn utility(&self, game: &Game, rounds: u32, party: usize) -> f64 {
+        let agreed = match &self.end {
+            End::Agreement { package, .. } => Some((*package, self.rounds.saturating_sub(1))),
+            End::Groups(groups) => groups
+                .iter()
+                .find(|group| group.parties & (1 << party) != 0)
+                .map(|group| (group.package, group.round)),
+            _ => None,
+        };
+        match agreed {
+            None => game.reservation[party],
+            Some((package, _)) if game.discount[party] == 1.0 => game.utility(party, package),
+            Some((package, round)) => {
+                let share = f64::from(round) / f64::from(rounds.max(1));
+                game.utility(party, package) * libm::pow(game.discount[party], share)
+            }
+        }
+    }
+}
+
+/// What happened at a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// A package was offered.
+    Offer(usize),
+    /// Nothing was offered.
+    Pass,
+    /// A package was accepted.
+    Accept(usize),
+    /// A package was refused.
+    Refuse(usize),
+    /// The party left.
+    Leave,
+}
+
+/// One line of a trace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The round, from 0.
+    pub round: u32,
+    /// Who acted; `None` for a mediator.
+    pub party: Option<usize>,
+    /// What it did.
+    pub act: Act,
+}
+
+/// The tactics in the seats.
+pub struct Players(Vec<Box<dyn Tactic>>);
+
+impl Players {
+    /// Tactics made already, one a seat.
+    pub fn new(seats: Vec<Box<dyn Tactic>>) -> Self {
+        Self(seats)
+    }
+
+    /// Tactics by name with their usual parameters, one a seat; `seed` and `run` are those of their dice.
+    ///
+    /// # Errors
+    ///
+    /// A name that no tactic has.
+    pub fn named(names: &[&str], clock: Clock, seed: u64, run: u64) -> std::result::Result<Self, Unplayable> {
+        let seats: std::result::Result<Vec<_>, _> = names
+            .iter()
+            .enumerate()
+            .map(|(seat, name)| {
+                let kind = tactic::by_name(name)
+                    .ok_or_else(|| Unplayable(format!("no tactic is called \"{name}\"")))?;
+                let values: Vec<f64> = kind.parameters.iter().map(|p| p.default).collect();
+                let dice = Key::new(seed, "tactic", &seat.to_string()).stream(run);
+                Ok((kind.make)(Setting { values: &values, clock, dice }))
+            })
+            .collect();
+        Ok(Self(seats?))
+    }
+}
+
+/// A game made ready to be played: each party's utilities turned round.
+pub struct Session<'a> {
+    game: &'a Game,
+    clock: Clock,
+    inverses: Vec<Inverse>,
+    /// Chance per round that talks break down.
+    pub breakdown: f64,
+    /// Seed and run of the table's own dice.
+    pub dice: (u64, u64),
+}
+
+impl<'a> Session<'a> {
+    /// Prepares a game.
+    pub fn new(game: &'a Game, clock: Clock) -> Self {
+        Self::in_memory(game, clock, Vec::new())
+    }
+
+    /// The same in memory that a former session has left.
+    pub fn in_memory(game: &'a Game, clock: Clock, mut inverses: Vec<Inverse>) -> Self {
+        inverses.resize_with(game.parties(), Inverse::default);
+        for (party, inverse) in inverses.iter_mut().enumerate() {
+            inverse.rebuild(game.of_party(party));
+        }
+        Self { game, clock, inverses, breakdown: 0.0, dice: (0, 0) }
+    }
+
+    /// The memory of a session, for the next.
+    pub fn into_memory(self) -> Vec<Inverse> {
+        self.inverses
+    }
+
+    /// Plays a protocol to its end. `trace` takes down what happens, line by line.
+    pub fn hold(&self, protocol: &Protocol, players: &mut Players, trace: Option<&mut Vec<Line>>) -> Result {
+        let dice = (self.breakdown > 0.0).then(|| Key::new(self.dice.0, "table", "").stream(self.dice.1));
+        let listeners = players.0.iter().enumerate().filter(|(_, seat)| seat.listens());
+        let listeners = listeners.fold(0, |bits, (party, _)| bits | 1 << party);
+        let mut table = Table { session: self, seats: &mut players.0, listeners, trace, dice, round: 0 };
+        let end = (protocol.hold)(&mut table);
+        Result { end, rounds: table.round + 1 }
+    }
+}
+
+/// The table that protocols share: asks seats, tells the others, takes down what happens.
+pub struct Table<'a> {
+    session: &'a Session<'a>,
+    seats: &'a mut [Box<dyn Tactic>],
+    /// Seats that want to hear, as bits.
+    listeners: u32,
+    trace: Option<&'a mut Vec<Line>>,
+    dice: Option<Stream>,
+    round: u32,
+}
+
+impl Table<'_> {
+    /// Number of parties, one a seat.
+    pub fn parties(&self) -> usize {
+        self.seats.len().min(self.session.game.parties())
+    }
+
+    /// Number of packages.
+    pub fn packages(&self) -> usize {
+        self.session.game.packages()
+    }
+
+    /// Number of values of each issue; empty where packages have no issues.
+    pub fn sizes(&self) -> &[usize] {
+        &self.session.game.sizes
+    }
+
+    /// Rounds in all.
+    pub fn rounds(&self) -> u32 {
+        self.session.clock.rounds
+    }
+
+    /// Begins a round.
+    pub fn begin(&mut self, round: u32) {
+        self.round = round;
+    }
+
+    /// The round that is held.
+    pub fn round(&self) -> u32 {
+        self.round
+    }
+
+    /// Whether a coalition's acceptances are enough.
+    pub fn passes(&self, accepting: u32) -> bool {
+        self.session.game.rule.passes(accepting)
+    }
+
+    /// Whether talks break down at the end of this round.
+    pub fn breaks_down(&mut self) -> bool {
+        let chance = self.session.breakdown;
+        self.dice.as_mut().is_some_and(|dice| dice.unit() < chance)
+    }
+
+    /// The dice of a protocol or mediator, by purpose.
+    pub fn dice(&self, purpose: &str) -> Stream {
+        Key::new(self.session.dice.0, purpose, "").stream(self.session.dice.1)
+    }
+
+    fn view(&self, party: usize) -> View<'_> {
+        view(self.session, party, self.round)
+    }
+
+    /// Whether a party leaves now.
+    pub fn walks_out(&mut self, party: usize) -> bool {
+        let view = view(self.session, party, self.round);
+        let leaves = self.seats[party].walks_out(&view);
+        if leaves {
+            self.note(Some(party), Act::Leave);
+        }
+        leaves
+    }
+
+    /// Asks a party for an offer, and tells the others.
+    pub fn propose(&mut self, party: usize) -> Option<usize> {
+        let view = view(self.session, party, self.round);
+        let offer = self.seats[party].propose(&view);
+        match offer {
+            Some(package) => {
+                self.note(Some(party), Act::Offer(package));
+                self.tell(party, |seat, view| seat.heard_offer(view, party, package));
+            }
+            None => self.note(Some(party), Act::Pass),
+        }
+        offer
+    }
+
+    /// Asks a party whether it accepts a package, and tells the others if it does.
+    pub fn accepts(&mut self, party: usize, package: usize) -> bool {
+        let view = view(self.session, party, self.round);
+        let accepts = self.seats[party].accepts(&view, package);
+        if accepts {
+            self.note(Some(party), Act::Accept(package));
+        }
+        self.tell(party, |seat, view| seat.heard_answer(view, party, package, accepts));
+        accepts
+    }
+
+    /// Asks parties (bits) whether they accept a package, and takes down refusals too: who accepts, as bits.
+    pub fn vote(&mut self, voters: u32, package: usize) -> u32 {
+        let mut accepting = 0;
+        for party in (0..self.parties()).filter(|party| voters & (1 << party) != 0) {
+            if self.accepts(party, package) {
+                accepting |= 1 << party;
+            } else {
+                self.note(Some(party), Act::Refuse(package));
+            }
+        }
+        accepting
+    }
+
+    /// Whether a package is at least as good as nothing to a party. A mediator may ask that.
+    pub fn acceptable(&self, party: usize, package: usize) -> bool {
+        let view = self.view(party);
+        view.utilities[package] >= view.reservation && view.utilities[package] != f64::NEG_INFINITY
+    }
+
+    /// By how much a party finds one package better than another (own utility). Only for answers that the party itself gives: a
+    /// protocol may ask which is better, and a vote of Klein's kind how much.
+    pub fn difference(&self, party: usize, package: usize, than: usize) -> f64 {
+        let view = self.view(party);
+        view.utilities[package] - view.utilities[than]
+    }
+
+    /// A mediator puts a package forward.
+    pub fn put(&mut self, package: usize) {
+        self.note(None, Act::Offer(package));
+    }
+
+    fn note(&mut self, party: Option<usize>, act: Act) {
+        let round = self.round;
+        if let Some(trace) = self.trace.as_mut() {
+            trace.push(Line { round, party, act });
+        }
+    }
+
+    fn tell(&mut self, by: usize, mut hear: impl FnMut(&mut dyn Tactic, &View<'_>)) {
+        let mut who = self.listeners & !(1 << by);
+        while who != 0 {
+            let party = who.trailing_zeros() as usize;
+            who &= who - 1;
+            let view = view(self.session, party, self.round);
+            hear(self.seats[party].as_mut(), &view);
+        }
+    }
+}
+
+fn view<'a>(session: &'a Session<'_>, party: usize, round: u32) -> View<'a> {
+    View {
+        utilities: session.game.of_party(party),
+        inverse: &session.inverses[party],
+        reservation: session.game.reservation[party],
+        party,
+        parties: session.game.parties(),
+        sizes: &session.game.sizes,
+        clock: session.clock,
+        round,
+    }
+}

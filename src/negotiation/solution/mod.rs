@@ -1,0 +1,1 @@
+//! Solution points on finite sets of packages.

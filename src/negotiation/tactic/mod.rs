@@ -1,0 +1,120 @@
+//! Tactics: what a seat offers and accepts. One file a family; a tactic sees its own utilities and what is said at the table.
+
+mod time_dependent;
+
+pub use time_dependent::{Fall, TimeDependent};
+
+use super::{clock::Clock, inverse::Inverse};
+
+/// What a seat sees.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// Its own utilities of all packages.
+    pub utilities: &'a [f64],
+    /// The same turned round.
+    pub inverse: &'a Inverse,
+    /// What it has without agreement, −∞ for nothing.
+    pub reservation: f64,
+    /// Its position.
+    pub party: usize,
+    /// How many parties there are.
+    pub parties: usize,
+    /// Number of values of each issue; empty where packages have no issues.
+    pub sizes: &'a [usize],
+    /// The clock.
+    pub clock: Clock,
+    /// The round, from 0.
+    pub round: u32,
+}
+
+impl View<'_> {
+    /// The time, in [0, 1].
+    pub fn time(&self) -> f64 {
+        self.clock.time(self.round)
+    }
+
+    /// The least that it might agree to: what it has without agreement, or its worst package if that is more.
+    pub fn floor(&self) -> f64 {
+        self.reservation.max(self.inverse.worst())
+    }
+
+    /// Its best utility.
+    pub fn best(&self) -> f64 {
+        self.inverse.best()
+    }
+}
+
+/// A seat at work.
+pub trait Tactic {
+    /// Whether it leaves the table now; asked first at every turn.
+    fn walks_out(&mut self, _view: &View<'_>) -> bool {
+        false
+    }
+
+    /// The package that it offers; `None` where it has none to offer.
+    fn propose(&mut self, view: &View<'_>) -> Option<usize>;
+
+    /// Whether it accepts a package.
+    fn accepts(&mut self, view: &View<'_>, package: usize) -> bool;
+
+    /// Whether it wants to hear of others' offers and answers at all.
+    fn listens(&self) -> bool {
+        true
+    }
+
+    /// Another party offers a package.
+    fn heard_offer(&mut self, _view: &View<'_>, _by: usize, _package: usize) {}
+
+    /// Another party answers to a package.
+    fn heard_answer(&mut self, _view: &View<'_>, _by: usize, _package: usize, _accepted: bool) {}
+}
+
+/// A parameter of a tactic.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, with its unit.
+    pub about: &'static str,
+    /// What it is unless told otherwise.
+    pub default: f64,
+    /// The least and the most that it can be.
+    pub range: (f64, f64),
+}
+
+/// What a tactic is made from.
+#[derive(Debug, Clone)]
+pub struct Setting<'a> {
+    /// Values of its parameters, in their order.
+    pub values: &'a [f64],
+    /// The clock that it will play by.
+    pub clock: Clock,
+    /// Seed of its own dice, different for every seat and run.
+    pub dice: crate::world::stream::Stream,
+}
+
+/// A tactic by name.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// Its name in files and on the command line.
+    pub name: &'static str,
+    /// What it does, in a line, and whose it is.
+    pub about: &'static str,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+    /// Makes one.
+    pub make: fn(Setting<'_>) -> Box<dyn Tactic>,
+}
+
+/// Every tactic.
+pub const TACTICS: &[&[Kind]] = &[time_dependent::KINDS];
+
+/// Every tactic, in order.
+pub fn all() -> impl Iterator<Item = &'static Kind> {
+    TACTICS.iter().flat_map(|family| family.iter())
+}
+
+/// A tactic by its name.
+pub fn by_name(name: &str) -> Option<&'static Kind> {
+    all().find(|kind| kind.name == name)
+}
