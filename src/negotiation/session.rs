@@ -137,6 +137,8 @@ pub struct Session<'a> {
     pub breakdown: f64,
     /// Seed and run of the table's own dice.
     pub dice: (u64, u64),
+    /// A package that stands at the beginning, where a protocol has use for one.
+    pub initial: Option<usize>,
 }
 
 impl<'a> Session<'a> {
@@ -151,7 +153,7 @@ impl<'a> Session<'a> {
         for (party, inverse) in inverses.iter_mut().enumerate() {
             inverse.rebuild(game.of_party(party));
         }
-        Self { game, clock, inverses, breakdown: 0.0, dice: (0, 0) }
+        Self { game, clock, inverses, breakdown: 0.0, dice: (0, 0), initial: None }
     }
 
     /// The memory of a session, for the next.
@@ -185,6 +187,27 @@ impl Table<'_> {
     /// Number of parties, one a seat.
     pub fn parties(&self) -> usize {
         self.seats.len().min(self.session.game.parties())
+    }
+
+    /// All parties, as bits.
+    pub fn everybody(&self) -> u32 {
+        self.session.game.rule.everybody()
+    }
+
+    /// Votes of a coalition.
+    pub fn votes_of(&self, coalition: u32) -> u64 {
+        self.session.game.rule.votes_of(coalition)
+    }
+
+    /// The package that stands at the beginning, if one does.
+    pub fn initial(&self) -> Option<usize> {
+        self.session.initial
+    }
+
+    /// How far a party's best package is from its worst, in its utility.
+    pub fn range(&self, party: usize) -> f64 {
+        let view = self.view(party);
+        view.best() - view.inverse.worst()
     }
 
     /// Number of packages.
