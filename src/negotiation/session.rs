@@ -164,9 +164,13 @@ impl<'a> Session<'a> {
     /// Plays a protocol to its end. `trace` takes down what happens, line by line.
     pub fn hold(&self, protocol: &Protocol, players: &mut Players, trace: Option<&mut Vec<Line>>) -> Result {
         let dice = (self.breakdown > 0.0).then(|| Key::new(self.dice.0, "table", "").stream(self.dice.1));
-        let listeners = players.0.iter().enumerate().filter(|(_, seat)| seat.listens());
-        let listeners = listeners.fold(0, |bits, (party, _)| bits | 1 << party);
-        let mut table = Table { session: self, seats: &mut players.0, listeners, trace, dice, round: 0 };
+        let bits = |which: fn(&dyn Tactic) -> bool| {
+            let seats = players.0.iter().enumerate().filter(|(_, seat)| which(seat.as_ref()));
+            seats.fold(0, |bits, (party, _)| bits | 1 << party)
+        };
+        let (listeners, leavers) = (bits(|seat| seat.listens()), bits(|seat| seat.may_walk_out()));
+        let seats = &mut players.0;
+        let mut table = Table { session: self, seats, listeners, leavers, trace, dice, round: 0 };
         let end = (protocol.hold)(&mut table);
         Result { end, rounds: table.round + 1 }
     }
@@ -178,6 +182,8 @@ pub struct Table<'a> {
     seats: &'a mut [Box<dyn Tactic>],
     /// Seats that want to hear, as bits.
     listeners: u32,
+    /// Seats that may leave, as bits.
+    leavers: u32,
     trace: Option<&'a mut Vec<Line>>,
     dice: Option<Stream>,
     round: u32,
@@ -257,6 +263,9 @@ impl Table<'_> {
 
     /// Whether a party leaves now.
     pub fn walks_out(&mut self, party: usize) -> bool {
+        if self.leavers & (1 << party) == 0 {
+            return false;
+        }
         let view = view(self.session, party, self.round);
         let leaves = self.seats[party].walks_out(&view);
         if leaves {
@@ -339,6 +348,7 @@ impl Table<'_> {
     }
 }
 
+#[inline]
 fn view<'a>(session: &'a Session<'_>, party: usize, round: u32) -> View<'a> {
     View {
         utilities: session.game.of_party(party),

@@ -54,20 +54,14 @@ fn open(table: &mut Table<'_>) -> End {
     let mut standing: Option<(usize, usize)> = None;
     for round in 0..table.rounds() {
         table.begin(round);
-        let (mover, package) = match standing {
-            Some(moved) => moved,
-            None => {
-                let mover = by_lot(&mut dice, everybody);
-                if table.walks_out(mover) {
-                    return End::WalkOut(mover);
-                }
-                match table.propose(mover) {
-                    Some(package) => (mover, package),
-                    None => continue,
-                }
+        if standing.is_none() {
+            let mover = by_lot(&mut dice, everybody);
+            if table.walks_out(mover) {
+                return End::WalkOut(mover);
             }
-        };
-        standing = Some((mover, package));
+            standing = table.propose(mover).map(|package| (mover, package));
+        }
+        let Some((mover, package)) = standing else { continue };
         let others = everybody & !(1 << mover);
         let other = if others == 0 { mover } else { by_lot(&mut dice, others) };
         if table.walks_out(other) {
