@@ -13,6 +13,7 @@ mod guess;
 mod handout;
 mod interrupt;
 mod man;
+mod negotiate;
 mod new;
 mod options;
 mod output;
@@ -22,6 +23,7 @@ mod run;
 mod seams;
 mod sections;
 mod sources;
+mod subject;
 mod table;
 mod text;
 mod verify;
@@ -74,6 +76,7 @@ enum Command {
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
+    Negotiate(negotiate::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -90,6 +93,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
+            Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

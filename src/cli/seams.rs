@@ -404,3 +404,13 @@ pub(super) fn explain_error(code: &str) -> Result<String, Failure> {
             Failure::usage(format!("there is no error code `{code}`")).expected(format!("one of {}", known()))
         })
 }
+
+/// The domain that files hold; `None` where it is a scenario.
+pub(super) fn domain(_paths: &[PathBuf]) -> Result<Option<crate::scenario::domain::Domain>, Failure> {
+    Ok(None)
+}
+
+/// A watch, begun now.
+pub(super) fn stopwatch() -> Stopwatch {
+    Stopwatch::start()
+}
