@@ -9,14 +9,7 @@ use roundtable::interchange::cases::{
 use serde_json::{Value, json};
 
 /// Kinds that nothing computes yet. A kind that becomes supported must be taken off this list.
-const NOT_YET: &[&str] = &[
-    "alpha_function",
-    "bargaining_convex_hull",
-    "bargaining_finite_set",
-    "barter_nash",
-    "bilateral_single_issue",
-    "saop_trace",
-];
+const NOT_YET: &[&str] = &["bargaining_convex_hull"];
 
 fn files() -> Vec<CaseFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");

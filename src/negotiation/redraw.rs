@@ -14,7 +14,9 @@ pub fn redraw(game: &mut Game, places: &[Option<f64>], seed: u64, run: u64) {
         let mut dice = Key::new(seed, "redraw", &party.to_string()).stream(run);
         let own = &mut game.all_mut()[party * packages..(party + 1) * packages];
         if sizes.is_empty() {
-            own.iter_mut().for_each(|u| *u = dice.unit());
+            for u in own.iter_mut() {
+                *u = dice.unit();
+            }
         } else {
             let weights: Vec<f64> = sizes.iter().map(|_| dice.unit()).collect();
             let sum: f64 = weights.iter().sum();

@@ -1,1 +1,5 @@
-//! Solution points on finite sets of packages.
+//! Solution points on finite sets of packages, for any number of parties.
+
+pub mod frontier;
+pub mod lattice;
+pub mod points;
