@@ -1,6 +1,7 @@
 //! One file per command: its arguments (help as doc comments) and one function.
 
 mod against;
+mod analyse;
 mod check;
 mod compare;
 mod completions;
@@ -77,6 +78,7 @@ enum Command {
     Sources(sources::Arguments),
     Handout(handout::Arguments),
     Negotiate(negotiate::Arguments),
+    Analyse(analyse::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -93,6 +95,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
+            Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),

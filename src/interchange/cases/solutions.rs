@@ -73,10 +73,13 @@ pub(super) fn barter_nash(value: &Value) -> Result<Value, String> {
     let given: BarterInputs = inputs(value)?;
     let items = given.items.len();
     if items > MOST_ITEMS || given.value_bill.len() != items || given.value_jack.len() != items {
-        return Err(format!("inputs: {items} items; expected at most {MOST_ITEMS}, and a value each for both"));
+        return Err(format!(
+            "inputs: {items} items; expected at most {MOST_ITEMS}, and a value each for both"
+        ));
     }
-    let worth =
-        |values: &[f64], of: usize| -> f64 { (0..items).filter(|k| of >> k & 1 == 1).map(|k| values[k]).sum() };
+    let worth = |values: &[f64], of: usize| -> f64 {
+        (0..items).filter(|k| of >> k & 1 == 1).map(|k| values[k]).sum()
+    };
     let every = (1usize << items) - 1;
     let rows: Vec<f64> = (0..=every)
         .flat_map(|bill| [worth(&given.value_bill, bill), worth(&given.value_jack, every & !bill)])

@@ -156,8 +156,9 @@ pub(super) fn saop_trace(value: &Value) -> Result<Value, String> {
     let clock = Clock { rounds: given.rounds, convention: Convention::Plain };
     let seats: Result<Vec<_>, String> = given.agents.iter().map(|agent| seat(agent, clock)).collect();
     let utilities = given.utilities_party_by_outcome.concat();
-    let game = Game::new(packages, utilities, given.reservation_values, Rule::unanimity(parties.clamp(1, 31)))
-        .map_err(message)?;
+    let game =
+        Game::new(packages, utilities, given.reservation_values, Rule::unanimity(parties.clamp(1, 31)))
+            .map_err(message)?;
     let saop = protocol::by_name("saop").ok_or("the protocol is not there")?;
     let (mut players, mut trace) = (Players::new(seats?), Vec::new());
     let result = Session::new(&game, clock).hold(saop, &mut players, Some(&mut trace));

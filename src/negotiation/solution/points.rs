@@ -97,14 +97,16 @@ impl<'a> Field<'a> {
         best_among(&all, |k| [self.row(k).iter().sum()])
     }
 
-    /// The smallest difference between the greatest and the smallest gain, among `frontier` (Pareto and rational).
+    /// The smallest difference between the greatest and the smallest gain, among `frontier` (Pareto and rational); of those
+    /// that tie, the greatest sum of gains.
     pub fn equal_gain(&self, frontier: &[usize]) -> Vec<usize> {
-        best_among(frontier, |k| {
+        let even = best_among(frontier, |k| {
             let (low, high) = self
                 .gains(k)
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), g| (low.min(g), high.max(g)));
             [low - high]
-        })
+        });
+        best_among(&even, |k| [self.gains(k).sum()])
     }
 
     /// What NegMAS 0.16 calls Kalai–Smorodinsky: the smallest difference between the shares of what each could gain, among
@@ -113,8 +115,8 @@ impl<'a> Field<'a> {
         best_among(frontier, |k| {
             let shares =
                 self.gains(k).zip(best.iter().zip(self.disagreement)).map(|(gain, (b, d))| gain / (b - d));
-            let (low, high) = shares
-                .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), s| (low.min(s), high.max(s)));
+            let (low, high) =
+                shares.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), s| (low.min(s), high.max(s)));
             [low - high]
         })
     }
