@@ -54,13 +54,12 @@ pub fn shape_values(domain: &Domain, issue: usize, shape: &Shape) -> Vec<f64> {
 /// package is `(((offset + a) + b) + c)`, as a loop over issues would give it to the last bit.
 ///
 /// `parts` holds weighted values, an issue after another, of issues of these `sizes`.
-pub fn additive_into(sizes: &[usize], parts: &[f64], offset: f64, out: &mut Vec<f64>) {
-    out.clear();
-    let total = sizes.iter().product::<usize>();
-    out.resize(total, offset);
-    if total == 0 {
+/// `out` has a place for every package.
+pub fn additive_into(sizes: &[usize], parts: &[f64], offset: f64, out: &mut [f64]) {
+    if out.is_empty() || out.len() != sizes.iter().product::<usize>() {
         return;
     }
+    out[0] = offset;
     // Sums of prefixes grow in place from the back: prefix k stands at the front of its block.
     let (mut have, mut first) = (1, 0);
     for &size in sizes {
@@ -115,6 +114,7 @@ fn raw(domain: &Domain, preference: &Preference) -> Vec<f64> {
                 let weight = additive.weights[issue];
                 parts.extend(shape_values(domain, issue, shape).iter().map(|v| weight * v));
             }
+            out.resize(sizes.iter().product(), 0.0);
             additive_into(&sizes, &parts, preference.offset, &mut out);
         }
         None => out.resize(sizes.iter().product(), preference.offset),
@@ -136,7 +136,9 @@ fn raw(domain: &Domain, preference: &Preference) -> Vec<f64> {
         }
     }
     if let Some(cap) = preference.cap {
-        out.iter_mut().for_each(|u| *u = u.min(cap));
+        for u in &mut out {
+            *u = u.min(cap);
+        }
     }
     for constraint in &preference.constraints {
         each_inside(&sizes, &constraint.forbids, &mut out, |u, _| *u = f64::NEG_INFINITY);

@@ -1,11 +1,13 @@
 //! From utilities back to packages: the lowest package at or above a target, without sorting all of them.
 
-/// Packages placed in buckets by utility, about eight in each: one pass counts, one places. A query looks into one or two.
+/// Packages placed in buckets by utility, about four in each: one pass counts, one places. A query looks into one or two.
 ///
 /// The order inside a bucket is by index, so that ties always go to the lowest index.
 #[derive(Debug, Clone, Default)]
 pub struct Inverse {
     order: Vec<u32>,
+    /// Utilities in the same order.
+    values: Vec<f64>,
     /// Where each bucket begins, and where the last one ends.
     starts: Vec<u32>,
     /// The bucket of each package, while buckets are filled.
@@ -14,6 +16,9 @@ pub struct Inverse {
     high: f64,
     scale: f64,
 }
+
+/// Added to a number below 2^52, it leaves the nearest integer in the low bits: a rounding that processors do to many at once.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
 
 impl Inverse {
     /// The inverse of one party's utilities. Packages that are forbidden (−∞) are left out.
@@ -25,42 +30,52 @@ impl Inverse {
 
     /// The same for other utilities, in the memory that is there.
     pub fn rebuild(&mut self, utilities: &[f64]) {
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for &u in utilities {
-            low = if u < low && u != f64::NEG_INFINITY { u } else { low };
-            high = if u > high { u } else { high };
+        (self.low, self.high) = bounds(utilities);
+        // Counts of few buckets stay near the processor where packages are many.
+        let share = if utilities.len() > 32_768 { 8 } else { 4 };
+        let buckets = (utilities.len() / share).max(1);
+        let spread = self.high - self.low;
+        // A spread too small to divide by makes one bucket.
+        let scale = (buckets - 1) as f64 / spread;
+        self.scale = if scale.is_finite() { scale } else { 0.0 };
+        let (low, scale) = (self.low.max(f64::MIN), self.scale);
+        self.places.clear();
+        self.places.extend(utilities.iter().map(|u| ((u - low) * scale + WHOLE).to_bits() as u32));
+        if utilities.contains(&f64::NEG_INFINITY) {
+            let forbidden = utilities.iter().zip(&mut self.places).filter(|(u, _)| **u == f64::NEG_INFINITY);
+            for (_, place) in forbidden {
+                *place = buckets as u32;
+            }
         }
-        let buckets = (utilities.len() / 8).max(1);
-        (self.low, self.high) = (low, high);
-        self.scale = if high > low { buckets as f64 / (high - low) } else { 0.0 };
         self.starts.clear();
         self.starts.resize(buckets + 2, 0);
-        self.places.clear();
-        for &u in utilities {
-            let bucket = if u == f64::NEG_INFINITY { buckets } else { self.bucket(u, buckets) };
-            self.places.push(bucket as u32);
-            self.starts[bucket + 1] += 1;
+        for &bucket in &self.places {
+            self.starts[bucket as usize + 1] += 1;
         }
-        for k in 1..self.starts.len() {
-            self.starts[k] += self.starts[k - 1];
+        let mut sum = 0;
+        for start in &mut self.starts {
+            sum += *start;
+            *start = sum;
         }
-        self.order.clear();
         self.order.resize(utilities.len(), 0);
-        for (k, &bucket) in self.places.iter().enumerate() {
-            let place = &mut self.starts[bucket as usize];
-            self.order[*place as usize] = k as u32;
-            *place += 1;
+        self.values.resize(utilities.len(), 0.0);
+        for (k, (&bucket, &u)) in self.places.iter().zip(utilities).enumerate() {
+            let start = &mut self.starts[bucket as usize];
+            let place = *start as usize;
+            *start += 1;
+            self.order[place] = k as u32;
+            self.values[place] = u;
         }
-        // Filling has moved every start to the end of its bucket: move them back by one.
+        // Filling has moved every start to the end of its bucket: move them back by one. What is forbidden lies behind the last.
         self.starts.rotate_right(1);
         self.starts[0] = 0;
-        // Forbidden packages are in the bucket behind the last.
         self.starts.truncate(buckets + 1);
     }
 
-    /// Subtraction and multiplication are monotone, so no bucket holds more than the next one.
-    fn bucket(&self, u: f64, buckets: usize) -> usize {
-        (((u - self.low) * self.scale) as usize).min(buckets - 1)
+    /// Subtraction, multiplication and rounding are monotone, so no bucket holds more than the next one.
+    fn bucket(&self, u: f64) -> usize {
+        let u = u.clamp(self.low, self.high);
+        (((u - self.low) * self.scale + WHOLE).to_bits() as u32) as usize
     }
 
     /// Utility of the worst package that is not forbidden.
@@ -74,46 +89,36 @@ impl Inverse {
     }
 
     /// The package of the lowest utility at or above a target, ties to the lowest index; `None` above the best.
-    pub fn lowest_at_least(&self, utilities: &[f64], target: f64) -> Option<usize> {
-        if self.high.is_nan() || self.high < target || self.starts.len() < 2 {
-            return None;
-        }
-        let buckets = self.starts.len() - 1;
-        let first = if target <= self.low { 0 } else { self.bucket(target, buckets) };
-        let (mut best, mut utility) = (None, f64::INFINITY);
-        for bucket in first..buckets {
-            for &k in &self.order[self.starts[bucket] as usize..self.starts[bucket + 1] as usize] {
-                let u = utilities[k as usize];
-                if u >= target && u < utility {
-                    (best, utility) = (Some(k as usize), u);
-                }
-            }
-            if best.is_some() {
-                break;
-            }
-        }
-        best
+    pub fn lowest_at_least(&self, target: f64) -> Option<usize> {
+        self.around(target, 0.0, f64::NEG_INFINITY)
     }
 
-    /// The package of the highest utility strictly below a bound, ties to the lowest index.
-    pub fn highest_below(&self, utilities: &[f64], bound: f64) -> Option<usize> {
-        if self.starts.len() < 2 || bound.is_nan() || bound <= self.low {
+    /// The same, but a package that lies less than `near` below the target and at or above `least` is taken if it is nearer.
+    pub fn around(&self, target: f64, near: f64, least: f64) -> Option<usize> {
+        if self.starts.len() < 2 || self.high == f64::NEG_INFINITY || self.high < target - near {
             return None;
         }
-        let buckets = self.starts.len() - 1;
-        let (mut best, mut utility) = (None, f64::NEG_INFINITY);
-        for bucket in (0..=self.bucket(bound, buckets)).rev() {
-            for &k in &self.order[self.starts[bucket] as usize..self.starts[bucket + 1] as usize] {
-                let u = utilities[k as usize];
-                if u < bound && u > utility {
-                    (best, utility) = (Some(k as usize), u);
-                }
+        let (mut above, mut place) = (f64::INFINITY, usize::MAX);
+        let (mut under, mut nearest) = (f64::NEG_INFINITY, usize::MAX);
+        let lowest = (target - near).max(least);
+        let first = self.bucket(target - near);
+        for ends in self.starts[first..].windows(2) {
+            let (from, to) = (ends[0] as usize, ends[1] as usize);
+            // Selections rather than branches: which value is the next best cannot be foretold.
+            for (k, &u) in self.values[from..to].iter().enumerate() {
+                let better = (u >= target) & (u < above);
+                above = if better { u } else { above };
+                place = if better { from + k } else { place };
+                let closer = (u < target) & (u > under) & (u >= lowest);
+                under = if closer { u } else { under };
+                nearest = if closer { from + k } else { nearest };
             }
-            if best.is_some() {
+            if place != usize::MAX {
                 break;
             }
         }
-        best
+        let nearer = nearest != usize::MAX && target - under < above - target;
+        self.order.get(if nearer { nearest } else { place }).map(|k| *k as usize)
     }
 
     /// All packages that are not forbidden, best first, ties by index.
@@ -122,6 +127,26 @@ impl Inverse {
         all.sort_by(|a, b| utilities[*b as usize].total_cmp(&utilities[*a as usize]).then(a.cmp(b)));
         all
     }
+}
+
+/// Lowest and highest utility of what is not forbidden.
+fn bounds(utilities: &[f64]) -> (f64, f64) {
+    // Lanes of their own let the processor compare several at once.
+    let (mut low, mut high) = ([f64::INFINITY; 4], [f64::NEG_INFINITY; 4]);
+    let (blocks, rest) = utilities.as_chunks::<4>();
+    for block in blocks {
+        for lane in 0..4 {
+            low[lane] = if block[lane] < low[lane] { block[lane] } else { low[lane] };
+            high[lane] = if block[lane] > high[lane] { block[lane] } else { high[lane] };
+        }
+    }
+    let low = low.iter().chain(rest).copied().fold(f64::INFINITY, f64::min);
+    let high = high.iter().chain(rest).copied().fold(f64::NEG_INFINITY, f64::max);
+    if low == f64::NEG_INFINITY {
+        let allowed = utilities.iter().copied().filter(|u| *u != f64::NEG_INFINITY);
+        return (allowed.fold(f64::INFINITY, f64::min), high);
+    }
+    (low, high)
 }
 
 #[cfg(test)]
@@ -141,13 +166,15 @@ mod tests {
                 .collect();
             let inverse = Inverse::new(&utilities);
             for _ in 0..60 {
-                let target = stream.unit() * 16.0 - 1.5;
+                let target = (stream.unit() * 48.0 - 4.0).floor() / 3.0 + 0.1 * (stream.unit() * 3.0).floor();
                 let above = (0..n).filter(|k| utilities[*k] >= target);
                 let wanted = above.min_by(|a, b| utilities[*a].total_cmp(&utilities[*b]));
-                assert_eq!(inverse.lowest_at_least(&utilities, target), wanted);
-                let below = (0..n).rev().filter(|k| utilities[*k] < target && utilities[*k].is_finite());
-                let wanted = below.max_by(|a, b| utilities[*a].total_cmp(&utilities[*b]));
-                assert_eq!(inverse.highest_below(&utilities, target), wanted);
+                assert_eq!(inverse.lowest_at_least(target), wanted);
+                let gap = |k: &usize| (utilities[*k] - target).abs();
+                let below = (0..n).filter(|k| utilities[*k] < target && utilities[*k] >= target - 0.4);
+                let below = below.min_by(|a, b| gap(a).total_cmp(&gap(b)));
+                let nearer = below.filter(|k| wanted.is_none_or(|w| gap(k) < gap(&w)));
+                assert_eq!(inverse.around(target, 0.4, f64::NEG_INFINITY), nearer.or(wanted));
             }
             let down = inverse.descending(&utilities);
             assert_eq!(down.len(), utilities.iter().filter(|u| u.is_finite()).count());
@@ -156,9 +183,9 @@ mod tests {
 
     #[test]
     fn one_package_and_none_allowed_are_fine() {
-        assert_eq!(Inverse::new(&[2.0]).lowest_at_least(&[2.0], 1.0), Some(0));
+        assert_eq!(Inverse::new(&[2.0]).lowest_at_least(1.0), Some(0));
         let none = [f64::NEG_INFINITY; 3];
-        assert_eq!(Inverse::new(&none).lowest_at_least(&none, -5.0), None);
+        assert_eq!(Inverse::new(&none).lowest_at_least(-5.0), None);
         assert!(Inverse::new(&none).descending(&none).is_empty());
     }
 }

@@ -137,6 +137,8 @@ pub struct Session<'a> {
     pub breakdown: f64,
     /// Seed and run of the table's own dice.
     pub dice: (u64, u64),
+    /// A package that stands at the beginning, where a protocol has use for one.
+    pub initial: Option<usize>,
 }
 
 impl<'a> Session<'a> {
@@ -151,7 +153,7 @@ impl<'a> Session<'a> {
         for (party, inverse) in inverses.iter_mut().enumerate() {
             inverse.rebuild(game.of_party(party));
         }
-        Self { game, clock, inverses, breakdown: 0.0, dice: (0, 0) }
+        Self { game, clock, inverses, breakdown: 0.0, dice: (0, 0), initial: None }
     }
 
     /// The memory of a session, for the next.
@@ -162,9 +164,13 @@ impl<'a> Session<'a> {
     /// Plays a protocol to its end. `trace` takes down what happens, line by line.
     pub fn hold(&self, protocol: &Protocol, players: &mut Players, trace: Option<&mut Vec<Line>>) -> Result {
         let dice = (self.breakdown > 0.0).then(|| Key::new(self.dice.0, "table", "").stream(self.dice.1));
-        let listeners = players.0.iter().enumerate().filter(|(_, seat)| seat.listens());
-        let listeners = listeners.fold(0, |bits, (party, _)| bits | 1 << party);
-        let mut table = Table { session: self, seats: &mut players.0, listeners, trace, dice, round: 0 };
+        let bits = |which: fn(&dyn Tactic) -> bool| {
+            let seats = players.0.iter().enumerate().filter(|(_, seat)| which(seat.as_ref()));
+            seats.fold(0, |bits, (party, _)| bits | 1 << party)
+        };
+        let (listeners, leavers) = (bits(|seat| seat.listens()), bits(|seat| seat.may_walk_out()));
+        let seats = &mut players.0;
+        let mut table = Table { session: self, seats, listeners, leavers, trace, dice, round: 0 };
         let end = (protocol.hold)(&mut table);
         Result { end, rounds: table.round + 1 }
     }
@@ -176,6 +182,8 @@ pub struct Table<'a> {
     seats: &'a mut [Box<dyn Tactic>],
     /// Seats that want to hear, as bits.
     listeners: u32,
+    /// Seats that may leave, as bits.
+    leavers: u32,
     trace: Option<&'a mut Vec<Line>>,
     dice: Option<Stream>,
     round: u32,
@@ -185,6 +193,27 @@ impl Table<'_> {
     /// Number of parties, one a seat.
     pub fn parties(&self) -> usize {
         self.seats.len().min(self.session.game.parties())
+    }
+
+    /// All parties, as bits.
+    pub fn everybody(&self) -> u32 {
+        self.session.game.rule.everybody()
+    }
+
+    /// Votes of a coalition.
+    pub fn votes_of(&self, coalition: u32) -> u64 {
+        self.session.game.rule.votes_of(coalition)
+    }
+
+    /// The package that stands at the beginning, if one does.
+    pub fn initial(&self) -> Option<usize> {
+        self.session.initial
+    }
+
+    /// How far a party's best package is from its worst, in its utility.
+    pub fn range(&self, party: usize) -> f64 {
+        let view = self.view(party);
+        view.best() - view.inverse.worst()
     }
 
     /// Number of packages.
@@ -234,6 +263,9 @@ impl Table<'_> {
 
     /// Whether a party leaves now.
     pub fn walks_out(&mut self, party: usize) -> bool {
+        if self.leavers & (1 << party) == 0 {
+            return false;
+        }
         let view = view(self.session, party, self.round);
         let leaves = self.seats[party].walks_out(&view);
         if leaves {
@@ -316,6 +348,7 @@ impl Table<'_> {
     }
 }
 
+#[inline]
 fn view<'a>(session: &'a Session<'_>, party: usize, round: u32) -> View<'a> {
     View {
         utilities: session.game.of_party(party),

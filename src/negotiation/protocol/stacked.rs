@@ -23,14 +23,15 @@ fn hold(table: &mut Table<'_>) -> End {
             if table.walks_out(party) {
                 return End::WalkOut(party);
             }
-            if let Some(package) = standing {
-                if accepted & (1 << party) == 0 && table.accepts(party, package) {
-                    accepted |= 1 << party;
-                    if table.passes(accepted) {
-                        return End::Agreement { package, accepting: accepted };
-                    }
-                    continue;
+            if let Some(package) = standing
+                && accepted & (1 << party) == 0
+                && table.accepts(party, package)
+            {
+                accepted |= 1 << party;
+                if table.passes(accepted) {
+                    return End::Agreement { package, accepting: accepted };
                 }
+                continue;
             }
             if let Some(package) = table.propose(party) {
                 (standing, accepted) = (Some(package), 1 << party);

@@ -46,6 +46,11 @@ impl View<'_> {
 
 /// A seat at work.
 pub trait Tactic {
+    /// Whether it ever leaves the table of its own accord.
+    fn may_walk_out(&self) -> bool {
+        true
+    }
+
     /// Whether it leaves the table now; asked first at every turn.
     fn walks_out(&mut self, _view: &View<'_>) -> bool {
         false

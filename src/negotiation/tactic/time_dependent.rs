@@ -92,23 +92,10 @@ impl TimeDependent {
 
     fn offer(&self, view: &View<'_>) -> Option<usize> {
         let target = self.target(view);
-        let low = match self.convention {
-            Convention::Plain => (target - EQUAL).max(view.floor()),
-            Convention::NegMas => target,
-        };
-        let found = view.inverse.lowest_at_least(view.utilities, low);
-        if self.convention == Convention::Plain {
-            return found;
+        match self.convention {
+            Convention::Plain => view.inverse.lowest_at_least((target - EQUAL).max(view.floor())),
+            Convention::NegMas => view.inverse.around(target, NEAR, view.reservation),
         }
-        // A package just below may be nearer.
-        let below = view.inverse.highest_below(view.utilities, low);
-        let below = below.filter(|k| {
-            let u = view.utilities[*k];
-            u >= low - NEAR
-                && u >= view.reservation
-                && found.is_none_or(|f| low - u < view.utilities[f] - low)
-        });
-        below.or(found)
     }
 }
 
@@ -133,6 +120,10 @@ impl Tactic for TimeDependent {
 
     fn listens(&self) -> bool {
         false
+    }
+
+    fn may_walk_out(&self) -> bool {
+        self.walks_at <= 1.0
     }
 }
 

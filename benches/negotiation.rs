@@ -1,0 +1,104 @@
+//! How long a negotiation of the library takes: stacked offers, Boulware, linear and Conceder in turn, 100 rounds, unanimity.
+//!
+//! "Fresh" draws preferences anew on the same shape in every run, fills the utilities of all packages, turns them round and plays; "set up"
+//! plays on what is ready. The scripts that time NegMAS and plain Python on the same shapes do the same.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use roundtable::negotiation::{
+    clock::{Clock, Convention},
+    evaluate,
+    game::Game,
+    inverse::Inverse,
+    protocol,
+    rule::Rule,
+    session::{Players, Session},
+};
+use roundtable::world::stream::Key;
+use std::hint::black_box;
+
+const CLOCK: Clock = Clock { rounds: 100, convention: Convention::NegMas };
+
+/// Parties, and the number of values of each issue.
+type Shape = (usize, &'static [usize]);
+
+struct Ground {
+    game: Game,
+    memory: Vec<Inverse>,
+    parts: Vec<f64>,
+}
+
+fn ground((parties, sizes): Shape) -> Ground {
+    let packages = sizes.iter().product::<usize>();
+    let utilities = vec![0.0; packages * parties];
+    let mut game =
+        Game::new(packages, utilities, vec![0.0; parties], Rule::unanimity(parties)).expect("a game");
+    game.sizes = sizes.to_vec();
+    Ground { game, memory: Vec::new(), parts: Vec::new() }
+}
+
+/// Fresh preferences: weights that sum to 1, values in [0, 1].
+fn redraw(ground: &mut Ground, run: u64) {
+    let mut dice = Key::new(1, "bench", "").stream(run);
+    let sizes = ground.game.sizes.clone();
+    let packages = ground.game.packages();
+    for party in 0..ground.game.parties() {
+        let raw: Vec<f64> = sizes.iter().map(|_| dice.unit()).collect();
+        let sum: f64 = raw.iter().sum();
+        ground.parts.clear();
+        for (size, weight) in sizes.iter().zip(&raw) {
+            ground.parts.extend((0..*size).map(|_| weight / sum * dice.unit()));
+        }
+        let own = &mut ground.game.all_mut()[party * packages..(party + 1) * packages];
+        evaluate::additive_into(&sizes, &ground.parts, 0.0, own);
+        ground.game.reservation[party] = 0.3;
+    }
+}
+
+fn players(parties: usize) -> Players {
+    let names: Vec<&str> = ["boulware", "linear", "conceder"].into_iter().cycle().take(parties).collect();
+    Players::named(&names, CLOCK, 1, 0).expect("known tactics")
+}
+
+fn negotiations(criterion: &mut Criterion) {
+    let saop = protocol::by_name("saop").expect("known");
+    let shapes: [(&str, Shape); 3] = [
+        ("2 parties, 3,125 packages", (2, &[5; 5])),
+        ("6 parties, 3,125 packages", (6, &[5; 5])),
+        ("6 parties, 100,000 packages", (6, &[10; 5])),
+    ];
+    for (name, shape) in shapes {
+        let mut group = criterion.benchmark_group(name);
+        let mut ground = ground(shape);
+        let mut seats = players(shape.0);
+        let mut run = 0;
+        group.bench_function("fresh", |bencher| {
+            bencher.iter(|| {
+                run += 1;
+                redraw(&mut ground, run);
+                let memory = std::mem::take(&mut ground.memory);
+                let session = Session::in_memory(&ground.game, CLOCK, memory);
+                let result = black_box(session.hold(saop, &mut seats, None));
+                ground.memory = session.into_memory();
+                result
+            });
+        });
+        let games: Vec<Game> = (0..20)
+            .map(|run| {
+                redraw(&mut ground, run);
+                ground.game.clone()
+            })
+            .collect();
+        let sessions: Vec<Session<'_>> = games.iter().map(|game| Session::new(game, CLOCK)).collect();
+        let mut next = 0;
+        group.bench_function("set up", |bencher| {
+            bencher.iter(|| {
+                next = (next + 1) % sessions.len();
+                black_box(sessions[next].hold(saop, &mut seats, None))
+            });
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, negotiations);
+criterion_main!(benches);
