@@ -1,3 +1,4 @@
 //! Foreign formats in and out, one file each.
 
 pub mod cases;
+pub mod domains;
