@@ -1,7 +1,7 @@
 //! GENIUS profiles in XML, one file a party: a value's score is its evaluation over the issue's greatest (0 if that is below 1e-5), utility is
 //! the weighted sum clipped at 1, and weights are taken as written. Unknown tags are skipped; entities are not expanded.
 
-use super::{DomainFileError, additive, fault, issue, stem};
+use super::{DomainFileError, fault, issue, party_of, stem};
 use crate::scenario::domain::{Domain, DomainParty};
 use quick_xml::{
     Reader,
@@ -79,7 +79,7 @@ fn party(path: &Path, profile: &Profile) -> Result<DomainParty, DomainFileError>
         let most = scores.iter().copied().fold(0.0, f64::max);
         values.push(scores.iter().map(|s| if most < LEAST { 0.0 } else { s / most }).collect());
     }
-    let mut read = additive(stem(path), weights, values, Some(profile.reservation));
+    let mut read = party_of(stem(path), weights, values, Some(profile.reservation));
     read.preference.cap = Some(1.0);
     read.discount = profile.discount;
     Ok(read)

@@ -5,6 +5,7 @@
 
 mod genius;
 mod geniusweb;
+mod pairs;
 mod plain;
 mod scorable;
 
@@ -66,15 +67,50 @@ pub fn read(paths: &[PathBuf]) -> Result<Domain, DomainFileError> {
 }
 
 fn json(files: &[(&Path, String)]) -> Result<Domain, DomainFileError> {
-    let mut values = Vec::new();
+    let mut domain: Option<Domain> = None;
     for (path, text) in files {
-        let value: serde_json::Value = serde_json::from_str(text).map_err(|e| fault(path, e.to_string()))?;
-        values.push((*path, value));
+        let read = one(text).map_err(|what| fault(path, what))?;
+        domain = Some(match domain {
+            None => read,
+            Some(before) => join(before, read).map_err(|what| fault(path, what))?,
+        });
     }
-    match values.as_slice() {
-        [(path, value)] if value.get("parties").is_some() => plain::read(path, value),
-        _ => geniusweb::read(&values),
+    let mut domain = domain.ok_or_else(|| fault(Path::new(""), "no file is named"))?;
+    if let [(path, _)] = files {
+        domain.name = stem(path);
     }
+    domain.title.clone_from(&domain.name);
+    Ok(domain)
+}
+
+/// The kind is told by the keys at the top.
+fn one(text: &str) -> Result<Domain, String> {
+    let keys: pairs::Pairs<serde::de::IgnoredAny> =
+        serde_json::from_str(text).map_err(|error| format!("not a JSON object of a known kind: {error}"))?;
+    let has = |key: &str| keys.0.iter().any(|(name, _)| name == key);
+    if has("LinearAdditiveUtilitySpace") {
+        geniusweb::read(text)
+    } else if has("issues") && has("parties") {
+        plain::read(text)
+    } else {
+        Err("no known kind of domain: neither `issues` and `parties` nor `LinearAdditiveUtilitySpace`".into())
+    }
+}
+
+/// Adds the parties of another file on the same issues, values in the same order.
+fn join(mut before: Domain, read: Domain) -> Result<Domain, String> {
+    if before.issues != read.issues {
+        return Err("its issues and values are not those of the files before it".into());
+    }
+    before.parties.extend(read.parties);
+    Ok(before)
+}
+
+fn unique<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(), String> {
+    let mut names: Vec<&String> = names.collect();
+    names.sort();
+    let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+    twice.map_or(Ok(()), |pair| Err(format!("{what} `{}` is there twice", pair[0])))
 }
 
 /// The text of a file, at most [`LARGEST_FILE`] bytes.
@@ -103,6 +139,12 @@ fn checked(path: &Path, domain: Domain) -> Result<Domain, DomainFileError> {
         let most = evaluate::MOST_PACKAGES;
         return Err(fault(path, format!("there are more than the {most} packages that are enumerated")));
     }
+    let twice = |what| fault(path, what);
+    unique("issue", domain.issues.iter().map(|issue| &issue.name)).map_err(twice)?;
+    unique("party", domain.parties.iter().map(|party| &party.name)).map_err(twice)?;
+    for issue in &domain.issues {
+        unique("value", issue.values.iter()).map_err(twice)?;
+    }
     for party in &domain.parties {
         let additive = party.preference.additive.as_ref();
         let numbers = additive.into_iter().flat_map(|additive| {
@@ -120,8 +162,32 @@ fn checked(path: &Path, domain: Domain) -> Result<Domain, DomainFileError> {
     Ok(domain)
 }
 
+/// Puts weights and values by name into the order of the issues; every name must be there, and no other.
+fn additive(
+    domain: &Domain,
+    party: &str,
+    weights: &pairs::Pairs<f64>,
+    values: &[(&str, &pairs::Pairs<f64>)],
+) -> Result<Additive, String> {
+    if weights.0.len() != domain.issues.len() || values.len() != domain.issues.len() {
+        return Err(format!("party `{party}` does not weigh and value each issue once"));
+    }
+    let mut out = Additive::default();
+    for issue in &domain.issues {
+        let lacks = |what: &str| format!("party `{party}`: {what} of issue `{}` missing", issue.name);
+        out.weights.push(*weights.get(&issue.name).ok_or_else(|| lacks("weight"))?);
+        let of = values.iter().find(|(name, _)| *name == issue.name).ok_or_else(|| lacks("values"))?.1;
+        if of.0.len() != issue.values.len() {
+            return Err(format!("party `{party}` does not value each value of issue `{}` once", issue.name));
+        }
+        let shape: Option<Vec<f64>> = issue.values.iter().map(|value| of.get(value).copied()).collect();
+        out.values.push(Shape::Table(shape.ok_or_else(|| lacks("a value"))?));
+    }
+    Ok(out)
+}
+
 /// A party of additive preferences over tables of values.
-fn additive(name: String, weights: Vec<f64>, values: Vec<Vec<f64>>, reservation: Option<f64>) -> DomainParty {
+fn party_of(name: String, weights: Vec<f64>, values: Vec<Vec<f64>>, reservation: Option<f64>) -> DomainParty {
     let additive = Additive { weights, values: values.into_iter().map(Shape::Table).collect() };
     DomainParty {
         name,
@@ -142,7 +208,10 @@ fn stem(path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod files {
     use super::*;
     use crate::negotiation::game::Game;
 
@@ -190,7 +259,7 @@ mod tests {
             assert_eq!(Game::of(&domain).unwrap().of_party(0), [0.5, 1.0]);
         }
         let error = with(&[("p.json", &profile("otherutils"))]).unwrap_err();
-        assert!(error.to_string().contains("issueUtilities"), "{error}");
+        assert!(error.to_string().contains("DiscreteValueSetUtilities"), "{error}");
     }
 
     #[test]

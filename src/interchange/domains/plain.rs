@@ -1,12 +1,8 @@
-//! A plain JSON layout: `{"issues": [{"name", "values"}], "parties": [{"name", "weights": {issue: number}, "values": {issue: {value:
-//! number}}, "reservation"}]}`. An issue without a weight has 1; utilities are not scaled.
+//! Plain JSON: `issues` with names and values, `parties` with weights, values and a reservation value, on the raw scale.
 
-use super::{DomainFileError, additive, fault, issue, stem};
-use crate::scenario::domain::{Domain, DomainParty};
+use super::pairs::Pairs;
+use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Preference, Reservation};
 use serde::Deserialize;
-use serde_json::Value;
-use std::collections::BTreeMap;
-use std::path::Path;
 
 #[derive(Deserialize)]
 struct File {
@@ -23,50 +19,30 @@ struct Issue {
 #[derive(Deserialize)]
 struct Party {
     name: String,
-    #[serde(default)]
-    weights: BTreeMap<String, f64>,
-    values: BTreeMap<String, BTreeMap<String, f64>>,
-    #[serde(default)]
+    weights: Pairs<f64>,
+    values: Pairs<Pairs<f64>>,
     reservation: Option<f64>,
-    #[serde(default)]
-    discount: Option<f64>,
 }
 
-pub(super) fn read(path: &Path, value: &Value) -> Result<Domain, DomainFileError> {
-    let file: File = serde_json::from_value(value.clone()).map_err(|e| fault(path, e.to_string()))?;
-    let parties: Result<Vec<DomainParty>, DomainFileError> =
-        file.parties.iter().map(|party| read_party(path, party, &file.issues)).collect();
-    let (name, parties) = (stem(path), parties?);
-    let issues = file.issues.into_iter().map(|of| issue(of.name, of.values)).collect();
-    Ok(Domain { title: name.clone(), name, issues, parties, ..Domain::default() })
-}
-
-fn read_party(path: &Path, party: &Party, issues: &[Issue]) -> Result<DomainParty, DomainFileError> {
-    let (mut weights, mut values) = (Vec::new(), Vec::new());
-    for of in issues {
-        weights.push(party.weights.get(&of.name).copied().unwrap_or(1.0));
-        let known = party.values.get(&of.name);
-        let scores: Result<Vec<f64>, DomainFileError> = of
-            .values
-            .iter()
-            .map(|value| {
-                known.and_then(|k| k.get(value)).copied().ok_or_else(|| {
-                    fault(
-                        path,
-                        format!(
-                            "party \"{}\" has no number for \"{value}\" of issue \"{}\"",
-                            party.name, of.name
-                        ),
-                    )
-                })
-            })
-            .collect();
-        values.push(scores?);
+/// Reads a domain.
+pub(super) fn read(text: &str) -> Result<Domain, String> {
+    let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let issue = |of: Issue| DomainIssue { name: of.name, values: of.values, ..DomainIssue::default() };
+    let mut domain = Domain {
+        name: "imported".into(),
+        issues: file.issues.into_iter().map(issue).collect(),
+        ..Domain::default()
+    };
+    for party in file.parties {
+        let values: Vec<_> = party.values.0.iter().map(|(name, of)| (name.as_str(), of)).collect();
+        let additive = super::additive(&domain, &party.name, &party.weights, &values)?;
+        domain.parties.push(DomainParty {
+            preference: Preference { additive: Some(additive), ..Preference::default() },
+            reservation: party.reservation.map_or(Reservation::None, Reservation::Value),
+            name: party.name,
+            discount: 1.0,
+            ..DomainParty::default()
+        });
     }
-    let mut read = additive(party.name.clone(), weights, values, party.reservation);
-    read.discount = party.discount.unwrap_or(1.0);
-    if !(read.discount > 0.0 && read.discount <= 1.0) {
-        return Err(fault(path, format!("party \"{}\": discount lies above 0 and up to 1", party.name)));
-    }
-    Ok(read)
+    Ok(domain)
 }
