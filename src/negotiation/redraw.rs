@@ -68,6 +68,6 @@ mod tests {
         redraw(&mut game, &places, 1, 7);
         assert_eq!(game, first);
         let (low, high) = bounds(game.of_party(0));
-        assert!((game.reservation[0] - (low + high) / 2.0).abs() < 1e-12);
+        assert!((game.reservation[0] - f64::midpoint(low, high)).abs() < 1e-12);
     }
 }

@@ -116,7 +116,7 @@ fn parse(path: &Path, text: &str) -> Result<Profile, DomainFileError> {
 
 fn line(text: &str, at: u64) -> usize {
     let end = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
-    text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count() + 1
+    text.as_bytes()[..end].split(|byte| *byte == b'\n').count()
 }
 
 fn take(profile: &mut Profile, tag: &BytesStart<'_>) -> Result<(), String> {

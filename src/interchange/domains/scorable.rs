@@ -6,7 +6,7 @@
 use super::{DomainFileError, fault, issue, party_of, text};
 use crate::scenario::domain::{Domain, DomainParty};
 use crate::scenario::model::Rule;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What `p1` gains if everybody agrees.
 const BONUS: f64 = 10.0;
@@ -75,7 +75,7 @@ fn read_scores(path: &Path, name: &str) -> Result<(DomainParty, Vec<usize>), Dom
 }
 
 /// The deal that stands at the beginning; none where the file is missing.
-fn initial(path: &PathBuf, sizes: &[usize]) -> Result<Option<Vec<usize>>, DomainFileError> {
+fn initial(path: &Path, sizes: &[usize]) -> Result<Option<Vec<usize>>, DomainFileError> {
     if !path.exists() {
         return Ok(None);
     }
