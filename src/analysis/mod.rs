@@ -11,4 +11,5 @@ pub(crate) mod fixture;
 pub mod guess;
 pub mod names;
 pub mod one_run;
+pub mod talks_game;
 pub mod words;

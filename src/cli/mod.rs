@@ -1,6 +1,7 @@
 //! One file per command: its arguments (help as doc comments) and one function.
 
 mod against;
+mod analyse;
 mod check;
 mod compare;
 mod completions;
@@ -13,6 +14,7 @@ mod guess;
 mod handout;
 mod interrupt;
 mod man;
+mod negotiate;
 mod new;
 mod options;
 mod output;
@@ -22,6 +24,7 @@ mod run;
 mod seams;
 mod sections;
 mod sources;
+mod subject;
 mod table;
 mod text;
 mod verify;
@@ -74,6 +77,8 @@ enum Command {
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
+    Negotiate(negotiate::Arguments),
+    Analyse(analyse::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -90,6 +95,8 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
+            Self::Analyse(arguments) => analyse::run(arguments),
+            Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

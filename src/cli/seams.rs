@@ -11,6 +11,7 @@ use crate::analysis::guess::Score;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
+use crate::interchange::domains;
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -403,4 +404,21 @@ pub(super) fn explain_error(code: &str) -> Result<String, Failure> {
         .ok_or_else(|| {
             Failure::usage(format!("there is no error code `{code}`")).expected(format!("one of {}", known()))
         })
+}
+
+/// The domain that files of another program hold; `None` where it is a scenario.
+pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<crate::scenario::domain::Domain>, Failure> {
+    if !domains::is_foreign(paths) {
+        return match paths {
+            [_] => Ok(None),
+            _ => Err(Failure::usage("several files are named, and not all are of another program")
+                .expected("one scenario, or the .xml or .json profiles of one domain")),
+        };
+    }
+    domains::read(paths).map(Some).map_err(|error| Failure::usage(error.what).at(error.file.display()))
+}
+
+/// A watch, begun now.
+pub(super) fn stopwatch() -> Stopwatch {
+    Stopwatch::start()
 }

@@ -106,10 +106,10 @@ impl Inverse {
             let (from, to) = (ends[0] as usize, ends[1] as usize);
             // Selections rather than branches: which value is the next best cannot be foretold.
             for (k, &u) in self.values[from..to].iter().enumerate() {
-                let better = (u >= target) & (u < above);
+                let better = u >= target && u < above;
                 above = if better { u } else { above };
                 place = if better { from + k } else { place };
-                let closer = (u < target) & (u > under) & (u >= lowest);
+                let closer = u < target && u > under && u >= lowest;
                 under = if closer { u } else { under };
                 nearest = if closer { from + k } else { nearest };
             }

@@ -9,6 +9,7 @@ mod find;
 mod frame;
 mod handout;
 mod interruption;
+mod negotiate;
 mod new;
 mod pages;
 mod reference;

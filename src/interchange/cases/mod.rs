@@ -13,7 +13,9 @@ mod cooperative;
 mod formats;
 mod reader;
 mod reference_model;
+mod solutions;
 mod statistics;
+mod tactics;
 mod test_function;
 mod unanimity;
 mod voting;
@@ -46,6 +48,11 @@ const ADAPTERS: &[Adapter] = &[
         compute: reference_model::compute,
         cut_tables: &["package_table_all_sign"],
     },
+    adapter("bargaining_finite_set", solutions::bargaining_finite_set),
+    adapter("barter_nash", solutions::barter_nash),
+    adapter("alpha_function", tactics::alpha_function),
+    adapter("bilateral_single_issue", tactics::bilateral_single_issue),
+    adapter("saop_trace", tactics::saop_trace),
     adapter("staged_markov_chain", compliance::staged_markov_chain),
     adapter("trigger_threshold", compliance::trigger_threshold),
     adapter("n_player_public_good_threshold", compliance::public_good_threshold),

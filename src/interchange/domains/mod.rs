@@ -1,56 +1,86 @@
-//! Domains of negotiation research: files of others read into a [`Domain`].
+//! Domains of other programs: GENIUS XML, `GeniusWeb` JSON, a plain JSON layout, scorable games.
+//!
+//! [`read`] takes the files of one domain (profiles of several parties may be several files) and tells by their content what they are.
+//! Whatever they hold, it ends with a domain or an error that names the file and the place.
 
+mod genius;
 mod geniusweb;
 mod pairs;
 mod plain;
+mod scorable;
 
-use crate::scenario::domain::{Additive, Domain, Shape};
-use std::fs;
+use crate::negotiation::{evaluate, rule::MOST_PARTIES};
+use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Most bytes of one file.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
-/// Most packages of a domain.
-const MOST_PACKAGES: usize = 20_000_000;
-/// Most parties of a domain.
-const MOST_PARTIES: usize = 32;
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 
-/// Why files of a domain could not be read.
+/// What is wrong with the files of a domain.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {what}")]
+#[error("{}: {what}", file.display())]
 pub struct DomainFileError {
     /// The file.
-    pub file: String,
-    /// What is wrong, with its place in the file.
+    pub file: PathBuf,
+    /// What is wrong, and where in it.
     pub what: String,
 }
 
-/// Reads a domain from one file of issues and parties (plain JSON), or from `GeniusWeb` profiles, one file a party.
+fn fault(file: &Path, what: impl Into<String>) -> DomainFileError {
+    DomainFileError { file: file.to_owned(), what: what.into() }
+}
+
+/// Whether files look like a domain of another program (by name: `.xml`, `.json`, `config.txt`, or a folder that holds one).
+pub fn is_foreign(paths: &[PathBuf]) -> bool {
+    let foreign = |path: &PathBuf| {
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+        path.is_dir() || matches!(ending.as_str(), "xml" | "json" | "txt")
+    };
+    !paths.is_empty() && paths.iter().all(foreign)
+}
+
+/// Reads the files of one domain.
 ///
 /// # Errors
 ///
-/// Where a file cannot be read, is of no known kind, or says something that makes no domain.
-pub fn read_domain_files(files: &[PathBuf]) -> Result<Domain, DomainFileError> {
-    let mut domain: Option<Domain> = None;
-    for file in files {
-        let fail = |what: String| DomainFileError { file: file.display().to_string(), what };
-        let text = text_of(file).map_err(fail)?;
-        let read = one(&text).map_err(fail)?;
-        domain = Some(match domain {
-            None => read,
-            Some(before) => join(before, read).map_err(fail)?,
-        });
-        domain.as_ref().map_or(Ok(()), check).map_err(fail)?;
+/// A file that cannot be read, is larger than 4 MB or no text, or is of no known kind; whatever is wrong in it; and files that do not
+/// belong together.
+pub fn read(paths: &[PathBuf]) -> Result<Domain, DomainFileError> {
+    let Some(first) = paths.first() else { return Err(fault(Path::new(""), "no file is named")) };
+    if first.is_dir() || first.file_name().is_some_and(|name| name == "config.txt") {
+        let domain = scorable::read(first)?;
+        return checked(first, domain);
     }
-    domain.ok_or_else(|| DomainFileError { file: "no file".into(), what: "name at least one file".into() })
+    let texts: Result<Vec<String>, DomainFileError> = paths.iter().map(|path| text(path)).collect();
+    let files: Vec<(&Path, String)> = paths.iter().map(PathBuf::as_path).zip(texts?).collect();
+    let begins = |letter: char| files.iter().all(|(_, text)| text.trim_start().starts_with(letter));
+    let domain = if begins('<') {
+        genius::read(&files)?
+    } else if begins('{') {
+        json(&files)?
+    } else {
+        let what = "this is neither XML nor JSON, and the name is not config.txt (a scorable game)";
+        return Err(fault(first, what));
+    };
+    checked(first, domain)
 }
 
-fn text_of(file: &Path) -> Result<String, String> {
-    let mut text = String::new();
-    let opened = fs::File::open(file).map_err(|error| error.to_string())?;
-    opened.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    if text.len() as u64 > MOST_BYTES { Err("larger than 4 MB".into()) } else { Ok(text) }
+fn json(files: &[(&Path, String)]) -> Result<Domain, DomainFileError> {
+    let mut domain: Option<Domain> = None;
+    for (path, text) in files {
+        let read = one(text).map_err(|what| fault(path, what))?;
+        domain = Some(match domain {
+            None => read,
+            Some(before) => join(before, read).map_err(|what| fault(path, what))?,
+        });
+    }
+    let mut domain = domain.ok_or_else(|| fault(Path::new(""), "no file is named"))?;
+    if let [(path, _)] = files {
+        domain.name = stem(path);
+    }
+    domain.title.clone_from(&domain.name);
+    Ok(domain)
 }
 
 /// The kind is told by the keys at the top.
@@ -76,34 +106,60 @@ fn join(mut before: Domain, read: Domain) -> Result<Domain, String> {
     Ok(before)
 }
 
-fn check(domain: &Domain) -> Result<(), String> {
-    if domain.parties.is_empty() || domain.parties.len() > MOST_PARTIES {
-        return Err(format!("{} parties; a domain has 1 to {MOST_PARTIES}", domain.parties.len()));
-    }
-    if domain.issues.is_empty() {
-        return Err("it has no issue".into());
-    }
-    unique("issue", domain.issues.iter().map(|issue| &issue.name))?;
-    unique("party", domain.parties.iter().map(|party| &party.name))?;
-    let mut packages = 1usize;
-    for issue in &domain.issues {
-        if issue.values.is_empty() {
-            return Err(format!("issue `{}` has no value", issue.name));
-        }
-        unique("value", issue.values.iter())?;
-        packages = packages.saturating_mul(issue.values.len());
-    }
-    if packages > MOST_PACKAGES {
-        return Err(format!("more than {MOST_PACKAGES} packages"));
-    }
-    Ok(())
-}
-
 fn unique<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(), String> {
     let mut names: Vec<&String> = names.collect();
     names.sort();
     let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
     twice.map_or(Ok(()), |pair| Err(format!("{what} `{}` is there twice", pair[0])))
+}
+
+/// The text of a file, at most [`LARGEST_FILE`] bytes.
+fn text(path: &Path) -> Result<String, DomainFileError> {
+    let file = std::fs::File::open(path).map_err(|e| fault(path, e.to_string()))?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|e| fault(path, e.to_string()))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(fault(path, "the file is larger than 4 MB: is this the right one?"));
+    }
+    String::from_utf8(bytes)
+        .map_err(|e| fault(path, format!("byte {} is not UTF-8 text", e.utf8_error().valid_up_to())))
+}
+
+/// What holds of every domain, wherever it comes from.
+fn checked(path: &Path, domain: Domain) -> Result<Domain, DomainFileError> {
+    if domain.parties.is_empty() || domain.parties.len() > MOST_PARTIES {
+        let found = domain.parties.len();
+        return Err(fault(path, format!("there are {found} parties; 1 to {MOST_PARTIES} can negotiate")));
+    }
+    if domain.issues.is_empty() || domain.issues.iter().any(|issue| issue.values.is_empty()) {
+        return Err(fault(path, "there is no issue, or an issue without values"));
+    }
+    let packages = evaluate::packages(&evaluate::sizes(&domain));
+    if packages.is_none_or(|n| n > evaluate::MOST_PACKAGES) {
+        let most = evaluate::MOST_PACKAGES;
+        return Err(fault(path, format!("there are more than the {most} packages that are enumerated")));
+    }
+    let twice = |what| fault(path, what);
+    unique("issue", domain.issues.iter().map(|issue| &issue.name)).map_err(twice)?;
+    unique("party", domain.parties.iter().map(|party| &party.name)).map_err(twice)?;
+    for issue in &domain.issues {
+        unique("value", issue.values.iter()).map_err(twice)?;
+    }
+    for party in &domain.parties {
+        let additive = party.preference.additive.as_ref();
+        let numbers = additive.into_iter().flat_map(|additive| {
+            let values = additive.values.iter().flat_map(|shape| match shape {
+                Shape::Table(values) => values.clone(),
+                _ => Vec::new(),
+            });
+            additive.weights.iter().copied().chain(values).collect::<Vec<f64>>()
+        });
+        let own = if let Reservation::Value(value) = party.reservation { Some(value) } else { None };
+        if numbers.chain(own).any(|x| !x.is_finite()) {
+            return Err(fault(path, format!("a number of party \"{}\" is not finite", party.name)));
+        }
+    }
+    Ok(domain)
 }
 
 /// Puts weights and values by name into the order of the issues; every name must be there, and no other.
@@ -130,5 +186,120 @@ fn additive(
     Ok(out)
 }
 
+/// A party of additive preferences over tables of values.
+fn party_of(name: String, weights: Vec<f64>, values: Vec<Vec<f64>>, reservation: Option<f64>) -> DomainParty {
+    let additive = Additive { weights, values: values.into_iter().map(Shape::Table).collect() };
+    DomainParty {
+        name,
+        preference: Preference { additive: Some(additive), ..Preference::default() },
+        reservation: reservation.map_or(Reservation::None, Reservation::Value),
+        discount: 1.0,
+        ..DomainParty::default()
+    }
+}
+
+fn issue(name: String, values: Vec<String>) -> DomainIssue {
+    DomainIssue { name, values, ..DomainIssue::default() }
+}
+
+/// A short name from that of a file.
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod files {
+    use super::*;
+    use crate::negotiation::game::Game;
+
+    fn with(files: &[(&str, &str)]) -> Result<Domain, DomainFileError> {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = files
+            .iter()
+            .map(|(name, text)| {
+                let path = folder.path().join(name);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(&path, text).unwrap();
+                path
+            })
+            .collect();
+        read(&paths)
+    }
+
+    const XML: &str = r#"<utility_space><objective index="0" name="root">
+        <issue index="1" name="Food" type="discrete"><item index="1" value="a" evaluation="3"/><item index="2" value="b" evaluation="1"/></issue>
+        <issue index="2" name="Music" type="discrete"><item index="1" value="x" evaluation="0"/><item index="2" value="y" evaluation="4"/></issue>
+        <weight index="1" value="0.6"/><weight index="2" value="0.5"/><junk/></objective>
+        <reservation value="0.25"/><discount_factor value="0.8"/></utility_space>"#;
+
+    #[test]
+    fn genius_profiles_are_valued_as_genius_values_them() {
+        let domain = with(&[("one.xml", XML), ("two.xml", XML)]).unwrap();
+        let game = Game::of(&domain).unwrap();
+        // Evaluations over the issue's maximum, clipped at 1.
+        let close = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        let expected = [0.6, 1.0, 0.2, 0.7];
+        assert!(game.of_party(1).iter().zip(expected).all(|(a, b)| close(*a, b)), "{:?}", game.of_party(1));
+        assert_eq!((game.reservation[0], game.discount[0]), (0.25, 0.8));
+    }
+
+    #[test]
+    fn geniusweb_profiles_are_read_with_both_keys() {
+        let profile = |key: &str| {
+            format!(
+                r#"{{"LinearAdditiveUtilitySpace":{{"name":"p","issueUtilities":{{"f":{{"{key}":{{"valueUtilities":{{"a":0.5,"b":1}}}}}}}},
+                "issueWeights":{{"f":1.0}},"domain":{{"name":"d","issuesValues":{{"f":{{"values":["a","b"]}}}}}}}}}}"#
+            )
+        };
+        for key in ["discreteutils", "DiscreteValueSetUtilities"] {
+            let domain = with(&[("p.json", &profile(key))]).unwrap();
+            assert_eq!(Game::of(&domain).unwrap().of_party(0), [0.5, 1.0]);
+        }
+        let error = with(&[("p.json", &profile("otherutils"))]).unwrap_err();
+        assert!(error.to_string().contains("DiscreteValueSetUtilities"), "{error}");
+    }
+
+    #[test]
+    fn scorable_games_pass_with_all_but_one_and_both_who_may_block() {
+        let files = [
+            ("config.txt", "A,a,p1,cooperative,m\nB,b,p2,cooperative,m\nC,c,player,cooperative,m"),
+            ("scores_files/a.txt", "0, 10\n5,0,1\n6\n"),
+            ("scores_files/b.txt", "3,0\n0,1,2\n2"),
+            ("scores_files/c.txt", "1,1\n0,0,9\n9"),
+            ("initial_deal.txt", "A2,B3\n"),
+        ];
+        let domain = with(&files).unwrap();
+        assert_eq!((domain.initial.clone(), domain.bonus_if_unanimous), (Some(vec![1, 2]), Some((0, 10.0))));
+        let game = Game::of(&domain).unwrap();
+        assert_eq!(game.of_party(0), [5.0, 0.0, 1.0, 15.0, 10.0, 11.0]);
+        assert!(game.rule.passes(0b011) && !game.rule.passes(0b101));
+    }
+
+    #[test]
+    fn hostile_files_get_an_error_that_names_the_file() {
+        let deep = "[".repeat(100_000);
+        let bomb = r#"<!DOCTYPE z [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><utility_space>&c;</utility_space>"#;
+        let nested = format!("<utility_space>{}", "<objective>".repeat(50_000));
+        for (name, text) in [
+            ("a.json", format!("{{\"parties\":{deep}")),
+            ("a.json", "{\"parties\": 3, \"issues\": []}".to_owned()),
+            ("a.json", "{\"issues\":[{\"name\":\"i\",\"values\":[\"v\"]}],\"parties\":[{\"name\":\"p\",\"weights\":{},\"values\":{}}]}".to_owned()),
+            ("a.json", "{}".to_owned()),
+            ("a.xml", bomb.to_owned()),
+            ("a.xml", nested),
+            ("a.xml", "<utility_space>".to_owned()),
+            ("a.xml", XML.replace("0.6", "NaN")),
+            ("a.xml", XML.replace("evaluation=\"3\"", "evaluation=\"many\"")),
+            ("a.xml", XML.replace(" evaluation=\"3\"", "")),
+            ("a.txt", "hello".to_owned()),
+            ("a.json", " ".repeat(5_000_000)),
+        ] {
+            let error = with(&[(name, &text)]).unwrap_err();
+            assert!(error.file.ends_with(name), "{error}");
+            assert!(error.what.len() > 10, "{error}");
+        }
+    }
+}

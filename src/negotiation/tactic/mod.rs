@@ -1,7 +1,10 @@
 //! Tactics: what a seat offers and accepts. One file a family; a tactic sees its own utilities and what is said at the table.
 
+mod micro;
+pub mod price;
 mod time_dependent;
 
+pub use micro::Micro;
 pub use time_dependent::{Fall, TimeDependent};
 
 use super::{clock::Clock, inverse::Inverse};
@@ -112,7 +115,7 @@ pub struct Kind {
 }
 
 /// Every tactic.
-pub const TACTICS: &[&[Kind]] = &[time_dependent::KINDS];
+pub const TACTICS: &[&[Kind]] = &[time_dependent::KINDS, micro::KINDS];
 
 /// Every tactic, in order.
 pub fn all() -> impl Iterator<Item = &'static Kind> {

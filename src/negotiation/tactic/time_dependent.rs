@@ -84,6 +84,10 @@ impl TimeDependent {
         let kept = self.kept.get(view.round as usize).or(self.kept.last()).copied().unwrap_or(0.0);
         let (floor, best) = (view.floor(), view.best());
         match self.convention {
+            // Down to what it has without agreement, even where every package is better.
+            Convention::Plain if view.reservation.is_finite() => {
+                view.reservation + kept * (best - view.reservation)
+            }
             Convention::Plain => floor + kept * (best - floor),
             // As a person who follows NegMAS writes it: the order of the sum matters for the last bit.
             Convention::NegMas => ((best - floor) * kept + floor - BAND).min(best).max(floor),
@@ -93,7 +97,7 @@ impl TimeDependent {
     fn offer(&self, view: &View<'_>) -> Option<usize> {
         let target = self.target(view);
         match self.convention {
-            Convention::Plain => view.inverse.lowest_at_least((target - EQUAL).max(view.floor())),
+            Convention::Plain => view.inverse.lowest_at_least((target - EQUAL).max(view.reservation)),
             Convention::NegMas => view.inverse.around(target, NEAR, view.reservation),
         }
     }

@@ -1,0 +1,203 @@
+//! `analyse`: what can be said of a game before anybody negotiates.
+
+use super::failure::{DONE, Failure};
+use super::output;
+use super::record::json_line;
+use super::subject::{Subject, Which};
+use super::text::{joined, left, right};
+use crate::analysis::words::thousands;
+use crate::negotiation::solution::analysis::{Analysis, analyse};
+use serde::Serialize;
+
+const EXAMPLES: &str = "Examples:
+  roundtable analyse scenarios/korea-2019/formats.ron --format 'six-party talks'
+  roundtable analyse party1.xml party2.xml party3.xml
+  roundtable analyse games/game1 --json";
+
+/// Most packages that are listed at a point on the screen.
+const LISTED: usize = 3;
+
+/// Show what could be agreed: frontier, solution points, zones of agreement by coalition
+///
+/// SOURCE is a domain with exact preferences (GENIUS XML or `GeniusWeb` JSON profiles, plain JSON, the folder of a scorable game), or a
+/// scenario: then the packages are those of one format's table in one assumed world.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Output {
+    schema_version: u32,
+    name: String,
+    packages: usize,
+    passing: usize,
+    unanimous: usize,
+    frontier: Frontier,
+    points: Vec<PointOut>,
+    best_welfare_within_passing: Vec<PackageOut>,
+    parties: Vec<PartyOut>,
+    /// Packages by number of satisfied parties, from 0.
+    satisfied: Vec<u64>,
+    coalitions: Vec<Coalition>,
+}
+
+#[derive(Serialize)]
+struct Frontier {
+    all: usize,
+    within_passing: usize,
+    within_unanimous: usize,
+}
+
+#[derive(Serialize)]
+struct PointOut {
+    name: &'static str,
+    packages: Vec<PackageOut>,
+}
+
+#[derive(Serialize)]
+struct PackageOut {
+    package: usize,
+    content: Vec<(String, String)>,
+    utilities: Vec<Option<f64>>,
+}
+
+#[derive(Serialize)]
+struct PartyOut {
+    name: String,
+    reservation: Option<f64>,
+    satisfying: usize,
+    satisfying_and_passing: usize,
+}
+
+#[derive(Serialize)]
+struct Coalition {
+    parties: Vec<String>,
+    feasible: u64,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let subject = Subject::load(&arguments.which)?;
+    let found = analyse(&subject.game);
+    let out = output_of(&subject, &found);
+    output::say(&if arguments.json { json_line(&out)? } else { as_text(&subject, &found) })?;
+    Ok(DONE)
+}
+
+fn finite(x: f64) -> Option<f64> {
+    x.is_finite().then_some(x)
+}
+
+fn names(subject: &Subject, coalition: usize) -> Vec<String> {
+    let members = subject.parties.iter().enumerate().filter(|(p, _)| coalition & (1 << p) != 0);
+    members.map(|(_, name)| name.clone()).collect()
+}
+
+fn output_of(subject: &Subject, found: &Analysis) -> Output {
+    let package = |k: &usize| PackageOut {
+        package: *k,
+        content: subject.content(*k),
+        utilities: subject.game.vector(*k).into_iter().map(finite).collect(),
+    };
+    let party = |(p, (satisfying, both)): (usize, &(usize, usize))| PartyOut {
+        name: subject.parties[p].clone(),
+        reservation: finite(subject.game.reservation[p]),
+        satisfying: *satisfying,
+        satisfying_and_passing: *both,
+    };
+    let coalitions = found.feasible.iter().enumerate().skip(1);
+    Output {
+        schema_version: 1,
+        name: subject.name.clone(),
+        packages: found.packages,
+        passing: found.passing.len(),
+        unanimous: found.unanimous.len(),
+        frontier: Frontier {
+            all: found.frontier.len(),
+            within_passing: found.frontier_within_passing.len(),
+            within_unanimous: found.frontier_within_unanimous.len(),
+        },
+        points: found
+            .points
+            .iter()
+            .map(|p| PointOut { name: p.name, packages: p.packages.iter().map(package).collect() })
+            .collect(),
+        best_welfare_within_passing: found.best_welfare_within_passing.iter().map(package).collect(),
+        parties: found.by_party.iter().enumerate().map(party).collect(),
+        satisfied: found.satisfied.clone(),
+        coalitions: coalitions.map(|(c, n)| Coalition { parties: names(subject, c), feasible: *n }).collect(),
+    }
+}
+
+fn as_text(subject: &Subject, found: &Analysis) -> String {
+    let many = |n: usize| thousands(n as u64);
+    let mut lines = vec![
+        subject.name.clone(),
+        format!(
+            "{} parties, {} packages: {} pass, {} suit everybody",
+            subject.parties.len(),
+            many(found.packages),
+            many(found.passing.len()),
+            many(found.unanimous.len())
+        ),
+        format!(
+            "frontier: {} of all, {} of those that pass, {} of those that suit everybody",
+            many(found.frontier.len()),
+            many(found.frontier_within_passing.len()),
+            many(found.frontier_within_unanimous.len())
+        ),
+        String::new(),
+    ];
+    for point in &found.points {
+        for package in point.packages.iter().take(LISTED) {
+            lines.push(format!("{}{}", left(point.name, 20), subject.words(*package)));
+        }
+        match point.packages.len() {
+            0 => lines.push(format!("{}none: nothing suits everybody", left(point.name, 20))),
+            n if n > LISTED => lines.push(format!("{}and {} more", left("", 20), n - LISTED)),
+            _ => {}
+        }
+    }
+    lines.push(String::new());
+    lines.push(format!(
+        "{}{}{}{}",
+        left("party", 32),
+        right("reserve", 12),
+        right("suit it", 12),
+        right("and pass", 12)
+    ));
+    for (party, (satisfying, both)) in found.by_party.iter().enumerate() {
+        let reserve = finite(subject.game.reservation[party]);
+        lines.push(format!(
+            "{}{}{}{}",
+            left(&subject.parties[party], 32),
+            right(&reserve.map_or_else(|| "none".to_owned(), |r| format!("{r:.4}")), 12),
+            right(&many(*satisfying), 12),
+            right(&many(*both), 12)
+        ));
+    }
+    lines.extend(smallest(subject, found));
+    joined(&lines)
+}
+
+/// The smallest coalitions for which nothing is feasible: who stands in whose way.
+fn smallest(subject: &Subject, found: &Analysis) -> Vec<String> {
+    let empty = |c: &usize| found.feasible[*c] == 0;
+    let minimal = |c: &usize| {
+        (0..subject.parties.len()).all(|p| c & (1 << p) == 0 || found.feasible[c & !(1 << p)] > 0)
+    };
+    let listed: Vec<String> = (1..found.feasible.len())
+        .filter(|c| empty(c) && minimal(c))
+        .take(LISTED)
+        .map(|c| format!("  {}", names(subject, c).join(", ")))
+        .collect();
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    [vec![String::new(), "no package suits all of".to_owned()], listed].concat()
+}

@@ -1,0 +1,417 @@
+//! `negotiate`: one negotiation of the library, or many, told or counted.
+
+use super::failure::{DONE, Failure};
+use super::record::json_line;
+use super::subject::{Subject, Which};
+use super::text::{joined, left, right};
+use super::{output, seams};
+use crate::negotiation::{
+    clock::{Clock, Convention},
+    game::Game,
+    protocol::{self, Protocol},
+    redraw::{redraw, reservation_places},
+    seat::Chosen,
+    session::{Act, End, Line, Players, Result as Ended, Session},
+};
+use clap::ValueEnum;
+use serde::Serialize;
+
+const EXAMPLES: &str = "Examples:
+  roundtable negotiate scenarios/korea-2019/formats.ron --format 'six-party talks' --tactics boulware,linear,conceder
+  roundtable negotiate game.ron --protocol amop --tactics linear --rounds 50 --trace
+  roundtable negotiate game.ron --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json";
+
+/// Put a tactic into every seat, and see who concedes what
+///
+/// SOURCE is a domain with exact preferences, or a scenario: then the packages are those of one format's table in one assumed world, and
+/// what is hidden, and whether an agreement would be kept, is left out. Seats without a tactic of their own take those of
+/// --tactics in turn.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// Protocol: saop, amop, majority-consensus, mopac, single-text, klein, closed-rule, open-rule, chair [default: what the file says,
+    /// or saop]
+    #[arg(long, value_name = "P")]
+    protocol: Option<String>,
+    /// Tactics, one a seat, over and over; with parameters as in boulware:beta=0.2 [default: what the file says, or linear]. A wrong
+    /// name lists them all
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    tactics: Vec<String>,
+    /// Rounds [default: what the file says, or 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    rounds: Option<u32>,
+    /// Chance per round that talks break down
+    #[arg(long, value_name = "P")]
+    breakdown: Option<f64>,
+    /// Print every act at the table
+    #[arg(long)]
+    trace: bool,
+    /// Negotiations to hold
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    runs: u64,
+    /// Draw fresh preferences on the same shape in each run; of a scenario, take another assumed world
+    #[arg(long)]
+    redraw: bool,
+    /// Print nanoseconds per negotiation, with and without set-up
+    #[arg(long)]
+    timing: bool,
+    /// Whose conventions where libraries differ: of time, and of what a tactic accepts
+    #[arg(long, value_enum, default_value_t = Conventions::Plain, value_name = "WHOSE")]
+    convention: Conventions,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Conventions {
+    /// Time from 0 to 1; accept what is as good as the own next offer
+    Plain,
+    /// Those of NegMAS 0.16
+    Negmas,
+}
+
+/// Everything that a run needs besides the game.
+struct Setup {
+    protocol: &'static Protocol,
+    seats: Vec<Chosen>,
+    clock: Clock,
+    breakdown: f64,
+    initial: Option<usize>,
+    seed: u64,
+}
+
+#[derive(Serialize)]
+struct Output {
+    schema_version: u32,
+    name: String,
+    protocol: &'static str,
+    rounds: u32,
+    seed: u64,
+    packages: usize,
+    parties: Vec<Seated>,
+    runs: u64,
+    /// Runs in which a package passed, or a group agreed.
+    agreed: u64,
+    ends: Ends,
+    /// Rounds begun, by run; the first million.
+    mean_rounds: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<One>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<Vec<Told>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nanoseconds: Option<Nanoseconds>,
+}
+
+#[derive(Serialize, Default)]
+struct Ends {
+    agreement: u64,
+    groups: u64,
+    walk_out: u64,
+    breakdown: u64,
+    deadline: u64,
+}
+
+#[derive(Serialize)]
+struct Seated {
+    name: String,
+    tactic: &'static str,
+    reservation: Option<f64>,
+    mean_utility: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct One {
+    end: &'static str,
+    rounds: u32,
+    package: Option<usize>,
+    content: Option<Vec<(String, String)>>,
+    accepting: Vec<String>,
+    groups: Vec<(Vec<String>, usize)>,
+    utilities: Vec<Option<f64>>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    round: u32,
+    party: Option<String>,
+    act: &'static str,
+    package: Option<usize>,
+    utility: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Nanoseconds {
+    with_set_up: f64,
+    without_set_up: f64,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let subject = Subject::load(&arguments.which)?;
+    let setup = setup(arguments, &subject)?;
+    let mut trace = Vec::new();
+    let mut totals = Totals::new(subject.game.parties());
+    let mut seconds = (0.0, 0.0);
+    let mut game = subject.game.clone();
+    let places = reservation_places(&game);
+    let (mut memory, mut last) = (Vec::new(), None);
+    for run in 0..arguments.runs {
+        let watch = seams::stopwatch();
+        if arguments.redraw {
+            match subject.in_world(arguments.which.seed, arguments.which.world + run) {
+                Some(other) => game = other?,
+                None => redraw(&mut game, &places, arguments.which.seed, run),
+            }
+        }
+        let seats = setup.seats.iter().enumerate();
+        let seats = seats.map(|(seat, chosen)| chosen.sit(setup.clock, setup.seed, seat, run));
+        let mut players = Players::new(seats.collect());
+        let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
+        (session.breakdown, session.dice, session.initial) =
+            (setup.breakdown, (setup.seed, run), setup.initial);
+        let ready = watch.wall_seconds();
+        let lines = (arguments.trace && run == 0).then_some(&mut trace);
+        let ended = session.hold(setup.protocol, &mut players, lines);
+        seconds = (seconds.0 + watch.wall_seconds(), seconds.1 + watch.wall_seconds() - ready);
+        totals.add(&ended, &game, setup.clock.rounds);
+        memory = session.into_memory();
+        last.get_or_insert(ended);
+    }
+    let told: Vec<Told> = trace.iter().map(|line| told(&subject, line)).collect();
+    let runs = arguments.runs as f64;
+    let nanoseconds = arguments
+        .timing
+        .then(|| Nanoseconds { with_set_up: seconds.0 / runs * 1e9, without_set_up: seconds.1 / runs * 1e9 });
+    let one = last.filter(|_| arguments.runs == 1).map(|ended| one(&subject, &game, &setup, &ended));
+    let out = Output {
+        schema_version: 1,
+        name: subject.name.clone(),
+        protocol: setup.protocol.name,
+        rounds: setup.clock.rounds,
+        seed: setup.seed,
+        packages: subject.game.packages(),
+        parties: totals.seated(&subject, &setup),
+        runs: arguments.runs,
+        agreed: totals.ends.agreement + totals.ends.groups,
+        mean_rounds: totals.rounds as f64 / runs,
+        ends: totals.ends,
+        result: one,
+        trace: arguments.trace.then_some(told),
+        nanoseconds,
+    };
+    output::say(&if arguments.json { json_line(&out)? } else { as_text(&subject, &out) })?;
+    Ok(DONE)
+}
+
+fn setup(arguments: &Arguments, subject: &Subject) -> Result<Setup, Failure> {
+    let talks = subject.domain.as_ref().map(|domain| domain.talks.clone()).unwrap_or_default();
+    let name = arguments.protocol.clone().or(talks.protocol).unwrap_or_else(|| "saop".to_owned());
+    let protocol = protocol::by_name(&name).ok_or_else(|| {
+        let all: Vec<&str> = protocol::PROTOCOLS.iter().map(|p| p.name).collect();
+        Failure::usage(format!("no protocol is called \"{name}\"")).expected(all.join(", "))
+    })?;
+    let convention = match arguments.convention {
+        Conventions::Plain => Convention::Plain,
+        Conventions::Negmas => Convention::NegMas,
+    };
+    let clock = Clock { rounds: arguments.rounds.or(talks.rounds).unwrap_or(100).max(1), convention };
+    let breakdown = arguments.breakdown.or(talks.breakdown).unwrap_or(0.0);
+    if !(0.0..=1.0).contains(&breakdown) {
+        return Err(Failure::usage(format!("the chance of breakdown is {breakdown}")).expected("0 to 1"));
+    }
+    let parties = subject.game.parties();
+    if arguments.tactics.len() > parties {
+        let given = arguments.tactics.len();
+        return Err(Failure::usage(format!("{given} tactics are named for {parties} seats")));
+    }
+    let in_file = |seat: usize| subject.domain.as_ref().and_then(|d| d.parties[seat].tactic.as_ref());
+    let seats: Result<Vec<Chosen>, Failure> = (0..parties)
+        .map(|seat| {
+            let named = (!arguments.tactics.is_empty())
+                .then(|| arguments.tactics[seat % arguments.tactics.len()].as_str());
+            let chosen = match (named, in_file(seat)) {
+                (Some(text), _) => Chosen::parse(text),
+                (None, Some(written)) => Chosen::of(written),
+                (None, None) => Chosen::parse("linear"),
+            };
+            chosen.map_err(Failure::usage)
+        })
+        .collect();
+    let (initial, seed) = (subject.initial(), arguments.which.seed);
+    Ok(Setup { protocol, seats: seats?, clock, breakdown, initial, seed })
+}
+
+/// What is counted over runs.
+struct Totals {
+    ends: Ends,
+    rounds: u64,
+    runs: u64,
+    utilities: Vec<f64>,
+}
+
+impl Totals {
+    fn new(parties: usize) -> Self {
+        Self { ends: Ends::default(), rounds: 0, runs: 0, utilities: vec![0.0; parties] }
+    }
+
+    fn add(&mut self, ended: &Ended, game: &Game, rounds: u32) {
+        let ends = &mut self.ends;
+        match &ended.end {
+            End::Agreement { .. } => ends.agreement += 1,
+            End::Groups(_) => ends.groups += 1,
+            End::WalkOut(_) => ends.walk_out += 1,
+            End::Breakdown => ends.breakdown += 1,
+            End::Deadline => ends.deadline += 1,
+        }
+        self.rounds += u64::from(ended.rounds);
+        self.runs += 1;
+        for (party, total) in self.utilities.iter_mut().enumerate() {
+            *total += ended.utility(game, rounds, party);
+        }
+    }
+
+    fn seated(&self, subject: &Subject, setup: &Setup) -> Vec<Seated> {
+        let finite = |x: f64| x.is_finite().then_some(x);
+        let seats = subject.parties.iter().zip(&setup.seats).enumerate();
+        seats
+            .map(|(party, (name, chosen))| Seated {
+                name: name.clone(),
+                tactic: chosen.kind.name,
+                reservation: finite(subject.game.reservation[party]),
+                mean_utility: finite(self.utilities[party] / self.runs as f64),
+            })
+            .collect()
+    }
+}
+
+fn one(subject: &Subject, game: &Game, setup: &Setup, ended: &Ended) -> One {
+    let names = |bits: u32| {
+        let parties = subject.parties.iter().enumerate().filter(|(p, _)| bits & (1 << p) != 0);
+        parties.map(|(_, name)| name.clone()).collect::<Vec<String>>()
+    };
+    let (package, accepting) = match ended.end {
+        End::Agreement { package, accepting } => (Some(package), names(accepting)),
+        _ => (None, Vec::new()),
+    };
+    let groups = match &ended.end {
+        End::Groups(groups) => groups.iter().map(|g| (names(g.parties), g.package)).collect(),
+        _ => Vec::new(),
+    };
+    let utility = |party| ended.utility(game, setup.clock.rounds, party);
+    One {
+        end: end_key(&ended.end),
+        rounds: ended.rounds,
+        package,
+        content: package.map(|k| subject.content(k)),
+        accepting,
+        groups,
+        utilities: (0..game.parties()).map(|p| Some(utility(p)).filter(|u| u.is_finite())).collect(),
+    }
+}
+
+fn end_key(end: &End) -> &'static str {
+    match end {
+        End::Agreement { .. } => "agreement",
+        End::Groups(_) => "groups",
+        End::WalkOut(_) => "walk-out",
+        End::Breakdown => "breakdown",
+        End::Deadline => "deadline",
+    }
+}
+
+fn told(subject: &Subject, line: &Line) -> Told {
+    let (act, package) = match line.act {
+        Act::Offer(package) => ("offers", Some(package)),
+        Act::Pass => ("passes", None),
+        Act::Accept(package) => ("accepts", Some(package)),
+        Act::Refuse(package) => ("refuses", Some(package)),
+        Act::Leave => ("leaves", None),
+    };
+    let utility = line.party.zip(package).map(|(party, package)| subject.game.utility(party, package));
+    let party = line.party.map(|party| subject.parties[party].clone());
+    Told { round: line.round, party, act, package, utility: utility.filter(|u| u.is_finite()) }
+}
+
+fn as_text(subject: &Subject, out: &Output) -> String {
+    let mut lines = vec![format!(
+        "{} ({} parties, {} packages)",
+        out.name,
+        out.parties.len(),
+        crate::analysis::words::thousands(out.packages as u64)
+    )];
+    lines.push(format!("{}, {} rounds, seed {}", out.protocol, out.rounds, out.seed));
+    for line in out.trace.iter().flatten() {
+        let who = line.party.as_deref().unwrap_or("the mediator");
+        let what = line.package.map_or_else(String::new, |k| format!(" {}", subject.words(k)));
+        let worth = line.utility.map_or_else(String::new, |u| format!("  [{u:.3}]"));
+        lines.push(format!("  {:>4}  {who} {}{what}{worth}", line.round + 1, line.act));
+    }
+    lines.push(String::new());
+    match &out.result {
+        Some(one) => lines.extend(result_lines(subject, one)),
+        None => lines.push(format!(
+            "agreed in {} of {} runs; {:.1} rounds on average",
+            out.agreed, out.runs, out.mean_rounds
+        )),
+    }
+    lines.push(String::new());
+    let gets = if out.runs == 1 { "gets" } else { "gets on average" };
+    lines.push(format!(
+        "{}{}{}{}",
+        left("party", 32),
+        left("tactic", 18),
+        right("reserve", 12),
+        right(gets, 17)
+    ));
+    for seat in &out.parties {
+        let number = |x: Option<f64>| x.map_or_else(|| "none".to_owned(), |x| format!("{x:.4}"));
+        lines.push(format!(
+            "{}{}{}{}",
+            left(&seat.name, 32),
+            left(seat.tactic, 18),
+            right(&number(seat.reservation), 12),
+            right(&number(seat.mean_utility), 17)
+        ));
+    }
+    if let Some(time) = &out.nanoseconds {
+        let (with, without) = (time.with_set_up, time.without_set_up);
+        lines.push(String::new());
+        lines.push(format!("{with:.0} ns a negotiation with set-up, {without:.0} ns without"));
+    }
+    joined(&lines)
+}
+
+fn result_lines(subject: &Subject, one: &One) -> Vec<String> {
+    if let Some(package) = one.package {
+        let who = one.accepting.join(", ");
+        return vec![
+            format!("agreed in round {}: {}", one.rounds, subject.words(package)),
+            format!("accepted by {who}"),
+        ];
+    }
+    if one.groups.is_empty() {
+        return vec![format!("no agreement: {} in round {}", one.end, one.rounds)];
+    }
+    let group = |(who, package): &(Vec<String>, usize)| {
+        format!("{} agreed on {}", who.join(", "), subject.words(*package))
+    };
+    one.groups.iter().map(group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_names_every_protocol() {
+        let command = super::super::command();
+        let help = command.find_subcommand("negotiate").unwrap().clone().render_long_help().to_string();
+        for protocol in protocol::PROTOCOLS {
+            assert!(help.contains(protocol.name), "{}", protocol.name);
+        }
+        assert!(crate::negotiation::tactic::all().count() > 5);
+    }
+}

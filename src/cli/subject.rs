@@ -1,0 +1,105 @@
+//! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
+
+use super::failure::Failure;
+use super::{flow, seams};
+use crate::analysis::talks_game::talks_game;
+use crate::negotiation::{evaluate, game::Game};
+use crate::scenario::domain::Domain;
+use std::path::PathBuf;
+
+/// A game with the names of what is in it.
+pub(super) struct Subject {
+    /// Name, for headings.
+    pub(super) name: String,
+    /// The game.
+    pub(super) game: Game,
+    /// Names of the parties.
+    pub(super) parties: Vec<String>,
+    /// The domain, where there is one.
+    pub(super) domain: Option<Domain>,
+    /// What is agreed, by package, where packages are not those of a domain.
+    contents: Vec<Vec<(String, String)>>,
+    /// The scenario, where it is a scenario's talks.
+    talks: Option<(seams::Loaded, usize)>,
+}
+
+/// Which talks of a scenario are meant.
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// Domain or scenario; of a scenario, the talks of one format in one assumed world
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(super) source: Vec<PathBuf>,
+    /// Format of a scenario; an unambiguous beginning is enough
+    #[arg(long, value_name = "NAME")]
+    pub(super) format: Option<String>,
+    /// Number of the assumed world of a scenario; 0 is the first
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub(super) world: u64,
+    /// Seed of all that is drawn
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
+}
+
+impl Subject {
+    /// Reads what is named.
+    pub(super) fn load(which: &Which) -> Result<Self, Failure> {
+        match seams::domain(&which.source)? {
+            Some(domain) => Self::of_domain(domain),
+            None => Self::of_scenario(which),
+        }
+    }
+
+    fn of_domain(domain: Domain) -> Result<Self, Failure> {
+        let game = Game::of(&domain).map_err(Failure::usage)?;
+        let parties = domain.parties.iter().map(|party| party.name.clone()).collect();
+        let name = if domain.title.is_empty() { domain.name.clone() } else { domain.title.clone() };
+        Ok(Self { name, game, parties, domain: Some(domain), contents: Vec::new(), talks: None })
+    }
+
+    fn of_scenario(which: &Which) -> Result<Self, Failure> {
+        let loaded = seams::load(&which.source[0], &[])?;
+        let format = flow::pick_format(&loaded, which.format.as_deref())?;
+        let name = format!("{}: {}, world {}", loaded.name, loaded.formats[format], which.world);
+        let talks = talks_game(&loaded.scenario, &loaded.formats[format], which.seed, which.world)
+            .map_err(Failure::usage)?;
+        Ok(Self {
+            name,
+            game: talks.game,
+            parties: talks.parties,
+            domain: None,
+            contents: talks.packages,
+            talks: Some((loaded, format)),
+        })
+    }
+
+    /// The same talks in another assumed world; `None` where this is no scenario.
+    pub(super) fn in_world(&self, seed: u64, world: u64) -> Option<Result<Game, Failure>> {
+        let (loaded, format) = self.talks.as_ref()?;
+        let talks = talks_game(&loaded.scenario, &loaded.formats[*format], seed, world);
+        Some(talks.map(|talks| talks.game).map_err(Failure::usage))
+    }
+
+    /// The package that stands at the beginning.
+    pub(super) fn initial(&self) -> Option<usize> {
+        let initial = self.domain.as_ref()?.initial.as_ref()?;
+        evaluate::index_of(&self.game.sizes, initial)
+    }
+
+    /// What is agreed in a package, by issue.
+    pub(super) fn content(&self, package: usize) -> Vec<(String, String)> {
+        if let Some(content) = self.contents.get(package) {
+            return content.clone();
+        }
+        let Some(domain) = &self.domain else { return Vec::new() };
+        let values = evaluate::package_of(&self.game.sizes, package);
+        let named = domain.issues.iter().zip(values);
+        named.map(|(issue, value)| (issue.name.clone(), issue.values[value].clone())).collect()
+    }
+
+    /// A package in words.
+    pub(super) fn words(&self, package: usize) -> String {
+        let content = self.content(package);
+        let parts: Vec<String> = content.iter().map(|(issue, value)| format!("{issue}: {value}")).collect();
+        parts.join("; ")
+    }
+}

@@ -1,0 +1,62 @@
+//! Zones of agreement by coalition: how many packages give every member of a coalition at least its reservation value.
+
+use crate::negotiation::game::Game;
+
+/// Most parties whose coalitions are counted.
+pub const MOST_PARTIES: usize = 20;
+
+/// Counts of packages by who is satisfied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lattice {
+    /// By coalition (bits): packages at which all its members reach their reservation value, whoever else does.
+    pub feasible: Vec<u64>,
+    /// By number of satisfied parties, from 0.
+    pub satisfied: Vec<u64>,
+    /// By package: who is satisfied, as bits.
+    pub who: Vec<u32>,
+}
+
+/// Counts the packages of a game by coalition; `None` for more than [`MOST_PARTIES`] parties.
+pub fn lattice(game: &Game) -> Option<Lattice> {
+    let parties = game.parties();
+    if parties > MOST_PARTIES {
+        return None;
+    }
+    let mut who = vec![0u32; game.packages()];
+    for party in 0..parties {
+        let least = game.reservation[party];
+        for (bits, u) in who.iter_mut().zip(game.of_party(party)) {
+            *bits |= u32::from(*u >= least && *u != f64::NEG_INFINITY) << party;
+        }
+    }
+    let mut feasible = vec![0u64; 1 << parties];
+    let mut satisfied = vec![0u64; parties + 1];
+    for bits in &who {
+        feasible[*bits as usize] += 1;
+        satisfied[bits.count_ones() as usize] += 1;
+    }
+    // Sums over supersets, a party at a time.
+    for party in 0..parties {
+        for coalition in 0..feasible.len() {
+            if coalition & (1 << party) == 0 {
+                feasible[coalition] += feasible[coalition | 1 << party];
+            }
+        }
+    }
+    Some(Lattice { feasible, satisfied, who })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::negotiation::rule::Rule;
+
+    #[test]
+    fn coalitions_count_every_package_that_suits_all_their_members() {
+        let utilities = vec![1.0, 2.0, 3.0, 3.0, 2.0, 1.0];
+        let game = Game::new(3, utilities, vec![2.0, 2.0], Rule::unanimity(2)).unwrap();
+        let found = lattice(&game).unwrap();
+        assert_eq!(found.feasible, [3, 2, 2, 1]);
+        assert_eq!((found.satisfied, found.who), (vec![0, 2, 1], vec![0b10, 0b11, 0b01]));
+    }
+}

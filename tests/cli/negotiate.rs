@@ -1,0 +1,103 @@
+//! `negotiate` and `analyse`: games of other programs and a scenario's talks.
+
+use super::desk::Desk;
+use serde_json::Value;
+
+const GAME: &str = r#"{"issues":[{"name":"price","values":["low","middle","high"]},{"name":"date","values":["soon","late"]}],
+"parties":[
+ {"name":"buyer","weights":{"price":0.7,"date":0.3},"values":{"price":{"low":1,"middle":0.6,"high":0},"date":{"soon":1,"late":0}},"reservation":0.2},
+ {"name":"seller","weights":{"price":0.8,"date":0.2},"values":{"price":{"low":0,"middle":0.5,"high":1},"date":{"soon":0,"late":1}},"reservation":0.3}]}"#;
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("game.json", GAME);
+    desk
+}
+
+fn json(desk: &Desk, arguments: &[&str]) -> Value {
+    serde_json::from_str(&desk.said(arguments)).unwrap()
+}
+
+#[test]
+fn a_negotiation_is_told_and_its_trace_leads_to_its_result() {
+    let desk = desk();
+    let out = json(&desk, &["negotiate", "game.json", "--tactics", "boulware,conceder", "--trace", "--json"]);
+    assert_eq!(out["result"]["end"], "agreement");
+    let trace = out["trace"].as_array().unwrap();
+    let last = trace.last().unwrap();
+    assert_eq!((last["act"].as_str(), &last["package"]), (Some("accepts"), &out["result"]["package"]));
+    // The one that concedes late gets more of what it could have than the one that concedes early.
+    let got = |party: usize| out["result"]["utilities"][party].as_f64().unwrap();
+    assert!(got(0) > got(1), "{out}");
+    let text = desk.said(&["negotiate", "game.json", "--tactics", "boulware,conceder"]);
+    assert!(text.contains("agreed in round") && text.contains("price:"), "{text}");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_fresh_preferences_differ_by_run() {
+    let desk = desk();
+    let many = ["negotiate", "game.json", "--runs", "200", "--redraw", "--json", "--protocol", "klein"];
+    let first = desk.said(&many);
+    assert_eq!(first, desk.said(&many));
+    let other = desk.said(&[&many[..], &["--seed", "2"]].concat());
+    assert!(first != other);
+    let out: Value = serde_json::from_str(&first).unwrap();
+    assert!(out["agreed"].as_u64().unwrap() > 20, "{out}");
+}
+
+#[test]
+fn every_protocol_and_tactic_plays_on_a_domain_and_on_a_scenarios_talks() {
+    let desk = desk();
+    for protocol in [
+        "saop",
+        "amop",
+        "majority-consensus",
+        "mopac",
+        "single-text",
+        "klein",
+        "closed-rule",
+        "open-rule",
+        "chair",
+    ] {
+        for tactic in ["boulware", "linear", "conceder", "exponential", "aspiration", "hard-headed", "micro"]
+        {
+            for source in [&["game.json"][..], &["demo.ron", "--format", "both together"][..]] {
+                let rest = ["--protocol", protocol, "--tactics", tactic, "--rounds", "20", "--json"];
+                let out = json(&desk, &[&["negotiate"], source, &rest].concat());
+                assert_eq!(out["runs"], 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_analysis_counts_what_could_be_agreed() {
+    let desk = desk();
+    let out = json(&desk, &["analyse", "game.json", "--json"]);
+    // Buyer: 1, .7, .72, .42, .3, 0; seller: 0, .2, .4, .6, .8, 1.
+    assert_eq!((&out["packages"], &out["unanimous"]), (&Value::from(6), &Value::from(3)));
+    assert_eq!(out["points"][0]["name"], "Nash");
+    assert_eq!(out["points"][0]["packages"][0]["content"][0][1], "middle");
+    let both = out["coalitions"].as_array().unwrap().last().unwrap();
+    assert_eq!(both["feasible"], 3);
+    assert!(desk.said(&["analyse", "demo.ron", "--format", "both together"]).contains("packages"));
+}
+
+#[test]
+fn what_cannot_be_played_is_refused_with_what_there_is() {
+    let desk = desk();
+    for (arguments, word) in [
+        (&["negotiate", "game.json", "--tactics", "bulware"][..], "boulware"),
+        (&["negotiate", "game.json", "--tactics", "linear:beta=-1"][..], "between"),
+        (&["negotiate", "game.json", "--tactics", "linear,linear,linear"][..], "2 seats"),
+        (&["negotiate", "game.json", "--protocol", "sop"][..], "saop"),
+        (&["negotiate", "game.json", "--breakdown", "2"][..], "0 to 1"),
+        (&["analyse", "missing.json"][..], "missing.json"),
+        (&["analyse", "game.json", "demo.ron"][..], "several files"),
+        (&["analyse", "demo.ron"][..], "--format"),
+    ] {
+        let (code, message) = desk.refused(arguments);
+        assert_eq!(code, 2, "{message}");
+        assert!(message.contains(word), "{arguments:?}: {message}");
+    }
+}

@@ -1,0 +1,185 @@
+//! The negotiation library against numbers of NegMAS 0.16 and of a scorable game, where the reference data lies beside the repository.
+//! It is not part of the product: without it these tests say so and pass.
+
+use roundtable::interchange::domains;
+use roundtable::negotiation::{
+    clock::{Clock, Convention},
+    evaluate,
+    game::Game,
+    protocol,
+    session::{Act, End, Players, Session},
+    solution::{
+        analysis::analyse,
+        frontier::{distinct, frontier, rows},
+        lattice::lattice,
+        points::Field,
+    },
+};
+use roundtable::scenario::domain::Domain;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn data(folder: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(folder);
+    if !path.is_dir() {
+        println!("skipped: there is no {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn files(folder: &Path, begins: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(begins))
+        .collect();
+    found.sort();
+    found
+}
+
+fn domain_of(folder: &Path, reference: &Value) -> Domain {
+    let name = reference["args"]["domain"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    domains::read(&[folder.join(name)]).unwrap()
+}
+
+/// The number of a package given by the names of its values.
+fn index(domain: &Domain, package: &Value) -> Option<usize> {
+    let words = package.as_array()?;
+    let values: Vec<usize> = domain
+        .issues
+        .iter()
+        .zip(words)
+        .map(|(issue, word)| issue.values.iter().position(|v| v == word.as_str().unwrap()).unwrap())
+        .collect();
+    evaluate::index_of(&evaluate::sizes(domain), &values)
+}
+
+/// Traces of the domain `d3_ties`, and of tactics whose play NegMAS leaves to chance or to unstable sorts, are not held.
+#[test]
+fn time_based_play_is_that_of_negmas_offer_by_offer() {
+    let Some(folder) = data("negmas") else { return };
+    let mut held = 0;
+    for path in files(&folder, "trace_") {
+        let reference = json(&path);
+        let result = &reference["result"];
+        let names: Vec<&str> =
+            result["negotiators"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
+        if !names.iter().all(|name| matches!(*name, "boulware" | "linear" | "conceder")) {
+            continue;
+        }
+        let domain = domain_of(&folder, &reference);
+        let game = Game::of(&domain).unwrap();
+        let rounds = u32::try_from(reference["args"]["steps"].as_u64().unwrap()).unwrap();
+        let clock = Clock { rounds, convention: Convention::NegMas };
+        let mut players = Players::named(&names, clock, 1, 0).unwrap();
+        let mut trace = Vec::new();
+        let saop = protocol::by_name("saop").unwrap();
+        let ours = Session::new(&game, clock).hold(saop, &mut players, Some(&mut trace));
+        let offers: Vec<(u64, u64, usize)> = trace
+            .iter()
+            .filter_map(|line| match line.act {
+                Act::Offer(package) => Some((u64::from(line.round), line.party? as u64, package)),
+                _ => None,
+            })
+            .collect();
+        let theirs: Vec<(u64, u64, usize)> = result["trace"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|x| {
+                let at = |key: &str| x[key].as_u64().unwrap();
+                (at("step"), at("proposer"), index(&domain, &x["offer"]).unwrap())
+            })
+            .collect();
+        let agreed = match ours.end {
+            End::Agreement { package, .. } => Some(package),
+            _ => None,
+        };
+        // NegMAS repeats the offer that was agreed at the end of some traces.
+        let same = theirs == offers || (theirs.len() == offers.len() + 1 && theirs.starts_with(&offers));
+        assert!(same, "{}", path.display());
+        assert_eq!(agreed, index(&domain, &result["agreement"]), "{}", path.display());
+        assert_eq!(Some(u64::from(ours.rounds)), result["steps"].as_u64(), "{}", path.display());
+        held += 1;
+    }
+    assert!(held >= 12, "{held} traces");
+}
+
+#[test]
+fn frontiers_and_points_are_those_of_negmas_where_its_definitions_are_right() {
+    let Some(folder) = data("negmas") else { return };
+    for path in files(&folder, "points_") {
+        let reference = json(&path);
+        let game = Game::of(&domain_of(&folder, &reference)).unwrap();
+        let parties = game.parties();
+        let table = rows(game.all(), game.packages());
+        let worst = |p: usize| game.of_party(p).iter().copied().fold(f64::INFINITY, f64::min);
+        let best: Vec<f64> = (0..parties)
+            .map(|p| game.of_party(p).iter().copied().fold(f64::NEG_INFINITY, f64::max))
+            .collect();
+        let base: Vec<f64> = (0..parties).map(|p| game.reservation[p].max(worst(p))).collect();
+        let field = Field::new(&table, &base);
+        let front = distinct(&table, parties, &frontier(&table, parties, &field.rational));
+        assert_eq!(front.len() as u64, reference["pareto_size"].as_u64().unwrap(), "{}", path.display());
+        let vectors = |packages: &[usize]| -> BTreeSet<Vec<String>> {
+            packages.iter().map(|k| field.row(*k).iter().map(|u| format!("{u:.8}")).collect()).collect()
+        };
+        for (name, ours) in [
+            ("nash", field.nash(None)),
+            ("kalai", field.maximin().into_iter().filter(|k| front.contains(k)).collect()),
+            ("max_welfare", field.utilitarian()),
+            ("ks", field.negmas_kalai_smorodinsky(&front, &best)),
+        ] {
+            let theirs: BTreeSet<Vec<String>> = reference["points"][name]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|point| {
+                    let own = point["utilities"].as_array().unwrap();
+                    own.iter().map(|u| format!("{:.8}", u.as_f64().unwrap())).collect()
+                })
+                .collect();
+            assert_eq!(vectors(&ours), theirs, "{name} of {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_scorable_game_has_the_counts_of_its_brute_force() {
+    let Some(folder) = data("scorable") else { return };
+    let expected = json(&folder.join("game1-expected.json"));
+    let domain = domains::read(&[folder.join("game1")]).unwrap();
+    let game = Game::of(&domain).unwrap();
+    let found = analyse(&game);
+    let number = |at: &str| expected.pointer(at).and_then(Value::as_u64).unwrap() as usize;
+    assert_eq!(found.packages, number("/total_deals"));
+    assert_eq!(found.passing.len(), number("/feasible/pass_rule_at_least_n_minus_1_incl_both_veto"));
+    assert_eq!(found.unanimous.len(), number("/feasible/unanimous_all_n"));
+    assert_eq!(found.frontier.len(), number("/pareto/all_deals"));
+    assert_eq!(found.frontier_within_passing.len(), number("/pareto/within_pass"));
+    assert_eq!(found.frontier_within_unanimous.len(), number("/pareto/within_unanimous"));
+    let histogram: Vec<u64> = expected["histogram_parties_satisfied"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| n.as_u64().unwrap())
+        .collect();
+    assert_eq!(found.satisfied, histogram);
+    for (party, of) in expected["parties"].as_array().unwrap().iter().enumerate() {
+        assert_eq!(of["name"].as_str().unwrap(), domain.parties[party].name);
+        let counts = (
+            of["deals_at_or_above_threshold"].as_u64().unwrap() as usize,
+            of["deals_passing_where_satisfied"].as_u64().unwrap() as usize,
+        );
+        assert_eq!(found.by_party[party], counts);
+    }
+    let counted = lattice(&game).unwrap();
+    assert_eq!(counted.feasible[0b11_1111], 21);
+    assert_eq!(counted.feasible[0], 720);
+}
