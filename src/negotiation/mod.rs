@@ -1,6 +1,6 @@
 //! The negotiation library: exact preferences over finite packages, protocols, tactics, and solution points.
 //!
-//! A [`game::Game`] is the dense form of a domain: one utility a party and package. [`session::hold`] takes a game, a
+//! A [`game::Game`] is the dense form of a domain: one utility a party and package. [`session::Session::hold`] takes a
 //! protocol and a tactic a seat, and plays. Tactics see their own utilities and what is said at the table, nothing else.
 
 pub mod clock;

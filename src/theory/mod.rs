@@ -15,6 +15,7 @@ pub mod implementation_chain;
 mod linear;
 mod linear_program;
 pub mod linkage;
+pub mod lotteries;
 pub mod mediator;
 pub mod open_rule;
 pub mod private_information;

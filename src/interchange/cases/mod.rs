@@ -49,6 +49,7 @@ const ADAPTERS: &[Adapter] = &[
         cut_tables: &["package_table_all_sign"],
     },
     adapter("bargaining_finite_set", solutions::bargaining_finite_set),
+    adapter("bargaining_convex_hull", solutions::bargaining_convex_hull),
     adapter("barter_nash", solutions::barter_nash),
     adapter("alpha_function", tactics::alpha_function),
     adapter("bilateral_single_issue", tactics::bilateral_single_issue),

@@ -1,13 +1,14 @@
-//! Cases on solution points of finite sets of outcomes.
+//! Cases on solution points of finite sets of outcomes, and of lotteries over them.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::inputs;
+use super::{inputs, message};
 use crate::negotiation::solution::{
     frontier::{frontier, weak_frontier},
     points::Field,
 };
+use crate::theory::lotteries;
 
 #[derive(Deserialize)]
 struct FiniteInputs {
@@ -56,6 +57,22 @@ pub(super) fn bargaining_finite_set(value: &Value) -> Result<Value, String> {
         found.extend(points);
     }
     Ok(found)
+}
+
+pub(super) fn bargaining_convex_hull(value: &Value) -> Result<Value, String> {
+    let given: FiniteInputs = inputs(value)?;
+    let found = lotteries::points(&given.utilities, &given.disagreement, given.nash_weights.as_deref())
+        .map_err(message)?;
+    Ok(json!({
+        "nash": found.nash,
+        "nash_weighted": found.nash_weighted,
+        "ideal_point_over_IR_hull": found.ideal,
+        "ks_fraction_t": found.share,
+        "ks_point_comprehensive": found.kalai_smorodinsky,
+        "egalitarian_common_gain": found.common_gain,
+        "egalitarian_point_comprehensive": found.egalitarian,
+        "utilitarian_max_sum": found.greatest_sum,
+    }))
 }
 
 #[derive(Deserialize)]
