@@ -14,7 +14,10 @@ use roundtable::negotiation::{
     session::{Players, Session},
 };
 use roundtable::world::stream::Key;
-use std::hint::black_box;
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 const CLOCK: Clock = Clock { rounds: 100, convention: Convention::NegMas };
 
@@ -82,18 +85,29 @@ fn negotiations(criterion: &mut Criterion) {
                 result
             });
         });
-        let games: Vec<Game> = (0..20)
+        let games: Vec<Game> = (0..8)
             .map(|run| {
                 redraw(&mut ground, run);
                 ground.game.clone()
             })
             .collect();
         let sessions: Vec<Session<'_>> = games.iter().map(|game| Session::new(game, CLOCK)).collect();
-        let mut next = 0;
+        let mut seats: Vec<Players> = sessions.iter().map(|_| players(shape.0)).collect();
         group.bench_function("set up", |bencher| {
-            bencher.iter(|| {
-                next = (next + 1) % sessions.len();
-                black_box(sessions[next].hold(saop, &mut seats, None))
+            bencher.iter_custom(|times| {
+                let mut spent = Duration::ZERO;
+                let mut left = times as usize;
+                while left > 0 {
+                    let seated = sessions.iter().zip(&mut seats).take(left);
+                    let seated: Vec<_> = seated.map(|(session, seats)| session.seat(seats)).collect();
+                    left -= seated.len();
+                    let start = Instant::now();
+                    for seated in seated {
+                        black_box(seated.play(saop, None));
+                    }
+                    spent += start.elapsed();
+                }
+                spent
             });
         });
         group.finish();
