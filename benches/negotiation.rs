@@ -12,6 +12,7 @@ use roundtable::negotiation::{
     protocol,
     rule::Rule,
     session::{Players, Session},
+    solution::analysis::analyse,
 };
 use roundtable::world::stream::Key;
 use std::{
@@ -27,7 +28,7 @@ type Shape = (usize, &'static [usize]);
 struct Ground {
     game: Game,
     memory: Vec<Inverse>,
-    parts: Vec<f64>,
+    weights: Vec<f64>,
 }
 
 fn ground((parties, sizes): Shape) -> Ground {
@@ -36,25 +37,28 @@ fn ground((parties, sizes): Shape) -> Ground {
     let mut game =
         Game::new(packages, utilities, vec![0.0; parties], Rule::unanimity(parties)).expect("a game");
     game.sizes = sizes.to_vec();
-    Ground { game, memory: Vec::new(), parts: Vec::new() }
+    Ground { game, memory: Vec::new(), weights: Vec::new() }
 }
 
 /// Fresh preferences: weights that sum to 1, values in [0, 1].
 fn redraw(ground: &mut Ground, run: u64) {
+    let game = &mut ground.game;
     let mut dice = Key::new(1, "bench", "").stream(run);
-    let sizes = ground.game.sizes.clone();
-    let packages = ground.game.packages();
-    for party in 0..ground.game.parties() {
-        let raw: Vec<f64> = sizes.iter().map(|_| dice.unit()).collect();
-        let sum: f64 = raw.iter().sum();
-        ground.parts.clear();
-        for (size, weight) in sizes.iter().zip(&raw) {
-            ground.parts.extend((0..*size).map(|_| weight / sum * dice.unit()));
+    let parties = game.parties();
+    let mut parts = game.take_additive();
+    parts.offsets.resize(parties, 0.0);
+    parts.values.resize_with(parties, Vec::new);
+    for values in &mut parts.values {
+        ground.weights.clear();
+        ground.weights.extend(game.sizes.iter().map(|_| dice.unit()));
+        let sum: f64 = ground.weights.iter().sum();
+        values.clear();
+        for (size, weight) in game.sizes.iter().zip(&ground.weights) {
+            values.extend((0..*size).map(|_| weight / sum * dice.unit()));
         }
-        let own = &mut ground.game.all_mut()[party * packages..(party + 1) * packages];
-        evaluate::additive_into(&sizes, &ground.parts, 0.0, own);
-        ground.game.reservation[party] = 0.3;
     }
+    game.set_additive(parts);
+    game.reservation.fill(0.3);
 }
 
 fn players(parties: usize) -> Players {
@@ -114,5 +118,34 @@ fn negotiations(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, negotiations);
+fn solutions(criterion: &mut Criterion) {
+    let mut ground = ground((6, &[10; 5]));
+    let mut group = criterion.benchmark_group("6 parties, 100,000 packages");
+    let mut run = 0;
+    let games: Vec<Game> = (0..10).map(|run| { redraw(&mut ground, run); ground.game.clone() }).collect();
+    for game in &games {
+        let start = Instant::now();
+        let field = roundtable::negotiation::solution::points::Field::new(game.all(), game.packages(), &game.reservation);
+        let t2 = start.elapsed();
+        let f = roundtable::negotiation::solution::frontier::of_game(game);
+        let t3 = start.elapsed();
+        let n = (field.nash(None), field.kalai_smorodinsky(), field.egalitarian(), field.utilitarian());
+        let t4 = start.elapsed();
+        let mut g = game.clone(); g.all_mut();
+        let t41 = start.elapsed();
+        let ff = roundtable::negotiation::solution::frontier::of_game(&g);
+        let t5 = start.elapsed();
+        eprintln!("rational {} full {} {}: field {:?} front {:?} points {:?} general {:?} {}", field.rational.len(), f.len(), ff==f, t2, t3-t2, t4-t3, t5-t41, n.0.len());
+    }
+    group.bench_function("frontier and points", |bencher| {
+        bencher.iter(|| {
+            run += 1;
+            redraw(&mut ground, run % 10);
+            black_box(analyse(&ground.game))
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, negotiations, solutions);
 criterion_main!(benches);
