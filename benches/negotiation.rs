@@ -6,7 +6,6 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use roundtable::negotiation::{
     clock::{Clock, Convention},
-    evaluate,
     game::Game,
     inverse::Inverse,
     protocol,
@@ -122,21 +121,6 @@ fn solutions(criterion: &mut Criterion) {
     let mut ground = ground((6, &[10; 5]));
     let mut group = criterion.benchmark_group("6 parties, 100,000 packages");
     let mut run = 0;
-    let games: Vec<Game> = (0..10).map(|run| { redraw(&mut ground, run); ground.game.clone() }).collect();
-    for game in &games {
-        let start = Instant::now();
-        let field = roundtable::negotiation::solution::points::Field::new(game.all(), game.packages(), &game.reservation);
-        let t2 = start.elapsed();
-        let f = roundtable::negotiation::solution::frontier::of_game(game);
-        let t3 = start.elapsed();
-        let n = (field.nash(None), field.kalai_smorodinsky(), field.egalitarian(), field.utilitarian());
-        let t4 = start.elapsed();
-        let mut g = game.clone(); g.all_mut();
-        let t41 = start.elapsed();
-        let ff = roundtable::negotiation::solution::frontier::of_game(&g);
-        let t5 = start.elapsed();
-        eprintln!("rational {} full {} {}: field {:?} front {:?} points {:?} general {:?} {}", field.rational.len(), f.len(), ff==f, t2, t3-t2, t4-t3, t5-t41, n.0.len());
-    }
     group.bench_function("frontier and points", |bencher| {
         bencher.iter(|| {
             run += 1;

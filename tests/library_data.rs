@@ -10,8 +10,8 @@ use roundtable::negotiation::{
     session::{Act, End, Players, Session},
     solution::{
         analysis::analyse,
-        frontier::{distinct, frontier, rows},
-        lattice::lattice,
+        frontier,
+        lattice::{lattice, satisfied},
         points::Field,
     },
 };
@@ -181,7 +181,7 @@ fn the_scorable_game_has_the_counts_of_its_brute_force() {
         );
         assert_eq!(found.by_party[party], counts);
     }
-    let counted = lattice(&game).unwrap();
+    let counted = lattice(&satisfied(&game), game.parties()).unwrap();
     assert_eq!(counted.feasible[0b11_1111], 21);
     assert_eq!(counted.feasible[0], 720);
 }

@@ -1,9 +1,7 @@
 //! Utilities of all packages of a domain, from its preferences.
 
 use super::game::Additive;
-use crate::scenario::domain::{
-    Additive as Written, Domain, Preference, Reservation, Scale, Shape, Term,
-};
+use crate::scenario::domain::{Additive as Written, Domain, Preference, Reservation, Scale, Shape, Term};
 
 /// Most packages that are enumerated.
 pub const MOST_PACKAGES: usize = 20_000_000;

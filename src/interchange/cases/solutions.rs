@@ -30,7 +30,8 @@ pub(super) fn bargaining_finite_set(value: &Value) -> Result<Value, String> {
     }
     let rows = given.utilities.concat();
     let all: Vec<usize> = (0..given.utilities.len()).collect();
-    let columns: Vec<f64> = (0..parties).flat_map(|p| given.utilities.iter().map(move |row| row[p])).collect();
+    let columns: Vec<f64> =
+        (0..parties).flat_map(|p| given.utilities.iter().map(move |row| row[p])).collect();
     let field = Field::new(&columns, given.utilities.len(), &given.disagreement);
     let pareto = frontier(&rows, parties, &all);
     let mut found = json!({

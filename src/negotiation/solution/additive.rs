@@ -62,10 +62,12 @@ mod tests {
     fn the_frontier_is_that_of_all_packages() {
         for run in 0..60 {
             let mut dice = Key::new(4, "additive", "").stream(run);
-            let sizes: Vec<usize> = (0..1 + run as usize % 4).map(|_| 1 + (dice.unit() * 6.0) as usize).collect();
+            let sizes: Vec<usize> =
+                (0..1 + run as usize % 4).map(|_| 1 + (dice.unit() * 6.0) as usize).collect();
             let (packages, parties) = (sizes.iter().product::<usize>(), 1 + run as usize % 5);
             let utilities = vec![0.0; packages * parties];
-            let mut game = Game::new(packages, utilities, vec![0.3; parties], Rule::unanimity(parties)).unwrap();
+            let mut game =
+                Game::new(packages, utilities, vec![0.3; parties], Rule::unanimity(parties)).unwrap();
             game.sizes = sizes;
             redraw(&mut game, &vec![None; parties], 3, run);
             // Coarse values make ties.
@@ -79,7 +81,11 @@ mod tests {
             let parts = game.additive().unwrap().clone();
             let all: Vec<usize> = (0..packages).collect();
             let values = rows_among(&game, &all);
-            assert_eq!(frontier(&game, &parts), undominated(Rows { values: &values, width: parties }), "{run}");
+            assert_eq!(
+                frontier(&game, &parts),
+                undominated(Rows { values: &values, width: parties }),
+                "{run}"
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     frontier::{self, distinct, rows_among},
-    lattice::lattice,
+    lattice::{lattice, satisfied},
     points::Field,
 };
 use crate::negotiation::game::Game;
@@ -52,9 +52,8 @@ pub fn analyse(game: &Game) -> Analysis {
     };
     let disagreement: Vec<f64> = (0..parties).map(|p| game.reservation[p].max(worst(p))).collect();
     let field = Field::new(game.all(), game.packages(), &disagreement);
-    let accepting = accepting(game, &disagreement);
-    let packages = || 0..game.packages();
-    let passing: Vec<usize> = packages().filter(|k| game.rule.passes(accepting[*k])).collect();
+    let accepting = satisfied(game);
+    let passing: Vec<usize> = (0..game.packages()).filter(|k| game.rule.passes(accepting[*k])).collect();
     let front = frontier::of_game(game);
     let rational = |k: &usize| accepting[*k] == game.rule.everybody();
     let both: Vec<usize> = front.iter().copied().filter(rational).collect();
@@ -67,13 +66,13 @@ pub fn analyse(game: &Game) -> Analysis {
         point("equal gain", field.equal_gain(&both)),
     ];
     let by_party = (0..parties).map(|p| {
-        let content = |k: &usize| accepting[*k] & (1 << p) != 0;
-        (packages().filter(content).count(), passing.iter().filter(|k| content(k)).count())
+        let content = |bits: &u32| usize::from(bits >> p & 1 == 1);
+        let of_all: usize = accepting.iter().map(content).sum();
+        (of_all, passing.iter().map(|k| content(&accepting[*k])).sum())
     });
-    let counted = lattice(game);
+    let counted = lattice(&accepting, parties);
     // Whoever accepts a package accepts those that dominate it, and no rule passes less with more votes: so what dominates passes too.
-    let frontier_within_passing =
-        front.iter().copied().filter(|k| game.rule.passes(accepting[*k])).collect();
+    let frontier_within_passing = front.iter().copied().filter(|k| game.rule.passes(accepting[*k])).collect();
     Analysis {
         packages: game.packages(),
         by_party: by_party.collect(),
@@ -87,17 +86,6 @@ pub fn analyse(game: &Game) -> Analysis {
         feasible: counted.as_ref().map_or_else(Vec::new, |found| found.feasible.clone()),
         satisfied: counted.map_or_else(Vec::new, |found| found.satisfied),
     }
-}
-
-/// By package: the parties to whom it is worth at least so much, as bits.
-fn accepting(game: &Game, least: &[f64]) -> Vec<u32> {
-    let mut who = vec![0u32; game.packages()];
-    for (party, least) in least.iter().enumerate() {
-        for (bits, u) in who.iter_mut().zip(game.of_party(party)) {
-            *bits |= u32::from(u >= least) << party;
-        }
-    }
-    who
 }
 
 fn welfare(game: &Game, among: &[usize]) -> Vec<usize> {

@@ -6,7 +6,7 @@
 use super::frontier::dominates;
 
 /// Vectors whose keys are compared at once.
-const BLOCK: usize = 32;
+const BLOCK: usize = 128;
 const HIGHEST_KEY: f64 = 32_766.0;
 
 /// Rows of `width` numbers each.
@@ -51,8 +51,7 @@ fn sieve(rows: Rows<'_>, margins: Option<&[f64]>) -> Vec<usize> {
         None => dominates(rows.row(a), rows.row(b)),
         Some(margins) => dominates_by(rows.row(a), rows.row(b), margins),
     };
-    let mut order: Vec<(f64, u32)> =
-        (0..rows.len()).map(|k| (rows.row(k).iter().sum(), k as u32)).collect();
+    let mut order: Vec<(f64, u32)> = (0..rows.len()).map(|k| (rows.row(k).iter().sum(), k as u32)).collect();
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let scale = Scale::of(rows);
     let mut keys = vec![0i16; rows.width];
