@@ -32,7 +32,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let mut canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     let shades = steps(STEPS);
-    let mut entries = vec![Entry::boxed(WHITE, "no package")];
+    let mut entries = vec![Entry::boxed(WHITE, "white: no package")];
     let most = talks.found.packages as f64;
     for (step, shade) in shades.iter().enumerate() {
         let upper = most * ((step + 1) as f64) / STEPS as f64;

@@ -17,7 +17,7 @@ pub const QUESTION: &str = "Where do the frontier, the solution points and the d
 const MOST_LINES: usize = 150;
 const MOST_DOTS: usize = 1500;
 /// Colour of frontier and packages.
-const PALE: &str = "#C4CCD6";
+const PALE: &str = "#AEB9C6";
 
 /// A package that is marked, with its looks.
 struct Mark {
@@ -73,13 +73,12 @@ fn marks(talks: &Talks<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for point in &talks.found.points {
         let Some(&package) = point.packages.first() else { continue };
-        match marks.iter_mut().find(|mark| mark.package == package) {
-            Some(mark) => mark.name = format!("{}, {}", mark.name, point.name),
-            None => {
-                let look = ink(marks.len());
-                let (shape, fill, text) = (look.shape, look.fill, look.text);
-                marks.push(Mark { name: point.name.to_owned(), package, shape, fill, text });
-            }
+        if let Some(mark) = marks.iter_mut().find(|mark| mark.package == package) {
+            mark.name = format!("{}, {}", mark.name, point.name);
+        } else {
+            let look = ink(marks.len());
+            let (shape, fill, text) = (look.shape, look.fill, look.text);
+            marks.push(Mark { name: point.name.to_owned(), package, shape, fill, text });
         }
     }
     if let Some(package) = talks.deal() {
@@ -108,7 +107,7 @@ fn scatter(canvas: &mut Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places
     let spot = |(x, y): (f64, f64)| (along.at(x), up.at(y));
     let all: Vec<usize> = (0..talks.game.packages()).collect();
     for k in every(&all, MOST_DOTS) {
-        canvas.dot(spot(at(k)), 1.8 * t.scale, PALE);
+        canvas.dot(spot(at(k)), 2.2 * t.scale, PALE);
     }
     let mut line: Vec<(f64, f64)> = talks.found.frontier.iter().map(|k| at(*k)).collect();
     line.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));

@@ -97,7 +97,7 @@ fn thinned<T: Copy>(list: &[T]) -> Vec<T> {
     out
 }
 
-impl<'a> Talks<'a> {
+impl Talks<'_> {
     /// Lowest and highest utility of a party.
     fn range(&self, party: usize) -> (f64, f64) {
         let finite = self.game.of_party(party).iter().copied().filter(|u| u.is_finite());
