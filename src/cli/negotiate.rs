@@ -172,9 +172,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
         (session.breakdown, session.dice, session.initial) =
             (setup.breakdown, (setup.seed, run), setup.initial);
+        let seated = session.seat(&mut players);
         let ready = watch.wall_seconds();
         let lines = (arguments.trace && run == 0).then_some(&mut trace);
-        let ended = session.hold(setup.protocol, &mut players, lines);
+        let ended = seated.play(setup.protocol, lines);
         seconds = (seconds.0 + watch.wall_seconds(), seconds.1 + watch.wall_seconds() - ready);
         totals.add(&ended, &game, setup.clock.rounds);
         memory = session.into_memory();
