@@ -120,6 +120,11 @@ impl Conflict {
         self.states
     }
 
+    /// Where a party can move from a state.
+    pub fn moves_of(&self, party: usize, from: usize) -> &[usize] {
+        &self.moves[party][from]
+    }
+
     fn better(&self, party: usize, a: usize, b: usize) -> bool {
         self.ranks[party][a] < self.ranks[party][b]
     }

@@ -100,7 +100,8 @@ impl Form {
             }
         }
         let empty = (0..states.len()).filter(|k| states[*k].is_empty());
-        let overlapping = |k: &usize| flaws.iter().any(|f| matches!(f, Flaw::Overlap(a, b, _) if a == k || b == k));
+        let overlapping =
+            |k: &usize| flaws.iter().any(|f| matches!(f, Flaw::Overlap(a, b, _) if a == k || b == k));
         let empty: Vec<Flaw> = empty.filter(|k| !overlapping(k)).map(Flaw::Empty).collect();
         flaws.extend(empty);
         if flaws.is_empty() { Ok(states) } else { Err(flaws) }
@@ -137,12 +138,10 @@ impl Form {
     }
 
     fn may(&self, from: u32, to: u32) -> bool {
-        let allowed = self.options.iter().enumerate().all(|(k, option)| {
-            match (from >> k & 1, to >> k & 1) {
-                (0, 1) => option.can_be_taken,
-                (1, 0) => option.can_be_dropped,
-                _ => true,
-            }
+        let allowed = self.options.iter().enumerate().all(|(k, option)| match (from >> k & 1, to >> k & 1) {
+            (0, 1) => option.can_be_taken,
+            (1, 0) => option.can_be_dropped,
+            _ => true,
         });
         allowed && !self.forbidden.iter().any(|(a, b)| fits(from, a) && fits(to, b))
     }
@@ -160,7 +159,8 @@ impl States {
         let met = |state: usize| -> Vec<bool> {
             statements.iter().map(|any| any.iter().any(|pattern| self.hold(state, pattern))).collect()
         };
-        let mut scored: Vec<(Vec<bool>, usize)> = (0..self.0.len()).map(|state| (met(state), state)).collect();
+        let mut scored: Vec<(Vec<bool>, usize)> =
+            (0..self.0.len()).map(|state| (met(state), state)).collect();
         scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let same = scored.chunk_by(|a, b| a.0 == b.0);
         same.map(|group| group.iter().map(|(_, state)| *state).collect()).collect()

@@ -41,12 +41,13 @@ impl Conflict {
         let paths = self.paths(party, to, stability == Stability::Sequential);
         let counts = |at: usize| {
             let escapes = || self.moves[party][at].iter().any(|third| self.better(party, *third, state));
-            !self.better(party, at, state) && !(stability == Stability::SymmetricMetarational && escapes())
+            let escaped = stability == Stability::SymmetricMetarational && escapes();
+            !self.better(party, at, state) && !escaped
         };
-        paths.into_iter().find(|path| path.last().is_some_and(|(_, at)| counts(*at))).map(|path| Answer {
-            at: path.last().map_or(to, |(_, at)| *at),
-            path,
-        })
+        paths
+            .into_iter()
+            .find(|path| path.last().is_some_and(|(_, at)| counts(*at)))
+            .map(|path| Answer { at: path.last().map_or(to, |(_, at)| *at), path })
     }
 
     /// A shortest sequence of moves of the others to each state that they can reach, shortest first.
@@ -95,9 +96,12 @@ impl Conflict {
                 if stability != Stability::Nash {
                     let answers = self.paths(party, to, stability == Stability::Sequential);
                     ways.extend(answers.iter().filter_map(|path| path.last()).map(|(_, at)| {
-                        let mut needed: BTreeSet<usize> = [*at].into_iter().filter(|at| better(*at)).collect();
+                        let mut needed: BTreeSet<usize> =
+                            [*at].into_iter().filter(|at| better(*at)).collect();
                         if stability == Stability::SymmetricMetarational {
-                            needed.extend(self.moves[party][*at].iter().copied().filter(|third| better(*third)));
+                            needed.extend(
+                                self.moves[party][*at].iter().copied().filter(|third| better(*third)),
+                            );
                         }
                         needed
                     }));

@@ -152,7 +152,8 @@ fn elmira_by_options() {
     assert_eq!(from_one(1)[0], [3, 9]);
     assert_eq!((from_one(1)[6].clone(), from_one(2)[3].clone()), (vec![9], vec![8]));
     // Statements in order of importance: it insists; the company accepts; the order stands.
-    let ranked = states.by_priorities(&[vec![yes(&[insist])], vec![yes(&[accept])], vec![vec![(modify, false)]]]);
+    let ranked =
+        states.by_priorities(&[vec![yes(&[insist])], vec![yes(&[accept])], vec![vec![(modify, false)]]]);
     assert_eq!(ranked[0], [6]);
     // Two ways to say it: one pattern of a statement is enough.
     let either = states.by_priorities(&[vec![yes(&[accept]), yes(&[abandon])]]);
@@ -177,7 +178,9 @@ fn drawn() -> impl Strategy<Value = Conflict> {
 
 /// The ranking of a party with some states put level with another.
 fn levelled(conflict: &Conflict, party: usize, state: usize, demoted: &[usize]) -> Conflict {
-    let rank = |at: usize| if demoted.contains(&at) { conflict.ranks[party][state] } else { conflict.ranks[party][at] };
+    let rank = |at: usize| {
+        if demoted.contains(&at) { conflict.ranks[party][state] } else { conflict.ranks[party][at] }
+    };
     let ranking: Vec<Vec<usize>> =
         (0..5).map(|wanted| (0..5).filter(|at| rank(*at) == wanted).collect()).collect();
     conflict.with_ranking(party, &ranking).unwrap()
