@@ -109,7 +109,7 @@ impl Inverse {
             for &u in bucket {
                 let candidate = if u >= target { u } else { f64::INFINITY };
                 above = if candidate < above { candidate } else { above };
-                close |= (u < target) & (u >= lowest);
+                close |= u < target && u >= lowest;
             }
             if above < f64::INFINITY {
                 if close && let Some(place) = self.nearest_below(target, lowest, above) {

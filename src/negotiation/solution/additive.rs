@@ -63,7 +63,7 @@ mod tests {
         for run in 0..60 {
             let mut dice = Key::new(4, "additive", "").stream(run);
             let sizes: Vec<usize> =
-                (0..1 + run as usize % 4).map(|_| 1 + (dice.unit() * 6.0) as usize).collect();
+                (0..=run as usize % 4).map(|_| 1 + (dice.unit() * 6.0) as usize).collect();
             let (packages, parties) = (sizes.iter().product::<usize>(), 1 + run as usize % 5);
             let utilities = vec![0.0; packages * parties];
             let mut game =

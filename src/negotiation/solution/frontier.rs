@@ -33,13 +33,11 @@ pub fn rows_among(game: &Game, among: &[usize]) -> Vec<f64> {
 
 /// Packages that no other dominates, in rising order. Of equal vectors all stay.
 pub fn of_game(game: &Game) -> Vec<usize> {
-    match game.additive() {
-        Some(parts) => additive::frontier(game, parts),
-        None => {
-            let values = rows(game.all(), game.packages());
-            undominated(Rows { values: &values, width: game.parties() })
-        }
+    if let Some(parts) = game.additive() {
+        return additive::frontier(game, parts);
     }
+    let values = rows(game.all(), game.packages());
+    undominated(Rows { values: &values, width: game.parties() })
 }
 
 /// Packages among `among` that none of them dominates, in rising order. Of equal vectors all stay.

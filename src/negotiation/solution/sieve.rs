@@ -169,13 +169,11 @@ impl Kept {
     fn remove(&mut self, place: usize) {
         let behind: Vec<usize> = self.rows.drain(place..).skip(1).collect();
         let mut keys = vec![0; self.width];
-        let mut old = place + 1;
-        for row in behind {
+        for (old, row) in (place + 1..).zip(behind) {
             for (d, key) in keys.iter_mut().enumerate() {
                 *key = self.keys[old / BLOCK * self.width + d][old % BLOCK];
             }
             self.set(self.rows.len(), row, &keys);
-            old += 1;
         }
         let blocks = self.rows.len().div_ceil(BLOCK);
         self.keys.truncate(blocks * self.width);
