@@ -2,6 +2,7 @@
 
 mod against;
 mod analyse;
+mod charts;
 mod check;
 mod compare;
 mod completions;
