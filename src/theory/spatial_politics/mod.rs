@@ -55,3 +55,6 @@ pub use run::run;
 fn positive(x: f64) -> f64 {
     if x > 0.0 { x } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests;
