@@ -2,6 +2,7 @@
 
 mod against;
 mod analyse;
+mod backtest;
 mod check;
 mod compare;
 mod completions;
@@ -79,6 +80,7 @@ enum Command {
     Handout(handout::Arguments),
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
+    Backtest(backtest::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -96,6 +98,7 @@ impl Command {
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
             Self::Analyse(arguments) => analyse::run(arguments),
+            Self::Backtest(arguments) => backtest::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
