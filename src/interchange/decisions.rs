@@ -208,14 +208,11 @@ impl Reading {
     /// Adds an actor to its decision; what is said of the decision must be the same in all its rows.
     fn add(&mut self, line: u64, mut found: Decision) {
         let Some(actor) = found.actors.pop() else { return };
-        let (number, first) = match self.known.get(&found.name) {
-            Some(known) => *known,
-            None => {
-                self.known.insert(found.name.clone(), (self.decisions.len(), line));
-                self.decisions.push(found.clone());
-                (self.decisions.len() - 1, line)
-            }
-        };
+        let new = (self.decisions.len(), line);
+        let (number, first) = *self.known.entry(found.name.clone()).or_insert(new);
+        if number == self.decisions.len() {
+            self.decisions.push(found.clone());
+        }
         let before = &self.decisions[number];
         let same = [
             (1, before.proposal == found.proposal),
@@ -334,9 +331,12 @@ mod tests {
         assert!(of("decision,proposal,actor,position,capability,votes\n").contains("column 6 is `votes`"));
         assert!(of(HEADER).contains("no row"));
         assert!(read(b"\xff\xfe\x00").is_err());
-        let many: String = (0..1001).map(|k| format!("d,p,,,,,a{k},1,1,1\n")).collect();
+        let rows = |n: usize, x: &str| -> String {
+            (0..n).fold(String::new(), |text, k| text + &format!("d,p,,,,,a{k},{x},1,1\n"))
+        };
+        let many = rows(1001, "1");
         assert!(with(&many).unwrap_err().contains("more than 1000 actors"));
-        let bad: String = (0..200).map(|k| format!("d,p,,,,,a{k},x,1,1\n")).collect();
+        let bad = rows(200, "x");
         assert_eq!(with(&bad).unwrap_err().lines().last(), Some("and 150 more"));
     }
 }

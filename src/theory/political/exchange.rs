@@ -185,14 +185,16 @@ impl Table {
 mod tests {
     use super::*;
 
-    fn at(position: f64, salience: f64) -> Option<Position> {
-        Some(Position { position, capability: 1.0, salience })
+    /// Actors who all take part: their positions and saliences.
+    fn issue(list: &[(f64, f64)]) -> Vec<Option<Position>> {
+        let of = |&(position, salience): &(f64, f64)| Some(Position { position, capability: 1.0, salience });
+        list.iter().map(of).collect()
     }
 
     #[test]
     fn two_actors_give_way_where_they_care_less() {
         // Actor 0 cares about issue 0 (3 to 1), actor 1 about issue 1 (1 to 3): totals 4, outcomes 75 and 25.
-        let issues = [vec![at(100.0, 3.0), at(0.0, 1.0)], vec![at(100.0, 1.0), at(0.0, 3.0)]];
+        let issues = [issue(&[(100.0, 3.0), (0.0, 1.0)]), issue(&[(100.0, 1.0), (0.0, 3.0)])];
         let found = exchange(&issues).unwrap();
         // Both move fully: each shift is 100 · 1/4 = 25, gain 3 · 25 − 1 · 25 = 50.
         assert_eq!(found.outcomes, [100.0, 0.0]);
@@ -207,8 +209,8 @@ mod tests {
     fn gains_are_equal_and_nobody_overshoots() {
         // A third actor, and unequal saliences: the rate is (5 + 2) / (2 + 3) = 1.4.
         let issues = [
-            vec![at(100.0, 5.0), at(0.0, 2.0), at(60.0, 3.0)],
-            vec![at(80.0, 2.0), at(10.0, 3.0), at(20.0, 4.0)],
+            issue(&[(100.0, 5.0), (0.0, 2.0), (60.0, 3.0)]),
+            issue(&[(80.0, 2.0), (10.0, 3.0), (20.0, 4.0)]),
         ];
         let found = exchange(&issues).unwrap();
         let made = found.exchanges[0];
@@ -237,11 +239,12 @@ mod tests {
 
     #[test]
     fn without_opposition_or_difference_nothing_is_traded() {
-        let same = [vec![at(100.0, 1.0), at(0.0, 1.0)], vec![at(100.0, 1.0), at(0.0, 1.0)]];
+        let same = [issue(&[(100.0, 1.0), (0.0, 1.0)]), issue(&[(100.0, 1.0), (0.0, 1.0)])];
         assert_eq!(exchange(&same).unwrap().exchanges, []);
-        let alike = [vec![at(50.0, 3.0), at(50.0, 1.0)], vec![at(100.0, 1.0), at(0.0, 3.0)]];
+        let alike = [issue(&[(50.0, 3.0), (50.0, 1.0)]), issue(&[(100.0, 1.0), (0.0, 3.0)])];
         assert_eq!(exchange(&alike).unwrap().exchanges, []);
-        let apart = [vec![at(50.0, 3.0), None], vec![None, at(0.0, 3.0)]];
+        let apart =
+            [[issue(&[(50.0, 3.0)]), vec![None]].concat(), [vec![None], issue(&[(0.0, 3.0)])].concat()];
         assert_eq!(exchange(&apart).unwrap().outcomes, [50.0, 0.0]);
         assert_eq!(exchange(&[]).unwrap().outcomes, Vec::<f64>::new());
     }
@@ -249,16 +252,15 @@ mod tests {
     #[test]
     fn many_actors_end_inside_and_too_many_give_a_message() {
         let many = |shift: usize| -> Vec<Option<Position>> {
-            (0..300)
-                .map(|k| at(((k * (7 + shift)) % 101) as f64, 1.0 + ((k + shift * 3) % 5) as f64))
-                .collect()
+            let of = |k: usize| (((k * (7 + shift)) % 101) as f64, 1.0 + ((k + shift * 3) % 5) as f64);
+            issue(&(0..300).map(of).collect::<Vec<_>>())
         };
         let found = exchange(&[many(0), many(4)]).unwrap();
         assert!(found.outcomes.iter().all(|o| (0.0..=100.0).contains(o)) && !found.exchanges.is_empty());
         let huge: Vec<_> = (0..100).map(many).collect();
         assert!(exchange(&huge).unwrap_err().0.contains("too many"));
-        assert!(exchange(&[vec![at(f64::NAN, 1.0)]]).is_err());
-        assert!(exchange(&[vec![at(1.0, 0.0)]]).is_err());
-        assert!(exchange(&[vec![at(1.0, 1.0)], vec![]]).is_err());
+        assert!(exchange(&[issue(&[(f64::NAN, 1.0)])]).is_err());
+        assert!(exchange(&[issue(&[(1.0, 0.0)])]).is_err());
+        assert!(exchange(&[issue(&[(1.0, 1.0)]), vec![]]).is_err());
     }
 }

@@ -29,6 +29,9 @@ const fn prior(name: &'static str, centre: f64, spread: f64) -> Prior {
     Prior { name, centre, spread }
 }
 
+/// Outcomes with weights.
+pub type Points = Vec<(f64, f64)>;
+
 /// How a forecaster makes its forecast of parameters.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
@@ -37,7 +40,7 @@ pub enum Form {
     /// The same with residuals in units of a scale.
     Scaled(fn(&[f64], &Case) -> f64, fn(&Case) -> f64),
     /// A distribution, whose median is the number. Fitted to the CRPS.
-    Spread(fn(&[f64], &Case) -> Vec<(f64, f64)>),
+    Spread(fn(&[f64], &Case) -> Points),
     /// Ridge regression of the outcome's distance to the compromise on features.
     Ridge(fn(&Case) -> Vec<f64>),
     /// Half the distribution of the one (its parameters first), half that of the other.
@@ -154,7 +157,7 @@ impl Candidate {
 
     /// The forecast of a decision.
     pub fn forecast(&self, fit: &Fit, case: &Case) -> Forecast {
-        let of = |points: Vec<(f64, f64)>| {
+        let of = |points: Points| {
             let distribution =
                 Distribution::new(points).unwrap_or_else(|| Distribution::certain(case.compromise));
             Forecast { point: distribution.median(), distribution: Some(distribution) }
