@@ -6,15 +6,18 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use roundtable::negotiation::{
     clock::{Clock, Convention},
-    evaluate,
     game::Game,
     inverse::Inverse,
     protocol,
     rule::Rule,
     session::{Players, Session},
+    solution::analysis::analyse,
 };
 use roundtable::world::stream::Key;
-use std::hint::black_box;
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 const CLOCK: Clock = Clock { rounds: 100, convention: Convention::NegMas };
 
@@ -24,7 +27,7 @@ type Shape = (usize, &'static [usize]);
 struct Ground {
     game: Game,
     memory: Vec<Inverse>,
-    parts: Vec<f64>,
+    weights: Vec<f64>,
 }
 
 fn ground((parties, sizes): Shape) -> Ground {
@@ -33,25 +36,28 @@ fn ground((parties, sizes): Shape) -> Ground {
     let mut game =
         Game::new(packages, utilities, vec![0.0; parties], Rule::unanimity(parties)).expect("a game");
     game.sizes = sizes.to_vec();
-    Ground { game, memory: Vec::new(), parts: Vec::new() }
+    Ground { game, memory: Vec::new(), weights: Vec::new() }
 }
 
 /// Fresh preferences: weights that sum to 1, values in [0, 1].
 fn redraw(ground: &mut Ground, run: u64) {
+    let game = &mut ground.game;
     let mut dice = Key::new(1, "bench", "").stream(run);
-    let sizes = ground.game.sizes.clone();
-    let packages = ground.game.packages();
-    for party in 0..ground.game.parties() {
-        let raw: Vec<f64> = sizes.iter().map(|_| dice.unit()).collect();
-        let sum: f64 = raw.iter().sum();
-        ground.parts.clear();
-        for (size, weight) in sizes.iter().zip(&raw) {
-            ground.parts.extend((0..*size).map(|_| weight / sum * dice.unit()));
+    let parties = game.parties();
+    let mut parts = game.take_additive();
+    parts.offsets.resize(parties, 0.0);
+    parts.values.resize_with(parties, Vec::new);
+    for values in &mut parts.values {
+        ground.weights.clear();
+        ground.weights.extend(game.sizes.iter().map(|_| dice.unit()));
+        let sum: f64 = ground.weights.iter().sum();
+        values.clear();
+        for (size, weight) in game.sizes.iter().zip(&ground.weights) {
+            values.extend((0..*size).map(|_| weight / sum * dice.unit()));
         }
-        let own = &mut ground.game.all_mut()[party * packages..(party + 1) * packages];
-        evaluate::additive_into(&sizes, &ground.parts, 0.0, own);
-        ground.game.reservation[party] = 0.3;
     }
+    game.set_additive(parts);
+    game.reservation.fill(0.3);
 }
 
 fn players(parties: usize) -> Players {
@@ -82,23 +88,48 @@ fn negotiations(criterion: &mut Criterion) {
                 result
             });
         });
-        let games: Vec<Game> = (0..20)
+        let games: Vec<Game> = (0..8)
             .map(|run| {
                 redraw(&mut ground, run);
                 ground.game.clone()
             })
             .collect();
         let sessions: Vec<Session<'_>> = games.iter().map(|game| Session::new(game, CLOCK)).collect();
-        let mut next = 0;
+        let mut seats: Vec<Players> = sessions.iter().map(|_| players(shape.0)).collect();
         group.bench_function("set up", |bencher| {
-            bencher.iter(|| {
-                next = (next + 1) % sessions.len();
-                black_box(sessions[next].hold(saop, &mut seats, None))
+            bencher.iter_custom(|times| {
+                let mut spent = Duration::ZERO;
+                let mut left = times as usize;
+                while left > 0 {
+                    let seated = sessions.iter().zip(&mut seats).take(left);
+                    let seated: Vec<_> = seated.map(|(session, seats)| session.seat(seats)).collect();
+                    left -= seated.len();
+                    let start = Instant::now();
+                    for seated in seated {
+                        black_box(seated.play(saop, None));
+                    }
+                    spent += start.elapsed();
+                }
+                spent
             });
         });
         group.finish();
     }
 }
 
-criterion_group!(benches, negotiations);
+fn solutions(criterion: &mut Criterion) {
+    let mut ground = ground((6, &[10; 5]));
+    let mut group = criterion.benchmark_group("6 parties, 100,000 packages");
+    let mut run = 0;
+    group.bench_function("frontier and points", |bencher| {
+        bencher.iter(|| {
+            run += 1;
+            redraw(&mut ground, run % 10);
+            black_box(analyse(&ground.game))
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, negotiations, solutions);
 criterion_main!(benches);

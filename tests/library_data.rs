@@ -10,8 +10,8 @@ use roundtable::negotiation::{
     session::{Act, End, Players, Session},
     solution::{
         analysis::analyse,
-        frontier::{distinct, frontier, rows},
-        lattice::lattice,
+        frontier,
+        lattice::{lattice, satisfied},
         points::Field,
     },
 };
@@ -118,22 +118,24 @@ fn frontiers_and_points_are_those_of_negmas_where_its_definitions_are_right() {
         let reference = json(&path);
         let game = Game::of(&domain_of(&folder, &reference)).unwrap();
         let parties = game.parties();
-        let table = rows(game.all(), game.packages());
         let worst = |p: usize| game.of_party(p).iter().copied().fold(f64::INFINITY, f64::min);
         let best: Vec<f64> = (0..parties)
             .map(|p| game.of_party(p).iter().copied().fold(f64::NEG_INFINITY, f64::max))
             .collect();
         let base: Vec<f64> = (0..parties).map(|p| game.reservation[p].max(worst(p))).collect();
-        let field = Field::new(&table, &base);
-        let front = distinct(&table, parties, &frontier(&table, parties, &field.rational));
+        let field = Field::new(game.all(), game.packages(), &base);
+        let both: Vec<usize> =
+            frontier::of_game(&game).into_iter().filter(|k| field.rational.contains(k)).collect();
+        let front = frontier::distinct(&frontier::rows_among(&game, &both), parties, &both);
         assert_eq!(front.len() as u64, reference["pareto_size"].as_u64().unwrap(), "{}", path.display());
         let vectors = |packages: &[usize]| -> BTreeSet<Vec<String>> {
-            packages.iter().map(|k| field.row(*k).iter().map(|u| format!("{u:.8}")).collect()).collect()
+            packages.iter().map(|k| field.row(*k).map(|u| format!("{u:.8}")).collect()).collect()
         };
         for (name, ours) in [
             ("nash", field.nash(None)),
             ("kalai", field.maximin().into_iter().filter(|k| front.contains(k)).collect()),
             ("max_welfare", field.utilitarian()),
+            ("max_relative_welfare", field.relative_utilitarian(&best)),
             ("ks", field.negmas_kalai_smorodinsky(&front, &best)),
         ] {
             let theirs: BTreeSet<Vec<String>> = reference["points"][name]
@@ -179,7 +181,7 @@ fn the_scorable_game_has_the_counts_of_its_brute_force() {
         );
         assert_eq!(found.by_party[party], counts);
     }
-    let counted = lattice(&game).unwrap();
+    let counted = lattice(&satisfied(&game), game.parties()).unwrap();
     assert_eq!(counted.feasible[0b11_1111], 21);
     assert_eq!(counted.feasible[0], 720);
 }

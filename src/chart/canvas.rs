@@ -5,14 +5,14 @@
 
 use svg::node::Node;
 use svg::node::element::{
-    Circle, Definitions, Description, Element, Group, Line, Path, Pattern, Polygon, Rectangle, Title,
+    Circle, Definitions, Description, Element, Group, Line, Path, Pattern, Polygon, Polyline, Rectangle,
+    Title,
 };
 
 use super::scale::Scale;
 use super::text;
 use super::theme::{BLACK, FONTS, GREY, GRID, Shape, Theme, WHITE};
 use super::words;
-use crate::analysis::comparison::Comparison;
 
 /// Which point of a text its position is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +164,23 @@ impl<'a> Canvas<'a> {
         self.push(straight(from, to, stroke, width));
     }
 
+    /// A line through several points, in part transparent.
+    pub(crate) fn polyline(&mut self, points: &[(f64, f64)], stroke: &str, width: f64, opacity: f64) {
+        let node = Polyline::new()
+            .set("points", corners(points))
+            .set("fill", "none")
+            .set("stroke", stroke)
+            .set("stroke-linejoin", "round")
+            .set("stroke-opacity", px(opacity))
+            .set("stroke-width", px(width));
+        self.push(node);
+    }
+
+    /// A small round point without an outline.
+    pub(crate) fn dot(&mut self, at: (f64, f64), r: f64, fill: &str) {
+        self.push(Circle::new().set("cx", px(at.0)).set("cy", px(at.1)).set("r", px(r)).set("fill", fill));
+    }
+
     /// A filled area with straight sides.
     pub(crate) fn area(&mut self, points: &[(f64, f64)], fill: &str, opacity: f64) {
         let node =
@@ -204,10 +221,10 @@ impl<'a> Canvas<'a> {
     }
 
     /// The finished document: footer, title, description and ids.
-    pub(crate) fn finish(mut self, y: f64, c: &Comparison, title: &str, description: &str) -> String {
+    pub(crate) fn finish(mut self, y: f64, footer: &str, title: &str, description: &str) -> String {
         let t = self.theme;
         let mut y = y + 6.0;
-        for line in text::wrap(&text::clean(&words::footer(c)), t.small, t.inner(), 3) {
+        for line in text::wrap(&text::clean(footer), t.small, t.inner(), 3) {
             y += t.small;
             self.text(t.margin, y, &Label::new(line, t.small).fill(GREY));
             y += t.small * 0.3;

@@ -125,7 +125,7 @@ pub(crate) fn chart(
     c: &Comparison,
     table: Table,
 ) -> Chart {
-    let svg = canvas.finish(bottom, c, &w.title, &w.description);
+    let svg = canvas.finish(bottom, &words::footer(c), &w.title, &w.description);
     Chart { stem, question, title: w.title, subtitle: w.subtitle, description: w.description, svg, table }
 }
 

@@ -10,6 +10,8 @@
 //! | [`levels`] | what is practised on each issue at the start and later? |
 //! | [`endings`] | why does it end? |
 //!
+//! [`talks`] holds the charts of a single negotiation and of a game.
+//!
 //! What holds for all of them:
 //! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is
 //!   clear; subtitle: measure, unit, number of worlds, scenario; footer: seed, version, scenario hash;
@@ -39,6 +41,7 @@ pub mod outcomes;
 mod rules;
 pub(crate) mod scale;
 pub mod stages;
+pub mod talks;
 pub(crate) mod text;
 pub mod theme;
 pub(crate) mod words;

@@ -10,14 +10,14 @@ use super::{CHARTS, Chart, Theme, draw_all, fixture, text};
 use crate::analysis::comparison::{Comparison, Finding};
 
 /// An element of a drawing.
-struct Element {
-    name: String,
-    attributes: BTreeMap<String, String>,
-    text: String,
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: BTreeMap<String, String>,
+    pub(super) text: String,
 }
 
 impl Element {
-    fn number(&self, key: &str) -> f64 {
+    pub(super) fn number(&self, key: &str) -> f64 {
         self.attributes
             .get(key)
             .and_then(|v| v.parse().ok())
@@ -25,7 +25,7 @@ impl Element {
     }
 
     /// Left, top, right, bottom of a text, by the widest common face.
-    fn extent(&self) -> [f64; 4] {
+    pub(super) fn extent(&self) -> [f64; 4] {
         let size = self.number("font-size");
         let bold = self.attributes.get("font-weight").is_some_and(|w| w == "bold");
         let width = if bold { text::width_bold(&self.text, size) } else { text::width(&self.text, size) };
@@ -52,7 +52,7 @@ fn attributes(start: &BytesStart) -> BTreeMap<String, String> {
 }
 
 /// All elements of a document; panics if it is not well-formed.
-fn elements(svg: &str) -> Vec<Element> {
+pub(super) fn elements(svg: &str) -> Vec<Element> {
     let mut reader = Reader::from_str(svg);
     reader.config_mut().check_end_names = true;
     let mut out: Vec<Element> = Vec::new();
@@ -118,7 +118,7 @@ fn each(check: impl Fn(&str, &Theme, &Comparison, &Chart, &[Element])) {
     }
 }
 
-fn texts(elements: &[Element]) -> impl Iterator<Item = &Element> {
+pub(super) fn texts(elements: &[Element]) -> impl Iterator<Item = &Element> {
     elements.iter().filter(|e| e.name == "text")
 }
 

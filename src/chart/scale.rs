@@ -10,7 +10,8 @@ pub(crate) struct Scale {
 }
 
 /// Steps between ticks, small to large.
-const STEPS: [f64; 13] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 50.0, 100.0];
+const STEPS: [f64; 15] =
+    [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0];
 
 impl Scale {
     /// Values `from..to` on pixels `left..right`.

@@ -1,5 +1,6 @@
 //! `analyse`: what can be said of a game before anybody negotiates.
 
+use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
 use super::output;
 use super::record::json_line;
@@ -12,7 +13,8 @@ use serde::Serialize;
 const EXAMPLES: &str = "Examples:
   roundtable analyse scenarios/korea-2019/formats.ron --format 'six-party talks'
   roundtable analyse party1.xml party2.xml party3.xml
-  roundtable analyse games/game1 --json";
+  roundtable analyse games/game1 --json
+  roundtable analyse games/game1 -o charts      frontier and coalitions as charts";
 
 /// Most packages that are listed at a point on the screen.
 const LISTED: usize = 3;
@@ -26,6 +28,8 @@ const LISTED: usize = 3;
 pub(super) struct Arguments {
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    charts: ChartOptions,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -82,10 +86,16 @@ struct Coalition {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let Some(folder) = &arguments.charts.output {
+        charts::refuse_taken(folder)?;
+    }
     let subject = Subject::load(&arguments.which)?;
     let found = analyse(&subject.game);
-    let out = output_of(&subject, &found);
-    output::say(&if arguments.json { json_line(&out)? } else { as_text(&subject, &found) })?;
+    let json = json_line(&output_of(&subject, &found))?;
+    if let Some(folder) = &arguments.charts.output {
+        charts::write(folder, &subject, (&found, None, arguments.which.seed), &json)?;
+    }
+    output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &found)) })?;
     Ok(DONE)
 }
 

@@ -1,10 +1,12 @@
 //! `negotiate`: one negotiation of the library, or many, told or counted.
 
+use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{joined, left, right};
 use super::{output, seams};
+use crate::chart::talks::Held;
 use crate::negotiation::{
     clock::{Clock, Convention},
     game::Game,
@@ -12,6 +14,7 @@ use crate::negotiation::{
     redraw::{redraw, reservation_places},
     seat::Chosen,
     session::{Act, End, Line, Players, Result as Ended, Session},
+    solution::analysis::{Analysis, Point, analyse, distance},
 };
 use clap::ValueEnum;
 use serde::Serialize;
@@ -19,7 +22,8 @@ use serde::Serialize;
 const EXAMPLES: &str = "Examples:
   roundtable negotiate scenarios/korea-2019/formats.ron --format 'six-party talks' --tactics boulware,linear,conceder
   roundtable negotiate game.ron --protocol amop --tactics linear --rounds 50 --trace
-  roundtable negotiate game.ron --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json";
+  roundtable negotiate game.ron --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json
+  roundtable negotiate game.ron --tactics micro -o charts      concessions, offers, frontier, coalitions";
 
 /// Put a tactic into every seat, and see who concedes what
 ///
@@ -60,6 +64,8 @@ pub(super) struct Arguments {
     /// Whose conventions where libraries differ: of time, and of what a tactic accepts
     #[arg(long, value_enum, default_value_t = Conventions::Plain, value_name = "WHOSE")]
     convention: Conventions,
+    #[command(flatten)]
+    charts: ChartOptions,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -132,7 +138,22 @@ struct One {
     accepting: Vec<String>,
     groups: Vec<(Vec<String>, usize)>,
     utilities: Vec<Option<f64>>,
+    /// Whether no package is better for a party and worse for none; of a package that was agreed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_frontier: Option<bool>,
+    /// How far what was agreed is from each solution point, in utilities (Euclidean).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    distances: Vec<Distance>,
 }
+
+#[derive(Serialize)]
+struct Distance {
+    point: &'static str,
+    distance: f64,
+}
+
+/// With more packages than this a deal is not held against solution points, unless charts are asked for.
+const MOST_ANALYSED: usize = 200_000;
 
 #[derive(Serialize)]
 struct Told {
@@ -150,8 +171,15 @@ struct Nanoseconds {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let subject = Subject::load(&arguments.which)?;
+    if let Some(folder) = &arguments.charts.output {
+        if arguments.runs > 1 {
+            return Err(Failure::usage("charts show one negotiation").mend("leave out --runs, or -o"));
+        }
+        charts::refuse_taken(folder)?;
+    }
+    let mut subject = Subject::load(&arguments.which)?;
     let setup = setup(arguments, &subject)?;
+    let told = arguments.trace || arguments.charts.output.is_some();
     let mut trace = Vec::new();
     let mut totals = Totals::new(subject.game.parties());
     let mut seconds = (0.0, 0.0);
@@ -172,20 +200,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
         (session.breakdown, session.dice, session.initial) =
             (setup.breakdown, (setup.seed, run), setup.initial);
+        let seated = session.seat(&mut players);
         let ready = watch.wall_seconds();
-        let lines = (arguments.trace && run == 0).then_some(&mut trace);
-        let ended = session.hold(setup.protocol, &mut players, lines);
+        let lines = (told && run == 0).then_some(&mut trace);
+        let ended = seated.play(setup.protocol, lines);
         seconds = (seconds.0 + watch.wall_seconds(), seconds.1 + watch.wall_seconds() - ready);
         totals.add(&ended, &game, setup.clock.rounds);
         memory = session.into_memory();
         last.get_or_insert(ended);
     }
-    let told: Vec<Told> = trace.iter().map(|line| told(&subject, line)).collect();
     let runs = arguments.runs as f64;
     let nanoseconds = arguments
         .timing
         .then(|| Nanoseconds { with_set_up: seconds.0 / runs * 1e9, without_set_up: seconds.1 / runs * 1e9 });
-    let one = last.filter(|_| arguments.runs == 1).map(|ended| one(&subject, &game, &setup, &ended));
+    subject.game = game;
+    let game = &subject.game;
+    let first = last.filter(|_| arguments.runs == 1);
+    let wanted = first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some();
+    let found = wanted.then(|| analyse(game));
+    let one = first.as_ref().map(|ended| one(&subject, game, &setup, (ended, found.as_ref())));
     let out = Output {
         schema_version: 1,
         name: subject.name.clone(),
@@ -199,10 +232,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         mean_rounds: totals.rounds as f64 / runs,
         ends: totals.ends,
         result: one,
-        trace: arguments.trace.then_some(told),
+        trace: arguments.trace.then(|| trace.iter().map(|line| self::told(&subject, line)).collect()),
         nanoseconds,
     };
-    output::say(&if arguments.json { json_line(&out)? } else { as_text(&subject, &out) })?;
+    let json = json_line(&out)?;
+    if let (Some(folder), Some(found), Some(ended)) = (&arguments.charts.output, &found, &first) {
+        let tactics: Vec<&'static str> = setup.seats.iter().map(|seat| seat.kind.name).collect();
+        let held = Held { trace: &trace, result: ended, protocol: setup.protocol.name, tactics: &tactics };
+        let seed = setup.seed;
+        charts::write(folder, &subject, (found, Some(held), seed), &json)?;
+    }
+    output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &out)) })?;
     Ok(DONE)
 }
 
@@ -287,7 +327,7 @@ impl Totals {
     }
 }
 
-fn one(subject: &Subject, game: &Game, setup: &Setup, ended: &Ended) -> One {
+fn one(subject: &Subject, game: &Game, setup: &Setup, (ended, found): (&Ended, Option<&Analysis>)) -> One {
     let names = |bits: u32| {
         let parties = subject.parties.iter().enumerate().filter(|(p, _)| bits & (1 << p) != 0);
         parties.map(|(_, name)| name.clone()).collect::<Vec<String>>()
@@ -301,7 +341,16 @@ fn one(subject: &Subject, game: &Game, setup: &Setup, ended: &Ended) -> One {
         _ => Vec::new(),
     };
     let utility = |party| ended.utility(game, setup.clock.rounds, party);
+    let deal = package.zip(found);
+    let distances = deal.map_or_else(Vec::new, |(package, found)| {
+        let points = found.points.iter();
+        let of =
+            |point: &Point| Some(Distance { point: point.name, distance: distance(game, package, point)? });
+        points.filter_map(of).collect()
+    });
     One {
+        on_frontier: deal.map(|(package, found)| found.frontier.binary_search(&package).is_ok()),
+        distances,
         end: end_key(&ended.end),
         rounds: ended.rounds,
         package,
@@ -387,10 +436,23 @@ fn as_text(subject: &Subject, out: &Output) -> String {
 fn result_lines(subject: &Subject, one: &One) -> Vec<String> {
     if let Some(package) = one.package {
         let who = one.accepting.join(", ");
-        return vec![
+        let mut lines = vec![
             format!("agreed in round {}: {}", one.rounds, subject.words(package)),
             format!("accepted by {who}"),
         ];
+        lines.extend(one.on_frontier.map(|on| {
+            let what = if on {
+                "on the frontier: nobody could get more without another getting less"
+            } else {
+                "below the frontier: another package is better for some and worse for none"
+            };
+            what.to_owned()
+        }));
+        if !one.distances.is_empty() {
+            let parts = one.distances.iter().map(|d| format!("{} {:.3}", d.point, d.distance));
+            lines.push(format!("distance to {}", parts.collect::<Vec<_>>().join(", ")));
+        }
+        return lines;
     }
     if one.groups.is_empty() {
         return vec![format!("no agreement: {} in round {}", one.end, one.rounds)];

@@ -1,6 +1,7 @@
 //! Utilities of all packages of a domain, from its preferences.
 
-use crate::scenario::domain::{Domain, Preference, Reservation, Scale, Shape, Term};
+use super::game::Additive;
+use crate::scenario::domain::{Additive as Written, Domain, Preference, Reservation, Scale, Shape, Term};
 
 /// Most packages that are enumerated.
 pub const MOST_PACKAGES: usize = 20_000_000;
@@ -104,16 +105,36 @@ pub fn reservation(domain: &Domain, party: usize, utilities: &[f64]) -> f64 {
     }
 }
 
+/// The sums that utilities are made of, where every party's are nothing but sums over issues.
+pub fn additive(domain: &Domain) -> Option<Additive> {
+    let mut parts = Additive::default();
+    for party in &domain.parties {
+        let of = &party.preference;
+        let more = !(of.interactions.is_empty() && of.rectangles.is_empty() && of.table.is_empty());
+        if more || of.cap.is_some() || !of.constraints.is_empty() {
+            return None;
+        }
+        parts.offsets.push(of.offset);
+        parts.values.push(weighted(domain, of.additive.as_ref()?));
+    }
+    Some(parts)
+}
+
+/// Weighted values, an issue after another.
+fn weighted(domain: &Domain, additive: &Written) -> Vec<f64> {
+    let issues = additive.values.iter().zip(&additive.weights).enumerate();
+    let weighted = issues.flat_map(|(issue, (shape, weight))| {
+        shape_values(domain, issue, shape).into_iter().map(move |value| weight * value)
+    });
+    weighted.collect()
+}
+
 fn raw(domain: &Domain, preference: &Preference) -> Vec<f64> {
     let sizes = sizes(domain);
     let mut out = Vec::new();
     match &preference.additive {
         Some(additive) => {
-            let mut parts = Vec::new();
-            for (issue, shape) in additive.values.iter().enumerate() {
-                let weight = additive.weights[issue];
-                parts.extend(shape_values(domain, issue, shape).iter().map(|v| weight * v));
-            }
+            let parts = weighted(domain, additive);
             out.resize(sizes.iter().product(), 0.0);
             additive_into(&sizes, &parts, preference.offset, &mut out);
         }

@@ -22,6 +22,16 @@ pub struct Game {
     pub rule: Rule,
     /// Number of values of each issue, whose product is the number of packages; empty where packages have no issues.
     pub sizes: Vec<usize>,
+    additive: Option<Additive>,
+}
+
+/// Utilities as sums over issues: a party's utility of a package is `((offset + a) + b) + c` of its values, perhaps scaled afterwards.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Additive {
+    /// What is added whatever the package, by party.
+    pub offsets: Vec<f64>,
+    /// By party: weighted values, an issue after another.
+    pub values: Vec<Vec<f64>>,
 }
 
 impl Game {
@@ -51,6 +61,7 @@ impl Game {
         let mut game = Self::new(packages, utilities, reservation, rule)?;
         game.discount = domain.parties.iter().map(|party| party.discount).collect();
         game.sizes = sizes;
+        game.additive = evaluate::additive(domain);
         Ok(game)
     }
 
@@ -87,7 +98,7 @@ impl Game {
             return Err(Unplayable(format!("the reservation value of party {party} is no number")));
         }
         let discount = vec![1.0; parties];
-        Ok(Self { packages, utilities, reservation, discount, rule, sizes: Vec::new() })
+        Ok(Self { packages, utilities, reservation, discount, rule, sizes: Vec::new(), additive: None })
     }
 
     /// Number of parties.
@@ -122,7 +133,34 @@ impl Game {
 
     /// All utilities, party by party, to be drawn anew in place.
     pub fn all_mut(&mut self) -> &mut [f64] {
+        self.additive = None;
         &mut self.utilities
+    }
+
+    /// The sums that utilities are made of, where they are nothing but sums over issues.
+    pub fn additive(&self) -> Option<&Additive> {
+        self.additive.as_ref()
+    }
+
+    /// Takes the sums out, to be drawn anew and put back by [`Self::set_additive`].
+    pub fn take_additive(&mut self) -> Additive {
+        self.additive.take().unwrap_or_default()
+    }
+
+    /// Makes all utilities the sums of these parts.
+    ///
+    /// Nothing changes where the parts are not one offset and one list of values a party, or a list does not fit [`Self::sizes`].
+    pub fn set_additive(&mut self, parts: Additive) {
+        let values = self.sizes.iter().sum::<usize>();
+        let fits = parts.offsets.len() == self.parties() && parts.values.len() == self.parties();
+        if !fits || self.sizes.is_empty() || parts.values.iter().any(|of| of.len() != values) {
+            return;
+        }
+        let own = self.utilities.chunks_exact_mut(self.packages);
+        for (own, (offset, values)) in own.zip(parts.offsets.iter().zip(&parts.values)) {
+            evaluate::additive_into(&self.sizes, values, *offset, own);
+        }
+        self.additive = Some(parts);
     }
 }
 

@@ -30,7 +30,8 @@ impl Inverse {
 
     /// The same for other utilities, in the memory that is there.
     pub fn rebuild(&mut self, utilities: &[f64]) {
-        (self.low, self.high) = bounds(utilities);
+        let forbids;
+        (self.low, self.high, forbids) = bounds(utilities);
         // Counts of few buckets stay near the processor where packages are many.
         let share = if utilities.len() > 32_768 { 8 } else { 4 };
         let buckets = (utilities.len() / share).max(1);
@@ -41,7 +42,7 @@ impl Inverse {
         let (low, scale) = (self.low.max(f64::MIN), self.scale);
         self.places.clear();
         self.places.extend(utilities.iter().map(|u| ((u - low) * scale + WHOLE).to_bits() as u32));
-        if utilities.contains(&f64::NEG_INFINITY) {
+        if forbids {
             let forbidden = utilities.iter().zip(&mut self.places).filter(|(u, _)| **u == f64::NEG_INFINITY);
             for (_, place) in forbidden {
                 *place = buckets as u32;
@@ -98,27 +99,43 @@ impl Inverse {
         if self.starts.len() < 2 || self.high == f64::NEG_INFINITY || self.high < target - near {
             return None;
         }
-        let (mut above, mut place) = (f64::INFINITY, usize::MAX);
-        let (mut under, mut nearest) = (f64::NEG_INFINITY, usize::MAX);
         let lowest = (target - near).max(least);
         let first = self.bucket(target - near);
-        for ends in self.starts[first..].windows(2) {
-            let (from, to) = (ends[0] as usize, ends[1] as usize);
+        let (mut close, mut from) = (false, self.starts[first] as usize);
+        for &end in &self.starts[first + 1..] {
+            let bucket = &self.values[from..end as usize];
             // Selections rather than branches: which value is the next best cannot be foretold.
-            for (k, &u) in self.values[from..to].iter().enumerate() {
-                let better = u >= target && u < above;
-                above = if better { u } else { above };
-                place = if better { from + k } else { place };
-                let closer = u < target && u > under && u >= lowest;
-                under = if closer { u } else { under };
-                nearest = if closer { from + k } else { nearest };
+            let mut above = f64::INFINITY;
+            for &u in bucket {
+                let candidate = if u >= target { u } else { f64::INFINITY };
+                above = if candidate < above { candidate } else { above };
+                close |= u < target && u >= lowest;
             }
-            if place != usize::MAX {
-                break;
+            if above < f64::INFINITY {
+                if close && let Some(place) = self.nearest_below(target, lowest, above) {
+                    return Some(self.order[place] as usize);
+                }
+                let place = bucket.iter().position(|u| *u == above)?;
+                return Some(self.order[from + place] as usize);
+            }
+            from = end as usize;
+        }
+        let place = close.then(|| self.nearest_below(target, lowest, f64::INFINITY)).flatten();
+        place.map(|place| self.order[place] as usize)
+    }
+
+    /// The place of the highest utility from `lowest` to below the target, if it is nearer to the target than `above`.
+    #[cold]
+    fn nearest_below(&self, target: f64, lowest: f64, above: f64) -> Option<usize> {
+        let mut best: Option<usize> = None;
+        let (first, last) = (self.bucket(lowest), self.bucket(target));
+        for place in self.starts[first] as usize..self.starts[last + 1] as usize {
+            let u = self.values[place];
+            if u < target && u >= lowest && best.is_none_or(|best| u > self.values[best]) {
+                best = Some(place);
             }
         }
-        let nearer = nearest != usize::MAX && target - under < above - target;
-        self.order.get(if nearer { nearest } else { place }).map(|k| *k as usize)
+        best.filter(|best| target - self.values[*best] < above - target)
     }
 
     /// All packages that are not forbidden, best first, ties by index.
@@ -129,8 +146,8 @@ impl Inverse {
     }
 }
 
-/// Lowest and highest utility of what is not forbidden.
-fn bounds(utilities: &[f64]) -> (f64, f64) {
+/// Lowest and highest utility of what is not forbidden, and whether anything is.
+fn bounds(utilities: &[f64]) -> (f64, f64, bool) {
     // Lanes of their own let the processor compare several at once.
     let (mut low, mut high) = ([f64::INFINITY; 4], [f64::NEG_INFINITY; 4]);
     let (blocks, rest) = utilities.as_chunks::<4>();
@@ -144,9 +161,9 @@ fn bounds(utilities: &[f64]) -> (f64, f64) {
     let high = high.iter().chain(rest).copied().fold(f64::NEG_INFINITY, f64::max);
     if low == f64::NEG_INFINITY {
         let allowed = utilities.iter().copied().filter(|u| *u != f64::NEG_INFINITY);
-        return (allowed.fold(f64::INFINITY, f64::min), high);
+        return (allowed.fold(f64::INFINITY, f64::min), high, true);
     }
-    (low, high)
+    (low, high, false)
 }
 
 #[cfg(test)]

@@ -1,33 +1,40 @@
 //! Fresh preferences on the same shape: the same issues and parties, other weights and values.
 
-use super::{evaluate::additive_into, game::Game};
+use super::game::Game;
 use crate::world::stream::Key;
 
 /// Draws a game's utilities anew, in place: weights uniform and scaled to sum to 1, values uniform between 0 and 1, each by itself. Where
 /// packages have no issues, each package's utility is uniform between 0 and 1. A reservation value keeps its place between a
 /// party's worst and best package; `places` are those of [`reservation_places`].
 pub fn redraw(game: &mut Game, places: &[Option<f64>], seed: u64, run: u64) {
-    let packages = game.packages();
-    let sizes = game.sizes.clone();
-    let mut parts = Vec::new();
-    for party in 0..game.parties() {
-        let mut dice = Key::new(seed, "redraw", &party.to_string()).stream(run);
-        let own = &mut game.all_mut()[party * packages..(party + 1) * packages];
-        if sizes.is_empty() {
-            for u in own.iter_mut() {
-                *u = dice.unit();
-            }
-        } else {
-            let weights: Vec<f64> = sizes.iter().map(|_| dice.unit()).collect();
-            let sum: f64 = weights.iter().sum();
-            parts.clear();
-            for (size, weight) in sizes.iter().zip(&weights) {
-                parts.extend((0..*size).map(|_| weight / sum * dice.unit()));
-            }
-            additive_into(&sizes, &parts, 0.0, own);
+    let (packages, parties) = (game.packages(), game.parties());
+    let dice = |party: usize| Key::new(seed, "redraw", &party.to_string()).stream(run);
+    if game.sizes.is_empty() {
+        for (party, own) in game.all_mut().chunks_exact_mut(packages).enumerate() {
+            let mut dice = dice(party);
+            own.fill_with(|| dice.unit());
         }
-        if let Some(place) = places[party] {
-            let (low, high) = bounds(own);
+    } else {
+        let mut parts = game.take_additive();
+        parts.offsets.clear();
+        parts.offsets.resize(parties, 0.0);
+        parts.values.resize_with(parties, Vec::new);
+        let mut weights = Vec::with_capacity(game.sizes.len());
+        for (party, values) in parts.values.iter_mut().enumerate() {
+            let mut dice = dice(party);
+            weights.clear();
+            weights.extend(game.sizes.iter().map(|_| dice.unit()));
+            let sum: f64 = weights.iter().sum();
+            values.clear();
+            for (size, weight) in game.sizes.iter().zip(&weights) {
+                values.extend((0..*size).map(|_| weight / sum * dice.unit()));
+            }
+        }
+        game.set_additive(parts);
+    }
+    for (party, place) in places.iter().enumerate().take(parties) {
+        if let Some(place) = place {
+            let (low, high) = bounds(game.of_party(party));
             game.reservation[party] = low + place * (high - low);
         }
     }

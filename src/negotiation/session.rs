@@ -5,7 +5,7 @@ use super::{
     game::{Game, Unplayable},
     inverse::Inverse,
     protocol::Protocol,
-    tactic::{self, Setting, Tactic, View},
+    tactic::{self, Setting, Step, Tactic, View},
 };
 use crate::world::stream::{Key, Stream};
 
@@ -161,16 +161,72 @@ impl<'a> Session<'a> {
         self.inverses
     }
 
-    /// Plays a protocol to its end. `trace` takes down what happens, line by line.
+    /// Seats players and plays a protocol to its end. `trace` takes down what happens, line by line.
     pub fn hold(&self, protocol: &Protocol, players: &mut Players, trace: Option<&mut Vec<Line>>) -> Result {
-        let dice = (self.breakdown > 0.0).then(|| Key::new(self.dice.0, "table", "").stream(self.dice.1));
-        let bits = |which: fn(&dyn Tactic) -> bool| {
-            let seats = players.0.iter().enumerate().filter(|(_, seat)| which(seat.as_ref()));
-            seats.fold(0, |bits, (party, _)| bits | 1 << party)
-        };
-        let (listeners, leavers) = (bits(|seat| seat.listens()), bits(|seat| seat.may_walk_out()));
-        let seats = &mut players.0;
-        let mut table = Table { session: self, seats, listeners, leavers, trace, dice, round: 0 };
+        self.seat(players).play(protocol, trace)
+    }
+
+    /// Seats players: each looks at its own utilities and makes its plans. That is the last of the set-up.
+    pub fn seat<'b>(&'b self, players: &'b mut Players) -> Seated<'b> {
+        let parties = self.game.parties().min(players.0.len());
+        let rounds = self.clock.rounds as usize;
+        let mut plan = Vec::with_capacity(parties * rounds.min(1024));
+        let mut places = Vec::with_capacity(parties);
+        let bit = |is: bool, party: usize| u32::from(is) << party;
+        let (mut listeners, mut leavers) = (0, 0);
+        for (party, seat) in players.0.iter_mut().enumerate().take(parties) {
+            let view = self.view(party);
+            let from = plan.len();
+            seat.prepare(&view, &mut plan);
+            // Only a whole plan counts.
+            if plan.len() != from + rounds {
+                plan.truncate(from);
+            }
+            places.push(Place { view, plan: (plan.len() > from).then_some(from) });
+            listeners |= bit(seat.listens(), party);
+            leavers |= bit(seat.may_walk_out(), party);
+        }
+        Seated { session: self, seats: &mut players.0, places, plan, listeners, leavers }
+    }
+
+    fn view(&self, party: usize) -> View<'_> {
+        View {
+            utilities: self.game.of_party(party),
+            inverse: &self.inverses[party],
+            reservation: self.game.reservation[party],
+            party,
+            parties: self.game.parties(),
+            sizes: &self.game.sizes,
+            clock: self.clock,
+            round: 0,
+        }
+    }
+}
+
+/// A game with its players in their seats, ready to be played once.
+pub struct Seated<'a> {
+    session: &'a Session<'a>,
+    seats: &'a mut [Box<dyn Tactic>],
+    places: Vec<Place<'a>>,
+    plan: Vec<Step>,
+    listeners: u32,
+    leavers: u32,
+}
+
+/// A seat as the table knows it.
+struct Place<'a> {
+    view: View<'a>,
+    /// Where its plan begins, if it has one.
+    plan: Option<usize>,
+}
+
+impl Seated<'_> {
+    /// Plays a protocol to its end. `trace` takes down what happens, line by line.
+    pub fn play(self, protocol: &Protocol, trace: Option<&mut Vec<Line>>) -> Result {
+        let Self { session, seats, places, plan, listeners, leavers } = self;
+        let dice =
+            (session.breakdown > 0.0).then(|| Key::new(session.dice.0, "table", "").stream(session.dice.1));
+        let mut table = Table { session, seats, places, plan, listeners, leavers, trace, dice, round: 0 };
         let end = (protocol.hold)(&mut table);
         Result { end, rounds: table.round + 1 }
     }
@@ -180,6 +236,9 @@ impl<'a> Session<'a> {
 pub struct Table<'a> {
     session: &'a Session<'a>,
     seats: &'a mut [Box<dyn Tactic>],
+    places: Vec<Place<'a>>,
+    /// Steps of those who go by the clock alone, one after another.
+    plan: Vec<Step>,
     /// Seats that want to hear, as bits.
     listeners: u32,
     /// Seats that may leave, as bits.
@@ -212,7 +271,7 @@ impl Table<'_> {
 
     /// How far a party's best package is from its worst, in its utility.
     pub fn range(&self, party: usize) -> f64 {
-        let view = self.view(party);
+        let view = &self.places[party].view;
         view.best() - view.inverse.worst()
     }
 
@@ -234,6 +293,9 @@ impl Table<'_> {
     /// Begins a round.
     pub fn begin(&mut self, round: u32) {
         self.round = round;
+        for place in &mut self.places {
+            place.view.round = round;
+        }
     }
 
     /// The round that is held.
@@ -257,17 +319,20 @@ impl Table<'_> {
         Key::new(self.session.dice.0, purpose, "").stream(self.session.dice.1)
     }
 
-    fn view(&self, party: usize) -> View<'_> {
-        view(self.session, party, self.round)
+    /// What a party that goes by the clock alone does now.
+    #[inline]
+    fn step(&self, party: usize) -> Option<Step> {
+        let from = self.places[party].plan?;
+        self.plan.get(from + self.round as usize).copied()
     }
 
     /// Whether a party leaves now.
+    #[inline]
     pub fn walks_out(&mut self, party: usize) -> bool {
         if self.leavers & (1 << party) == 0 {
             return false;
         }
-        let view = view(self.session, party, self.round);
-        let leaves = self.seats[party].walks_out(&view);
+        let leaves = self.seats[party].walks_out(&self.places[party].view);
         if leaves {
             self.note(Some(party), Act::Leave);
         }
@@ -275,9 +340,12 @@ impl Table<'_> {
     }
 
     /// Asks a party for an offer, and tells the others.
+    #[inline]
     pub fn propose(&mut self, party: usize) -> Option<usize> {
-        let view = view(self.session, party, self.round);
-        let offer = self.seats[party].propose(&view);
+        let offer = match self.step(party) {
+            Some(step) => step.offer(),
+            None => self.seats[party].propose(&self.places[party].view),
+        };
         match offer {
             Some(package) => {
                 self.note(Some(party), Act::Offer(package));
@@ -289,9 +357,12 @@ impl Table<'_> {
     }
 
     /// Asks a party whether it accepts a package, and tells the others if it does.
+    #[inline]
     pub fn accepts(&mut self, party: usize, package: usize) -> bool {
-        let view = view(self.session, party, self.round);
-        let accepts = self.seats[party].accepts(&view, package);
+        let accepts = match self.step(party) {
+            Some(step) => self.places[party].view.utilities[package] >= step.accepts(),
+            None => self.seats[party].accepts(&self.places[party].view, package),
+        };
         if accepts {
             self.note(Some(party), Act::Accept(package));
         }
@@ -314,14 +385,14 @@ impl Table<'_> {
 
     /// Whether a package is at least as good as nothing to a party. A mediator may ask that.
     pub fn acceptable(&self, party: usize, package: usize) -> bool {
-        let view = self.view(party);
+        let view = &self.places[party].view;
         view.utilities[package] >= view.reservation && view.utilities[package] != f64::NEG_INFINITY
     }
 
     /// By how much a party finds one package better than another (own utility). Only for answers that the party itself gives: a
     /// protocol may ask which is better, and a vote of Klein's kind how much.
     pub fn difference(&self, party: usize, package: usize, than: usize) -> f64 {
-        let view = self.view(party);
+        let view = &self.places[party].view;
         view.utilities[package] - view.utilities[than]
     }
 
@@ -330,6 +401,7 @@ impl Table<'_> {
         self.note(None, Act::Offer(package));
     }
 
+    #[inline]
     fn note(&mut self, party: Option<usize>, act: Act) {
         let round = self.round;
         if let Some(trace) = self.trace.as_mut() {
@@ -337,27 +409,13 @@ impl Table<'_> {
         }
     }
 
+    #[inline]
     fn tell(&mut self, by: usize, mut hear: impl FnMut(&mut dyn Tactic, &View<'_>)) {
         let mut who = self.listeners & !(1 << by);
         while who != 0 {
             let party = who.trailing_zeros() as usize;
             who &= who - 1;
-            let view = view(self.session, party, self.round);
-            hear(self.seats[party].as_mut(), &view);
+            hear(self.seats[party].as_mut(), &self.places[party].view);
         }
-    }
-}
-
-#[inline]
-fn view<'a>(session: &'a Session<'_>, party: usize, round: u32) -> View<'a> {
-    View {
-        utilities: session.game.of_party(party),
-        inverse: &session.inverses[party],
-        reservation: session.game.reservation[party],
-        party,
-        parties: session.game.parties(),
-        sizes: &session.game.sizes,
-        clock: session.clock,
-        round,
     }
 }

@@ -101,3 +101,43 @@ fn what_cannot_be_played_is_refused_with_what_there_is() {
         assert!(message.contains(word), "{arguments:?}: {message}");
     }
 }
+
+#[test]
+fn charts_go_to_a_new_folder_and_what_is_there_stays() {
+    let desk = desk();
+    let deal = ["negotiate", "game.json", "--tactics", "linear", "--json", "-o", "out/deal"];
+    let said = desk.said(&deal);
+    let names = |folder: &str| {
+        let mut names: Vec<String> = std::fs::read_dir(desk.path(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let all = ["coalitions.svg", "concessions.svg", "frontier.svg", "offers.svg", "result.json"];
+    assert_eq!(names("out/deal"), all);
+    assert_eq!(names("out"), ["deal"], "nothing unfinished is left");
+    assert_eq!(desk.read("out/deal/result.json"), said);
+    assert!(desk.read("out/deal/frontier.svg").contains("The deal lies"));
+    let (code, refused) = desk.refused(&deal);
+    assert_eq!(code, 2);
+    assert!(refused.contains("not empty"), "{refused}");
+    assert_eq!(desk.read("out/deal/result.json"), said);
+    let (_, many) = desk.refused(&["negotiate", "game.json", "--runs", "5", "-o", "out/many"]);
+    assert!(many.contains("leave out --runs"), "{many}");
+    desk.said(&["analyse", "game.json", "-o", "out/game"]);
+    assert_eq!(names("out/game"), ["coalitions.svg", "frontier.svg", "result.json"]);
+}
+
+#[test]
+fn a_deal_is_held_against_the_frontier_and_the_solution_points() {
+    let desk = desk();
+    let out = json(&desk, &["negotiate", "game.json", "--tactics", "linear", "--json"]);
+    assert!(out["result"]["on_frontier"].is_boolean(), "{out}");
+    let distances = out["result"]["distances"].as_array().unwrap();
+    assert_eq!(distances.len(), 5);
+    assert!(distances.iter().all(|d| d["distance"].as_f64().unwrap() >= 0.0), "{out}");
+    let text = desk.said(&["negotiate", "game.json", "--tactics", "linear"]);
+    assert!(text.contains("frontier") && text.contains("distance to Nash"), "{text}");
+}

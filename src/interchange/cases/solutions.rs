@@ -30,7 +30,9 @@ pub(super) fn bargaining_finite_set(value: &Value) -> Result<Value, String> {
     }
     let rows = given.utilities.concat();
     let all: Vec<usize> = (0..given.utilities.len()).collect();
-    let field = Field::new(&rows, &given.disagreement);
+    let columns: Vec<f64> =
+        (0..parties).flat_map(|p| given.utilities.iter().map(move |row| row[p])).collect();
+    let field = Field::new(&columns, given.utilities.len(), &given.disagreement);
     let pareto = frontier(&rows, parties, &all);
     let mut found = json!({
         "pareto_all": pareto,
@@ -98,13 +100,13 @@ pub(super) fn barter_nash(value: &Value) -> Result<Value, String> {
         (0..items).filter(|k| of >> k & 1 == 1).map(|k| values[k]).sum()
     };
     let every = (1usize << items) - 1;
-    let rows: Vec<f64> = (0..=every)
-        .flat_map(|bill| [worth(&given.value_bill, bill), worth(&given.value_jack, every & !bill)])
-        .collect();
-    let field = Field::new(&rows, &given.disagreement);
+    let bill = (0..=every).map(|bill| worth(&given.value_bill, bill));
+    let jack = (0..=every).map(|bill| worth(&given.value_jack, every & !bill));
+    let utilities: Vec<f64> = bill.chain(jack).collect();
+    let field = Field::new(&utilities, every + 1, &given.disagreement);
     let nash = field.nash(None);
     let product = nash.first().map(|k| {
-        let gains = field.row(*k).iter().zip(&given.disagreement).map(|(u, d)| u - d);
+        let gains = field.row(*k).zip(&given.disagreement).map(|(u, d)| u - d);
         gains.product::<f64>()
     });
     let named = |bill: &usize| {

@@ -1,8 +1,8 @@
 //! Everything that can be said of a game before anybody negotiates.
 
 use super::{
-    frontier::{distinct, frontier, rows},
-    lattice::lattice,
+    frontier::{self, distinct, rows_among},
+    lattice::{lattice, satisfied},
     points::Field,
 };
 use crate::negotiation::game::Game;
@@ -46,21 +46,15 @@ pub struct Analysis {
 /// Analyses a game. Gains are counted from the reservation value, or from the worst package where that is higher or there is none.
 pub fn analyse(game: &Game) -> Analysis {
     let parties = game.parties();
-    let table = rows(game.all(), game.packages());
     let worst = |party: usize| {
-        let finite = game.of_party(party).iter().copied().filter(|u| u.is_finite());
-        finite.fold(f64::INFINITY, f64::min)
+        let own = game.of_party(party).iter();
+        own.fold(f64::INFINITY, |low, u| if *u < low && *u != f64::NEG_INFINITY { *u } else { low })
     };
     let disagreement: Vec<f64> = (0..parties).map(|p| game.reservation[p].max(worst(p))).collect();
-    let field = Field::new(&table, &disagreement);
-    let who = |k: usize| {
-        let content = |p: &usize| table[k * parties + p] >= disagreement[*p];
-        (0..parties).filter(content).fold(0u32, |bits, p| bits | 1 << p)
-    };
-    let all: Vec<usize> = (0..game.packages()).collect();
-    let accepting: Vec<u32> = all.iter().map(|k| who(*k)).collect();
-    let passing: Vec<usize> = all.iter().copied().filter(|k| game.rule.passes(accepting[*k])).collect();
-    let front = frontier(&table, parties, &all);
+    let field = Field::new(game.all(), game.packages(), &disagreement);
+    let accepting = satisfied(game);
+    let passing: Vec<usize> = (0..game.packages()).filter(|k| game.rule.passes(accepting[*k])).collect();
+    let front = frontier::of_game(game);
     let rational = |k: &usize| accepting[*k] == game.rule.everybody();
     let both: Vec<usize> = front.iter().copied().filter(rational).collect();
     let point = |name, packages| Point { name, packages };
@@ -72,16 +66,19 @@ pub fn analyse(game: &Game) -> Analysis {
         point("equal gain", field.equal_gain(&both)),
     ];
     let by_party = (0..parties).map(|p| {
-        let of = |list: &[usize]| list.iter().filter(|k| accepting[**k] & (1 << p) != 0).count();
-        (of(&all), of(&passing))
+        let content = |bits: &u32| usize::from(bits >> p & 1 == 1);
+        let of_all: usize = accepting.iter().map(content).sum();
+        (of_all, passing.iter().map(|k| content(&accepting[*k])).sum())
     });
-    let counted = lattice(game);
+    let counted = lattice(&accepting, parties);
+    // Whoever accepts a package accepts those that dominate it, and no rule passes less with more votes: so what dominates passes too.
+    let frontier_within_passing = front.iter().copied().filter(|k| game.rule.passes(accepting[*k])).collect();
     Analysis {
         packages: game.packages(),
         by_party: by_party.collect(),
-        frontier_within_unanimous: distinct(&table, parties, &both),
-        frontier_within_passing: frontier(&table, parties, &passing),
-        best_welfare_within_passing: welfare(&table, parties, &passing),
+        frontier_within_unanimous: distinct(&rows_among(game, &both), parties, &both),
+        frontier_within_passing,
+        best_welfare_within_passing: welfare(game, &passing),
         unanimous: field.rational.clone(),
         passing,
         frontier: front,
@@ -91,8 +88,8 @@ pub fn analyse(game: &Game) -> Analysis {
     }
 }
 
-fn welfare(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
-    let sum = |k: &usize| rows[k * parties..(k + 1) * parties].iter().sum::<f64>();
+fn welfare(game: &Game, among: &[usize]) -> Vec<usize> {
+    let sum = |k: &usize| (0..game.parties()).map(|party| game.utility(party, *k)).sum::<f64>();
     let most = among.iter().map(sum).fold(f64::NEG_INFINITY, f64::max);
     among.iter().copied().filter(|k| sum(k) >= most).collect()
 }

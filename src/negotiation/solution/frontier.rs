@@ -1,6 +1,12 @@
 //! The Pareto frontier: packages than which no other is better for one party and worse for none.
 
-/// Utilities package by package: a row of `parties` numbers each, which keeps a comparison of two packages in two cache lines.
+use super::{
+    additive,
+    sieve::{Rows, undominated},
+};
+use crate::negotiation::game::Game;
+
+/// Utilities package by package: a row of `parties` numbers each, from utilities party by party.
 pub fn rows(utilities: &[f64], packages: usize) -> Vec<f64> {
     let parties = utilities.len().checked_div(packages).unwrap_or(0);
     let mut rows = vec![0.0; utilities.len()];
@@ -12,30 +18,36 @@ pub fn rows(utilities: &[f64], packages: usize) -> Vec<f64> {
     rows
 }
 
-/// Packages among `among` that none of them dominates, in rising order. Of equal vectors all stay.
-///
-/// Sorted by the sum of utilities, no package is dominated by a later one (rounding is monotone, so equal sums are told apart
-/// by comparing both ways); each is held against the frontier so far, the one that dominated last first.
-pub fn frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
-    let row = |k: usize| &rows[k * parties..(k + 1) * parties];
-    let mut order: Vec<(f64, usize)> = among.iter().map(|k| (row(*k).iter().sum(), *k)).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut kept: Vec<usize> = Vec::new();
-    for &(sum, k) in &order {
-        let own = row(k);
-        if let Some(place) = kept.iter().position(|f| dominates(row(*f), own)) {
-            // What dominates much is asked first.
-            if place > 0 {
-                kept.swap(place, place / 2);
-            }
-            continue;
+/// The rows of some packages of a game.
+pub fn rows_among(game: &Game, among: &[usize]) -> Vec<f64> {
+    let parties = game.parties();
+    let mut rows = vec![0.0; among.len() * parties];
+    for party in 0..parties {
+        let own = game.of_party(party);
+        for (row, package) in rows.chunks_exact_mut(parties).zip(among) {
+            row[party] = own[*package];
         }
-        // Rounding can give a dominating package the same sum.
-        kept.retain(|f| !(row(*f).iter().sum::<f64>() <= sum && dominates(own, row(*f))));
-        kept.push(k);
     }
-    kept.sort_unstable();
-    kept
+    rows
+}
+
+/// Packages that no other dominates, in rising order. Of equal vectors all stay.
+pub fn of_game(game: &Game) -> Vec<usize> {
+    if let Some(parts) = game.additive() {
+        return additive::frontier(game, parts);
+    }
+    let values = rows(game.all(), game.packages());
+    undominated(Rows { values: &values, width: game.parties() })
+}
+
+/// Packages among `among` that none of them dominates, in rising order. Of equal vectors all stay.
+pub fn frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
+    let values: Vec<f64> =
+        among.iter().flat_map(|k| rows[k * parties..(k + 1) * parties].iter().copied()).collect();
+    let kept = undominated(Rows { values: &values, width: parties });
+    let mut packages: Vec<usize> = kept.into_iter().map(|at| among[at]).collect();
+    packages.sort_unstable();
+    packages
 }
 
 /// Whether one vector is at least the other everywhere and more somewhere.
@@ -61,18 +73,19 @@ pub fn weak_frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize
     kept
 }
 
-/// The same packages with equal vectors once, by the lowest index.
+/// Of packages with these rows, those with equal rows once, by the lowest index.
 pub fn distinct(rows: &[f64], parties: usize, packages: &[usize]) -> Vec<usize> {
-    let row = |k: usize| &rows[k * parties..(k + 1) * parties];
+    let row = |at: usize| &rows[at * parties..(at + 1) * parties];
     let compare = |a: &usize, b: &usize| {
         let by_value = row(*a).iter().zip(row(*b)).map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne());
-        by_value.unwrap_or_else(|| a.cmp(b))
+        by_value.unwrap_or_else(|| packages[*a].cmp(&packages[*b]))
     };
-    let mut sorted = packages.to_vec();
+    let mut sorted: Vec<usize> = (0..packages.len()).collect();
     sorted.sort_by(compare);
     sorted.dedup_by(|next, kept| row(*next) == row(*kept));
-    sorted.sort_unstable();
-    sorted
+    let mut once: Vec<usize> = sorted.into_iter().map(|at| packages[at]).collect();
+    once.sort_unstable();
+    once
 }
 
 #[cfg(test)]
@@ -95,7 +108,8 @@ mod tests {
             let weak: Vec<usize> =
                 all.iter().copied().filter(|k| !all.iter().any(|f| strictly(*f, *k))).collect();
             assert_eq!(weak_frontier(&rows, parties, &all), weak);
-            let once = distinct(&rows, parties, &plain);
+            let listed: Vec<f64> = plain.iter().flat_map(|k| row(*k).to_vec()).collect();
+            let once = distinct(&listed, parties, &plain);
             assert!(once.windows(2).all(|w| row(w[0]) != row(w[1])) && once.len() <= plain.len());
         }
     }

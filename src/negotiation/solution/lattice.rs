@@ -12,26 +12,28 @@ pub struct Lattice {
     pub feasible: Vec<u64>,
     /// By number of satisfied parties, from 0.
     pub satisfied: Vec<u64>,
-    /// By package: who is satisfied, as bits.
-    pub who: Vec<u32>,
 }
 
-/// Counts the packages of a game by coalition; `None` for more than [`MOST_PARTIES`] parties.
-pub fn lattice(game: &Game) -> Option<Lattice> {
-    let parties = game.parties();
-    if parties > MOST_PARTIES {
-        return None;
-    }
+/// By package: the parties who reach their reservation value, as bits.
+pub fn satisfied(game: &Game) -> Vec<u32> {
     let mut who = vec![0u32; game.packages()];
-    for party in 0..parties {
+    for party in 0..game.parties() {
         let least = game.reservation[party];
         for (bits, u) in who.iter_mut().zip(game.of_party(party)) {
             *bits |= u32::from(*u >= least && *u != f64::NEG_INFINITY) << party;
         }
     }
+    who
+}
+
+/// Counts packages by coalition, from those who are satisfied with each; `None` for more than [`MOST_PARTIES`] parties.
+pub fn lattice(who: &[u32], parties: usize) -> Option<Lattice> {
+    if parties > MOST_PARTIES {
+        return None;
+    }
     let mut feasible = vec![0u64; 1 << parties];
     let mut satisfied = vec![0u64; parties + 1];
-    for bits in &who {
+    for bits in who {
         feasible[*bits as usize] += 1;
         satisfied[bits.count_ones() as usize] += 1;
     }
@@ -43,7 +45,7 @@ pub fn lattice(game: &Game) -> Option<Lattice> {
             }
         }
     }
-    Some(Lattice { feasible, satisfied, who })
+    Some(Lattice { feasible, satisfied })
 }
 
 #[cfg(test)]
@@ -55,8 +57,9 @@ mod tests {
     fn coalitions_count_every_package_that_suits_all_their_members() {
         let utilities = vec![1.0, 2.0, 3.0, 3.0, 2.0, 1.0];
         let game = Game::new(3, utilities, vec![2.0, 2.0], Rule::unanimity(2)).unwrap();
-        let found = lattice(&game).unwrap();
+        let who = satisfied(&game);
+        let found = lattice(&who, 2).unwrap();
         assert_eq!(found.feasible, [3, 2, 2, 1]);
-        assert_eq!((found.satisfied, found.who), (vec![0, 2, 1], vec![0b10, 0b11, 0b01]));
+        assert_eq!((found.satisfied, who), (vec![0, 2, 1], vec![0b10, 0b11, 0b01]));
     }
 }

@@ -5,7 +5,9 @@
 /// What points are sought among.
 #[derive(Debug, Clone)]
 pub struct Field<'a> {
-    rows: &'a [f64],
+    /// Party by party.
+    utilities: &'a [f64],
+    packages: usize,
     disagreement: &'a [f64],
     /// Packages that give every party at least its disagreement point.
     pub rational: Vec<usize>,
@@ -16,19 +18,21 @@ pub struct Field<'a> {
 const EQUAL: f64 = 1e-12;
 
 impl<'a> Field<'a> {
-    /// Of rows of utilities (see [`super::frontier::rows`]) and a disagreement point for each party.
-    pub fn new(rows: &'a [f64], disagreement: &'a [f64]) -> Self {
-        let parties = disagreement.len().max(1);
-        let fine =
-            |k: &usize| rows[k * parties..(k + 1) * parties].iter().zip(disagreement).all(|(u, d)| u >= d);
-        let rational: Vec<usize> = (0..rows.len() / parties).filter(fine).collect();
-        let mut ideal = vec![f64::NEG_INFINITY; disagreement.len()];
-        for k in &rational {
-            for (best, u) in ideal.iter_mut().zip(&rows[k * parties..(k + 1) * parties]) {
-                *best = best.max(*u);
+    /// Of utilities party by party, `packages` each, and a disagreement point for each party.
+    pub fn new(utilities: &'a [f64], packages: usize, disagreement: &'a [f64]) -> Self {
+        let mut fine = vec![true; packages];
+        for (own, least) in utilities.chunks_exact(packages.max(1)).zip(disagreement) {
+            for (fine, u) in fine.iter_mut().zip(own) {
+                *fine &= u >= least;
             }
         }
-        Self { rows, disagreement, rational, ideal }
+        let best = |own: &[f64]| {
+            let rational = own.iter().zip(&fine).map(|(u, fine)| if *fine { *u } else { f64::NEG_INFINITY });
+            rational.fold(f64::NEG_INFINITY, |best, u| if u > best { u } else { best })
+        };
+        let ideal = utilities.chunks_exact(packages.max(1)).take(disagreement.len()).map(best).collect();
+        let rational = fine.iter().enumerate().filter(|(_, fine)| **fine).map(|(k, _)| k).collect();
+        Self { utilities, packages, disagreement, rational, ideal }
     }
 
     /// Number of parties.
@@ -37,8 +41,8 @@ impl<'a> Field<'a> {
     }
 
     /// Utilities of a package.
-    pub fn row(&self, package: usize) -> &[f64] {
-        &self.rows[package * self.parties()..(package + 1) * self.parties()]
+    pub fn row(&self, package: usize) -> impl Iterator<Item = f64> + '_ {
+        (0..self.parties()).map(move |party| self.utilities[party * self.packages + package])
     }
 
     /// The best utility of each party over rational packages; −∞ where there is none.
@@ -47,54 +51,89 @@ impl<'a> Field<'a> {
     }
 
     fn gains(&self, package: usize) -> impl Iterator<Item = f64> + '_ {
-        self.row(package).iter().zip(self.disagreement).map(|(u, d)| u - d)
+        self.row(package).zip(self.disagreement).map(|(u, d)| u - d)
     }
 
     /// Gains as shares of the greatest possible; a party that can gain nothing counts as having all.
     fn ratios(&self, package: usize) -> impl Iterator<Item = f64> + '_ {
         let most = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d);
-        self.gains(package).zip(most).map(|(gain, most)| if most > 0.0 { gain / most } else { 1.0 })
+        self.gains(package).zip(most).map(|(gain, most)| ratio(gain, most))
+    }
+
+    /// A score of every package, party by party from `start`: `step` takes the score so far, the party and its utility.
+    fn scores(&self, start: f64, step: impl Fn(f64, usize, f64) -> f64) -> Vec<f64> {
+        let mut scores = vec![start; self.packages];
+        // A stretch of scores at a time stays near the processor while all parties are gone through.
+        for (number, scores) in scores.chunks_mut(STRETCH).enumerate() {
+            for party in 0..self.parties() {
+                let from = party * self.packages + number * STRETCH;
+                for (score, u) in scores.iter_mut().zip(&self.utilities[from..]) {
+                    *score = step(*score, party, *u);
+                }
+            }
+        }
+        scores
     }
 
     /// Nash (1950): the greatest product of gains, each to the power of its weight (Kalai 1977). Where every product is 0, all
     /// rational packages tie.
     pub fn nash(&self, weights: Option<&[f64]>) -> Vec<usize> {
-        let weight = |party: usize| weights.map_or(1.0, |w| w[party]);
-        let score = |k: usize| {
-            let gains = self.gains(k).enumerate().filter(|(party, _)| weight(*party) > 0.0);
-            let product = gains.fold(1.0, |all, (party, gain)| {
-                all * if weight(party) == 1.0 { gain } else { libm::pow(gain, weight(party)) }
-            });
-            [product]
+        let scores = match weights {
+            None => self.scores(1.0, |all, party, u| all * (u - self.disagreement[party])),
+            Some(weights) => self.scores(1.0, |all, party, u| {
+                let gain = u - self.disagreement[party];
+                match weights[party] {
+                    1.0 => all * gain,
+                    weight if weight > 0.0 => all * libm::pow(gain, weight),
+                    _ => all,
+                }
+            }),
         };
-        self.best(score)
+        best_of(&self.rational, &scores)
     }
 
     /// Kalai and Smorodinsky (1975): the smallest share of what each could gain at best is greatest, then the second
     /// smallest, and so on (leximin, Imai 1983).
     pub fn kalai_smorodinsky(&self) -> Vec<usize> {
-        self.leximin(|k| self.ratios(k).collect())
+        let most: Vec<f64> = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d).collect();
+        let least = self.scores(f64::INFINITY, |low, party, u| {
+            lower(low, ratio(u - self.disagreement[party], most[party]))
+        });
+        self.leximin(&least, |k| self.ratios(k).collect())
     }
 
     /// Egalitarian (Kalai 1977): the smallest gain is greatest, then the second smallest, and so on.
     pub fn egalitarian(&self) -> Vec<usize> {
-        self.leximin(|k| self.gains(k).collect())
+        self.leximin(&self.least_gain(), |k| self.gains(k).collect())
     }
 
     /// The smallest gain is greatest, ties left as they are.
     pub fn maximin(&self) -> Vec<usize> {
-        self.best(|k| [self.gains(k).fold(f64::INFINITY, f64::min)])
+        best_of(&self.rational, &self.least_gain())
+    }
+
+    fn least_gain(&self) -> Vec<f64> {
+        self.scores(f64::INFINITY, |low, party, u| lower(low, u - self.disagreement[party]))
     }
 
     /// The greatest sum of utilities among rational packages.
     pub fn utilitarian(&self) -> Vec<usize> {
-        self.best(|k| [self.row(k).iter().sum()])
+        best_of(&self.rational, &self.scores(0.0, |sum, _, u| sum + u))
     }
 
     /// The greatest sum of utilities among all packages.
     pub fn utilitarian_of_all(&self) -> Vec<usize> {
-        let all: Vec<usize> = (0..self.rows.len() / self.parties().max(1)).collect();
-        best_among(&all, |k| [self.row(k).iter().sum()])
+        let all: Vec<usize> = (0..self.packages).collect();
+        best_of(&all, &self.scores(0.0, |sum, _, u| sum + u))
+    }
+
+    /// The greatest sum of shares of what each could gain (NegMAS's relative welfare), among rational packages; `best` is each party's
+    /// best package of all.
+    pub fn relative_utilitarian(&self, best: &[f64]) -> Vec<usize> {
+        let scores = self.scores(0.0, |sum, party, u| {
+            sum + ratio(u - self.disagreement[party], best[party] - self.disagreement[party])
+        });
+        best_of(&self.rational, &scores)
     }
 
     /// The smallest difference between the greatest and the smallest gain, among `frontier` (Pareto and rational); of those
@@ -104,9 +143,9 @@ impl<'a> Field<'a> {
             let (low, high) = self
                 .gains(k)
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), g| (low.min(g), high.max(g)));
-            [low - high]
+            low - high
         });
-        best_among(&even, |k| [self.gains(k).sum()])
+        best_among(&even, |k| self.gains(k).sum())
     }
 
     /// What NegMAS 0.16 calls Kalai–Smorodinsky: the smallest difference between the shares of what each could gain, among
@@ -117,35 +156,53 @@ impl<'a> Field<'a> {
                 self.gains(k).zip(best.iter().zip(self.disagreement)).map(|(gain, (b, d))| gain / (b - d));
             let (low, high) =
                 shares.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), s| (low.min(s), high.max(s)));
-            [low - high]
+            low - high
         })
     }
 
-    fn best<const N: usize>(&self, score: impl Fn(usize) -> [f64; N]) -> Vec<usize> {
-        best_among(&self.rational, score)
-    }
-
-    fn leximin(&self, values: impl Fn(usize) -> Vec<f64>) -> Vec<usize> {
-        let sorted = |k: &usize| {
-            let mut of = values(*k);
+    /// Of `least`, the smallest value of each package, the greatest; of those that tie, by the second smallest, and so on.
+    fn leximin(&self, least: &[f64], values: impl Fn(usize) -> Vec<f64>) -> Vec<usize> {
+        let sorted = |k: usize| {
+            let mut of = values(k);
             of.sort_by(f64::total_cmp);
-            (of, *k)
+            (of, k)
         };
-        let mut left: Vec<(Vec<f64>, usize)> = self.rational.iter().map(sorted).collect();
-        for place in 0..self.parties() {
+        let mut left: Vec<(Vec<f64>, usize)> =
+            best_of(&self.rational, least).into_iter().map(sorted).collect();
+        for place in 1..self.parties() {
             let most = left.iter().map(|(of, _)| of[place]).fold(f64::NEG_INFINITY, f64::max);
-            left.retain(|(of, _)| of[place] >= most - EQUAL * most.abs().max(1.0));
+            left.retain(|(of, _)| of[place] >= nearly(most));
         }
         left.into_iter().map(|(_, k)| k).collect()
     }
 }
 
+/// Scores that are gone through at a time.
+const STRETCH: usize = 1024;
+
+fn ratio(gain: f64, most: f64) -> f64 {
+    if most > 0.0 { gain / most } else { 1.0 }
+}
+
+fn lower(a: f64, b: f64) -> f64 {
+    if b < a { b } else { a }
+}
+
+fn nearly(most: f64) -> f64 {
+    most - EQUAL * most.abs().max(1.0)
+}
+
+/// All packages of `among` of the highest score, by index; `scores` has one for every package there is.
+fn best_of(among: &[usize], scores: &[f64]) -> Vec<usize> {
+    let most = among.iter().fold(f64::NEG_INFINITY, |most, k| most.max(scores[*k]));
+    among.iter().copied().filter(|k| scores[*k] >= nearly(most)).collect()
+}
+
 /// All packages of the highest score, by index.
-fn best_among<const N: usize>(among: &[usize], score: impl Fn(usize) -> [f64; N]) -> Vec<usize> {
-    let scores: Vec<f64> = among.iter().map(|k| score(*k)[0]).collect();
+fn best_among(among: &[usize], score: impl Fn(usize) -> f64) -> Vec<usize> {
+    let scores: Vec<f64> = among.iter().map(|k| score(*k)).collect();
     let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let near = most - EQUAL * most.abs().max(1.0);
-    among.iter().zip(&scores).filter(|(_, s)| **s >= near).map(|(k, _)| *k).collect()
+    among.iter().zip(&scores).filter(|(_, s)| **s >= nearly(most)).map(|(k, _)| *k).collect()
 }
 
 #[cfg(test)]
@@ -154,15 +211,15 @@ mod tests {
 
     #[test]
     fn the_textbook_point_is_not_the_one_of_least_difference() {
-        // Shares (1, 0.5), (0.52, 0.6), (0.3, 0.3) and the two best ones.
-        let rows = [1.0, 0.5, 0.52, 0.6, 0.3, 0.3, 0.0, 1.0];
-        let field = Field::new(&rows, &[0.0, 0.0]);
+        // Shares (1, 0.5), (0.52, 0.6), (0.3, 0.3) and (0, 1).
+        let utilities = [1.0, 0.52, 0.3, 0.0, 0.5, 0.6, 0.3, 1.0];
+        let field = Field::new(&utilities, 4, &[0.0, 0.0]);
         assert_eq!(field.kalai_smorodinsky(), [1]);
         let front = [0, 1, 3];
         assert_eq!(field.negmas_kalai_smorodinsky(&front, &[1.0, 1.0]), [1]);
         // With a package that is worse for all but even, least difference takes it if it is looked at.
         assert_eq!(field.negmas_kalai_smorodinsky(&[0, 1, 2, 3], &[1.0, 1.0]), [2]);
         assert_eq!(field.nash(None), [0]);
-        assert!(Field::new(&rows, &[2.0, 2.0]).nash(None).is_empty());
+        assert!(Field::new(&utilities, 4, &[2.0, 2.0]).nash(None).is_empty());
     }
 }

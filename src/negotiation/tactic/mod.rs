@@ -47,8 +47,38 @@ impl View<'_> {
     }
 }
 
+/// What a tactic that goes by the clock alone does in a round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    accepts: f64,
+    offer: u32,
+}
+
+impl Step {
+    const NOTHING: u32 = u32::MAX;
+
+    /// It accepts what is worth as much to it or more, and offers this package or none.
+    pub fn new(accepts: f64, offer: Option<usize>) -> Self {
+        Self { accepts, offer: offer.map_or(Self::NOTHING, |package| package as u32) }
+    }
+
+    /// The least utility that it accepts.
+    pub fn accepts(self) -> f64 {
+        self.accepts
+    }
+
+    /// What it offers.
+    pub fn offer(self) -> Option<usize> {
+        (self.offer != Self::NOTHING).then_some(self.offer as usize)
+    }
+}
+
 /// A seat at work.
 pub trait Tactic {
+    /// It takes its seat, before the first round of a negotiation. A tactic that goes by the clock alone writes down a step for
+    /// each round; it is not asked then what it offers and accepts. Any other writes none.
+    fn prepare(&mut self, _view: &View<'_>, _plan: &mut Vec<Step>) {}
+
     /// Whether it ever leaves the table of its own accord.
     fn may_walk_out(&self) -> bool {
         true

@@ -4,7 +4,7 @@
 //! `reservation + (1 − α)(best − reservation)`; the offer is the package of the lowest utility at or above it. Boulware, linear and
 //! Conceder are `β` of 1/4, 1 and 4 (`t^e` with `e = 1/β`); hard-headed never concedes.
 
-use super::{Kind, Parameter, Setting, Tactic, View};
+use super::{Kind, Parameter, Setting, Step, Tactic, View};
 use crate::negotiation::clock::Convention;
 
 /// How far below its target NegMAS's band begins.
@@ -65,6 +65,9 @@ pub struct TimeDependent {
     walks_at: f64,
 }
 
+/// With more rounds than this the acts of a round are worked out when it comes.
+const MOST_PLANNED: usize = 4096;
+
 impl TimeDependent {
     /// A tactic for a clock. The shares of all rounds are computed here, once.
     pub fn new(fall: Fall, clock: crate::negotiation::clock::Clock) -> Self {
@@ -94,32 +97,42 @@ impl TimeDependent {
         }
     }
 
-    fn offer(&self, view: &View<'_>) -> Option<usize> {
-        let target = self.target(view);
+    fn offer(&self, view: &View<'_>, target: f64) -> Option<usize> {
         match self.convention {
             Convention::Plain => view.inverse.lowest_at_least((target - EQUAL).max(view.reservation)),
             Convention::NegMas => view.inverse.around(target, NEAR, view.reservation),
         }
     }
+
+    fn step(&self, view: &View<'_>) -> Step {
+        let target = self.target(view);
+        let offer = self.offer(view, target);
+        let accepts = match self.convention {
+            Convention::NegMas => target,
+            Convention::Plain => offer.map_or(f64::INFINITY, |own| view.utilities[own].max(view.reservation)),
+        };
+        Step::new(accepts, offer)
+    }
 }
 
 impl Tactic for TimeDependent {
+    fn prepare(&mut self, view: &View<'_>, plan: &mut Vec<Step>) {
+        if self.kept.len() <= MOST_PLANNED {
+            let rounds = 0..self.kept.len() as u32;
+            plan.extend(rounds.map(|round| self.step(&View { round, ..*view })));
+        }
+    }
+
     fn walks_out(&mut self, view: &View<'_>) -> bool {
         view.time() >= self.walks_at
     }
 
     fn propose(&mut self, view: &View<'_>) -> Option<usize> {
-        self.offer(view)
+        self.offer(view, self.target(view))
     }
 
     fn accepts(&mut self, view: &View<'_>, package: usize) -> bool {
-        let u = view.utilities[package];
-        match self.convention {
-            Convention::NegMas => u >= self.target(view),
-            Convention::Plain => {
-                u >= view.reservation && self.offer(view).is_some_and(|own| u >= view.utilities[own])
-            }
-        }
+        view.utilities[package] >= self.step(view).accepts
     }
 
     fn listens(&self) -> bool {

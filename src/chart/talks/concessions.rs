@@ -1,0 +1,114 @@
+//! How far does each party come down from its best package? One line a party: what its own offers are worth to itself, by round.
+
+use super::{Talks, grid, percent, round_ticks, rounds, thinned};
+use crate::chart::canvas::Canvas;
+use crate::chart::scale::Scale;
+use crate::chart::theme::{Shape, ink};
+use crate::chart::{Chart, Table, Theme, kit, list};
+
+/// File stem.
+pub const STEM: &str = "concessions";
+/// Question.
+pub const QUESTION: &str = "How far does each party come down from its best package?";
+
+/// Draws the chart; `None` where nobody offered anything.
+pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
+    let held = talks.held?;
+    let (places, offers) = (talks.places(), talks.offers());
+    // By party: round from 1, and what the offer is worth to itself.
+    let own: Vec<Vec<(f64, f64)>> = (0..talks.parties.len())
+        .map(|party| {
+            let of = offers.iter().filter(|(_, by, _)| *by == party);
+            of.map(|(round, _, k)| (f64::from(*round) + 1.0, places.package(talks.game, party, *k))).collect()
+        })
+        .collect();
+    if own.iter().all(Vec::is_empty) {
+        return None;
+    }
+    let title = title(talks, &own);
+    let subtitle = format!(
+        "What each party's own offers are worth to itself, by round: 100 its best package, 0 its worst. The tick at the right is what it has \
+         without agreement{}. {}, {}",
+        if talks.deal().is_some() { "; the hollow marker is the deal" } else { "" },
+        held.protocol,
+        talks.name
+    );
+    let mut canvas = Canvas::new(STEM, theme);
+    let y = canvas.head(&title, &subtitle);
+    let y = kit::key(&mut canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let left = theme.margin + theme.small * 2.6;
+    let right = theme.width - theme.margin - 24.0 * theme.scale;
+    let bottom = y + 330.0 * theme.scale;
+    let up = Scale::new(0.0, 1.0, bottom, y);
+    let along = rounds(held.result.rounds, left, right);
+    grid(&mut canvas, &up, (left, right), &[0.0, 0.25, 0.5, 0.75, 1.0]);
+    let ticks = round_ticks(&along, held.result.rounds, theme.small * 4.0);
+    let under = canvas.axis(&along, (y, bottom), &ticks, |t| format!("{t:.0}"));
+    for (party, line) in own.iter().enumerate() {
+        let look = ink(party);
+        let points: Vec<(f64, f64)> =
+            thinned(line).iter().map(|(round, place)| (along.at(*round), up.at(*place))).collect();
+        canvas.polyline(&points, look.fill, 2.0 * theme.scale, 1.0);
+        let step = points.len().div_ceil(12).max(1);
+        for at in points.iter().step_by(step) {
+            canvas.marker(look.shape, *at, 3.6 * theme.scale, look.fill, false);
+        }
+        if let Some(place) = places.reservation(talks.game, party) {
+            let y = up.at(place);
+            let from = right + 4.0 + (party % 4) as f64 * 5.0 * theme.scale;
+            canvas.line((from, y), (from + 5.0 * theme.scale, y), look.fill, 3.0);
+        }
+        if let Some(deal) = talks.deal() {
+            let at =
+                (along.at(f64::from(held.result.rounds)), up.at(places.package(talks.game, party, deal)));
+            canvas.marker(
+                if look.shape == Shape::Cross { Shape::Circle } else { look.shape },
+                at,
+                6.0 * theme.scale,
+                look.fill,
+                true,
+            );
+        }
+    }
+    let words = (title, subtitle, description(talks, &own));
+    Some(talks.chart((STEM, QUESTION), words, (canvas, under), table(talks, &own)))
+}
+
+/// By how much the last offer of each party is worth less to it than its first.
+fn falls(own: &[Vec<(f64, f64)>]) -> Vec<Option<(f64, f64)>> {
+    own.iter().map(|line| Some((line.first()?.1, line.last()?.1))).collect()
+}
+
+fn title(talks: &Talks<'_>, own: &[Vec<(f64, f64)>]) -> String {
+    let most = falls(own)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(party, ends)| ends.map(|(first, last)| (party, first, last)))
+        .max_by(|a, b| (a.1 - a.2).total_cmp(&(b.1 - b.2)).then(b.0.cmp(&a.0)));
+    let ending = talks.ending();
+    match most {
+        Some((party, first, last)) if first - last >= 0.005 => {
+            let (name, from, to) = (&talks.parties[party], percent(first), percent(last));
+            format!("{name} concedes most, from {from} to {to}; {ending}")
+        }
+        _ => format!("Nobody concedes; {ending}"),
+    }
+}
+
+fn description(talks: &Talks<'_>, own: &[Vec<(f64, f64)>]) -> String {
+    let parts = falls(own).into_iter().zip(talks.parties).map(|(ends, name)| match ends {
+        Some((first, last)) => format!("{name} from {} to {}", percent(first), percent(last)),
+        None => format!("{name} offers nothing"),
+    });
+    format!("{}; {}.", list(&parts.collect::<Vec<_>>()), talks.ending())
+}
+
+fn table(talks: &Talks<'_>, own: &[Vec<(f64, f64)>]) -> Table {
+    let mut table = Table::new(&["party", "round", "own offer"]);
+    for (party, line) in own.iter().enumerate() {
+        for (round, place) in line {
+            table.rows.push(vec![talks.parties[party].clone(), format!("{round:.0}"), percent(*place)]);
+        }
+    }
+    table
+}

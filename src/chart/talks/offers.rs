@@ -1,0 +1,145 @@
+//! What is every offer worth to each party? One facet a party; in it one line a proposer, its own the thickest.
+
+use super::{Talks, grid, percent, round_ticks, rounds, thinned};
+use crate::chart::canvas::{Canvas, Label};
+use crate::chart::scale::Scale;
+use crate::chart::theme::{BLACK, RULE, Shape, ink};
+use crate::chart::{Chart, Table, Theme, kit, text};
+
+/// File stem.
+pub const STEM: &str = "offers";
+/// Question.
+pub const QUESTION: &str = "What is every offer worth to each party?";
+
+/// Draws the chart; `None` where nobody offered anything.
+pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
+    let held = talks.held?;
+    let offers = talks.offers();
+    if offers.is_empty() {
+        return None;
+    }
+    let title = title(talks, &offers);
+    let subtitle = format!(
+        "One picture a party: what each offer at the table is worth to it, by round; 100 its best package, 0 its worst. Thick: its own offers. \
+         The grey line is what it has without agreement{}. {}, {}",
+        if talks.deal().is_some() { "; the black diamond is the deal" } else { "" },
+        held.protocol,
+        talks.name
+    );
+    let mut canvas = Canvas::new(STEM, theme);
+    let y = canvas.head(&title, &subtitle);
+    let mut y = kit::key(&mut canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let columns = if theme.is_page() && talks.parties.len() > 1 { 2 } else { 1 };
+    let gap = 26.0;
+    let width = (theme.inner() - gap * (columns as f64 - 1.0)) / columns as f64;
+    let height = 130.0 * theme.scale;
+    for row in 0..talks.parties.len().div_ceil(columns) {
+        let mut under = y;
+        for column in 0..columns {
+            let party = row * columns + column;
+            if party < talks.parties.len() {
+                let left = theme.margin + (width + gap) * column as f64;
+                let to = facet(&mut canvas, talks, (party, &offers), (left, y, width, height));
+                under = under.max(to);
+            }
+        }
+        y = under + 10.0;
+    }
+    let words = (title, subtitle, description(talks, &offers));
+    Some(talks.chart((STEM, QUESTION), words, (canvas, y), table(talks, &offers)))
+}
+
+/// One party; gives the height under it.
+fn facet(
+    canvas: &mut Canvas<'_>,
+    talks: &Talks<'_>,
+    (party, offers): (usize, &[(u32, usize, usize)]),
+    (x, top, width, height): (f64, f64, f64, f64),
+) -> f64 {
+    let t = canvas.theme;
+    let places = talks.places();
+    let name = text::shorten(&text::clean(&talks.parties[party]), t.label, width);
+    canvas.text(x, top + t.label, &Label::new(name, t.label).bold().fill(ink(party).text));
+    let top = top + t.line(t.label) + 8.0;
+    let (left, right, bottom) = (x + t.small * 2.6, x + width - 8.0, top + height);
+    let up = Scale::new(0.0, 1.0, bottom, top);
+    let last = talks.held.map_or(1, |held| held.result.rounds);
+    let along = rounds(last, left, right);
+    grid(canvas, &up, (left, right), &[0.0, 0.5, 1.0]);
+    let ticks = round_ticks(&along, last, t.small * 4.0);
+    let under = canvas.axis(&along, (top, bottom), &ticks, |tick| format!("{tick:.0}"));
+    if let Some(place) = places.reservation(talks.game, party) {
+        canvas.line((left, up.at(place)), (right, up.at(place)), RULE, 1.5);
+    }
+    // Its own offers lie on top.
+    let others = (0..talks.parties.len()).filter(|by| *by != party);
+    for by in others.chain([party]) {
+        let line: Vec<(f64, f64)> = offers
+            .iter()
+            .filter(|(_, of, _)| *of == by)
+            .map(|(round, _, k)| (f64::from(*round) + 1.0, places.package(talks.game, party, *k)))
+            .map(|(round, place)| (along.at(round), up.at(place)))
+            .collect();
+        let (width, opacity) = if by == party { (2.6, 1.0) } else { (1.1, 0.75) };
+        if let [only] = line[..] {
+            canvas.marker(ink(by).shape, only, 3.2 * t.scale, ink(by).fill, false);
+        } else if !line.is_empty() {
+            canvas.polyline(&thinned(&line), ink(by).fill, width * t.scale, opacity);
+        }
+    }
+    if let Some(deal) = talks.deal() {
+        let at = (along.at(f64::from(last)), up.at(places.package(talks.game, party, deal)));
+        canvas.marker(Shape::Diamond, at, 5.0 * t.scale, BLACK, false);
+    }
+    under
+}
+
+/// The parties to whom the deal is worth most and least of what they could have.
+fn title(talks: &Talks<'_>, offers: &[(u32, usize, usize)]) -> String {
+    let places = talks.places();
+    let ending = talks.ending();
+    let Some(deal) = talks.deal() else {
+        return format!("{} offers; {ending}", crate::chart::thousands(offers.len() as u64));
+    };
+    let mut gets: Vec<(f64, usize)> =
+        (0..talks.parties.len()).map(|party| (places.package(talks.game, party, deal), party)).collect();
+    gets.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    match (gets.first(), gets.last()) {
+        (Some(best), Some(worst)) if best.1 != worst.1 => format!(
+            "The deal is worth {} to {}, {} to {}; {ending}",
+            percent(best.0),
+            talks.parties[best.1],
+            percent(worst.0),
+            talks.parties[worst.1]
+        ),
+        _ => format!("{} offers; {ending}", crate::chart::thousands(offers.len() as u64)),
+    }
+}
+
+fn description(talks: &Talks<'_>, offers: &[(u32, usize, usize)]) -> String {
+    let places = talks.places();
+    let worth = |k: usize| {
+        let each = talks.parties.iter().enumerate();
+        let parts =
+            each.map(|(party, name)| format!("{name} {}", percent(places.package(talks.game, party, k))));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    let first = offers.first().map_or_else(String::new, |(_, by, k)| {
+        format!("First offer, by {}: {}. ", talks.parties[*by], worth(*k))
+    });
+    let deal = talks.deal().map_or_else(String::new, |k| format!("Deal: {}. ", worth(k)));
+    format!("{} offers. {first}{deal}{}.", offers.len(), super::words::capital(&talks.ending()))
+}
+
+fn table(talks: &Talks<'_>, offers: &[(u32, usize, usize)]) -> Table {
+    let places = talks.places();
+    let mut table = Table::new(&["round", "by", "package"]);
+    table.headers.extend(talks.parties.iter().cloned());
+    for (round, by, package) in offers {
+        let mut row = vec![(round + 1).to_string(), talks.parties[*by].clone(), (talks.words)(*package)];
+        let worth = (0..talks.parties.len()).map(|p| percent(places.package(talks.game, p, *package)));
+        row.extend(worth);
+        table.rows.push(row);
+    }
+    table
+}
