@@ -1,6 +1,7 @@
 //! Questions asked of results: which format does better, for whom, and how sure that is.
 
 pub mod against;
+pub mod backtest;
 pub mod compare;
 pub mod comparison;
 pub mod expect;
@@ -11,5 +12,6 @@ pub(crate) mod fixture;
 pub mod guess;
 pub mod names;
 pub mod one_run;
+pub mod stability;
 pub mod talks_game;
 pub mod words;

@@ -2,6 +2,7 @@
 
 mod against;
 mod analyse;
+mod backtest;
 mod charts;
 mod check;
 mod compare;
@@ -25,6 +26,7 @@ mod run;
 mod seams;
 mod sections;
 mod sources;
+mod stability;
 mod subject;
 mod table;
 mod text;
@@ -80,6 +82,8 @@ enum Command {
     Handout(handout::Arguments),
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
+    Stability(stability::Arguments),
+    Backtest(backtest::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -98,6 +102,8 @@ impl Command {
             Self::Handout(arguments) => handout::run(arguments),
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
+            Self::Stability(arguments) => stability::run(arguments),
+            Self::Backtest(arguments) => backtest::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

@@ -4,14 +4,16 @@ use super::failure::{Failure, USAGE};
 use super::options::DrawOptions;
 use super::record::json_line;
 use crate::analysis::against::Changes;
+use crate::analysis::backtest::{self, data::Data, folds::Division, models};
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::find::Query;
 use crate::analysis::guess::Score;
+use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
-use crate::interchange::domains;
+use crate::interchange::{decisions, domains};
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -224,6 +226,9 @@ pub(super) struct Verdict {
 /// Checks a scenario.
 pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let source = source(path)?;
+    if let Some(read) = scenario::read_conflict(&source) {
+        return Ok(conflict_verdict(path, &source, read.and_then(|written| Model::new(&written))));
+    }
     let checked = scenario::read(&source);
     let (passed, problems, praise) = match &checked {
         Ok(checked) => {
@@ -245,6 +250,28 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     };
     let text = if problems.is_empty() { String::new() } else { scenario::render(problems, &source, style()) };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
+}
+
+fn conflict_verdict(path: &Path, source: &SourceFile, made: Result<Model, Vec<Diagnostic>>) -> Verdict {
+    match made {
+        Ok(model) => Verdict {
+            passed: true,
+            text: String::new(),
+            praise: format!(
+                "{}: nothing is wrong (a conflict: {} parties, {})",
+                path.display(),
+                model.parties.len(),
+                count(model.states.len(), "state")
+            ),
+            problems: Vec::new(),
+        },
+        Err(problems) => Verdict {
+            passed: false,
+            text: scenario::render(&problems, source, style()),
+            praise: String::new(),
+            problems: scenario::machine(&problems, source),
+        },
+    }
 }
 
 /// The text of a new scenario.
@@ -416,6 +443,55 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<crate::scenario::domain
         };
     }
     domains::read(paths).map(Some).map_err(|error| Failure::usage(error.what).at(error.file.display()))
+}
+
+/// A conflict by options, read and made ready.
+pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
+    let source = source(path)?;
+    let refused =
+        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let Some(read) = scenario::read_conflict(&source) else {
+        return Err(Failure::usage("this is no conflict by options")
+            .at(path.display())
+            .expected("a file that begins with `Conflict(`")
+            .mend("see scenarios/elmira-1991/conflict.ron"));
+    };
+    read.and_then(|written| Model::new(&written)).map_err(|problems| refused(&problems))
+}
+
+/// Models tried on decisions.
+pub(super) struct Backtest {
+    /// The decisions.
+    pub(super) data: Data,
+    /// The models, the yardstick first.
+    pub(super) models: Vec<backtest::Tried>,
+    /// How often each candidate was chosen in the nested validation; empty without it.
+    pub(super) chosen: Vec<(String, usize)>,
+}
+
+/// Reads decisions and tries all models on them.
+pub(super) fn backtest(
+    path: &Path,
+    folds: usize,
+    repeats: usize,
+    seed: u64,
+    candidates: bool,
+) -> Result<Backtest, Failure> {
+    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
+    let decisions = decisions::read(&bytes).map_err(|error| {
+        Failure::usage(format!("these decisions cannot be read:\n{error}"))
+            .at(path.display())
+            .expected("one row for each actor of each decision, as docs/backtest-format.md has it")
+    })?;
+    let data = Data::new(decisions).map_err(|error| Failure::usage(error).at(path.display()))?;
+    let division = Division { folds, repeats, seed };
+    let (models, chosen) = if candidates {
+        backtest::with_candidates(&data, division)
+    } else {
+        let all = [&models::MODELS[..], &[models::refitted()]].concat();
+        (backtest::run(&data, &all, backtest::Plan { division, comparisons: 1 }), Vec::new())
+    };
+    Ok(Backtest { data, models, chosen })
 }
 
 /// A watch, begun now.
