@@ -2,12 +2,16 @@
 //!
 //! Packages are taken best first, ties by index. With `m` own distinct offers so far and `n` the least, over the others, of distinct
 //! offers made and acceptances given, it may offer the next package if `m ≤ n` and that is worth its reservation value; else it
-//! repeats its last offer. It accepts what is at least as good as the offer that it would make. With two parties this is de
+//! repeats an offer: its last, or any by lot. It accepts what is at least as good as the offer that it would make. With two parties this is de
 //! Jonge's rule, since an acceptance ends the talks; with more, counting acceptances keeps talks from standing still (the multilateral
-//! extension of Aguilera-Luzon, de Jonge and Larrosa 2025 repeats an earlier offer by lot; here it is the last one, so that play is
-//! determined).
+//! extension of Aguilera-Luzon, de Jonge and Larrosa 2025 repeats an earlier offer by lot; here it is the last one unless told
+//! otherwise, so that play is determined).
+//!
+//! By NegMAS's convention `n` is the number of distinct offers of all others together, and it repeats by lot.
 
-use super::{Kind, Tactic, View};
+use super::{Kind, Parameter, Tactic, View};
+use crate::negotiation::clock::Convention;
+use crate::world::stream::Stream;
 use std::collections::BTreeSet;
 
 /// `MiCRO` at work in one seat.
@@ -19,6 +23,11 @@ pub struct Micro {
     made: usize,
     /// By party: distinct packages offered, and acceptances given.
     heard: Vec<(BTreeSet<usize>, usize)>,
+    /// Packages offered by anybody else, by NegMAS's convention.
+    said: BTreeSet<usize>,
+    /// For repeats by lot.
+    dice: Option<Stream>,
+    by_lot: bool,
 }
 
 impl Micro {
@@ -26,17 +35,38 @@ impl Micro {
         self.order.get_or_insert_with(|| view.inverse.descending(view.utilities))
     }
 
-    /// The package that it would offer next, if it may concede; else its last.
-    fn next(&mut self, view: &View<'_>) -> (Option<usize>, bool) {
+    /// How far the others have come.
+    fn least(&self, view: &View<'_>) -> usize {
+        if view.clock.convention == Convention::NegMas {
+            return self.said.len();
+        }
         let others = (0..view.parties).filter(|p| *p != view.party);
         let least = others.map(|p| self.heard.get(p).map_or(0, |(offers, yes)| offers.len() + yes)).min();
-        let (made, ready) = (self.made, self.made <= least.unwrap_or(0));
+        least.unwrap_or(0)
+    }
+
+    /// The package that it would offer next, if it may concede; else its last.
+    fn next(&mut self, view: &View<'_>) -> (Option<usize>, bool) {
+        let (made, ready) = (self.made, self.made <= self.least(view));
         let order = self.order(view);
         let next = order.get(made).map(|k| *k as usize);
         if let Some(next) = next.filter(|k| ready && view.utilities[*k] >= view.reservation) {
             return (Some(next), true);
         }
         (made.checked_sub(1).and_then(|last| order.get(last)).map(|k| *k as usize), false)
+    }
+
+    /// The least that it accepts.
+    fn limit(&mut self, view: &View<'_>) -> f64 {
+        let own = self.next(view).0;
+        let ready = self.made <= self.least(view);
+        let (convention, made) = (view.clock.convention, self.made);
+        // There a party that has nothing more to offer takes whatever is worth its reservation value.
+        if convention == Convention::NegMas && ready {
+            let next = self.order(view).get(made).map(|k| view.utilities[*k as usize]);
+            return next.unwrap_or(view.reservation).max(view.reservation);
+        }
+        own.map_or(f64::INFINITY, |k| view.utilities[k]).max(view.reservation)
     }
 
     fn of(&mut self, party: usize) -> &mut (BTreeSet<usize>, usize) {
@@ -55,17 +85,26 @@ impl Tactic for Micro {
     fn propose(&mut self, view: &View<'_>) -> Option<usize> {
         let (offer, concedes) = self.next(view);
         self.made += usize::from(concedes);
+        let by_lot = self.by_lot || view.clock.convention == Convention::NegMas;
+        if !concedes
+            && by_lot
+            && let Some(dice) = &mut self.dice
+        {
+            let place = (dice.unit() * self.made as f64) as usize;
+            return self.order(view).get(place).map(|k| *k as usize);
+        }
         offer
     }
 
     fn accepts(&mut self, view: &View<'_>, package: usize) -> bool {
-        let u = view.utilities[package];
-        let own = self.next(view).0.map_or(f64::INFINITY, |k| view.utilities[k]);
-        u >= own.max(view.reservation)
+        view.utilities[package] >= self.limit(view)
     }
 
-    fn heard_offer(&mut self, _view: &View<'_>, by: usize, package: usize) {
-        self.of(by).0.insert(package);
+    fn heard_offer(&mut self, view: &View<'_>, by: usize, package: usize) {
+        match view.clock.convention {
+            Convention::Plain => self.of(by).0.insert(package),
+            Convention::NegMas => self.said.insert(package),
+        };
     }
 
     fn heard_answer(&mut self, _view: &View<'_>, by: usize, _package: usize, accepted: bool) {
@@ -76,6 +115,13 @@ impl Tactic for Micro {
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "micro",
     about: "concedes one package for each that the others have conceded (de Jonge 2022)",
-    parameters: &[],
-    make: |_| Box::new(Micro::default()),
+    parameters: &[Parameter::choice(
+        "repeats",
+        "which of its offers it repeats when it may not concede: its last, or any by lot",
+        &["last", "any"],
+    )],
+    make: |setting| {
+        let by_lot = setting.values[0] >= 1.0;
+        Box::new(Micro { by_lot, dice: Some(setting.dice), ..Micro::default() })
+    },
 }];
