@@ -112,7 +112,12 @@ mod tests {
     fn tactics_are_read_with_their_parameters_and_what_is_wrong_is_told() {
         let chosen = Chosen::parse("boulware:beta=0.2").unwrap();
         assert_eq!((chosen.kind.name, chosen.ranges[0].from), ("boulware", 0.2));
+        let chosen = Chosen::parse("linear:selection=nearest:acceptance=combined:from=0.9").unwrap();
+        let values: Vec<f64> = chosen.ranges.iter().map(|range| range.to).collect();
+        assert_eq!(values, [1.0, 0.0, 1.0, 0.0, 3.0, 0.9, 0.9]);
         for (text, word) in [
+            ("linear:selection=near", "lowest, nearest, frontier"),
+            ("linear:selection=3", "between"),
             ("bulware", "boulware"),
             ("boulware:gamma=1", "beta"),
             ("boulware:beta=x", "not a number"),

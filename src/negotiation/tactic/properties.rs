@@ -179,7 +179,9 @@ proptest! {
         for kind in all() {
             let mut same = dice.clone();
             let mut pair = [drawn(kind, CLOCK, &mut dice), drawn(kind, CLOCK, &mut same)];
-            pair.iter_mut().for_each(|seat| seat.prepare(&view, &mut Vec::new()));
+            for seat in &mut pair {
+                seat.prepare(&view, &mut Vec::new());
+            }
             for round in 0..CLOCK.rounds {
                 let view = View { round, ..view };
                 for _ in 0..4 {
