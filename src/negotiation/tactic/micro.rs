@@ -9,46 +9,45 @@
 //!
 //! By NegMAS's convention `n` is the number of distinct offers of all others together, and it repeats by lot.
 
-use super::{Kind, Parameter, Tactic, View};
+use super::{Kind, Parameter, Step, Tactic, View};
 use crate::negotiation::clock::Convention;
 use crate::world::stream::Stream;
-use std::collections::BTreeSet;
 
 /// `MiCRO` at work in one seat.
 #[derive(Debug, Clone, Default)]
 pub struct Micro {
-    /// Own packages, best first; made at the first turn.
-    order: Option<Vec<u32>>,
+    /// Own packages, best first.
+    order: Vec<u32>,
     /// Own distinct offers so far: the first so many of the order.
     made: usize,
     /// By party: distinct packages offered, and acceptances given.
-    heard: Vec<(BTreeSet<usize>, usize)>,
-    /// Packages offered by anybody else, by NegMAS's convention.
-    said: BTreeSet<usize>,
+    heard: Vec<(usize, usize)>,
+    /// Packages that were offered, as bits: a row a party; by NegMAS's convention one row for all.
+    said: Vec<u64>,
     /// For repeats by lot.
     dice: Option<Stream>,
     by_lot: bool,
 }
 
 impl Micro {
-    fn order(&mut self, view: &View<'_>) -> &[u32] {
-        self.order.get_or_insert_with(|| view.inverse.descending(view.utilities))
+    /// Which row of what was said, and of the counts, is a party's.
+    fn row(view: &View<'_>, by: usize) -> usize {
+        if view.clock.convention == Convention::NegMas { 0 } else { by }
     }
 
     /// How far the others have come.
     fn least(&self, view: &View<'_>) -> usize {
         if view.clock.convention == Convention::NegMas {
-            return self.said.len();
+            return self.heard.first().map_or(0, |(offers, _)| *offers);
         }
-        let others = (0..view.parties).filter(|p| *p != view.party);
-        let least = others.map(|p| self.heard.get(p).map_or(0, |(offers, yes)| offers.len() + yes)).min();
-        least.unwrap_or(0)
+        let others = self.heard.iter().enumerate().filter(|(party, _)| *party != view.party);
+        others.map(|(_, (offers, yes))| offers + yes).min().unwrap_or(0)
     }
 
     /// The package that it would offer next, if it may concede; else its last.
-    fn next(&mut self, view: &View<'_>) -> (Option<usize>, bool) {
+    fn next(&self, view: &View<'_>) -> (Option<usize>, bool) {
         let (made, ready) = (self.made, self.made <= self.least(view));
-        let order = self.order(view);
+        let order = &self.order;
         let next = order.get(made).map(|k| *k as usize);
         if let Some(next) = next.filter(|k| ready && view.utilities[*k] >= view.reservation) {
             return (Some(next), true);
@@ -57,27 +56,30 @@ impl Micro {
     }
 
     /// The least that it accepts.
-    fn limit(&mut self, view: &View<'_>) -> f64 {
+    fn limit(&self, view: &View<'_>) -> f64 {
         let own = self.next(view).0;
         let ready = self.made <= self.least(view);
         let (convention, made) = (view.clock.convention, self.made);
         // There a party that has nothing more to offer takes whatever is worth its reservation value.
         if convention == Convention::NegMas && ready {
-            let next = self.order(view).get(made).map(|k| view.utilities[*k as usize]);
+            let next = self.order.get(made).map(|k| view.utilities[*k as usize]);
             return next.unwrap_or(view.reservation).max(view.reservation);
         }
         own.map_or(f64::INFINITY, |k| view.utilities[k]).max(view.reservation)
     }
-
-    fn of(&mut self, party: usize) -> &mut (BTreeSet<usize>, usize) {
-        if self.heard.len() <= party {
-            self.heard.resize_with(party + 1, Default::default);
-        }
-        &mut self.heard[party]
-    }
 }
 
 impl Tactic for Micro {
+    fn prepare(&mut self, view: &View<'_>, _plan: &mut Vec<Step>) {
+        self.order = view.inverse.descending(view.utilities);
+        self.made = 0;
+        self.heard.clear();
+        self.heard.resize(view.parties, (0, 0));
+        self.said.clear();
+        let rows = if view.clock.convention == Convention::NegMas { 1 } else { view.parties };
+        self.said.resize(rows * view.utilities.len().div_ceil(64), 0);
+    }
+
     fn may_walk_out(&self) -> bool {
         false
     }
@@ -88,10 +90,11 @@ impl Tactic for Micro {
         let by_lot = self.by_lot || view.clock.convention == Convention::NegMas;
         if !concedes
             && by_lot
+            && self.made > 0
             && let Some(dice) = &mut self.dice
         {
             let place = (dice.unit() * self.made as f64) as usize;
-            return self.order(view).get(place).map(|k| *k as usize);
+            return self.order.get(place).map(|k| *k as usize);
         }
         offer
     }
@@ -101,14 +104,18 @@ impl Tactic for Micro {
     }
 
     fn heard_offer(&mut self, view: &View<'_>, by: usize, package: usize) {
-        match view.clock.convention {
-            Convention::Plain => self.of(by).0.insert(package),
-            Convention::NegMas => self.said.insert(package),
-        };
+        let row = Self::row(view, by);
+        let place = row * view.utilities.len().div_ceil(64) + package / 64;
+        let (Some(bits), Some(heard)) = (self.said.get_mut(place), self.heard.get_mut(row)) else { return };
+        let new = *bits & (1 << (package % 64)) == 0;
+        *bits |= 1 << (package % 64);
+        heard.0 += usize::from(new);
     }
 
     fn heard_answer(&mut self, _view: &View<'_>, by: usize, _package: usize, accepted: bool) {
-        self.of(by).1 += usize::from(accepted);
+        if let Some(heard) = self.heard.get_mut(by) {
+            heard.1 += usize::from(accepted);
+        }
     }
 }
 
