@@ -11,5 +11,6 @@ pub(crate) mod fixture;
 pub mod guess;
 pub mod names;
 pub mod one_run;
+pub mod stability;
 pub mod talks_game;
 pub mod words;

@@ -25,6 +25,7 @@ mod run;
 mod seams;
 mod sections;
 mod sources;
+mod stability;
 mod subject;
 mod table;
 mod text;
@@ -80,6 +81,7 @@ enum Command {
     Handout(handout::Arguments),
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
+    Stability(stability::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -98,6 +100,7 @@ impl Command {
             Self::Handout(arguments) => handout::run(arguments),
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
+            Self::Stability(arguments) => stability::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

@@ -8,6 +8,7 @@ use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::find::Query;
 use crate::analysis::guess::Score;
+use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
@@ -224,6 +225,9 @@ pub(super) struct Verdict {
 /// Checks a scenario.
 pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let source = source(path)?;
+    if let Some(read) = scenario::read_conflict(&source) {
+        return Ok(conflict_verdict(path, &source, read.and_then(|written| Model::new(&written))));
+    }
     let checked = scenario::read(&source);
     let (passed, problems, praise) = match &checked {
         Ok(checked) => {
@@ -245,6 +249,28 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     };
     let text = if problems.is_empty() { String::new() } else { scenario::render(problems, &source, style()) };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
+}
+
+fn conflict_verdict(path: &Path, source: &SourceFile, made: Result<Model, Vec<Diagnostic>>) -> Verdict {
+    match made {
+        Ok(model) => Verdict {
+            passed: true,
+            text: String::new(),
+            praise: format!(
+                "{}: nothing is wrong (a conflict: {} parties, {})",
+                path.display(),
+                model.parties.len(),
+                count(model.states.len(), "state")
+            ),
+            problems: Vec::new(),
+        },
+        Err(problems) => Verdict {
+            passed: false,
+            text: scenario::render(&problems, source, style()),
+            praise: String::new(),
+            problems: scenario::machine(&problems, source),
+        },
+    }
 }
 
 /// The text of a new scenario.
@@ -416,6 +442,20 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<crate::scenario::domain
         };
     }
     domains::read(paths).map(Some).map_err(|error| Failure::usage(error.what).at(error.file.display()))
+}
+
+/// A conflict by options, read and made ready.
+pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
+    let source = source(path)?;
+    let refused =
+        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let Some(read) = scenario::read_conflict(&source) else {
+        return Err(Failure::usage("this is no conflict by options")
+            .at(path.display())
+            .expected("a file that begins with `Conflict(`")
+            .mend("see scenarios/elmira-1991/conflict.ron"));
+    };
+    read.and_then(|written| Model::new(&written)).map_err(|problems| refused(&problems))
 }
 
 /// A watch, begun now.

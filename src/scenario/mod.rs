@@ -12,6 +12,7 @@
 
 pub mod check;
 pub mod components;
+pub mod conflict;
 pub mod decode;
 pub mod diagnostic;
 pub mod domain;
@@ -68,6 +69,22 @@ pub fn read(file: &SourceFile) -> Result<Checked, Vec<Diagnostic>> {
         return Err(problems.into_sorted());
     }
     Ok(Checked { scenario: decoded.scenario, warnings: problems.into_sorted() })
+}
+
+/// Reads a conflict by options; `None` where the file is none.
+///
+/// # Errors
+///
+/// All problems of syntax and of its fields, by position. States and rankings are held against each other by who builds the conflict.
+pub fn read_conflict(file: &SourceFile) -> Option<Result<conflict::Conflict, Vec<Diagnostic>>> {
+    if file.flaw.is_some() {
+        return None;
+    }
+    let mut problems = Problems::default();
+    let tree = syntax::parse(file.text(), file.mark(), &mut problems);
+    let root = tree.root.filter(decode::conflict::is_conflict)?;
+    let found = decode::conflict::conflict(&root, &mut problems);
+    Some(if problems.errors() > 0 { Err(problems.into_sorted()) } else { Ok(found) })
 }
 
 /// Checks a scenario again after it was changed in memory, as [`set::apply`] does.

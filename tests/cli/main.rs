@@ -16,5 +16,6 @@ mod reference;
 mod run;
 mod same_bytes;
 mod sources;
+mod stability;
 mod trouble;
 mod verify;

@@ -1,5 +1,6 @@
 //! From the spanned tree to a [`Scenario`], collecting every problem of meaning on the way.
 
+pub(super) mod conflict;
 mod event;
 mod fields;
 mod format;

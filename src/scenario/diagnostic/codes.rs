@@ -249,6 +249,19 @@ codes! {
          events.NAME.moves[0].by, world.NUMBER (correlation, completion, learning and so on), roadmaps.NAME.stages[0].success, \
          calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers. \
          Keys are written as in the file.";
+    UNKNOWN_OPTION = "E080", "An option that no party has",
+        "Options are defined under a party of a conflict, `options: { \"insist\": (name: \"…\") }`, and named by their key, without the party, in \
+         `infeasible`, `forbidden_moves`, `states` and rankings. Correct the spelling, or define the option.";
+    RANKING = "E081", "States that are ranked twice or not at all",
+        "Each party of a conflict ranks the states in one of two ways: `ranking` lists them from best to worst, those that are liked equally \
+         together in [ ]; `priorities` lists statements about options, the most important first, and a state is better if it fulfils the first \
+         statement by which two differ.";
+    STATES = "E082", "States that do not cover what can be, or overlap",
+        "Where a conflict names its `states`, each feasible combination of options must belong to exactly one of them: a state is all combinations \
+         that fulfil what is written. Write more options into states that overlap, add a state for what is not covered, or declare it `infeasible`.";
+    RANKED_STATE = "E083", "A ranking that does not name each state once",
+        "A `ranking` lists every state of the conflict once, from the best to the worst; those that a party likes equally stand together in [ ]. \
+         Without `states`, a state is named by the options taken in it, joined by ` + `, or `nothing`.";
     WARN_SOURCE = "W101", "A source that no entry cites",
         "The text is listed in `sources`, but nothing refers to it. Cite it where it applies, or remove it.";
     WARN_SILENT_PARTY = "W102", "A party about which no statement says anything",

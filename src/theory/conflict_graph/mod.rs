@@ -13,7 +13,11 @@
 //! An equilibrium is stable for all. A coalition of two or more improves from `s` to `s'` in `R_H(s)` if `s'` is better for each of its members; a
 //! state from which none does is coalitionally stable (Kilgour, Hipel, Fang and Peng 2001, Group Decision and Negotiation 10:159).
 
+pub mod options;
 mod reach;
+mod reasons;
+
+pub use reasons::{Answer, Reason};
 
 use super::InvalidInput;
 
@@ -114,6 +118,11 @@ impl Conflict {
     /// Number of states.
     pub fn states(&self) -> usize {
         self.states
+    }
+
+    /// Where a party can move from a state.
+    pub fn moves_of(&self, party: usize, from: usize) -> &[usize] {
+        &self.moves[party][from]
     }
 
     fn better(&self, party: usize, a: usize, b: usize) -> bool {

@@ -111,3 +111,119 @@ proptest! {
         prop_assert_eq!(size(turned.coalition_improvements()), size(conflict.coalition_improvements()));
     }
 }
+
+/// Elmira by options: modify; delay, accept or abandon; insist.
+#[test]
+fn elmira_by_options() {
+    use super::options::{Choice, Form};
+    let option = |party, can_be_dropped| Choice { party, can_be_taken: true, can_be_dropped };
+    let yes = |options: &[usize]| options.iter().map(|k| (*k, true)).collect::<Vec<_>>();
+    let [modify, delay, accept, abandon, insist] = [0, 1, 2, 3, 4];
+    let state = |m, first, l| vec![(modify, m), (first, true), (insist, l)];
+    let form = Form {
+        parties: 3,
+        options: vec![option(0, false), option(1, true), option(1, true), option(1, false), option(2, true)],
+        infeasible: vec![
+            yes(&[delay, accept]),
+            yes(&[delay, abandon]),
+            yes(&[accept, abandon]),
+            vec![(delay, false), (accept, false), (abandon, false)],
+        ],
+        forbidden: vec![(yes(&[accept]), yes(&[delay]))],
+        states: vec![
+            state(false, delay, false),
+            state(true, delay, false),
+            state(false, accept, false),
+            state(true, accept, false),
+            state(false, delay, true),
+            state(true, delay, true),
+            state(false, accept, true),
+            state(true, accept, true),
+            yes(&[abandon]),
+        ],
+    };
+    let states = form.states().unwrap();
+    assert_eq!(states.0[8].len(), 4);
+    let moves = form.moves(&states);
+    let from_one = |party: usize| -> Vec<Vec<usize>> {
+        moves[party].iter().map(|to: &Vec<usize>| to.iter().map(|state| state + 1).collect()).collect()
+    };
+    assert_eq!(from_one(0), [vec![2], vec![], vec![4], vec![], vec![6], vec![], vec![8], vec![], vec![]]);
+    assert_eq!(from_one(1)[0], [3, 9]);
+    assert_eq!((from_one(1)[6].clone(), from_one(2)[3].clone()), (vec![9], vec![8]));
+    // Statements in order of importance: it insists; the company accepts; the order stands.
+    let ranked =
+        states.by_priorities(&[vec![yes(&[insist])], vec![yes(&[accept])], vec![vec![(modify, false)]]]);
+    assert_eq!(ranked[0], [6]);
+    // Two ways to say it: one pattern of a statement is enough.
+    let either = states.by_priorities(&[vec![yes(&[accept]), yes(&[abandon])]]);
+    assert_eq!(either, [vec![2, 3, 6, 7, 8], vec![0, 1, 4, 5]]);
+    let without = Form { states: Vec::new(), ..form.clone() };
+    assert_eq!(without.states().unwrap().0.len(), 12);
+    let flawed = Form { states: vec![yes(&[delay]), state(false, delay, true)], ..form };
+    assert!(flawed.states().unwrap_err().len() > 3);
+}
+
+fn drawn() -> impl Strategy<Value = Conflict> {
+    let moves = prop::collection::vec(prop::collection::vec(prop::collection::vec(0..5_usize, 0..3), 5), 3);
+    let ranks = prop::collection::vec(prop::collection::vec(0..4_usize, 5), 3);
+    (moves, ranks).prop_map(|(moves, ranks)| {
+        let ranking = |of: &Vec<usize>| -> Vec<Vec<usize>> {
+            (0..4).map(|rank| (0..5).filter(|state| of[*state] == rank).collect()).collect()
+        };
+        let rankings: Vec<_> = ranks.iter().map(ranking).collect();
+        Conflict::new(5, moves, &rankings).unwrap()
+    })
+}
+
+/// The ranking of a party with some states put level with another.
+fn levelled(conflict: &Conflict, party: usize, state: usize, demoted: &[usize]) -> Conflict {
+    let rank = |at: usize| {
+        if demoted.contains(&at) { conflict.ranks[party][state] } else { conflict.ranks[party][at] }
+    };
+    let ranking: Vec<Vec<usize>> =
+        (0..5).map(|wanted| (0..5).filter(|at| rank(*at) == wanted).collect()).collect();
+    conflict.with_ranking(party, &ranking).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn a_state_is_stable_if_every_better_move_has_an_answer(conflict in drawn()) {
+        for notion in Stability::ALL {
+            for (party, stable) in conflict.stable(notion).iter().enumerate() {
+                for state in 0..5 {
+                    let reasons = conflict.reasons(party, state, notion);
+                    prop_assert_eq!(stable.contains(&state), reasons.iter().all(|r| r.answer.is_some()));
+                    for reason in reasons {
+                        let Some(answer) = reason.answer else { continue };
+                        let mut at = reason.to;
+                        for (mover, to) in answer.path {
+                            prop_assert!(mover != party && conflict.moves[mover][at].contains(&to));
+                            at = to;
+                        }
+                        prop_assert!(at == answer.at && !conflict.better(party, at, state));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_changes_make_a_state_stable_and_none_smaller_does(conflict in drawn()) {
+        for notion in Stability::ALL {
+            for (party, state) in (0..3).flat_map(|party| (0..5).map(move |state| (party, state))) {
+                let stable = |demoted: &[usize]| levelled(&conflict, party, state, demoted).stable(notion)[party].contains(&state);
+                let changes = conflict.changes(party, state, notion);
+                prop_assert!(!changes.is_empty());
+                let better: Vec<usize> = (0..5).filter(|at| conflict.better(party, *at, state)).collect();
+                for change in &changes {
+                    prop_assert!(stable(change), "{:?} {} {} {:?}", notion, party, state, change);
+                }
+                for set in 0..1_usize << better.len() {
+                    let set: Vec<usize> = (0..better.len()).filter(|k| set >> k & 1 == 1).map(|k| better[k]).collect();
+                    prop_assert!(set.len() >= changes[0].len() || !stable(&set));
+                }
+            }
+        }
+    }
+}
