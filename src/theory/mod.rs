@@ -18,6 +18,7 @@ pub mod linkage;
 pub mod lotteries;
 pub mod mediator;
 pub mod open_rule;
+pub mod political;
 pub mod private_information;
 pub mod ratification;
 pub mod reassurance;
