@@ -2,6 +2,7 @@
 
 mod against;
 mod analyse;
+mod backtest;
 mod charts;
 mod check;
 mod compare;
@@ -82,6 +83,7 @@ enum Command {
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
     Stability(stability::Arguments),
+    Backtest(backtest::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -101,6 +103,7 @@ impl Command {
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Stability(arguments) => stability::run(arguments),
+            Self::Backtest(arguments) => backtest::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
