@@ -120,7 +120,7 @@ mod tests {
         for world in 0..60 {
             let mut dice = Key::new(8, "halves", "").stream(world);
             let sizes: Vec<usize> =
-                (0..1 + world as usize % 5).map(|_| 1 + (dice.unit() * 4.0) as usize).collect();
+                (0..=world as usize % 5).map(|_| 1 + (dice.unit() * 4.0) as usize).collect();
             // Eighths are summed exactly, so that ties are ties.
             let values: Vec<f64> =
                 (0..sizes.iter().sum()).map(|_| (dice.unit() * 24.0).floor() / 8.0).collect();

@@ -79,7 +79,9 @@ impl Space {
             let (low, high) = bounds(&sizes, values, offset);
             let scaled = of.preference.scale == Scale::Normalised && high > low;
             if scaled {
-                values.iter_mut().for_each(|value| *value /= high - low);
+                for value in values.iter_mut() {
+                    *value /= high - low;
+                }
                 additive.offsets[party] = (offset - low) / (high - low);
             }
             reservation.push(match &of.reservation {
