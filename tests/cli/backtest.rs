@@ -1,6 +1,7 @@
 //! `backtest`: models of decisions against what was decided.
 
 use super::desk::Desk;
+use std::path::Path;
 use serde_json::Value;
 
 const EMISSION: &str = include_str!("../../scenarios/emission-1989/decision.csv");
@@ -122,4 +123,13 @@ fn everything_that_is_wrong_with_the_data_is_said_at_once() {
     assert!(code == 2 && text.contains("none.csv"), "{text}");
     let (code, _) = desk.refused(&["backtest", "emission.csv", "--folds", "1"]);
     assert_eq!(code, 2);
+}
+
+#[test]
+fn an_agenda_setter_gets_what_the_pivot_likes_as_well_as_nothing() {
+    // Romer and Rosenthal (1978): reversion 0, pivot 40, so the proposal is 80.
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/legislature/agenda-setter.csv");
+    let text = Desk::new().said(&["backtest", &file.display().to_string()]);
+    let line = text.lines().rev().find(|line| line.starts_with("procedural")).unwrap();
+    assert!(line.ends_with(" 80.0"), "{text}");
 }
