@@ -39,7 +39,12 @@ fn one_decision_is_told_model_by_model() {
 
 #[test]
 fn many_decisions_are_compared_pair_by_pair_on_one_screen() {
-    let text = desk().said(&["backtest", "invented.csv"]);
+    let desk = desk();
+    let few = ["backtest", "invented.csv", "--candidates", "--folds", "3", "--repeats", "1"];
+    for line in desk.said(&few).lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let text = desk.said(&["backtest", "invented.csv"]);
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
