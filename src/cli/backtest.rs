@@ -175,13 +175,13 @@ fn screen(tried: &Backtest, arguments: &Arguments) -> String {
 fn against(tried: &Backtest) -> Vec<String> {
     let yardstick = tried.models.first().map_or("", |t| t.name.as_str());
     let head = format!("less {yardstick} (95 %)");
-    let mut lines = vec![String::new(), bold(&format!("{}{}{}", left(&head, 33), left("error", 24), "CRPS"))];
+    let mut lines = vec![String::new(), bold(&format!("{}{}{}", left(&head, 27), left("error", 27), "CRPS"))];
     for model in tried.models.iter().skip(1) {
         let row = model.row;
         lines.push(format!(
             "{}{}{}",
-            left(&model.name, 33),
-            left(&told(row.error_difference), 24),
+            left(&model.name, 27),
+            left(&told(row.error_difference), 27),
             told(row.crps_difference)
         ));
     }
@@ -224,7 +224,7 @@ fn listed(names: &[String]) -> Vec<String> {
 
 fn told(difference: Option<Difference>) -> String {
     let Some(d) = difference else { return "–".to_owned() };
-    let clear = if d.low > 0.0 || d.high < 0.0 { " *" } else { "" };
+    let clear = if d.low > 0.0 || d.high < 0.0 { "*" } else { "" };
     format!("{:+.2} ({:+.2} to {:+.2}){clear}", d.mean, d.low, d.high)
 }
 

@@ -18,7 +18,7 @@ const RESIDUALS: [f64; 40] = [
 ];
 
 /// The forecaster.
-pub const FROZEN: Model = Model {
+pub(super) const FROZEN: Model = Model {
     name: "forecaster",
     about: "half positions near the compromise, half its residuals; frozen",
     kind: Kind::Spread(|data, k| {
