@@ -40,7 +40,7 @@ fn invented() -> Data {
 
 fn all(c: &mut Criterion) {
     let data = invented();
-    let every: Vec<Model> = [&MODELS[..], &[models::refitted()]].concat();
+    let every: Vec<Model> = [MODELS, &[models::refitted()]].concat();
     let mut group = c.benchmark_group("backtest, 350 decisions");
     group.sample_size(10);
     group.bench_function("all models", |b| b.iter(|| run(black_box(&data), &every, Plan::default())));
