@@ -14,12 +14,13 @@ fn invented() -> String {
         let positions = [0, (p * 7) % 40, 50 + p, 100];
         let outcome = positions[if p % 3 == 0 { 1 } else { 2 }];
         for (k, x) in positions.iter().enumerate() {
-            text += &format!(
+            let row = format!(
                 "d{p},p{p},COD,QMV,0,{outcome},{},{x},{},{}\n",
                 ["com", "ep", "a", "b"][k],
                 20 + 20 * k,
                 4 - k
             );
+            text += &row;
         }
     }
     text + "open,open,COD,QMV,0,,com,80,50,1\nopen,open,COD,QMV,0,,a,20,50,1\n"
