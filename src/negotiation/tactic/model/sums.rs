@@ -48,6 +48,7 @@ impl Sums {
     }
 
     /// Each package with its sum, in order.
+    #[cfg(test)]
     pub(in super::super) fn each(&self, mut each: impl FnMut(usize, f64)) {
         for (row, front) in self.front.iter().enumerate() {
             for (place, back) in self.back.iter().enumerate() {
