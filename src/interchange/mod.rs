@@ -3,3 +3,4 @@
 pub mod cases;
 pub mod decisions;
 pub mod domains;
+pub mod ktab;

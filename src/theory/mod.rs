@@ -24,6 +24,7 @@ pub mod ratification;
 pub mod reassurance;
 pub mod repeated_proposals;
 pub mod spatial;
+pub mod spatial_politics;
 pub mod spoiler;
 pub mod tied_hands;
 pub mod trigger;
