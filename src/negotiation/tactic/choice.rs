@@ -174,16 +174,16 @@ fn subtract(scores: &mut [f64], view: &View<'_>, package: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     #[test]
     fn the_nearest_package_at_or_above_the_target_is_the_one_that_differs_least() {
         // Two issues: colour (3 values, not ordered) and grade (4, ordered).
         let own: Vec<f64> = (0..12).map(|k| f64::from(k / 4) * 10.0 + f64::from(k % 4)).collect();
         let Seat { inverse, utilities } = seat(&own);
-        let mut view = test_table::view(&utilities, &inverse, 0.0);
+        let mut view = fixture::view(&utilities, &inverse, 0.0);
         (view.sizes, view.ordered) = (&[3, 4], &[false, true]);
-        let mut tactic = test_table::with("linear", &[1.0, 0.0, 1.0]);
+        let mut tactic = fixture::with("linear", &[1.0, 0.0, 1.0]);
         tactic.prepare(&view, &mut Vec::new());
         view.round = 5;
         // Nothing was heard: the lowest at or above 11.5.

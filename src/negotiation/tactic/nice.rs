@@ -116,7 +116,7 @@ pub(super) const KINDS: &[Kind] = &[Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     /// Two issues; the party cares for the first, whoever offers shows that it cares for the second.
     #[test]
@@ -124,9 +124,9 @@ mod tests {
         let own: Vec<f64> = (0..9).map(|k| f64::from(k / 3) * 3.0 + f64::from(2 - k % 3)).collect();
         for model in [0.0, 1.0] {
             let Seat { inverse, utilities } = seat(&own);
-            let mut view = test_table::view(&utilities, &inverse, 0.0);
+            let mut view = fixture::view(&utilities, &inverse, 0.0);
             (view.sizes, view.parties) = (&[3, 3], 2);
-            let mut tactic = test_table::with("nice-tit-for-tat", &[model]);
+            let mut tactic = fixture::with("nice-tit-for-tat", &[model]);
             tactic.prepare(&view, &mut Vec::new());
             // Nothing heard: its best, 6.
             assert_eq!(tactic.propose(&view), Some(6));

@@ -130,7 +130,7 @@ impl Others {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
     use super::*;
 
     /// A party that wants colour 2 above all and offers what it likes in order: both ways learn which issue and value matter.
@@ -138,7 +138,7 @@ mod tests {
     fn both_models_learn_what_matters_to_an_open_party() {
         for learning in [Learning::Frequency, Learning::Bayesian] {
             let Seat { inverse, utilities } = seat(&[1.0; 9]);
-            let mut view = test_table::view(&utilities, &inverse, 0.0);
+            let mut view = fixture::view(&utilities, &inverse, 0.0);
             view.sizes = &[3, 3];
             let mut others = Others::new(learning);
             others.prepare(&view);

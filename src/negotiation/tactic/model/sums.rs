@@ -125,14 +125,14 @@ fn highest(own: &[f64], back: &[f64], least: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::test_table::{self, Seat, seat};
+    use super::super::super::fixture::{self, Seat, seat};
     use super::*;
     use crate::world::stream::Key;
 
     #[test]
     fn sums_run_through_packages_in_their_order() {
         let Seat { inverse, utilities } = seat(&[0.0; 12]);
-        let mut view = test_table::view(&utilities, &inverse, 0.0);
+        let mut view = fixture::view(&utilities, &inverse, 0.0);
         view.sizes = &[2, 1, 3, 2, 1];
         let mut sums = Sums::default();
         let all = |sums: &Sums| {
@@ -163,7 +163,7 @@ mod tests {
             let count = sizes.iter().product::<usize>();
             let own: Vec<f64> = (0..count).map(|_| (dice.unit() * 20.0).floor()).collect();
             let Seat { inverse, utilities } = seat(&own);
-            let mut view = test_table::view(&utilities, &inverse, 0.0);
+            let mut view = fixture::view(&utilities, &inverse, 0.0);
             view.sizes = &sizes;
             let scores: Vec<f64> = issues(&view)
                 .flat_map(|(_, size)| vec![0.0; size])
