@@ -14,12 +14,13 @@ fn invented() -> String {
         let positions = [0, (p * 7) % 40, 50 + p, 100];
         let outcome = positions[if p % 3 == 0 { 1 } else { 2 }];
         for (k, x) in positions.iter().enumerate() {
-            text += &format!(
+            let row = format!(
                 "d{p},p{p},COD,QMV,0,{outcome},{},{x},{},{}\n",
                 ["com", "ep", "a", "b"][k],
                 20 + 20 * k,
                 4 - k
             );
+            text += &row;
         }
     }
     text + "open,open,COD,QMV,0,,com,80,50,1\nopen,open,COD,QMV,0,,a,20,50,1\n"
@@ -102,7 +103,7 @@ fn files_appear_whole_in_a_new_folder_and_nothing_old_is_touched() {
     let desk = desk();
     desk.said(&["backtest", "invented.csv", "-o", "out/first"]);
     let models = desk.read("out/first/models.csv");
-    assert!(models.lines().count() == 14 && models.contains("\"forecaster, refitted\",12,"), "{models}");
+    assert!(models.lines().count() == 15 && models.contains("\"forecaster, refitted\",12,"), "{models}");
     let forecasts = desk.read("out/first/forecasts.csv");
     assert!(forecasts.lines().any(|line| line.starts_with("open,open,,compromise,50.0000,")), "{forecasts}");
     assert_eq!(desk.json("out/first/backtest.json")["schema_version"], 1);
