@@ -1,8 +1,8 @@
 //! `backtest`: models of decisions against what was decided.
 
 use super::desk::Desk;
-use std::path::Path;
 use serde_json::Value;
+use std::path::Path;
 
 const EMISSION: &str = include_str!("../../scenarios/emission-1989/decision.csv");
 const HEADER: &str =
@@ -104,7 +104,7 @@ fn files_appear_whole_in_a_new_folder_and_nothing_old_is_touched() {
     let desk = desk();
     desk.said(&["backtest", "invented.csv", "-o", "out/first"]);
     let models = desk.read("out/first/models.csv");
-    assert!(models.lines().count() == 15 && models.contains("\"forecaster, refitted\",12,"), "{models}");
+    assert!(models.lines().count() == 16 && models.contains("\"forecaster, refitted\",12,"), "{models}");
     let forecasts = desk.read("out/first/forecasts.csv");
     assert!(forecasts.lines().any(|line| line.starts_with("open,open,,compromise,50.0000,")), "{forecasts}");
     assert_eq!(desk.json("out/first/backtest.json")["schema_version"], 1);

@@ -47,6 +47,7 @@ pub const MODELS: &[Model] = &[
     bargaining::EXCHANGE,
     bargaining::CHALLENGE,
     bargaining::CHALLENGE_TABLE,
+    spatial::ELECTION,
     spatial::SPATIAL,
     frozen::FROZEN,
 ];
