@@ -6,6 +6,7 @@ mod charts;
 mod check;
 mod compare;
 mod completions;
+mod domains;
 mod explain;
 mod explain_error;
 mod failure;
@@ -13,6 +14,7 @@ mod find;
 mod flow;
 mod guess;
 mod handout;
+mod import;
 mod interrupt;
 mod man;
 mod negotiate;
@@ -82,6 +84,7 @@ enum Command {
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
     Stability(stability::Arguments),
+    Import(import::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -101,6 +104,7 @@ impl Command {
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Stability(arguments) => stability::run(arguments),
+            Self::Import(arguments) => import::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
