@@ -179,6 +179,9 @@ fn links_of_the_documents_lead_somewhere() {
         "docs/teaching.md",
         "docs/scenario-format.md",
         "docs/glossary.md",
+        "docs/backtest.md",
+        "docs/backtest-format.md",
+        "docs/backtest-candidates.md",
         "scenarios/README.md",
         "output/README.md",
     ];

@@ -60,55 +60,97 @@ fn index(domain: &Domain, package: &Value) -> Option<usize> {
     evaluate::index_of(&evaluate::sizes(domain), &values)
 }
 
+/// A trace of NegMAS, with the game that it was played on.
+struct Trace {
+    path: PathBuf,
+    game: Game,
+    /// Tactics by our names.
+    names: Vec<&'static str>,
+    clock: Clock,
+    /// Round, party and package of each offer.
+    offers: Vec<(u32, usize, usize)>,
+    agreed: Option<usize>,
+    rounds: u32,
+}
+
+/// Traces in which all parties play one of these tactics: NegMAS's name and ours.
+fn traces(folder: &Path, known: &[(&str, &'static str)]) -> Vec<Trace> {
+    let mut found = Vec::new();
+    for path in files(folder, "trace_") {
+        let reference = json(&path);
+        let result = &reference["result"];
+        let negotiators = result["negotiators"].as_array().unwrap();
+        let ours = |theirs: &Value| known.iter().find(|(name, _)| theirs == name).map(|(_, ours)| *ours);
+        let Some(names) = negotiators.iter().map(ours).collect::<Option<Vec<_>>>() else { continue };
+        let domain = domain_of(folder, &reference);
+        let number = |value: &Value| u32::try_from(value.as_u64().unwrap()).unwrap();
+        let offers = result["trace"].as_array().unwrap().iter().map(|x| {
+            let package = index(&domain, &x["offer"]).unwrap();
+            (number(&x["step"]), number(&x["proposer"]) as usize, package)
+        });
+        found.push(Trace {
+            game: Game::of(&domain).unwrap(),
+            names,
+            clock: Clock { rounds: number(&reference["args"]["steps"]), convention: Convention::NegMas },
+            offers: offers.collect(),
+            agreed: index(&domain, &result["agreement"]),
+            rounds: number(&result["steps"]),
+            path,
+        });
+    }
+    found
+}
+
+/// Plays a trace's game by its tactics, and says whether all is as in the trace.
+fn plays_the_same(trace: &Trace) -> bool {
+    let mut players = Players::named(&trace.names, trace.clock, 1, 0).unwrap();
+    let mut lines = Vec::new();
+    let saop = protocol::by_name("saop").unwrap();
+    let ours = Session::new(&trace.game, trace.clock).hold(saop, &mut players, Some(&mut lines));
+    let offers: Vec<(u32, usize, usize)> = lines
+        .iter()
+        .filter_map(|line| match line.act {
+            Act::Offer(package) => Some((line.round, line.party?, package)),
+            _ => None,
+        })
+        .collect();
+    let agreed = match ours.end {
+        End::Agreement { package, .. } => Some(package),
+        _ => None,
+    };
+    // NegMAS repeats the offer that was agreed at the end of some traces.
+    let (theirs, n) = (&trace.offers, offers.len());
+    let same = *theirs == offers || (theirs.len() == n + 1 && theirs.starts_with(&offers));
+    if let Some(at) = (0..n).find(|at| theirs.get(*at) != Some(&offers[*at])) {
+        println!("{}: offer {at} is {:?}, theirs {:?}", trace.path.display(), offers[at], theirs.get(at));
+    }
+    same && agreed == trace.agreed && ours.rounds == trace.rounds
+}
+
 /// Traces of the domain `d3_ties`, and of tactics whose play NegMAS leaves to chance or to unstable sorts, are not held.
 #[test]
 fn time_based_play_is_that_of_negmas_offer_by_offer() {
     let Some(folder) = data("negmas") else { return };
-    let mut held = 0;
-    for path in files(&folder, "trace_") {
-        let reference = json(&path);
-        let result = &reference["result"];
-        let names: Vec<&str> =
-            result["negotiators"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
-        if !names.iter().all(|name| matches!(*name, "boulware" | "linear" | "conceder")) {
-            continue;
-        }
-        let domain = domain_of(&folder, &reference);
-        let game = Game::of(&domain).unwrap();
-        let rounds = u32::try_from(reference["args"]["steps"].as_u64().unwrap()).unwrap();
-        let clock = Clock { rounds, convention: Convention::NegMas };
-        let mut players = Players::named(&names, clock, 1, 0).unwrap();
-        let mut trace = Vec::new();
-        let saop = protocol::by_name("saop").unwrap();
-        let ours = Session::new(&game, clock).hold(saop, &mut players, Some(&mut trace));
-        let offers: Vec<(u64, u64, usize)> = trace
-            .iter()
-            .filter_map(|line| match line.act {
-                Act::Offer(package) => Some((u64::from(line.round), line.party? as u64, package)),
-                _ => None,
-            })
-            .collect();
-        let theirs: Vec<(u64, u64, usize)> = result["trace"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|x| {
-                let at = |key: &str| x[key].as_u64().unwrap();
-                (at("step"), at("proposer"), index(&domain, &x["offer"]).unwrap())
-            })
-            .collect();
-        let agreed = match ours.end {
-            End::Agreement { package, .. } => Some(package),
-            _ => None,
-        };
-        // NegMAS repeats the offer that was agreed at the end of some traces.
-        let same = theirs == offers || (theirs.len() == offers.len() + 1 && theirs.starts_with(&offers));
-        assert!(same, "{}", path.display());
-        assert_eq!(agreed, index(&domain, &result["agreement"]), "{}", path.display());
-        assert_eq!(Some(u64::from(ours.rounds)), result["steps"].as_u64(), "{}", path.display());
-        held += 1;
+    let names = ["boulware", "linear", "conceder"].map(|name| (name, name));
+    let traces = traces(&folder, &names);
+    assert!(traces.len() >= 12, "{} traces", traces.len());
+    for trace in traces {
+        assert!(plays_the_same(&trace), "{}", trace.path.display());
     }
-    assert!(held >= 12, "{held} traces");
+}
+
+/// On `d2_raw`, whose utilities go up to 22, `hybrid` settles in the first round at 9.41: it takes utilities as they are. `MiCRO` repeats earlier
+/// offers by lot, but never has to in these traces; so they are determined.
+#[test]
+fn other_play_is_that_of_negmas_offer_by_offer() {
+    let Some(folder) = data("negmas") else { return };
+    let known = [("cab", "cab"), ("tft", "tit-for-tat"), ("hybrid", "hybrid"), ("micro", "micro")];
+    let traces = traces(&folder, &known);
+    assert!(traces.len() >= 8, "{} traces", traces.len());
+    assert!(traces.iter().map(|trace| trace.offers.len()).sum::<usize>() > 800);
+    for trace in traces {
+        assert!(plays_the_same(&trace), "{}", trace.path.display());
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod against;
 mod analyse;
+mod backtest;
 mod charts;
 mod check;
 mod compare;
@@ -84,6 +85,7 @@ enum Command {
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
     Stability(stability::Arguments),
+    Backtest(backtest::Arguments),
     Import(import::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
@@ -104,6 +106,7 @@ impl Command {
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
             Self::Stability(arguments) => stability::run(arguments),
+            Self::Backtest(arguments) => backtest::run(arguments),
             Self::Import(arguments) => import::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),

@@ -64,3 +64,27 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Failure::writing(path, error)
     })
 }
+
+/// Writes files into a new folder, which appears when all are whole.
+///
+/// # Errors
+/// If the folder exists or cannot be made (2), or the disk is full (1).
+pub(super) fn write_folder(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    if folder.exists() {
+        return Err(Failure::usage("the folder exists already")
+            .at(folder.display())
+            .mend("give another name, or remove the folder"));
+    }
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let hidden = folder.with_file_name(format!(".{name}.partial"));
+    let wrong = |error| Failure::writing(folder, error);
+    // What an interrupted command has left.
+    let _ = fs::remove_dir_all(&hidden);
+    let made = fs::create_dir_all(&hidden)
+        .and_then(|()| files.iter().try_for_each(|(file, bytes)| fs::write(hidden.join(file), bytes)))
+        .and_then(|()| fs::rename(&hidden, folder));
+    made.map_err(|error| {
+        let _ = fs::remove_dir_all(&hidden);
+        wrong(error)
+    })
+}

@@ -4,6 +4,7 @@ use super::failure::{Failure, USAGE};
 use super::options::DrawOptions;
 use super::record::json_line;
 use crate::analysis::against::Changes;
+use crate::analysis::backtest::{self, data::Data, folds::Division, models};
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::find::Query;
@@ -12,6 +13,7 @@ use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
+use crate::interchange::decisions;
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -449,6 +451,41 @@ pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
             .mend("see scenarios/elmira-1991/conflict.ron"));
     };
     read.and_then(|written| Model::new(&written)).map_err(|problems| refused(&problems))
+}
+
+/// Models tried on decisions.
+pub(super) struct Backtest {
+    /// The decisions.
+    pub(super) data: Data,
+    /// The models, the yardstick first.
+    pub(super) models: Vec<backtest::Tried>,
+    /// How often each candidate was chosen in the nested validation; empty without it.
+    pub(super) chosen: Vec<(String, usize)>,
+}
+
+/// Reads decisions and tries all models on them.
+pub(super) fn backtest(
+    path: &Path,
+    folds: usize,
+    repeats: usize,
+    seed: u64,
+    candidates: bool,
+) -> Result<Backtest, Failure> {
+    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
+    let decisions = decisions::read(&bytes).map_err(|error| {
+        Failure::usage(format!("these decisions cannot be read:\n{error}"))
+            .at(path.display())
+            .expected("one row for each actor of each decision, as docs/backtest-format.md has it")
+    })?;
+    let data = Data::new(decisions).map_err(|error| Failure::usage(error).at(path.display()))?;
+    let division = Division { folds, repeats, seed };
+    let (models, chosen) = if candidates {
+        backtest::with_candidates(&data, division)
+    } else {
+        let all = [&models::MODELS[..], &[models::refitted()]].concat();
+        (backtest::run(&data, &all, backtest::Plan { division, comparisons: 1 }), Vec::new())
+    };
+    Ok(Backtest { data, models, chosen })
 }
 
 /// A watch, begun now.

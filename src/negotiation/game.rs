@@ -22,6 +22,8 @@ pub struct Game {
     pub rule: Rule,
     /// Number of values of each issue, whose product is the number of packages; empty where packages have no issues.
     pub sizes: Vec<usize>,
+    /// Whether the order of an issue's values means something, an issue; those that are not listed are not ordered.
+    pub ordered: Vec<bool>,
     additive: Option<Additive>,
 }
 
@@ -61,6 +63,7 @@ impl Game {
         let mut game = Self::new(packages, utilities, reservation, rule)?;
         game.discount = domain.parties.iter().map(|party| party.discount).collect();
         game.sizes = sizes;
+        game.ordered = domain.issues.iter().map(|issue| issue.ordered).collect();
         game.additive = evaluate::additive(domain);
         Ok(game)
     }
@@ -98,7 +101,16 @@ impl Game {
             return Err(Unplayable(format!("the reservation value of party {party} is no number")));
         }
         let discount = vec![1.0; parties];
-        Ok(Self { packages, utilities, reservation, discount, rule, sizes: Vec::new(), additive: None })
+        Ok(Self {
+            packages,
+            utilities,
+            reservation,
+            discount,
+            rule,
+            sizes: Vec::new(),
+            ordered: Vec::new(),
+            additive: None,
+        })
     }
 
     /// Number of parties.

@@ -44,11 +44,18 @@ impl Chosen {
             let (name, value) = part.split_once('=').ok_or_else(|| {
                 Unplayable(format!("\"{part}\" in \"{text}\" is not of the form parameter=number"))
             })?;
-            let number: f64 = value
-                .trim()
-                .parse()
-                .map_err(|_| Unplayable(format!("\"{value}\" in \"{text}\" is not a number")))?;
-            chosen.set(name.trim(), Quantity::default_range(number, number))?;
+            let (name, value) = (name.trim(), value.trim());
+            let place = chosen.place(name)?;
+            let parameter = chosen.kind.parameters[place];
+            let number = parameter.read(value).ok_or_else(|| match parameter.words {
+                [] => Unplayable(format!("\"{value}\" in \"{text}\" is not a number")),
+                words => Unplayable(format!(
+                    "{name} of {} is one of {}; found \"{value}\"",
+                    chosen.kind.name,
+                    words.join(", ")
+                )),
+            })?;
+            chosen.set(name, Quantity::default_range(number, number))?;
         }
         Ok(chosen)
     }
@@ -62,13 +69,18 @@ impl Chosen {
         Ok(Self { kind, ranges: usual.collect() })
     }
 
-    fn set(&mut self, name: &str, range: Quantity) -> Result<(), Unplayable> {
+    /// Which of the parameters has a name.
+    fn place(&self, name: &str) -> Result<usize, Unplayable> {
         let kind = self.kind;
-        let Some(place) = kind.parameters.iter().position(|p| p.name == name) else {
+        kind.parameters.iter().position(|p| p.name == name).ok_or_else(|| {
             let all: Vec<&str> = kind.parameters.iter().map(|p| p.name).collect();
             let has = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
-            return Err(Unplayable(format!("{} has no parameter \"{name}\"; it has {has}", kind.name)));
-        };
+            Unplayable(format!("{} has no parameter \"{name}\"; it has {has}", kind.name))
+        })
+    }
+
+    fn set(&mut self, name: &str, range: Quantity) -> Result<(), Unplayable> {
+        let (kind, place) = (self.kind, self.place(name)?);
         let (low, high) = kind.parameters[place].range;
         // Written so that NaN fails too.
         if !(range.from >= low && range.to <= high && range.from <= range.to) {
@@ -100,7 +112,12 @@ mod tests {
     fn tactics_are_read_with_their_parameters_and_what_is_wrong_is_told() {
         let chosen = Chosen::parse("boulware:beta=0.2").unwrap();
         assert_eq!((chosen.kind.name, chosen.ranges[0].from), ("boulware", 0.2));
+        let chosen = Chosen::parse("linear:selection=nearest:acceptance=combined:from=0.9").unwrap();
+        let values: Vec<f64> = chosen.ranges.iter().map(|range| range.to).collect();
+        assert_eq!(values, [1.0, 0.0, 1.0, 0.0, 3.0, 0.9, 0.9]);
         for (text, word) in [
+            ("linear:selection=near", "lowest, nearest, frontier"),
+            ("linear:selection=3", "between"),
             ("bulware", "boulware"),
             ("boulware:gamma=1", "beta"),
             ("boulware:beta=x", "not a number"),

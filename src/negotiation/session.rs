@@ -197,6 +197,7 @@ impl<'a> Session<'a> {
             party,
             parties: self.game.parties(),
             sizes: &self.game.sizes,
+            ordered: &self.game.ordered,
             clock: self.clock,
             round: 0,
         }

@@ -4,7 +4,8 @@ use super::desk::Desk;
 use std::path::Path;
 
 /// Documents with commands in blocks marked `console`, in which a command stands on one line.
-const DOCUMENTS: [&str; 3] = ["README.md", "docs/teaching.md", "scenarios/README.md"];
+const DOCUMENTS: [&str; 5] =
+    ["README.md", "docs/tactics.md", "docs/teaching.md", "scenarios/README.md", "docs/backtest-format.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -139,4 +140,38 @@ fn shell_words(line: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Rows of the two tables of `docs/tactics.md`, as the library has them.
+fn rows_of_tactics() -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut parameters: Vec<String> = Vec::new();
+    for kind in roundtable::negotiation::tactic::all() {
+        let usual = |p: &roundtable::negotiation::tactic::Parameter| match p.words {
+            [] => format!("`{}` {}", p.name, p.default),
+            words => format!("`{}` {}", p.name, words[p.default as usize]),
+        };
+        let has: Vec<String> = kind.parameters.iter().map(usual).collect();
+        rows.push(format!("| `{}` | {} | {} |", kind.name, kind.about, has.join(", ")));
+        for p in kind.parameters {
+            let range = match p.words {
+                [] => format!("{} to {}", p.range.0, p.range.1),
+                words => words.join(", "),
+            };
+            let row = format!("| `{}` | {} | {range} |", p.name, p.about);
+            if !parameters.contains(&row) {
+                parameters.push(row);
+            }
+        }
+    }
+    rows.extend(parameters);
+    rows
+}
+
+#[test]
+fn the_page_of_tactics_lists_them_all_with_their_parameters() {
+    let page = std::fs::read_to_string(root().join("docs/tactics.md")).unwrap();
+    let wanted = rows_of_tactics();
+    let found: Vec<&str> = page.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(found, wanted, "docs/tactics.md should say:\n{}", wanted.join("\n"));
 }

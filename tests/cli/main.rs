@@ -1,5 +1,6 @@
 //! The command line from the outside: one file a command, on a desk of its own.
 
+mod backtest;
 mod check;
 mod compare;
 mod desk;

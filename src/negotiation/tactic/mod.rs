@@ -1,7 +1,21 @@
 //! Tactics: what a seat offers and accepts. One file a family; a tactic sees its own utilities and what is said at the table.
 
+mod aiming;
+mod answer;
+mod choice;
+mod descent;
+mod hybrid;
+mod imitative;
 mod micro;
+mod model;
+mod nice;
 pub mod price;
+#[cfg(test)]
+mod properties;
+mod series;
+mod simple;
+#[cfg(test)]
+mod test_table;
 mod time_dependent;
 
 pub use micro::Micro;
@@ -24,6 +38,8 @@ pub struct View<'a> {
     pub parties: usize,
     /// Number of values of each issue; empty where packages have no issues.
     pub sizes: &'a [usize],
+    /// Whether the order of an issue's values means something; issues that are not listed are not ordered.
+    pub ordered: &'a [bool],
     /// The clock.
     pub clock: Clock,
     /// The round, from 0.
@@ -44,6 +60,19 @@ impl View<'_> {
     /// Its best utility.
     pub fn best(&self) -> f64 {
         self.inverse.best()
+    }
+
+    /// A utility as a share of its own range, from 0 for its worst package to 1 for its best.
+    pub fn share(&self, utility: f64) -> f64 {
+        let (worst, best) = (self.inverse.worst(), self.best());
+        if best > worst { ((utility - worst) / (best - worst)).clamp(0.0, 1.0) } else { 1.0 }
+    }
+
+    /// The utility of a share of its own range.
+    pub fn of_share(&self, share: f64) -> f64 {
+        let (worst, best) = (self.inverse.worst(), self.best());
+        // At both ends the very utilities of the packages there.
+        if share >= 1.0 { best } else { (worst + share * (best - worst)).clamp(worst, best.max(worst)) }
     }
 }
 
@@ -118,6 +147,26 @@ pub struct Parameter {
     pub default: f64,
     /// The least and the most that it can be.
     pub range: (f64, f64),
+    /// Names of its values 0, 1, 2 …, where it is a choice; else none.
+    pub words: &'static [&'static str],
+}
+
+impl Parameter {
+    /// A number.
+    const fn number(name: &'static str, about: &'static str, default: f64, range: (f64, f64)) -> Self {
+        Self { name, about, default, range, words: &[] }
+    }
+
+    /// A choice between words, the first unless told otherwise.
+    const fn choice(name: &'static str, about: &'static str, words: &'static [&'static str]) -> Self {
+        Self { name, about, default: 0.0, range: (0.0, (words.len() - 1) as f64), words }
+    }
+
+    /// A value as it is read: one of the words, or a number.
+    pub fn read(&self, text: &str) -> Option<f64> {
+        let word = self.words.iter().position(|word| *word == text).map(|place| place as f64);
+        word.or_else(|| text.parse().ok())
+    }
 }
 
 /// What a tactic is made from.
@@ -145,7 +194,15 @@ pub struct Kind {
 }
 
 /// Every tactic.
-pub const TACTICS: &[&[Kind]] = &[time_dependent::KINDS, micro::KINDS];
+pub const TACTICS: &[&[Kind]] = &[
+    time_dependent::KINDS,
+    imitative::KINDS,
+    nice::KINDS,
+    micro::KINDS,
+    hybrid::KINDS,
+    descent::KINDS,
+    simple::KINDS,
+];
 
 /// Every tactic, in order.
 pub fn all() -> impl Iterator<Item = &'static Kind> {

@@ -4,15 +4,18 @@
 //! `reservation + (1 − α)(best − reservation)`; the offer is the package of the lowest utility at or above it. Boulware, linear and
 //! Conceder are `β` of 1/4, 1 and 4 (`t^e` with `e = 1/β`); hard-headed never concedes.
 
-use super::{Kind, Parameter, Setting, Step, Tactic, View};
+use super::{
+    Kind, Parameter, Setting, Step, Tactic, View,
+    aiming::{Aim, Aiming, PARTS, with_parts},
+};
 use crate::negotiation::clock::Convention;
 
 /// How far below its target NegMAS's band begins.
 const BAND: f64 = 1e-4;
 /// A package so little below the lower end of the band is offered if it is nearer.
-const NEAR: f64 = 1e-6;
+pub(super) const NEAR: f64 = 1e-6;
 /// Two utilities so close are taken as equal, in our own convention.
-const EQUAL: f64 = 1e-9;
+pub(super) const EQUAL: f64 = 1e-9;
 
 /// How the share that is conceded grows with time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -128,7 +131,7 @@ impl Tactic for TimeDependent {
     }
 
     fn propose(&mut self, view: &View<'_>) -> Option<usize> {
-        self.offer(view, self.target(view))
+        self.offer(view, Self::target(self, view))
     }
 
     fn accepts(&mut self, view: &View<'_>, package: usize) -> bool {
@@ -144,61 +147,69 @@ impl Tactic for TimeDependent {
     }
 }
 
-const BETA: Parameter = Parameter {
-    name: "beta",
-    about: "above 1 it concedes early, below 1 late",
-    default: 1.0,
-    range: (1e-3, 1e3),
-};
-const K: Parameter =
-    Parameter { name: "k", about: "share conceded at the start", default: 0.0, range: (0.0, 1.0) };
+pub(super) const BETA: Parameter =
+    Parameter::number("beta", "above 1 it concedes early, below 1 late", 1.0, (1e-3, 1e3));
+pub(super) const K: Parameter = Parameter::number("k", "share conceded at the start", 0.0, (0.0, 1.0));
+
+impl Aim for TimeDependent {
+    fn target(&mut self, view: &View<'_>) -> f64 {
+        Self::target(self, view)
+    }
+}
+
+/// The tactic of a fall: planned where it offers the lowest package and accepts as usual, else put together.
+fn of(fall: Fall, setting: &Setting<'_>) -> Box<dyn Tactic> {
+    let tactic = TimeDependent::new(fall, setting.clock);
+    let first = setting.values.len() - PARTS.len();
+    if setting.values[first] < 1.0 && setting.values[first + 2] < 1.0 {
+        return Box::new(tactic);
+    }
+    Aiming::of(tactic, setting)
+}
 
 fn polynomial(setting: &Setting<'_>) -> Box<dyn Tactic> {
     let (beta, k) = (setting.values[0], setting.values[1]);
-    Box::new(TimeDependent::new(Fall::Polynomial { k, beta }, setting.clock))
+    of(Fall::Polynomial { k, beta }, setting)
 }
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "boulware",
         about: "concedes late: t^(1/β) with β = 1/4 (Faratin, Sierra and Jennings 1998)",
-        parameters: &[Parameter { default: 0.25, ..BETA }, K],
+        parameters: &with_parts::<2, 7>([Parameter { default: 0.25, ..BETA }, K]),
         make: |setting| polynomial(&setting),
     },
     Kind {
         name: "linear",
         about: "concedes evenly over time (Faratin, Sierra and Jennings 1998)",
-        parameters: &[BETA, K],
+        parameters: &with_parts::<2, 7>([BETA, K]),
         make: |setting| polynomial(&setting),
     },
     Kind {
         name: "conceder",
         about: "concedes early: t^(1/β) with β = 4 (Faratin, Sierra and Jennings 1998)",
-        parameters: &[Parameter { default: 4.0, ..BETA }, K],
+        parameters: &with_parts::<2, 7>([Parameter { default: 4.0, ..BETA }, K]),
         make: |setting| polynomial(&setting),
     },
     Kind {
         name: "exponential",
         about: "concedes by exp((1 − t)^β ln k) (Faratin, Sierra and Jennings 1998)",
-        parameters: &[BETA, Parameter { default: 0.05, range: (1e-9, 1.0), ..K }],
+        parameters: &with_parts::<2, 7>([BETA, Parameter { default: 0.05, range: (1e-9, 1.0), ..K }]),
         make: |setting| {
             let (beta, k) = (setting.values[0], setting.values[1]);
-            Box::new(TimeDependent::new(Fall::Exponential { k, beta }, setting.clock))
+            of(Fall::Exponential { k, beta }, &setting)
         },
     },
     Kind {
         name: "aspiration",
         about: "aspires to (exp((1 − t)^e) − 1) / (e − 1) of what it can have, as in NegMAS",
-        parameters: &[Parameter {
-            name: "exponent",
-            about: "below 1 it concedes late, above 1 early",
-            default: 0.725,
-            range: (1e-3, 1e3),
-        }],
-        make: |setting| {
-            let fall = Fall::Aspiration { exponent: setting.values[0] };
-            Box::new(TimeDependent::new(fall, setting.clock))
-        },
+        parameters: &with_parts::<1, 6>([Parameter::number(
+            "exponent",
+            "below 1 it concedes late, above 1 early",
+            0.725,
+            (1e-3, 1e3),
+        )]),
+        make: |setting| of(Fall::Aspiration { exponent: setting.values[0] }, &setting),
     },
     Kind {
         name: "hard-headed",

@@ -1,0 +1,312 @@
+//! `backtest`: models of decisions against what was decided.
+
+use super::failure::{DONE, Failure};
+use super::output::say;
+use super::record::{json_file, json_line};
+use super::seams::{self, Backtest};
+use super::text::{SCREEN, bold, joined, left, right, shorten};
+use crate::analysis::backtest::bootstrap::Difference;
+use crate::analysis::backtest::score::Row;
+use crate::analysis::words::count;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "Examples:
+  roundtable backtest scenarios/emission-1989/decision.csv
+  roundtable backtest decisions.csv --candidates
+  roundtable backtest decisions.csv -o output/backtest";
+
+/// Try models of decisions on what was really decided: which would have come nearest, and is that clear?
+///
+/// Use it before you trust a model with a decision of your own. DATA holds decisions that are over: what each actor wanted, how strong it was, how
+/// much it cared, and what came out (CSV; docs/backtest-format.md). Every model is held against the same outcomes, and against the plain compromise
+/// (the mean by capability × salience), pair by pair. What is fitted is fitted on other proposals. A decision whose outcome is empty gets forecasts.
+///
+/// `forecaster` has parameters that were frozen on half of DEU III and uses nothing of DATA; `forecaster, refitted` is the same with
+/// parameters fitted on DATA, each time without the proposal that is forecast.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Decisions, as CSV
+    #[arg(value_name = "DATA")]
+    data: PathBuf,
+    /// Also all forecasters that were candidates, and choosing the best of them, validated from outside
+    #[arg(long)]
+    candidates: bool,
+    /// Folds of proposals: what is fitted is fitted on all but one
+    #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u16).range(2..=1000))]
+    folds: u16,
+    /// How often proposals are dealt into folds anew
+    #[arg(long, value_name = "R", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=100))]
+    repeats: u16,
+    /// Seed of the folds and of the intervals
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+    /// New folder for models.csv, forecasts.csv and backtest.json
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    schema_version: u32,
+    data: String,
+    decisions: usize,
+    with_outcome: usize,
+    proposals: usize,
+    folds: u16,
+    repeats: u16,
+    seed: u64,
+    yardstick: &'a str,
+    models: Vec<ModelOut<'a>>,
+    /// With `--candidates`: in how many of the outer folds each was chosen.
+    chosen: &'a [(String, usize)],
+}
+
+#[derive(Serialize)]
+struct ModelOut<'a> {
+    name: &'a str,
+    about: &'a str,
+    #[serde(flatten)]
+    row: Row,
+    parameters: &'a [(String, f64)],
+    refused: &'a [(String, String)],
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let tried = seams::backtest(
+        &arguments.data,
+        usize::from(arguments.folds),
+        usize::from(arguments.repeats),
+        arguments.seed,
+        arguments.candidates,
+    )?;
+    let out = output_of(arguments, &tried);
+    if let Some(folder) = &arguments.output {
+        write(folder, &tried, &out)?;
+    }
+    say(&if arguments.json { json_line(&out)? } else { screen(&tried, arguments) })?;
+    Ok(DONE)
+}
+
+fn output_of<'a>(arguments: &Arguments, tried: &'a Backtest) -> Output<'a> {
+    let model = |t: &'a crate::analysis::backtest::Tried| ModelOut {
+        name: &t.name,
+        about: &t.about,
+        row: t.row,
+        parameters: &t.parameters,
+        refused: &t.refused,
+    };
+    Output {
+        schema_version: 1,
+        data: arguments.data.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        decisions: tried.data.cases.len(),
+        with_outcome: known(tried),
+        proposals: tried.data.proposals.len(),
+        folds: arguments.folds,
+        repeats: arguments.repeats,
+        seed: arguments.seed,
+        yardstick: tried.models.first().map_or("", |t| t.name.as_str()),
+        models: tried.models.iter().map(model).collect(),
+        chosen: &tried.chosen,
+    }
+}
+
+fn known(tried: &Backtest) -> usize {
+    tried.data.cases.iter().filter(|case| case.decision.outcome.is_some()).count()
+}
+
+fn number(x: Option<f64>, digits: usize) -> String {
+    x.map_or_else(|| "–".to_owned(), |x| format!("{x:.digits$}"))
+}
+
+fn screen(tried: &Backtest, arguments: &Arguments) -> String {
+    let name = arguments.data.display().to_string();
+    let mut lines = vec![
+        bold(&shorten(&name, SCREEN)),
+        format!(
+            "{} of {}, {} with a known outcome; scale 0 to 100",
+            count(tried.data.cases.len(), "decision"),
+            count(tried.data.proposals.len(), "proposal"),
+            known(tried)
+        ),
+        String::new(),
+        bold(&format!(
+            "{}{}{}{}{}{}{}",
+            left("model", 33),
+            right("n", 5),
+            right("error", 8),
+            right("rms", 8),
+            right("median", 8),
+            right("≤ 10", 8),
+            right("CRPS", 8)
+        )),
+    ];
+    for model in &tried.models {
+        let row = model.row;
+        lines.push(format!(
+            "{}{}{}{}{}{}{}",
+            left(&model.name, 33),
+            right(&row.n.to_string(), 5),
+            right(&number(row.mean_absolute_error, 2), 8),
+            right(&number(row.root_mean_square, 2), 8),
+            right(&number(row.median_error, 2), 8),
+            right(&number(row.within_10, 3), 8),
+            right(&number(row.crps, 2), 8)
+        ));
+    }
+    if tried.models.iter().any(|model| model.row.error_difference.is_some()) {
+        lines.extend(against(tried));
+    } else {
+        lines.extend([
+            String::new(),
+            "One proposal: nothing can be fitted on others, and no interval told.".into(),
+        ]);
+    }
+    lines.extend(forecasts(tried));
+    lines.extend(refusals(tried));
+    joined(&lines)
+}
+
+/// Differences to the yardstick, pair by pair.
+fn against(tried: &Backtest) -> Vec<String> {
+    let yardstick = tried.models.first().map_or("", |t| t.name.as_str());
+    let head = format!("less {yardstick} (95 %)");
+    let mut lines = vec![String::new(), bold(&format!("{}{}{}", left(&head, 33), left("error", 24), "CRPS"))];
+    for model in tried.models.iter().skip(1) {
+        let row = model.row;
+        lines.push(format!(
+            "{}{}{}",
+            left(&model.name, 33),
+            left(&told(row.error_difference), 24),
+            told(row.crps_difference)
+        ));
+    }
+    lines.extend([
+        "Below 0: nearer than the yardstick. *: the interval leaves out 0.".to_owned(),
+        "forecaster: frozen on half of DEU III; on those decisions this is its fit.".to_owned(),
+    ]);
+    if !tried.chosen.is_empty() {
+        let chosen: Vec<String> = tried.chosen.iter().map(|(name, n)| format!("{name} {n}")).collect();
+        lines.push(format!("best of candidates, nested; chosen in folds: {}", chosen.join(", ")));
+        let clear = |d: Option<Difference>| d.is_some_and(|d| d.high_of_all < 0.0);
+        let of = |get: &dyn Fn(&Row) -> Option<Difference>| {
+            let names: Vec<&str> =
+                tried.models.iter().filter(|m| clear(get(&m.row))).map(|m| m.name.as_str()).collect();
+            if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+        };
+        lines.push("Nearer even with the interval widened for all candidates (Bonferroni):".to_owned());
+        lines.push(format!("  error: {}", of(&|row| row.error_difference)));
+        lines.push(format!("  CRPS: {}", of(&|row| row.crps_difference)));
+    }
+    lines
+}
+
+fn told(difference: Option<Difference>) -> String {
+    let Some(d) = difference else { return "–".to_owned() };
+    let clear = if d.low > 0.0 || d.high < 0.0 { " *" } else { "" };
+    format!("{:+.2} ({:+.2} to {:+.2}){clear}", d.mean, d.low, d.high)
+}
+
+/// Of few decisions, or of those whose outcome is not known, the forecasts themselves.
+fn forecasts(tried: &Backtest) -> Vec<String> {
+    const FEW: usize = 3;
+    let cases = &tried.data.cases;
+    let open: Vec<usize> = (0..cases.len()).filter(|k| cases[*k].decision.outcome.is_none()).collect();
+    let shown = if cases.len() <= FEW { (0..cases.len()).collect() } else { open };
+    let mut lines = Vec::new();
+    for &k in shown.iter().take(FEW) {
+        let outcome = cases[k].decision.outcome.map_or_else(String::new, |x| format!(", decided: {x}"));
+        lines.push(String::new());
+        lines.push(bold(&shorten(&format!("forecasts of {}{outcome}", cases[k].decision.name), SCREEN)));
+        for model in &tried.models {
+            if let Some(forecast) = &model.forecasts[k] {
+                lines.push(format!(
+                    "{}{}",
+                    left(&model.name, 33),
+                    right(&format!("{:.1}", forecast.point), 8)
+                ));
+            }
+        }
+    }
+    if shown.len() > FEW {
+        lines.push(format!("and {} more decisions: see forecasts.csv under -o DIR", shown.len() - FEW));
+    }
+    lines
+}
+
+fn refusals(tried: &Backtest) -> Vec<String> {
+    let refused = tried.models.iter().filter_map(|model| Some((model, model.refused.first()?)));
+    refused
+        .map(|(model, (decision, why))| {
+            format!("{} left out {}; {decision}: {why}", model.name, count(model.refused.len(), "decision"))
+        })
+        .collect()
+}
+
+/// Writes the files into a folder of their own, which appears when all are whole.
+fn write(folder: &Path, tried: &Backtest, out: &Output<'_>) -> Result<(), Failure> {
+    let files = [
+        ("models.csv", models_csv(tried).into_bytes()),
+        ("forecasts.csv", forecasts_csv(tried)?),
+        ("backtest.json", json_file(out)?),
+    ];
+    super::output::write_folder(folder, &files)
+}
+
+fn models_csv(tried: &Backtest) -> String {
+    let mut text = "model,n,mean_absolute_error,root_mean_square,median_error,within_10,crps,\
+error_difference,error_low,error_high,crps_difference,crps_low,crps_high\n"
+        .to_owned();
+    let cell = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
+    for model in &tried.models {
+        let row = model.row;
+        let three = |d: Option<Difference>| {
+            [cell(d.map(|d| d.mean)), cell(d.map(|d| d.low)), cell(d.map(|d| d.high))].join(",")
+        };
+        let cells = [
+            format!("\"{}\"", model.name),
+            row.n.to_string(),
+            cell(row.mean_absolute_error),
+            cell(row.root_mean_square),
+            cell(row.median_error),
+            cell(row.within_10),
+            cell(row.crps),
+            three(row.error_difference),
+            three(row.crps_difference),
+        ];
+        text.extend([cells.join(",").as_str(), "\n"]);
+    }
+    text
+}
+
+fn forecasts_csv(tried: &Backtest) -> Result<Vec<u8>, Failure> {
+    let wrong =
+        |error: &dyn std::fmt::Display| Failure::failed(format!("a table cannot be written: {error}"));
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let head = ["decision", "proposal", "outcome", "model", "forecast", "low_90", "high_90", "crps"];
+    table.write_record(head).map_err(|e| wrong(&e))?;
+    for (k, case) in tried.data.cases.iter().enumerate() {
+        for model in &tried.models {
+            let Some(forecast) = &model.forecasts[k] else { continue };
+            let outcome = case.decision.outcome;
+            let spread = forecast.distribution.as_ref();
+            let cell = |x: Option<f64>| x.map_or_else(String::new, |x| format!("{x:.4}"));
+            let row = [
+                case.decision.name.clone(),
+                case.decision.proposal.clone(),
+                outcome.map_or_else(String::new, |x| x.to_string()),
+                model.name.clone(),
+                format!("{:.4}", forecast.point),
+                cell(spread.map(|d| d.quantile(0.05))),
+                cell(spread.map(|d| d.quantile(0.95))),
+                cell(spread.and_then(|d| Some(d.crps(outcome?)))),
+            ];
+            table.write_record(row).map_err(|e| wrong(&e))?;
+        }
+    }
+    table.into_inner().map_err(|e| wrong(&e))
+}

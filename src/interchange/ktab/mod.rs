@@ -1,0 +1,83 @@
+//! Scenarios of KTAB's spatial model of politics: its CSV, and its XML with sub-models and ideal adjustment.
+//!
+//! CSV: `name, description, number of actors, number of dimensions`; a header that names the dimensions; then a line for each actor with
+//! name, description, power, and position and salience on each dimension in turn. Cells are trimmed; a comma may end a line.
+
+mod markup;
+mod table;
+
+pub use markup::read_xml;
+pub use table::read_csv;
+
+use crate::theory::spatial_politics::{Choices, Parties, Party};
+
+/// A scenario as it stands in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// What it says of itself.
+    pub description: String,
+    /// Names of the dimensions.
+    pub dimensions: Vec<String>,
+    /// By party: what the file says of it.
+    pub descriptions: Vec<String>,
+    /// Who takes part.
+    pub parties: Vec<Party>,
+    /// How ideals follow positions, row by row; nothing where they follow wholly.
+    pub adjustment: Option<Vec<f64>>,
+    /// Sub-models; KTAB's defaults where the file names none.
+    pub choices: Choices,
+    /// The seed in an XML file, digits as written: draws of other generators differ from KTAB's.
+    pub seed: Option<String>,
+}
+
+impl Scenario {
+    /// The parties, ready to run.
+    ///
+    /// # Errors
+    /// What [`Parties::new`] and [`Parties::with_adjustment`] refuse; a scenario that was read and not changed since has been through them.
+    pub fn ready(&self) -> Result<Parties, KtabError> {
+        let parties = Parties::new(&self.parties).map_err(|e| KtabError::whole(e.0))?;
+        match &self.adjustment {
+            None => Ok(parties),
+            Some(a) => parties.with_adjustment(a.clone()).map_err(|e| KtabError::whole(e.0)),
+        }
+    }
+}
+
+/// What is wrong in a file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{place}{what}")]
+pub struct KtabError {
+    /// `line 3, column 5: `, `line 3: `, or nothing if it is the whole; a column is a cell of the table, counted from 1.
+    pub place: String,
+    /// What is wrong, and what was expected.
+    pub what: String,
+}
+
+impl KtabError {
+    fn whole(what: impl Into<String>) -> Self {
+        Self { place: String::new(), what: what.into() }
+    }
+
+    fn line(line: u64, what: impl Into<String>) -> Self {
+        Self { place: format!("line {line}: "), what: what.into() }
+    }
+
+    fn cell(line: u64, column: usize, what: impl Into<String>) -> Self {
+        Self { place: format!("line {line}, column {}: ", column + 1), what: what.into() }
+    }
+}
+
+/// Reads either kind of text, by how it begins.
+///
+/// # Errors
+/// As [`read_csv`] and [`read_xml`].
+pub fn read(text: &str) -> Result<Scenario, KtabError> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('<') { read_xml(text) } else { read_csv(text) }
+}
+
+#[cfg(test)]
+mod tests;

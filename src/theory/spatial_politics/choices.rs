@@ -1,0 +1,250 @@
+//! The sub-models among which KTAB lets one choose; each default is KTAB's.
+
+use super::super::InvalidInput;
+use super::run::Stop;
+
+macro_rules! choice {
+    ($(#[$about:meta])* $name:ident: $what:literal { $($(#[$each:meta])* $variant:ident = $first:literal $(| $other:literal)*,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub enum $name {
+            $($(#[$each])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name in KTAB's files.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $first,)*
+                }
+            }
+
+            /// The one of this name, in the spelling of KTAB's files or of its documents.
+            ///
+            /// # Errors
+            /// When there is none; the message lists the names.
+            pub fn named(word: &str) -> Result<Self, InvalidInput> {
+                match word {
+                    $($first $(| $other)* => Ok(Self::$variant),)*
+                    _ => Err(unknown($what, word, &[$($first),*])),
+                }
+            }
+        }
+    };
+}
+
+fn unknown(what: &str, word: &str, names: &[&str]) -> InvalidInput {
+    InvalidInput(format!("{what} is `{word}`; expected one of {}", names.join(", ")))
+}
+
+choice! {
+    /// How a difference in utility becomes a vote.
+    VotingRule: "VotingRule" {
+        /// All for whichever is better (a steep line within 10⁻⁸).
+        Binary = "Binary",
+        /// Four fifths proportional, one fifth binary.
+        ProportionalBinary = "PropBin",
+        /// The difference itself.
+        #[default]
+        Proportional = "Proportional" | "Prop",
+        /// Half proportional, half cubic.
+        ProportionalCubic = "PropCbc",
+        /// The cube of the difference.
+        Cubic = "Cubic",
+        /// Losses in full, gains by two thirds (prospect theory). It counts what is lost from the second of two options to the first: the only
+        /// rule under which the order of parties matters.
+        Prospect = "ASymProsp",
+    }
+}
+
+choice! {
+    /// How the strengths of two coalitions give the chance that the first wins.
+    VictoryModel: "VictoryProbModel" {
+        /// In proportion to strength.
+        #[default]
+        Linear = "Linear",
+        /// To its square.
+        Square = "Square",
+        /// To its fourth power.
+        Quartic = "Quartic",
+        /// To its eighth power.
+        Octic = "Octic",
+        /// Certain from an advantage of a tenth on, linear in the share below.
+        Binary = "Binary",
+    }
+}
+
+choice! {
+    /// How chances of victory in pairs give one probability for each option.
+    ElectionModel: "PCEModel" {
+        /// The chance to beat every other, given that one does.
+        #[default]
+        Conditional = "Conditional" | "ConditionalPCM",
+        /// A Markov process in which challengers come in proportion to the support that they would have.
+        MarkovIncentive = "MarkovIncentive" | "MarkovIPCM",
+        /// A Markov process in which all challenge alike.
+        MarkovUniform = "MarkovUniform" | "MarkovUPCM",
+    }
+}
+
+choice! {
+    /// Which one of the offers before it a party takes.
+    Transition: "StateTransitions" {
+        /// The most probable.
+        #[default]
+        Deterministic = "Deterministic",
+        /// One drawn by its probability.
+        Stochastic = "Stochastic",
+    }
+}
+
+choice! {
+    /// The range of risk attitudes.
+    RiskRange: "BigRRange" {
+        /// [0, 1].
+        Least = "Min",
+        /// [−1/2, 1].
+        #[default]
+        Middle = "Mid",
+        /// [−1, 1].
+        Most = "Max",
+    }
+}
+
+choice! {
+    /// How far a party sees another's risk attitude as it is, instead of as its own.
+    PerceivedRisk: "BigRAdjust" {
+        /// Not at all.
+        Own = "None" | "No" | "NoRA",
+        /// By a third.
+        #[default]
+        OneThird = "OneThird" | "OneThirdRA",
+        /// By half.
+        Half = "Half" | "HalfRA",
+        /// By two thirds.
+        TwoThirds = "TwoThirds" | "TwoThirdsRA",
+        /// Wholly.
+        Full = "Full" | "FullRA",
+    }
+}
+
+choice! {
+    /// Whether a third party that takes a side in a challenge takes over the winner's position.
+    Commitment: "ThirdPartyCommit" {
+        /// Never: it then has nothing at stake and stays out.
+        None = "NoCommit" | "No",
+        /// If its own side loses.
+        #[default]
+        Semi = "SemiCommit" | "Semi",
+        /// Always: it then has the same at stake on either side, and stays out.
+        Full = "FullCommit" | "Full",
+    }
+}
+
+choice! {
+    /// The weights by which a bargain lies between two positions.
+    Interpolation: "InterVecBrgn" {
+        /// Salience times chance of victory.
+        Linear = "S1P1",
+        /// Their squares.
+        #[default]
+        Square = "S2P2",
+        /// Only the one less likely to win moves, by how much less likely it is and by squared saliences.
+        Advantage = "S2PMax",
+    }
+}
+
+choice! {
+    /// Whose estimate of the chance of victory an offer rests on.
+    Offering: "BargnModel" {
+        /// The initiator's.
+        #[default]
+        Initiator = "InitOnlyInterp",
+        /// Two offers, one by the estimate of each.
+        Both = "InitRcvrInterp",
+        /// One: the mean of those two by power times the sum of saliences.
+        Compromise = "PWCompInterp",
+    }
+}
+
+/// All sub-models and the stopping rule.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Choices {
+    /// Votes in elections and challenges.
+    pub voting: VotingRule,
+    /// Chances of victory in elections.
+    pub victory: VictoryModel,
+    /// Elections.
+    pub election: ElectionModel,
+    /// What a party takes of its offers.
+    pub transition: Transition,
+    /// Risk attitudes.
+    pub risk: RiskRange,
+    /// How they are seen.
+    pub perceived: PerceivedRisk,
+    /// Third parties.
+    pub commitment: Commitment,
+    /// Where bargains lie.
+    pub interpolation: Interpolation,
+    /// Who makes them.
+    pub offering: Offering,
+    /// When it ends.
+    pub stop: Stop,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_choice() {
+        for rule in VotingRule::ALL {
+            assert_eq!(VotingRule::named(rule.name()), Ok(*rule));
+        }
+        for model in ElectionModel::ALL {
+            assert_eq!(ElectionModel::named(model.name()), Ok(*model));
+        }
+        assert_eq!(VotingRule::named("Prop"), Ok(VotingRule::Proportional));
+        assert_eq!(PerceivedRisk::named("No"), Ok(PerceivedRisk::Own));
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_with_those_that_there_are() {
+        let wrong = VictoryModel::named("linear").unwrap_err().0;
+        assert_eq!(
+            wrong,
+            "VictoryProbModel is `linear`; expected one of Linear, Square, Quartic, Octic, Binary"
+        );
+    }
+
+    #[test]
+    fn defaults_are_ktabs() {
+        let choices = Choices::default();
+        let names = [
+            choices.voting.name(),
+            choices.victory.name(),
+            choices.election.name(),
+            choices.transition.name(),
+            choices.risk.name(),
+            choices.perceived.name(),
+            choices.commitment.name(),
+            choices.interpolation.name(),
+            choices.offering.name(),
+        ];
+        let ktab = [
+            "Proportional",
+            "Linear",
+            "Conditional",
+            "Deterministic",
+            "Mid",
+            "OneThird",
+            "SemiCommit",
+            "S2P2",
+            "InitOnlyInterp",
+        ];
+        assert_eq!(names, ktab);
+    }
+}
