@@ -133,7 +133,7 @@ pub(super) fn read(files: &[(&Path, String)], dropped: &mut Vec<String>) -> Resu
             fault(path, text.split_whitespace().collect::<Vec<_>>().join(" "))
         };
         let budget = serde_saphyr::budget! { max_depth: DEEPEST };
-        let options = serde_saphyr::options! { budget: budget, with_snippet: false };
+        let options = serde_saphyr::options! { budget: budget, with_snippet: false, non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough };
         let yaml: Yaml = serde_saphyr::from_str_with_options(text, options).map_err(told)?;
         read.push((*path, yaml));
     }

@@ -109,7 +109,8 @@ codes! {
          at most 65,536 packages, since the exact solvers look at every package. Packages are counted by format: for each \
          of its issues that can change at its table, 1 (it is left out) + the number of levels that can be agreed there \
          (all those whose duty-bearers sit there, except a level that is both practised and bound already), all \
-         multiplied with each other and with the number of road maps.";
+         multiplied with each other and with the number of road maps. A domain with exact preferences holds 1 to 32 parties, 1 to 64 issues \
+         with at least one value each, and at most 20 million packages.";
     NAME = "E029", "A name that cannot be used",
         "The scenario's `name` becomes a folder: letters, digits and `-` only. Keys of parties, issues, road maps, events, \
          formats, parts, sub-tables and phases are used in paths such as parties.dprk.patience: they must not be empty and \
