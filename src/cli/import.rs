@@ -9,6 +9,7 @@ use crate::scenario::{
     read_domain, render,
 };
 use clap::Args;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Write a domain of another program as a scenario file
@@ -39,10 +40,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
     let mut said = format!("read     {}\n", domains::size(&domain));
     for dropped in &imported.dropped {
-        said.push_str(&format!("dropped  {dropped}, which is not known\n"));
+        let _ = writeln!(said, "dropped  {dropped}, which is not known");
     }
     let path = &arguments.output;
-    said.push_str(&format!("wrote    {}\nNext     roundtable analyse {}\n", path.display(), quoted(path)));
+    let _ = writeln!(said, "wrote    {}\nNext     roundtable analyse {}", path.display(), quoted(path));
     output::say(&said)?;
     Ok(DONE)
 }

@@ -263,9 +263,9 @@ fn shape(issue: &DomainIssue, yaml: &Yaml) -> Result<Shape, String> {
         "IdentityFun" => affine(issue, 1.0, 0.0),
         "ConstFun" => Ok(Shape::Linear { slope: 0.0, constant: of("bias", None)? }),
         "TableFun" | "" => {
-            let entries = match yaml.get("mapping").or(Some(yaml).filter(|_| class.is_empty())) {
-                Some(Yaml::Map(entries)) => entries,
-                _ => return Err(format!("the table of issue \"{}\" has no `mapping`", issue.name)),
+            let Some(Yaml::Map(entries)) = yaml.get("mapping").or(Some(yaml).filter(|_| class.is_empty()))
+            else {
+                return Err(format!("the table of issue \"{}\" has no `mapping`", issue.name));
             };
             let scores: BTreeMap<Option<String>, &Yaml> =
                 entries.iter().map(|(key, score)| (key.name(), score)).collect();

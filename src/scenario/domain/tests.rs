@@ -184,7 +184,7 @@ impl Dice {
             ['a', 'Z', '7', ' ', '"', '\\', '\n', '\t', '\u{7}', '한', 'é', '.', '[', '=', '}', '§', '/'];
         let mut text: String = (0..self.below(6)).map(|_| all[self.below(all.len())]).collect();
         if least > 0 {
-            text.push_str(&format!("{least}"));
+            text.push_str(&least.to_string());
         }
         text
     }

@@ -85,7 +85,7 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            c if c.is_control() => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if c.is_control() => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
     }
@@ -106,7 +106,8 @@ fn sources(out: &mut Text, all: &[Source]) {
         for source in all {
             let rest = [("author", &source.author), ("publisher", &source.publisher), ("date", &source.date)];
             let rest = rest.iter().filter(|(_, text)| !text.is_empty());
-            let rest: String = rest.map(|(name, text)| format!(", {name}: {}", quoted(text))).collect();
+            let rest: Vec<String> = rest.map(|(name, text)| format!(", {name}: {}", quoted(text))).collect();
+            let rest = rest.concat();
             let (key, title) = (quoted(&source.key), quoted(&source.title));
             out.line(&format!("{key}: (title: {title}{rest}, paragraphs: {}),", source.paragraphs));
         }
@@ -154,7 +155,9 @@ fn preference(out: &mut Text, domain: &Domain, of: &Preference) {
     let each = |out: &mut Text, name: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             out.block(&format!("{name}: ["), "],", &lines, |out, lines| {
-                lines.iter().for_each(|of| out.line(of))
+                for line in lines {
+                    out.line(line);
+                }
             });
         }
     };
