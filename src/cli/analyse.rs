@@ -7,6 +7,7 @@ use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{joined, left, right};
 use crate::analysis::words::thousands;
+use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
 use crate::negotiation::solution::analysis::{Analysis, analyse};
 use serde::Serialize;
 
@@ -91,6 +92,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         charts::refuse_taken(folder)?;
     }
     let subject = Subject::load(&arguments.which)?;
+    if subject.space.is_some() {
+        return Err(Failure::usage("there are more packages than can be listed")
+            .expected(format!(
+                "at most {} packages, and packages times parties at most {}",
+                thousands(MOST_PACKAGES as u64),
+                thousands(MOST_UTILITIES as u64)
+            ))
+            .mend("`negotiate` works on it, with tactics by the clock alone"));
+    }
     let found = analyse(&subject.game);
     let json = json_line(&output_of(&subject, &found))?;
     if let Some(folder) = &arguments.charts.output {

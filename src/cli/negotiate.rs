@@ -178,6 +178,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         charts::refuse_taken(folder)?;
     }
     let mut subject = Subject::load(&arguments.which)?;
+    if subject.space.is_some() && arguments.charts.output.is_some() {
+        return Err(Failure::usage("charts need all packages, and there are more than can be listed")
+            .mend("leave out -o"));
+    }
     let setup = setup(arguments, &subject)?;
     let told = arguments.trace || arguments.charts.output.is_some();
     let mut trace = Vec::new();
@@ -185,18 +189,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut seconds = (0.0, 0.0);
     let mut game = subject.game.clone();
     let places = reservation_places(&game);
-    let (mut memory, mut last) = (Vec::new(), None);
+    let (mut memory, mut last, mut packages) = (Vec::new(), None, Vec::new());
     for run in 0..arguments.runs {
         let watch = seams::stopwatch();
-        if arguments.redraw {
+        if arguments.redraw && subject.space.is_none() {
             match subject.in_world(arguments.which.seed, arguments.which.world + run) {
                 Some(other) => game = other?,
                 None => redraw(&mut game, &places, arguments.which.seed, run),
             }
         }
         let seats = setup.seats.iter().enumerate();
-        let seats = seats.map(|(seat, chosen)| chosen.sit(setup.clock, setup.seed, seat, run));
-        let mut players = Players::new(seats.collect());
+        let seats = seats.map(|(seat, chosen)| chosen.sit(setup.clock, setup.seed, seat, run)).collect();
+        let mut players = match &subject.space {
+            None => Players::new(seats),
+            Some(space) => {
+                let drawn = arguments.redraw.then(|| space.redrawn(arguments.which.seed, run));
+                let offered = drawn.as_ref().unwrap_or(space).offered(seats, setup.clock);
+                let offered = offered.map_err(Failure::usage)?;
+                game = offered.game;
+                packages = offered.packages;
+                offered.players
+            }
+        };
         let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
         (session.breakdown, session.dice, session.initial) =
             (setup.breakdown, (setup.seed, run), setup.initial);
@@ -214,9 +228,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         .timing
         .then(|| Nanoseconds { with_set_up: seconds.0 / runs * 1e9, without_set_up: seconds.1 / runs * 1e9 });
     subject.game = game;
+    subject.offered(&packages);
     let game = &subject.game;
     let first = last.filter(|_| arguments.runs == 1);
-    let wanted = first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some();
+    let wanted = subject.space.is_none()
+        && (first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some());
     let found = wanted.then(|| analyse(game));
     let one = first.as_ref().map(|ended| one(&subject, game, &setup, (ended, found.as_ref())));
     let out = Output {
@@ -225,7 +241,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         protocol: setup.protocol.name,
         rounds: setup.clock.rounds,
         seed: setup.seed,
-        packages: subject.game.packages(),
+        packages: subject.packages,
         parties: totals.seated(&subject, &setup),
         runs: arguments.runs,
         agreed: totals.ends.agreement + totals.ends.groups,

@@ -45,11 +45,12 @@ impl Game {
     /// that are no numbers.
     pub fn of(domain: &Domain) -> Result<Self, Unplayable> {
         let sizes = evaluate::sizes(domain);
-        let packages = evaluate::packages(&sizes).filter(|n| *n <= evaluate::MOST_PACKAGES);
-        let Some(packages) = packages.filter(|n| *n > 0) else {
-            let most = evaluate::MOST_PACKAGES;
+        let packages = evaluate::packages(&sizes)
+            .filter(|n| *n > 0 && evaluate::can_be_listed(*n, domain.parties.len()));
+        let Some(packages) = packages else {
+            let (most, utilities) = (evaluate::MOST_PACKAGES, evaluate::MOST_UTILITIES);
             return Err(Unplayable(format!(
-                "the domain has no package, or more than the {most} that are enumerated"
+                "the domain has no package, or more than can be listed: at most {most}, and packages times parties at most {utilities}"
             )));
         };
         let mut utilities = Vec::with_capacity(packages * domain.parties.len());

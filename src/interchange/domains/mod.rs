@@ -205,10 +205,17 @@ fn checked(path: &Path, domain: Domain) -> Result<Domain, DomainFileError> {
     if domain.issues.is_empty() || domain.issues.iter().any(|issue| issue.values.is_empty()) {
         return Err(fault(path, "there is no issue, or an issue without values"));
     }
+    // Sums over issues are played without listing all packages.
     let packages = evaluate::packages(&evaluate::sizes(&domain));
-    if packages.is_none_or(|n| n > evaluate::MOST_PACKAGES) {
-        let most = evaluate::MOST_PACKAGES;
-        return Err(fault(path, format!("there are more than the {most} packages that are enumerated")));
+    let listed = packages.is_some_and(|n| evaluate::can_be_listed(n, domain.parties.len()));
+    if packages.is_none() || !listed && evaluate::additive(&domain).is_none() {
+        let (most, utilities) = (evaluate::MOST_PACKAGES, evaluate::MOST_UTILITIES);
+        return Err(fault(
+            path,
+            format!(
+                "there are more packages than can be listed: at most {most}, and packages times parties at most {utilities}"
+            ),
+        ));
     }
     let twice = |what| fault(path, what);
     unique("issue", domain.issues.iter().map(|issue| &issue.name)).map_err(twice)?;

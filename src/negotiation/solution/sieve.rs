@@ -6,7 +6,13 @@
 use super::frontier::dominates;
 
 /// Vectors whose keys are compared at once.
-const BLOCK: usize = 128;
+const BLOCK: usize = 32;
+/// Rows that are asked first.
+const CHAMPIONS: usize = 32;
+/// Coordinates by whose middle rows are split into groups.
+const SPLIT: usize = 6;
+/// Rows from which the middles are taken.
+const MOST_SAMPLED: usize = 1000;
 const HIGHEST_KEY: f64 = 32_766.0;
 
 /// Rows of `width` numbers each.
@@ -55,38 +61,65 @@ fn sieve(rows: Rows<'_>, margins: Option<&[f64]>) -> Vec<usize> {
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let scale = Scale::of(rows);
     let mut keys = vec![0i16; rows.width];
-    let mut kept = Kept::new(rows.width);
+    let middle = middles(rows, &scale);
+    let dimensions = rows.width.min(SPLIT);
+    let side =
+        |keys: &[i16]| (0..dimensions).fold(0, |bits, d| bits | usize::from(keys[d] >= middle[d]) << d);
+    // What dominates stands at least as high everywhere: only groups that are above the middle wherever the row is can hold it.
+    let mut groups: Vec<Kept> = (0..1 << dimensions).map(|_| Kept::new(rows.width)).collect();
     // What dominated of late: most rows fall to few others.
     let mut champions = Kept::new(rows.width);
     let mut next_champion = 0;
-    let mut sums: Vec<f64> = Vec::new();
+    let mut kept: Vec<(f64, usize)> = Vec::new();
     for &(sum, k) in &order {
         let k = k as usize;
         scale.keys(rows.row(k), &mut keys);
         if champions.find(&keys, |other| beats(other, k)).is_some() {
             continue;
         }
-        if let Some(other) = kept.find(&keys, |other| beats(other, k)) {
+        let own = side(&keys);
+        let mut above = (0..groups.len()).filter(|group| group & own == own);
+        if let Some(other) = above.find_map(|group| groups[group].find(&keys, |other| beats(other, k))) {
             scale.keys(rows.row(other), &mut keys);
-            champions.set(next_champion % BLOCK, other, &keys);
+            champions.set(next_champion % CHAMPIONS, other, &keys);
             next_champion += 1;
             continue;
         }
         // No sum is smaller than that of a row which is dominated, but rounding can make it the same: such a row came before.
-        let mut place = kept.len();
-        while place > 0 && sums[place - 1] <= sum {
-            place -= 1;
-            if margins.is_none() && beats(k, kept.rows[place]) {
-                kept.remove(place);
-                sums.remove(place);
-            }
+        let same = kept.iter().rev().take_while(|(other, _)| *other <= sum).count();
+        if same > 0 && margins.is_none() {
+            let from = kept.len() - same;
+            let mut place = 0;
+            kept.retain(|(_, other)| {
+                place += 1;
+                place <= from || !beats(k, *other)
+            });
         }
-        kept.push(k, &keys);
-        sums.push(sum);
+        groups[own].push(k, &keys);
+        kept.push((sum, k));
     }
-    let mut found = kept.rows;
+    let mut found: Vec<usize> = kept.into_iter().map(|(_, k)| k).collect();
     found.sort_unstable();
     found
+}
+
+/// The middle key of each coordinate by which rows are split.
+fn middles(rows: Rows<'_>, scale: &Scale) -> Vec<i16> {
+    let step = rows.len().div_ceil(MOST_SAMPLED).max(1);
+    let mut keys = vec![0i16; rows.width];
+    let mut by_dimension: Vec<Vec<i16>> = vec![Vec::new(); rows.width.min(SPLIT)];
+    for k in (0..rows.len()).step_by(step) {
+        scale.keys(rows.row(k), &mut keys);
+        for (of, key) in by_dimension.iter_mut().zip(&keys) {
+            of.push(*key);
+        }
+    }
+    let middle = |mut of: Vec<i16>| {
+        let half = of.len() / 2;
+        of.sort_unstable();
+        of.get(half).copied().unwrap_or(0)
+    };
+    by_dimension.into_iter().map(middle).collect()
 }
 
 fn dominates_by(a: &[f64], b: &[f64], margins: &[f64]) -> bool {
@@ -142,10 +175,6 @@ impl Kept {
         Self { rows: Vec::new(), keys: Vec::new(), width }
     }
 
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     fn push(&mut self, row: usize, keys: &[i16]) {
         self.set(self.rows.len(), row, keys);
     }
@@ -162,26 +191,6 @@ impl Kept {
         let block = &mut self.keys[place / BLOCK * self.width..];
         for (of, key) in block.iter_mut().zip(keys) {
             of[place % BLOCK] = *key;
-        }
-    }
-
-    /// Takes a row out; those behind move up.
-    fn remove(&mut self, place: usize) {
-        let behind: Vec<usize> = self.rows.drain(place..).skip(1).collect();
-        let mut keys = vec![0; self.width];
-        for (old, row) in (place + 1..).zip(behind) {
-            for (d, key) in keys.iter_mut().enumerate() {
-                *key = self.keys[old / BLOCK * self.width + d][old % BLOCK];
-            }
-            self.set(self.rows.len(), row, &keys);
-        }
-        let blocks = self.rows.len().div_ceil(BLOCK);
-        self.keys.truncate(blocks * self.width);
-        let last = self.rows.len();
-        if !last.is_multiple_of(BLOCK) {
-            for of in &mut self.keys[(blocks - 1) * self.width..] {
-                of[last % BLOCK..].fill(i16::MIN);
-            }
         }
     }
 
