@@ -15,6 +15,7 @@ use crate::negotiation::{
     seat::Chosen,
     session::{Act, End, Line, Players, Result as Ended, Session},
     solution::analysis::{Analysis, Point, analyse, distance},
+    tactic::Tactic,
 };
 use clap::ValueEnum;
 use serde::Serialize;
@@ -87,6 +88,22 @@ struct Setup {
     breakdown: f64,
     initial: Option<usize>,
     seed: u64,
+}
+
+impl Setup {
+    fn sit(&self, run: u64) -> Vec<Box<dyn Tactic>> {
+        let seats = self.seats.iter().enumerate();
+        seats.map(|(seat, chosen)| chosen.sit(self.clock, self.seed, seat, run)).collect()
+    }
+
+    /// Makes players ready for another run: whoever remembers something, or is drawn anew, is replaced.
+    fn seat(&self, players: &mut Players, run: u64) {
+        for (seat, chosen) in self.seats.iter().enumerate() {
+            if run > 0 && !(chosen.is_settled() && players.goes_by_the_clock_alone(seat)) {
+                players.replace(seat, chosen.sit(self.clock, self.seed, seat, run));
+            }
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -190,6 +207,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut game = subject.game.clone();
     let places = reservation_places(&game);
     let (mut memory, mut last, mut packages) = (Vec::new(), None, Vec::new());
+    let mut players = Players::new(setup.sit(0));
     for run in 0..arguments.runs {
         let watch = seams::stopwatch();
         if arguments.redraw && subject.space.is_none() {
@@ -198,19 +216,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
                 None => redraw(&mut game, &places, arguments.which.seed, run),
             }
         }
-        let seats = setup.seats.iter().enumerate();
-        let seats = seats.map(|(seat, chosen)| chosen.sit(setup.clock, setup.seed, seat, run)).collect();
-        let mut players = match &subject.space {
-            None => Players::new(seats),
+        match &subject.space {
+            None => setup.seat(&mut players, run),
             Some(space) => {
                 let drawn = arguments.redraw.then(|| space.redrawn(arguments.which.seed, run));
-                let offered = drawn.as_ref().unwrap_or(space).offered(seats, setup.clock);
+                let offered = drawn.as_ref().unwrap_or(space).offered(setup.sit(run), setup.clock);
                 let offered = offered.map_err(Failure::usage)?;
                 game = offered.game;
                 packages = offered.packages;
-                offered.players
+                players = offered.players;
             }
-        };
+        }
         let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
         (session.breakdown, session.dice, session.initial) =
             (setup.breakdown, (setup.seed, run), setup.initial);

@@ -482,7 +482,7 @@ pub(super) fn backtest(
     let (models, chosen) = if candidates {
         backtest::with_candidates(&data, division)
     } else {
-        let all = [&models::MODELS[..], &[models::refitted()]].concat();
+        let all = [models::MODELS, &[models::refitted()]].concat();
         (backtest::run(&data, &all, backtest::Plan { division, comparisons: 1 }), Vec::new())
     };
     Ok(Backtest { data, models, chosen })

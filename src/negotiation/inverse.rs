@@ -159,8 +159,14 @@ impl Inverse {
 
     /// All packages that are not forbidden, best first, ties by index.
     pub fn descending(&self, utilities: &[f64]) -> Vec<u32> {
-        let mut all = self.order[..self.starts.last().copied().unwrap_or(0) as usize].to_vec();
-        all.sort_by(|a, b| utilities[*b as usize].total_cmp(&utilities[*a as usize]).then(a.cmp(b)));
+        let mut all = Vec::with_capacity(self.starts.last().map_or(0, |end| *end as usize));
+        // Buckets are in order already: only what is inside one is sorted.
+        for bucket in self.starts.windows(2).rev() {
+            let from = all.len();
+            all.extend_from_slice(&self.order[bucket[0] as usize..bucket[1] as usize]);
+            let by_utility = |a: &u32, b: &u32| utilities[*b as usize].total_cmp(&utilities[*a as usize]);
+            all[from..].sort_unstable_by(|a, b| by_utility(a, b).then(a.cmp(b)));
+        }
         all
     }
 }
@@ -212,8 +218,9 @@ mod tests {
                 let nearer = below.filter(|k| wanted.is_none_or(|w| gap(k) < gap(&w)));
                 assert_eq!(inverse.around(target, 0.4, f64::NEG_INFINITY), nearer.or(wanted));
             }
-            let down = inverse.descending(&utilities);
-            assert_eq!(down.len(), utilities.iter().filter(|u| u.is_finite()).count());
+            let mut wanted: Vec<u32> = (0..n as u32).filter(|k| utilities[*k as usize].is_finite()).collect();
+            wanted.sort_by(|a, b| utilities[*b as usize].total_cmp(&utilities[*a as usize]));
+            assert_eq!(inverse.descending(&utilities), wanted);
         }
     }
 

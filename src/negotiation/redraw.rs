@@ -20,7 +20,10 @@ pub fn redraw(game: &mut Game, places: &[Option<f64>], seed: u64, run: u64) {
     }
     for (party, place) in places.iter().enumerate().take(parties) {
         if let Some(place) = place {
-            let (low, high) = bounds(game.of_party(party));
+            let (low, high) = match game.additive() {
+                Some(parts) => parts.bounds(&game.sizes, party),
+                None => bounds(game.of_party(party)),
+            };
             game.reservation[party] = low + place * (high - low);
         }
     }

@@ -107,6 +107,18 @@ impl Players {
         Self(seats)
     }
 
+    /// Whether a seat remembers nothing from one negotiation to the next, and does nothing by its dice.
+    pub fn goes_by_the_clock_alone(&self, seat: usize) -> bool {
+        self.0.get(seat).is_some_and(|tactic| tactic.goes_by_the_clock_alone())
+    }
+
+    /// Puts another tactic into a seat.
+    pub fn replace(&mut self, seat: usize, tactic: Box<dyn Tactic>) {
+        if let Some(place) = self.0.get_mut(seat) {
+            *place = tactic;
+        }
+    }
+
     /// Tactics by name with their usual parameters, one a seat; `seed` and `run` are those of their dice.
     ///
     /// # Errors

@@ -14,12 +14,13 @@ fn invented() -> String {
         let positions = [0, (p * 7) % 40, 50 + p, 100];
         let outcome = positions[if p % 3 == 0 { 1 } else { 2 }];
         for (k, x) in positions.iter().enumerate() {
-            text += &format!(
+            let row = format!(
                 "d{p},p{p},COD,QMV,0,{outcome},{},{x},{},{}\n",
                 ["com", "ep", "a", "b"][k],
                 20 + 20 * k,
                 4 - k
             );
+            text += &row;
         }
     }
     text + "open,open,COD,QMV,0,,com,80,50,1\nopen,open,COD,QMV,0,,a,20,50,1\n"
@@ -39,7 +40,12 @@ fn one_decision_is_told_model_by_model() {
 
 #[test]
 fn many_decisions_are_compared_pair_by_pair_on_one_screen() {
-    let text = desk().said(&["backtest", "invented.csv"]);
+    let desk = desk();
+    let few = ["backtest", "invented.csv", "--candidates", "--folds", "3", "--repeats", "1"];
+    for line in desk.said(&few).lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let text = desk.said(&["backtest", "invented.csv"]);
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }

@@ -75,8 +75,8 @@ impl Space {
         let sizes = evaluate::sizes(domain);
         let mut reservation = Vec::new();
         for (party, of) in domain.parties.iter().enumerate() {
+            let (low, high) = additive.bounds(&sizes, party);
             let (offset, values) = (additive.offsets[party], &mut additive.values[party]);
-            let (low, high) = bounds(&sizes, values, offset);
             let scaled = of.preference.scale == Scale::Normalised && high > low;
             if scaled {
                 for value in values.iter_mut() {
@@ -113,8 +113,8 @@ impl Space {
         let mut other = self.clone();
         super::redraw::fresh(&mut other.additive, &self.sizes, self.reservation.len(), (seed, run));
         for (party, reservation) in other.reservation.iter_mut().enumerate() {
-            let (low, high) = bounds(&self.sizes, &self.additive.values[party], self.additive.offsets[party]);
-            let (new_low, new_high) = bounds(&self.sizes, &other.additive.values[party], 0.0);
+            let (low, high) = self.additive.bounds(&self.sizes, party);
+            let (new_low, new_high) = other.additive.bounds(&self.sizes, party);
             if reservation.is_finite() && high > low {
                 *reservation = new_low + (*reservation - low) / (high - low) * (new_high - new_low);
             }
@@ -195,18 +195,6 @@ impl Space {
             ))
         })
     }
-}
-
-/// Lowest and highest sum.
-fn bounds(sizes: &[usize], values: &[f64], offset: f64) -> (f64, f64) {
-    let mut first = 0;
-    sizes.iter().fold((offset, offset), |(low, high), size| {
-        let own = &values[first..first + size];
-        first += size;
-        let least = own.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = own.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        (low + least, high + most)
-    })
 }
 
 #[cfg(test)]

@@ -4,18 +4,18 @@ mod aiming;
 mod answer;
 mod choice;
 mod descent;
+#[cfg(test)]
+mod fixture;
 mod hybrid;
 mod imitative;
 mod micro;
 mod model;
 mod nice;
 pub mod price;
-#[cfg(test)]
-mod properties;
 mod series;
 mod simple;
 #[cfg(test)]
-mod test_table;
+mod tests;
 mod time_dependent;
 
 pub use micro::Micro;
