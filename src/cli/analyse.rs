@@ -22,7 +22,8 @@ const LISTED: usize = 3;
 
 /// Show what could be agreed: frontier, solution points, zones of agreement by coalition
 ///
-/// SOURCE is a domain with exact preferences (GENIUS XML or `GeniusWeb` JSON profiles, plain JSON, the folder of a scorable game), or a
+/// SOURCE is a domain with exact preferences (a scenario file with `preferences`, GENIUS XML or `GeniusWeb` JSON
+/// profiles, `NegMAS` YAML, plain JSON, the folder of a scorable game), or a
 /// scenario: then the packages are those of one format's table in one assumed world.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -1,7 +1,7 @@
 //! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
 
 use super::failure::Failure;
-use super::{flow, seams};
+use super::{domains, flow, seams};
 use crate::analysis::talks_game::talks_game;
 use crate::negotiation::{evaluate, game::Game, lazy::Space};
 use crate::scenario::domain::Domain;
@@ -47,7 +47,7 @@ pub(super) struct Which {
 impl Subject {
     /// Reads what is named.
     pub(super) fn load(which: &Which) -> Result<Self, Failure> {
-        match seams::domain(&which.source)? {
+        match domains::domain(&which.source)? {
             Some(domain) => Self::of_domain(domain),
             None => Self::of_scenario(which),
         }
