@@ -18,6 +18,8 @@ pub struct Game {
     pub reservation: Vec<f64>,
     /// What an agreement is worth at the end, for one unit at the start, a party.
     pub discount: Vec<f64>,
+    /// A party that gains so much more from a package that every party accepts: position and gain.
+    pub bonus: Option<(usize, f64)>,
     /// What makes a package pass.
     pub rule: Rule,
     /// Number of values of each issue, whose product is the number of packages; empty where packages have no issues.
@@ -78,6 +80,7 @@ impl Game {
         let mut game = Self::new(packages, utilities, reservation, rule)?;
         game.discount = domain.parties.iter().map(|party| party.discount).collect();
         game.sizes = sizes;
+        game.bonus = domain.bonus_if_unanimous;
         game.ordered = domain.issues.iter().map(|issue| issue.ordered).collect();
         game.additive = evaluate::additive(domain);
         Ok(game)
@@ -118,6 +121,7 @@ impl Game {
         let discount = vec![1.0; parties];
         Ok(Self {
             packages,
+            bonus: None,
             utilities,
             reservation,
             discount,

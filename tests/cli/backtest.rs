@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use serde_json::Value;
+use std::path::Path;
 
 const EMISSION: &str = include_str!("../../scenarios/emission-1989/decision.csv");
 const HEADER: &str =
@@ -103,7 +104,7 @@ fn files_appear_whole_in_a_new_folder_and_nothing_old_is_touched() {
     let desk = desk();
     desk.said(&["backtest", "invented.csv", "-o", "out/first"]);
     let models = desk.read("out/first/models.csv");
-    assert!(models.lines().count() == 14 && models.contains("\"forecaster, refitted\",12,"), "{models}");
+    assert!(models.lines().count() == 16 && models.contains("\"forecaster, refitted\",12,"), "{models}");
     let forecasts = desk.read("out/first/forecasts.csv");
     assert!(forecasts.lines().any(|line| line.starts_with("open,open,,compromise,50.0000,")), "{forecasts}");
     assert_eq!(desk.json("out/first/backtest.json")["schema_version"], 1);
@@ -128,4 +129,13 @@ fn everything_that_is_wrong_with_the_data_is_said_at_once() {
     assert!(code == 2 && text.contains("none.csv"), "{text}");
     let (code, _) = desk.refused(&["backtest", "emission.csv", "--folds", "1"]);
     assert_eq!(code, 2);
+}
+
+#[test]
+fn an_agenda_setter_gets_what_the_pivot_likes_as_well_as_nothing() {
+    // Romer and Rosenthal (1978): reversion 0, pivot 40, so the proposal is 80.
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/legislature/agenda-setter.csv");
+    let text = Desk::new().said(&["backtest", &file.display().to_string()]);
+    let line = text.lines().rev().find(|line| line.starts_with("procedural")).unwrap();
+    assert!(line.ends_with(" 80.0"), "{text}");
 }

@@ -29,6 +29,8 @@ pub struct Space {
     pub reservation: Vec<f64>,
     /// What an agreement is worth at the end, for one unit at the start, a party.
     pub discount: Vec<f64>,
+    /// A party that gains so much more from a package that every party accepts: position and gain.
+    pub bonus: Option<(usize, f64)>,
     /// What makes a package pass.
     pub rule: Rule,
 }
@@ -103,6 +105,7 @@ impl Space {
             additive,
             reservation,
             discount: domain.parties.iter().map(|party| party.discount).collect(),
+            bonus: domain.bonus_if_unanimous,
             rule: Rule::new(&domain.rule, parties, &domain.indispensable),
         })
     }
@@ -176,6 +179,7 @@ impl Space {
         }
         let mut game = Game::new(packages.len(), utilities, self.reservation.clone(), self.rule.clone())?;
         game.discount.clone_from(&self.discount);
+        game.bonus = self.bonus;
         let seats = plans.into_iter().map(|plan| {
             let renumbered = plan.into_iter().map(|step| {
                 let offer = step.offer().and_then(|package| numbers.get(&package).copied());
@@ -228,6 +232,7 @@ mod tests {
             additive: Additive { offsets: vec![0.0; parties], values },
             reservation: vec![0.5; parties],
             discount: vec![1.0; parties],
+            bonus: None,
             rule: Rule::unanimity(parties),
         }
     }

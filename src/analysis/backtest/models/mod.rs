@@ -3,6 +3,7 @@
 mod bargaining;
 mod baselines;
 mod frozen;
+mod spatial;
 
 use super::data::Data;
 use super::forecasters::{CANDIDATES, CHOSEN, Candidate, Forecast};
@@ -46,6 +47,8 @@ pub const MODELS: &[Model] = &[
     bargaining::EXCHANGE,
     bargaining::CHALLENGE,
     bargaining::CHALLENGE_TABLE,
+    spatial::ELECTION,
+    spatial::SPATIAL,
     frozen::FROZEN,
 ];
 
