@@ -20,6 +20,7 @@ mod negotiate;
 mod new;
 mod options;
 mod output;
+mod predict;
 mod progress;
 mod record;
 mod run;
@@ -82,6 +83,7 @@ enum Command {
     Handout(handout::Arguments),
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
+    Predict(predict::Arguments),
     Stability(stability::Arguments),
     Backtest(backtest::Arguments),
     Verify(verify::Arguments),
@@ -102,6 +104,7 @@ impl Command {
             Self::Handout(arguments) => handout::run(arguments),
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
+            Self::Predict(arguments) => predict::run(arguments),
             Self::Stability(arguments) => stability::run(arguments),
             Self::Backtest(arguments) => backtest::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
