@@ -165,7 +165,10 @@ fn disagreement(p: &Prediction, at: usize) -> Vec<String> {
     } else {
         let camps = p.camps(at);
         let told = |(level, camp): (usize, &Vec<&str>)| {
-            (!camp.is_empty()).then(|| format!("{} models say {}", camp.len(), issue.levels[level]))
+            (!camp.is_empty()).then(|| {
+                let say = if camp.len() == 1 { "model says" } else { "models say" };
+                format!("{} {say} {}", camp.len(), issue.levels[level])
+            })
         };
         let mut parts: Vec<String> = camps.iter().enumerate().filter_map(told).collect();
         if let Some(f) =
@@ -197,8 +200,11 @@ fn of_issue(p: &Prediction, at: usize) -> Vec<String> {
         let all: Vec<String> = issue.levels.iter().enumerate().map(told).collect();
         lines.extend(wrapped("", &all.join(" · ")));
     }
-    let (range, says) = if p.worlds > 1 { ("5–95 %", "of 100") } else { ("", "") };
-    lines.push(row("model", "level", "place", range, says, "who moves most, by; who wins (of 100)"));
+    let (range, says, notes) = match p.worlds {
+        1 => ("", "", "moves most, by; wins"),
+        _ => ("5–95 %", "of 100", "moves most, by; wins (of 100)"),
+    };
+    lines.push(row("model", "level", "place", range, says, notes));
     let mut silent: Vec<(&str, Vec<&str>)> = Vec::new();
     for model in &p.models {
         let f = &model.issues[at];
