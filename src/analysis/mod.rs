@@ -12,6 +12,7 @@ pub(crate) mod fixture;
 pub mod guess;
 pub mod names;
 pub mod one_run;
+pub mod predict;
 pub mod stability;
 pub mod talks_game;
 pub mod words;

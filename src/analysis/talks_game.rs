@@ -26,12 +26,47 @@ pub struct TalksGame {
     pub packages: Vec<Vec<(String, String)>>,
 }
 
+/// Talks as a game, with packages as the table has them.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The game.
+    pub game: Game,
+    /// Positions in the scenario of the parties in their seats.
+    pub seats: Vec<usize>,
+    table: Table,
+    packages: Vec<Package>,
+}
+
+impl Listed {
+    /// The level that a package agrees on an issue; `None` where it leaves it out.
+    pub fn level(&self, package: usize, issue: usize) -> Option<usize> {
+        let of = self.packages.get(package)?;
+        let menu = self.table.menus.iter().position(|menu| menu.issue == issue)?;
+        match self.table.menus[menu].choices[usize::from(of.options[menu])] {
+            Choice::Agree(level) => Some(level),
+            Choice::LeaveOut => None,
+        }
+    }
+}
+
 /// The game of a format's talks in one world.
 ///
 /// # Errors
 ///
 /// A format that is not in the file or is a composite, and one whose table has nothing to agree on.
 pub fn talks_game(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Result<TalksGame, String> {
+    let Listed { game, seats, table, packages } = listed(scenario, format, seed, world)?;
+    let parties = seats.iter().map(|&p| scenario.parties[p].name.clone()).collect();
+    let packages = packages.iter().map(|package| agreed(scenario, &table, package)).collect();
+    Ok(TalksGame { game, parties, packages })
+}
+
+/// The same without names.
+///
+/// # Errors
+///
+/// Those of [`talks_game`].
+pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Result<Listed, String> {
     let found = scenario.formats.iter().chain(&scenario.parts).find(|f| f.name == format);
     let format = found.ok_or_else(|| format!("no format is called \"{format}\""))?;
     if let Some(phase) = format.phases.first() {
@@ -46,21 +81,21 @@ pub fn talks_game(scenario: &Scenario, format: &str, seed: u64, world: u64) -> R
     let drawn = Draws::new(scenario, seed, Correlation::AsAssumed).world(world);
     let valuation = Valuation::new(scenario, &drawn, &table, 0);
     let seats: Vec<usize> = table.members.iter().copied().filter(|&p| valuation.touched[p]).collect();
-    let mut listed: Vec<(Package, Vec<f64>)> = Vec::new();
+    let mut packages: Vec<Package> = Vec::new();
+    let mut by_party: Vec<Vec<f64>> = vec![Vec::new(); seats.len()];
     let scale = |party: usize| 1.0 - valuation.terms.discount[party];
     let gain = |party: usize, stock: f64| (stock - goes_on(&valuation, party)) * scale(party);
     let switches = Switches { withdrawal: true };
     Packages::new(&table, &valuation, switches, |_| f64::NEG_INFINITY).visit(|package, agreement| {
-        listed.push((package, seats.iter().map(|&party| gain(party, agreement.start(party))).collect()));
+        packages.push(package);
+        for (own, &party) in by_party.iter_mut().zip(&seats) {
+            own.push(gain(party, agreement.start(party)));
+        }
     });
-    let columns = (0..seats.len()).flat_map(|seat| listed.iter().map(move |(_, gains)| gains[seat]));
-    let utilities: Vec<f64> = columns.collect();
     let reservation = seats.iter().map(|&p| gain(p, least_acceptable(&valuation, p))).collect();
     let rule = rule(format, &seats);
-    let game = Game::new(listed.len(), utilities, reservation, rule).map_err(|error| error.to_string())?;
-    let parties = seats.iter().map(|&p| scenario.parties[p].name.clone()).collect();
-    let packages = listed.iter().map(|(package, _)| agreed(scenario, &table, package)).collect();
-    Ok(TalksGame { game, parties, packages })
+    let game = Game::new(packages.len(), by_party.concat(), reservation, rule);
+    Ok(Listed { game: game.map_err(|error| error.to_string())?, seats, table, packages })
 }
 
 /// The format's rule over those who sit at the table and are touched; who is untouched never refuses.

@@ -10,7 +10,7 @@
 //! | [`levels`] | what is practised on each issue at the start and later? |
 //! | [`endings`] | why does it end? |
 //!
-//! [`talks`] holds the charts of a single negotiation and of a game.
+//! [`talks`] holds the charts of a single negotiation and of a game, [`predict`] those of what established models say.
 //!
 //! What holds for all of them:
 //! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is
@@ -37,6 +37,7 @@ pub mod gains;
 pub(crate) mod kit;
 pub mod levels;
 pub mod outcomes;
+pub mod predict;
 #[cfg(test)]
 mod rules;
 pub(crate) mod scale;

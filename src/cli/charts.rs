@@ -45,6 +45,14 @@ pub(super) fn write(
         found,
         held,
     };
+    let mut files = vec![("result.json".to_owned(), json.as_bytes().to_vec())];
+    let drawn = draw_all(&talks, &Theme::page()).into_iter();
+    files.extend(drawn.map(|chart| (format!("{}.svg", chart.stem), chart.svg.into_bytes())));
+    write_all(folder, &files)
+}
+
+/// Writes files into a new or empty folder, which appears when all are whole.
+pub(super) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     let name = folder.file_name().map_or_else(|| "charts".into(), |name| name.to_string_lossy().into_owned());
     let hidden = folder.with_file_name(format!(".{name}.{}.part", std::process::id()));
     let failed = |error| {
@@ -52,9 +60,8 @@ pub(super) fn write(
         Failure::writing(folder, error)
     };
     fs::create_dir_all(&hidden).map_err(failed)?;
-    fs::write(hidden.join("result.json"), json).map_err(failed)?;
-    for chart in draw_all(&talks, &Theme::page()) {
-        fs::write(hidden.join(format!("{}.svg", chart.stem)), &chart.svg).map_err(failed)?;
+    for (file, bytes) in files {
+        fs::write(hidden.join(file), bytes).map_err(failed)?;
     }
     if folder.is_dir() {
         fs::remove_dir(folder).map_err(failed)?;

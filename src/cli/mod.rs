@@ -22,6 +22,7 @@ mod negotiate;
 mod new;
 mod options;
 mod output;
+mod predict;
 mod progress;
 mod record;
 mod run;
@@ -84,6 +85,7 @@ enum Command {
     Handout(handout::Arguments),
     Negotiate(negotiate::Arguments),
     Analyse(analyse::Arguments),
+    Predict(predict::Arguments),
     Stability(stability::Arguments),
     Backtest(backtest::Arguments),
     Import(import::Arguments),
@@ -105,6 +107,7 @@ impl Command {
             Self::Handout(arguments) => handout::run(arguments),
             Self::Analyse(arguments) => analyse::run(arguments),
             Self::Negotiate(arguments) => negotiate::run(arguments),
+            Self::Predict(arguments) => predict::run(arguments),
             Self::Stability(arguments) => stability::run(arguments),
             Self::Backtest(arguments) => backtest::run(arguments),
             Self::Import(arguments) => import::run(arguments),

@@ -9,6 +9,8 @@ use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::find::Query;
 use crate::analysis::guess::Score;
+use crate::analysis::names;
+use crate::analysis::predict;
 use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
@@ -463,6 +465,16 @@ pub(super) struct Backtest {
     pub(super) chosen: Vec<(String, usize)>,
 }
 
+/// Reads decisions.
+fn read_decisions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
+    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
+    decisions::read(&bytes).map_err(|error| {
+        Failure::usage(format!("these decisions cannot be read:\n{error}"))
+            .at(path.display())
+            .expected("one row for each actor of each decision, as docs/backtest-format.md has it")
+    })
+}
+
 /// Reads decisions and tries all models on them.
 pub(super) fn backtest(
     path: &Path,
@@ -471,12 +483,7 @@ pub(super) fn backtest(
     seed: u64,
     candidates: bool,
 ) -> Result<Backtest, Failure> {
-    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
-    let decisions = decisions::read(&bytes).map_err(|error| {
-        Failure::usage(format!("these decisions cannot be read:\n{error}"))
-            .at(path.display())
-            .expected("one row for each actor of each decision, as docs/backtest-format.md has it")
-    })?;
+    let decisions = read_decisions(path)?;
     let data = Data::new(decisions).map_err(|error| Failure::usage(error).at(path.display()))?;
     let division = Division { folds, repeats, seed };
     let (models, chosen) = if candidates {
@@ -486,6 +493,53 @@ pub(super) fn backtest(
         (backtest::run(&data, &all, backtest::Plan { division, comparisons: 1 }), Vec::new())
     };
     Ok(Backtest { data, models, chosen })
+}
+
+/// What established models say of a scenario, under one of its formats.
+pub(super) fn predict(
+    loaded: &Loaded,
+    plan: &Plan,
+    format: usize,
+    capability: &[(String, f64)],
+) -> Result<predict::Prediction, Failure> {
+    let behaviour = plan.behaviour.of_engine();
+    let plan = predict::Plan { format, worlds: plan.runs, seed: plan.seed, behaviour, capability };
+    predict::of_scenario(&loaded.scenario, plan).map_err(|e| Failure::usage(e).at(loaded.path.display()))
+}
+
+/// The format that seats most parties.
+pub(super) fn widest_format(loaded: &Loaded) -> usize {
+    predict::widest_format(&loaded.scenario)
+}
+
+/// What established models say of the decisions of one proposal of a file.
+pub(super) fn predict_decisions(
+    path: &Path,
+    proposal: Option<&str>,
+    capability: &[(String, f64)],
+) -> Result<(String, predict::Prediction), Failure> {
+    let all = read_decisions(path)?;
+    let mut proposals: Vec<String> = Vec::new();
+    for decision in &all {
+        if !proposals.contains(&decision.proposal) {
+            proposals.push(decision.proposal.clone());
+        }
+    }
+    let picked = match (proposal, proposals.as_slice()) {
+        (Some(name), _) => names::find("proposal", &proposals, name)?,
+        (None, [_]) => 0,
+        (None, several) => {
+            let some: Vec<&str> = several.iter().take(5).map(String::as_str).collect();
+            let what = format!("the file has {}, and none is named", count(several.len(), "proposal"));
+            return Err(Failure::usage(what)
+                .at(path.display())
+                .expected(format!("--proposal with one of: {}", some.join(", "))));
+        }
+    };
+    let name = proposals.swap_remove(picked);
+    let together: Vec<_> = all.into_iter().filter(|decision| decision.proposal == name).collect();
+    let made = predict::of_decisions(&together, capability);
+    made.map(|made| (name, made)).map_err(|e| Failure::usage(e).at(path.display()))
 }
 
 /// A watch, begun now.

@@ -14,6 +14,7 @@ mod interruption;
 mod negotiate;
 mod new;
 mod pages;
+mod predict;
 mod reference;
 mod run;
 mod same_bytes;

@@ -12,7 +12,7 @@
 //!    drawn. Each decides by itself: two parties to a bargain need not both keep it.
 //! 6. Ideals follow positions, wholly (the default) or in part.
 //!
-//! It ends when a turn moves parties by less than a fiftieth of what the first did, or after 100 turns ([`run`]).
+//! It ends when a turn moves parties by less than a fiftieth of what the first did, or after 100 turns ([`run()`]).
 //!
 //! What the documents leave open is settled by KTAB's output: positions are on [0, 1] inside; offers are rounded to 4 decimals of that, half
 //! up, under `S1P1` and `S2P2` but not under `S2PMax`; an election weighs votes by power, a challenge by power times the sum of saliences; risk

@@ -1,0 +1,292 @@
+//! `predict`: what established models say of a scenario or a decision, beside the simulation.
+
+use super::charts;
+use super::failure::{DONE, Failure};
+use super::options::DrawOptions;
+use super::output::say;
+use super::record::json_line;
+use super::seams::{self, Plan};
+use super::text::{bold, joined, left, right, shorten, width};
+use crate::analysis::names;
+use crate::analysis::predict::{Forecast, IssueIn, PartyIn, Prediction};
+use crate::analysis::words::of_100;
+use crate::chart::Theme;
+use crate::chart::predict::{Predicted, draw_all};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "Examples:
+  roundtable predict scenarios/teaching/3-packages.ron --format 'both together'
+  roundtable predict scenarios/korea-2019/formats.ron --capability usa=4 --capability prc=3
+  roundtable predict scenarios/emission-1989/decision.csv -o predictions      predictions and trajectories as charts";
+
+/// Columns of the table.
+const WIDE: usize = 100;
+
+/// What would the established models say of this scenario, where do they disagree?
+///
+/// Use it to see what the simulation adds to models that are older and simpler, and on which issues the choice of a model matters. Compromise, median,
+/// procedure, exchange, challenge, KTAB's spatial model, voting and the solutions of bargaining theory are asked in the same assumed worlds as the simulation,
+/// which stands in the last row. Each row: the predicted level, its range over the worlds, who moves most, which coalition wins; a model that does not apply says
+/// why. What each one assumes beyond the scenario stands below.
+///
+/// SOURCE is a scenario, or a decision as CSV (docs/backtest-format.md): then there are no worlds, and numbers are taken as they are.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Scenario, or decisions as CSV
+    #[arg(value_name = "SOURCE")]
+    source: PathBuf,
+    /// Format whose parties, agenda and rule are meant [default: the first that seats most parties]
+    #[arg(long, value_name = "NAME")]
+    format: Option<String>,
+    /// Proposal of a CSV, if it has several
+    #[arg(long, value_name = "NAME")]
+    proposal: Option<String>,
+    /// How capable a party is, as in usa=4; all others have 1, or what the CSV says; may be repeated
+    #[arg(long = "capability", value_name = "PARTY=N", value_parser = capability)]
+    capabilities: Vec<(String, f64)>,
+    /// Number of assumed worlds
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    runs: u64,
+    #[command(flatten)]
+    draw: DrawOptions,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+    /// Write charts and the JSON to this folder, which must be new or empty
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+fn capability(text: &str) -> Result<(String, f64), String> {
+    let (name, number) = text.split_once('=').ok_or("expected PARTY=N, as in usa=4")?;
+    let value: f64 = number.trim().parse().map_err(|_| format!("`{number}` is no number"))?;
+    if !(0.0..=1e12).contains(&value) {
+        return Err(format!("{value} is no capability; expected 0 or more"));
+    }
+    Ok((name.trim().to_owned(), value))
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    schema_version: u32,
+    name: &'a str,
+    #[serde(flatten)]
+    prediction: &'a Prediction,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let Some(folder) = &arguments.output {
+        charts::refuse_taken(folder)?;
+    }
+    let (name, prediction) = predicted(arguments)?;
+    let json = json_line(&Output { schema_version: 1, name: &name, prediction: &prediction })?;
+    if let Some(folder) = &arguments.output {
+        write(folder, &name, &prediction, &json)?;
+    }
+    let mut text = if arguments.json { json } else { screen(&name, &prediction) };
+    if let (Some(folder), false) = (&arguments.output, arguments.json) {
+        text += &format!("\ncharts: {}\n", folder.display());
+    }
+    say(&text)?;
+    Ok(DONE)
+}
+
+fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
+    if arguments.source.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        if let Some(format) = &arguments.format {
+            return Err(Failure::usage(format!("a decision has no formats, and --format {format} is given")));
+        }
+        let capabilities = &arguments.capabilities;
+        return seams::predict_decisions(&arguments.source, arguments.proposal.as_deref(), capabilities);
+    }
+    if arguments.proposal.is_some() {
+        return Err(Failure::usage("a scenario has no proposals, and --proposal is given"));
+    }
+    let loaded = seams::load(&arguments.source, &arguments.draw.sets)?;
+    let format = match &arguments.format {
+        Some(name) => names::find("format", &loaded.formats, name)?,
+        None => seams::widest_format(&loaded),
+    };
+    let plan = Plan {
+        runs: arguments.runs,
+        seed: arguments.draw.seed,
+        threads: 1,
+        behaviour: arguments.draw.behaviour,
+        format: Some(loaded.formats[format].clone()),
+    };
+    seams::refuse_too_large(&loaded, &plan)?;
+    let prediction = seams::predict(&loaded, &plan, format, &arguments.capabilities)?;
+    Ok((format!("{}: {}", loaded.name, loaded.formats[format]), prediction))
+}
+
+fn write(folder: &Path, name: &str, prediction: &Prediction, json: &str) -> Result<(), Failure> {
+    let seed = prediction.seed.map_or_else(String::new, |seed| format!("Seed {seed} · "));
+    let footer = format!("{seed}roundtable {}", env!("CARGO_PKG_VERSION"));
+    let drawn = draw_all(&Predicted { name, footer: &footer, prediction }, &Theme::page());
+    let mut files: Vec<(String, Vec<u8>)> = vec![("result.json".to_owned(), json.as_bytes().to_vec())];
+    files.extend(drawn.into_iter().map(|chart| (format!("{}.svg", chart.stem), chart.svg.into_bytes())));
+    charts::write_all(folder, &files)
+}
+
+fn screen(name: &str, p: &Prediction) -> String {
+    let worlds = if p.worlds > 1 { format!(", in {} assumed worlds", p.worlds) } else { String::new() };
+    let mut lines = vec![bold(&shorten(&format!("{name}: what established models say{worlds}"), WIDE))];
+    let full = |party: &PartyIn| {
+        if party.key == party.name { party.name.clone() } else { format!("{} ({})", party.name, party.key) }
+    };
+    let parties: Vec<String> = p.parties.iter().map(full).collect();
+    lines.extend(wrapped("parties: ", &parties.join(", ")));
+    lines.extend([String::new(), bold("Where they disagree")]);
+    lines.extend((0..p.issues.len()).flat_map(|issue| disagreement(p, issue)));
+    for issue in 0..p.issues.len() {
+        lines.extend(of_issue(p, issue));
+    }
+    lines.extend([String::new(), bold("What each model assumes beyond that")]);
+    for assumed in &p.assumed {
+        lines.extend(wrapped(&left("all on a line", 19), assumed));
+    }
+    for model in &p.models {
+        lines.extend(wrapped(&left(model.name, 19), &format!("{} ({})", model.adds, model.source)));
+    }
+    joined(&lines)
+}
+
+/// Which models say what.
+fn disagreement(p: &Prediction, at: usize) -> Vec<String> {
+    let issue = &p.issues[at];
+    let said = if issue.levels.is_empty() {
+        let span = p.span(at).map_or_else(
+            || "no model applies".to_owned(),
+            |(low, high)| format!("from {:.1} ({}) to {:.1} ({})", low.1, low.0, high.1, high.0),
+        );
+        issue.outcome.map_or_else(|| span.clone(), |x| format!("{span}; decided: {x}"))
+    } else {
+        let camps = p.camps(at);
+        let told = |(level, camp): (usize, &Vec<&str>)| {
+            (!camp.is_empty()).then(|| format!("{} models say {}", camp.len(), issue.levels[level]))
+        };
+        let mut parts: Vec<String> = camps.iter().enumerate().filter_map(told).collect();
+        if let Some(f) =
+            p.models.iter().find(|model| model.name == "simulation").map(|model| &model.issues[at])
+        {
+            parts.push(match f.level {
+                Some(level) => format!("simulation: {}", share(issue, f, level, p.worlds)),
+                None => "simulation: never signed".to_owned(),
+            });
+        }
+        parts.join(" · ")
+    };
+    wrapped(&format!("{}  ", left(&issue.name, 28)), &said)
+}
+
+fn share(issue: &IssueIn, f: &Forecast, level: usize, worlds: usize) -> String {
+    format!("{} in {} of 100", issue.levels[level], of_100(f.levels[level] as f64 / worlds as f64))
+}
+
+/// The table of one issue.
+fn of_issue(p: &Prediction, at: usize) -> Vec<String> {
+    let issue = &p.issues[at];
+    let mut lines = vec![String::new(), bold(&shorten(&issue.name, WIDE))];
+    if !issue.levels.is_empty() {
+        let last = (issue.levels.len() - 1).max(1) as f64;
+        let told = |(k, level): (usize, &String)| {
+            if issue.line { format!("{:.0} {level}", 100.0 * k as f64 / last) } else { level.clone() }
+        };
+        let all: Vec<String> = issue.levels.iter().enumerate().map(told).collect();
+        lines.extend(wrapped("", &all.join(" · ")));
+    }
+    let (range, says) = if p.worlds > 1 { ("5–95 %", "of 100") } else { ("", "") };
+    lines.push(row("model", "level", "place", range, says, "who moves most, by; who wins (of 100)"));
+    let mut silent: Vec<(&str, Vec<&str>)> = Vec::new();
+    for model in &p.models {
+        let f = &model.issues[at];
+        if f.says > 0 {
+            lines.push(of_model(p, issue, model.name, f));
+            continue;
+        }
+        let why = f.silent.first().map_or("", |(why, _)| why.as_str());
+        match silent.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(model.name),
+            None => silent.push((why, vec![model.name])),
+        }
+    }
+    for (why, names) in silent {
+        lines.extend(wrapped("does not apply: ", &format!("{}: {why}", names.join(", "))));
+    }
+    lines
+}
+
+fn of_model(p: &Prediction, issue: &IssueIn, name: &str, f: &Forecast) -> String {
+    let of = |n: usize| of_100(n as f64 / p.worlds as f64);
+    let level = f.level.filter(|_| !issue.levels.is_empty());
+    let level = match level {
+        Some(level) if p.worlds > 1 => {
+            let share = format!(" {}", of_100(f.levels[level] as f64 / f.says as f64));
+            format!("{}{share}", shorten(&issue.levels[level], 25 - width(&share)))
+        }
+        Some(level) => issue.levels[level].clone(),
+        None => String::new(),
+    };
+    let place = f.median.map_or_else(String::new, |x| format!("{x:.1}"));
+    let range = match (f.low, f.high) {
+        (Some(low), Some(high)) if high > low => format!("{low:.0}–{high:.0}"),
+        _ => String::new(),
+    };
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(f.mover.as_ref().map(|(party, far)| format!("{} by {far:.0}", brief(p, party))));
+    notes.extend(f.coalition.as_ref().map(|(set, n)| match p.worlds {
+        1 => coalition(p, set),
+        _ => format!("{} ({})", coalition(p, set), of(*n)),
+    }));
+    if notes.is_empty() {
+        notes.extend(f.silent.first().map(|(why, n)| format!("{}: {why}", of(*n))));
+    }
+    let says = if p.worlds > 1 { of(f.says) } else { String::new() };
+    row(name, &level, &place, &range, &says, &notes.join("; "))
+}
+
+/// The key of a party.
+fn brief<'a>(p: &'a Prediction, name: &'a str) -> &'a str {
+    p.parties.iter().find(|party| party.name == name).map_or(name, |party| &party.key)
+}
+
+/// A coalition by keys, or by who is left out where that is shorter.
+fn coalition(p: &Prediction, set: &[String]) -> String {
+    let keys: Vec<&str> = set.iter().map(|name| brief(p, name)).collect();
+    let out: Vec<&str> =
+        p.parties.iter().filter(|party| !set.contains(&party.name)).map(|party| party.key.as_str()).collect();
+    match out.len() {
+        0 => "all".to_owned(),
+        n if n < keys.len() => format!("all but {}", out.join(", ")),
+        _ => keys.join(", "),
+    }
+}
+
+fn row(model: &str, level: &str, place: &str, range: &str, says: &str, notes: &str) -> String {
+    let head = format!("{}{}{}", left(model, 19), left(level, 25), right(place, 6));
+    shorten(&format!("{head}{}{}  {notes}", right(range, 8), right(says, 7)), WIDE)
+}
+
+/// A text in lines of the table's width, after a heading, under which the next lines begin.
+fn wrapped(heading: &str, text: &str) -> Vec<String> {
+    let indent = width(heading);
+    let mut lines = vec![heading.to_owned()];
+    let mut fresh = true;
+    for word in text.split(' ') {
+        let last = lines.last().map_or(0, |line| width(line));
+        if !fresh && last + 1 + width(word) > WIDE {
+            lines.push(" ".repeat(indent));
+            fresh = true;
+        }
+        if let Some(line) = lines.last_mut() {
+            if !fresh {
+                line.push(' ');
+            }
+            line.push_str(&shorten(word, WIDE - indent));
+        }
+        fresh = false;
+    }
+    lines
+}

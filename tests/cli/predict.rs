@@ -1,0 +1,82 @@
+//! `predict`: what established models say, beside the simulation.
+
+use super::desk::Desk;
+use serde_json::Value;
+
+const EMISSION: &str = include_str!("../../scenarios/emission-1989/decision.csv");
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("emission.csv", EMISSION);
+    desk
+}
+
+#[test]
+fn a_scenario_is_told_issue_by_issue() {
+    let text = desk().said(&["predict", "demo.ron", "--format", "both together", "--runs", "60"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    insta::assert_snapshot!("scenario", text);
+}
+
+#[test]
+fn a_decision_is_told_as_it_is() {
+    let text = desk().said(&["predict", "emission.csv"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    insta::assert_snapshot!("decision", text);
+}
+
+#[test]
+fn data_for_programs_have_every_model_and_the_same_seed_gives_the_same_bytes() {
+    let desk = desk();
+    let arguments = ["predict", "demo.ron", "--runs", "20", "--json"];
+    let first = desk.said(&arguments);
+    assert_eq!(first, desk.said(&arguments));
+    assert_ne!(first, desk.said(&[&arguments[..], &["--seed", "2"]].concat()));
+    let out: Value = serde_json::from_str(&first).unwrap();
+    let models = out["models"].as_array().unwrap();
+    assert_eq!((models.len(), &models[12]["name"]), (13, &Value::from("simulation")));
+    assert!(models.iter().all(|model| !model["adds"].as_str().unwrap().is_empty()), "{out}");
+    let strong = desk.said(&[&arguments[..], &["--capability", "ash=9"]].concat());
+    let out: Value = serde_json::from_str(&strong).unwrap();
+    assert_eq!(out["parties"][0]["capability"], 9.0);
+    assert_ne!(first, strong);
+}
+
+#[test]
+fn charts_go_to_a_new_folder_and_what_is_there_stays() {
+    let desk = desk();
+    let arguments = ["predict", "demo.ron", "--runs", "20", "--json", "-o", "out/lake"];
+    let said = desk.said(&arguments);
+    let mut names: Vec<String> = std::fs::read_dir(desk.path("out/lake"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["predictions.svg", "result.json", "trajectories.svg"]);
+    assert_eq!(desk.read("out/lake/result.json"), said);
+    let (code, refused) = desk.refused(&arguments);
+    assert!(code == 2 && refused.contains("not empty"), "{refused}");
+}
+
+#[test]
+fn what_cannot_be_asked_is_said() {
+    let desk = desk();
+    let rows: Vec<&str> = EMISSION.lines().skip(1).collect();
+    let other = rows.join("\n").replace("emission-1989", "other").replace("car-emission", "b-emission");
+    let two = format!("{}\n{other}\n", EMISSION.trim_end());
+    desk.write("two.csv", &two);
+    for (arguments, word) in [
+        (&["predict", "missing.ron"][..], "missing.ron"),
+        (&["predict", "demo.ron", "--format", "nowhere"][..], "nowhere"),
+        (&["predict", "demo.ron", "--capability", "nobody=2"][..], "nobody"),
+        (&["predict", "demo.ron", "--capability", "ash=-2"][..], "0 or more"),
+        (&["predict", "demo.ron", "--proposal", "p"][..], "--proposal"),
+        (&["predict", "emission.csv", "--format", "f"][..], "--format"),
+        (&["predict", "two.csv"][..], "--proposal with one of: emission-1989, other"),
+        (&["predict", "two.csv", "--proposal", "third"][..], "third"),
+    ] {
+        let (code, message) = desk.refused(arguments);
+        assert!(code == 2 && message.contains(word), "{arguments:?}: {message}");
+    }
+    assert!(desk.said(&["predict", "two.csv", "--proposal", "other"]).contains("b-emission"));
+}
