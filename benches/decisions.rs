@@ -30,7 +30,7 @@ fn invented() -> Data {
             proposal: format!("p{}", k * 2 / 5),
             procedure: "COD".into(),
             voting: "QMV".into(),
-            reference_point: (k % 4 != 0).then_some(0.0),
+            reference_point: (!k.is_multiple_of(4)).then_some(0.0),
             outcome: Some(levels[(dice.unit() * 6.0) as usize]),
             actors,
         }
@@ -40,7 +40,7 @@ fn invented() -> Data {
 
 fn all(c: &mut Criterion) {
     let data = invented();
-    let every: Vec<Model> = [&MODELS[..], &[models::refitted()]].concat();
+    let every: Vec<Model> = [MODELS, &[models::refitted()]].concat();
     let mut group = c.benchmark_group("backtest, 350 decisions");
     group.sample_size(10);
     group.bench_function("all models", |b| b.iter(|| run(black_box(&data), &every, Plan::default())));

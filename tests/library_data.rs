@@ -226,4 +226,68 @@ fn the_scorable_game_has_the_counts_of_its_brute_force() {
     let counted = lattice(&satisfied(&game), game.parties()).unwrap();
     assert_eq!(counted.feasible[0b11_1111], 21);
     assert_eq!(counted.feasible[0], 720);
+    assert_eq!(game.bonus, Some((domain.parties.iter().position(|p| p.name == "government").unwrap(), 10.0)));
+    for (coalition, count) in expected["coalition_zopa_counts"].as_object().unwrap() {
+        let members = coalition.split('+').map(|file| {
+            let parties = expected["parties"].as_array().unwrap();
+            parties.iter().position(|party| party["file"] == *file).unwrap()
+        });
+        let bits = members.fold(0, |bits, party| bits | 1 << party);
+        assert_eq!(Some(counted.feasible[bits]), count.as_u64(), "{coalition}");
+    }
+}
+
+#[test]
+fn the_scorable_game_has_the_points_of_its_brute_force() {
+    let Some(folder) = data("scorable") else { return };
+    let expected = json(&folder.join("game1-expected.json"));
+    let domain = domains::read(&[folder.join("game1")]).unwrap();
+    let game = Game::of(&domain).unwrap();
+    let found = analyse(&game);
+    // "A3,B1,…": the third value of the first issue, and so on.
+    let package = |deal: &str| {
+        let value = |part: &str| part[1..].parse::<usize>().unwrap() - 1;
+        evaluate::index_of(&game.sizes, &deal.split(',').map(value).collect::<Vec<_>>()).unwrap()
+    };
+    let deal = |of: &Value| package(of.as_str().or_else(|| of["deal"].as_str()).unwrap());
+    let deals = |of: &Value| {
+        let mut all: Vec<usize> = of.as_array().unwrap().iter().map(deal).collect();
+        all.sort_unstable();
+        all
+    };
+    assert_eq!(found.passing, deals(&expected["pass_deals"]));
+    assert_eq!(found.unanimous, deals(&expected["unanimous_deals"]));
+    assert_eq!(
+        domain.initial.as_ref().and_then(|k| evaluate::index_of(&game.sizes, k)),
+        Some(deal(&expected["initial_deal"]))
+    );
+    let point = |name: &str| &found.points.iter().find(|point| point.name == name).unwrap().packages;
+    let zero = vec![0.0; game.parties()];
+    let plus_one: Vec<f64> = game.reservation.iter().map(|least| least - 1.0).collect();
+    let from_zero = Field::new(game.all(), game.packages(), &zero);
+    let from_below = Field::new(game.all(), game.packages(), &plus_one);
+    // The product of surplus and one is sought among unanimous deals.
+    let product = |k: &usize| (0..game.parties()).map(|p| game.utility(p, *k) - plus_one[p]).product::<f64>();
+    let best = found.unanimous.iter().map(&product).fold(0.0, f64::max);
+    assert_eq!(expected["nash_product_plus1_unanimous"]["value"].as_f64(), Some(best));
+    assert!(from_below.nash(None).iter().all(|k| product(k) >= best));
+    for (name, ours) in [
+        ("nash_product_unanimous_over_thresholds", point("Nash").clone()),
+        ("nash_product_zero_disagreement_all_deals", from_zero.nash(None)),
+        ("welfare_best_all_deals", from_zero.utilitarian_of_all()),
+        ("welfare_best_pass", found.best_welfare_within_passing.clone()),
+        ("welfare_best_unanimous", point("utilitarian").clone()),
+        ("leximin_surplus_unanimous", point("egalitarian").clone()),
+        ("kalai_smorodinsky_leximin_unanimous", point("Kalai-Smorodinsky").clone()),
+    ] {
+        assert_eq!(ours, deals(&expected[name]["deals"]), "{name}");
+    }
+    for (party, of) in domain.parties.iter().enumerate() {
+        let most = found.passing.iter().map(|k| game.utility(party, *k)).fold(f64::NEG_INFINITY, f64::max);
+        let best = &expected["best_for_each_party_under_pass"][&of.name];
+        assert_eq!(best["value"].as_f64(), Some(most), "{}", of.name);
+        let ours: Vec<usize> =
+            found.passing.iter().copied().filter(|k| game.utility(party, *k) == most).collect();
+        assert_eq!(ours, deals(&best["deals"]), "{}", of.name);
+    }
 }

@@ -7,12 +7,15 @@ use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use roundtable::negotiation::game::Game;
 use roundtable::preference::table::Table;
 use roundtable::scenario::check::{largest_table, packages};
+use roundtable::scenario::domain::write;
 use roundtable::scenario::model::{
     Effect, Format, Held, Messenger, Moved, Plenary, Provenance, Rule, Scenario, Spread, SubAgreements,
     Timing, When,
 };
+use roundtable::scenario::read_domain;
 use roundtable::scenario::{
     Severity, SourceFile, Style, read, recheck, render, set, sources, template, traits,
 };
@@ -53,6 +56,26 @@ fn the_documented_example_is_legal() {
         Ok(checked) => assert_eq!(render(&checked.warnings, &file, Style::Plain), ""),
         Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
     }
+}
+
+#[test]
+fn the_documented_domain_is_legal_and_is_written_back() {
+    let text = include_str!("../docs/scenario-format.md");
+    let example =
+        text.split("```ron\n").last().and_then(|rest| rest.split("```").next()).expect("an example");
+    let file = SourceFile::new("docs/scenario-format.md", example);
+    let checked = match read_domain(&file).expect("it has preferences") {
+        Ok(checked) => checked,
+        Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
+    };
+    assert_eq!(render(&checked.warnings, &file, Style::Plain), "");
+    let game = Game::of(&checked.domain).expect("a game");
+    assert_eq!((game.packages(), game.parties()), (9, 2));
+    // Ann on cake for 4 hours: 0.75 · 0.4 + 0.25 · 1; dinner for 2 hours Ben never agrees to.
+    assert!((game.utility(0, 4) - 0.55).abs() < 1e-12);
+    assert_eq!(game.utility(1, 6), f64::NEG_INFINITY);
+    let again = SourceFile::new("again.ron", write(&checked.domain));
+    assert_eq!(read_domain(&again).expect("it has preferences").map(|c| c.domain), Ok(checked.domain));
 }
 
 #[test]
@@ -226,7 +249,7 @@ fn the_documented_examples_fit_together() {
     let text = include_str!("../docs/scenario-format.md");
     let blocks: Vec<&str> =
         text.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let [whole, components, composites, events] = blocks.as_slice() else {
+    let [whole, components, composites, events, _domain] = blocks.as_slice() else {
         panic!("{} examples", blocks.len())
     };
     // The events take the place of those of the large example.

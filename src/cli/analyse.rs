@@ -7,6 +7,7 @@ use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{joined, left, right};
 use crate::analysis::words::thousands;
+use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
 use crate::negotiation::solution::analysis::{Analysis, analyse};
 use serde::Serialize;
 
@@ -21,7 +22,8 @@ const LISTED: usize = 3;
 
 /// Show what could be agreed: frontier, solution points, zones of agreement by coalition
 ///
-/// SOURCE is a domain with exact preferences (GENIUS XML or `GeniusWeb` JSON profiles, plain JSON, the folder of a scorable game), or a
+/// SOURCE is a domain with exact preferences (a scenario file with `preferences`, GENIUS XML or `GeniusWeb` JSON
+/// profiles, `NegMAS` YAML, plain JSON, the folder of a scorable game), or a
 /// scenario: then the packages are those of one format's table in one assumed world.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -90,6 +92,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         charts::refuse_taken(folder)?;
     }
     let subject = Subject::load(&arguments.which)?;
+    if subject.space.is_some() {
+        return Err(Failure::usage("there are more packages than can be listed")
+            .expected(format!(
+                "at most {} packages, and packages times parties at most {}",
+                thousands(MOST_PACKAGES as u64),
+                thousands(MOST_UTILITIES as u64)
+            ))
+            .mend("`negotiate` works on it, with tactics by the clock alone"));
+    }
     let found = analyse(&subject.game);
     let json = json_line(&output_of(&subject, &found))?;
     if let Some(folder) = &arguments.charts.output {

@@ -4,7 +4,7 @@ use super::failure::{DONE, Failure};
 use super::output::say;
 use super::record::{json_file, json_line};
 use super::seams::{self, Backtest};
-use super::text::{SCREEN, bold, joined, left, right, shorten};
+use super::text::{SCREEN, bold, joined, left, right, shorten, width};
 use crate::analysis::backtest::bootstrap::Difference;
 use crate::analysis::backtest::score::Row;
 use crate::analysis::words::count;
@@ -175,13 +175,13 @@ fn screen(tried: &Backtest, arguments: &Arguments) -> String {
 fn against(tried: &Backtest) -> Vec<String> {
     let yardstick = tried.models.first().map_or("", |t| t.name.as_str());
     let head = format!("less {yardstick} (95 %)");
-    let mut lines = vec![String::new(), bold(&format!("{}{}{}", left(&head, 33), left("error", 24), "CRPS"))];
+    let mut lines = vec![String::new(), bold(&format!("{}{}{}", left(&head, 27), left("error", 27), "CRPS"))];
     for model in tried.models.iter().skip(1) {
         let row = model.row;
         lines.push(format!(
             "{}{}{}",
-            left(&model.name, 33),
-            left(&told(row.error_difference), 24),
+            left(&model.name, 27),
+            left(&told(row.error_difference), 27),
             told(row.crps_difference)
         ));
     }
@@ -191,23 +191,40 @@ fn against(tried: &Backtest) -> Vec<String> {
     ]);
     if !tried.chosen.is_empty() {
         let chosen: Vec<String> = tried.chosen.iter().map(|(name, n)| format!("{name} {n}")).collect();
-        lines.push(format!("best of candidates, nested; chosen in folds: {}", chosen.join(", ")));
+        lines.push("best of candidates, nested: how often each was chosen, of all folds".to_owned());
+        lines.extend(listed(&chosen));
         let clear = |d: Option<Difference>| d.is_some_and(|d| d.high_of_all < 0.0);
-        let of = |get: &dyn Fn(&Row) -> Option<Difference>| {
-            let names: Vec<&str> =
-                tried.models.iter().filter(|m| clear(get(&m.row))).map(|m| m.name.as_str()).collect();
-            if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+        let of = |get: &dyn Fn(&Row) -> Option<Difference>| -> Vec<String> {
+            let named = tried.models.iter().filter(|model| clear(get(&model.row)));
+            listed(&named.map(|model| model.name.clone()).collect::<Vec<_>>())
         };
-        lines.push("Nearer even with the interval widened for all candidates (Bonferroni):".to_owned());
-        lines.push(format!("  error: {}", of(&|row| row.error_difference)));
-        lines.push(format!("  CRPS: {}", of(&|row| row.crps_difference)));
+        lines.push("Nearer even with the interval widened for all candidates, error:".to_owned());
+        lines.extend(of(&|row| row.error_difference));
+        lines.push("and CRPS:".to_owned());
+        lines.extend(of(&|row| row.crps_difference));
     }
     lines
 }
 
+/// Names one after another, on as many lines as they take.
+fn listed(names: &[String]) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for (k, name) in names.iter().enumerate() {
+        let part = if k + 1 < names.len() { format!("{name}; ") } else { name.clone() };
+        match lines.last_mut() {
+            Some(line) if width(line) + width(&part) + 2 <= SCREEN => line.push_str(&part),
+            _ => lines.push(part),
+        }
+    }
+    if names.is_empty() {
+        lines = vec!["none".to_owned()];
+    }
+    lines.into_iter().map(|line| format!("  {line}")).collect()
+}
+
 fn told(difference: Option<Difference>) -> String {
     let Some(d) = difference else { return "–".to_owned() };
-    let clear = if d.low > 0.0 || d.high < 0.0 { " *" } else { "" };
+    let clear = if d.low > 0.0 || d.high < 0.0 { "*" } else { "" };
     format!("{:+.2} ({:+.2} to {:+.2}){clear}", d.mean, d.low, d.high)
 }
 

@@ -7,6 +7,7 @@ mod charts;
 mod check;
 mod compare;
 mod completions;
+mod domains;
 mod explain;
 mod explain_error;
 mod failure;
@@ -14,6 +15,7 @@ mod find;
 mod flow;
 mod guess;
 mod handout;
+mod import;
 mod interrupt;
 mod man;
 mod negotiate;
@@ -86,6 +88,7 @@ enum Command {
     Predict(predict::Arguments),
     Stability(stability::Arguments),
     Backtest(backtest::Arguments),
+    Import(import::Arguments),
     Verify(verify::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -107,6 +110,7 @@ impl Command {
             Self::Predict(arguments) => predict::run(arguments),
             Self::Stability(arguments) => stability::run(arguments),
             Self::Backtest(arguments) => backtest::run(arguments),
+            Self::Import(arguments) => import::run(arguments),
             Self::Verify(arguments) => verify::run(arguments),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

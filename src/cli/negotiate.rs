@@ -15,6 +15,7 @@ use crate::negotiation::{
     seat::Chosen,
     session::{Act, End, Line, Players, Result as Ended, Session},
     solution::analysis::{Analysis, Point, analyse, distance},
+    tactic::Tactic,
 };
 use clap::ValueEnum;
 use serde::Serialize;
@@ -87,6 +88,22 @@ struct Setup {
     breakdown: f64,
     initial: Option<usize>,
     seed: u64,
+}
+
+impl Setup {
+    fn sit(&self, run: u64) -> Vec<Box<dyn Tactic>> {
+        let seats = self.seats.iter().enumerate();
+        seats.map(|(seat, chosen)| chosen.sit(self.clock, self.seed, seat, run)).collect()
+    }
+
+    /// Makes players ready for another run: whoever remembers something, or is drawn anew, is replaced.
+    fn seat(&self, players: &mut Players, run: u64) {
+        for (seat, chosen) in self.seats.iter().enumerate() {
+            if run > 0 && !(chosen.is_settled() && players.goes_by_the_clock_alone(seat)) {
+                players.replace(seat, chosen.sit(self.clock, self.seed, seat, run));
+            }
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -178,6 +195,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         charts::refuse_taken(folder)?;
     }
     let mut subject = Subject::load(&arguments.which)?;
+    if subject.space.is_some() && arguments.charts.output.is_some() {
+        return Err(Failure::usage("charts need all packages, and there are more than can be listed")
+            .mend("leave out -o"));
+    }
     let setup = setup(arguments, &subject)?;
     let told = arguments.trace || arguments.charts.output.is_some();
     let mut trace = Vec::new();
@@ -185,18 +206,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut seconds = (0.0, 0.0);
     let mut game = subject.game.clone();
     let places = reservation_places(&game);
-    let (mut memory, mut last) = (Vec::new(), None);
+    let (mut memory, mut last, mut packages) = (Vec::new(), None, Vec::new());
+    let mut players = Players::new(setup.sit(0));
     for run in 0..arguments.runs {
         let watch = seams::stopwatch();
-        if arguments.redraw {
+        if arguments.redraw && subject.space.is_none() {
             match subject.in_world(arguments.which.seed, arguments.which.world + run) {
                 Some(other) => game = other?,
                 None => redraw(&mut game, &places, arguments.which.seed, run),
             }
         }
-        let seats = setup.seats.iter().enumerate();
-        let seats = seats.map(|(seat, chosen)| chosen.sit(setup.clock, setup.seed, seat, run));
-        let mut players = Players::new(seats.collect());
+        match &subject.space {
+            None => setup.seat(&mut players, run),
+            Some(space) => {
+                let drawn = arguments.redraw.then(|| space.redrawn(arguments.which.seed, run));
+                let offered = drawn.as_ref().unwrap_or(space).offered(setup.sit(run), setup.clock);
+                let offered = offered.map_err(Failure::usage)?;
+                game = offered.game;
+                packages = offered.packages;
+                players = offered.players;
+            }
+        }
         let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
         (session.breakdown, session.dice, session.initial) =
             (setup.breakdown, (setup.seed, run), setup.initial);
@@ -214,9 +244,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         .timing
         .then(|| Nanoseconds { with_set_up: seconds.0 / runs * 1e9, without_set_up: seconds.1 / runs * 1e9 });
     subject.game = game;
+    subject.offered(&packages);
     let game = &subject.game;
     let first = last.filter(|_| arguments.runs == 1);
-    let wanted = first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some();
+    let wanted = subject.space.is_none()
+        && (first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some());
     let found = wanted.then(|| analyse(game));
     let one = first.as_ref().map(|ended| one(&subject, game, &setup, (ended, found.as_ref())));
     let out = Output {
@@ -225,7 +257,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         protocol: setup.protocol.name,
         rounds: setup.clock.rounds,
         seed: setup.seed,
-        packages: subject.game.packages(),
+        packages: subject.packages,
         parties: totals.seated(&subject, &setup),
         runs: arguments.runs,
         agreed: totals.ends.agreement + totals.ends.groups,

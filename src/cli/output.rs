@@ -22,6 +22,29 @@ pub(super) fn remark(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
+/// Writes a whole file under another name and then renames it, so that nobody sees half of it. What stands there already is not touched
+/// unless `over`.
+///
+/// # Errors
+/// If the file exists (2), cannot be made (2) or the disk is full (1).
+pub(super) fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<(), Failure> {
+    let taken = || path.symlink_metadata().is_ok();
+    if !over && taken() {
+        return Err(Failure::usage("the file exists already")
+            .at(path.display())
+            .mend("give another name, or write over it with --force"));
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    let beside = path.with_file_name(name);
+    write_new(&beside, bytes)?;
+    fs::rename(&beside, path).map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        Failure::writing(path, error)
+    })
+}
+
 /// Writes a new file. What stands there already is not touched.
 ///
 /// # Errors

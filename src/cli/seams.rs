@@ -15,7 +15,7 @@ use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
-use crate::interchange::{decisions, domains};
+use crate::interchange::decisions;
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -150,7 +150,7 @@ pub(super) fn settings(plan: &Plan) -> Vec<(String, String)> {
 }
 
 /// Reads a file, at most a little more than the largest scenario.
-fn source(path: &Path) -> Result<SourceFile, Failure> {
+pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
     let reading = |error| Failure::reading(path, &error);
     let file = std::fs::File::open(path).map_err(reading)?;
     let size = file.metadata().map_err(reading)?;
@@ -167,7 +167,7 @@ fn source(path: &Path) -> Result<SourceFile, Failure> {
     Ok(SourceFile::from_bytes(name, &bytes))
 }
 
-fn style() -> Style {
+pub(super) fn style() -> Style {
     match anstream::AutoStream::choice(&std::io::stderr()) {
         anstream::ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
@@ -177,6 +177,9 @@ fn style() -> Style {
 /// Reads and checks a scenario, with overrides.
 pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     let source = source(path)?;
+    if scenario::read_domain(&source).is_some() {
+        return Err(super::domains::refused(path));
+    }
     let refused =
         |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
     let mut scenario = scenario::read(&source).map_err(|problems| refused(&problems))?.scenario;
@@ -230,6 +233,9 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let source = source(path)?;
     if let Some(read) = scenario::read_conflict(&source) {
         return Ok(conflict_verdict(path, &source, read.and_then(|written| Model::new(&written))));
+    }
+    if let Some(read) = scenario::read_domain(&source) {
+        return Ok(super::domains::verdict(path, &source, read));
     }
     let checked = scenario::read(&source);
     let (passed, problems, praise) = match &checked {
@@ -435,18 +441,6 @@ pub(super) fn explain_error(code: &str) -> Result<String, Failure> {
         })
 }
 
-/// The domain that files of another program hold; `None` where it is a scenario.
-pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<crate::scenario::domain::Domain>, Failure> {
-    if !domains::is_foreign(paths) {
-        return match paths {
-            [_] => Ok(None),
-            _ => Err(Failure::usage("several files are named, and not all are of another program")
-                .expected("one scenario, or the .xml or .json profiles of one domain")),
-        };
-    }
-    domains::read(paths).map(Some).map_err(|error| Failure::usage(error.what).at(error.file.display()))
-}
-
 /// A conflict by options, read and made ready.
 pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
     let source = source(path)?;
@@ -495,7 +489,7 @@ pub(super) fn backtest(
     let (models, chosen) = if candidates {
         backtest::with_candidates(&data, division)
     } else {
-        let all = [&models::MODELS[..], &[models::refitted()]].concat();
+        let all = [models::MODELS, &[models::refitted()]].concat();
         (backtest::run(&data, &all, backtest::Plan { division, comparisons: 1 }), Vec::new())
     };
     Ok(Backtest { data, models, chosen })

@@ -1,9 +1,9 @@
 //! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
 
 use super::failure::Failure;
-use super::{flow, seams};
+use super::{domains, flow, seams};
 use crate::analysis::talks_game::talks_game;
-use crate::negotiation::{evaluate, game::Game};
+use crate::negotiation::{evaluate, game::Game, lazy::Space};
 use crate::scenario::domain::Domain;
 use std::path::PathBuf;
 
@@ -19,6 +19,10 @@ pub(super) struct Subject {
     pub(super) domain: Option<Domain>,
     /// What is agreed, by package, where packages are not those of a domain.
     contents: Vec<Vec<(String, String)>>,
+    /// A domain of more packages than can be listed; the game is empty then until something is offered.
+    pub(super) space: Option<Space>,
+    /// Number of all packages.
+    pub(super) packages: usize,
     /// The scenario, where it is a scenario's talks.
     talks: Option<(seams::Loaded, usize)>,
 }
@@ -43,17 +47,37 @@ pub(super) struct Which {
 impl Subject {
     /// Reads what is named.
     pub(super) fn load(which: &Which) -> Result<Self, Failure> {
-        match seams::domain(&which.source)? {
+        match domains::domain(&which.source)? {
             Some(domain) => Self::of_domain(domain),
             None => Self::of_scenario(which),
         }
     }
 
     fn of_domain(domain: Domain) -> Result<Self, Failure> {
-        let game = Game::of(&domain).map_err(Failure::usage)?;
+        let sizes = evaluate::sizes(&domain);
+        let packages = evaluate::packages(&sizes).unwrap_or(usize::MAX);
+        let listed = evaluate::can_be_listed(packages, domain.parties.len());
+        let space = if listed { None } else { Space::of(&domain) };
+        let game = match &space {
+            Some(space) => {
+                let (reservation, rule) = (space.reservation.clone(), space.rule.clone());
+                Game::new(1, vec![0.0; reservation.len()], reservation, rule)
+            }
+            None => Game::of(&domain),
+        };
+        let game = game.map_err(Failure::usage)?;
         let parties = domain.parties.iter().map(|party| party.name.clone()).collect();
         let name = if domain.title.is_empty() { domain.name.clone() } else { domain.title.clone() };
-        Ok(Self { name, game, parties, domain: Some(domain), contents: Vec::new(), talks: None })
+        Ok(Self {
+            name,
+            game,
+            parties,
+            domain: Some(domain),
+            contents: Vec::new(),
+            space,
+            packages,
+            talks: None,
+        })
     }
 
     fn of_scenario(which: &Which) -> Result<Self, Failure> {
@@ -64,6 +88,8 @@ impl Subject {
             .map_err(Failure::usage)?;
         Ok(Self {
             name,
+            packages: talks.game.packages(),
+            space: None,
             game: talks.game,
             parties: talks.parties,
             domain: None,
@@ -85,15 +111,24 @@ impl Subject {
         evaluate::index_of(&self.game.sizes, initial)
     }
 
+    /// The packages of the game from now on, by their numbers among all.
+    pub(super) fn offered(&mut self, packages: &[usize]) {
+        let Some(space) = &self.space else { return };
+        let content = |package: &usize| self.named(&evaluate::package_of(&space.sizes, *package));
+        self.contents = packages.iter().map(content).collect();
+    }
+
+    fn named(&self, values: &[usize]) -> Vec<(String, String)> {
+        let issues = self.domain.iter().flat_map(|domain| &domain.issues);
+        issues.zip(values).map(|(issue, value)| (issue.name.clone(), issue.values[*value].clone())).collect()
+    }
+
     /// What is agreed in a package, by issue.
     pub(super) fn content(&self, package: usize) -> Vec<(String, String)> {
         if let Some(content) = self.contents.get(package) {
             return content.clone();
         }
-        let Some(domain) = &self.domain else { return Vec::new() };
-        let values = evaluate::package_of(&self.game.sizes, package);
-        let named = domain.issues.iter().zip(values);
-        named.map(|(issue, value)| (issue.name.clone(), issue.values[value].clone())).collect()
+        self.named(&evaluate::package_of(&self.game.sizes, package))
     }
 
     /// A package in words.

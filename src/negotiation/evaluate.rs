@@ -6,9 +6,17 @@ use crate::scenario::domain::{Additive as Written, Domain, Preference, Reservati
 /// Most packages that are enumerated.
 pub const MOST_PACKAGES: usize = 20_000_000;
 
+/// Most utilities that are listed: packages times parties. With what turns them round they take 24 bytes each, 1.4 GB in all.
+pub const MOST_UTILITIES: usize = 60_000_000;
+
 /// Number of packages of issues with so many values; `None` where it is more than can be counted.
 pub fn packages(sizes: &[usize]) -> Option<usize> {
     sizes.iter().try_fold(1usize, |all, size| all.checked_mul(*size))
+}
+
+/// Whether so many packages of so many parties are listed.
+pub fn can_be_listed(packages: usize, parties: usize) -> bool {
+    packages <= MOST_PACKAGES && packages.checked_mul(parties).is_some_and(|all| all <= MOST_UTILITIES)
 }
 
 /// Sizes of the issues.

@@ -18,6 +18,8 @@ pub struct Game {
     pub reservation: Vec<f64>,
     /// What an agreement is worth at the end, for one unit at the start, a party.
     pub discount: Vec<f64>,
+    /// A party that gains so much more from a package that every party accepts: position and gain.
+    pub bonus: Option<(usize, f64)>,
     /// What makes a package pass.
     pub rule: Rule,
     /// Number of values of each issue, whose product is the number of packages; empty where packages have no issues.
@@ -36,6 +38,20 @@ pub struct Additive {
     pub values: Vec<Vec<f64>>,
 }
 
+impl Additive {
+    /// Lowest and highest sum of a party; rounding is monotone, so they are those of packages to the last bit.
+    pub fn bounds(&self, sizes: &[usize], party: usize) -> (f64, f64) {
+        let mut first = 0;
+        sizes.iter().fold((self.offsets[party], self.offsets[party]), |(low, high), size| {
+            let own = &self.values[party][first..first + size];
+            first += size;
+            let least = own.iter().copied().fold(f64::INFINITY, f64::min);
+            let most = own.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            (low + least, high + most)
+        })
+    }
+}
+
 impl Game {
     /// The game of a domain.
     ///
@@ -45,11 +61,12 @@ impl Game {
     /// that are no numbers.
     pub fn of(domain: &Domain) -> Result<Self, Unplayable> {
         let sizes = evaluate::sizes(domain);
-        let packages = evaluate::packages(&sizes).filter(|n| *n <= evaluate::MOST_PACKAGES);
-        let Some(packages) = packages.filter(|n| *n > 0) else {
-            let most = evaluate::MOST_PACKAGES;
+        let packages = evaluate::packages(&sizes)
+            .filter(|n| *n > 0 && evaluate::can_be_listed(*n, domain.parties.len()));
+        let Some(packages) = packages else {
+            let (most, utilities) = (evaluate::MOST_PACKAGES, evaluate::MOST_UTILITIES);
             return Err(Unplayable(format!(
-                "the domain has no package, or more than the {most} that are enumerated"
+                "the domain has no package, or more than can be listed: at most {most}, and packages times parties at most {utilities}"
             )));
         };
         let mut utilities = Vec::with_capacity(packages * domain.parties.len());
@@ -63,6 +80,7 @@ impl Game {
         let mut game = Self::new(packages, utilities, reservation, rule)?;
         game.discount = domain.parties.iter().map(|party| party.discount).collect();
         game.sizes = sizes;
+        game.bonus = domain.bonus_if_unanimous;
         game.ordered = domain.issues.iter().map(|issue| issue.ordered).collect();
         game.additive = evaluate::additive(domain);
         Ok(game)
@@ -103,6 +121,7 @@ impl Game {
         let discount = vec![1.0; parties];
         Ok(Self {
             packages,
+            bonus: None,
             utilities,
             reservation,
             discount,

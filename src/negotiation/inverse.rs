@@ -1,5 +1,7 @@
 //! From utilities back to packages: the lowest package at or above a target, without sorting all of them.
 
+use super::lazy::halves::Halves;
+
 /// Packages placed in buckets by utility, about four in each: one pass counts, one places. A query looks into one or two.
 ///
 /// The order inside a bucket is by index, so that ties always go to the lowest index.
@@ -15,6 +17,8 @@ pub struct Inverse {
     low: f64,
     high: f64,
     scale: f64,
+    /// In place of all lists, where packages are too many to be listed.
+    halves: Option<Box<Halves>>,
 }
 
 /// Added to a number below 2^52, it leaves the nearest integer in the low bits: a rounding that processors do to many at once.
@@ -28,8 +32,20 @@ impl Inverse {
         inverse
     }
 
+    /// The inverse of utilities that are known by halves.
+    pub fn of_halves(halves: Halves) -> Self {
+        let (low, high) = halves.bounds();
+        Self { low, high, halves: Some(Box::new(halves)), ..Self::default() }
+    }
+
+    /// Utility of a package, where utilities are known by halves.
+    pub fn worth(&self, package: usize) -> Option<f64> {
+        self.halves.as_ref().map(|halves| halves.worth(package))
+    }
+
     /// The same for other utilities, in the memory that is there.
     pub fn rebuild(&mut self, utilities: &[f64]) {
+        self.halves = None;
         let forbids;
         (self.low, self.high, forbids) = bounds(utilities);
         // Counts of few buckets stay near the processor where packages are many.
@@ -96,6 +112,9 @@ impl Inverse {
 
     /// The same, but a package that lies less than `near` below the target and at or above `least` is taken if it is nearer.
     pub fn around(&self, target: f64, near: f64, least: f64) -> Option<usize> {
+        if let Some(halves) = &self.halves {
+            return halves.around(target, near, least);
+        }
         if self.starts.len() < 2 || self.high == f64::NEG_INFINITY || self.high < target - near {
             return None;
         }
@@ -140,8 +159,14 @@ impl Inverse {
 
     /// All packages that are not forbidden, best first, ties by index.
     pub fn descending(&self, utilities: &[f64]) -> Vec<u32> {
-        let mut all = self.order[..self.starts.last().copied().unwrap_or(0) as usize].to_vec();
-        all.sort_by(|a, b| utilities[*b as usize].total_cmp(&utilities[*a as usize]).then(a.cmp(b)));
+        let mut all = Vec::with_capacity(self.starts.last().map_or(0, |end| *end as usize));
+        // Buckets are in order already: only what is inside one is sorted.
+        for bucket in self.starts.windows(2).rev() {
+            let from = all.len();
+            all.extend_from_slice(&self.order[bucket[0] as usize..bucket[1] as usize]);
+            let by_utility = |a: &u32, b: &u32| utilities[*b as usize].total_cmp(&utilities[*a as usize]);
+            all[from..].sort_unstable_by(|a, b| by_utility(a, b).then(a.cmp(b)));
+        }
         all
     }
 }
@@ -193,8 +218,9 @@ mod tests {
                 let nearer = below.filter(|k| wanted.is_none_or(|w| gap(k) < gap(&w)));
                 assert_eq!(inverse.around(target, 0.4, f64::NEG_INFINITY), nearer.or(wanted));
             }
-            let down = inverse.descending(&utilities);
-            assert_eq!(down.len(), utilities.iter().filter(|u| u.is_finite()).count());
+            let mut wanted: Vec<u32> = (0..n as u32).filter(|k| utilities[*k as usize].is_finite()).collect();
+            wanted.sort_by(|a, b| utilities[*b as usize].total_cmp(&utilities[*a as usize]));
+            assert_eq!(inverse.descending(&utilities), wanted);
         }
     }
 

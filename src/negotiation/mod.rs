@@ -7,6 +7,7 @@ pub mod clock;
 pub mod evaluate;
 pub mod game;
 pub mod inverse;
+pub mod lazy;
 pub mod protocol;
 pub mod redraw;
 pub mod rule;

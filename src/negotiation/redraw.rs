@@ -1,41 +1,52 @@
 //! Fresh preferences on the same shape: the same issues and parties, other weights and values.
 
-use super::game::Game;
-use crate::world::stream::Key;
+use super::game::{Additive, Game};
+use crate::world::stream::{Key, Stream};
 
 /// Draws a game's utilities anew, in place: weights uniform and scaled to sum to 1, values uniform between 0 and 1, each by itself. Where
 /// packages have no issues, each package's utility is uniform between 0 and 1. A reservation value keeps its place between a
 /// party's worst and best package; `places` are those of [`reservation_places`].
 pub fn redraw(game: &mut Game, places: &[Option<f64>], seed: u64, run: u64) {
     let (packages, parties) = (game.packages(), game.parties());
-    let dice = |party: usize| Key::new(seed, "redraw", &party.to_string()).stream(run);
     if game.sizes.is_empty() {
         for (party, own) in game.all_mut().chunks_exact_mut(packages).enumerate() {
-            let mut dice = dice(party);
+            let mut dice = dice((seed, run), party);
             own.fill_with(|| dice.unit());
         }
     } else {
         let mut parts = game.take_additive();
-        parts.offsets.clear();
-        parts.offsets.resize(parties, 0.0);
-        parts.values.resize_with(parties, Vec::new);
-        let mut weights = Vec::with_capacity(game.sizes.len());
-        for (party, values) in parts.values.iter_mut().enumerate() {
-            let mut dice = dice(party);
-            weights.clear();
-            weights.extend(game.sizes.iter().map(|_| dice.unit()));
-            let sum: f64 = weights.iter().sum();
-            values.clear();
-            for (size, weight) in game.sizes.iter().zip(&weights) {
-                values.extend((0..*size).map(|_| weight / sum * dice.unit()));
-            }
-        }
+        fresh(&mut parts, &game.sizes, parties, (seed, run));
         game.set_additive(parts);
     }
     for (party, place) in places.iter().enumerate().take(parties) {
         if let Some(place) = place {
-            let (low, high) = bounds(game.of_party(party));
+            let (low, high) = match game.additive() {
+                Some(parts) => parts.bounds(&game.sizes, party),
+                None => bounds(game.of_party(party)),
+            };
             game.reservation[party] = low + place * (high - low);
+        }
+    }
+}
+
+fn dice((seed, run): (u64, u64), party: usize) -> Stream {
+    Key::new(seed, "redraw", &party.to_string()).stream(run)
+}
+
+/// Draws weighted values anew, in place: weights uniform and scaled to sum to 1, values uniform between 0 and 1.
+pub fn fresh(parts: &mut Additive, sizes: &[usize], parties: usize, of: (u64, u64)) {
+    parts.offsets.clear();
+    parts.offsets.resize(parties, 0.0);
+    parts.values.resize_with(parties, Vec::new);
+    let mut weights = Vec::with_capacity(sizes.len());
+    for (party, values) in parts.values.iter_mut().enumerate() {
+        let mut dice = dice(of, party);
+        weights.clear();
+        weights.extend(sizes.iter().map(|_| dice.unit()));
+        let sum: f64 = weights.iter().sum();
+        values.clear();
+        for (size, weight) in sizes.iter().zip(&weights) {
+            values.extend((0..*size).map(|_| weight / sum * dice.unit()));
         }
     }
 }

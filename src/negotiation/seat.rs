@@ -94,6 +94,11 @@ impl Chosen {
         Ok(())
     }
 
+    /// Whether its parameters are the same in every run.
+    pub fn is_settled(&self) -> bool {
+        self.ranges.iter().all(|range| range.from == range.to)
+    }
+
     /// The tactic at work in a seat, in one run: its parameters are drawn from their ranges.
     pub fn sit(&self, clock: Clock, seed: u64, seat: usize, run: u64) -> Box<dyn Tactic> {
         let owner = seat.to_string();

@@ -50,25 +50,27 @@ pub struct Result {
 }
 
 impl Result {
-    /// What a party has in the end: the package's utility, discounted by the share of all rounds that had passed; or its
-    /// reservation value.
+    /// What a party has in the end: the package's utility, with what it gains if everybody accepted, discounted by the share of all rounds that
+    /// had passed; or its reservation value.
     pub fn utility(&self, game: &Game, rounds: u32, party: usize) -> f64 {
         let agreed = match &self.end {
-            End::Agreement { package, .. } => Some((*package, self.rounds.saturating_sub(1))),
+            End::Agreement { package, accepting } => {
+                Some((*package, *accepting, self.rounds.saturating_sub(1)))
+            }
             End::Groups(groups) => groups
                 .iter()
                 .find(|group| group.parties & (1 << party) != 0)
-                .map(|group| (group.package, group.round)),
+                .map(|group| (group.package, group.parties, group.round)),
             _ => None,
         };
-        match agreed {
-            None => game.reservation[party],
-            Some((package, _)) if game.discount[party] == 1.0 => game.utility(party, package),
-            Some((package, round)) => {
-                let share = f64::from(round) / f64::from(rounds.max(1));
-                game.utility(party, package) * libm::pow(game.discount[party], share)
-            }
+        let Some((package, accepting, round)) = agreed else { return game.reservation[party] };
+        let bonus = game.bonus.filter(|(of, _)| *of == party && accepting == game.rule.everybody());
+        let worth =
+            bonus.map_or(game.utility(party, package), |(_, gain)| game.utility(party, package) + gain);
+        if game.discount[party] == 1.0 {
+            return worth;
         }
+        worth * libm::pow(game.discount[party], f64::from(round) / f64::from(rounds.max(1)))
     }
 }
 
@@ -105,6 +107,18 @@ impl Players {
     /// Tactics made already, one a seat.
     pub fn new(seats: Vec<Box<dyn Tactic>>) -> Self {
         Self(seats)
+    }
+
+    /// Whether a seat remembers nothing from one negotiation to the next, and does nothing by its dice.
+    pub fn goes_by_the_clock_alone(&self, seat: usize) -> bool {
+        self.0.get(seat).is_some_and(|tactic| tactic.goes_by_the_clock_alone())
+    }
+
+    /// Puts another tactic into a seat.
+    pub fn replace(&mut self, seat: usize, tactic: Box<dyn Tactic>) {
+        if let Some(place) = self.0.get_mut(seat) {
+            *place = tactic;
+        }
     }
 
     /// Tactics by name with their usual parameters, one a seat; `seed` and `run` are those of their dice.
@@ -418,5 +432,24 @@ impl Table<'_> {
             who &= who - 1;
             hear(self.seats[party].as_mut(), &self.places[party].view);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::negotiation::rule::Rule;
+
+    #[test]
+    fn a_bonus_is_for_what_everybody_accepts_and_a_discount_for_both() {
+        let mut game = Game::new(1, vec![4.0, 6.0], vec![1.0, 2.0], Rule::unanimity(2)).unwrap();
+        game.bonus = Some((0, 10.0));
+        let result = |accepting| Result { end: End::Agreement { package: 0, accepting }, rounds: 6 };
+        assert_eq!((result(0b11).utility(&game, 10, 0), result(0b11).utility(&game, 10, 1)), (14.0, 6.0));
+        assert_eq!(result(0b01).utility(&game, 10, 0), 4.0);
+        game.discount[0] = 0.25;
+        assert_eq!(result(0b11).utility(&game, 10, 0), 7.0);
+        let failed = Result { end: End::Deadline, rounds: 10 };
+        assert_eq!(failed.utility(&game, 10, 1), 2.0);
     }
 }

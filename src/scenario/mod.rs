@@ -87,6 +87,38 @@ pub fn read_conflict(file: &SourceFile) -> Option<Result<conflict::Conflict, Vec
     Some(if problems.errors() > 0 { Err(problems.into_sorted()) } else { Ok(found) })
 }
 
+/// A domain without errors, what is probably not meant in it, and where its entries stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedDomain {
+    /// The domain.
+    pub domain: domain::Domain,
+    /// Warnings, by position.
+    pub warnings: Vec<Diagnostic>,
+    /// Places of entries, by path (`preferences.NAME.tactic`, `issues.NAME`, `talks`).
+    pub spans: std::collections::BTreeMap<String, model::Span>,
+}
+
+/// Reads a domain with exact preferences; `None` where the file is none.
+///
+/// # Errors
+///
+/// All problems of syntax and of its fields, by position, warnings included. Whether a game comes of it (protocol, tactics, number of
+/// packages) is for those to say who play it.
+pub fn read_domain(file: &SourceFile) -> Option<Result<CheckedDomain, Vec<Diagnostic>>> {
+    if file.flaw.is_some() {
+        return None;
+    }
+    let mut problems = Problems::default();
+    let tree = syntax::parse(file.text(), file.mark(), &mut problems);
+    let root = tree.root.filter(decode::domain::is_domain)?;
+    let found = decode::domain::domain(&root, &mut problems);
+    if problems.errors() > 0 {
+        return Some(Err(problems.into_sorted()));
+    }
+    let decode::domain::DecodedDomain { domain, spans } = found;
+    Some(Ok(CheckedDomain { domain, warnings: problems.into_sorted(), spans }))
+}
+
 /// Checks a scenario again after it was changed in memory, as [`set::apply`] does.
 ///
 /// # Errors

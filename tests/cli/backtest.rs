@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use serde_json::Value;
+use std::path::Path;
 
 const EMISSION: &str = include_str!("../../scenarios/emission-1989/decision.csv");
 const HEADER: &str =
@@ -14,12 +15,13 @@ fn invented() -> String {
         let positions = [0, (p * 7) % 40, 50 + p, 100];
         let outcome = positions[if p % 3 == 0 { 1 } else { 2 }];
         for (k, x) in positions.iter().enumerate() {
-            text += &format!(
+            let row = format!(
                 "d{p},p{p},COD,QMV,0,{outcome},{},{x},{},{}\n",
                 ["com", "ep", "a", "b"][k],
                 20 + 20 * k,
                 4 - k
             );
+            text += &row;
         }
     }
     text + "open,open,COD,QMV,0,,com,80,50,1\nopen,open,COD,QMV,0,,a,20,50,1\n"
@@ -39,7 +41,12 @@ fn one_decision_is_told_model_by_model() {
 
 #[test]
 fn many_decisions_are_compared_pair_by_pair_on_one_screen() {
-    let text = desk().said(&["backtest", "invented.csv"]);
+    let desk = desk();
+    let few = ["backtest", "invented.csv", "--candidates", "--folds", "3", "--repeats", "1"];
+    for line in desk.said(&few).lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let text = desk.said(&["backtest", "invented.csv"]);
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
@@ -97,7 +104,7 @@ fn files_appear_whole_in_a_new_folder_and_nothing_old_is_touched() {
     let desk = desk();
     desk.said(&["backtest", "invented.csv", "-o", "out/first"]);
     let models = desk.read("out/first/models.csv");
-    assert!(models.lines().count() == 14 && models.contains("\"forecaster, refitted\",12,"), "{models}");
+    assert!(models.lines().count() == 16 && models.contains("\"forecaster, refitted\",12,"), "{models}");
     let forecasts = desk.read("out/first/forecasts.csv");
     assert!(forecasts.lines().any(|line| line.starts_with("open,open,,compromise,50.0000,")), "{forecasts}");
     assert_eq!(desk.json("out/first/backtest.json")["schema_version"], 1);
@@ -122,4 +129,13 @@ fn everything_that_is_wrong_with_the_data_is_said_at_once() {
     assert!(code == 2 && text.contains("none.csv"), "{text}");
     let (code, _) = desk.refused(&["backtest", "emission.csv", "--folds", "1"]);
     assert_eq!(code, 2);
+}
+
+#[test]
+fn an_agenda_setter_gets_what_the_pivot_likes_as_well_as_nothing() {
+    // Romer and Rosenthal (1978): reversion 0, pivot 40, so the proposal is 80.
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/legislature/agenda-setter.csv");
+    let text = Desk::new().said(&["backtest", &file.display().to_string()]);
+    let line = text.lines().rev().find(|line| line.starts_with("procedural")).unwrap();
+    assert!(line.ends_with(" 80.0"), "{text}");
 }

@@ -9,6 +9,7 @@ mod explain;
 mod find;
 mod frame;
 mod handout;
+mod import;
 mod interruption;
 mod negotiate;
 mod new;

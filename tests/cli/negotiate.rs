@@ -140,3 +140,40 @@ fn a_deal_is_held_against_the_frontier_and_the_solution_points() {
     let text = desk.said(&["negotiate", "game.json", "--tactics", "linear"]);
     assert!(text.contains("frontier") && text.contains("distance to Nash"), "{text}");
 }
+
+#[test]
+fn more_packages_than_can_be_listed_are_negotiated_by_the_clock() {
+    let desk = Desk::new();
+    let issues: Vec<Value> = (0..10)
+        .map(|k| serde_json::json!({"name": format!("i{k}"), "values": (0..10).map(|v| format!("v{v}")).collect::<Vec<_>>()}))
+        .collect();
+    let party = |p: usize| {
+        let score = |k: usize, v: usize| ((v * 7 + k * 3 + p * 5) % 10) as f64 / 10.0;
+        let values: serde_json::Map<String, Value> = (0..10)
+            .map(|k| {
+                let of: serde_json::Map<String, Value> =
+                    (0..10).map(|v| (format!("v{v}"), score(k, v).into())).collect();
+                (format!("i{k}"), of.into())
+            })
+            .collect();
+        let weights: serde_json::Map<String, Value> =
+            (0..10).map(|k| (format!("i{k}"), 0.1.into())).collect();
+        serde_json::json!({"name": format!("p{p}"), "weights": weights, "values": values, "reservation": 0.2})
+    };
+    let game = serde_json::json!({"issues": issues, "parties": (0..4).map(party).collect::<Vec<_>>()});
+    desk.write("huge.json", &game.to_string());
+    let tactics = ["negotiate", "huge.json", "--tactics", "boulware,linear,conceder", "--json"];
+    let out = json(&desk, &tactics);
+    assert_eq!(out["packages"], 10_000_000_000_u64);
+    assert_eq!(out["result"]["end"], "agreement");
+    assert_eq!(out["result"]["content"].as_array().unwrap().len(), 10);
+    assert_eq!(desk.said(&tactics), desk.said(&tactics));
+    desk.said(&["negotiate", "huge.json", "--tactics", "linear", "--runs", "3", "--redraw"]);
+    let (_, micro) = desk.refused(&["negotiate", "huge.json", "--tactics", "micro"]);
+    assert!(micro.contains("by the clock alone"), "{micro}");
+    let (_, analysed) = desk.refused(&["analyse", "huge.json"]);
+    assert!(
+        analysed.contains("more packages than can be listed") && analysed.contains("negotiate"),
+        "{analysed}"
+    );
+}

@@ -4,6 +4,7 @@ use crate::theory::InvalidInput;
 use crate::theory::political::decision::Decision;
 use crate::theory::political::mean::{Weighting, mean};
 use crate::theory::political::median::median;
+use std::collections::BTreeMap;
 
 /// The name of the Commission in data of the European Union: the agenda setter.
 pub const COMMISSION: &str = "com";
@@ -94,6 +95,8 @@ pub struct Data {
     pub cases: Vec<Case>,
     /// By proposal, in the order of names: the numbers of its decisions.
     pub proposals: Vec<Vec<usize>>,
+    /// By decision: its proposal, and its place among the decisions of that.
+    places: Vec<(usize, usize)>,
 }
 
 impl Data {
@@ -108,16 +111,23 @@ impl Data {
             let case = Case::new(decision);
             cases.push(case.map_err(|error| InvalidInput(format!("decision `{name}`: {error}")))?);
         }
-        let mut names: Vec<&str> = cases.iter().map(|case| case.decision.proposal.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        let of = |name: &&str| (0..cases.len()).filter(|k| cases[*k].decision.proposal == *name).collect();
-        let proposals = names.iter().map(of).collect();
-        Ok(Self { cases, proposals })
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (k, case) in cases.iter().enumerate() {
+            by_name.entry(&case.decision.proposal).or_default().push(k);
+        }
+        let proposals: Vec<Vec<usize>> = by_name.into_values().collect();
+        let mut places = vec![(0, 0); cases.len()];
+        for (proposal, of) in proposals.iter().enumerate() {
+            for (at, &k) in of.iter().enumerate() {
+                places[k] = (proposal, at);
+            }
+        }
+        Ok(Self { cases, proposals, places })
     }
 
-    /// The proposal of a decision, with the place of the decision in it.
-    pub fn proposal_of(&self, case: usize) -> Option<(&[usize], usize)> {
-        self.proposals.iter().find_map(|of| of.iter().position(|k| *k == case).map(|at| (of.as_slice(), at)))
+    /// The decisions of the same proposal, with the place of this one among them.
+    pub fn proposal_of(&self, case: usize) -> (&[usize], usize) {
+        let (proposal, at) = self.places[case];
+        (&self.proposals[proposal], at)
     }
 }

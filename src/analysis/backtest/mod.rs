@@ -69,7 +69,7 @@ pub fn run(data: &Data, models: &[Model], plan: Plan) -> Vec<Tried> {
 /// Tries the models, all candidates, and choosing the best of these (last); how often each was chosen.
 pub fn with_candidates(data: &Data, division: Division) -> (Vec<Tried>, Vec<(String, usize)>) {
     let plan = Plan { division, comparisons: CANDIDATES.len() };
-    let all = [&models::MODELS[..], &[models::refitted()], &models::candidates()].concat();
+    let all = [models::MODELS, &[models::refitted()], &models::candidates()].concat();
     let mut tried = run(data, &all, plan);
     let yardstick = try_model(data, &models::MODELS[0], division);
     let (own, chosen) = nested::nested(data, division);

@@ -8,7 +8,7 @@ fn plan() -> Plan {
 #[test]
 fn every_model_has_a_row_and_the_yardstick_differs_from_itself_by_nothing() {
     let data = fixture::data(25);
-    let tried = run(&data, &MODELS, plan());
+    let tried = run(&data, MODELS, plan());
     assert_eq!(tried.len(), MODELS.len());
     let zero = tried[0].row.error_difference.unwrap();
     assert_eq!((zero.mean, zero.low, zero.high), (0.0, 0.0, 0.0));
@@ -43,9 +43,9 @@ fn a_fitted_model_does_not_see_what_it_forecasts() {
 #[test]
 fn the_order_of_the_file_does_not_matter() {
     let mut decisions = fixture::decisions(20);
-    let forward = run(&Data::new(decisions.clone()).unwrap(), &MODELS, plan());
+    let forward = run(&Data::new(decisions.clone()).unwrap(), MODELS, plan());
     decisions.reverse();
-    let back = run(&Data::new(decisions).unwrap(), &MODELS, plan());
+    let back = run(&Data::new(decisions).unwrap(), MODELS, plan());
     for (a, b) in forward.iter().zip(&back) {
         let (x, y) = (a.row.mean_absolute_error.unwrap(), b.row.mean_absolute_error.unwrap());
         assert!((x - y).abs() < 1e-6, "{}: {x} {y}", a.name);
@@ -91,7 +91,7 @@ fn one_proposal_or_no_outcome_gives_what_can_be_given() {
     let tried = run(&Data::new(decisions.clone()).unwrap(), &[MODELS[0]], plan());
     assert_eq!(tried[0].row.n, decisions.len() - 1);
     assert!(tried[0].forecasts[0].is_some());
-    assert!(run(&Data::new(Vec::new()).unwrap(), &MODELS, plan()).iter().all(|t| t.row.n == 0));
+    assert!(run(&Data::new(Vec::new()).unwrap(), MODELS, plan()).iter().all(|t| t.row.n == 0));
 }
 
 #[test]
@@ -102,4 +102,56 @@ fn of_near_equals_the_one_with_fewer_parameters_is_chosen() {
     assert_eq!(nested::choose(&ratios), 10);
     ratios[10] = 0.906;
     assert_eq!(nested::choose(&ratios), 11);
+}
+
+/// One actor, all alike, hardly anybody with a weight, three hundred actors, nothing known but positions: an outcome on the scale, or a message.
+#[test]
+fn odd_decisions_get_an_outcome_on_the_scale_or_a_message() {
+    use crate::theory::political::Position;
+    use crate::theory::political::decision::{Actor, Decision};
+    let decision = |name: &str, stances: &[(f64, f64, f64)], reference_point| Decision {
+        name: name.into(),
+        proposal: "p".into(),
+        procedure: "COD".into(),
+        voting: "UNA".into(),
+        reference_point,
+        outcome: None,
+        actors: stances
+            .iter()
+            .enumerate()
+            .map(|(k, &(position, capability, salience))| Actor {
+                name: ["com", "ep"].get(k).map_or_else(|| k.to_string(), |name| (*name).to_owned()),
+                stance: Position { position, capability, salience },
+            })
+            .collect(),
+    };
+    let many: Vec<_> =
+        (0..300u16).map(|k| (f64::from(k % 101), f64::from(k % 7), f64::from(k % 11) * 10.0)).collect();
+    let odd = [
+        decision("one", &[(30.0, 1.0, 50.0)], Some(30.0)),
+        decision("alike", &[(100.0, 1.0, 50.0); 9], Some(0.0)),
+        decision("weak", &[(0.0, 0.0, 50.0), (100.0, 5.0, 0.0), (7.0, 1e-12, 1e-12)], Some(100.0)),
+        decision("strong", &[(0.0, 1e12, 100.0), (100.0, 1e-12, 100.0), (50.0, 1.0, 1.0)], None),
+        decision("ends", &[(0.0, 1.0, 1.0), (100.0, 1.0, 1.0)], Some(50.0)),
+        decision("many", &many, Some(20.0)),
+    ];
+    let data = Data::new(odd.to_vec()).unwrap();
+    for tried in run(&data, MODELS, plan()) {
+        for (forecast, decision) in tried.forecasts.iter().zip(&odd) {
+            let refused = tried.refused.iter().any(|r| r.0 == decision.name && !r.1.is_empty());
+            match forecast {
+                Some(f) => assert!((0.0..=100.0).contains(&f.point), "{} {}", tried.name, decision.name),
+                None => assert!(refused || tried.row.n == 0, "{} {}", tried.name, decision.name),
+            }
+        }
+        assert!(tried.refused.is_empty(), "{}: {:?}", tried.name, tried.refused);
+    }
+    let nobody = decision("nobody", &[(0.0, 0.0, 50.0), (9.0, 1.0, 0.0)], None);
+    let message = Data::new(vec![nobody]).unwrap_err().0;
+    assert!(message.contains("nobody") && message.contains("all weights are 0"), "{message}");
+    let crowd = vec![(5.0, 1.0, 50.0); 401];
+    let data = Data::new(vec![decision("crowd", &crowd, None)]).unwrap();
+    let tried = run(&data, MODELS, plan());
+    let challenge = tried.iter().find(|t| t.name == "challenge").unwrap();
+    assert!(challenge.refused[0].1.contains("at most 400"), "{:?}", challenge.refused);
 }

@@ -1,16 +1,19 @@
-//! Domains of other programs: GENIUS XML, `GeniusWeb` JSON, a plain JSON layout, scorable games.
+//! Domains of other programs: GENIUS XML, `GeniusWeb` JSON, `NegMAS` YAML, a plain JSON layout, scorable games.
 //!
 //! [`read`] takes the files of one domain (profiles of several parties may be several files) and tells by their content what they are.
 //! Whatever they hold, it ends with a domain or an error that names the file and the place.
 
 mod genius;
 mod geniusweb;
+mod negmas_yaml;
 mod pairs;
 mod plain;
 mod scorable;
+mod unknown;
 
 use crate::negotiation::{evaluate, rule::MOST_PARTIES};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
+use crate::scenario::model::{Provenance, Source};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -31,45 +34,84 @@ fn fault(file: &Path, what: impl Into<String>) -> DomainFileError {
     DomainFileError { file: file.to_owned(), what: what.into() }
 }
 
-/// Whether files look like a domain of another program (by name: `.xml`, `.json`, `config.txt`, or a folder that holds one).
+/// Whether files look like a domain of another program (by name: `.xml`, `.json`, `.yaml`, `.yml`, `config.txt`, or a folder that holds one).
 pub fn is_foreign(paths: &[PathBuf]) -> bool {
     let foreign = |path: &PathBuf| {
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-        path.is_dir() || matches!(ending.as_str(), "xml" | "json" | "txt")
+        path.is_dir() || matches!(ending.as_str(), "xml" | "json" | "txt" | "yaml" | "yml")
     };
     !paths.is_empty() && paths.iter().all(foreign)
+}
+
+/// What files hold, and what in them is not read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The domain; its sources are the files, which its parties cite.
+    pub domain: Domain,
+    /// Tags and keys that are not known, each with its file.
+    pub dropped: Vec<String>,
 }
 
 /// Reads the files of one domain.
 ///
 /// # Errors
 ///
-/// A file that cannot be read, is larger than 4 MB or no text, or is of no known kind; whatever is wrong in it; and files that do not
-/// belong together.
+/// As [`import`].
 pub fn read(paths: &[PathBuf]) -> Result<Domain, DomainFileError> {
-    let Some(first) = paths.first() else { return Err(fault(Path::new(""), "no file is named")) };
-    if first.is_dir() || first.file_name().is_some_and(|name| name == "config.txt") {
-        let domain = scorable::read(first)?;
-        return checked(first, domain);
-    }
-    let texts: Result<Vec<String>, DomainFileError> = paths.iter().map(|path| text(path)).collect();
-    let files: Vec<(&Path, String)> = paths.iter().map(PathBuf::as_path).zip(texts?).collect();
-    let begins = |letter: char| files.iter().all(|(_, text)| text.trim_start().starts_with(letter));
-    let domain = if begins('<') {
-        genius::read(&files)?
-    } else if begins('{') {
-        json(&files)?
-    } else {
-        let what = "this is neither XML nor JSON, and the name is not config.txt (a scorable game)";
-        return Err(fault(first, what));
-    };
-    checked(first, domain)
+    import(paths).map(|imported| imported.domain)
 }
 
-fn json(files: &[(&Path, String)]) -> Result<Domain, DomainFileError> {
+/// Reads the files of one domain, and says what in them is not read.
+///
+/// # Errors
+///
+/// A file that cannot be read, is larger than 4 MB or no text, or is of no known kind; whatever is wrong in it; and files that do not
+/// belong together.
+pub fn import(paths: &[PathBuf]) -> Result<Imported, DomainFileError> {
+    let Some(first) = paths.first() else { return Err(fault(Path::new(""), "no file is named")) };
+    let mut dropped = Vec::new();
+    let domain = if first.is_dir() || first.file_name().is_some_and(|name| name == "config.txt") {
+        scorable::read(first)?
+    } else {
+        let texts: Result<Vec<String>, DomainFileError> = paths.iter().map(|path| text(path)).collect();
+        let files: Vec<(&Path, String)> = paths.iter().map(PathBuf::as_path).zip(texts?).collect();
+        of_texts(first, &files, &mut dropped)?
+    };
+    let mut domain = checked(first, domain)?;
+    number_sources(&mut domain);
+    Ok(Imported { domain, dropped })
+}
+
+fn of_texts(
+    first: &Path,
+    files: &[(&Path, String)],
+    dropped: &mut Vec<String>,
+) -> Result<Domain, DomainFileError> {
+    let begins = |letter: char| files.iter().all(|(_, text)| text.trim_start().starts_with(letter));
+    let yaml = |path: &Path| {
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+    };
+    if files.iter().all(|(path, _)| yaml(path)) {
+        negmas_yaml::read(files, dropped)
+    } else if begins('<') {
+        genius::read(files, dropped)
+    } else if begins('{') {
+        json(files, dropped)
+    } else {
+        let what =
+            "these are neither XML nor JSON nor YAML, and the name is not config.txt (a scorable game)";
+        Err(fault(first, what))
+    }
+}
+
+fn json(files: &[(&Path, String)], dropped: &mut Vec<String>) -> Result<Domain, DomainFileError> {
     let mut domain: Option<Domain> = None;
     for (path, text) in files {
-        let read = one(text).map_err(|what| fault(path, what))?;
+        let mut read = one(text).map_err(|what| fault(path, what))?;
+        for party in &mut read.parties {
+            party.source = Some(from_file(path));
+        }
+        dropped.extend(unknown::keys(text).into_iter().map(|key| format!("{}: `{key}`", file_name(path))));
         domain = Some(match domain {
             None => read,
             Some(before) => join(before, read).map_err(|what| fault(path, what))?,
@@ -81,6 +123,35 @@ fn json(files: &[(&Path, String)]) -> Result<Domain, DomainFileError> {
     }
     domain.title.clone_from(&domain.name);
     Ok(domain)
+}
+
+/// Where a party of a file comes from: the file's name, until sources are numbered.
+fn from_file(path: &Path) -> Provenance {
+    Provenance::Stated { at: file_name(path), by: file_name(path) }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// Makes the files sources of the domain, `F1`, `F2`, …, which its parties cite.
+fn number_sources(domain: &mut Domain) {
+    for party in &mut domain.parties {
+        let Some(Provenance::Stated { at, .. }) = &mut party.source else { continue };
+        let place = domain.sources.iter().position(|source| source.title == *at).unwrap_or_else(|| {
+            let key = format!("F{}", domain.sources.len() + 1);
+            domain.sources.push(Source {
+                key,
+                title: at.clone(),
+                author: String::new(),
+                publisher: String::new(),
+                date: String::new(),
+                paragraphs: 1,
+            });
+            domain.sources.len() - 1
+        });
+        *at = format!("{}§1", domain.sources[place].key);
+    }
 }
 
 /// The kind is told by the keys at the top.
@@ -134,10 +205,17 @@ fn checked(path: &Path, domain: Domain) -> Result<Domain, DomainFileError> {
     if domain.issues.is_empty() || domain.issues.iter().any(|issue| issue.values.is_empty()) {
         return Err(fault(path, "there is no issue, or an issue without values"));
     }
+    // Sums over issues are played without listing all packages.
     let packages = evaluate::packages(&evaluate::sizes(&domain));
-    if packages.is_none_or(|n| n > evaluate::MOST_PACKAGES) {
-        let most = evaluate::MOST_PACKAGES;
-        return Err(fault(path, format!("there are more than the {most} packages that are enumerated")));
+    let listed = packages.is_some_and(|n| evaluate::can_be_listed(n, domain.parties.len()));
+    if packages.is_none() || !listed && evaluate::additive(&domain).is_none() {
+        let (most, utilities) = (evaluate::MOST_PACKAGES, evaluate::MOST_UTILITIES);
+        return Err(fault(
+            path,
+            format!(
+                "there are more packages than can be listed: at most {most}, and packages times parties at most {utilities}"
+            ),
+        ));
     }
     let twice = |what| fault(path, what);
     unique("issue", domain.issues.iter().map(|issue| &issue.name)).map_err(twice)?;

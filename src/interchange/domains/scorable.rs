@@ -3,7 +3,7 @@
 //!
 //! A deal passes when all but one reach their threshold, `p1` and `p2` among them; `p1` gains 10 more if all do.
 
-use super::{DomainFileError, fault, issue, party_of, text};
+use super::{DomainFileError, fault, from_file, issue, party_of, text};
 use crate::scenario::domain::{Domain, DomainParty};
 use crate::scenario::model::Rule;
 use std::path::Path;
@@ -71,7 +71,9 @@ fn read_scores(path: &Path, name: &str) -> Result<(DomainParty, Vec<usize>), Dom
         return Err(fault(path, "the last line must be one number, the threshold"));
     };
     let sizes = rows.iter().map(Vec::len).collect();
-    Ok((party_of(name.to_owned(), vec![1.0; rows.len()], rows, Some(*threshold)), sizes))
+    let mut party = party_of(name.to_owned(), vec![1.0; rows.len()], rows, Some(*threshold));
+    party.source = Some(from_file(path));
+    Ok((party, sizes))
 }
 
 /// The deal that stands at the beginning; none where the file is missing.

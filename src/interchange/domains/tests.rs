@@ -62,3 +62,169 @@ fn reference_files_are_read() {
     assert_eq!(party.parties[1].preference.additive.clone().unwrap().values.len(), party.issues.len());
     assert!(read(&[web[0].clone(), web[0].clone()]).unwrap_err().what.contains("twice"));
 }
+
+/// Files by name, read together.
+fn import_of(files: &[(&str, &str)]) -> Result<Imported, DomainFileError> {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = files.iter().map(|(name, text)| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    });
+    import(&paths.collect::<Vec<_>>())
+}
+
+const SPACE: &str = "name: Trade\ntype: DiscreteCartesianOutcomeSpace\nissues:
+- {name: Quantity, type: ContiguousIssue, values: [1, 3]}
+- name: Colour\n  type: negmas.outcomes.CategoricalIssue\n  values: [red, true, 7]\n";
+const BUYER: &str =
+    "name: buyer\ntype: negmas.preferences.LinearAdditiveUtilityFunction\nreserved_value: 0.25\nhints: [x]
+weights: [0.5, 2]\nvalues:\n- {type: AffineFun, slope: -1, bias: 4}
+- type: TableFun\n  mapping: {red: 0.5, true: 1.0, 7: 0}\n";
+
+#[test]
+fn negmas_scenarios_are_read_by_their_functions() {
+    let seller =
+        BUYER.replace("buyer", "seller").replace("0.25", "-.inf").replace("slope: -1, bias: 4", "slope: 1");
+    let read = import_of(&[("trade.yaml", SPACE), ("buyer.yml", BUYER), ("seller.yml", &seller)]).unwrap();
+    assert_eq!(read.dropped, ["buyer.yml: `hints`", "seller.yml: `hints`"]);
+    let domain = read.domain;
+    assert_eq!(domain.issues[0].values, ["1", "2", "3"]);
+    assert_eq!(domain.issues[1].values, ["red", "True", "7"]);
+    assert_eq!((domain.title.as_str(), domain.sources.len()), ("Trade", 2));
+    let game = crate::negotiation::game::Game::of(&domain).unwrap();
+    // 0.5 · (4 − quantity) + 2 · colour.
+    assert_eq!(game.of_party(0), [2.5, 3.5, 1.5, 2.0, 3.0, 1.0, 1.5, 2.5, 0.5]);
+    assert_eq!(game.utility(1, 7), 0.5 * 3.0 + 2.0);
+    assert_eq!(domain.parties[0].reservation, Reservation::Value(0.25));
+    assert_eq!(domain.parties[1].reservation, Reservation::None);
+    let whole = "name: a\ntype: LinearUtilityFunction\nweights: [2]\nbias: 1\noutcome_space: {issues: [{name: q, values: 3}]}\n";
+    let read = import_of(&[("a.yaml", whole)]).unwrap().domain;
+    assert_eq!(crate::negotiation::game::Game::of(&read).unwrap().of_party(0), [1.0, 3.0, 5.0]);
+}
+
+#[test]
+fn hostile_yaml_gets_an_error_that_names_the_file_and_what() {
+    let nine = |c: u8| vec![format!("*{}", char::from(c - 1)); 9].join(",");
+    let lines = (b'b'..=b'i').map(|c| format!("{0}: &{0} [{1}]\n", char::from(c), nine(c)));
+    let bomb = format!("a: &a [x,x,x,x,x,x,x,x,x]\n{}issues: *i\n", lines.collect::<Vec<_>>().concat());
+    for (from, to, says) in [
+        ("0.5, true", ".nan, true", "\"red\" of issue \"Colour\" has no finite score"),
+        ("red: 0.5, ", "", "\"red\" of issue \"Colour\" has no finite score"),
+        ("weights: [0.5, 2]", "weights: [.nan, 2]", "a weight is no finite number"),
+        ("weights: [0.5, 2]", "weights: [0.5]", "1 weights for 2 issues"),
+        ("weights: [0.5, 2]", "weights: 3", "no list of `weights`"),
+        ("slope: -1", "slope: steep", "`slope` of issue \"Quantity\" is no finite number"),
+        ("AffineFun", "LambdaFun", "is a LambdaFun, which is not read"),
+        (
+            "LinearAdditiveUtilityFunction",
+            "HyperRectangleUtilityFunction",
+            "\"HyperRectangleUtilityFunction\" are not read",
+        ),
+        ("name: buyer", "name: buyer\nname: seller", "line"),
+        ("mapping: {", "mapping: {{", "line"),
+        ("0.25", "null", ""),
+    ] {
+        assert!(BUYER.contains(from), "{from}");
+        let read = import_of(&[("trade.yaml", SPACE), ("buyer.yml", &BUYER.replace(from, to))]);
+        if says.is_empty() {
+            assert!(read.is_ok());
+            continue;
+        }
+        let error = read.expect_err(to);
+        assert!(error.file.ends_with("buyer.yml") && error.what.contains(says), "{from} → {to}: {error}");
+    }
+    for (from, to, says) in [
+        ("ContiguousIssue", "ContinuousIssue", "is continuous"),
+        ("values: [1, 3]", "values: [1, 30000000]", "at most 100000"),
+        ("values: [1, 3]", "values: [3, 1]", "whole numbers in order"),
+        ("values: [1, 3]", "values: [1, .inf]", "whole numbers in order"),
+        ("values: [red, true, 7]", "values: [red, [7]]", "neither a text nor a number"),
+        ("values: [red, true, 7]", "values: [red, red]", "`red` is there twice"),
+        ("issues:", "ishues:", "no file has `issues`"),
+    ] {
+        assert!(SPACE.contains(from), "{from}");
+        let error =
+            import_of(&[("trade.yaml", &SPACE.replace(from, to)), ("buyer.yml", BUYER)]).expect_err(to);
+        assert!(error.what.contains(says), "{from} → {to}: {error}");
+    }
+    for text in [
+        bomb,
+        "[".repeat(100_000),
+        "a: ".repeat(100_000),
+        format!("issues: {}", "- ".repeat(50_000)),
+        "x".repeat(5_000_000),
+        "\0\u{1}".into(),
+        String::new(),
+    ] {
+        let error = import_of(&[("a.yaml", &text)]).unwrap_err();
+        assert!(error.file.ends_with("a.yaml") && error.what.len() > 10 && error.what.len() < 400, "{error}");
+    }
+}
+
+#[test]
+fn ranges_of_geniusweb_are_enumerated() {
+    let text = r#"{"LinearAdditiveUtilitySpace":{"name":"p","issueWeights":{"z":1},"issueUtilities":
+        {"z":{"NumberValueSetUtilities":{"lowValue":12.2,"lowUtility":0.25,"highValue":12.6,"highUtility":0.75}}},
+        "domain":{"name":"d","issuesValues":{"z":{"range":{"low":12.2,"high":12.6,"step":0.1}}}},
+        "reservationBid":{"issuevalues":{"z":12.3}}}}"#;
+    let read = one(text).unwrap();
+    assert_eq!(read.issues[0].values, ["12.2", "12.3", "12.4", "12.5", "12.6"]);
+    let scores = read.parties[0].preference.additive.clone().unwrap().values[0].clone();
+    assert_eq!(scores, Shape::Table(vec![0.25, 0.375, 0.5, 0.625, 0.75]));
+    assert_eq!(read.parties[0].reservation, Reservation::Package(vec![1]));
+    // A step that does not reach the end stops before it.
+    let short = one(&text.replace("0.1}", "0.3}").replace(":12.3}", ":12.5}")).unwrap();
+    assert_eq!(short.issues[0].values, ["12.2", "12.5"]);
+    for (from, to, says) in [
+        ("\"step\":0.1", "\"step\":0", "no range"),
+        ("\"step\":0.1", "\"step\":1e-9", "no range"),
+        ("\"step\":0.1", "\"step\":-1", "no range"),
+        ("\"high\":12.6", "\"high\":1", "no range"),
+        ("\"highValue\":12.6", "\"highValue\":12.2", "without width"),
+        ("{\"range\":{\"low\":12.2,\"high\":12.6,\"step\":0.1}}", "{\"values\":[\"a\"]}", "has no range"),
+        ("\"lowUtility\":0.25,", "", "lowUtility"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let error = one(&text.replace(from, to)).unwrap_err();
+        assert!(error.contains(says), "{from} → {to}: {error}");
+    }
+}
+
+const WHOLE: &str = r#"<utility_space><objective index="0" name="root" strategy="x">
+    <issue index="1" name="Days" type="integer" lowerbound="2" upperbound="4"><evaluator ftype="linear" slope="0.25" offset="0.5"/></issue>
+    <issue index="2" name="Food" type="discrete"><item index="1" value="a" evaluation="4"/><item index="2" value="b" evaluation="1"/></issue>
+    <weight index="1" value="0.5"/><weight index="2" value="0.5"/><hint/></objective></utility_space>"#;
+
+#[test]
+fn integer_issues_of_genius_are_enumerated_and_unknown_tags_told() {
+    let read = import_of(&[("one.xml", WHOLE)]).unwrap();
+    assert_eq!(read.dropped, ["one.xml: <hint>"]);
+    assert_eq!(read.domain.issues[0].values, ["2", "3", "4"]);
+    let values = &read.domain.parties[0].preference.additive.as_ref().unwrap().values;
+    // Offset at the lower bound, and no more than 1; not over the greatest, as discrete ones are.
+    assert_eq!(values[0], Shape::Table(vec![0.5, 0.75, 1.0]));
+    assert_eq!(values[1], Shape::Table(vec![1.0, 0.25]));
+    for (from, to, says) in [
+        ("upperbound=\"4\"", "upperbound=\"400000000\"", "at most 100000"),
+        ("upperbound=\"4\"", "upperbound=\"1\"", "at most 100000"),
+        ("upperbound=\"4\"", "upperbound=\"x\"", "which is no number"),
+        ("type=\"integer\"", "type=\"real\"", "only discrete and integer ones"),
+        ("ftype=\"linear\"", "ftype=\"farctan\"", "only linear ones"),
+        ("<evaluator ftype=\"linear\" slope=\"0.25\" offset=\"0.5\"/>", "", "has no evaluation"),
+        ("slope=\"0.25\"", "slope=\"NaN\"", "not finite"),
+    ] {
+        assert!(WHOLE.contains(from), "{from}");
+        let error = import_of(&[("one.xml", &WHOLE.replace(from, to))]).expect_err(to);
+        assert!(error.what.contains(says), "{from} → {to}: {error}");
+    }
+}
+
+#[test]
+fn parties_cite_the_files_they_come_from() {
+    let read = import_of(&[("plain.json", &PLAIN.replacen('{', "{\"date\": 3,", 1))]).unwrap();
+    assert_eq!(read.dropped, ["plain.json: `date`"]);
+    assert_eq!(read.domain.sources[0].title, "plain.json");
+    let Some(Provenance::Stated { at, .. }) = &read.domain.parties[0].source else { panic!("a source") };
+    assert_eq!(at, "F1§1");
+}

@@ -97,15 +97,15 @@ fn next(view: &View<'_>, u: f64, target: f64, offer: Option<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     #[test]
     fn each_rule_accepts_what_it_says() {
         let Seat { inverse, utilities } = seat(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0]);
-        let mut view = test_table::view(&utilities, &inverse, 2.0);
+        let mut view = fixture::view(&utilities, &inverse, 2.0);
         // Boulware in the middle of the talks aims at 2 + 8 (1 − 0.5⁴) = 9.5: it would offer its best.
         let least = |rule: f64, round: u32, view: &mut super::View<'_>| {
-            let mut tactic = test_table::with("boulware", &[0.25, 0.0, 0.0, 0.0, rule, 0.5, 0.8]);
+            let mut tactic = fixture::with("boulware", &[0.25, 0.0, 0.0, 0.0, rule, 0.5, 0.8]);
             view.round = 0;
             tactic.prepare(view, &mut Vec::new());
             for (said, package) in [(1, 6), (5, 4), (6, 3), (8, 5)] {

@@ -9,7 +9,7 @@
 
 use super::{
     Parameter, View,
-    model::{self, Learning, Others},
+    model::{self, Learning, Others, Sums},
     time_dependent::{EQUAL, NEAR},
 };
 use crate::negotiation::clock::Convention;
@@ -33,7 +33,15 @@ pub(super) enum Choice {
     /// The nearest.
     Nearest(Nearest),
     /// The best for the others.
-    Frontier(Box<Others>),
+    Frontier(Box<Frontier>),
+}
+
+/// What is learned of the others.
+#[derive(Debug, Clone)]
+pub(super) struct Frontier {
+    others: Others,
+    sums: Sums,
+    stale: bool,
 }
 
 /// Last offers of the others.
@@ -43,6 +51,7 @@ pub(super) struct Nearest {
     last: Vec<Option<usize>>,
     /// Minus the distance to all of them, by value, an issue after another.
     scores: Vec<f64>,
+    sums: Sums,
     stale: bool,
 }
 
@@ -52,7 +61,10 @@ impl Choice {
         match selection {
             0 => Self::Lowest,
             1 => Self::Nearest(Nearest::default()),
-            _ => Self::Frontier(Box::new(Others::new(Learning::of(model)))),
+            _ => {
+                let (others, sums) = (Others::new(Learning::of(model)), Sums::default());
+                Self::Frontier(Box::new(Frontier { others, sums, stale: false }))
+            }
         }
     }
 
@@ -61,7 +73,10 @@ impl Choice {
         match self {
             Self::Lowest => {}
             Self::Nearest(nearest) => nearest.prepare(view),
-            Self::Frontier(others) => others.prepare(view),
+            Self::Frontier(frontier) => {
+                frontier.others.prepare(view);
+                frontier.sums.prepare(view);
+            }
         }
     }
 
@@ -70,7 +85,10 @@ impl Choice {
         match self {
             Self::Lowest => {}
             Self::Nearest(nearest) => nearest.heard(by, package),
-            Self::Frontier(others) => others.heard(view, by, package),
+            Self::Frontier(frontier) => {
+                frontier.others.heard(view, by, package);
+                frontier.stale = true;
+            }
         }
     }
 
@@ -78,10 +96,10 @@ impl Choice {
     pub(super) fn package(&mut self, view: &View<'_>, target: f64) -> Option<usize> {
         match self {
             Self::Nearest(nearest) if nearest.last.iter().any(Option::is_some) => {
-                best_at_least(view, least(view, target), nearest.scores(view))
+                nearest.sums(view).best_at_least(view, least(view, target))
             }
-            Self::Frontier(others) if others.know() => {
-                best_at_least(view, least(view, target), others.scores())
+            Self::Frontier(frontier) if frontier.others.know() => {
+                frontier.sums(view).best_at_least(view, least(view, target))
             }
             _ => lowest(view, target),
         }
@@ -107,6 +125,7 @@ impl Nearest {
         self.last.resize(view.parties, None);
         self.scores.clear();
         self.scores.resize(model::issues(view).map(|(_, size)| size).sum(), 0.0);
+        self.sums.prepare(view);
         self.stale = false;
     }
 
@@ -117,15 +136,26 @@ impl Nearest {
         }
     }
 
-    fn scores(&mut self, view: &View<'_>) -> &[f64] {
+    fn sums(&mut self, view: &View<'_>) -> &Sums {
         if self.stale {
             self.stale = false;
             self.scores.fill(0.0);
             for &package in self.last.iter().flatten() {
                 subtract(&mut self.scores, view, package);
             }
+            self.sums.fill(view, &self.scores);
         }
-        &self.scores
+        &self.sums
+    }
+}
+
+impl Frontier {
+    fn sums(&mut self, view: &View<'_>) -> &Sums {
+        if self.stale {
+            self.stale = false;
+            self.sums.fill(view, self.others.scores());
+        }
+        &self.sums
     }
 }
 
@@ -142,38 +172,18 @@ fn subtract(scores: &mut [f64], view: &View<'_>, package: usize) {
     }
 }
 
-/// Of the packages worth at least so much, the one with the highest sum of scores by value; ties to the higher utility, then the lower number.
-///
-/// Sums that differ by no more than rounding are ties: the order in which parties are counted must not matter.
-pub(super) fn best_at_least(view: &View<'_>, least: f64, scores: &[f64]) -> Option<usize> {
-    let mut high = f64::NEG_INFINITY;
-    model::for_each_sum(view, scores, |package, score| {
-        if view.utilities[package] >= least && score > high {
-            high = score;
-        }
-    });
-    let mut best: Option<(f64, usize)> = None;
-    model::for_each_sum(view, scores, |package, score| {
-        let u = view.utilities[package];
-        if u >= least && score >= high - EQUAL && best.is_none_or(|(own, _)| u > own) {
-            best = Some((u, package));
-        }
-    });
-    best.map(|(_, package)| package)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     #[test]
     fn the_nearest_package_at_or_above_the_target_is_the_one_that_differs_least() {
         // Two issues: colour (3 values, not ordered) and grade (4, ordered).
         let own: Vec<f64> = (0..12).map(|k| f64::from(k / 4) * 10.0 + f64::from(k % 4)).collect();
         let Seat { inverse, utilities } = seat(&own);
-        let mut view = test_table::view(&utilities, &inverse, 0.0);
+        let mut view = fixture::view(&utilities, &inverse, 0.0);
         (view.sizes, view.ordered) = (&[3, 4], &[false, true]);
-        let mut tactic = test_table::with("linear", &[1.0, 0.0, 1.0]);
+        let mut tactic = fixture::with("linear", &[1.0, 0.0, 1.0]);
         tactic.prepare(&view, &mut Vec::new());
         view.round = 5;
         // Nothing was heard: the lowest at or above 11.5.

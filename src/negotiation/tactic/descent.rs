@@ -122,21 +122,21 @@ pub(super) const KINDS: &[Kind] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     #[test]
     fn one_package_a_turn_down_to_the_reservation_value_and_waste_before_it() {
         let Seat { inverse, utilities } = seat(&[5.0, 1.0, 3.0, 2.0, 4.0]);
-        let view = test_table::view(&utilities, &inverse, 2.5);
+        let view = fixture::view(&utilities, &inverse, 2.5);
         let play = |name: &str| {
-            let mut tactic = test_table::by_name(name);
+            let mut tactic = fixture::by_name(name);
             tactic.prepare(&view, &mut Vec::new());
             (0..5).map(|_| tactic.propose(&view).unwrap()).collect::<Vec<_>>()
         };
         assert_eq!(play("cab"), [0, 4, 2, 2, 2]);
         assert_eq!(play("war"), [1, 3, 0, 4, 2]);
         let answers = |name: &str| {
-            let mut tactic = test_table::by_name(name);
+            let mut tactic = fixture::by_name(name);
             tactic.prepare(&view, &mut Vec::new());
             [3, 2, 4, 4, 2, 0].map(|k| tactic.accepts(&view, k))
         };

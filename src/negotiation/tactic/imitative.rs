@@ -237,7 +237,7 @@ pub(super) const KINDS: &[Kind] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     fn hundred() -> Vec<f64> {
         (0..=100).map(f64::from).collect()
@@ -247,8 +247,8 @@ mod tests {
     fn offers(name: &str, first: &[f64], heard: &[usize], scale: f64) -> Vec<usize> {
         let own: Vec<f64> = hundred().iter().map(|u| 7.0 + scale * u).collect();
         let Seat { inverse, utilities } = seat(&own);
-        let mut view = test_table::view(&utilities, &inverse, 7.0);
-        let mut tactic = test_table::with(name, first);
+        let mut view = fixture::view(&utilities, &inverse, 7.0);
+        let mut tactic = fixture::with(name, first);
         tactic.prepare(&view, &mut Vec::new());
         let turns = heard.iter().enumerate().map(|(round, package)| {
             view.round = round as u32;
@@ -286,8 +286,8 @@ mod tests {
         assert_eq!(offers("tit-for-tat", &[0.0], &[20, 30, 40, 70, 70], 1.0), [100, 99, 99, 60, 30]);
         assert_eq!(offers("tit-for-tat", &[0.1], &[20, 30, 40, 70, 70], 2.0), [100, 99, 99, 50, 20]);
         let Seat { inverse, utilities } = seat(&hundred());
-        let mut view = test_table::view(&utilities, &inverse, 20.0);
-        let mut tactic = test_table::by_name("tit-for-tat");
+        let mut view = fixture::view(&utilities, &inverse, 20.0);
+        let mut tactic = fixture::by_name("tit-for-tat");
         tactic.prepare(&view, &mut Vec::new());
         view.round = 3;
         // Worth 60, a package gives half of what there is from 20 to 100, and asks for no more.

@@ -4,18 +4,18 @@ mod aiming;
 mod answer;
 mod choice;
 mod descent;
+#[cfg(test)]
+mod fixture;
 mod hybrid;
 mod imitative;
 mod micro;
 mod model;
 mod nice;
 pub mod price;
-#[cfg(test)]
-mod properties;
 mod series;
 mod simple;
 #[cfg(test)]
-mod test_table;
+mod tests;
 mod time_dependent;
 
 pub use micro::Micro;
@@ -57,6 +57,12 @@ impl View<'_> {
         self.reservation.max(self.inverse.worst())
     }
 
+    /// What a package is worth to it.
+    pub fn worth(&self, package: usize) -> f64 {
+        let listed = self.utilities.get(package).copied();
+        listed.or_else(|| self.inverse.worth(package)).unwrap_or(f64::NEG_INFINITY)
+    }
+
     /// Its best utility.
     pub fn best(&self) -> f64 {
         self.inverse.best()
@@ -80,15 +86,15 @@ impl View<'_> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
     accepts: f64,
-    offer: u32,
+    offer: usize,
 }
 
 impl Step {
-    const NOTHING: u32 = u32::MAX;
+    const NOTHING: usize = usize::MAX;
 
     /// It accepts what is worth as much to it or more, and offers this package or none.
     pub fn new(accepts: f64, offer: Option<usize>) -> Self {
-        Self { accepts, offer: offer.map_or(Self::NOTHING, |package| package as u32) }
+        Self { accepts, offer: offer.unwrap_or(Self::NOTHING) }
     }
 
     /// The least utility that it accepts.
@@ -98,7 +104,7 @@ impl Step {
 
     /// What it offers.
     pub fn offer(self) -> Option<usize> {
-        (self.offer != Self::NOTHING).then_some(self.offer as usize)
+        (self.offer != Self::NOTHING).then_some(self.offer)
     }
 }
 
@@ -107,6 +113,11 @@ pub trait Tactic {
     /// It takes its seat, before the first round of a negotiation. A tactic that goes by the clock alone writes down a step for
     /// each round; it is not asked then what it offers and accepts. Any other writes none.
     fn prepare(&mut self, _view: &View<'_>, _plan: &mut Vec<Step>) {}
+
+    /// Whether it does nothing but follow the clock, and needs no list of utilities for that.
+    fn goes_by_the_clock_alone(&self) -> bool {
+        false
+    }
 
     /// Whether it ever leaves the table of its own accord.
     fn may_walk_out(&self) -> bool {

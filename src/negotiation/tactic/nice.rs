@@ -14,13 +14,14 @@ use super::{
     aiming::{Aim, Aiming, PARTS},
     answer::Answer,
     choice::{Choice, MODEL},
-    model::{Learning, Others, for_each_sum},
+    model::{Learning, Others, Sums},
 };
 
 /// The aim at work in one seat.
 #[derive(Debug, Clone)]
 struct Nice {
     others: Others,
+    sums: Sums,
     /// Product of own share and the others' utilities, a package.
     products: Vec<f64>,
     nash: f64,
@@ -42,11 +43,12 @@ impl Nice {
     /// Own share at the Nash point of the model.
     fn look(&mut self, view: &View<'_>) {
         self.news = 0;
-        let Self { others, products, .. } = self;
+        let Self { others, sums, products, .. } = self;
         products.clear();
         products.extend(view.utilities.iter().map(|u| share(view, *u)));
         for party in others.known() {
-            for_each_sum(view, others.parts(party), |package, worth| products[package] *= worth);
+            sums.fill(view, others.parts(party));
+            sums.multiply(products);
         }
         let most = products.iter().copied().fold(0.0, f64::max);
         // Products that differ by no more than rounding are ties, which go to the higher own share.
@@ -65,6 +67,7 @@ impl Nice {
 impl Aim for Nice {
     fn prepare(&mut self, view: &View<'_>) {
         self.others.prepare(view);
+        self.sums.prepare(view);
         self.products.clear();
         self.products.reserve(view.utilities.len());
         (self.nash, self.news, self.best, self.first, self.began) = (1.0, 0, 0.0, 1.0, false);
@@ -105,15 +108,15 @@ pub(super) const KINDS: &[Kind] = &[Kind {
     make: |setting| {
         let model = setting.values[0] as usize;
         let others = Others::new(Learning::of(model));
-        let (products, nash) = (Vec::new(), 1.0);
-        let aim = Nice { others, products, nash, news: 0, best: 0.0, first: 1.0, began: false };
+        let (sums, products, nash) = (Sums::default(), Vec::new(), 1.0);
+        let aim = Nice { others, sums, products, nash, news: 0, best: 0.0, first: 1.0, began: false };
         Aiming::with(aim, Choice::new(2, model), Answer::new(3, PARTS[3].default, 0.98))
     },
 }];
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     /// Two issues; the party cares for the first, whoever offers shows that it cares for the second.
     #[test]
@@ -121,9 +124,9 @@ mod tests {
         let own: Vec<f64> = (0..9).map(|k| f64::from(k / 3) * 3.0 + f64::from(2 - k % 3)).collect();
         for model in [0.0, 1.0] {
             let Seat { inverse, utilities } = seat(&own);
-            let mut view = test_table::view(&utilities, &inverse, 0.0);
+            let mut view = fixture::view(&utilities, &inverse, 0.0);
             (view.sizes, view.parties) = (&[3, 3], 2);
-            let mut tactic = test_table::with("nice-tit-for-tat", &[model]);
+            let mut tactic = fixture::with("nice-tit-for-tat", &[model]);
             tactic.prepare(&view, &mut Vec::new());
             // Nothing heard: its best, 6.
             assert_eq!(tactic.propose(&view), Some(6));

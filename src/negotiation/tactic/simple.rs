@@ -123,13 +123,13 @@ pub(super) const KINDS: &[Kind] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
 
     #[test]
     fn lots_fall_on_all_that_is_worth_it_and_on_nothing_else() {
         let Seat { inverse, utilities } = seat(&[5.0, 1.0, f64::NEG_INFINITY, 2.0, 4.0]);
-        let view = test_table::view(&utilities, &inverse, 2.0);
-        let mut tactic = test_table::by_name("random");
+        let view = fixture::view(&utilities, &inverse, 2.0);
+        let mut tactic = fixture::by_name("random");
         tactic.prepare(&view, &mut Vec::new());
         let mut counts = [0; 5];
         let accepted = (0..3000).filter(|_| {
@@ -146,8 +146,8 @@ mod tests {
     #[test]
     fn it_is_taken_or_left() {
         let Seat { inverse, utilities } = seat(&[5.0, 1.0, 3.0, 2.0, 4.0]);
-        let mut view = test_table::view(&utilities, &inverse, 1.0);
-        let mut tactic = test_table::with("take-it-or-leave-it", &[0.5, 2.0]);
+        let mut view = fixture::view(&utilities, &inverse, 1.0);
+        let mut tactic = fixture::with("take-it-or-leave-it", &[0.5, 2.0]);
         tactic.prepare(&view, &mut Vec::new());
         assert!(!tactic.walks_out(&view));
         assert_eq!(tactic.propose(&view), Some(2));

@@ -112,13 +112,17 @@ impl TimeDependent {
         let offer = self.offer(view, target);
         let accepts = match self.convention {
             Convention::NegMas => target,
-            Convention::Plain => offer.map_or(f64::INFINITY, |own| view.utilities[own].max(view.reservation)),
+            Convention::Plain => offer.map_or(f64::INFINITY, |own| view.worth(own).max(view.reservation)),
         };
         Step::new(accepts, offer)
     }
 }
 
 impl Tactic for TimeDependent {
+    fn goes_by_the_clock_alone(&self) -> bool {
+        self.walks_at > 1.0
+    }
+
     fn prepare(&mut self, view: &View<'_>, plan: &mut Vec<Step>) {
         if self.kept.len() <= MOST_PLANNED {
             let rounds = 0..self.kept.len() as u32;

@@ -1,6 +1,7 @@
 //! From the spanned tree to a [`Scenario`], collecting every problem of meaning on the way.
 
 pub(super) mod conflict;
+pub(super) mod domain;
 mod event;
 mod fields;
 mod format;
@@ -9,6 +10,7 @@ mod issue;
 mod names;
 mod party;
 mod phase;
+mod preference;
 mod provenance;
 mod resolve;
 mod roadmap;

@@ -36,16 +36,26 @@ const FIELDS: [(&str, &str); 3] = [
 impl Decoder<'_> {
     pub(super) fn rule(&mut self, node: &Node, path: &str) -> (Rule, Provenance) {
         let fields = self.fields(node, "rule", &[], &["kind", "minus", "needed", "weights", "source"]);
+        (self.rule_of(&fields, path), self.component_source(&fields))
+    }
+
+    /// The rule of a domain, whose sources are those of its parties.
+    pub(super) fn domain_rule(&mut self, node: &Node) -> Rule {
+        let fields = self.fields(node, "rule", &[], &["kind", "minus", "needed", "weights"]);
+        self.rule_of(&fields, "rule")
+    }
+
+    fn rule_of(&mut self, fields: &Fields<'_>, path: &str) -> Rule {
         if let Some(node) = fields.get("kind") {
             self.mark(format!("{path}.kind"), &node.span);
         }
         let choices = KINDS.map(|(word, kind, _)| (word, kind));
         let kind = match fields.get("kind") {
             None => Some(Kind::Unanimity),
-            Some(_) => self.word(&fields, "kind", &choices),
+            Some(_) => self.word(fields, "kind", &choices),
         };
         if let Some(kind) = kind {
-            self.fields_of_kind(&fields, kind);
+            self.fields_of_kind(fields, kind);
         }
         let number = |d: &mut Self, name: &str| {
             let node = fields.get(name)?;
@@ -54,14 +64,13 @@ impl Decoder<'_> {
         };
         let minus = number(self, "minus").unwrap_or(0);
         let needed = number(self, "needed").unwrap_or(1);
-        let weights = self.weights(&fields, path);
-        let rule = match kind {
+        let weights = self.weights(fields, path);
+        match kind {
             None | Some(Kind::Unanimity) => Rule::Unanimity,
             Some(Kind::ConsensusMinus) => Rule::ConsensusMinus(minus),
             Some(Kind::Quota) => Rule::Quota(needed),
             Some(Kind::Weighted) => Rule::Weighted { weights, needed },
-        };
-        (rule, self.component_source(&fields))
+        }
     }
 
     /// Fields of other kinds are reported, and what this kind lacks.

@@ -109,7 +109,8 @@ codes! {
          at most 65,536 packages, since the exact solvers look at every package. Packages are counted by format: for each \
          of its issues that can change at its table, 1 (it is left out) + the number of levels that can be agreed there \
          (all those whose duty-bearers sit there, except a level that is both practised and bound already), all \
-         multiplied with each other and with the number of road maps.";
+         multiplied with each other and with the number of road maps. A domain with exact preferences holds 1 to 32 parties, 1 to 64 issues \
+         with at least one value each, and at most 20 million packages.";
     NAME = "E029", "A name that cannot be used",
         "The scenario's `name` becomes a folder: letters, digits and `-` only. Keys of parties, issues, road maps, events, \
          formats, parts, sub-tables and phases are used in paths such as parties.dprk.patience: they must not be empty and \
@@ -262,6 +263,19 @@ codes! {
     RANKED_STATE = "E083", "A ranking that does not name each state once",
         "A `ranking` lists every state of the conflict once, from the best to the worst; those that a party likes equally stand together in [ ]. \
          Without `states`, a state is named by the options taken in it, joined by ` + `, or `nothing`.";
+    PACKAGE = "E084", "A package that does not settle each issue once",
+        "A package of a domain names one value for each issue, `{ \"Food\": \"Chips\", \"Music\": \"DJ\" }`, or lists the values in the order of \
+         `issues`, `[\"Chips\", \"DJ\"]`. Add the issue that is missing.";
+    UNKNOWN_VALUE = "E085", "A value that the issue does not have",
+        "Values of a domain's issues are named as in the issue's list `values`, letter by letter. Mend the name, or add the value there.";
+    UNVALUED = "E086", "Something that the preferences do not value",
+        "Where a party of a domain has `weights` and `values`, both name every issue, and a table of scores names every value of its issue: \
+         what does not matter to the party has the weight or score 0. An issue's `numbers` are one for each value. Preferences of which \
+         nothing is written would value all packages alike.";
+    UNPLAYABLE = "E087", "A domain that cannot be negotiated",
+        "The file can be read, but no game comes of it: more packages than are enumerated (20 million: the numbers of values of all issues, \
+         multiplied), a utility that is no number because it is too large, a protocol or tactic that does not exist, or a tactic's parameter outside \
+         its range. `roundtable negotiate --help` lists protocols; a wrong name after `--tactics` lists the tactics.";
     WARN_SOURCE = "W101", "A source that no entry cites",
         "The text is listed in `sources`, but nothing refers to it. Cite it where it applies, or remove it.";
     WARN_SILENT_PARTY = "W102", "A party about which no statement says anything",
@@ -290,6 +304,9 @@ codes! {
         "It happens after the periods that are reported, or it moves the weight of an issue about which the party does not care.";
     WARN_PART = "W110", "A part that no composite holds",
         "What stands under `parts` is held only as a phase of a format. Name it in a phase, or move it to `formats` to compare it.";
+    WARN_UNSOURCED = "W111", "Preferences that do not say where they come from",
+        "A party of a domain may have a `source`: stated(at: \"H§10\", by: \"who says it there\"), or assumed(because: \"your reason\", range: \
+         \"what else it could be\"). Without one, nobody can tell whether its numbers are anybody's.";
 }
 
 #[cfg(test)]

@@ -4,8 +4,13 @@
 //! gives one exact game. Packages are numbered as the product of the issues' values in order, the last issue fastest.
 
 mod model;
+mod write;
 
 pub use model::{
     Additive, Constraint, Domain, DomainIssue, DomainParty, Interaction, Preference, Rectangle, Reservation,
     Scale, Seat, Shape, TableEntry, Talks, Term,
 };
+pub use write::write;
+
+#[cfg(test)]
+mod tests;

@@ -5,11 +5,13 @@
 //! `p (2u_ni + u_nn) + (1 − p) 3u_nj`; if it backs j, `p 3u_ni + (1 − p)(2u_nj + u_nn)` (semi-commitment). All together give i's chance P, and
 //! the gain of k is `(1 − s_j) 2u_ki + s_j (P 2u_ki + (1 − P) 2u_kj) − (u_ki + u_kj)`: a target that does not care yields.
 
+use super::super::InvalidInput;
 use super::choices::{Choices, Commitment};
+use super::history::Turn;
 use super::party::Parties;
 use super::positive;
 use super::risk::perceived;
-use super::utility::utilities;
+use super::utility::{distances, utilities};
 use super::vote::Response;
 
 /// What either side has before anybody takes it.
@@ -17,7 +19,7 @@ const LEAST: f64 = 1e-10;
 
 /// Utilities of all positions to all parties in the eyes of one, and what its contests compute with.
 #[derive(Debug, Clone)]
-pub struct View {
+pub(super) struct View {
     n: usize,
     response: Response,
     commitment: Commitment,
@@ -107,10 +109,58 @@ impl View {
     }
 }
 
+/// A challenge that one party could make to another, as somebody sees it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Challenge {
+    /// Who would challenge.
+    pub initiator: usize,
+    /// Whom.
+    pub receiver: usize,
+    /// The chance that the initiator wins.
+    pub victory: f64,
+    /// What the initiator would gain, in utility of both positions together (−2 to 2).
+    pub initiator_gain: f64,
+    /// Likewise the receiver.
+    pub receiver_gain: f64,
+}
+
+/// All challenges that could be made at the beginning of a turn, as party h sees them, by initiator and receiver.
+///
+/// # Errors
+/// When there is no party h, or the turn is not of a run of these parties.
+pub fn seen_by(
+    h: usize,
+    parties: &Parties,
+    choices: &Choices,
+    turn: &Turn,
+) -> Result<Vec<Challenge>, InvalidInput> {
+    let (n, cells) = (parties.count(), parties.count() * parties.dimensions());
+    if h >= n || turn.risk.len() != n || turn.positions.len() != cells || turn.ideals.len() != cells {
+        return Err(InvalidInput(format!(
+            "party {h} of {n}, and a turn of {} parties; expected one of them, and a turn of theirs",
+            turn.risk.len()
+        )));
+    }
+    let share = |x: &[f64]| -> Vec<f64> { x.iter().map(|x| x / 100.0).collect() };
+    let mut all = vec![0.0; n * n];
+    distances(parties, &share(&turn.ideals), &share(&turn.positions), &mut all);
+    let mut view = View::new(parties, choices);
+    view.look(h, choices, &all, &turn.risk);
+    let mut challenges = Vec::with_capacity(n * (n - 1));
+    for initiator in 0..n {
+        for receiver in (0..n).filter(|j| *j != initiator) {
+            let victory = view.victory(initiator, receiver);
+            let gain = |k: usize| view.gain(k, initiator, receiver, victory);
+            let (initiator_gain, receiver_gain) = (gain(initiator), gain(receiver));
+            challenges.push(Challenge { initiator, receiver, victory, initiator_gain, receiver_gain });
+        }
+    }
+    Ok(challenges)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::party::Party;
-    use super::super::utility::distances;
     use super::*;
 
     fn three(positions: [f64; 3], power: [f64; 3]) -> Parties {
@@ -159,6 +209,28 @@ mod tests {
         for (i, j) in [(0, 1), (0, 2), (1, 2)] {
             assert!((view.victory(i, j) + view.victory(j, i) - 1.0).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn what_a_party_sees_is_what_it_acts_on() {
+        let (parties, choices) = (three([10.0, 70.0, 35.0], [1.0, 3.0, 2.0]), Choices::default());
+        let history = super::super::run(&parties, &choices, &mut || 0.5).unwrap();
+        let first = &history.turns[0];
+        for h in 0..3 {
+            let seen = seen_by(h, &parties, &choices, first).unwrap();
+            assert_eq!(seen.len(), 6);
+            let own = seen.iter().filter(|c| c.initiator == h);
+            let best = own.max_by(|a, b| a.initiator_gain.total_cmp(&b.initiator_gain)).unwrap();
+            let offer = first.offers.iter().find(|offer| offer.initiator == h);
+            assert_eq!(offer.map(|o| o.receiver), (best.initiator_gain > 1e-5).then_some(best.receiver));
+            if let Some(offer) = offer {
+                assert!((offer.gain - best.initiator_gain).abs() < 1e-12);
+                assert!((offer.victory - best.victory).abs() < 1e-12);
+            }
+        }
+        assert!(!first.offers.is_empty());
+        assert!(seen_by(3, &parties, &choices, first).is_err());
+        assert!(seen_by(0, &parties, &choices, &Turn { risk: vec![], ..first.clone() }).is_err());
     }
 
     #[test]

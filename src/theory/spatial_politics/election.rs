@@ -58,12 +58,6 @@ impl Election {
         Ok(&self.chances)
     }
 
-    /// The chance that one option beats another, in the election held last.
-    pub fn beats(&self, one: usize, other: usize) -> Option<f64> {
-        let m = self.chances.len();
-        if one < m && other < m { self.victories.get(one * m + other).copied() } else { None }
-    }
-
     /// Coalitions and victories of all pairs.
     fn count(&mut self, choices: &Choices, weights: &[f64], options: &[&[f64]]) {
         let m = options.len();

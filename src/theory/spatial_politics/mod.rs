@@ -8,11 +8,11 @@
 //!    averse to risk.
 //! 3. Each party looks for the one that it gains most by challenging, as it sees the risk attitudes of the others ([`challenge`]).
 //! 4. It offers its target a bargain between the two positions, weighted by saliences and the chance of victory ([`bargain`]).
-//! 5. The status quo and the offers that a party made or received are put to an election by all; it does what wins, or what is drawn
-//!    ([`turn`]). Each decides by itself: two parties to a bargain need not both keep it.
+//! 5. The status quo and the offers that a party made or received are put to an election by all; it does what wins, or what is
+//!    drawn. Each decides by itself: two parties to a bargain need not both keep it.
 //! 6. Ideals follow positions, wholly (the default) or in part.
 //!
-//! It ends when a turn moves parties by less than a fiftieth of what the first did, or after 100 turns ([`run`]).
+//! It ends when a turn moves parties by less than a fiftieth of what the first did, or after 100 turns ([`run()`]).
 //!
 //! What the documents leave open is settled by KTAB's output: positions are on [0, 1] inside; offers are rounded to 4 decimals of that, half
 //! up, under `S1P1` and `S2P2` but not under `S2PMax`; an election weighs votes by power, a challenge by power times the sum of saliences; risk
@@ -42,10 +42,11 @@ pub mod history;
 pub mod party;
 pub mod risk;
 pub mod run;
-pub mod turn;
+mod turn;
 pub mod utility;
 pub mod vote;
 
+pub use challenge::{Challenge, seen_by};
 pub use choices::Choices;
 pub use history::{History, Offer, Standing, Turn};
 pub use party::{Parties, Party};

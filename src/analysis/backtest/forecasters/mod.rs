@@ -61,7 +61,7 @@ pub struct Candidate {
 }
 
 /// All candidates, in the order of docs/backtest-candidates.md.
-pub const CANDIDATES: [&Candidate; 18] = [
+pub const CANDIDATES: &[&Candidate] = &[
     &shifted::SHRUNK,
     &shifted::SHARPENED,
     &shifted::PLAIN_BLEND,
@@ -81,6 +81,9 @@ pub const CANDIDATES: [&Candidate; 18] = [
     &positions::SNAPPED,
     &positions::NEAR_POOL_SPREAD,
 ];
+
+/// The candidate that cross-validation chose.
+pub const CHOSEN: &Candidate = &positions::NEAR_POOL;
 
 /// A fitted forecaster: its parameters, and what it missed by in training (outcome minus forecast).
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -58,7 +58,7 @@ fn procedural(data: &Data, k: usize) -> Number {
 
 /// Exchanges among the issues of the proposal.
 fn exchanged(data: &Data, k: usize) -> Number {
-    let Some((issues, at)) = data.proposal_of(k) else { return Ok(None) };
+    let (issues, at) = data.proposal_of(k);
     let mut names: Vec<&str> = Vec::new();
     for &issue in issues {
         names.extend(data.cases[issue].decision.actors.iter().map(|actor| actor.name.as_str()));

@@ -5,12 +5,9 @@
 //! forecasts.
 
 use super::{Kind, Model};
-use crate::analysis::backtest::forecasters::{CANDIDATES, Candidate, Fit};
+use crate::analysis::backtest::forecasters::{CHOSEN, Fit};
 
-/// The candidate that was chosen: half of the mass on the positions that are taken, by `exp(β |x − m| / 100)`, half the residuals of the compromise `m`.
-pub const CHOSEN: &Candidate = CANDIDATES[14];
-
-/// Its parameter, `β`.
+/// The parameter `β`: half of the mass stands on the positions that are taken, by `exp(β |x − m| / 100)`, half on the residuals of the compromise `m`.
 const PARAMETERS: [f64; 1] = [-2.76];
 
 /// What the compromise missed by (outcome minus forecast): quantiles at 1/80, 3/80 … 79/80.
@@ -21,7 +18,7 @@ const RESIDUALS: [f64; 40] = [
 ];
 
 /// The forecaster.
-pub const FROZEN: Model = Model {
+pub(super) const FROZEN: Model = Model {
     name: "forecaster",
     about: "half positions near the compromise, half its residuals; frozen",
     kind: Kind::Spread(|data, k| {

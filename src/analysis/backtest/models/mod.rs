@@ -2,10 +2,11 @@
 
 mod bargaining;
 mod baselines;
-pub mod frozen;
+mod frozen;
+mod spatial;
 
 use super::data::Data;
-use super::forecasters::{CANDIDATES, Candidate, Forecast};
+use super::forecasters::{CANDIDATES, CHOSEN, Candidate, Forecast};
 use crate::theory::InvalidInput;
 
 /// The outcome that a model expects; `None` where it has nothing to say (no reference point, no agenda setter).
@@ -34,7 +35,7 @@ pub struct Model {
 }
 
 /// The models, the yardstick first.
-pub const MODELS: [Model; 12] = [
+pub const MODELS: &[Model] = &[
     baselines::COMPROMISE,
     baselines::CAPABILITY_MEAN,
     baselines::SALIENCE_MEAN,
@@ -46,6 +47,8 @@ pub const MODELS: [Model; 12] = [
     bargaining::EXCHANGE,
     bargaining::CHALLENGE,
     bargaining::CHALLENGE_TABLE,
+    spatial::ELECTION,
+    spatial::SPATIAL,
     frozen::FROZEN,
 ];
 
@@ -56,10 +59,10 @@ pub fn fitted(candidate: &'static Candidate) -> Model {
 
 /// The forecaster with parameters fitted anew.
 pub fn refitted() -> Model {
-    Model { name: "forecaster, refitted", about: frozen::FROZEN.about, kind: Kind::Fitted(frozen::CHOSEN) }
+    Model { name: "forecaster, refitted", about: frozen::FROZEN.about, kind: Kind::Fitted(CHOSEN) }
 }
 
 /// All candidates as models.
 pub fn candidates() -> Vec<Model> {
-    CANDIDATES.into_iter().map(fitted).collect()
+    CANDIDATES.iter().map(|candidate| fitted(candidate)).collect()
 }

@@ -4,10 +4,12 @@
 
 mod bayesian;
 mod frequency;
+mod sums;
 
 use super::View;
 use bayesian::Bayesian;
 use frequency::Frequency;
+pub(super) use sums::Sums;
 
 /// How is learned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,24 +60,6 @@ pub(super) fn issues<'a>(view: &View<'a>) -> impl DoubleEndedIterator<Item = (us
     let none = view.sizes.iter().all(|size| *size <= 1);
     let all = none.then_some((0, view.utilities.len()));
     view.sizes.iter().copied().enumerate().filter(|(_, size)| *size > 1).chain(all)
-}
-
-/// The sum of scores by value of each package, in order. One pass: what issues before the last add is summed once a row.
-pub(super) fn for_each_sum(view: &View<'_>, scores: &[f64], mut each: impl FnMut(usize, f64)) {
-    let row = issues(view).next_back().map_or(1, |(_, size)| size);
-    let before = scores.len() - row;
-    let last = &scores[before..];
-    for (number, first) in (0..view.utilities.len()).step_by(row.max(1)).enumerate() {
-        let (mut rest, mut end, mut sum) = (number, before, 0.0);
-        for (_, size) in issues(view).rev().skip(1) {
-            end -= size;
-            sum += scores[end + rest % size];
-            rest /= size;
-        }
-        for (value, score) in last.iter().enumerate() {
-            each(first + value, sum + score);
-        }
-    }
 }
 
 impl Others {
@@ -146,32 +130,15 @@ impl Others {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_table::{self, Seat, seat};
+    use super::super::fixture::{self, Seat, seat};
     use super::*;
-
-    #[test]
-    fn sums_run_through_packages_in_their_order() {
-        let Seat { inverse, utilities } = seat(&[0.0; 12]);
-        let mut view = test_table::view(&utilities, &inverse, 0.0);
-        view.sizes = &[2, 1, 3, 2, 1];
-        let scores = [0.0, 100.0, 0.0, 10.0, 20.0, 0.0, 1.0];
-        let mut sums = Vec::new();
-        for_each_sum(&view, &scores, |package, sum| {
-            assert_eq!(package, sums.len());
-            sums.push(sum);
-        });
-        assert_eq!(sums, [0.0, 1.0, 10.0, 11.0, 20.0, 21.0, 100.0, 101.0, 110.0, 111.0, 120.0, 121.0]);
-        view.sizes = &[];
-        let scores: Vec<f64> = (0..12).map(f64::from).collect();
-        for_each_sum(&view, &scores, |package, sum| assert_eq!(package as f64, sum));
-    }
 
     /// A party that wants colour 2 above all and offers what it likes in order: both ways learn which issue and value matter.
     #[test]
     fn both_models_learn_what_matters_to_an_open_party() {
         for learning in [Learning::Frequency, Learning::Bayesian] {
             let Seat { inverse, utilities } = seat(&[1.0; 9]);
-            let mut view = test_table::view(&utilities, &inverse, 0.0);
+            let mut view = fixture::view(&utilities, &inverse, 0.0);
             view.sizes = &[3, 3];
             let mut others = Others::new(learning);
             others.prepare(&view);
@@ -182,7 +149,10 @@ mod tests {
             }
             assert_eq!(others.known().collect::<Vec<_>>(), [1]);
             let mut worth = [0.0; 9];
-            for_each_sum(&view, others.parts(1), |package, sum| worth[package] = sum);
+            let mut sums = Sums::default();
+            sums.prepare(&view);
+            sums.fill(&view, others.parts(1));
+            sums.each(|package, sum| worth[package] = sum);
             let best = (0..9).max_by(|a, b| f64::total_cmp(&worth[*a], &worth[*b])).unwrap();
             assert_eq!(best, 6, "{learning:?} {worth:?}");
             assert!(worth[6] <= 1.0 + 1e-12 && worth.iter().all(|w| *w >= 0.0));

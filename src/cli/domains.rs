@@ -1,0 +1,121 @@
+//! Domains with exact preferences, from scenario files and from those of other programs.
+
+use super::failure::{Failure, USAGE};
+use super::seams::{Verdict, source, style};
+use crate::analysis::words::{count, thousands};
+use crate::interchange::domains;
+use crate::negotiation::{evaluate, game::Game, protocol, seat::Chosen};
+use crate::scenario::{self, CheckedDomain, Diagnostic, SourceFile, diagnostic::codes, domain::Domain};
+use std::path::{Path, PathBuf};
+
+/// With more utilities than this, `check` does not reckon them all.
+const MOST_CHECKED: usize = 4_000_000;
+
+/// The domain that is meant; `None` where it is a scenario.
+pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
+    if domains::is_foreign(paths) {
+        return foreign(paths).map(|imported| Some(imported.domain));
+    }
+    let [path] = paths else {
+        return Err(Failure::usage("several files are named, and not all are of another program")
+            .expected("one scenario, or the .xml, .json or .yaml profiles of one domain"));
+    };
+    let source = source(path)?;
+    let Some(read) = scenario::read_domain(&source) else { return Ok(None) };
+    let refused =
+        |problems: Vec<Diagnostic>| Failure::rendered(USAGE, scenario::render(&problems, &source, style()));
+    read.and_then(playable).map(|checked| Some(checked.domain)).map_err(refused)
+}
+
+/// What files of another program hold, and what of it is not read.
+pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
+    domains::import(paths).map_err(|error| Failure::usage(error.what).at(error.file.display()))
+}
+
+/// A command that needs formats was given a domain.
+pub(super) fn refused(path: &Path) -> Failure {
+    Failure::usage("this is a domain with exact preferences; there are no formats in it to go through")
+        .at(path.display())
+        .expected("a scenario with `parties`, `statements` and `formats`")
+        .mend("`roundtable negotiate` and `roundtable analyse` read domains")
+}
+
+/// What `check` says of a domain.
+pub(super) fn verdict(
+    path: &Path,
+    source: &SourceFile,
+    read: Result<CheckedDomain, Vec<Diagnostic>>,
+) -> Verdict {
+    let (praise, problems) = match read.and_then(playable) {
+        Ok(CheckedDomain { domain, warnings, .. }) => {
+            let verdict = match warnings.len() {
+                0 => "nothing is wrong".to_owned(),
+                n => format!("it can be negotiated, with {}", count(n, "warning")),
+            };
+            let praise = format!("{}: {verdict} (a domain: {})", path.display(), size(&domain));
+            (Some(praise), warnings)
+        }
+        Err(problems) => (None, problems),
+    };
+    let text = if problems.is_empty() { String::new() } else { scenario::render(&problems, source, style()) };
+    Verdict {
+        passed: praise.is_some(),
+        text,
+        praise: praise.unwrap_or_default(),
+        problems: scenario::machine(&problems, source),
+    }
+}
+
+/// `6 parties, 5 issues, 720 packages`.
+pub(super) fn size(domain: &Domain) -> String {
+    let packages = evaluate::packages(&evaluate::sizes(domain)).unwrap_or(usize::MAX);
+    let parties = match domain.parties.len() {
+        1 => "1 party".to_owned(),
+        n => format!("{n} parties"),
+    };
+    let packages = match packages {
+        1 => "1 package".to_owned(),
+        n => format!("{} packages", thousands(n as u64)),
+    };
+    format!("{parties}, {}, {packages}", count(domain.issues.len(), "issue"))
+}
+
+/// A domain of which a game comes: packages that can be enumerated, utilities that are numbers, a protocol and tactics that exist.
+fn playable(checked: CheckedDomain) -> Result<CheckedDomain, Vec<Diagnostic>> {
+    let CheckedDomain { domain, warnings, spans } = &checked;
+    let mut problems = warnings.clone();
+    let mut fault = |path: &str, message: String, help: String| {
+        let span = spans.get(path).cloned().unwrap_or_default();
+        problems.push(Diagnostic::error(codes::UNPLAYABLE, span, message).label("here").help(help));
+    };
+    if let Some(name) = &domain.talks.protocol
+        && protocol::by_name(name).is_none()
+    {
+        let all: Vec<&str> = protocol::PROTOCOLS.iter().map(|p| p.name).collect();
+        let help = scenario::diagnostic::did_you_mean(name, &all);
+        fault("talks", format!("no protocol is called \"{name}\""), help);
+    }
+    for party in &domain.parties {
+        if let Some(Err(error)) = party.tactic.as_ref().map(Chosen::of) {
+            let help = "write a tactic and parameters as `negotiate --tactics` knows them".to_owned();
+            fault(&format!("preferences.{}.tactic", party.name), error.0, help);
+        }
+    }
+    let last = domain.issues.last().map_or_else(String::new, |issue| format!("issues.{}", issue.name));
+    match evaluate::packages(&evaluate::sizes(domain)).filter(|n| *n <= evaluate::MOST_PACKAGES) {
+        None => {
+            let most = thousands(evaluate::MOST_PACKAGES as u64);
+            let message = format!("there are more packages than the {most} that are enumerated");
+            fault(&last, message, "leave out issues or values".to_owned());
+        }
+        Some(packages) if packages * domain.parties.len() <= MOST_CHECKED => {
+            if let Err(error) = Game::of(domain) {
+                let first =
+                    domain.parties.first().map_or_else(String::new, |p| format!("preferences.{}", p.name));
+                fault(&first, error.0, "write smaller weights, scores and coefficients".to_owned());
+            }
+        }
+        Some(_) => {}
+    }
+    if problems.len() > warnings.len() { Err(problems) } else { Ok(checked) }
+}
