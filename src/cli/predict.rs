@@ -165,7 +165,10 @@ fn disagreement(p: &Prediction, at: usize) -> Vec<String> {
     } else {
         let camps = p.camps(at);
         let told = |(level, camp): (usize, &Vec<&str>)| {
-            (!camp.is_empty()).then(|| format!("{} models say {}", camp.len(), issue.levels[level]))
+            (!camp.is_empty()).then(|| {
+                let say = if camp.len() == 1 { "model says" } else { "models say" };
+                format!("{} {say} {}", camp.len(), issue.levels[level])
+            })
         };
         let mut parts: Vec<String> = camps.iter().enumerate().filter_map(told).collect();
         if let Some(f) =

@@ -235,7 +235,8 @@ impl Answers {
             At::Place(place) => (Some(place), issue.nearest(place)),
             At::Level(level) => (issue.line.then(|| issue.place_of(level)), Some(level)),
         };
-        self.places.extend(place);
+        // A mean of places at an end can lie beyond it by a rounding.
+        self.places.extend(place.map(|place| place.clamp(0.0, 100.0)));
         self.levels.extend(level);
         if self.places.len().max(self.levels.len()) == 1 {
             self.moved = vec![0.0; said.moved.len()];
