@@ -200,8 +200,11 @@ fn of_issue(p: &Prediction, at: usize) -> Vec<String> {
         let all: Vec<String> = issue.levels.iter().enumerate().map(told).collect();
         lines.extend(wrapped("", &all.join(" · ")));
     }
-    let (range, says) = if p.worlds > 1 { ("5–95 %", "of 100") } else { ("", "") };
-    lines.push(row("model", "level", "place", range, says, "who moves most, by; who wins (of 100)"));
+    let (range, says, notes) = match p.worlds {
+        1 => ("", "", "moves most, by; wins"),
+        _ => ("5–95 %", "of 100", "moves most, by; wins (of 100)"),
+    };
+    lines.push(row("model", "level", "place", range, says, notes));
     let mut silent: Vec<(&str, Vec<&str>)> = Vec::new();
     for model in &p.models {
         let f = &model.issues[at];
