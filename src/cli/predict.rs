@@ -85,11 +85,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(folder) = &arguments.output {
         write(folder, &name, &prediction, &json)?;
     }
-    let mut text = if arguments.json { json } else { screen(&name, &prediction) };
-    if let (Some(folder), false) = (&arguments.output, arguments.json) {
-        text += &format!("\ncharts: {}\n", folder.display());
-    }
-    say(&text)?;
+    let charts = match &arguments.output {
+        Some(folder) if !arguments.json => format!("\ncharts: {}\n", folder.display()),
+        _ => String::new(),
+    };
+    say(&(if arguments.json { json } else { screen(&name, &prediction) } + &charts))?;
     Ok(DONE)
 }
 
