@@ -10,7 +10,7 @@ set -eu
 python=$1
 scripts=$(cd "$2" && pwd)
 cd "$(dirname "$0")/.."
-cargo build --release --quiet
+[ -n "${BUILT:-}" ] || cargo build --release --quiet
 ours=${CARGO_TARGET_DIR:-target}/release/roundtable
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -23,10 +23,12 @@ json.dump(random_domain(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), 0)
 for shape in "6 5 5 3000 20 60" "2 5 5 10000 40 60" "6 5 10 100 2 3"; do
     set -- $shape
     domain "$1" "$2" "$3" "$work/domain.json"
+    tactics=boulware,linear,conceder
+    [ "$1" = 2 ] && tactics=boulware,linear
     echo "== $1 parties, $2 issues of $3 values, 100 rounds"
     for turn in 1 2; do
         printf 'roundtable   '
-        "$ours" negotiate "$work/domain.json" --tactics boulware,linear,conceder --convention negmas --runs "$4" --redraw --timing | tail -1
+        "$ours" negotiate "$work/domain.json" --tactics "$tactics" --convention negmas --runs "$4" --redraw --timing | tail -1
         for script in bench_sao.py bench_plain.py; do
             runs=$5
             [ $script = bench_plain.py ] && runs=$6

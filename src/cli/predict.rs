@@ -85,11 +85,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(folder) = &arguments.output {
         write(folder, &name, &prediction, &json)?;
     }
-    let mut text = if arguments.json { json } else { screen(&name, &prediction) };
-    if let (Some(folder), false) = (&arguments.output, arguments.json) {
-        text += &format!("\ncharts: {}\n", folder.display());
-    }
-    say(&text)?;
+    let charts = match &arguments.output {
+        Some(folder) if !arguments.json => format!("\ncharts: {}\n", folder.display()),
+        _ => String::new(),
+    };
+    say(&(if arguments.json { json } else { screen(&name, &prediction) } + &charts))?;
     Ok(DONE)
 }
 
@@ -200,8 +200,11 @@ fn of_issue(p: &Prediction, at: usize) -> Vec<String> {
         let all: Vec<String> = issue.levels.iter().enumerate().map(told).collect();
         lines.extend(wrapped("", &all.join(" · ")));
     }
-    let (range, says) = if p.worlds > 1 { ("5–95 %", "of 100") } else { ("", "") };
-    lines.push(row("model", "level", "place", range, says, "who moves most, by; who wins (of 100)"));
+    let (range, says, notes) = match p.worlds {
+        1 => ("", "", "moves most, by; wins"),
+        _ => ("5–95 %", "of 100", "moves most, by; wins (of 100)"),
+    };
+    lines.push(row("model", "level", "place", range, says, notes));
     let mut silent: Vec<(&str, Vec<&str>)> = Vec::new();
     for model in &p.models {
         let f = &model.issues[at];

@@ -12,6 +12,9 @@ const MOST_ROUNDS: usize = 30;
 /// A party that moves less than this on average, on 0 to 100, does not move.
 const MOVES: f64 = 0.05;
 
+/// A model and where it places an issue.
+pub type NamedPlace = (&'static str, f64);
+
 /// What all models say.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Prediction {
@@ -291,7 +294,9 @@ fn trimmed(path: &[Vec<(usize, f64)>]) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = path.iter().map(|own| own.iter().map(mean).collect()).collect();
     let still = |own: &Vec<f64>, k: usize| own.is_empty() || (own[k] - own[own.len() - 1]).abs() < MOVES;
     let needed = (0..=MOST_ROUNDS).find(|k| all.iter().all(|own| still(own, *k))).unwrap_or(MOST_ROUNDS);
-    all.iter_mut().for_each(|own| own.truncate(needed + 1));
+    for own in &mut all {
+        own.truncate(needed + 1);
+    }
     all
 }
 
@@ -308,7 +313,7 @@ impl Prediction {
     }
 
     /// The least and the greatest median on an issue, with their models, status quo and simulation left out.
-    pub fn span(&self, issue: usize) -> Option<((&'static str, f64), (&'static str, f64))> {
+    pub fn span(&self, issue: usize) -> Option<(NamedPlace, NamedPlace)> {
         let all = self.models.iter().filter(|model| model.judges());
         let mut all = all.filter_map(|model| Some((model.name, model.issues[issue].median?)));
         let first = all.next()?;

@@ -74,19 +74,16 @@ pub(super) fn condorcet(picture: &Picture<'_>) -> Vec<Answer> {
         if parties.is_empty() {
             return Err(NOBODY.to_owned());
         }
-        let (options, worth): (Vec<At>, Vec<Vec<f64>>) = match picture.worth.get(issue) {
-            Some(worth) => {
-                let levels = (0..picture.subject.issues[issue].levels.len()).map(At::Level).collect();
-                (levels, parties.iter().map(|k| worth[*k].clone()).collect())
-            }
-            None => {
-                let mut places: Vec<f64> = stances.iter().map(|own| own.position).collect();
-                places.sort_by(f64::total_cmp);
-                places.dedup();
-                let worth = |x: f64| places.iter().map(|y| -(x - y).abs()).collect();
-                let worth = stances.iter().map(|own| worth(own.position)).collect();
-                (places.iter().map(|x| At::Place(*x)).collect(), worth)
-            }
+        let (options, worth): (Vec<At>, Vec<Vec<f64>>) = if let Some(worth) = picture.worth.get(issue) {
+            let levels = (0..picture.subject.issues[issue].levels.len()).map(At::Level).collect();
+            (levels, parties.iter().map(|k| worth[*k].clone()).collect())
+        } else {
+            let mut places: Vec<f64> = stances.iter().map(|own| own.position).collect();
+            places.sort_by(f64::total_cmp);
+            places.dedup();
+            let worth = |x: f64| places.iter().map(|y| -(x - y).abs()).collect();
+            let worth = stances.iter().map(|own| worth(own.position)).collect();
+            (places.iter().map(|x| At::Place(*x)).collect(), worth)
         };
         let weights: Vec<f64> = stances.iter().map(|own| own.capability).collect();
         for (winner, at) in options.iter().enumerate() {
