@@ -208,8 +208,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let places = reservation_places(&game);
     let (mut memory, mut last, mut packages) = (Vec::new(), None, Vec::new());
     let mut players = Players::new(setup.sit(0));
+    // One watch for all runs: to start one asks the system for more than the time.
+    let watch = seams::stopwatch();
     for run in 0..arguments.runs {
-        let watch = seams::stopwatch();
+        let began = watch.wall_seconds();
         if arguments.redraw && subject.space.is_none() {
             match subject.in_world(arguments.which.seed, arguments.which.world + run) {
                 Some(other) => game = other?,
@@ -234,7 +236,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let ready = watch.wall_seconds();
         let lines = (told && run == 0).then_some(&mut trace);
         let ended = seated.play(setup.protocol, lines);
-        seconds = (seconds.0 + watch.wall_seconds(), seconds.1 + watch.wall_seconds() - ready);
+        let over = watch.wall_seconds();
+        seconds = (seconds.0 + over - began, seconds.1 + over - ready);
         totals.add(&ended, &game, setup.clock.rounds);
         memory = session.into_memory();
         last.get_or_insert(ended);
