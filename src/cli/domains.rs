@@ -102,13 +102,16 @@ fn playable(checked: CheckedDomain) -> Result<CheckedDomain, Vec<Diagnostic>> {
         }
     }
     let last = domain.issues.last().map_or_else(String::new, |issue| format!("issues.{}", issue.name));
-    match evaluate::packages(&evaluate::sizes(domain)).filter(|n| *n <= evaluate::MOST_PACKAGES) {
+    // Sums over issues are played without listing all packages.
+    let additive = evaluate::additive(domain).is_some();
+    let listed = |n: &usize| additive || evaluate::can_be_listed(*n, domain.parties.len());
+    match evaluate::packages(&evaluate::sizes(domain)).filter(listed) {
         None => {
             let most = thousands(evaluate::MOST_PACKAGES as u64);
             let message = format!("there are more packages than the {most} that are enumerated");
             fault(&last, message, "leave out issues or values".to_owned());
         }
-        Some(packages) if packages * domain.parties.len() <= MOST_CHECKED => {
+        Some(packages) if packages.saturating_mul(domain.parties.len()) <= MOST_CHECKED => {
             if let Err(error) = Game::of(domain) {
                 let first =
                     domain.parties.first().map_or_else(String::new, |p| format!("preferences.{}", p.name));

@@ -151,9 +151,14 @@ struct One {
     end: &'static str,
     rounds: u32,
     package: Option<usize>,
+    /// Its place in the game, for its words.
+    #[serde(skip)]
+    place: Option<usize>,
     content: Option<Vec<(String, String)>>,
     accepting: Vec<String>,
     groups: Vec<(Vec<String>, usize)>,
+    #[serde(skip)]
+    group_places: Vec<usize>,
     utilities: Vec<Option<f64>>,
     /// Whether no package is better for a party and worse for none; of a package that was agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -178,6 +183,8 @@ struct Told {
     party: Option<String>,
     act: &'static str,
     package: Option<usize>,
+    #[serde(skip)]
+    place: Option<usize>,
     utility: Option<f64>,
 }
 
@@ -200,6 +207,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .mend("leave out -o"));
     }
     let setup = setup(arguments, &subject)?;
+    if subject.space.is_some() && ["single-text", "klein"].contains(&setup.protocol.name) {
+        let what = format!(
+            "a mediator ({}) looks at all packages, and there are more than can be listed",
+            setup.protocol.name
+        );
+        return Err(Failure::usage(what).mend("take a protocol in which parties make the offers"));
+    }
     let told = arguments.trace || arguments.charts.output.is_some();
     let mut trace = Vec::new();
     let mut totals = Totals::new(subject.game.parties());
@@ -208,8 +222,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let places = reservation_places(&game);
     let (mut memory, mut last, mut packages) = (Vec::new(), None, Vec::new());
     let mut players = Players::new(setup.sit(0));
+    let mut lines_told: Vec<Told> = Vec::new();
+    // One watch for all runs: to start one asks the system for more than the time.
+    let watch = seams::stopwatch();
     for run in 0..arguments.runs {
-        let watch = seams::stopwatch();
+        let began = watch.wall_seconds();
         if arguments.redraw && subject.space.is_none() {
             match subject.in_world(arguments.which.seed, arguments.which.world + run) {
                 Some(other) => game = other?,
@@ -234,8 +251,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let ready = watch.wall_seconds();
         let lines = (told && run == 0).then_some(&mut trace);
         let ended = seated.play(setup.protocol, lines);
-        seconds = (seconds.0 + watch.wall_seconds(), seconds.1 + watch.wall_seconds() - ready);
+        let over = watch.wall_seconds();
+        seconds = (seconds.0 + over - began, seconds.1 + over - ready);
         totals.add(&ended, &game, setup.clock.rounds);
+        if told && run == 0 && arguments.runs > 1 {
+            // The lines are those of this run: with fresh preferences the next has another game.
+            subject.game = game.clone();
+            subject.offered(&packages);
+            lines_told = trace.iter().map(|line| self::told(&subject, line)).collect();
+        }
         memory = session.into_memory();
         last.get_or_insert(ended);
     }
@@ -250,6 +274,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let wanted = subject.space.is_none()
         && (first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some());
     let found = wanted.then(|| analyse(game));
+    if arguments.runs == 1 {
+        lines_told = trace.iter().map(|line| self::told(&subject, line)).collect();
+    }
     let one = first.as_ref().map(|ended| one(&subject, game, &setup, (ended, found.as_ref())));
     let out = Output {
         schema_version: 1,
@@ -264,7 +291,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         mean_rounds: totals.rounds as f64 / runs,
         ends: totals.ends,
         result: one,
-        trace: arguments.trace.then(|| trace.iter().map(|line| self::told(&subject, line)).collect()),
+        trace: arguments.trace.then_some(lines_told),
         nanoseconds,
     };
     let json = json_line(&out)?;
@@ -369,7 +396,7 @@ fn one(subject: &Subject, game: &Game, setup: &Setup, (ended, found): (&Ended, O
         _ => (None, Vec::new()),
     };
     let groups = match &ended.end {
-        End::Groups(groups) => groups.iter().map(|g| (names(g.parties), g.package)).collect(),
+        End::Groups(groups) => groups.iter().map(|g| (names(g.parties), subject.number(g.package))).collect(),
         _ => Vec::new(),
     };
     let utility = |party| ended.utility(game, setup.clock.rounds, party);
@@ -385,10 +412,15 @@ fn one(subject: &Subject, game: &Game, setup: &Setup, (ended, found): (&Ended, O
         distances,
         end: end_key(&ended.end),
         rounds: ended.rounds,
-        package,
+        package: package.map(|k| subject.number(k)),
+        place: package,
         content: package.map(|k| subject.content(k)),
         accepting,
         groups,
+        group_places: match &ended.end {
+            End::Groups(groups) => groups.iter().map(|g| g.package).collect(),
+            _ => Vec::new(),
+        },
         utilities: (0..game.parties()).map(|p| Some(utility(p)).filter(|u| u.is_finite())).collect(),
     }
 }
@@ -413,7 +445,15 @@ fn told(subject: &Subject, line: &Line) -> Told {
     };
     let utility = line.party.zip(package).map(|(party, package)| subject.game.utility(party, package));
     let party = line.party.map(|party| subject.parties[party].clone());
-    Told { round: line.round, party, act, package, utility: utility.filter(|u| u.is_finite()) }
+    let number = package.map(|k| subject.number(k));
+    Told {
+        round: line.round,
+        party,
+        act,
+        package: number,
+        place: package,
+        utility: utility.filter(|u| u.is_finite()),
+    }
 }
 
 fn as_text(subject: &Subject, out: &Output) -> String {
@@ -426,7 +466,7 @@ fn as_text(subject: &Subject, out: &Output) -> String {
     lines.push(format!("{}, {} rounds, seed {}", out.protocol, out.rounds, out.seed));
     for line in out.trace.iter().flatten() {
         let who = line.party.as_deref().unwrap_or("the mediator");
-        let what = line.package.map_or_else(String::new, |k| format!(" {}", subject.words(k)));
+        let what = line.place.map_or_else(String::new, |k| format!(" {}", subject.words(k)));
         let worth = line.utility.map_or_else(String::new, |u| format!("  [{u:.3}]"));
         lines.push(format!("  {:>4}  {who} {}{what}{worth}", line.round + 1, line.act));
     }
@@ -466,7 +506,7 @@ fn as_text(subject: &Subject, out: &Output) -> String {
 }
 
 fn result_lines(subject: &Subject, one: &One) -> Vec<String> {
-    if let Some(package) = one.package {
+    if let Some(package) = one.place {
         let who = one.accepting.join(", ");
         let mut lines = vec![
             format!("agreed in round {}: {}", one.rounds, subject.words(package)),
@@ -489,10 +529,10 @@ fn result_lines(subject: &Subject, one: &One) -> Vec<String> {
     if one.groups.is_empty() {
         return vec![format!("no agreement: {} in round {}", one.end, one.rounds)];
     }
-    let group = |(who, package): &(Vec<String>, usize)| {
-        format!("{} agreed on {}", who.join(", "), subject.words(*package))
+    let group = |((who, _), place): (&(Vec<String>, usize), &usize)| {
+        format!("{} agreed on {}", who.join(", "), subject.words(*place))
     };
-    one.groups.iter().map(group).collect()
+    one.groups.iter().zip(&one.group_places).map(group).collect()
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub(super) struct Subject {
     pub(super) space: Option<Space>,
     /// Number of all packages.
     pub(super) packages: usize,
+    /// Numbers, among all, of the packages that are offered, where not all are listed.
+    numbers: Vec<usize>,
     /// The scenario, where it is a scenario's talks.
     talks: Option<(seams::Loaded, usize)>,
 }
@@ -76,6 +78,7 @@ impl Subject {
             contents: Vec::new(),
             space,
             packages,
+            numbers: Vec::new(),
             talks: None,
         })
     }
@@ -90,6 +93,7 @@ impl Subject {
             name,
             packages: talks.game.packages(),
             space: None,
+            numbers: Vec::new(),
             game: talks.game,
             parties: talks.parties,
             domain: None,
@@ -114,8 +118,14 @@ impl Subject {
     /// The packages of the game from now on, by their numbers among all.
     pub(super) fn offered(&mut self, packages: &[usize]) {
         let Some(space) = &self.space else { return };
+        self.numbers = packages.to_vec();
         let content = |package: &usize| self.named(&evaluate::package_of(&space.sizes, *package));
         self.contents = packages.iter().map(content).collect();
+    }
+
+    /// The number of a package of the game among all packages.
+    pub(super) fn number(&self, package: usize) -> usize {
+        self.numbers.get(package).copied().unwrap_or(package)
     }
 
     fn named(&self, values: &[usize]) -> Vec<(String, String)> {

@@ -143,7 +143,7 @@ fn a_deal_is_held_against_the_frontier_and_the_solution_points() {
 
 #[test]
 fn more_packages_than_can_be_listed_are_negotiated_by_the_clock() {
-    let desk = Desk::new();
+    let desk = desk();
     let issues: Vec<Value> = (0..10)
         .map(|k| serde_json::json!({"name": format!("i{k}"), "values": (0..10).map(|v| format!("v{v}")).collect::<Vec<_>>()}))
         .collect();
@@ -169,6 +169,29 @@ fn more_packages_than_can_be_listed_are_negotiated_by_the_clock() {
     assert_eq!(out["result"]["content"].as_array().unwrap().len(), 10);
     assert_eq!(desk.said(&tactics), desk.said(&tactics));
     desk.said(&["negotiate", "huge.json", "--tactics", "linear", "--runs", "3", "--redraw"]);
+    // Packages bear their numbers among all.
+    let number = out["result"]["package"].as_u64().unwrap();
+    let digits: String = out["result"]["content"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| &pair[1].as_str().unwrap()[1..])
+        .collect();
+    assert_eq!(number, digits.parse::<u64>().unwrap());
+    let (_, mediated) =
+        desk.refused(&["negotiate", "huge.json", "--tactics", "linear", "--protocol", "klein"]);
+    assert!(mediated.contains("mediator"), "{mediated}");
+    // With fresh preferences the trace of the first of many runs is that of the run alone.
+    for file in ["huge.json", "game.json"] {
+        let traced = |runs: &str| {
+            let out = json(
+                &desk,
+                &["negotiate", file, "--tactics", "linear", "--redraw", "--trace", "--json", "--runs", runs],
+            );
+            out["trace"].clone()
+        };
+        assert_eq!(traced("1"), traced("3"), "{file}");
+    }
     let (_, micro) = desk.refused(&["negotiate", "huge.json", "--tactics", "micro"]);
     assert!(micro.contains("by the clock alone"), "{micro}");
     let (_, analysed) = desk.refused(&["analyse", "huge.json"]);

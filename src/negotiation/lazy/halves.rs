@@ -77,7 +77,8 @@ impl Halves {
             if near > 0.0 && place > 0 && sum(place - 1) >= lowest {
                 // The first of those that are equally near.
                 let value = sum(place - 1);
-                let from = (0..place).rev().take_while(|k| sum(*k) == value).last().unwrap_or(place - 1);
+                let from =
+                    self.rising[1][..place].partition_point(|b| base + self.second[*b as usize] < value);
                 let found = (value, index(from));
                 under = Some(under.map_or(found, |best| higher(best, found)));
             }

@@ -79,7 +79,14 @@ impl<'a> Field<'a> {
     /// rational packages tie.
     pub fn nash(&self, weights: Option<&[f64]>) -> Vec<usize> {
         let scores = match weights {
-            None => self.scores(1.0, |all, party, u| all * (u - self.disagreement[party])),
+            None => {
+                // Shares of what each could gain in place of gains: the same package is best, and nothing grows or shrinks beyond bounds.
+                let most: Vec<f64> = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d).collect();
+                self.scores(1.0, |all, party, u| {
+                    let gain = u - self.disagreement[party];
+                    all * if most[party] > 0.0 { gain / most[party] } else { gain }
+                })
+            }
             Some(weights) => self.scores(1.0, |all, party, u| {
                 let gain = u - self.disagreement[party];
                 match weights[party] {
@@ -89,7 +96,7 @@ impl<'a> Field<'a> {
                 }
             }),
         };
-        best_of(&self.rational, &scores)
+        best_by(&self.rational, &scores, |most| most - EQUAL * most.abs())
     }
 
     /// Kalai and Smorodinsky (1975): the smallest share of what each could gain at best is greatest, then the second
@@ -194,6 +201,11 @@ fn nearly(most: f64) -> f64 {
 
 /// All packages of `among` of the highest score, by index; `scores` has one for every package there is.
 fn best_of(among: &[usize], scores: &[f64]) -> Vec<usize> {
+    best_by(among, scores, nearly)
+}
+
+/// The same with another measure of how near to the highest counts as equal.
+fn best_by(among: &[usize], scores: &[f64], nearly: impl Fn(f64) -> f64) -> Vec<usize> {
     let most = among.iter().fold(f64::NEG_INFINITY, |most, k| most.max(scores[*k]));
     among.iter().copied().filter(|k| scores[*k] >= nearly(most)).collect()
 }
@@ -221,5 +233,15 @@ mod tests {
         assert_eq!(field.negmas_kalai_smorodinsky(&[0, 1, 2, 3], &[1.0, 1.0]), [2]);
         assert_eq!(field.nash(None), [0]);
         assert!(Field::new(&utilities, 4, &[2.0, 2.0]).nash(None).is_empty());
+    }
+
+    #[test]
+    fn many_parties_small_gains_and_huge_ones_do_not_blur_the_product() {
+        for gain in [1e-9, 0.02, 1e160] {
+            // Twelve parties, three packages: the last is best for all.
+            let utilities: Vec<f64> = (0..12).flat_map(|_| [gain, 2.5 * gain, 4.0 * gain]).collect();
+            let field = Field::new(&utilities, 3, &[0.0; 12]);
+            assert_eq!(field.nash(None), [2], "{gain}");
+        }
     }
 }

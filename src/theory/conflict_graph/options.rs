@@ -7,6 +7,9 @@ use super::{InvalidInput, MOST_STATES};
 /// Most options of all parties together.
 pub const MOST_OPTIONS: usize = 16;
 
+/// Most combinations times own changes, over all parties.
+const MOST_WORK: f64 = 1e8;
+
 /// Options that must be taken (true) or not (false); the others do not matter. Options are counted from 0.
 pub type Pattern = Vec<(usize, bool)>;
 
@@ -85,7 +88,20 @@ impl Form {
             let what = format!("there are {found} feasible states; expected 1 to {MOST_STATES}");
             return Err(vec![Flaw::Size(what)]);
         }
-        Ok(States(states))
+        let states = States(states);
+        let work: f64 = (0..self.parties)
+            .map(|party| {
+                let own = self.options.iter().filter(|option| option.party == party).count();
+                states.0.iter().map(Vec::len).sum::<usize>() as f64 * f64::from(1_u32 << own)
+            })
+            .sum();
+        if work > MOST_WORK {
+            let what =
+                "there are too many combinations of options: fewer options, or more that is infeasible"
+                    .to_owned();
+            return Err(vec![Flaw::Size(what)]);
+        }
+        Ok(states)
     }
 
     fn grouped(&self, feasible: &[u32]) -> Result<Vec<Vec<u32>>, Vec<Flaw>> {
@@ -120,17 +136,16 @@ impl Form {
             let own = self.options.iter().enumerate().filter(|(_, option)| option.party == party);
             let own: u32 = own.fold(0, |bits, (k, _)| bits | 1 << k);
             let from = |state: usize| {
-                let reached = states.0[state].iter().flat_map(|a| {
-                    let (a, state_of) = (*a, &state_of);
-                    subsets(own).filter_map(move |changed| {
-                        let to = state_of[(a ^ changed) as usize]?;
-                        (to != state && self.may(a, a ^ changed)).then_some(to)
-                    })
-                });
-                let mut reached: Vec<usize> = reached.collect();
-                reached.sort_unstable();
-                reached.dedup();
-                reached
+                let mut reached = vec![false; states.0.len()];
+                for a in &states.0[state] {
+                    for changed in subsets(own) {
+                        let to = state_of[(a ^ changed) as usize].filter(|to| *to != state && !reached[*to]);
+                        if let Some(to) = to.filter(|_| self.may(*a, a ^ changed)) {
+                            reached[to] = true;
+                        }
+                    }
+                }
+                reached.iter().enumerate().filter(|(_, is)| **is).map(|(to, _)| to).collect()
             };
             (0..states.0.len()).map(from).collect()
         };

@@ -23,6 +23,8 @@ pub struct Answer {
 
 /// Most states of a party's ranking that a change is sought among.
 const MOST_DEMOTED: usize = 6;
+/// Most steps of a search for changes of one size.
+const MOST_STEPS: u32 = 20_000;
 /// Most changes that are listed.
 const MOST_LISTED: usize = 5;
 
@@ -111,7 +113,11 @@ impl Conflict {
             .collect();
         for size in 0..=MOST_DEMOTED {
             let mut found = BTreeSet::new();
-            pick(&ways, &BTreeSet::new(), size, &mut found);
+            let mut steps = MOST_STEPS;
+            pick(&ways, &BTreeSet::new(), size, &mut found, &mut steps);
+            if steps == 0 {
+                return Vec::new();
+            }
             if !found.is_empty() {
                 return found.into_iter().take(MOST_LISTED).map(|set| set.into_iter().collect()).collect();
             }
@@ -153,7 +159,12 @@ fn pick(
     chosen: &BTreeSet<usize>,
     left: usize,
     found: &mut BTreeSet<BTreeSet<usize>>,
+    steps: &mut u32,
 ) {
+    if *steps == 0 {
+        return;
+    }
+    *steps -= 1;
     let held = |of: &Vec<BTreeSet<usize>>| of.iter().any(|way| way.is_subset(chosen));
     let Some(open) = ways.iter().find(|of| !held(of)) else {
         found.insert(chosen.clone());
@@ -165,7 +176,7 @@ fn pick(
         }
         let more = way.difference(chosen).count();
         if more <= left {
-            pick(ways, &chosen.union(way).copied().collect(), left - more, found);
+            pick(ways, &chosen.union(way).copied().collect(), left - more, found, steps);
         }
     }
 }

@@ -227,3 +227,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn hostile_conflicts_end_soon() {
+    use super::options::{Choice, Flaw, Form};
+    let option = |party| Choice { party, can_be_taken: true, can_be_dropped: true };
+    // One party with sixteen options and two states: every combination reaches every other.
+    let wide = Form {
+        parties: 1,
+        options: (0..16).map(|_| option(0)).collect(),
+        states: vec![vec![(0, true)], vec![(0, false)]],
+        ..Form::default()
+    };
+    assert!(matches!(wide.states().unwrap_err()[..], [Flaw::Size(_)]));
+    let form = Form { parties: 2, options: (0..8).map(|k| option(k / 4)).collect(), ..Form::default() };
+    let states = form.states().unwrap();
+    let ranking = |up: bool| -> Vec<Vec<usize>> {
+        let mut all: Vec<usize> = (0..256).collect();
+        if up {
+            all.reverse();
+        }
+        all.into_iter().map(|state| vec![state]).collect()
+    };
+    let conflict = Conflict::new(256, form.moves(&states), &[ranking(true), ranking(false)]).unwrap();
+    for notion in Stability::ALL {
+        for party in 0..2 {
+            let _ = conflict.changes(party, 100, notion);
+        }
+    }
+}
