@@ -202,18 +202,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         charts::refuse_taken(folder)?;
     }
     let mut subject = Subject::load(&arguments.which)?;
-    if subject.space.is_some() && arguments.charts.output.is_some() {
-        return Err(Failure::usage("charts need all packages, and there are more than can be listed")
-            .mend("leave out -o"));
-    }
     let setup = setup(arguments, &subject)?;
-    if subject.space.is_some() && ["single-text", "klein"].contains(&setup.protocol.name) {
-        let what = format!(
-            "a mediator ({}) looks at all packages, and there are more than can be listed",
-            setup.protocol.name
-        );
-        return Err(Failure::usage(what).mend("take a protocol in which parties make the offers"));
-    }
+    refuse_huge(arguments, &subject, &setup)?;
     let told = arguments.trace || arguments.charts.output.is_some();
     let mut trace = Vec::new();
     let mut totals = Totals::new(subject.game.parties());
@@ -303,6 +293,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &out)) })?;
     Ok(DONE)
+}
+
+/// Refuses what needs all packages where they are too many to be listed.
+fn refuse_huge(arguments: &Arguments, subject: &Subject, setup: &Setup) -> Result<(), Failure> {
+    if subject.space.is_some() && arguments.charts.output.is_some() {
+        return Err(Failure::usage("charts need all packages, and there are more than can be listed")
+            .mend("leave out -o"));
+    }
+    if subject.space.is_some() && ["single-text", "klein"].contains(&setup.protocol.name) {
+        let what = format!(
+            "a mediator ({}) looks at all packages, and there are more than can be listed",
+            setup.protocol.name
+        );
+        return Err(Failure::usage(what).mend("take a protocol in which parties make the offers"));
+    }
+    Ok(())
 }
 
 fn setup(arguments: &Arguments, subject: &Subject) -> Result<Setup, Failure> {
