@@ -181,3 +181,21 @@ fn bargains_turn_by_turn() {
         assert!(ours.is_empty(), "{name}: offers that were not made: {:?}", ours.keys());
     }
 }
+
+#[test]
+fn predict_gives_what_the_models_own_run_gives() {
+    use roundtable::analysis::predict::of_decisions;
+    let Some(folder) = data() else { return };
+    for (name, _) in SCENARIOS {
+        let held = held(&folder, name);
+        let decisions = held.scenario.decisions();
+        assert!(ktab::is_csv(&text(&folder, &format!("{name}.csv"))));
+        let predicted = of_decisions(&decisions, &[]).unwrap();
+        let model = predicted.models.iter().find(|model| model.name == "KTAB, bargaining").unwrap();
+        for (dimension, forecast) in model.issues.iter().enumerate() {
+            let last = held.history.last().unwrap().expected(dimension).unwrap();
+            let place = forecast.median.unwrap();
+            assert!((place - last).abs() < 1e-9, "{name} {dimension}: {place} {last}");
+        }
+    }
+}

@@ -10,6 +10,7 @@ pub mod find;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod guess;
+pub mod lotteries;
 pub mod names;
 pub mod one_run;
 pub mod predict;

@@ -1,6 +1,6 @@
 //! A conflict by options, made ready: which states last, why, and what would have to be preferred for others to last.
 
-use crate::scenario::conflict::{Change, Conflict as Written, Ranking};
+use crate::scenario::conflict::{Change, Conflict as Written, JOINED, NOTHING, Ranking};
 use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::scenario::model::Span;
 use crate::theory::conflict_graph::{
@@ -63,9 +63,7 @@ impl Model {
     /// States that overlap or leave something out, rankings that do not name each state once, and too many of anything.
     pub fn new(written: &Written) -> Result<Self, Vec<Diagnostic>> {
         let form = form(written);
-        let states = form
-            .states()
-            .map_err(|flaws| flaws.iter().map(|flaw| told(written, flaw)).collect::<Vec<_>>())?;
+        let states = form.states().map_err(|flaws| all_told(written, &flaws))?;
         let names = state_names(written, &states);
         let mut problems = Vec::new();
         let mut ranked = |ranking: &Ranking, path: &str| {
@@ -247,7 +245,7 @@ fn span(written: &Written, path: &str) -> Span {
 fn combination(written: &Written, bits: u32) -> String {
     let taken = written.options.iter().enumerate().filter(|(k, _)| bits >> k & 1 == 1);
     let taken: Vec<&str> = taken.map(|(_, option)| option.id.as_str()).collect();
-    if taken.is_empty() { "nothing".to_owned() } else { taken.join(" + ") }
+    if taken.is_empty() { NOTHING.to_owned() } else { taken.join(JOINED) }
 }
 
 fn state_names(written: &Written, states: &States) -> Vec<String> {
@@ -259,6 +257,19 @@ fn state_names(written: &Written, states: &States) -> Vec<String> {
         .iter()
         .map(|of| of.first().map_or_else(String::new, |bits| combination(written, *bits)))
         .collect()
+}
+
+/// Most combinations of options that are named one by one where states do not cover them, or overlap.
+const MOST_TOLD: usize = 12;
+
+fn all_told(written: &Written, flaws: &[Flaw]) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = flaws.iter().take(MOST_TOLD).map(|flaw| told(written, flaw)).collect();
+    if flaws.len() > MOST_TOLD {
+        let more = flaws.len() - MOST_TOLD;
+        let message = format!("{more} more combinations of options are in no state, or in several");
+        all.push(Diagnostic::error(codes::STATES, span(written, "states"), message).label("in here"));
+    }
+    all
 }
 
 fn told(written: &Written, flaw: &Flaw) -> Diagnostic {

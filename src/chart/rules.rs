@@ -143,22 +143,48 @@ fn text_reads_on_its_ground() {
     });
 }
 
+/// Every text is on the page, and none lies on another.
+pub(super) fn texts_apart(name: &str, elements: &[Element]) {
+    let (width, height) = (elements[0].number("width"), elements[0].number("height"));
+    let boxes: Vec<(&str, [f64; 4])> = texts(elements).map(|e| (e.text.as_str(), e.extent())).collect();
+    for (i, (text, a)) in boxes.iter().enumerate() {
+        let inside = a[0] >= 0.0 && a[1] >= 0.0 && a[2] <= width && a[3] <= height;
+        assert!(inside, "{name}: {text} leaves the page");
+        for (other, b) in &boxes[i + 1..] {
+            let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+            assert!(apart, "{name}: “{text}” {a:?} lies on “{other}” {b:?}");
+        }
+    }
+}
+
+/// Lines, areas and markers are on the page, and no coordinate is anything but a number.
+pub(super) fn marks_inside(name: &str, elements: &[Element]) {
+    let (width, height) = (elements[0].number("width"), elements[0].number("height"));
+    for e in elements {
+        let points = e.attributes.get("points").map_or("", String::as_str);
+        for pair in points.split(' ').filter(|pair| !pair.is_empty()) {
+            let (x, y) = pair.split_once(',').unwrap();
+            let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+            assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{name}: {pair}");
+        }
+        for value in e.attributes.values() {
+            assert!(!value.contains("NaN") && !value.contains("inf"), "{name}: {value}");
+        }
+    }
+}
+
+/// What any chart must have: text that is large enough, a title, numbers in words, and the data drawn.
+pub(super) fn complete(name: &str, theme: &Theme, chart: &Chart, elements: &[Element]) {
+    let least = if theme.is_page() { 12.0 } else { 18.0 };
+    assert!(texts(elements).all(|e| e.number("font-size") >= least), "{name}");
+    assert!(!chart.title.is_empty() && chart.description.bytes().any(|b| b.is_ascii_digit()), "{name}");
+    assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headers.len()), "{name}");
+    assert!(!chart.table.rows.is_empty(), "{name}");
+}
+
 #[test]
 fn text_stays_on_the_page_and_apart() {
-    each(|name, _, _, _, elements| {
-        let (width, height) = (elements[0].number("width"), elements[0].number("height"));
-        let boxes: Vec<(&str, [f64; 4])> = texts(elements).map(|e| (e.text.as_str(), e.extent())).collect();
-        for (i, (text, a)) in boxes.iter().enumerate() {
-            assert!(
-                a[0] >= 0.0 && a[1] >= 0.0 && a[2] <= width && a[3] <= height,
-                "{name}: {text} leaves the page"
-            );
-            for (other, b) in &boxes[i + 1..] {
-                let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                assert!(apart, "{name}: “{text}” {a:?} lies on “{other}” {b:?}");
-            }
-        }
-    });
+    each(|name, _, _, _, elements| texts_apart(name, elements));
 }
 
 #[test]
@@ -298,14 +324,8 @@ fn sets_of_any_size_draw_without_overlap() {
             has(&d.a) && has(&d.b) && gain.is_none_or(|p| p < parties)
         });
         for chart in draw_all(&c, &Theme::projector()) {
-            let elements = elements(&chart.svg);
-            let boxes: Vec<[f64; 4]> = texts(&elements).map(Element::extent).collect();
-            for (i, a) in boxes.iter().enumerate() {
-                for b in &boxes[i + 1..] {
-                    let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                    assert!(apart, "{formats} formats, {parties} parties, {}: {a:?} {b:?}", chart.stem);
-                }
-            }
+            let name = format!("{formats} formats, {parties} parties, {}", chart.stem);
+            texts_apart(&name, &elements(&chart.svg));
         }
     }
 }

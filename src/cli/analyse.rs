@@ -6,6 +6,7 @@ use super::output;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{joined, left, right};
+use crate::analysis::lotteries::{Points, lotteries};
 use crate::analysis::words::thousands;
 use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
 use crate::negotiation::solution::analysis::{Analysis, analyse};
@@ -16,6 +17,9 @@ const EXAMPLES: &str = "Examples:
   roundtable analyse party1.xml party2.xml party3.xml
   roundtable analyse games/game1 --json
   roundtable analyse games/game1 -o charts      frontier and coalitions as charts";
+
+/// Points over lotteries, or why there are none.
+type Mixed = Result<Points, String>;
 
 /// Most packages that are listed at a point on the screen.
 const LISTED: usize = 3;
@@ -47,10 +51,22 @@ struct Output {
     frontier: Frontier,
     points: Vec<PointOut>,
     best_welfare_within_passing: Vec<PackageOut>,
+    /// Points over lotteries, by party; `None` with the reason.
+    lotteries: Option<LotteriesOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_lotteries: Option<String>,
     parties: Vec<PartyOut>,
     /// Packages by number of satisfied parties, from 0.
     satisfied: Vec<u64>,
     coalitions: Vec<Coalition>,
+}
+
+#[derive(Serialize)]
+struct LotteriesOut {
+    nash: Option<Vec<f64>>,
+    kalai_smorodinsky: Vec<f64>,
+    egalitarian: Vec<f64>,
+    greatest_sum: f64,
 }
 
 #[derive(Serialize)]
@@ -88,9 +104,7 @@ struct Coalition {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    if let Some(folder) = &arguments.charts.output {
-        charts::refuse_taken(folder)?;
-    }
+    arguments.charts.check()?;
     let subject = Subject::load(&arguments.which)?;
     if subject.space.is_some() {
         return Err(Failure::usage("there are more packages than can be listed")
@@ -102,11 +116,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .mend("`negotiate` works on it, with tactics by the clock alone"));
     }
     let found = analyse(&subject.game);
-    let json = json_line(&output_of(&subject, &found))?;
+    let mixed = lotteries(&subject.game, &found);
+    let json = json_line(&output_of(&subject, &found, &mixed))?;
     if let Some(folder) = &arguments.charts.output {
         charts::write(folder, &subject, (&found, None, arguments.which.seed), &json)?;
     }
-    output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &found)) })?;
+    output::say(&if arguments.json {
+        json
+    } else {
+        arguments.charts.told(as_text(&subject, &found, &mixed))
+    })?;
     Ok(DONE)
 }
 
@@ -119,7 +138,7 @@ fn names(subject: &Subject, coalition: usize) -> Vec<String> {
     members.map(|(_, name)| name.clone()).collect()
 }
 
-fn output_of(subject: &Subject, found: &Analysis) -> Output {
+fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
     let package = |k: &usize| PackageOut {
         package: *k,
         content: subject.content(*k),
@@ -149,13 +168,20 @@ fn output_of(subject: &Subject, found: &Analysis) -> Output {
             .map(|p| PointOut { name: p.name, packages: p.packages.iter().map(package).collect() })
             .collect(),
         best_welfare_within_passing: found.best_welfare_within_passing.iter().map(package).collect(),
+        no_lotteries: mixed.as_ref().err().cloned(),
+        lotteries: mixed.as_ref().ok().map(|points| LotteriesOut {
+            nash: points.nash.clone(),
+            kalai_smorodinsky: points.kalai_smorodinsky.clone(),
+            egalitarian: points.egalitarian.clone(),
+            greatest_sum: points.greatest_sum,
+        }),
         parties: found.by_party.iter().enumerate().map(party).collect(),
         satisfied: found.satisfied.clone(),
         coalitions: coalitions.map(|(c, n)| Coalition { parties: names(subject, c), feasible: *n }).collect(),
     }
 }
 
-fn as_text(subject: &Subject, found: &Analysis) -> String {
+fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed) -> String {
     let many = |n: usize| thousands(n as u64);
     let mut lines = vec![
         subject.name.clone(),
@@ -202,8 +228,28 @@ fn as_text(subject: &Subject, found: &Analysis) -> String {
             right(&many(*both), 12)
         ));
     }
+    lines.extend(mixes(subject, mixed));
     lines.extend(smallest(subject, found));
     joined(&lines)
+}
+
+/// What each party has on average at the points over lotteries.
+fn mixes(subject: &Subject, mixed: &Mixed) -> Vec<String> {
+    let points = match mixed {
+        Ok(points) => points,
+        Err(why) => return vec![String::new(), format!("lotteries over packages: none; {why}")],
+    };
+    let head = ["Nash", "Kalai-Smor.", "egalitarian"].map(|name| right(name, 12)).concat();
+    let mut lines = vec![String::new(), format!("{}{head}", left("with lotteries, on average", 32))];
+    for (party, name) in subject.parties.iter().enumerate() {
+        let nash =
+            points.nash.as_ref().map_or_else(|| "none".to_owned(), |point| format!("{:.4}", point[party]));
+        let others =
+            [&points.kalai_smorodinsky, &points.egalitarian].map(|point| format!("{:.4}", point[party]));
+        let cells = [nash].into_iter().chain(others).map(|cell| right(&cell, 12)).collect::<String>();
+        lines.push(format!("{}{cells}", left(name, 32)));
+    }
+    lines
 }
 
 /// The smallest coalitions for which nothing is feasible: who stands in whose way.

@@ -1,7 +1,7 @@
 //! `backtest`: models of decisions against what was decided.
 
 use super::failure::{DONE, Failure};
-use super::output::say;
+use super::output::{self, say};
 use super::record::{json_file, json_line};
 use super::seams::{self, Backtest};
 use super::text::{SCREEN, bold, joined, left, right, shorten, width};
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     /// Print as JSON
     #[arg(long)]
     json: bool,
-    /// New folder for models.csv, forecasts.csv and backtest.json
+    /// Write models.csv, forecasts.csv and backtest.json to this folder, which must be new or empty
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
@@ -77,6 +77,9 @@ struct ModelOut<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let Some(folder) = &arguments.output {
+        output::refuse_taken(folder)?;
+    }
     let tried = seams::backtest(
         &arguments.data,
         usize::from(arguments.folds),
@@ -267,63 +270,80 @@ fn refusals(tried: &Backtest) -> Vec<String> {
 /// Writes the files into a folder of their own, which appears when all are whole.
 fn write(folder: &Path, tried: &Backtest, out: &Output<'_>) -> Result<(), Failure> {
     let files = [
-        ("models.csv", models_csv(tried).into_bytes()),
-        ("forecasts.csv", forecasts_csv(tried)?),
-        ("backtest.json", json_file(out)?),
+        ("models.csv".to_owned(), csv_of(models_table(tried))?),
+        ("forecasts.csv".to_owned(), csv_of(forecasts_table(tried))?),
+        ("backtest.json".to_owned(), json_file(out)?),
     ];
-    super::output::write_folder(folder, &files)
+    output::write_folder(folder, &files)
 }
 
-fn models_csv(tried: &Backtest) -> String {
-    let mut text = "model,n,mean_absolute_error,root_mean_square,median_error,within_10,crps,\
-error_difference,error_low,error_high,crps_difference,crps_low,crps_high\n"
-        .to_owned();
-    let cell = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
+fn csv_of(rows: Vec<Vec<String>>) -> Result<Vec<u8>, Failure> {
+    let wrong = |error: String| Failure::failed(format!("a table cannot be written: {error}"));
+    let mut table = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        table.write_record(row).map_err(|error| wrong(error.to_string()))?;
+    }
+    table.into_inner().map_err(|error| wrong(error.to_string()))
+}
+
+fn cell(x: Option<f64>) -> String {
+    x.map_or_else(String::new, |x| x.to_string())
+}
+
+fn heads(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn models_table(tried: &Backtest) -> Vec<Vec<String>> {
+    let mut rows = vec![heads(&[
+        "model",
+        "n",
+        "mean_absolute_error",
+        "root_mean_square",
+        "median_error",
+        "within_10",
+        "crps",
+        "error_difference",
+        "error_low",
+        "error_high",
+        "crps_difference",
+        "crps_low",
+        "crps_high",
+    ])];
     for model in &tried.models {
         let row = model.row;
-        let three = |d: Option<Difference>| {
-            [cell(d.map(|d| d.mean)), cell(d.map(|d| d.low)), cell(d.map(|d| d.high))].join(",")
-        };
-        let cells = [
-            format!("\"{}\"", model.name),
-            row.n.to_string(),
-            cell(row.mean_absolute_error),
-            cell(row.root_mean_square),
-            cell(row.median_error),
-            cell(row.within_10),
-            cell(row.crps),
-            three(row.error_difference),
-            three(row.crps_difference),
-        ];
-        text.extend([cells.join(",").as_str(), "\n"]);
+        let three =
+            |d: Option<Difference>| [d.map(|d| d.mean), d.map(|d| d.low), d.map(|d| d.high)].map(cell);
+        let own = [row.mean_absolute_error, row.root_mean_square, row.median_error, row.within_10, row.crps];
+        let mut cells = vec![model.name.clone(), row.n.to_string()];
+        cells.extend(own.map(cell));
+        cells.extend(three(row.error_difference));
+        cells.extend(three(row.crps_difference));
+        rows.push(cells);
     }
-    text
+    rows
 }
 
-fn forecasts_csv(tried: &Backtest) -> Result<Vec<u8>, Failure> {
-    let wrong =
-        |error: &dyn std::fmt::Display| Failure::failed(format!("a table cannot be written: {error}"));
-    let mut table = csv::Writer::from_writer(Vec::new());
+fn forecasts_table(tried: &Backtest) -> Vec<Vec<String>> {
     let head = ["decision", "proposal", "outcome", "model", "forecast", "low_90", "high_90", "crps"];
-    table.write_record(head).map_err(|e| wrong(&e))?;
+    let mut rows = vec![heads(&head)];
+    let short = |x: Option<f64>| x.map_or_else(String::new, |x| format!("{x:.4}"));
     for (k, case) in tried.data.cases.iter().enumerate() {
         for model in &tried.models {
             let Some(forecast) = &model.forecasts[k] else { continue };
             let outcome = case.decision.outcome;
             let spread = forecast.distribution.as_ref();
-            let cell = |x: Option<f64>| x.map_or_else(String::new, |x| format!("{x:.4}"));
-            let row = [
+            rows.push(vec![
                 case.decision.name.clone(),
                 case.decision.proposal.clone(),
-                outcome.map_or_else(String::new, |x| x.to_string()),
+                cell(outcome),
                 model.name.clone(),
-                format!("{:.4}", forecast.point),
-                cell(spread.map(|d| d.quantile(0.05))),
-                cell(spread.map(|d| d.quantile(0.95))),
-                cell(spread.and_then(|d| Some(d.crps(outcome?)))),
-            ];
-            table.write_record(row).map_err(|e| wrong(&e))?;
+                short(Some(forecast.point)),
+                short(spread.map(|d| d.quantile(0.05))),
+                short(spread.map(|d| d.quantile(0.95))),
+                short(spread.and_then(|d| Some(d.crps(outcome?)))),
+            ]);
         }
     }
-    table.into_inner().map_err(|e| wrong(&e))
+    rows
 }

@@ -4,7 +4,7 @@ use super::failure::{DONE, Failure, USAGE};
 use super::options::quoted;
 use super::{domains, output};
 use crate::scenario::{
-    SourceFile, Style,
+    LARGEST_FILE, SourceFile, Style,
     domain::{Domain, write},
     read_domain, render,
 };
@@ -68,11 +68,15 @@ fn same(path: &std::path::Path, domain: &Domain, text: &str) -> Result<(), Failu
     match read_domain(&file) {
         Some(Ok(checked)) if checked.domain == *domain => Ok(()),
         Some(Err(problems)) => Err(Failure::rendered(USAGE, render(&problems, &file, Style::Plain))),
-        _ => {
+        None if text.len() > LARGEST_FILE => {
             let size = text.len() / 1024;
             let what = format!("the domain does not fit into a scenario file: it would have {size} KB");
             Err(Failure::usage(what).expected("at most 4 MB"))
         }
+        // A fault of this program, not of the files.
+        _ => Err(Failure::failed(
+            "what would be written does not read back as the same domain: nothing is written",
+        )),
     }
 }
 

@@ -195,79 +195,23 @@ struct Nanoseconds {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    if let Some(folder) = &arguments.charts.output {
-        if arguments.runs > 1 {
-            return Err(Failure::usage("charts show one negotiation").mend("leave out --runs, or -o"));
-        }
-        charts::refuse_taken(folder)?;
+    if arguments.charts.output.is_some() && arguments.runs > 1 {
+        return Err(Failure::usage("charts show one negotiation").mend("leave out --runs, or -o"));
     }
+    arguments.charts.check()?;
     let mut subject = Subject::load(&arguments.which)?;
     let setup = setup(arguments, &subject)?;
     refuse_huge(arguments, &subject, &setup)?;
-    let told = arguments.trace || arguments.charts.output.is_some();
-    let mut trace = Vec::new();
-    let mut totals = Totals::new(subject.game.parties());
-    let mut seconds = (0.0, 0.0);
-    let mut game = subject.game.clone();
-    let places = reservation_places(&game);
-    let (mut memory, mut last, mut packages) = (Vec::new(), None, Vec::new());
-    let mut players = Players::new(setup.sit(0));
-    let mut lines_told: Vec<Told> = Vec::new();
-    // One watch for all runs: to start one asks the system for more than the time.
-    let watch = seams::stopwatch();
-    for run in 0..arguments.runs {
-        let began = watch.wall_seconds();
-        if arguments.redraw && subject.space.is_none() {
-            match subject.in_world(arguments.which.seed, arguments.which.world + run) {
-                Some(other) => game = other?,
-                None => redraw(&mut game, &places, arguments.which.seed, run),
-            }
-        }
-        match &subject.space {
-            None => setup.seat(&mut players, run),
-            Some(space) => {
-                let drawn = arguments.redraw.then(|| space.redrawn(arguments.which.seed, run));
-                let offered = drawn.as_ref().unwrap_or(space).offered(setup.sit(run), setup.clock);
-                let offered = offered.map_err(Failure::usage)?;
-                game = offered.game;
-                packages = offered.packages;
-                players = offered.players;
-            }
-        }
-        let mut session = Session::in_memory(&game, setup.clock, std::mem::take(&mut memory));
-        (session.breakdown, session.dice, session.initial) =
-            (setup.breakdown, (setup.seed, run), setup.initial);
-        let seated = session.seat(&mut players);
-        let ready = watch.wall_seconds();
-        let lines = (told && run == 0).then_some(&mut trace);
-        let ended = seated.play(setup.protocol, lines);
-        let over = watch.wall_seconds();
-        seconds = (seconds.0 + over - began, seconds.1 + over - ready);
-        totals.add(&ended, &game, setup.clock.rounds);
-        if told && run == 0 && arguments.runs > 1 {
-            // The lines are those of this run: with fresh preferences the next has another game.
-            subject.game = game.clone();
-            subject.offered(&packages);
-            lines_told = trace.iter().map(|line| self::told(&subject, line)).collect();
-        }
-        memory = session.into_memory();
-        last.get_or_insert(ended);
-    }
+    let held = hold(arguments, &mut subject, &setup)?;
     let runs = arguments.runs as f64;
-    let nanoseconds = arguments
-        .timing
-        .then(|| Nanoseconds { with_set_up: seconds.0 / runs * 1e9, without_set_up: seconds.1 / runs * 1e9 });
-    subject.game = game;
-    subject.offered(&packages);
-    let game = &subject.game;
-    let first = last.filter(|_| arguments.runs == 1);
-    let wanted = subject.space.is_none()
-        && (first.is_some() && game.packages() <= MOST_ANALYSED || arguments.charts.output.is_some());
-    let found = wanted.then(|| analyse(game));
-    if arguments.runs == 1 {
-        lines_told = trace.iter().map(|line| self::told(&subject, line)).collect();
-    }
-    let one = first.as_ref().map(|ended| one(&subject, game, &setup, (ended, found.as_ref())));
+    let nanoseconds = arguments.timing.then(|| Nanoseconds {
+        with_set_up: held.seconds.0 / runs * 1e9,
+        without_set_up: held.seconds.1 / runs * 1e9,
+    });
+    let single = Some(&held.first).filter(|_| arguments.runs == 1);
+    let few = subject.space.is_none() && subject.game.packages() <= MOST_ANALYSED;
+    let wanted = single.is_some() && few || arguments.charts.output.is_some();
+    let found = wanted.then(|| analyse(&subject.game));
     let out = Output {
         schema_version: 1,
         name: subject.name.clone(),
@@ -275,24 +219,82 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         rounds: setup.clock.rounds,
         seed: setup.seed,
         packages: subject.packages,
-        parties: totals.seated(&subject, &setup),
+        parties: held.totals.seated(&subject, &setup),
         runs: arguments.runs,
-        agreed: totals.ends.agreement + totals.ends.groups,
-        mean_rounds: totals.rounds as f64 / runs,
-        ends: totals.ends,
-        result: one,
-        trace: arguments.trace.then_some(lines_told),
+        agreed: held.totals.ends.agreement + held.totals.ends.groups,
+        mean_rounds: held.totals.rounds as f64 / runs,
+        ends: held.totals.ends,
+        result: single.map(|ended| one(&subject, &setup, (ended, found.as_ref()))),
+        trace: arguments.trace.then_some(held.told),
         nanoseconds,
     };
     let json = json_line(&out)?;
-    if let (Some(folder), Some(found), Some(ended)) = (&arguments.charts.output, &found, &first) {
+    if let (Some(folder), Some(found)) = (&arguments.charts.output, &found) {
         let tactics: Vec<&'static str> = setup.seats.iter().map(|seat| seat.kind.name).collect();
-        let held = Held { trace: &trace, result: ended, protocol: setup.protocol.name, tactics: &tactics };
-        let seed = setup.seed;
-        charts::write(folder, &subject, (found, Some(held), seed), &json)?;
+        let (result, protocol) = (&held.first, setup.protocol.name);
+        let shown = Held { trace: &held.trace, result, protocol, tactics: &tactics };
+        charts::write(folder, &subject, (found, Some(shown), setup.seed), &json)?;
     }
     output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &out)) })?;
     Ok(DONE)
+}
+
+/// What came of all negotiations, and of the first.
+struct Negotiations {
+    totals: Totals,
+    /// On the watch, with and without set-up.
+    seconds: (f64, f64),
+    first: Ended,
+    /// What was done at the table in the first, if that is asked for.
+    trace: Vec<Line>,
+    told: Vec<Told>,
+}
+
+/// Holds them; the game of a single one stays the subject's.
+fn hold(arguments: &Arguments, subject: &mut Subject, setup: &Setup) -> Result<Negotiations, Failure> {
+    let told = arguments.trace || arguments.charts.output.is_some();
+    let (seed, places) = (arguments.which.seed, reservation_places(&subject.game));
+    let (mut totals, mut seconds) = (Totals::new(subject.game.parties()), (0.0, 0.0));
+    let mut players = Players::new(setup.sit(0));
+    let (mut memory, mut first) = (Vec::new(), None);
+    // One watch for all runs: to start one asks the system for more than the time.
+    let watch = seams::stopwatch();
+    for run in 0..arguments.runs {
+        let began = watch.wall_seconds();
+        if let Some(space) = &subject.space {
+            let drawn = arguments.redraw.then(|| space.redrawn(seed, run));
+            let offered = drawn.as_ref().unwrap_or(space).offered(setup.sit(run), setup.clock);
+            let offered = offered.map_err(Failure::usage)?;
+            players = offered.players;
+            subject.offer(offered.game, offered.packages);
+        } else {
+            if arguments.redraw {
+                match subject.in_world(seed, arguments.which.world + run) {
+                    Some(other) => subject.game = other?,
+                    None => redraw(&mut subject.game, &places, seed, run),
+                }
+            }
+            setup.seat(&mut players, run);
+        }
+        let mut session = Session::in_memory(&subject.game, setup.clock, std::mem::take(&mut memory));
+        (session.breakdown, session.dice, session.initial) =
+            (setup.breakdown, (setup.seed, run), setup.initial);
+        let seated = session.seat(&mut players);
+        let ready = watch.wall_seconds();
+        let mut trace = Vec::new();
+        let ended = seated.play(setup.protocol, (told && run == 0).then_some(&mut trace));
+        let over = watch.wall_seconds();
+        seconds = (seconds.0 + over - began, seconds.1 + over - ready);
+        totals.add(&ended, &subject.game, setup.clock.rounds);
+        memory = session.into_memory();
+        if first.is_none() {
+            // Told now: with fresh preferences the next has another game.
+            let lines = trace.iter().map(|line| self::told(subject, line)).collect();
+            first = Some((ended, trace, lines));
+        }
+    }
+    let (first, trace, told) = first.ok_or_else(|| Failure::usage("no negotiation is asked for"))?;
+    Ok(Negotiations { totals, seconds, first, trace, told })
 }
 
 /// Refuses what needs all packages where they are too many to be listed.
@@ -301,7 +303,7 @@ fn refuse_huge(arguments: &Arguments, subject: &Subject, setup: &Setup) -> Resul
         return Err(Failure::usage("charts need all packages, and there are more than can be listed")
             .mend("leave out -o"));
     }
-    if subject.space.is_some() && ["single-text", "klein"].contains(&setup.protocol.name) {
+    if subject.space.is_some() && setup.protocol.mediated {
         let what = format!(
             "a mediator ({}) looks at all packages, and there are more than can be listed",
             setup.protocol.name
@@ -392,7 +394,8 @@ impl Totals {
     }
 }
 
-fn one(subject: &Subject, game: &Game, setup: &Setup, (ended, found): (&Ended, Option<&Analysis>)) -> One {
+fn one(subject: &Subject, setup: &Setup, (ended, found): (&Ended, Option<&Analysis>)) -> One {
+    let game = &subject.game;
     let names = |bits: u32| {
         let parties = subject.parties.iter().enumerate().filter(|(p, _)| bits & (1 << p) != 0);
         parties.map(|(_, name)| name.clone()).collect::<Vec<String>>()

@@ -3,7 +3,7 @@
 use super::failure::{FAILED, Failure};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Prints to standard output. A reader that has gone away (`| head`) ends the program quietly.
 ///
@@ -34,10 +34,7 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<(), F
             .at(path.display())
             .mend("give another name, or write over it with --force"));
     }
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
-    let beside = path.with_file_name(name);
+    let beside = beside(path);
     write_new(&beside, bytes)?;
     fs::rename(&beside, path).map_err(|error| {
         let _ = fs::remove_file(&beside);
@@ -65,26 +62,47 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Writes files into a new folder, which appears when all are whole.
+/// Refuses a folder that holds something, or a file: asked before the work begins.
 ///
 /// # Errors
-/// If the folder exists or cannot be made (2), or the disk is full (1).
-pub(super) fn write_folder(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
-    if folder.exists() {
-        return Err(Failure::usage("the folder exists already")
-            .at(folder.display())
-            .mend("give another name, or remove the folder"));
+/// If it is not new or empty (2).
+pub(super) fn refuse_taken(folder: &Path) -> Result<(), Failure> {
+    let taken = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => folder.symlink_metadata().is_ok(),
+    };
+    if taken {
+        let what = Failure::usage("the folder is not empty, or is no folder");
+        return Err(what.at(folder.display()).mend("give the name of a new folder"));
     }
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let hidden = folder.with_file_name(format!(".{name}.partial"));
-    let wrong = |error| Failure::writing(folder, error);
-    // What an interrupted command has left.
-    let _ = fs::remove_dir_all(&hidden);
-    let made = fs::create_dir_all(&hidden)
-        .and_then(|()| files.iter().try_for_each(|(file, bytes)| fs::write(hidden.join(file), bytes)))
-        .and_then(|()| fs::rename(&hidden, folder));
-    made.map_err(|error| {
+    Ok(())
+}
+
+/// Writes files into a new or empty folder, which appears when all are whole.
+///
+/// # Errors
+/// If the folder holds something or cannot be made (2), or the disk is full (1).
+pub(super) fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    refuse_taken(folder)?;
+    let hidden = beside(folder);
+    let written = || {
+        fs::create_dir_all(&hidden)?;
+        files.iter().try_for_each(|(file, bytes)| fs::write(hidden.join(file), bytes))?;
+        if folder.is_dir() {
+            fs::remove_dir(folder)?;
+        }
+        fs::rename(&hidden, folder)
+    };
+    written().map_err(|error| {
         let _ = fs::remove_dir_all(&hidden);
-        wrong(error)
+        Failure::writing(folder, error)
     })
+}
+
+/// A hidden name beside another, this process's own.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    path.with_file_name(name)
 }

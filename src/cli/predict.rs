@@ -1,6 +1,6 @@
 //! `predict`: what established models say of a scenario or a decision, beside the simulation.
 
-use super::charts;
+use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
 use super::options::DrawOptions;
 use super::output::say;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
   roundtable predict scenarios/teaching/3-packages.ron --format 'both together'
-  roundtable predict scenarios/korea-2019/formats.ron --capability usa=4 --capability prc=3
+  roundtable predict scenarios/korea-2019/formats.ron --capability us=4 --capability china=3
   roundtable predict scenarios/emission-1989/decision.csv -o predictions      predictions and trajectories as charts";
 
 /// Columns of the table.
@@ -30,7 +30,8 @@ const WIDE: usize = 100;
 /// which stands in the last row. Each row: the predicted level, its range over the worlds, who moves most, which coalition wins; a model that does not apply says
 /// why. What each one assumes beyond the scenario stands below.
 ///
-/// SOURCE is a scenario, or a decision as CSV (docs/backtest-format.md): then there are no worlds, and numbers are taken as they are.
+/// SOURCE is a scenario, or decisions as CSV (docs/backtest-format.md, or the layout of KTAB): then there are no worlds, and numbers are taken as
+/// they are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -43,7 +44,7 @@ pub(super) struct Arguments {
     /// Proposal of a CSV, if it has several
     #[arg(long, value_name = "NAME")]
     proposal: Option<String>,
-    /// How capable a party is, as in usa=4; all others have 1, or what the CSV says; may be repeated
+    /// How capable a party is, as in us=4; all others have 1, or what the CSV says; may be repeated
     #[arg(long = "capability", value_name = "PARTY=N", value_parser = capability)]
     capabilities: Vec<(String, f64)>,
     /// Number of assumed worlds
@@ -51,16 +52,15 @@ pub(super) struct Arguments {
     runs: u64,
     #[command(flatten)]
     draw: DrawOptions,
+    #[command(flatten)]
+    charts: ChartOptions,
     /// Print as JSON
     #[arg(long)]
     json: bool,
-    /// Write charts and the JSON to this folder, which must be new or empty
-    #[arg(short, long, value_name = "DIR")]
-    output: Option<PathBuf>,
 }
 
 fn capability(text: &str) -> Result<(String, f64), String> {
-    let (name, number) = text.split_once('=').ok_or("expected PARTY=N, as in usa=4")?;
+    let (name, number) = text.split_once('=').ok_or("expected PARTY=N, as in us=4")?;
     let value: f64 = number.trim().parse().map_err(|_| format!("`{number}` is no number"))?;
     if !(0.0..=1e12).contains(&value) {
         return Err(format!("{value} is no capability; expected 0 or more"));
@@ -77,19 +77,13 @@ struct Output<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    if let Some(folder) = &arguments.output {
-        charts::refuse_taken(folder)?;
-    }
+    arguments.charts.check()?;
     let (name, prediction) = predicted(arguments)?;
     let json = json_line(&Output { schema_version: 1, name: &name, prediction: &prediction })?;
-    if let Some(folder) = &arguments.output {
+    if let Some(folder) = &arguments.charts.output {
         write(folder, &name, &prediction, &json)?;
     }
-    let charts = match &arguments.output {
-        Some(folder) if !arguments.json => format!("\ncharts: {}\n", folder.display()),
-        _ => String::new(),
-    };
-    say(&(if arguments.json { json } else { screen(&name, &prediction) } + &charts))?;
+    say(&if arguments.json { json } else { arguments.charts.told(screen(&name, &prediction)) })?;
     Ok(DONE)
 }
 
@@ -125,9 +119,7 @@ fn write(folder: &Path, name: &str, prediction: &Prediction, json: &str) -> Resu
     let seed = prediction.seed.map_or_else(String::new, |seed| format!("Seed {seed} · "));
     let footer = format!("{seed}roundtable {}", env!("CARGO_PKG_VERSION"));
     let drawn = draw_all(&Predicted { name, footer: &footer, prediction }, &Theme::page());
-    let mut files: Vec<(String, Vec<u8>)> = vec![("result.json".to_owned(), json.as_bytes().to_vec())];
-    files.extend(drawn.into_iter().map(|chart| (format!("{}.svg", chart.stem), chart.svg.into_bytes())));
-    charts::write_all(folder, &files)
+    charts::write_all(folder, json, drawn)
 }
 
 fn screen(name: &str, p: &Prediction) -> String {

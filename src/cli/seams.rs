@@ -15,7 +15,7 @@ use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
-use crate::interchange::decisions;
+use crate::interchange::{decisions, ktab};
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -468,7 +468,24 @@ pub(super) struct Backtest {
 /// Reads decisions.
 fn read_decisions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
     let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
-    decisions::read(&bytes).map_err(|error| {
+    decisions_of(path, &bytes)
+}
+
+/// Reads decisions, or a scenario of KTAB, whose dimensions are decisions.
+fn read_positions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
+    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if ktab::is_csv(text) => {
+            let read = ktab::read_csv(text.trim_start_matches('\u{feff}'));
+            let read = read.map_err(|error| Failure::usage(error).at(path.display()))?;
+            Ok(read.decisions())
+        }
+        _ => decisions_of(path, &bytes),
+    }
+}
+
+fn decisions_of(path: &Path, bytes: &[u8]) -> Result<Vec<predict::Decision>, Failure> {
+    decisions::read(bytes).map_err(|error| {
         Failure::usage(format!("these decisions cannot be read:\n{error}"))
             .at(path.display())
             .expected("one row for each actor of each decision, as docs/backtest-format.md has it")
@@ -518,7 +535,7 @@ pub(super) fn predict_decisions(
     proposal: Option<&str>,
     capability: &[(String, f64)],
 ) -> Result<(String, predict::Prediction), Failure> {
-    let all = read_decisions(path)?;
+    let all = read_positions(path)?;
     let mut proposals: Vec<String> = Vec::new();
     for decision in &all {
         if !proposals.contains(&decision.proposal) {

@@ -39,7 +39,7 @@ pub(super) struct Which {
     #[arg(long, value_name = "NAME")]
     pub(super) format: Option<String>,
     /// Number of the assumed world of a scenario; 0 is the first
-    #[arg(long, value_name = "K", default_value_t = 0)]
+    #[arg(long, value_name = "K", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=u64::MAX / 2))]
     pub(super) world: u64,
     /// Seed of all that is drawn
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -115,12 +115,9 @@ impl Subject {
         evaluate::index_of(&self.game.sizes, initial)
     }
 
-    /// The packages of the game from now on, by their numbers among all.
-    pub(super) fn offered(&mut self, packages: &[usize]) {
-        let Some(space) = &self.space else { return };
-        self.numbers = packages.to_vec();
-        let content = |package: &usize| self.named(&evaluate::package_of(&space.sizes, *package));
-        self.contents = packages.iter().map(content).collect();
+    /// Takes the game of what is offered in place of all packages, with their numbers among all.
+    pub(super) fn offer(&mut self, game: Game, packages: Vec<usize>) {
+        (self.game, self.numbers) = (game, packages);
     }
 
     /// The number of a package of the game among all packages.
@@ -128,17 +125,18 @@ impl Subject {
         self.numbers.get(package).copied().unwrap_or(package)
     }
 
-    fn named(&self, values: &[usize]) -> Vec<(String, String)> {
-        let issues = self.domain.iter().flat_map(|domain| &domain.issues);
-        issues.zip(values).map(|(issue, value)| (issue.name.clone(), issue.values[*value].clone())).collect()
-    }
-
     /// What is agreed in a package, by issue.
     pub(super) fn content(&self, package: usize) -> Vec<(String, String)> {
         if let Some(content) = self.contents.get(package) {
             return content.clone();
         }
-        self.named(&evaluate::package_of(&self.game.sizes, package))
+        let sizes = self.space.as_ref().map_or(&self.game.sizes, |space| &space.sizes);
+        self.named(&evaluate::package_of(sizes, self.number(package)))
+    }
+
+    fn named(&self, values: &[usize]) -> Vec<(String, String)> {
+        let issues = self.domain.iter().flat_map(|domain| &domain.issues);
+        issues.zip(values).map(|(issue, value)| (issue.name.clone(), issue.values[*value].clone())).collect()
     }
 
     /// A package in words.

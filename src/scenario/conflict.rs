@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use super::model::{Provenance, Source, Span};
 
+/// Name of a state without a name in which no option is taken.
+pub const NOTHING: &str = "nothing";
+/// What stands between the options by which a state without a name is called.
+pub const JOINED: &str = " + ";
+
 /// A conflict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {

@@ -1,6 +1,6 @@
 //! `backtest`: models of decisions against what was decided.
 
-use super::desk::Desk;
+use super::desk::{Desk, names};
 use serde_json::Value;
 use std::path::Path;
 
@@ -109,9 +109,9 @@ fn files_appear_whole_in_a_new_folder_and_nothing_old_is_touched() {
     assert!(forecasts.lines().any(|line| line.starts_with("open,open,,compromise,50.0000,")), "{forecasts}");
     assert_eq!(desk.json("out/first/backtest.json")["schema_version"], 1);
     let (code, text) = desk.refused(&["backtest", "invented.csv", "-o", "out/first"]);
-    assert!(code == 2 && text.contains("exists already"), "{text}");
+    assert!(code == 2 && text.contains("not empty"), "{text}");
     assert_eq!(desk.read("out/first/models.csv"), models);
-    assert!(!desk.path("out/.first.partial").exists());
+    assert_eq!(names(&desk.path("out")), ["first"], "nothing unfinished is left");
 }
 
 #[test]

@@ -106,14 +106,7 @@ fn charts_go_to_a_new_folder_and_what_is_there_stays() {
     let desk = desk();
     let deal = ["negotiate", "game.json", "--tactics", "linear", "--json", "-o", "out/deal"];
     let said = desk.said(&deal);
-    let names = |folder: &str| {
-        let mut names: Vec<String> = std::fs::read_dir(desk.path(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    };
+    let names = |folder: &str| super::desk::names(&desk.path(folder));
     let all = ["coalitions.svg", "concessions.svg", "frontier.svg", "offers.svg", "result.json"];
     assert_eq!(names("out/deal"), all);
     assert_eq!(names("out"), ["deal"], "nothing unfinished is left");

@@ -80,3 +80,33 @@ fn what_cannot_be_asked_is_said() {
     }
     assert!(desk.said(&["predict", "two.csv", "--proposal", "other"]).contains("b-emission"));
 }
+
+#[test]
+fn a_table_of_ktab_is_a_set_of_decisions() {
+    let desk = Desk::new();
+    desk.write(
+        "ktab.csv",
+        "Trade, two sides and a broker, 3, 2,\nActor,Description,Power,Tariff,Sal,Quota,Sal\n\
+         North,,100,0,50,10,50\nSouth,,60,100,70,80,30\nBroker,,40,50,20,50,20\n",
+    );
+    let out: Value = serde_json::from_str(&desk.said(&["predict", "ktab.csv", "--json"])).unwrap();
+    let names: Vec<&str> =
+        out["issues"].as_array().unwrap().iter().map(|i| i["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Tariff", "Quota"]);
+    // (100·50·0 + 60·70·100 + 40·20·50) / (100·50 + 60·70 + 40·20)
+    let compromise = out["models"].as_array().unwrap().iter().find(|m| m["name"] == "compromise").unwrap();
+    assert!((compromise["issues"][0]["median"].as_f64().unwrap() - 46.0).abs() < 1e-9, "{out}");
+    let (code, text) = desk.refused(&["predict", "ktab.csv", "--capability", "Nobody=2"]);
+    assert!(code == 2 && text.contains("Nobody"), "{text}");
+    desk.write("broken.csv", "Trade, x, 3, 2,\nActor,D,Power,Tariff,Sal,Quota,Sal\nNorth,,100,0,50,10,50\n");
+    let (_, text) = desk.refused(&["predict", "broken.csv"]);
+    assert!(text.contains("ends after 1 actors"), "{text}");
+}
+
+#[test]
+fn the_examples_of_the_help_name_parties_and_formats_that_exist() {
+    let desk = Desk::new();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/korea-2019/formats.ron");
+    let file = file.display().to_string();
+    desk.said(&["predict", &file, "--capability", "us=4", "--capability", "china=3", "--runs", "3"]);
+}

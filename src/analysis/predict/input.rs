@@ -6,16 +6,13 @@
 //! what a party wants rises or falls along the scale, so that everybody stands at one of its ends.
 
 use super::Simulated;
-use crate::analysis::backtest::data::{COMMISSION, PARLIAMENT};
+use crate::analysis::backtest::data::{COMMISSION, PARLIAMENT, QUALIFIED};
 use crate::analysis::names;
 use crate::analysis::talks_game::Listed;
 use crate::scenario::model::{Format, Rule, Scenario};
 use crate::theory::political::Position;
 use crate::theory::political::decision::Decision;
 use crate::world::World;
-
-/// The share of capability in the Council that a qualified majority takes, as in `backtest`.
-const QUALIFIED: f64 = 0.7;
 
 /// An issue, whatever the world.
 #[derive(Debug, Clone, PartialEq)]

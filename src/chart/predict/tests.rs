@@ -3,7 +3,7 @@
 use super::*;
 use crate::analysis::predict::{Decision, Plan, of_decisions, of_scenario, widest_format};
 use crate::bargaining::behaviour::Behaviour;
-use crate::chart::rules::{Element, elements, texts};
+use crate::chart::rules::{Element, complete, elements, marks_inside, texts_apart};
 use crate::scenario::{SourceFile, read};
 use crate::theory::political::Position;
 use crate::theory::political::decision::Actor;
@@ -51,7 +51,7 @@ fn decision() -> Prediction {
     .unwrap()
 }
 
-fn each(mut check: impl FnMut(&str, f64, &Chart, &[Element])) {
+fn each(mut check: impl FnMut(&str, &Theme, &Chart, &[Element])) {
     let gallery = std::env::var("ROUNDTABLE_GALLERY").ok();
     let all = [
         ("packages", scenario(include_str!("../../../scenarios/teaching/3-packages.ron")), 2),
@@ -69,47 +69,21 @@ fn each(mut check: impl FnMut(&str, f64, &Chart, &[Element])) {
                     let path = format!("{folder}/predict-{theme_name}-{name}-{}.svg", chart.stem);
                     std::fs::write(path, &chart.svg).unwrap();
                 }
-                let least = if theme.is_page() { 12.0 } else { 18.0 };
-                check(&format!("{name} {theme_name} {}", chart.stem), least, &chart, &elements(&chart.svg));
+                check(&format!("{name} {theme_name} {}", chart.stem), &theme, &chart, &elements(&chart.svg));
             }
         }
     }
 }
 
 #[test]
-fn text_is_large_stays_on_the_page_and_apart() {
-    each(|name, least, chart, all| {
-        let (width, height) = (all[0].number("width"), all[0].number("height"));
-        let boxes: Vec<(&str, [f64; 4])> = texts(all).map(|e| (e.text.as_str(), e.extent())).collect();
-        assert!(texts(all).all(|e| e.number("font-size") >= least), "{name}");
-        for (i, (text, a)) in boxes.iter().enumerate() {
-            let inside = a[0] >= 0.0 && a[1] >= 0.0 && a[2] <= width && a[3] <= height;
-            assert!(inside, "{name}: {text} leaves the page");
-            for (other, b) in &boxes[i + 1..] {
-                let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                assert!(apart, "{name}: “{text}” {a:?} lies on “{other}” {b:?}");
-            }
-        }
-        assert!(!chart.title.is_empty() && chart.description.bytes().any(|b| b.is_ascii_digit()), "{name}");
-        assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headers.len()), "{name}");
-        assert!(!chart.table.rows.is_empty(), "{name}");
+fn charts_are_complete_and_text_stays_on_the_page_and_apart() {
+    each(|name, theme, chart, all| {
+        complete(name, theme, chart, all);
+        texts_apart(name, all);
     });
 }
 
 #[test]
 fn marks_stay_on_the_page_and_numbers_are_numbers() {
-    each(|name, _, _, all| {
-        let (width, height) = (all[0].number("width"), all[0].number("height"));
-        for e in all {
-            let points = e.attributes.get("points").map_or("", String::as_str);
-            for pair in points.split(' ').filter(|pair| !pair.is_empty()) {
-                let (x, y) = pair.split_once(',').unwrap();
-                let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
-                assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{name}: {pair}");
-            }
-            for value in e.attributes.values() {
-                assert!(!value.contains("NaN") && !value.contains("inf"), "{name}: {value}");
-            }
-        }
-    });
+    each(|name, _, _, all| marks_inside(name, all));
 }

@@ -9,6 +9,10 @@ mod table;
 pub use markup::read_xml;
 pub use table::read_csv;
 
+use crate::theory::political::{
+    Position,
+    decision::{Actor, Decision},
+};
 use crate::theory::spatial_politics::{Choices, Parties, Party};
 
 /// A scenario as it stands in a file.
@@ -33,6 +37,31 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// The dimensions as decisions that are taken together, for models of other schools.
+    pub fn decisions(&self) -> Vec<Decision> {
+        let of = |(dimension, name): (usize, &String)| Decision {
+            name: name.clone(),
+            proposal: self.name.clone(),
+            procedure: String::new(),
+            voting: String::new(),
+            reference_point: None,
+            outcome: None,
+            actors: self
+                .parties
+                .iter()
+                .map(|party| Actor {
+                    name: party.name.clone(),
+                    stance: Position {
+                        position: party.positions[dimension],
+                        capability: party.power,
+                        salience: party.saliences[dimension],
+                    },
+                })
+                .collect(),
+        };
+        self.dimensions.iter().enumerate().map(of).collect()
+    }
+
     /// The parties, ready to run.
     ///
     /// # Errors
@@ -68,6 +97,13 @@ impl KtabError {
     fn cell(line: u64, column: usize, what: impl Into<String>) -> Self {
         Self { place: format!("line {line}, column {}: ", column + 1), what: what.into() }
     }
+}
+
+/// Whether a table begins as KTAB's do: its third and fourth cells count actors and dimensions.
+pub fn is_csv(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");
+    let mut counts = first.split(',').skip(2).map(|cell| cell.trim().parse::<usize>().is_ok());
+    (counts.next(), counts.next()) == (Some(true), Some(true))
 }
 
 /// Reads either kind of text, by how it begins.

@@ -3,8 +3,12 @@
 use super::Protocol;
 use crate::negotiation::session::{End, Table};
 
-pub(super) const PROTOCOL: Protocol =
-    Protocol { name: "chair", about: "the first party alone puts texts forward, and everybody votes", hold };
+pub(super) const PROTOCOL: Protocol = Protocol {
+    name: "chair",
+    about: "the first party alone puts texts forward, and everybody votes",
+    mediated: false,
+    hold,
+};
 
 fn hold(table: &mut Table<'_>) -> End {
     let everybody = table.everybody();

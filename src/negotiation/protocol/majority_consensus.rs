@@ -7,6 +7,7 @@ use crate::negotiation::session::{End, Table};
 pub(super) const PROTOCOL: Protocol = Protocol {
     name: "majority-consensus",
     about: "offers are voted on; at the deadline the one with most votes is agreed, if the rule passes it (GENIUS)",
+    mediated: false,
     hold,
 };
 

@@ -17,6 +17,8 @@ pub struct Protocol {
     pub name: &'static str,
     /// What it is, in a line, and whose it is.
     pub about: &'static str,
+    /// Whether a mediator looks at packages that nobody has offered.
+    pub mediated: bool,
     /// Plays it to its end.
     pub hold: fn(&mut Table<'_>) -> End,
 }

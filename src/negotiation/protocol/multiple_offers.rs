@@ -7,6 +7,7 @@ use crate::negotiation::session::{End, Table};
 pub(super) const PROTOCOL: Protocol = Protocol {
     name: "amop",
     about: "all offer, then all vote on all offers; the first that passes is agreed (Aydoğan et al. 2017)",
+    mediated: false,
     hold,
 };
 

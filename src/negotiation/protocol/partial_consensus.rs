@@ -9,6 +9,7 @@ use crate::negotiation::session::{End, Group, Table};
 pub(super) const PROTOCOL: Protocol = Protocol {
     name: "mopac",
     about: "groups whose votes are enough agree and leave, the others go on (Murukannaiah and Jonker 2022)",
+    mediated: false,
     hold,
 };
 

@@ -10,12 +10,14 @@ use crate::world::stream::Stream;
 pub(super) const CLOSED: Protocol = Protocol {
     name: "closed-rule",
     about: "a proposer by lot, and a vote (Baron and Ferejohn 1989)",
+    mediated: false,
     hold: closed,
 };
 
 pub(super) const OPEN: Protocol = Protocol {
     name: "open-rule",
     about: "a proposer by lot; another seconds it or puts an amendment against it (Baron and Ferejohn 1989)",
+    mediated: false,
     hold: open,
 };
 

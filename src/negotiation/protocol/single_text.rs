@@ -11,12 +11,14 @@ use crate::world::stream::Stream;
 pub(super) const HILL_CLIMBING: Protocol = Protocol {
     name: "single-text",
     about: "a mediator changes one issue at a time; whoever must agree says whether it is better",
+    mediated: true,
     hold: |table| hold(table, None),
 };
 
 pub(super) const ANNEALING: Protocol = Protocol {
     name: "klein",
     about: "a mediator's single text; worse texts are accepted with a chance that falls with time (Klein et al. 2003)",
+    mediated: true,
     hold: |table| hold(table, Some(TEMPERATURE)),
 };
 

@@ -10,6 +10,7 @@ use crate::negotiation::session::{End, Table};
 pub(super) const PROTOCOL: Protocol = Protocol {
     name: "saop",
     about: "stacked alternating offers: accept the offer that stands, or replace it (Aydoğan et al. 2017)",
+    mediated: false,
     hold,
 };
 

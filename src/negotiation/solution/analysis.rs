@@ -21,6 +21,8 @@ pub struct Point {
 pub struct Analysis {
     /// Number of packages.
     pub packages: usize,
+    /// From where gains are counted, by party: its reservation value, or its worst package where that is higher or there is none.
+    pub disagreement: Vec<f64>,
     /// Packages that give every party at least its reservation value.
     pub unanimous: Vec<usize>,
     /// Packages that pass the rule, if everybody accepts what reaches its reservation value.
@@ -75,6 +77,7 @@ pub fn analyse(game: &Game) -> Analysis {
     let frontier_within_passing = front.iter().copied().filter(|k| game.rule.passes(accepting[*k])).collect();
     Analysis {
         packages: game.packages(),
+        disagreement: disagreement.clone(),
         by_party: by_party.collect(),
         frontier_within_unanimous: distinct(&rows_among(game, &both), parties, &both),
         frontier_within_passing,

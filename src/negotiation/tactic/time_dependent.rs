@@ -7,6 +7,7 @@
 use super::{
     Kind, Parameter, Setting, Step, Tactic, View,
     aiming::{Aim, Aiming, PARTS, with_parts},
+    choice::lowest,
 };
 use crate::negotiation::clock::Convention;
 
@@ -100,16 +101,9 @@ impl TimeDependent {
         }
     }
 
-    fn offer(&self, view: &View<'_>, target: f64) -> Option<usize> {
-        match self.convention {
-            Convention::Plain => view.inverse.lowest_at_least((target - EQUAL).max(view.reservation)),
-            Convention::NegMas => view.inverse.around(target, NEAR, view.reservation),
-        }
-    }
-
     fn step(&self, view: &View<'_>) -> Step {
         let target = self.target(view);
-        let offer = self.offer(view, target);
+        let offer = lowest(view, target);
         let accepts = match self.convention {
             Convention::NegMas => target,
             Convention::Plain => offer.map_or(f64::INFINITY, |own| view.worth(own).max(view.reservation)),
@@ -135,7 +129,7 @@ impl Tactic for TimeDependent {
     }
 
     fn propose(&mut self, view: &View<'_>) -> Option<usize> {
-        self.offer(view, Self::target(self, view))
+        lowest(view, Self::target(self, view))
     }
 
     fn accepts(&mut self, view: &View<'_>, package: usize) -> bool {

@@ -1,11 +1,9 @@
 //! `Conflict(…)`: options, states, rankings.
 
-use std::collections::BTreeMap;
-
 use super::fields::Fields;
-use super::{Decoder, MOST_OTHERS, Names};
+use super::{Decoder, MOST_OTHERS};
 use crate::scenario::conflict::{
-    Change, Condition, Conflict, ConflictOption, ConflictParty, NamedState, Ranking,
+    Change, Condition, Conflict, ConflictOption, ConflictParty, JOINED, NOTHING, NamedState, Ranking,
 };
 use crate::scenario::diagnostic::{Diagnostic, Problems, codes};
 use crate::scenario::syntax::{Node, Value};
@@ -37,14 +35,7 @@ pub(in crate::scenario) fn is_conflict(root: &Node) -> bool {
 
 /// Reads a conflict out of the tree.
 pub(in crate::scenario) fn conflict(root: &Node, problems: &mut Problems) -> Conflict {
-    let mut decoder = Decoder {
-        problems,
-        spans: BTreeMap::new(),
-        names: Names::default(),
-        tainted: std::collections::BTreeSet::new(),
-        unreadable: 0,
-    };
-    decoder.conflict(root)
+    Decoder::new(problems).conflict(root)
 }
 
 impl Decoder<'_> {
@@ -98,6 +89,14 @@ impl Decoder<'_> {
                 ));
                 continue;
             }
+            if id == NOTHING || id.contains(JOINED) {
+                let problem = Diagnostic::error(codes::NAME, span.clone(), "an option cannot be called that");
+                self.report(
+                    problem
+                        .label("states without names are named by their options")
+                        .help("leave ` + ` out of it, and do not call it `nothing`"),
+                );
+            }
             if options.len() == MOST_OPTIONS {
                 self.check_number(&span, "`options` of all parties", options.len() + 1, 0, MOST_OPTIONS);
             }
@@ -126,7 +125,14 @@ impl Decoder<'_> {
         for (other, span, node) in self.keyed(&fields, "believes", "party", 0, MOST_PARTIES) {
             let fields = self.fields(node, "belief", &[], &["ranking", "priorities"]);
             let ranking = self.ranking(&fields, options, &format!("parties.{id}.believes.{other}"));
-            if let Some(of) = ids.iter().position(|known| *known == other) {
+            if other == id {
+                let problem = Diagnostic::error(
+                    codes::UNKNOWN_PARTY,
+                    span,
+                    "a party is not mistaken about what it wants itself",
+                );
+                self.report(problem.label("its own key").help("name another party, or mend its ranking"));
+            } else if let Some(of) = ids.iter().position(|known| *known == other) {
                 believes.push((of, ranking));
             } else {
                 let names: Vec<&str> = ids.iter().map(String::as_str).collect();

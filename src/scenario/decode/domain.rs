@@ -1,10 +1,10 @@
 //! A domain with exact preferences: issues with values, and what each package is worth to each party.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::Decoder;
 use super::fields::Fields;
 use super::names::IssueNames;
-use super::{Decoder, Names};
 use crate::scenario::diagnostic::{Diagnostic, Problems, codes, did_you_mean, quoted};
 use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Reservation, Seat, Talks};
 use crate::scenario::model::{Provenance, Rule, Span};
@@ -74,13 +74,7 @@ pub(in crate::scenario) fn is_domain(root: &Node) -> bool {
 
 /// Reads a domain out of the tree.
 pub(in crate::scenario) fn domain(root: &Node, problems: &mut Problems) -> DecodedDomain {
-    let mut decoder = Decoder {
-        problems,
-        spans: BTreeMap::new(),
-        names: Names::default(),
-        tainted: BTreeSet::new(),
-        unreadable: 0,
-    };
+    let mut decoder = Decoder::new(problems);
     let domain = decoder.domain(root);
     DecodedDomain { domain, spans: decoder.spans }
 }

@@ -64,13 +64,7 @@ pub(super) struct Decoded {
 
 /// Reads a scenario out of the tree.
 pub(super) fn decode(root: &Node, problems: &mut Problems) -> Decoded {
-    let mut decoder = Decoder {
-        problems,
-        spans: BTreeMap::new(),
-        names: Names::default(),
-        tainted: BTreeSet::new(),
-        unreadable: 0,
-    };
+    let mut decoder = Decoder::new(problems);
     let scenario = decoder.scenario(root);
     Decoded { scenario, tainted: decoder.tainted }
 }
@@ -101,6 +95,18 @@ const ROOT: [&str; 15] = [
     "formats",
     "parts",
 ];
+
+impl<'p> Decoder<'p> {
+    fn new(problems: &'p mut Problems) -> Self {
+        Self {
+            problems,
+            spans: BTreeMap::new(),
+            names: Names::default(),
+            tainted: BTreeSet::new(),
+            unreadable: 0,
+        }
+    }
+}
 
 impl Decoder<'_> {
     fn report(&mut self, problem: Diagnostic) {

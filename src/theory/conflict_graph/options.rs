@@ -169,11 +169,13 @@ impl States {
     }
 
     /// A ranking by statements, the most important first (option prioritising, Hipel, Kilgour, Fang and Peng 1997): a state is better if it fulfils
-    /// the first statement by which two states differ. A statement holds if one of its patterns does.
+    /// the first statement by which two states differ. A statement holds of a state if in each of its
+    /// combinations one of the patterns does.
     pub fn by_priorities(&self, statements: &[Vec<Pattern>]) -> Vec<Vec<usize>> {
-        let met = |state: usize| -> Vec<bool> {
-            statements.iter().map(|any| any.iter().any(|pattern| self.hold(state, pattern))).collect()
+        let holds = |state: usize, any: &Vec<Pattern>| {
+            self.0[state].iter().all(|combination| any.iter().any(|pattern| fits(*combination, pattern)))
         };
+        let met = |state: usize| -> Vec<bool> { statements.iter().map(|any| holds(state, any)).collect() };
         let mut scored: Vec<(Vec<bool>, usize)> =
             (0..self.0.len()).map(|state| (met(state), state)).collect();
         scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

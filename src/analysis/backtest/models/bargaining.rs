@@ -1,14 +1,11 @@
 //! Models of who gets what: by procedure, by exchange, by challenge.
 
 use super::{Kind, Model, Number};
-use crate::analysis::backtest::data::{COMMISSION, Case, Data, PARLIAMENT};
+use crate::analysis::backtest::data::{COMMISSION, Case, Data, PARLIAMENT, QUALIFIED};
 use crate::theory::political::Position;
 use crate::theory::political::challenge::{Reading, Settings, challenge};
 use crate::theory::political::exchange::exchange;
 use crate::theory::political::procedural::{Accepted, procedural as proposed};
-
-/// The share of capability in the Council that a qualified majority takes: it was 71 % before Nice, 74 % after, 65 % of the population since Lisbon.
-const QUALIFIED: f64 = 0.7;
 
 pub(super) const PROCEDURAL: Model = Model {
     name: "procedural",
