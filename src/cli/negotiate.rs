@@ -499,7 +499,9 @@ fn as_text(subject: &Subject, out: &Output) -> String {
     if subject.game.discount.iter().any(|discount| *discount < 1.0) {
         lines.push(String::new());
         lines.push(match out.convention {
-            Convention::Plain => "what a party gets is discounted by time, with an agreement or without".to_owned(),
+            Convention::Plain => {
+                "what a party gets is discounted by time, with an agreement or without".to_owned()
+            }
             Convention::NegMas => "what a party gets by an agreement is discounted by time".to_owned(),
         });
     }

@@ -66,7 +66,9 @@ impl Result {
         let Some((package, accepting, round)) = agreed else {
             let least = game.reservation[party];
             return match clock.convention {
-                Convention::Plain => discounted(game, party, least, clock.time(self.rounds.saturating_sub(1))),
+                Convention::Plain => {
+                    discounted(game, party, least, clock.time(self.rounds.saturating_sub(1)))
+                }
                 Convention::NegMas => least,
             };
         };

@@ -130,7 +130,8 @@ mod tests {
         let utilities = vec![1.0, 0.16, 0.299, 0.16, 1.0, 0.299];
         let game = Game::new(3, utilities, vec![0.1, 0.1], Rule::unanimity(2)).unwrap();
         let points = |convention| analyse(&game, convention).points;
-        let first = |convention| points(convention).into_iter().map(|point| point.packages).collect::<Vec<_>>();
+        let first =
+            |convention| points(convention).into_iter().map(|point| point.packages).collect::<Vec<_>>();
         // 0.9 · 0.06 is more than 0.199²; the smallest gain and share are largest at the third package.
         assert_eq!(first(Convention::Plain)[..3], [vec![0, 1], vec![2], vec![2]]);
         // From the worst package, 0.16, the first two gain nothing for one of the parties.

@@ -112,7 +112,8 @@ impl<'a> Field<'a> {
         let least = self.scores(f64::INFINITY, |low, party, u| {
             lower(low, ratio(u - self.disagreement[party], most[party]))
         });
-        let slacks: Vec<f64> = self.slack.iter().zip(&most).map(|(slack, most)| unit(*slack, *most)).collect();
+        let slacks: Vec<f64> =
+            self.slack.iter().zip(&most).map(|(slack, most)| unit(*slack, *most)).collect();
         let ratios = |k: usize| self.gains(k).zip(&most).map(|(gain, most)| ratio(gain, *most));
         self.leximin(&least, (&slacks, self.parties()), |k| ratios(k).collect())
     }

@@ -71,9 +71,7 @@ impl Answer {
     pub(super) fn accepts(&self, view: &View<'_>, u: f64, target: f64, offer: Option<usize>) -> bool {
         match self.rule {
             Rule::Next => next(view, u, target, offer),
-            Rule::Constant => {
-                u >= view.base() + self.threshold * (view.best() - view.base()) - view.slack()
-            }
+            Rule::Constant => u >= view.base() + self.threshold * (view.best() - view.base()) - view.slack(),
             Rule::Time => view.time() >= self.from,
             Rule::Combined => {
                 let late = view.time() >= self.from;

@@ -242,9 +242,15 @@ fn without_a_zone(told: &Told<'_>) -> Vec<String> {
             continue;
         }
         let why = if expected < least - TOLERANCE {
-            format!("it expects {}, and to fail in public would cost it more than that it is short of", told.flow(party, expected))
+            format!(
+                "it expects {}, and to fail in public would cost it more than that it is short of",
+                told.flow(party, expected)
+            )
         } else {
-            format!("it expects {}, since it does not reckon with everybody doing its duty throughout", told.flow(party, expected))
+            format!(
+                "it expects {}, since it does not reckon with everybody doing its duty throughout",
+                told.flow(party, expected)
+            )
         };
         lines.push(format!(
             "{} signs what is worth {} to it if all comply, less than its reservation value of {}: {why}.",
