@@ -69,7 +69,7 @@ const ALL: [Work; 5] = [
     ("analysis", "frontier, solution points and coalitions of the same", |times| {
         let game = drawn(6, &[10; 5]);
         for _ in 0..times {
-            black_box(analyse(&game));
+            black_box(analyse(&game, Convention::Plain));
         }
     }),
 ];

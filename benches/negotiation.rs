@@ -125,7 +125,7 @@ fn solutions(criterion: &mut Criterion) {
         bencher.iter(|| {
             run += 1;
             redraw(&mut ground, run % 10);
-            black_box(analyse(&ground.game))
+            black_box(analyse(&ground.game, Convention::Plain))
         });
     });
     group.finish();

@@ -200,7 +200,7 @@ fn the_scorable_game_has_the_counts_of_its_brute_force() {
     let expected = json(&folder.join("game1-expected.json"));
     let domain = domains::read(&[folder.join("game1")]).unwrap();
     let game = Game::of(&domain).unwrap();
-    let found = analyse(&game);
+    let found = analyse(&game, Convention::Plain);
     let number = |at: &str| expected.pointer(at).and_then(Value::as_u64).unwrap() as usize;
     assert_eq!(found.packages, number("/total_deals"));
     assert_eq!(found.passing.len(), number("/feasible/pass_rule_at_least_n_minus_1_incl_both_veto"));
@@ -243,7 +243,7 @@ fn the_scorable_game_has_the_points_of_its_brute_force() {
     let expected = json(&folder.join("game1-expected.json"));
     let domain = domains::read(&[folder.join("game1")]).unwrap();
     let game = Game::of(&domain).unwrap();
-    let found = analyse(&game);
+    let found = analyse(&game, Convention::Plain);
     // "A3,B1,…": the third value of the first issue, and so on.
     let package = |deal: &str| {
         let value = |part: &str| part[1..].parse::<usize>().unwrap() - 1;

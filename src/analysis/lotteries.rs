@@ -29,7 +29,11 @@ pub fn lotteries(game: &Game, found: &Analysis) -> Result<Points, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::negotiation::{rule::Rule, solution::analysis::analyse};
+    use crate::negotiation::{clock::Convention, rule::Rule, solution::analysis};
+
+    fn analyse(game: &Game) -> Analysis {
+        analysis::analyse(game, Convention::Plain)
+    }
 
     #[test]
     fn a_toss_of_a_coin_is_fair_where_no_package_is() {
@@ -40,6 +44,10 @@ mod tests {
         for point in [found.nash.unwrap(), found.kalai_smorodinsky, found.egalitarian] {
             assert!(point.iter().all(|u| (u - 0.5).abs() < 1e-9), "{point:?}");
         }
+        // Gains are counted from what each has without agreement, though no package is so bad: (1.2 + 0.8 t)(0.9 − 0.8 t) is greatest at t = 0.
+        let game = Game::new(2, vec![1.0, 0.2, 0.1, 0.9], vec![-1.0, 0.0], Rule::unanimity(2)).unwrap();
+        let nash = lotteries(&game, &analyse(&game)).unwrap().nash.unwrap();
+        assert!(nash.iter().zip([0.2, 0.9]).all(|(a, b)| (a - b).abs() < 1e-9), "{nash:?}");
         let hopeless = Game::new(1, vec![0.0, 0.0], vec![1.0, 1.0], Rule::unanimity(2)).unwrap();
         assert!(lotteries(&hopeless, &analyse(&hopeless)).is_err());
     }

@@ -28,7 +28,8 @@ const LISTED: usize = 3;
 ///
 /// SOURCE is a domain with exact preferences (a scenario file with `preferences`, GENIUS XML or `GeniusWeb` JSON
 /// profiles, `NegMAS` YAML, plain JSON, the folder of a scorable game), or a
-/// scenario: then the packages are those of one format's table in one assumed world.
+/// scenario: then the packages are those of one format's table in one assumed world. Gains are counted from the reservation value as it is given;
+/// utilities are those of the first round, before any discount; what differs by rounding alone is equal.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -66,9 +67,11 @@ struct LotteriesOut {
     nash: Option<Vec<f64>>,
     kalai_smorodinsky: Vec<f64>,
     egalitarian: Vec<f64>,
+    /// Of all lotteries, also of those that give somebody less than it has without agreement.
     greatest_sum: f64,
 }
 
+/// Packages on the frontier of all; of those that are worth the same to everybody each is counted.
 #[derive(Serialize)]
 struct Frontier {
     all: usize,
@@ -92,6 +95,7 @@ struct PackageOut {
 #[derive(Serialize)]
 struct PartyOut {
     name: String,
+    /// As it is given; gains are counted from here, but under `--convention negmas` from the worst package where that is higher.
     reservation: Option<f64>,
     satisfying: usize,
     satisfying_and_passing: usize,
@@ -115,7 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             ))
             .mend("`negotiate` works on it, with tactics by the clock alone"));
     }
-    let found = analyse(&subject.game);
+    let found = analyse(&subject.game, arguments.which.convention.into());
     let mixed = lotteries(&subject.game, &found);
     let json = json_line(&output_of(&subject, &found, &mixed))?;
     if let Some(folder) = &arguments.charts.output {
@@ -193,7 +197,7 @@ fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed) -> String {
             many(found.unanimous.len())
         ),
         format!(
-            "frontier: {} of all, {} of those that pass, {} of those that suit everybody",
+            "packages on the frontier, equal ones each counted: {} of all, {} of those that pass, {} of those that suit everybody",
             many(found.frontier.len()),
             many(found.frontier_within_passing.len()),
             many(found.frontier_within_unanimous.len())

@@ -17,7 +17,6 @@ use crate::negotiation::{
     solution::analysis::{Analysis, Point, analyse, distance},
     tactic::Tactic,
 };
-use clap::ValueEnum;
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -62,22 +61,11 @@ pub(super) struct Arguments {
     /// Print nanoseconds per negotiation, with and without set-up
     #[arg(long)]
     timing: bool,
-    /// Whose conventions where libraries differ: of time, and of what a tactic accepts
-    #[arg(long, value_enum, default_value_t = Conventions::Plain, value_name = "WHOSE")]
-    convention: Conventions,
     #[command(flatten)]
     charts: ChartOptions,
     /// Print as JSON
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Conventions {
-    /// Time from 0 to 1; accept what is as good as the own next offer
-    Plain,
-    /// Those of NegMAS 0.16
-    Negmas,
 }
 
 /// Everything that a run needs besides the game.
@@ -113,6 +101,8 @@ struct Output {
     protocol: &'static str,
     rounds: u32,
     seed: u64,
+    #[serde(skip)]
+    convention: Convention,
     packages: usize,
     parties: Vec<Seated>,
     runs: u64,
@@ -142,7 +132,9 @@ struct Ends {
 struct Seated {
     name: String,
     tactic: &'static str,
+    /// As it is given: no discount is on it.
     reservation: Option<f64>,
+    /// What it has in the end, discounted.
     mean_utility: Option<f64>,
 }
 
@@ -211,13 +203,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let single = Some(&held.first).filter(|_| arguments.runs == 1);
     let few = subject.space.is_none() && subject.game.packages() <= MOST_ANALYSED;
     let wanted = single.is_some() && few || arguments.charts.output.is_some();
-    let found = wanted.then(|| analyse(&subject.game));
+    let found = wanted.then(|| analyse(&subject.game, setup.clock.convention));
     let out = Output {
         schema_version: 1,
         name: subject.name.clone(),
         protocol: setup.protocol.name,
         rounds: setup.clock.rounds,
         seed: setup.seed,
+        convention: setup.clock.convention,
         packages: subject.packages,
         parties: held.totals.seated(&subject, &setup),
         runs: arguments.runs,
@@ -285,7 +278,7 @@ fn hold(arguments: &Arguments, subject: &mut Subject, setup: &Setup) -> Result<N
         let ended = seated.play(setup.protocol, (told && run == 0).then_some(&mut trace));
         let over = watch.wall_seconds();
         seconds = (seconds.0 + over - began, seconds.1 + over - ready);
-        totals.add(&ended, &subject.game, setup.clock.rounds);
+        totals.add(&ended, &subject.game, setup.clock);
         memory = session.into_memory();
         if first.is_none() {
             // Told now: with fresh preferences the next has another game.
@@ -320,11 +313,8 @@ fn setup(arguments: &Arguments, subject: &Subject) -> Result<Setup, Failure> {
         let all: Vec<&str> = protocol::PROTOCOLS.iter().map(|p| p.name).collect();
         Failure::usage(format!("no protocol is called \"{name}\"")).expected(all.join(", "))
     })?;
-    let convention = match arguments.convention {
-        Conventions::Plain => Convention::Plain,
-        Conventions::Negmas => Convention::NegMas,
-    };
-    let clock = Clock { rounds: arguments.rounds.or(talks.rounds).unwrap_or(100).max(1), convention };
+    let rounds = arguments.rounds.or(talks.rounds).unwrap_or(100).max(1);
+    let clock = Clock { rounds, convention: arguments.which.convention.into() };
     let breakdown = arguments.breakdown.or(talks.breakdown).unwrap_or(0.0);
     if !(0.0..=1.0).contains(&breakdown) {
         return Err(Failure::usage(format!("the chance of breakdown is {breakdown}")).expected("0 to 1"));
@@ -364,7 +354,7 @@ impl Totals {
         Self { ends: Ends::default(), rounds: 0, runs: 0, utilities: vec![0.0; parties] }
     }
 
-    fn add(&mut self, ended: &Ended, game: &Game, rounds: u32) {
+    fn add(&mut self, ended: &Ended, game: &Game, clock: Clock) {
         let ends = &mut self.ends;
         match &ended.end {
             End::Agreement { .. } => ends.agreement += 1,
@@ -376,7 +366,7 @@ impl Totals {
         self.rounds += u64::from(ended.rounds);
         self.runs += 1;
         for (party, total) in self.utilities.iter_mut().enumerate() {
-            *total += ended.utility(game, rounds, party);
+            *total += ended.utility(game, clock, party);
         }
     }
 
@@ -408,7 +398,7 @@ fn one(subject: &Subject, setup: &Setup, (ended, found): (&Ended, Option<&Analys
         End::Groups(groups) => groups.iter().map(|g| (names(g.parties), subject.number(g.package))).collect(),
         _ => Vec::new(),
     };
-    let utility = |party| ended.utility(game, setup.clock.rounds, party);
+    let utility = |party| ended.utility(game, setup.clock, party);
     let deal = package.zip(found);
     let distances = deal.map_or_else(Vec::new, |(package, found)| {
         let points = found.points.iter();
@@ -505,6 +495,15 @@ fn as_text(subject: &Subject, out: &Output) -> String {
             right(&number(seat.reservation), 12),
             right(&number(seat.mean_utility), 17)
         ));
+    }
+    if subject.game.discount.iter().any(|discount| *discount < 1.0) {
+        lines.push(String::new());
+        lines.push(match out.convention {
+            Convention::Plain => {
+                "what a party gets is discounted by time, with an agreement or without".to_owned()
+            }
+            Convention::NegMas => "what a party gets by an agreement is discounted by time".to_owned(),
+        });
     }
     if let Some(time) = &out.nanoseconds {
         let (with, without) = (time.with_set_up, time.without_set_up);

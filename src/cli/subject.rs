@@ -3,8 +3,9 @@
 use super::failure::Failure;
 use super::{domains, flow, seams};
 use crate::analysis::talks_game::talks_game;
-use crate::negotiation::{evaluate, game::Game, lazy::Space};
+use crate::negotiation::{clock::Convention, evaluate, game::Game, lazy::Space};
 use crate::scenario::domain::Domain;
+use clap::ValueEnum;
 use std::path::PathBuf;
 
 /// A game with the names of what is in it.
@@ -44,6 +45,28 @@ pub(super) struct Which {
     /// Seed of all that is drawn
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub(super) seed: u64,
+    /// Whose conventions where libraries differ: from where gains are counted, on what a discount is, of time, and of what a tactic accepts
+    #[arg(long, value_enum, default_value_t = Conventions::Plain, value_name = "WHOSE")]
+    pub(super) convention: Conventions,
+}
+
+/// Whose conventions are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Conventions {
+    /// Gains from the reservation value as it is given; a discount on what is had without agreement too; time from 0 to 1; accept what is as good as the
+    /// own next offer
+    Plain,
+    /// Those of `NegMAS` 0.16: gains from the worst package where that is higher, a discount on agreements alone
+    Negmas,
+}
+
+impl From<Conventions> for Convention {
+    fn from(of: Conventions) -> Self {
+        match of {
+            Conventions::Plain => Self::Plain,
+            Conventions::Negmas => Self::NegMas,
+        }
+    }
 }
 
 impl Subject {

@@ -4,11 +4,13 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Convention {
     /// Time runs from 0 in the first round to 1 in the last; a tactic accepts what is at least as good as what it would
-    /// offer next; comparisons allow 1e-9.
+    /// offer next; utilities that differ by rounding alone are equal ([`super::equal`]); gains are counted from the reservation value, and
+    /// a discount is on what is had without agreement too, as in GENIUS.
     #[default]
     Plain,
     /// NegMAS 0.16: time is `(step + 1) / (rounds + 1)`, never 0 or 1; a time-based tactic accepts whatever lies in its
-    /// band, whose lower end is 1e-4 below the target.
+    /// band, whose lower end is 1e-4 below the target; gains are counted from the reservation value or from the worst package, whichever is
+    /// higher; a discount is on agreements alone.
     NegMas,
 }
 

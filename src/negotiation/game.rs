@@ -16,7 +16,7 @@ pub struct Game {
     utilities: Vec<f64>,
     /// What each party has without agreement, −∞ for nothing.
     pub reservation: Vec<f64>,
-    /// What an agreement is worth at the end, for one unit at the start, a party.
+    /// What one unit of utility in the last round is worth in the first, by party; see [`super::session::Result::utility`].
     pub discount: Vec<f64>,
     /// A party that gains so much more from a package that every party accepts: position and gain.
     pub bonus: Option<(usize, f64)>,

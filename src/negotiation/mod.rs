@@ -4,6 +4,7 @@
 //! protocol and a tactic a seat, and plays. Tactics see their own utilities and what is said at the table, nothing else.
 
 pub mod clock;
+pub mod equal;
 pub mod evaluate;
 pub mod game;
 pub mod inverse;

@@ -1,7 +1,7 @@
 //! One negotiation: the table that protocols share, who sits at it, and how it ended.
 
 use super::{
-    clock::Clock,
+    clock::{Clock, Convention},
     game::{Game, Unplayable},
     inverse::Inverse,
     protocol::Protocol,
@@ -50,9 +50,9 @@ pub struct Result {
 }
 
 impl Result {
-    /// What a party has in the end: the package's utility, with what it gains if everybody accepted, discounted by the share of all rounds that
-    /// had passed; or its reservation value.
-    pub fn utility(&self, game: &Game, rounds: u32, party: usize) -> f64 {
+    /// What a party has in the end: the package's utility, with what it gains if everybody accepted, or its reservation value; both discounted by the
+    /// time at which it was agreed or the talks ended. By NegMAS's convention a reservation value is not discounted.
+    pub fn utility(&self, game: &Game, clock: Clock, party: usize) -> f64 {
         let agreed = match &self.end {
             End::Agreement { package, accepting } => {
                 Some((*package, *accepting, self.rounds.saturating_sub(1)))
@@ -63,15 +63,26 @@ impl Result {
                 .map(|group| (group.package, group.parties, group.round)),
             _ => None,
         };
-        let Some((package, accepting, round)) = agreed else { return game.reservation[party] };
+        let Some((package, accepting, round)) = agreed else {
+            let least = game.reservation[party];
+            return match clock.convention {
+                Convention::Plain => {
+                    discounted(game, party, least, clock.time(self.rounds.saturating_sub(1)))
+                }
+                Convention::NegMas => least,
+            };
+        };
         let bonus = game.bonus.filter(|(of, _)| *of == party && accepting == game.rule.everybody());
         let worth =
             bonus.map_or(game.utility(party, package), |(_, gain)| game.utility(party, package) + gain);
-        if game.discount[party] == 1.0 {
-            return worth;
-        }
-        worth * libm::pow(game.discount[party], f64::from(round) / f64::from(rounds.max(1)))
+        discounted(game, party, worth, clock.time(round))
     }
+}
+
+/// What something is worth to a party at a time; nothing at all (−∞) stays that.
+fn discounted(game: &Game, party: usize, worth: f64, time: f64) -> f64 {
+    let discount = game.discount[party];
+    if discount == 1.0 || worth.is_infinite() { worth } else { worth * libm::pow(discount, time) }
 }
 
 /// What happened at a turn.
@@ -215,6 +226,7 @@ impl<'a> Session<'a> {
             clock: self.clock,
             round: 0,
         }
+        .settled()
     }
 }
 
@@ -408,7 +420,8 @@ impl Table<'_> {
     /// protocol may ask which is better, and a vote of Klein's kind how much.
     pub fn difference(&self, party: usize, package: usize, than: usize) -> f64 {
         let view = &self.places[party].view;
-        view.utilities[package] - view.utilities[than]
+        let difference = view.utilities[package] - view.utilities[than];
+        if difference.abs() <= view.slack() { 0.0 } else { difference }
     }
 
     /// A mediator puts a package forward.
@@ -440,16 +453,68 @@ mod tests {
     use super::*;
     use crate::negotiation::rule::Rule;
 
+    const CLOCK: Clock = Clock { rounds: 11, convention: Convention::Plain };
+
     #[test]
-    fn a_bonus_is_for_what_everybody_accepts_and_a_discount_for_both() {
+    fn a_bonus_is_for_what_everybody_accepts_and_a_discount_for_all_that_is_had() {
         let mut game = Game::new(1, vec![4.0, 6.0], vec![1.0, 2.0], Rule::unanimity(2)).unwrap();
         game.bonus = Some((0, 10.0));
-        let result = |accepting| Result { end: End::Agreement { package: 0, accepting }, rounds: 6 };
-        assert_eq!((result(0b11).utility(&game, 10, 0), result(0b11).utility(&game, 10, 1)), (14.0, 6.0));
-        assert_eq!(result(0b01).utility(&game, 10, 0), 4.0);
-        game.discount[0] = 0.25;
-        assert_eq!(result(0b11).utility(&game, 10, 0), 7.0);
-        let failed = Result { end: End::Deadline, rounds: 10 };
-        assert_eq!(failed.utility(&game, 10, 1), 2.0);
+        let at = |rounds, accepting| Result { end: End::Agreement { package: 0, accepting }, rounds };
+        let both = at(6, 0b11);
+        assert_eq!((both.utility(&game, CLOCK, 0), both.utility(&game, CLOCK, 1)), (14.0, 6.0));
+        assert_eq!(at(6, 0b01).utility(&game, CLOCK, 0), 4.0);
+        // All of it in the first round, the discount in the last, its square root half-way.
+        game.discount = vec![0.25, 0.36];
+        assert_eq!([1, 6, 11].map(|rounds| at(rounds, 0b11).utility(&game, CLOCK, 0)), [14.0, 7.0, 3.5]);
+        let ended = |end, rounds| Result { end, rounds };
+        let without = [(End::Breakdown, 1), (End::WalkOut(1), 6), (End::Deadline, 11)]
+            .map(|(end, rounds)| ended(end, rounds).utility(&game, CLOCK, 1));
+        assert!(without.iter().zip([2.0, 1.2, 0.72]).all(|(found, wanted)| (found - wanted).abs() < 1e-15));
+        // Whoever is in no group has what it has without agreement.
+        let group = Group { parties: 0b01, package: 0, round: 5 };
+        assert_eq!(ended(End::Groups(vec![group]), 11).utility(&game, CLOCK, 0), 2.0);
+        assert!((ended(End::Groups(vec![group]), 11).utility(&game, CLOCK, 1) - 0.72).abs() < 1e-15);
+        // Nothing stays nothing, even where everything is worth nothing in the end.
+        (game.reservation[1], game.discount[1]) = (f64::NEG_INFINITY, 0.0);
+        assert_eq!(ended(End::Deadline, 11).utility(&game, CLOCK, 1), f64::NEG_INFINITY);
+    }
+
+    #[test]
+    fn by_the_convention_of_negmas_a_reservation_value_keeps_its_worth() {
+        let mut game = Game::new(1, vec![4.0, 6.0], vec![1.0, 2.0], Rule::unanimity(2)).unwrap();
+        game.discount = vec![0.25, 0.25];
+        let clock = Clock { rounds: 3, convention: Convention::NegMas };
+        assert_eq!(Result { end: End::Deadline, rounds: 3 }.utility(&game, clock, 1), 2.0);
+        let half_way = Result { end: End::Agreement { package: 0, accepting: 0b11 }, rounds: 2 };
+        assert_eq!(half_way.utility(&game, clock, 1), 3.0);
+    }
+
+    #[test]
+    fn nobody_has_less_in_the_end_than_what_it_would_have_had_without_agreement_then() {
+        let saop = crate::negotiation::protocol::by_name("saop").unwrap();
+        for run in 0..40 {
+            let mut game = Game::new(125, vec![0.0; 250], vec![0.4, 0.3], Rule::unanimity(2)).unwrap();
+            game.sizes = vec![5, 5, 5];
+            crate::negotiation::redraw::redraw(&mut game, &[None, None], 1, run);
+            (game.reservation, game.discount) = (vec![0.4, 0.3], vec![0.5, 0.9]);
+            let mut players = Players::named(&["boulware", "linear"], CLOCK, 1, run).unwrap();
+            let ended = Session::new(&game, CLOCK).hold(saop, &mut players, None);
+            let without = Result { end: End::Breakdown, rounds: ended.rounds };
+            for party in 0..2 {
+                assert!(ended.utility(&game, CLOCK, party) >= without.utility(&game, CLOCK, party), "{run}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_reaches_a_reservation_value_but_for_rounding_is_agreed() {
+        let saop = crate::negotiation::protocol::by_name("saop").unwrap();
+        // One package, worth its reservation value to each: 0.3, and the sum of 0.1 and 0.2.
+        let game = Game::new(1, vec![0.3, 0.3], vec![0.3, 0.1 + 0.2], Rule::unanimity(2)).unwrap();
+        for name in ["linear", "micro", "car", "random", "hybrid", "tit-for-tat", "take-it-or-leave-it"] {
+            let mut players = Players::named(&[name, name], CLOCK, 1, 0).unwrap();
+            let ended = Session::new(&game, CLOCK).hold(saop, &mut players, None);
+            assert!(matches!(ended.end, End::Agreement { package: 0, .. }), "{name}: {ended:?}");
+        }
     }
 }

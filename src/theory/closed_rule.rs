@@ -90,11 +90,12 @@ impl Members<'_> {
             free(i) && i != proposer && (0..i).filter(|j| free(*j) && *j != proposer).count() < bought
         };
         let included = |i: usize| self.sum(|proposer| if by(proposer, i) { self.p[proposer] } else { 0.0 });
+        let prices = self.each(|i| self.d[i] * self.p[i]);
         Division {
             values: self.p.to_vec(),
-            keeps: vec![1.0; self.p.len()],
-            prices: self.each(|i| self.d[i] * self.p[i]),
+            keeps: keeps(&prices, bought),
             included: self.each(included),
+            prices,
         }
     }
 
@@ -145,6 +146,18 @@ impl Members<'_> {
         let (from, to) = (total(low), total(high));
         if from - to > 0.0 { low + (high - low) * (from - bought) / (from - to) } else { high }
     }
+}
+
+/// By member: what it keeps when it proposes and buys the cheapest votes of others. Whoever is never drawn may lack a vote that costs nothing:
+/// its own is not among those of others.
+fn keeps(prices: &[f64], bought: usize) -> Vec<f64> {
+    let mut rising: Vec<f64> = prices.to_vec();
+    rising.sort_by(f64::total_cmp);
+    let cheapest: f64 = rising[..bought].iter().sum();
+    let next = rising.get(bought).copied().unwrap_or(0.0);
+    let dearest = bought.checked_sub(1).map_or(f64::NEG_INFINITY, |last| rising[last]);
+    let cost = |own: f64| if own <= dearest { cheapest - own + next } else { cheapest };
+    prices.iter().map(|own| 1.0 - cost(*own)).collect()
 }
 
 #[cfg(test)]
@@ -200,6 +213,20 @@ mod tests {
         assert_eq!((found.values, found.included), (vec![0.5, 0.5, 0.0, 0.0], vec![0.0, 0.0, 1.0, 0.0]));
         let hasty = divide(&[0.5, 0.25, 0.25], &[0.0; 3], 2).unwrap();
         assert_eq!((hasty.keeps, hasty.included), (vec![1.0; 3], vec![0.5, 0.5, 0.0]));
+    }
+
+    /// Whoever is never drawn has a vote that costs nothing, and would have to buy a dearer one, if it did propose.
+    #[test]
+    fn a_member_that_is_never_drawn_would_keep_less() {
+        close(&divide(&[0.6, 0.4, 0.0], &[0.8; 3], 2).unwrap().keeps, &[1.0, 1.0, 0.68]);
+        // Two are never drawn: each has the other's vote for nothing; with a third vote needed it buys the cheapest that is left.
+        close(&divide(&[0.6, 0.4, 0.0, 0.0], &[0.8; 4], 2).unwrap().keeps, &[1.0; 4]);
+        close(&divide(&[0.6, 0.4, 0.0, 0.0], &[0.8; 4], 3).unwrap().keeps, &[1.0, 1.0, 0.68, 0.68]);
+        // Under unanimity it would pay both: v = p/(1 − d) / 5, so that prices are 0.48 and 0.32.
+        close(&divide(&[0.6, 0.4, 0.0], &[0.8; 3], 3).unwrap().keeps, &[0.68, 0.52, 0.2]);
+        // By weights it is the same.
+        let weighted = crate::theory::weighted_rule::divide;
+        close(&weighted(&[0.6, 0.4, 0.0], &[0.8; 3], &[1.0; 3], 2.0, &[]).unwrap().keeps, &[1.0, 1.0, 0.68]);
     }
 
     /// What each member expects is what it keeps or is paid, the votes bought are those needed, and nobody buys a dearer vote than it must.

@@ -2,7 +2,8 @@
 //!
 //! Nash (1950; with weights Kalai 1977) is the greatest product of gains over the hull. Kalai and Smorodinsky (1975) and the egalitarian point
 //! (Kalai 1977) are the farthest points `d + t (ideal − d)` and `d + t` of the comprehensive hull (utility can be thrown away). The ideal point
-//! is each party's best over lotteries that give nobody less than its disagreement point.
+//! is each party's best over lotteries that give nobody less than its disagreement point. The utilitarian point asks for the greatest sum alone, whatever
+//! the disagreement point is.
 
 use super::{
     InvalidInput, finite,
@@ -16,7 +17,7 @@ const MOST_PARTIES: usize = 32;
 const MOST_STEPS: usize = 200_000;
 /// The search ends when no outcome could add more than this share to the sum of weights: then the logarithm of the product is that near.
 const GAP: f64 = 1e-14;
-/// A common gain below this share of the largest gain is none.
+/// A gain below this share of the largest is none.
 const NOTHING: f64 = 1e-12;
 
 /// Solution points on the hull.
@@ -28,7 +29,7 @@ pub struct Points {
     pub nash_weighted: Option<Vec<f64>>,
     /// The best for each party over individually rational lotteries.
     pub ideal: Vec<f64>,
-    /// How far towards the ideal point all can go, in [0, 1].
+    /// How far towards the ideal point all can go, in [0, 1]; 1 where that is the disagreement point.
     pub share: f64,
     /// That point of the comprehensive hull.
     pub kalai_smorodinsky: Vec<f64>,
@@ -36,7 +37,7 @@ pub struct Points {
     pub common_gain: f64,
     /// That point of the comprehensive hull.
     pub egalitarian: Vec<f64>,
-    /// The greatest sum of utilities over individually rational lotteries.
+    /// The greatest sum of utilities over all lotteries, also those that give somebody less than its disagreement point.
     pub greatest_sum: f64,
 }
 
@@ -61,7 +62,7 @@ pub fn points(
     let ideal: Result<Vec<f64>, InvalidInput> = (0..parties)
         .map(|i| {
             let most = hull.greatest(|row| row[i])?;
-            Ok(disagreement[i] + hull.scale * most.max(0.0))
+            Ok(disagreement[i] + if most > NOTHING { hull.scale * most } else { 0.0 })
         })
         .collect();
     let ideal = ideal?;
@@ -80,7 +81,8 @@ pub fn points(
         },
         kalai_smorodinsky: on_ray(share, &towards),
         egalitarian: on_ray(common_gain, &vec![1.0; parties]),
-        greatest_sum: hull.scale * hull.greatest(|row| row.iter().sum())? + disagreement.iter().sum::<f64>(),
+        // A sum is greatest at an outcome.
+        greatest_sum: utilities.iter().map(|row| row.iter().sum()).fold(f64::NEG_INFINITY, f64::max),
         ideal,
         share,
         common_gain,
@@ -163,7 +165,7 @@ impl Hull {
     /// How far all can go along a ray, and a lottery that reaches it.
     fn farthest(&self, ray: &[f64]) -> Result<(f64, Vec<f64>), InvalidInput> {
         if ray.iter().all(|r| *r <= 0.0) {
-            return Ok((0.0, vec![0.0; self.gains.len()]));
+            return Ok((1.0, vec![0.0; self.gains.len()]));
         }
         let mut worth = vec![0.0; self.gains.len()];
         worth.push(1.0);
@@ -288,6 +290,14 @@ mod tests {
     }
 
     #[test]
+    fn the_greatest_sum_does_not_ask_what_anybody_has_without_agreement() {
+        // Where nobody has less than (0.3, 0.2), the greatest sum is 2.6, at (2.4, 0.2).
+        let found = points(&[vec![0.0, 0.0], vec![3.0, 0.0], vec![0.0, 1.0]], &[0.3, 0.2], None).unwrap();
+        assert_eq!(found.greatest_sum, 3.0);
+        near(&found.ideal, &[2.4, 0.9]);
+    }
+
+    #[test]
     fn what_cannot_be_shared_is_told() {
         assert!(points(&[vec![1.0, 0.0]], &[2.0, 2.0], None).is_err());
         assert!(points(&[vec![1.0]], &[0.0, 0.0], None).is_err());
@@ -296,5 +306,8 @@ mod tests {
         // One party cannot gain at all: there is no product to maximise.
         let flat = points(&[vec![1.0, 0.0], vec![2.0, 0.0]], &[0.0, 0.0], None).unwrap();
         assert_eq!((flat.nash, flat.common_gain), (None, 0.0));
+        // Nobody can gain: all are where they can best be.
+        let still = points(&[vec![1.0, 0.0], vec![0.0, 1.0]], &[0.5, 0.5], None).unwrap();
+        assert_eq!((still.nash, still.share, still.kalai_smorodinsky), (None, 1.0, vec![0.5, 0.5]));
     }
 }

@@ -134,6 +134,102 @@ fn a_deal_is_held_against_the_frontier_and_the_solution_points() {
     assert!(text.contains("frontier") && text.contains("distance to Nash"), "{text}");
 }
 
+/// A game of one issue with these utilities, and what each has without agreement.
+fn one_issue(desk: &Desk, utilities: [[f64; 3]; 2], reservation: Option<f64>) {
+    let party = |p: usize| {
+        let scores = serde_json::json!({"x": utilities[p][0], "y": utilities[p][1], "z": utilities[p][2]});
+        let mut of = serde_json::json!({"name": ["A", "B"][p], "weights": {"i": 1}, "values": {"i": scores}});
+        if let Some(least) = reservation {
+            of["reservation"] = least.into();
+        }
+        of
+    };
+    let game = serde_json::json!({
+        "issues": [{"name": "i", "values": ["x", "y", "z"]}], "parties": [party(0), party(1)],
+    });
+    desk.write("one.json", &game.to_string());
+}
+
+#[test]
+fn gains_are_counted_from_the_reservation_value_and_under_negmas_from_the_worst_package() {
+    let desk = Desk::new();
+    one_issue(&desk, [[1.0, 0.16, 0.299], [0.16, 1.0, 0.299]], Some(0.1));
+    let nash = |rest: &[&str]| {
+        let out = json(&desk, &[&["analyse", "one.json", "--json"], rest].concat());
+        let packages = out["points"][0]["packages"].as_array().unwrap().clone();
+        packages.iter().map(|p| p["content"][0][1].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // 0.9 · 0.06 is more than 0.199².
+    assert_eq!(nash(&[]), ["x", "y"]);
+    assert_eq!(nash(&["--convention", "negmas"]), ["z"]);
+}
+
+#[test]
+fn every_number_of_the_frontier_counts_packages() {
+    let desk = Desk::new();
+    one_issue(&desk, [[1.0, 1.0, 0.0]; 2], None);
+    let frontier = &json(&desk, &["analyse", "one.json", "--json"])["frontier"];
+    assert_eq!(*frontier, serde_json::json!({"all": 2, "within_passing": 2, "within_unanimous": 2}));
+    let text = desk.said(&["analyse", "one.json"]);
+    assert!(text.contains("2 of all, 2 of those that pass, 2 of those that suit everybody"), "{text}");
+    assert!(text.contains("packages on the frontier, equal ones each counted"), "{text}");
+}
+
+#[test]
+fn what_differs_by_rounding_alone_is_equal_on_the_frontier() {
+    let desk = Desk::new();
+    let party = |name: &str, yes: [f64; 3], no: [f64; 3]| {
+        let values: serde_json::Map<String, Value> = ["a", "b", "c"]
+            .into_iter()
+            .zip(yes.into_iter().zip(no))
+            .map(|(issue, (y, n))| (issue.to_owned(), serde_json::json!({"n": n, "y": y})))
+            .collect();
+        serde_json::json!({"name": name, "weights": {"a": 1, "b": 1, "c": 1}, "values": values})
+    };
+    let issue = |name: &str| serde_json::json!({"name": name, "values": ["n", "y"]});
+    let game = serde_json::json!({
+        "issues": [issue("a"), issue("b"), issue("c")],
+        "parties": [party("A", [0.1, 0.2, 0.3], [0.0; 3]), party("B", [0.0; 3], [0.2, 0.2, 0.3])],
+    });
+    desk.write("sums.json", &game.to_string());
+    assert_eq!(json(&desk, &["analyse", "sums.json", "--json"])["frontier"]["all"], 5);
+}
+
+#[test]
+fn a_discount_is_on_what_is_had_with_an_agreement_and_without() {
+    let desk = Desk::new();
+    let party = |name: &str, x: u8| {
+        format!(
+            r#""{name}": (weights: {{ "i": 1 }}, values: {{ "i": {{ "x": {x}, "y": {} }} }}, reservation: 0.4, discount: 0.25,
+            source: assumed(because: "a test", range: "none")),"#,
+            1 - x
+        )
+    };
+    let (ann, ben) = (party("Ann", 1), party("Ben", 0));
+    desk.write(
+        "late.ron",
+        &format!(
+            r#"Scenario(format_version: 1, name: "late", title: "Late", issues: {{ "i": (values: ["x", "y"]) }}, preferences: {{ {ann} {ben} }})"#
+        ),
+    );
+    let hard = ["negotiate", "late.ron", "--tactics", "hard-headed", "--rounds", "5", "--json"];
+    let got = |rest: &[&str]| json(&desk, &[&hard, rest].concat())["result"]["utilities"].clone();
+    assert_eq!(got(&[]), serde_json::json!([0.1, 0.1]));
+    assert_eq!(got(&["--convention", "negmas"]), serde_json::json!([0.4, 0.4]));
+    let text = desk.said(&hard[..6]);
+    assert!(text.contains("discounted by time, with an agreement or without"), "{text}");
+    // What is agreed in the last round is worth its discount, whatever the number of rounds.
+    desk.write("all.ron", &desk.read("late.ron").replace("reservation: 0.4, ", ""));
+    for rounds in ["1", "2", "7"] {
+        let last = ["negotiate", "all.ron", "--tactics", "boulware:beta=0.001", "--rounds", rounds, "--json"];
+        let result = &json(&desk, &last)["result"];
+        assert_eq!(result["end"], "agreement");
+        let best =
+            result["utilities"].as_array().unwrap().iter().map(|u| u.as_f64().unwrap()).fold(0.0, f64::max);
+        assert_eq!((result["rounds"].to_string().as_str(), best), (rounds, 0.25));
+    }
+}
+
 #[test]
 fn more_packages_than_can_be_listed_are_negotiated_by_the_clock() {
     let desk = desk();

@@ -29,7 +29,7 @@ fn ground(parties: usize, protocol: &str, tactic: &'static str) -> Ground {
     let mut trace = Vec::new();
     let result =
         Session::new(&game, clock).hold(protocol::by_name(protocol).unwrap(), &mut players, Some(&mut trace));
-    let found = analyse(&game);
+    let found = analyse(&game, Convention::Plain);
     let parties =
         (0..parties).map(|p| format!("Delegation of a country with a long name, number {p}")).collect();
     Ground { game, parties, found, trace, result }

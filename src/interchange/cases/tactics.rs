@@ -181,7 +181,7 @@ pub(super) fn saop_trace(value: &Value) -> Result<Value, String> {
         End::WalkOut(party) => (None, Some(party)),
         _ => (None, None),
     };
-    let reached: Vec<f64> = (0..parties).map(|party| result.utility(&game, given.rounds, party)).collect();
+    let reached: Vec<f64> = (0..parties).map(|party| result.utility(&game, clock, party)).collect();
     Ok(json!({
         "agreement": agreement,
         "ended_by": ended_by,

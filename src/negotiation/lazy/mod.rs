@@ -27,7 +27,7 @@ pub struct Space {
     pub additive: Additive,
     /// What each party has without agreement, −∞ for nothing.
     pub reservation: Vec<f64>,
-    /// What an agreement is worth at the end, for one unit at the start, a party.
+    /// What one unit of utility in the last round is worth in the first, by party.
     pub discount: Vec<f64>,
     /// A party that gains so much more from a package that every party accepts: position and gain.
     pub bonus: Option<(usize, f64)>,
@@ -146,7 +146,8 @@ impl Space {
                 ordered: &[],
                 clock,
                 round: 0,
-            };
+            }
+            .settled();
             let mut plan = Vec::new();
             if seat.goes_by_the_clock_alone() {
                 seat.prepare(&view, &mut plan);

@@ -2,13 +2,16 @@
 //!
 //! Where utilities are sums over issues, a package on the frontier has only beginnings on the frontier of beginnings: whoever completes a
 //! dominated beginning does better with the one that dominates it. So beginnings are sieved issue by issue. A beginning goes only if it is
-//! dominated by more than what rounding could take back, so that the answer is exact to the last bit.
+//! dominated by more than what rounding could take back, so that the answer is that of comparing all packages.
 
 use super::{
     frontier::rows_among,
     sieve::{Rows, undominated, undominated_by_a_margin},
 };
-use crate::negotiation::game::{Additive, Game};
+use crate::negotiation::{
+    equal::{TOLERANCE, settle},
+    game::{Additive, Game},
+};
 
 /// Packages that no other dominates, in rising order, of a game whose utilities are the sums of `parts`.
 pub(super) fn frontier(game: &Game, parts: &Additive) -> Vec<usize> {
@@ -22,7 +25,8 @@ pub(super) fn frontier(game: &Game, parts: &Additive) -> Vec<usize> {
             beginnings.iter().flat_map(|k| (0..size).map(move |value| k * size + value)).collect();
         if issue == last {
             // From here on the utilities themselves are compared: they may have been scaled.
-            let values = rows_among(game, &longer);
+            let mut values = rows_among(game, &longer);
+            settle(&mut values, parties);
             let kept = undominated(Rows { values: &values, width: parties });
             return kept.into_iter().map(|at| longer[at]).collect();
         }
@@ -40,7 +44,7 @@ pub(super) fn frontier(game: &Game, parts: &Additive) -> Vec<usize> {
     beginnings
 }
 
-/// More than rounding can change in a sum of a party's values, and in scaling it.
+/// More than rounding can change in a sum of a party's values, and in scaling it, and by which sums may differ and are still equal.
 fn margin(game: &Game, parts: &Additive, party: usize) -> f64 {
     let mut first = 0;
     let mut most = parts.offsets[party].abs();
@@ -49,7 +53,8 @@ fn margin(game: &Game, parts: &Additive, party: usize) -> f64 {
         most += values.iter().fold(0.0f64, |most, value| most.max(value.abs()));
         first += size;
     }
-    most * f64::EPSILON * 64.0 * (game.sizes.len() + 2) as f64
+    // Scaled utilities go up to 1 for a range of twice the most.
+    most * (2.0 * TOLERANCE + f64::EPSILON * 64.0 * (game.sizes.len() + 2) as f64)
 }
 
 #[cfg(test)]
@@ -78,9 +83,11 @@ mod tests {
                 }
                 game.set_additive(parts);
             }
+            // Tenths are not summed exactly: what is equal differs by rounding.
             let parts = game.additive().unwrap().clone();
             let all: Vec<usize> = (0..packages).collect();
-            let values = rows_among(&game, &all);
+            let mut values = rows_among(&game, &all);
+            settle(&mut values, parties);
             assert_eq!(
                 frontier(&game, &parts),
                 undominated(Rows { values: &values, width: parties }),

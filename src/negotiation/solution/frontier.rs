@@ -1,10 +1,10 @@
-//! The Pareto frontier: packages than which no other is better for one party and worse for none.
+//! The Pareto frontier: packages than which no other is better for one party and worse for none. Utilities that differ by rounding alone are equal.
 
 use super::{
     additive,
     sieve::{Rows, undominated},
 };
-use crate::negotiation::game::Game;
+use crate::negotiation::{equal::settle, game::Game};
 
 /// Utilities package by package: a row of `parties` numbers each, from utilities party by party.
 pub fn rows(utilities: &[f64], packages: usize) -> Vec<f64> {
@@ -36,14 +36,16 @@ pub fn of_game(game: &Game) -> Vec<usize> {
     if let Some(parts) = game.additive() {
         return additive::frontier(game, parts);
     }
-    let values = rows(game.all(), game.packages());
+    let mut values = rows(game.all(), game.packages());
+    settle(&mut values, game.parties());
     undominated(Rows { values: &values, width: game.parties() })
 }
 
 /// Packages among `among` that none of them dominates, in rising order. Of equal vectors all stay.
 pub fn frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
-    let values: Vec<f64> =
+    let mut values: Vec<f64> =
         among.iter().flat_map(|k| rows[k * parties..(k + 1) * parties].iter().copied()).collect();
+    settle(&mut values, parties);
     let kept = undominated(Rows { values: &values, width: parties });
     let mut packages: Vec<usize> = kept.into_iter().map(|at| among[at]).collect();
     packages.sort_unstable();
@@ -64,9 +66,11 @@ pub fn dominates(a: &[f64], b: &[f64]) -> bool {
 
 /// Packages than which no other is better for every party, in rising order.
 pub fn weak_frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
-    let row = |k: usize| &rows[k * parties..(k + 1) * parties];
+    let mut settled = rows.to_vec();
+    settle(&mut settled, parties);
+    let row = |k: usize| &settled[k * parties..(k + 1) * parties];
     // Whoever beats a package everywhere is itself beaten, if at all, by one on the frontier, which then beats it too.
-    let front = frontier(rows, parties, among);
+    let front = frontier(&settled, parties, among);
     let beaten = |k: usize| front.iter().any(|f| row(*f).iter().zip(row(k)).all(|(x, y)| x > y));
     let mut kept: Vec<usize> = among.iter().copied().filter(|k| !beaten(*k)).collect();
     kept.sort_unstable();
@@ -75,7 +79,9 @@ pub fn weak_frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize
 
 /// Of packages with these rows, those with equal rows once, by the lowest index.
 pub fn distinct(rows: &[f64], parties: usize, packages: &[usize]) -> Vec<usize> {
-    let row = |at: usize| &rows[at * parties..(at + 1) * parties];
+    let mut settled = rows.to_vec();
+    settle(&mut settled, parties);
+    let row = |at: usize| &settled[at * parties..(at + 1) * parties];
     let compare = |a: &usize, b: &usize| {
         let by_value = row(*a).iter().zip(row(*b)).map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne());
         by_value.unwrap_or_else(|| packages[*a].cmp(&packages[*b]))
@@ -112,6 +118,21 @@ mod tests {
             let once = distinct(&listed, parties, &plain);
             assert!(once.windows(2).all(|w| row(w[0]) != row(w[1])) && once.len() <= plain.len());
         }
+    }
+
+    #[test]
+    fn utilities_that_differ_by_rounding_alone_are_equal() {
+        // Packages nnn to yyy of three issues: yyn and nny are worth 0.3 to the first party, and 0.3 and 0.4 to the other.
+        let sum = |parts: [f64; 3], yes: bool, k: usize| -> f64 {
+            (0..3).filter(|i| (k >> (2 - i) & 1 == 1) == yes).fold(0.0, |sum, i| sum + parts[i])
+        };
+        let rows: Vec<f64> =
+            (0..8).flat_map(|k| [sum([0.1, 0.2, 0.3], true, k), sum([0.2, 0.2, 0.3], false, k)]).collect();
+        let all: Vec<usize> = (0..8).collect();
+        assert!(rows[2 * 6] > rows[2], "rounding is what this is about");
+        assert_eq!(frontier(&rows, 2, &all), [0, 1, 2, 3, 7]);
+        assert_eq!(weak_frontier(&rows, 2, &all), all);
+        assert_eq!(distinct(&[0.3, 0.1 + 0.2, 0.4], 1, &[0, 1, 2]), [0, 2]);
     }
 
     #[test]

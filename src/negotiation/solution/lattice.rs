@@ -1,6 +1,9 @@
 //! Zones of agreement by coalition: how many packages give every member of a coalition at least its reservation value.
 
-use crate::negotiation::game::Game;
+use crate::negotiation::{
+    equal::{largest, reaching},
+    game::Game,
+};
 
 /// Most parties whose coalitions are counted.
 pub const MOST_PARTIES: usize = 20;
@@ -18,7 +21,7 @@ pub struct Lattice {
 pub fn satisfied(game: &Game) -> Vec<u32> {
     let mut who = vec![0u32; game.packages()];
     for party in 0..game.parties() {
-        let least = game.reservation[party];
+        let least = reaching(game.reservation[party], largest(game.of_party(party)));
         for (bits, u) in who.iter_mut().zip(game.of_party(party)) {
             *bits |= u32::from(*u >= least && *u != f64::NEG_INFINITY) << party;
         }
@@ -52,6 +55,12 @@ pub fn lattice(who: &[u32], parties: usize) -> Option<Lattice> {
 mod tests {
     use super::*;
     use crate::negotiation::rule::Rule;
+
+    #[test]
+    fn a_reservation_value_is_reached_by_what_differs_from_it_by_rounding_alone() {
+        let game = Game::new(2, vec![0.3, 0.29], vec![0.1 + 0.2], Rule::unanimity(1)).unwrap();
+        assert_eq!(satisfied(&game), [1, 0]);
+    }
 
     #[test]
     fn coalitions_count_every_package_that_suits_all_their_members() {

@@ -1,6 +1,9 @@
 //! Solution points among finitely many packages: every package that maximises, ties included, by index.
 //!
-//! All are sought among the packages that give every party at least its disagreement point, except where said otherwise.
+//! All are sought among the packages that give every party at least its disagreement point, except where said otherwise. What differs by rounding
+//! alone ties.
+
+use crate::negotiation::equal::{TOLERANCE, largest, reaching, slack};
 
 /// What points are sought among.
 #[derive(Debug, Clone)]
@@ -12,19 +15,22 @@ pub struct Field<'a> {
     /// Packages that give every party at least its disagreement point.
     pub rational: Vec<usize>,
     ideal: Vec<f64>,
+    /// By party: what its utilities may differ by and are still equal.
+    slack: Vec<f64>,
 }
-
-/// Gains whose ratio is within this are taken as equal.
-const EQUAL: f64 = 1e-12;
 
 impl<'a> Field<'a> {
     /// Of utilities party by party, `packages` each, and a disagreement point for each party.
     pub fn new(utilities: &'a [f64], packages: usize, disagreement: &'a [f64]) -> Self {
         let mut fine = vec![true; packages];
-        for (own, least) in utilities.chunks_exact(packages.max(1)).zip(disagreement) {
+        let mut slacks = Vec::with_capacity(disagreement.len());
+        for (own, base) in utilities.chunks_exact(packages.max(1)).zip(disagreement) {
+            let most = largest(own);
+            let least = reaching(*base, most);
             for (fine, u) in fine.iter_mut().zip(own) {
-                *fine &= u >= least;
+                *fine &= *u >= least;
             }
+            slacks.push(slack(most.max(largest([base]))));
         }
         let best = |own: &[f64]| {
             let rational = own.iter().zip(&fine).map(|(u, fine)| if *fine { *u } else { f64::NEG_INFINITY });
@@ -32,7 +38,7 @@ impl<'a> Field<'a> {
         };
         let ideal = utilities.chunks_exact(packages.max(1)).take(disagreement.len()).map(best).collect();
         let rational = fine.iter().enumerate().filter(|(_, fine)| **fine).map(|(k, _)| k).collect();
-        Self { utilities, packages, disagreement, rational, ideal }
+        Self { utilities, packages, disagreement, rational, ideal, slack: slacks }
     }
 
     /// Number of parties.
@@ -54,10 +60,10 @@ impl<'a> Field<'a> {
         self.row(package).zip(self.disagreement).map(|(u, d)| u - d)
     }
 
-    /// Gains as shares of the greatest possible; a party that can gain nothing counts as having all.
-    fn ratios(&self, package: usize) -> impl Iterator<Item = f64> + '_ {
-        let most = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d);
-        self.gains(package).zip(most).map(|(gain, most)| ratio(gain, most))
+    /// By party: what it could gain at best; none where that is not more than rounding.
+    fn most(&self) -> Vec<f64> {
+        let ideal = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d);
+        ideal.zip(&self.slack).map(|(most, slack)| if most > *slack { most } else { 0.0 }).collect()
     }
 
     /// A score of every package, party by party from `start`: `step` takes the score so far, the party and its utility.
@@ -81,14 +87,14 @@ impl<'a> Field<'a> {
         let scores = match weights {
             None => {
                 // Shares of what each could gain in place of gains: the same package is best, and nothing grows or shrinks beyond bounds.
-                let most: Vec<f64> = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d).collect();
+                let most = self.most();
                 self.scores(1.0, |all, party, u| {
-                    let gain = u - self.disagreement[party];
+                    let gain = self.gain(party, u);
                     all * if most[party] > 0.0 { gain / most[party] } else { gain }
                 })
             }
             Some(weights) => self.scores(1.0, |all, party, u| {
-                let gain = u - self.disagreement[party];
+                let gain = self.gain(party, u);
                 match weights[party] {
                     1.0 => all * gain,
                     weight if weight > 0.0 => all * libm::pow(gain, weight),
@@ -96,27 +102,30 @@ impl<'a> Field<'a> {
                 }
             }),
         };
-        best_by(&self.rational, &scores, |most| most - EQUAL * most.abs())
+        best_of(&self.rational, &scores, |most| slack(most))
     }
 
     /// Kalai and Smorodinsky (1975): the smallest share of what each could gain at best is greatest, then the second
     /// smallest, and so on (leximin, Imai 1983).
     pub fn kalai_smorodinsky(&self) -> Vec<usize> {
-        let most: Vec<f64> = self.ideal.iter().zip(self.disagreement).map(|(i, d)| i - d).collect();
+        let most = self.most();
         let least = self.scores(f64::INFINITY, |low, party, u| {
             lower(low, ratio(u - self.disagreement[party], most[party]))
         });
-        self.leximin(&least, |k| self.ratios(k).collect())
+        let slacks: Vec<f64> =
+            self.slack.iter().zip(&most).map(|(slack, most)| unit(*slack, *most)).collect();
+        let ratios = |k: usize| self.gains(k).zip(&most).map(|(gain, most)| ratio(gain, *most));
+        self.leximin(&least, (&slacks, self.parties()), |k| ratios(k).collect())
     }
 
     /// Egalitarian (Kalai 1977): the smallest gain is greatest, then the second smallest, and so on.
     pub fn egalitarian(&self) -> Vec<usize> {
-        self.leximin(&self.least_gain(), |k| self.gains(k).collect())
+        self.leximin(&self.least_gain(), (&self.slack, self.parties()), |k| self.gains(k).collect())
     }
 
     /// The smallest gain is greatest, ties left as they are.
     pub fn maximin(&self) -> Vec<usize> {
-        best_of(&self.rational, &self.least_gain())
+        self.leximin(&self.least_gain(), (&self.slack, 1), |k| self.gains(k).collect())
     }
 
     fn least_gain(&self) -> Vec<f64> {
@@ -125,13 +134,17 @@ impl<'a> Field<'a> {
 
     /// The greatest sum of utilities among rational packages.
     pub fn utilitarian(&self) -> Vec<usize> {
-        best_of(&self.rational, &self.scores(0.0, |sum, _, u| sum + u))
+        self.greatest_sum(&self.rational)
     }
 
     /// The greatest sum of utilities among all packages.
     pub fn utilitarian_of_all(&self) -> Vec<usize> {
-        let all: Vec<usize> = (0..self.packages).collect();
-        best_of(&all, &self.scores(0.0, |sum, _, u| sum + u))
+        self.greatest_sum(&(0..self.packages).collect::<Vec<usize>>())
+    }
+
+    /// The greatest sum of utilities among some packages.
+    pub fn greatest_sum(&self, among: &[usize]) -> Vec<usize> {
+        best_of(among, &self.scores(0.0, |sum, _, u| sum + u), |_| self.slack.iter().sum())
     }
 
     /// The greatest sum of shares of what each could gain (NegMAS's relative welfare), among rational packages; `best` is each party's
@@ -140,25 +153,27 @@ impl<'a> Field<'a> {
         let scores = self.scores(0.0, |sum, party, u| {
             sum + ratio(u - self.disagreement[party], best[party] - self.disagreement[party])
         });
-        best_of(&self.rational, &scores)
+        best_of(&self.rational, &scores, |_| self.share_slack(best))
     }
 
     /// The smallest difference between the greatest and the smallest gain, among `frontier` (Pareto and rational); of those
     /// that tie, the greatest sum of gains.
     pub fn equal_gain(&self, frontier: &[usize]) -> Vec<usize> {
-        let even = best_among(frontier, |k| {
+        let spread = |k: usize| {
             let (low, high) = self
                 .gains(k)
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), g| (low.min(g), high.max(g)));
             low - high
-        });
-        best_among(&even, |k| self.gains(k).sum())
+        };
+        let most = 2.0 * self.slack.iter().copied().fold(0.0, f64::max);
+        let even = best_among(frontier, most, spread);
+        best_among(&even, self.slack.iter().sum(), |k| self.gains(k).sum())
     }
 
     /// What NegMAS 0.16 calls Kalai–Smorodinsky: the smallest difference between the shares of what each could gain, among
     /// `frontier`; `best` is each party's best package of all. It is not the solution of 1975.
     pub fn negmas_kalai_smorodinsky(&self, frontier: &[usize], best: &[f64]) -> Vec<usize> {
-        best_among(frontier, |k| {
+        best_among(frontier, self.share_slack(best), |k| {
             let shares =
                 self.gains(k).zip(best.iter().zip(self.disagreement)).map(|(gain, (b, d))| gain / (b - d));
             let (low, high) =
@@ -167,21 +182,45 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Of `least`, the smallest value of each package, the greatest; of those that tie, by the second smallest, and so on.
-    fn leximin(&self, least: &[f64], values: impl Fn(usize) -> Vec<f64>) -> Vec<usize> {
+    /// Of `least`, the smallest value of each package, the greatest; of those that tie, by the second smallest, and so on, to so many places. `slacks`
+    /// says by party what its values may differ by.
+    fn leximin(
+        &self,
+        least: &[f64],
+        (slacks, places): (&[f64], usize),
+        values: impl Fn(usize) -> Vec<f64>,
+    ) -> Vec<usize> {
         let sorted = |k: usize| {
-            let mut of = values(k);
-            of.sort_by(f64::total_cmp);
+            let mut of: Vec<(f64, f64)> = values(k).into_iter().zip(slacks.iter().copied()).collect();
+            of.sort_by(|a, b| a.0.total_cmp(&b.0));
             (of, k)
         };
-        let mut left: Vec<(Vec<f64>, usize)> =
-            best_of(&self.rational, least).into_iter().map(sorted).collect();
-        for place in 1..self.parties() {
-            let most = left.iter().map(|(of, _)| of[place]).fold(f64::NEG_INFINITY, f64::max);
-            left.retain(|(of, _)| of[place] >= nearly(most));
+        let widest = slacks.iter().copied().fold(0.0, f64::max);
+        let near = best_of(&self.rational, least, |_| widest);
+        let mut left: Vec<(Vec<(f64, f64)>, usize)> = near.into_iter().map(sorted).collect();
+        for place in 0..places {
+            let most = left.iter().map(|(of, _)| of[place].0).fold(f64::NEG_INFINITY, f64::max);
+            left.retain(|(of, _)| of[place].0 >= most - of[place].1);
         }
         left.into_iter().map(|(_, k)| k).collect()
     }
+
+    /// What a party gains by a utility; rounding makes no loss of nothing.
+    fn gain(&self, party: usize, u: f64) -> f64 {
+        let gain = u - self.disagreement[party];
+        if gain.abs() > self.slack[party] { gain } else { 0.0 }
+    }
+
+    /// What sums of shares of what each could gain may differ by, where `best` is each party's best utility.
+    fn share_slack(&self, best: &[f64]) -> f64 {
+        let each = self.slack.iter().zip(best.iter().zip(self.disagreement));
+        each.map(|(slack, (b, d))| unit(*slack, b - d)).sum()
+    }
+}
+
+/// A slack of gains as one of shares of the greatest gain.
+fn unit(slack: f64, most: f64) -> f64 {
+    if most > slack { slack / most } else { TOLERANCE }
 }
 
 /// Scores that are gone through at a time.
@@ -195,26 +234,19 @@ fn lower(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
 }
 
-fn nearly(most: f64) -> f64 {
-    most - EQUAL * most.abs().max(1.0)
-}
-
-/// All packages of `among` of the highest score, by index; `scores` has one for every package there is.
-fn best_of(among: &[usize], scores: &[f64]) -> Vec<usize> {
-    best_by(among, scores, nearly)
-}
-
-/// The same with another measure of how near to the highest counts as equal.
-fn best_by(among: &[usize], scores: &[f64], nearly: impl Fn(f64) -> f64) -> Vec<usize> {
+/// All packages of `among` of the highest score, by index; `scores` has one for every package there is. `slack` says how far below the highest a
+/// score may lie and still ties.
+fn best_of(among: &[usize], scores: &[f64], slack: impl Fn(f64) -> f64) -> Vec<usize> {
     let most = among.iter().fold(f64::NEG_INFINITY, |most, k| most.max(scores[*k]));
-    among.iter().copied().filter(|k| scores[*k] >= nearly(most)).collect()
+    let enough = most - slack(most);
+    among.iter().copied().filter(|k| scores[*k] >= enough).collect()
 }
 
-/// All packages of the highest score, by index.
-fn best_among(among: &[usize], score: impl Fn(usize) -> f64) -> Vec<usize> {
+/// All packages of the highest score, by index, and those that lie so little below it.
+fn best_among(among: &[usize], slack: f64, score: impl Fn(usize) -> f64) -> Vec<usize> {
     let scores: Vec<f64> = among.iter().map(|k| score(*k)).collect();
     let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    among.iter().zip(&scores).filter(|(_, s)| **s >= nearly(most)).map(|(k, _)| *k).collect()
+    among.iter().zip(&scores).filter(|(_, s)| **s >= most - slack).map(|(k, _)| *k).collect()
 }
 
 #[cfg(test)]
@@ -233,6 +265,33 @@ mod tests {
         assert_eq!(field.negmas_kalai_smorodinsky(&[0, 1, 2, 3], &[1.0, 1.0]), [2]);
         assert_eq!(field.nash(None), [0]);
         assert!(Field::new(&utilities, 4, &[2.0, 2.0]).nash(None).is_empty());
+    }
+
+    #[test]
+    fn ties_do_not_depend_on_units() {
+        // Three packages; the second and the third are worth the same but for rounding, and more than the first.
+        for unit in [1e-9, 1.0, 1e9] {
+            let sum = 0.1 + 0.2;
+            let utilities = [0.1, 0.3, sum, 0.1, sum, 0.3].map(|u| unit * u);
+            let field = Field::new(&utilities, 3, &[0.0, 0.0]);
+            for found in [
+                field.nash(None),
+                field.nash(Some(&[1.0, 2.0])),
+                field.kalai_smorodinsky(),
+                field.egalitarian(),
+                field.maximin(),
+                field.utilitarian(),
+                field.relative_utilitarian(&[unit * 0.3; 2]),
+                field.equal_gain(&[1, 2]),
+            ] {
+                assert_eq!(found, [1, 2], "{unit}");
+            }
+            // What lies below a disagreement point by rounding alone is rational.
+            assert_eq!(Field::new(&utilities, 3, &[unit * sum, unit * sum]).nash(None), [1, 2]);
+        }
+        // One party counts in units of 1e9: that blurs no share of the other.
+        let utilities = [1e9, 2e9, 3e9, 0.5, 0.5005, 0.4];
+        assert_eq!(Field::new(&utilities, 3, &[0.0, 0.0]).egalitarian(), [1]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! on also what is as good as the best that was offered within as many rounds back as there are rounds left (their `AC_combi` with the
 //! maximum over a window).
 
-use super::{Parameter, View, time_dependent::EQUAL};
+use super::{Parameter, View};
 use crate::negotiation::clock::Convention;
 
 pub(super) const ACCEPTANCE: Parameter = Parameter::choice(
@@ -71,10 +71,11 @@ impl Answer {
     pub(super) fn accepts(&self, view: &View<'_>, u: f64, target: f64, offer: Option<usize>) -> bool {
         match self.rule {
             Rule::Next => next(view, u, target, offer),
-            Rule::Constant => u >= view.floor() + self.threshold * (view.best() - view.floor()) - EQUAL,
+            Rule::Constant => u >= view.base() + self.threshold * (view.best() - view.base()) - view.slack(),
             Rule::Time => view.time() >= self.from,
             Rule::Combined => {
-                next(view, u, target, offer) || view.time() >= self.from && u >= self.best_lately(view)
+                let late = view.time() >= self.from;
+                next(view, u, target, offer) || late && u >= view.as_good_as(self.best_lately(view))
             }
         }
     }
@@ -90,7 +91,7 @@ impl Answer {
 /// Whether something is as good as what it would offer now; by NegMAS's convention, as what it aims at.
 fn next(view: &View<'_>, u: f64, target: f64, offer: Option<usize>) -> bool {
     match view.clock.convention {
-        Convention::Plain => offer.is_some_and(|own| u >= view.utilities[own]),
+        Convention::Plain => offer.is_some_and(|own| u >= view.as_good_as(view.utilities[own])),
         Convention::NegMas => u >= target,
     }
 }

@@ -10,7 +10,7 @@
 use super::{
     Parameter, View,
     model::{self, Learning, Others, Sums},
-    time_dependent::{EQUAL, NEAR},
+    time_dependent::NEAR,
 };
 use crate::negotiation::clock::Convention;
 
@@ -116,7 +116,7 @@ pub(super) fn lowest(view: &View<'_>, target: f64) -> Option<usize> {
 
 /// The least utility that will do for a target.
 fn least(view: &View<'_>, target: f64) -> f64 {
-    (target - EQUAL).max(view.floor())
+    (target - view.slack()).max(view.floor())
 }
 
 impl Nearest {

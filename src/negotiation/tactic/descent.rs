@@ -70,8 +70,8 @@ impl Tactic for Descent {
         let u = view.utilities[package];
         let enough = match (self.accepting, self.accepted) {
             (Accepting::Any, _) | (_, None) => true,
-            (Accepting::NotWorse, Some(before)) => u >= before,
-            (Accepting::Better, Some(before)) => u > before,
+            (Accepting::NotWorse, Some(before)) => u >= view.as_good_as(before),
+            (Accepting::Better, Some(before)) => view.as_good_as(u) > before,
         };
         let accepts = enough && u >= view.reservation && u != f64::NEG_INFINITY;
         if accepts {

@@ -96,7 +96,7 @@ impl Tactic for Hybrid {
             Convention::Plain => self.offer(view),
             Convention::NegMas => self.make(view),
         };
-        u >= view.reservation && own.is_some_and(|own| u >= view.utilities[own])
+        u >= view.reservation && own.is_some_and(|own| u >= view.as_good_as(view.utilities[own]))
     }
 
     fn heard_offer(&mut self, view: &View<'_>, by: usize, package: usize) {

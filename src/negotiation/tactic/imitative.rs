@@ -19,7 +19,7 @@ use super::{
     Kind, Parameter, Setting, View,
     aiming::{Aim, Aiming, with_parts},
     series::Series,
-    time_dependent::{BETA, EQUAL, Fall, K, TimeDependent},
+    time_dependent::{BETA, Fall, K, TimeDependent},
 };
 use crate::negotiation::clock::Convention;
 use crate::world::stream::Stream;
@@ -113,8 +113,8 @@ impl TitForTat {
         if view.round <= 2 {
             return None;
         }
-        let range = view.best() - view.floor();
-        let given = offered.map_or(0.0, |package| (view.utilities[package] - view.floor()) / range);
+        let range = view.best() - view.base();
+        let given = offered.map_or(0.0, |package| (view.utilities[package] - view.base()) / range);
         let given = if given > 0.0 { given } else { 0.0 };
         Some(given + self.kindness)
     }
@@ -122,7 +122,7 @@ impl TitForTat {
     fn plain(&self, view: &View<'_>, offered: Option<usize>) -> f64 {
         let target = match self.concession(view, offered) {
             None => self.second,
-            Some(conceded) => view.best() - conceded.clamp(0.0, 1.0) * (view.best() - view.floor()),
+            Some(conceded) => view.best() - conceded.clamp(0.0, 1.0) * (view.best() - view.base()),
         };
         target.max(view.floor())
     }
@@ -169,7 +169,7 @@ impl Aim for TitForTat {
     fn asked(&mut self, view: &View<'_>, package: usize) -> Option<bool> {
         let u = view.utilities[package];
         Some(match view.clock.convention {
-            Convention::Plain => u >= self.plain(view, Some(package)) - EQUAL,
+            Convention::Plain => u >= view.as_good_as(self.plain(view, Some(package))),
             Convention::NegMas => {
                 self.last = Some(package);
                 let given = (u - view.floor()) / (view.best() - view.floor());

@@ -65,7 +65,7 @@ impl Micro {
             let next = self.order.get(made).map(|k| view.utilities[*k as usize]);
             return next.unwrap_or(view.reservation).max(view.reservation);
         }
-        own.map_or(f64::INFINITY, |k| view.utilities[k]).max(view.reservation)
+        own.map_or(f64::INFINITY, |k| view.as_good_as(view.utilities[k])).max(view.reservation)
     }
 }
 

@@ -21,7 +21,11 @@ mod time_dependent;
 pub use micro::Micro;
 pub use time_dependent::{Fall, TimeDependent};
 
-use super::{clock::Clock, inverse::Inverse};
+use super::{
+    clock::{Clock, Convention},
+    equal,
+    inverse::Inverse,
+};
 
 /// What a seat sees.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +59,41 @@ impl View<'_> {
     /// The least that it might agree to: what it has without agreement, or its worst package if that is more.
     pub fn floor(&self) -> f64 {
         self.reservation.max(self.inverse.worst())
+    }
+
+    /// From where its range is counted: what it has without agreement, even where every package is better; its worst package where it has nothing,
+    /// and, by NegMAS's convention, where that is higher.
+    pub fn base(&self) -> f64 {
+        match self.clock.convention {
+            Convention::Plain if self.reservation.is_finite() => self.reservation,
+            _ => self.floor(),
+        }
+    }
+
+    /// What two utilities may differ by and are still equal.
+    pub fn slack(&self) -> f64 {
+        equal::slack(equal::largest(&[self.inverse.worst(), self.best()]))
+    }
+
+    /// The least utility that is as good as another. By NegMAS's convention nothing less is.
+    pub fn as_good_as(&self, utility: f64) -> f64 {
+        match self.clock.convention {
+            Convention::Plain => utility - self.slack(),
+            Convention::NegMas => utility,
+        }
+    }
+
+    /// The same with a reservation value that is no more than the utilities which equal it. By NegMAS's convention it stays as it is.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let least = equal::reaching(self.reservation, equal::largest(&[self.inverse.worst(), self.best()]));
+        if self.clock.convention == Convention::Plain
+            && least < self.reservation
+            && let Some(package) = self.inverse.lowest_at_least(least)
+        {
+            self.reservation = self.reservation.min(self.worth(package));
+        }
+        self
     }
 
     /// What a package is worth to it.

@@ -16,6 +16,7 @@ use super::{
     choice::{Choice, MODEL},
     model::{Learning, Others, Sums},
 };
+use crate::negotiation::equal;
 
 /// The aim at work in one seat.
 #[derive(Debug, Clone)]
@@ -35,8 +36,8 @@ struct Nice {
 
 /// Own utility as a share of the range from the reservation value to the best.
 fn share(view: &View<'_>, utility: f64) -> f64 {
-    let range = view.best() - view.floor();
-    if range > 0.0 { ((utility - view.floor()) / range).clamp(0.0, 1.0) } else { 1.0 }
+    let range = view.best() - view.base();
+    if range > 0.0 { ((utility - view.base()) / range).clamp(0.0, 1.0) } else { 1.0 }
 }
 
 impl Nice {
@@ -53,7 +54,7 @@ impl Nice {
         let most = products.iter().copied().fold(0.0, f64::max);
         // Products that differ by no more than rounding are ties, which go to the higher own share.
         let best =
-            products.iter().zip(view.utilities).filter(|(product, _)| **product >= most * (1.0 - 1e-9));
+            products.iter().zip(view.utilities).filter(|(product, _)| **product >= most - equal::slack(most));
         self.nash = share(view, best.fold(f64::NEG_INFINITY, |best, (_, u)| best.max(*u)));
     }
 
@@ -85,7 +86,7 @@ impl Aim for Nice {
         let conceded = if way > 0.0 { ((self.best - self.first) / way).clamp(0.0, 1.0) } else { 1.0 };
         let target = 1.0 - conceded * (1.0 - nash);
         let target = target - Self::bonus(view) * (target - nash).max(0.0);
-        view.floor() + target * (view.best() - view.floor())
+        view.base() + target * (view.best() - view.base())
     }
 
     fn heard(&mut self, view: &View<'_>, by: usize, package: usize) {

@@ -1,6 +1,6 @@
 //! Tactics to compare others with: by lot, and take it or leave it.
 
-use super::{Kind, Parameter, Setting, Step, Tactic, View, time_dependent::EQUAL};
+use super::{Kind, Parameter, Setting, Step, Tactic, View};
 use crate::world::stream::Stream;
 
 /// Offers by lot among what is worth its reservation value, and accepts such by lot.
@@ -53,9 +53,9 @@ struct TakeIt {
 
 impl TakeIt {
     fn offer(&self, view: &View<'_>) -> Option<usize> {
-        let target = view.floor() + self.share * (view.best() - view.floor());
-        view.inverse
-            .lowest_at_least((target - EQUAL).max(view.reservation).min(view.best().max(view.reservation)))
+        let (base, best) = (view.base(), view.best());
+        let target = base + self.share * (best - base) - view.slack();
+        view.inverse.lowest_at_least(target.max(view.reservation).min(best.max(view.reservation)))
     }
 }
 
@@ -83,7 +83,8 @@ impl Tactic for TakeIt {
 
     fn accepts(&mut self, view: &View<'_>, package: usize) -> bool {
         let own = self.offered.map(|(_, package)| package).or_else(|| self.offer(view));
-        own.is_some_and(|own| view.utilities[package] >= view.utilities[own].max(view.reservation))
+        let enough = |own: usize| view.as_good_as(view.utilities[own]).max(view.reservation);
+        own.is_some_and(|own| view.utilities[package] >= enough(own))
     }
 }
 

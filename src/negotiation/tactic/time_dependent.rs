@@ -15,8 +15,6 @@ use crate::negotiation::clock::Convention;
 const BAND: f64 = 1e-4;
 /// A package so little below the lower end of the band is offered if it is nearer.
 pub(super) const NEAR: f64 = 1e-6;
-/// Two utilities so close are taken as equal, in our own convention.
-pub(super) const EQUAL: f64 = 1e-9;
 
 /// How the share that is conceded grows with time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,15 +87,11 @@ impl TimeDependent {
     /// The utility that it aims at.
     pub fn target(&self, view: &View<'_>) -> f64 {
         let kept = self.kept.get(view.round as usize).or(self.kept.last()).copied().unwrap_or(0.0);
-        let (floor, best) = (view.floor(), view.best());
+        let (base, best) = (view.base(), view.best());
         match self.convention {
-            // Down to what it has without agreement, even where every package is better.
-            Convention::Plain if view.reservation.is_finite() => {
-                view.reservation + kept * (best - view.reservation)
-            }
-            Convention::Plain => floor + kept * (best - floor),
+            Convention::Plain => base + kept * (best - base),
             // As a person who follows NegMAS writes it: the order of the sum matters for the last bit.
-            Convention::NegMas => ((best - floor) * kept + floor - BAND).min(best).max(floor),
+            Convention::NegMas => ((best - base) * kept + base - BAND).min(best).max(base),
         }
     }
 
@@ -106,7 +100,10 @@ impl TimeDependent {
         let offer = lowest(view, target);
         let accepts = match self.convention {
             Convention::NegMas => target,
-            Convention::Plain => offer.map_or(f64::INFINITY, |own| view.worth(own).max(view.reservation)),
+            Convention::Plain => {
+                let enough = |own| view.as_good_as(view.worth(own)).max(view.reservation);
+                offer.map_or(f64::INFINITY, enough)
+            }
         };
         Step::new(accepts, offer)
     }

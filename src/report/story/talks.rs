@@ -6,6 +6,8 @@ use crate::bargaining::{
     mediation::{Message, Why},
     talks::{Ground, Minute, Outcome},
 };
+use crate::preference::agreement::TOLERANCE;
+use crate::simulate::engine::View;
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
@@ -47,6 +49,7 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
         before = acted;
     }
     lines.push(ending(told, &proposed));
+    lines.extend(without_a_zone(told));
     Section { heading: "The talks".into(), lines }
 }
 
@@ -216,6 +219,47 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
             flow(asks)
         ),
     }
+}
+
+/// Why something is signed although no zone of agreement is told of: one came about later, or somebody signs below its reservation value.
+fn without_a_zone(told: &Told<'_>) -> Vec<String> {
+    let (episode, View { valuation, prospects, .. }) = (told.episode, &*told.episode.last);
+    let Outcome::Signed(x) = episode.talks.outcome else { return Vec::new() };
+    if episode.zone.rational {
+        let later = !episode.first.prospects.zone.rational;
+        let line = "A zone of agreement came about only after the first meeting: what could be agreed, or what the parties want, had changed by then.";
+        return later.then(|| line.to_owned()).into_iter().collect();
+    }
+    let mut lines = vec![
+        "This is signed although no package gives all who must agree their reservation value if all comply; whoever signs goes by what it expects."
+            .to_owned(),
+    ];
+    for party in (0..told.scenario.parties.len()).filter(|i| episode.talks.outvoted & (1 << i) == 0) {
+        let (value, expected) = (prospects.value(x, party), prospects.expected(x, party));
+        let least = valuation.reservation[party];
+        let asked = told.table.is_member(party) || prospects.consent(x) & (1 << party) != 0;
+        if !asked || !valuation.touched[party] || value >= least - TOLERANCE {
+            continue;
+        }
+        let why = if expected < least - TOLERANCE {
+            format!(
+                "it expects {}, and to fail in public would cost it more than that it is short of",
+                told.flow(party, expected)
+            )
+        } else {
+            format!(
+                "it expects {}, since it does not reckon with everybody doing its duty throughout",
+                told.flow(party, expected)
+            )
+        };
+        lines.push(format!(
+            "{} signs what is worth {} to it if all comply, less than its reservation value of {}: {why}.",
+            told.name(party),
+            told.flow(party, value),
+            told.flow(party, least)
+        ));
+    }
+    lines
 }
 
 fn ending(told: &Told<'_>, proposed: &[Content]) -> String {

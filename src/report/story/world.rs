@@ -34,7 +34,9 @@ pub(super) fn section(told: &Told<'_>) -> Section {
         (false, _) if zone.members => {
             "Some package would suit all members, but not those whose consent it needs.".to_string()
         }
-        (false, _) => "No zone of agreement: no package suits all who must agree.".into(),
+        (false, _) => {
+            "No zone of agreement at the start: no package gives all who must agree their reservation value, if all comply.".into()
+        }
     });
     lines.push(format!(
         "As far as the table can know at the start, {} could suit everybody.",

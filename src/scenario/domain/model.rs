@@ -51,7 +51,8 @@ pub struct DomainParty {
     pub preference: Preference,
     /// What it has without agreement.
     pub reservation: Reservation,
-    /// What an agreement is worth after all rounds, for one unit at the start, in (0, 1]: 1 is no discounting.
+    /// What one unit of utility in the last round is worth in the first, in (0, 1]: 1 is no discounting. At time t, from 0 in the first round to 1 in the
+    /// last, it is this to the power t. It is on what is agreed and on what is had without agreement, as in GENIUS.
     pub discount: f64,
     /// The tactic that it plays unless told otherwise.
     pub tactic: Option<Seat>,

@@ -2,7 +2,10 @@
 
 use super::{Answer, At};
 use crate::analysis::predict::input::Picture;
-use crate::negotiation::solution::points::Field;
+use crate::negotiation::{
+    clock::Convention,
+    solution::{analysis::disagreement, points::Field},
+};
 
 /// A solution point.
 #[derive(Clone, Copy)]
@@ -12,8 +15,7 @@ enum Point {
     Utilitarian,
 }
 
-/// The first package that a point gives, issue by issue. Gains are counted from the reservation value, or from the worst package where that is
-/// higher.
+/// The first package that a point gives, issue by issue. Gains are counted from the reservation value.
 fn package(picture: &Picture<'_>, point: Point) -> Vec<Answer> {
     let issues = &picture.subject.issues;
     let talks = match &picture.talks {
@@ -21,8 +23,7 @@ fn package(picture: &Picture<'_>, point: Point) -> Vec<Answer> {
         Err(why) => return vec![Err(why.clone()); issues.len()],
     };
     let game = &talks.game;
-    let worst = |party: usize| game.of_party(party).iter().copied().fold(f64::INFINITY, f64::min);
-    let disagreement: Vec<f64> = (0..game.parties()).map(|p| game.reservation[p].max(worst(p))).collect();
+    let disagreement = disagreement(game, Convention::Plain);
     let field = Field::new(game.all(), game.packages(), &disagreement);
     let all = match point {
         Point::Nash => field.nash(None),

@@ -1,7 +1,7 @@
 //! Sums of scores by value for all packages: those of leading issues once a row, those of trailing ones once in all.
 
 use super::{View, issues};
-use crate::negotiation::tactic::time_dependent::EQUAL;
+use crate::negotiation::equal;
 
 /// Longest row, unless the last issue has more values.
 const ROW: usize = 4096;
@@ -79,13 +79,14 @@ impl Sums {
                 high = high.max(front + highest(own, &self.back, least));
             }
         }
+        let tied = high - equal::slack(high.abs().max(1.0));
         let mut best: Option<(f64, usize)> = None;
         for (row, (own, front)) in rows().enumerate() {
-            if front + most < high - EQUAL {
+            if front + most < tied {
                 continue;
             }
             for (place, (u, back)) in own.iter().zip(&self.back).enumerate() {
-                if *u >= least && front + back >= high - EQUAL && best.is_none_or(|(own, _)| *u > own) {
+                if *u >= least && front + back >= tied && best.is_none_or(|(own, _)| *u > own) {
                     best = Some((*u, row * self.back.len() + place));
                 }
             }
