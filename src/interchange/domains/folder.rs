@@ -20,9 +20,8 @@ pub(super) fn kind(path: &Path) -> Option<&'static str> {
 
 /// The folder, or `config.txt`, of a scorable game, where that is what is named.
 pub(super) fn scorable(paths: &[PathBuf]) -> Result<Option<&Path>, DomainFileError> {
-    let game = |path: &Path| {
-        file_name(path) == "config.txt" || path.is_dir() && path.join("config.txt").exists()
-    };
+    let game =
+        |path: &Path| file_name(path) == "config.txt" || path.is_dir() && path.join("config.txt").exists();
     match (paths, paths.iter().find(|path| game(path))) {
         ([one], Some(_)) => Ok(Some(one)),
         (_, Some(one)) => {
