@@ -18,17 +18,16 @@ pub(super) fn kind(path: &Path) -> Option<&'static str> {
     }
 }
 
-/// The folder, or `config.txt`, of a scorable game, where that is what is named.
+/// The folder, or `config.txt`, of a scorable game, where that is what is named; files of the game may be named beside.
 pub(super) fn scorable(paths: &[PathBuf]) -> Result<Option<&Path>, DomainFileError> {
     let game =
         |path: &Path| file_name(path) == "config.txt" || path.is_dir() && path.join("config.txt").exists();
-    match (paths, paths.iter().find(|path| game(path))) {
-        ([one], Some(_)) => Ok(Some(one)),
-        (_, Some(one)) => {
-            Err(fault(one, "a scorable game is named together with other files; expected its folder alone"))
-        }
-        (_, None) => Ok(None),
+    let Some(one) = paths.iter().find(|path| game(path)) else { return Ok(None) };
+    let folder = if one.is_dir() { Some(one.as_path()) } else { one.parent() };
+    if paths.iter().all(|path| folder.is_some_and(|folder| path.starts_with(folder))) {
+        return Ok(Some(one));
     }
+    Err(fault(one, "a scorable game is named together with other files; expected its folder alone"))
 }
 
 /// The files that are named, in their order, or those of the folder, by name: all XML, JSON or YAML in it, but what begins with `.` or `_`

@@ -18,7 +18,7 @@ pub(super) fn read(path: &Path) -> Result<Domain, DomainFileError> {
     let lines = text_of(&config)?;
     let (mut parties, mut roles, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
     for (number, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let fields: Vec<&str> = fields(line).map(str::trim).collect();
+        let fields: Vec<&str> = fields(&lines, line).map(str::trim).collect();
         let [name, file, role, ..] = fields.as_slice() else {
             return Err(fault(&config, format!("line {}: expected name, file, role", number + 1)));
         };
@@ -59,17 +59,28 @@ pub(super) fn read(path: &Path) -> Result<Domain, DomainFileError> {
     })
 }
 
-/// Fields between semicolons where there are any (spreadsheets of countries with a decimal comma), else between commas.
-fn fields(line: &str) -> std::str::Split<'_, char> {
-    line.split(if line.contains(';') { ';' } else { ',' })
+/// Fields between semicolons where the file has any (spreadsheets of countries with a decimal comma), else between commas.
+fn fields<'a>(file: &str, line: &'a str) -> std::str::Split<'a, char> {
+    line.split(separator(file))
+}
+
+fn separator(file: &str) -> char {
+    if file.contains(';') { ';' } else { ',' }
+}
+
+/// A score; between semicolons a comma is that of a decimal.
+fn score(file: &str, text: &str) -> Option<f64> {
+    let text = if separator(file) == ';' { text.replace(',', ".") } else { text.to_owned() };
+    text.trim().parse().ok()
 }
 
 /// The party, and how many options each issue has.
 fn read_scores(path: &Path, name: &str) -> Result<(DomainParty, Vec<usize>), DomainFileError> {
+    let text = text_of(path)?;
     let mut rows: Vec<Vec<f64>> = Vec::new();
-    for (number, line) in text_of(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let numbers: Result<Vec<f64>, _> = fields(line).map(|x| x.trim().replace(',', ".").parse()).collect();
-        rows.push(numbers.map_err(|_| fault(path, format!("line {}: a score is no number", number + 1)))?);
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let numbers: Option<Vec<f64>> = fields(&text, line).map(|field| score(&text, field)).collect();
+        rows.push(numbers.ok_or_else(|| fault(path, format!("line {}: a score is no number", number + 1)))?);
     }
     let last = rows.pop().unwrap_or_default();
     let [threshold] = last.as_slice() else {
@@ -87,7 +98,7 @@ fn initial(path: &Path, sizes: &[usize]) -> Result<Option<Vec<usize>>, DomainFil
         return Ok(None);
     }
     let deal = text_of(path)?;
-    let options: Option<Vec<usize>> = fields(deal.trim())
+    let options: Option<Vec<usize>> = fields(&deal, deal.trim())
         .map(|part| part.trim().get(1..).and_then(|digits| digits.parse::<usize>().ok())?.checked_sub(1))
         .collect();
     let fits = |options: &Vec<usize>| {

@@ -238,7 +238,7 @@ fn a_folder_is_the_files_of_one_kind_in_it() {
     let two = read(&[folder.path().to_owned(), folder.path().join("p1.json")]).unwrap_err();
     assert!(two.what.contains("together with others"), "{two}");
     put("config.txt", "A,a,p1\n");
-    let two = read(&[folder.path().to_owned(), folder.path().join("p1.json")]).unwrap_err();
+    let two = read(&[folder.path().to_owned(), PathBuf::from("elsewhere.json")]).unwrap_err();
     assert!(two.what.contains("its folder alone"), "{two}");
 }
 
