@@ -40,7 +40,7 @@ pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
         let place = error.file.display();
         let failure = Failure::usage(error.what);
         match error.seems {
-            Some(seems) if seems.read_by.is_empty() => {
+            Some(seems) if seems.read_by.is_empty() || seems.read_by.contains("`analyse`") => {
                 failure.at(format!("{place}, which seems to be {seems}"))
             }
             Some(seems) => failure.at(format!("{place}, which seems to be {seems}; {}", seems.read_by)),

@@ -103,26 +103,28 @@ fn broken(bytes: &[u8], at: usize) -> TextError {
 /// JSON with the numbers that Python writes and JSON does not have (`NaN`, `Infinity`, `-Infinity`) as texts of that name.
 pub fn plain_numbers(text: &str) -> Cow<'_, str> {
     const WORDS: [&str; 3] = ["NaN", "-Infinity", "Infinity"];
-    let (mut out, mut rest, mut quoted) = (String::new(), text, false);
-    while let Some(at) = rest.find(['"', '\\', 'N', '-', 'I']) {
-        let word = WORDS.iter().find(|word| !quoted && rest[at..].starts_with(**word));
-        // A backslash takes the letter after it along.
-        let escaped = rest[at..].chars().take(if rest[at..].starts_with('\\') { 2 } else { 1 });
-        let end = at + word.map_or_else(|| escaped.map(char::len_utf8).sum(), |word| word.len());
-        quoted ^= rest[at..].starts_with('"');
-        match word {
-            Some(word) => {
-                out.push_str(&rest[..at]);
-                out.extend(["\"", word, "\""]);
+    let bytes = text.as_bytes();
+    let (mut out, mut copied, mut at, mut quoted) = (String::new(), 0, 0, false);
+    while let Some(byte) = bytes.get(at) {
+        let word = match byte {
+            b'N' | b'-' | b'I' if !quoted => {
+                WORDS.iter().find(|word| bytes[at..].starts_with(word.as_bytes()))
             }
-            None => out.push_str(&rest[..end]),
+            _ => None,
+        };
+        quoted ^= *byte == b'"';
+        if let Some(word) = word {
+            out.push_str(&text[copied..at]);
+            out.extend(["\"", word, "\""]);
+            copied = at + word.len();
         }
-        rest = &rest[end..];
+        // A backslash takes the letter after it along.
+        at += word.map_or(if *byte == b'\\' { 2 } else { 1 }, |word| word.len());
     }
-    if out.len() + rest.len() == text.len() {
+    if copied == 0 {
         return Cow::Borrowed(text);
     }
-    out.push_str(rest);
+    out.push_str(&text[copied..]);
     Cow::Owned(out)
 }
 

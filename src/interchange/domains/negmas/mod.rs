@@ -100,6 +100,10 @@ fn unknown(path: &Path, yaml: &Yaml, told: &mut Told) {
         "ufun",
     ];
     let Yaml::Map(entries) = yaml else { return };
+    // Of a discounted function, what is dropped is told in a sentence.
+    if yaml.get("ufun").is_some() {
+        return;
+    }
     for (key, held) in entries {
         let key = key.name().unwrap_or_default();
         if !KNOWN.contains(&key.as_str()) && *held != Yaml::Nothing {

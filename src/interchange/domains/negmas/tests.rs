@@ -55,6 +55,7 @@ fn what_is_left_out_of_utilities_is_told() {
         (party.name.as_str(), &party.reservation, party.discount),
         ("hasty", &Reservation::Value(0.5), 1.0)
     );
+    assert!(read.told.dropped.iter().all(|key| key == "b.yml: `note`"), "{:?}", read.told);
     assert_eq!(
         read.told.notes,
         [
