@@ -174,3 +174,58 @@ fn a_domain_of_which_no_game_comes_is_told_with_its_place() {
     assert_eq!(tactic(&["negotiate", "seated.ron", "--json"]), "conceder");
     assert_eq!(tactic(&["negotiate", "seated.ron", "--json", "--tactics", "micro"]), "micro");
 }
+
+#[test]
+fn folders_and_all_files_of_them_are_one_domain() {
+    let desk = desk();
+    for (folder, names) in [("party", ["one.xml", "two.xml"]), ("plain", ["game.json", "game.json"])] {
+        std::fs::create_dir(desk.path(folder)).unwrap();
+        for name in names {
+            desk.write(&format!("{folder}/{name}"), &desk.read(name));
+        }
+    }
+    let said = desk.said(&["import", "party", "-o", "party.ron"]);
+    assert!(said.starts_with("read     2 parties, 2 issues, 6 packages\n"), "{said}");
+    assert!(desk.read("party.ron").contains("name: \"party\","));
+    let said = desk.said(&["analyse", "plain", "--json"]);
+    assert!(said.contains("\"buyer\""), "{said}");
+}
+
+#[test]
+fn what_changes_utilities_is_told_by_every_command_and_data_stay_clean() {
+    let desk = desk();
+    desk.write("fast.json", &GAME.replace("\"name\":\"buyer\",", "\"name\":\"buyer\",\"discount\":0.5,"));
+    let told = "fast.json: the discount 0.5 of party \"buyer\" is dropped";
+    let said = desk.said(&["import", "fast.json", "-o", "fast.ron"]);
+    assert!(said.contains(&format!("note     {told}")), "{said}");
+    for arguments in [&["analyse", "fast.json", "--json"][..], &["negotiate", "fast.json", "--json"]] {
+        let output = desk.command(arguments).assert().success().get_output().clone();
+        let remark = String::from_utf8(output.stderr).unwrap();
+        assert!(remark.starts_with(&format!("note: {told}")), "{remark}");
+        assert!(serde_json::from_slice::<serde_json::Value>(&output.stdout).is_ok());
+    }
+    desk.write("bare.xml", &XML.replace("&amp;", "&"));
+    let output = desk.command(&["analyse", "bare.xml"]).assert().success().get_output().clone();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("an `&` that begins no entity, on line 2"));
+}
+
+#[test]
+fn messages_say_what_a_file_seems_to_be() {
+    let desk = desk();
+    desk.write("ktab.xml", "<Scenario><Actors><Actor/></Actors></Scenario>");
+    desk.write("domain.json", "{\"name\":\"d\",\"issuesValues\":{\"a\":{\"values\":[\"x\"]}}}");
+    for (arguments, says) in [
+        (
+            &["analyse", "ktab.xml"][..],
+            "ktab.xml, which seems to be a scenario of KTAB (XML); `predict` and `backtest` read it",
+        ),
+        (&["import", "domain.json", "-o", "x.ron"], "which seems to be a GeniusWeb domain without a profile"),
+        (&["compare", "one.xml"], "this is no scenario of this program: it seems to be a GENIUS profile"),
+        (&["check", "one.xml"], "it seems to be a GENIUS profile"),
+        (&["check", "seller.yaml"], "it seems to be a NegMAS utility function"),
+        (&["run", "game.json", "--format", "x"], "`analyse`, `negotiate` and `import` read it"),
+    ] {
+        let (code, message) = desk.refused(arguments);
+        assert!(code == 2 && message.contains(says), "{arguments:?}: {message}");
+    }
+}

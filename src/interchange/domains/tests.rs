@@ -64,7 +64,7 @@ fn reference_files_are_read() {
 }
 
 /// Files by name, read together.
-fn import_of(files: &[(&str, &str)]) -> Result<Imported, DomainFileError> {
+pub(super) fn import_of(files: &[(&str, &str)]) -> Result<Imported, DomainFileError> {
     let folder = tempfile::tempdir().unwrap();
     let paths = files.iter().map(|(name, text)| {
         let path = folder.path().join(name);
@@ -87,7 +87,7 @@ fn negmas_scenarios_are_read_by_their_functions() {
     let seller =
         BUYER.replace("buyer", "seller").replace("0.25", "-.inf").replace("slope: -1, bias: 4", "slope: 1");
     let read = import_of(&[("trade.yaml", SPACE), ("buyer.yml", BUYER), ("seller.yml", &seller)]).unwrap();
-    assert_eq!(read.dropped, ["buyer.yml: `hints`", "seller.yml: `hints`"]);
+    assert_eq!(read.told.dropped, ["buyer.yml: `hints`", "seller.yml: `hints`"]);
     let domain = read.domain;
     assert_eq!(domain.issues[0].values, ["1", "2", "3"]);
     assert_eq!(domain.issues[1].values, ["red", "True", "7"]);
@@ -191,40 +191,121 @@ fn ranges_of_geniusweb_are_enumerated() {
     }
 }
 
-const WHOLE: &str = r#"<utility_space><objective index="0" name="root" strategy="x">
-    <issue index="1" name="Days" type="integer" lowerbound="2" upperbound="4"><evaluator ftype="linear" slope="0.25" offset="0.5"/></issue>
-    <issue index="2" name="Food" type="discrete"><item index="1" value="a" evaluation="4"/><item index="2" value="b" evaluation="1"/></issue>
-    <weight index="1" value="0.5"/><weight index="2" value="0.5"/><hint/></objective></utility_space>"#;
+#[test]
+fn parties_cite_the_files_they_come_from() {
+    let read = import_of(&[("plain.json", &PLAIN.replacen('{', "{\"date\": 3,", 1))]).unwrap();
+    assert_eq!(read.told.dropped, ["plain.json: `date`"]);
+    assert_eq!(read.domain.sources[0].title, "plain.json");
+    let Some(Provenance::Stated { at, .. }) = &read.domain.parties[0].source else { panic!("a source") };
+    assert_eq!(at, "F1§1");
+}
+
+/// What a domain of `GeniusWeb` looks like beside its profiles.
+const WEB_DOMAIN: &str = r#"{"name":"d","issuesValues":{"z":{"values":["a","b"]}}}"#;
 
 #[test]
-fn integer_issues_of_genius_are_enumerated_and_unknown_tags_told() {
-    let read = import_of(&[("one.xml", WHOLE)]).unwrap();
-    assert_eq!(read.dropped, ["one.xml: <hint>"]);
-    assert_eq!(read.domain.issues[0].values, ["2", "3", "4"]);
-    let values = &read.domain.parties[0].preference.additive.as_ref().unwrap().values;
-    // Offset at the lower bound, and no more than 1; not over the greatest, as discrete ones are.
-    assert_eq!(values[0], Shape::Table(vec![0.5, 0.75, 1.0]));
-    assert_eq!(values[1], Shape::Table(vec![1.0, 0.25]));
-    for (from, to, says) in [
-        ("upperbound=\"4\"", "upperbound=\"400000000\"", "at most 100000"),
-        ("upperbound=\"4\"", "upperbound=\"1\"", "at most 100000"),
-        ("upperbound=\"4\"", "upperbound=\"x\"", "which is no number"),
-        ("type=\"integer\"", "type=\"real\"", "only discrete and integer ones"),
-        ("ftype=\"linear\"", "ftype=\"farctan\"", "only linear ones"),
-        ("<evaluator ftype=\"linear\" slope=\"0.25\" offset=\"0.5\"/>", "", "has no evaluation"),
-        ("slope=\"0.25\"", "slope=\"NaN\"", "not finite"),
-    ] {
-        assert!(WHOLE.contains(from), "{from}");
-        let error = import_of(&[("one.xml", &WHOLE.replace(from, to))]).expect_err(to);
-        assert!(error.what.contains(says), "{from} → {to}: {error}");
+fn a_geniusweb_domain_among_profiles_is_only_compared() {
+    let read = import_of(&[("domain.json", WEB_DOMAIN), ("p1.json", WEB)]).unwrap();
+    assert_eq!(read.domain.parties.len(), 1);
+    let other = WEB_DOMAIN.replace("\"b\"", "\"c\"");
+    let error = import_of(&[("domain.json", &other), ("p1.json", WEB)]).unwrap_err();
+    assert!(
+        error.what.contains("not those of the profiles") && error.file.ends_with("domain.json"),
+        "{error}"
+    );
+    let error = import_of(&[("domain.json", WEB_DOMAIN)]).unwrap_err();
+    assert!(error.what.contains("without the profile of a party"), "{error}");
+    assert_eq!(error.seems.unwrap().what, crate::interchange::seems::GENIUSWEB_DOMAIN);
+}
+
+#[test]
+fn a_folder_is_the_files_of_one_kind_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let error = || read(&[folder.path().to_owned()]).unwrap_err().what;
+    assert!(error().contains("no config.txt"));
+    for (name, text) in
+        [("domain.json", WEB_DOMAIN), ("p1.json", WEB), ("_stats.json", "{}"), ("readme.md", "x")]
+    {
+        put(name, text);
+    }
+    put("p2.json", &WEB.replace("\"p\"", "\"q\""));
+    let found = read(&[folder.path().to_owned()]).unwrap();
+    let names: Vec<&str> = found.parties.iter().map(|party| party.name.as_str()).collect();
+    assert_eq!((names, found.name), (vec!["p", "q"], file_name(folder.path())));
+    put("x.xml", "<a/>");
+    assert!(error().contains("JSON and XML files in this folder; name those of one kind"));
+    let two = read(&[folder.path().to_owned(), folder.path().join("p1.json")]).unwrap_err();
+    assert!(two.what.contains("together with others"), "{two}");
+    put("config.txt", "A,a,p1\n");
+    let two = read(&[folder.path().to_owned(), PathBuf::from("elsewhere.json")]).unwrap_err();
+    assert!(two.what.contains("its folder alone"), "{two}");
+}
+
+#[test]
+fn marks_and_semicolons_in_scorable_games_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    put("config.txt", "\u{feff}A;a;p1;cooperative\r\nB;b;p2;cooperative\r\n");
+    put("scores_files/a.txt", "\u{feff}0; 10,5\n5;0\n6,25\n");
+    put("scores_files/b.txt", "\u{feff}3,0\n0,1\n2");
+    put("initial_deal.txt", "\u{feff}A2,B1\n");
+    let read = read(&[folder.path().to_owned()]).unwrap();
+    assert_eq!((read.parties[0].name.as_str(), read.initial.clone()), ("A", Some(vec![1, 0])));
+    assert_eq!(read.parties[0].reservation, Reservation::Value(6.25));
+    let game = crate::negotiation::game::Game::of(&read).unwrap();
+    assert_eq!(game.utility(0, 2), 15.5);
+}
+
+#[test]
+fn discounts_in_plain_json_are_told_where_they_are_dropped() {
+    let with = |what: &str| PLAIN.replace("\"name\":\"p\",", &format!("\"name\":\"p\",{what},"));
+    let read = import_of(&[("plain.json", &with("\"discount\":0.9"))]).unwrap();
+    assert_eq!((read.told.dropped.len(), read.domain.parties[0].discount), (0, 1.0));
+    assert!(
+        read.told.notes[0].starts_with("plain.json: the discount 0.9 of party \"p\" is dropped"),
+        "{:?}",
+        read.told
+    );
+    let read = import_of(&[("plain.json", &with("\"discount_factor\":0.5"))]).unwrap();
+    assert_eq!(read.told.notes.len(), 1);
+    // One that discounts nothing, or is not told, is no loss.
+    for nothing in ["\"discount\":1", "\"discount\":1.0", "\"discount\":null"] {
+        assert_eq!(import_of(&[("plain.json", &with(nothing))]).unwrap().told, Told::default());
     }
 }
 
 #[test]
-fn parties_cite_the_files_they_come_from() {
-    let read = import_of(&[("plain.json", &PLAIN.replacen('{', "{\"date\": 3,", 1))]).unwrap();
-    assert_eq!(read.dropped, ["plain.json: `date`"]);
-    assert_eq!(read.domain.sources[0].title, "plain.json");
-    let Some(Provenance::Stated { at, .. }) = &read.domain.parties[0].source else { panic!("a source") };
-    assert_eq!(at, "F1§1");
+fn marks_and_numbers_of_python_in_plain_json_are_read() {
+    let text = format!("\u{feff}{}", PLAIN.replace("0.25", "-Infinity"));
+    let read = import_of(&[("plain.json", &text)]).unwrap();
+    assert_eq!(read.domain.parties[0].reservation, Reservation::None);
+    let error = import_of(&[("plain.json", &text.replace("-Infinity", "NaN"))]).unwrap_err();
+    assert!(error.what.contains("a reservation is \"NaN\""), "{error}");
+}
+
+#[test]
+fn errors_say_what_a_file_seems_to_be() {
+    for (name, text, what) in [
+        ("a.xml", "<Scenario><Actors><Actor/></Actors></Scenario>", "a scenario of KTAB (XML)"),
+        ("a.json", "{\"a\": 1}", "JSON of a kind that is not known"),
+        ("a.json", "decision,actor\n", "a table of decisions (CSV)"),
+        ("a.yaml", "a: b\n", "YAML of a kind that is not known"),
+        ("a.txt", "hello", "plain text"),
+        ("a.xml", "PK\u{3}\u{4}", "a ZIP archive, as spreadsheets (.xlsx) and documents are"),
+    ] {
+        let error = import_of(&[(name, text)]).unwrap_err();
+        assert_eq!(error.seems.map(|seems| seems.what), Some(what), "{error}");
+    }
+    let mixed =
+        import_of(&[("a.json", PLAIN), ("b.xml", "<utility_space><weight/></utility_space>")]).unwrap_err();
+    assert!(
+        mixed
+            .what
+            .contains("a.json seems to be a domain in plain JSON, and b.xml seems to be a GENIUS profile")
+    );
 }
