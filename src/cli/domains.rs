@@ -1,9 +1,11 @@
 //! Domains with exact preferences, from scenario files and from those of other programs.
 
 use super::failure::{Failure, USAGE};
+use super::kinds;
 use super::seams::{Verdict, source, style};
 use crate::analysis::words::{count, thousands};
 use crate::interchange::domains;
+use crate::interchange::kind::Kind;
 use crate::negotiation::{evaluate, game::Game, protocol, seat::Chosen};
 use crate::scenario::{self, CheckedDomain, Diagnostic, SourceFile, diagnostic::codes, domain::Domain};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
             .expected("one scenario, or the .xml, .json or .yaml profiles of one domain"));
     };
     let source = source(path)?;
+    kinds::no_foreign(path, source.text())?;
     let Some(read) = scenario::read_domain(&source) else { return Ok(None) };
     let refused =
         |problems: Vec<Diagnostic>| Failure::rendered(USAGE, scenario::render(&problems, &source, style()));
@@ -29,7 +32,15 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
 
 /// What files of another program hold, and what of it is not read.
 pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
+    if let Some((path, kind)) = paths.iter().find_map(|path| Some((path, other(path)?))) {
+        return Err(kinds::refused("no domain", Some(kind)).at(path.display()));
+    }
     domains::import(paths).map_err(|error| Failure::usage(error.what).at(error.file.display()))
+}
+
+/// What a file seems to be, if it is no domain.
+fn other(path: &Path) -> Option<Kind> {
+    kinds::of(path).filter(|kind| !matches!(kind, Kind::Genius | Kind::Scenario))
 }
 
 /// A command that needs formats was given a domain.

@@ -2,7 +2,10 @@
 
 use super::failure::{DONE, Failure, USAGE};
 use super::options::quoted;
-use super::{domains, output};
+use super::{conflicts, domains, kinds, output, positions};
+use crate::analysis::words::count;
+use crate::interchange::decisions;
+use crate::interchange::kind::Kind;
 use crate::scenario::{
     LARGEST_FILE, SourceFile, Style,
     domain::{Domain, write},
@@ -10,21 +13,24 @@ use crate::scenario::{
 };
 use clap::Args;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Write a domain of another program as a scenario file
+/// Write a file of another program as one of ours
 ///
 /// Read are GENIUS profiles (.xml), `GeniusWeb` profiles (.json), `NegMAS` scenarios (.yaml), plain JSON, and the folder of a scorable game.
 /// The files of one domain are named together. What is written passes `check`, and `negotiate` and `analyse` read it.
+///
+/// A conflict of GMCR+ (.gmcr) becomes a conflict file for `stability`; a scenario of KTAB (.csv, .xml) becomes decisions as CSV, one for each
+/// dimension, for `predict` and `backtest`. What is dropped is told.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  roundtable import party1.xml party2.xml -o party.ron\n  roundtable import domain.yaml buyer.yaml seller.yaml -o trade.ron\n  roundtable import games/game1 -o game1.ron --force"
+    after_help = "Examples:\n  roundtable import party1.xml party2.xml -o party.ron\n  roundtable import domain.yaml buyer.yaml seller.yaml -o trade.ron\n  roundtable import games/game1 -o game1.ron --force\n  roundtable import dispute.gmcr -o dispute.ron"
 )]
 pub(super) struct Arguments {
-    /// Files of one domain, or a folder
+    /// Files of one domain, or a folder; or one file of GMCR+ or of KTAB
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Scenario file to write
+    /// File to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Write over a file that exists
@@ -33,6 +39,16 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let [file] = arguments.files.as_slice() {
+        match kinds::of(file) {
+            Some(Kind::Gmcr) => return conflict(arguments, file),
+            Some(Kind::KtabTable | Kind::KtabXml) => return table(arguments, file),
+            kind @ Some(Kind::Scenario | Kind::Conflict | Kind::Decisions) => {
+                return Err(kinds::refused("no file of another program", kind).at(file.display()));
+            }
+            _ => {}
+        }
+    }
     let imported = domains::foreign(&arguments.files)?;
     let domain = named(imported.domain);
     let text = write(&domain);
@@ -42,10 +58,64 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     for dropped in &imported.dropped {
         let _ = writeln!(said, "dropped  {dropped}, which is not known");
     }
+    finished(arguments, said, "analyse")
+}
+
+/// Says what was written, and what can be done with it.
+fn finished(arguments: &Arguments, mut said: String, next: &str) -> Result<u8, Failure> {
     let path = &arguments.output;
-    let _ = writeln!(said, "wrote    {}\nNext     roundtable analyse {}", path.display(), quoted(path));
+    let _ = writeln!(said, "wrote    {}\nNext     roundtable {next} {}", path.display(), quoted(path));
     output::say(&said)?;
     Ok(DONE)
+}
+
+/// A file of GMCR+ as a conflict.
+fn conflict(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
+    refuse_ending(arguments, Kind::Gmcr, "csv", "a conflict file, .ron")?;
+    let imported = conflicts::foreign(file)?;
+    let text = conflicts::text(&arguments.output, &imported.conflict)?;
+    output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
+    let (parties, states) = (imported.conflict.parties.len(), imported.conflict.states.len());
+    let parties = if parties == 1 { "1 party".to_owned() } else { format!("{parties} parties") };
+    let options = count(imported.conflict.options.len(), "option");
+    let mut said = format!("read     {parties}, {options}, {}\n", count(states, "state"));
+    told(&mut said, &imported.dropped);
+    finished(arguments, said, "stability")
+}
+
+/// A scenario of KTAB as decisions.
+fn table(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
+    refuse_ending(arguments, Kind::KtabTable, "ron", "decisions as CSV")?;
+    let read = positions::read(file)?;
+    let broken = |error: String| Failure::failed(format!("the table cannot be written: {error}"));
+    let bytes = decisions::write(&read.decisions).map_err(|error| broken(error.to_string()))?;
+    if decisions::read(&bytes).map_err(|error| broken(error.to_string()))? != read.decisions {
+        return Err(broken("it does not read back as the same decisions".to_owned()));
+    }
+    output::write_whole(&arguments.output, &bytes, arguments.force)?;
+    let actors = read.decisions.first().map_or(0, |decision| decision.actors.len());
+    let mut said =
+        format!("read     {}, {}\n", count(read.decisions.len(), "decision"), count(actors, "actor"));
+    told(&mut said, &read.left_out);
+    finished(arguments, said, "predict")
+}
+
+/// What was dropped, a line each.
+fn told(said: &mut String, dropped: &[String]) {
+    for dropped in dropped {
+        let _ = writeln!(said, "dropped  {dropped}");
+    }
+}
+
+/// A name that promises another kind of file would mislead.
+fn refuse_ending(arguments: &Arguments, kind: Kind, wrong: &str, becomes: &str) -> Result<(), Failure> {
+    if arguments.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wrong)) {
+        let what = format!("{} becomes {becomes}, and the name ends in .{wrong}", kind.name());
+        return Err(Failure::usage(what)
+            .at(arguments.output.display())
+            .mend("give a name that ends otherwise"));
+    }
+    Ok(())
 }
 
 /// With a name that can be a folder, and a title.

@@ -3,7 +3,7 @@
 use super::failure::{DONE, Failure};
 use super::record::json_line;
 use super::text::{joined, left};
-use super::{output, seams};
+use super::{conflicts, output};
 use crate::analysis::stability::{Model, Stable, Wanted};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -15,7 +15,8 @@ const EXAMPLES: &str = "Examples:
 
 /// Show which outcomes of a conflict last: states that no party leaves, for fear of what follows
 ///
-/// FILE is a conflict by options, `Conflict(…)`: who can do what, what cannot be together, who prefers what. It is analysed as a graph of states
+/// FILE is a conflict by options, `Conflict(…)`, or a `.gmcr` of GMCR+: who can do what, what cannot be together, who prefers what. States of a
+/// `.gmcr` are called by GMCR+'s numbers. It is analysed as a graph of states
 /// and moves (GMCR): Nash, sequential (SEQ), symmetric and general metarational stability (SMR, GMR), and improvements by coalitions.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -84,7 +85,10 @@ struct Changes<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let model = seams::conflict(&arguments.file)?;
+    let conflicts::Ready { model, dropped } = conflicts::read(&arguments.file)?;
+    for dropped in &dropped {
+        output::remark(&format!("dropped  {dropped}\n"));
+    }
     let focus =
         arguments.state.as_deref().map(|name| model.state(name)).transpose().map_err(Failure::usage)?;
     let found = Found::of(&model);

@@ -26,7 +26,13 @@ impl Text {
     }
 
     /// What stands between two lines, one step further in.
-    pub(super) fn block<T: ?Sized>(&mut self, open: &str, close: &str, of: &T, inside: impl Fn(&mut Self, &T)) {
+    pub(super) fn block<T: ?Sized>(
+        &mut self,
+        open: &str,
+        close: &str,
+        of: &T,
+        inside: impl Fn(&mut Self, &T),
+    ) {
         self.line(open);
         self.depth += 1;
         inside(self, of);

@@ -17,7 +17,14 @@ fn korea() -> Scenario {
 
 fn plan(scenario: &Scenario, worlds: u64) -> Plan<'static> {
     let format = widest_format(scenario);
-    Plan { format, worlds, seed: 1, behaviour: Behaviour::Concession, capability: &[] }
+    Plan {
+        format,
+        worlds,
+        seed: 1,
+        behaviour: Behaviour::Concession,
+        capability: &[],
+        choices: Choices::default(),
+    }
 }
 
 fn decision(name: &str, actors: &[(f64, f64, f64)]) -> Decision {

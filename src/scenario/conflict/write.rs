@@ -104,7 +104,8 @@ fn ranking(conflict: &Conflict, of: &Ranking) -> String {
 }
 
 fn condition(conflict: &Conflict, of: &Condition) -> String {
-    let taken = of.iter().map(|(option, taken)| format!("{}: {taken}", quoted(&conflict.options[*option].id)));
+    let taken =
+        of.iter().map(|(option, taken)| format!("{}: {taken}", quoted(&conflict.options[*option].id)));
     let all = list(taken);
     if all.is_empty() { "{}".to_owned() } else { format!("{{ {all} }}") }
 }
