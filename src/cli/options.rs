@@ -3,10 +3,9 @@
 use super::failure::Failure;
 use super::seams::{Behaviour, Plan};
 use crate::analysis::expect::Expectation;
+use crate::analysis::predict::{Choices, SUB_MODELS, Transition};
 use crate::simulate::machine;
 use crate::simulate::store::Place;
-use crate::theory::spatial_politics::Choices;
-use crate::theory::spatial_politics::choices::{SUB_MODELS, Transition};
 use clap::Args;
 use std::path::{Path, PathBuf};
 

@@ -2,10 +2,9 @@
 
 use super::failure::Failure;
 use super::{kinds, output};
-use crate::analysis::predict::{Choices, Decision, Spatial};
+use crate::analysis::predict::{Choices, Decision, Spatial, Transition};
 use crate::interchange::kind::Kind;
 use crate::interchange::{decisions, ktab};
-use crate::theory::spatial_politics::choices::Transition;
 use std::path::Path;
 
 /// What a file holds.
@@ -27,10 +26,17 @@ pub(super) fn is_one(path: &Path) -> bool {
 /// Reads decisions, or a scenario of KTAB.
 pub(super) fn read(path: &Path) -> Result<Positions, Failure> {
     let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
-    let text = std::str::from_utf8(&bytes).unwrap_or("");
-    match Kind::of(text) {
+    let text = String::from_utf8_lossy(&bytes);
+    let kind = Kind::of(&text);
+    if let (Some(Kind::KtabTable | Kind::KtabXml), Err(error)) = (kind, std::str::from_utf8(&bytes)) {
+        let what = format!("byte {} is not UTF-8 text", error.valid_up_to() + 1);
+        return Err(Failure::usage(what)
+            .at(path.display())
+            .mend("open it in an editor and save it as UTF-8"));
+    }
+    match kind {
         Some(kind @ (Kind::KtabTable | Kind::KtabXml)) => {
-            let scenario = ktab::read(text).map_err(|error| {
+            let scenario = ktab::read(&text).map_err(|error| {
                 let expected = format!("{}, which it seems to be", kind.name());
                 Failure::usage(error).at(path.display()).expected(expected)
             })?;

@@ -91,9 +91,8 @@ pub(super) fn first_tag(text: &str) -> Option<&str> {
 /// The first word of a scenario file, past comments and attributes.
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches('\u{feff}');
-    let lines = text.lines().map(str::trim_start);
-    let line =
-        lines.skip_while(|line| line.is_empty() || line.starts_with("//") || line.starts_with('#')).next();
+    let mut lines = text.lines().map(str::trim_start);
+    let line = lines.find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with('#'));
     let line = line.unwrap_or("");
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(line.len());
     if line[end..].trim_start().starts_with('(') { &line[..end] } else { "" }

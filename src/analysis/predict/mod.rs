@@ -19,7 +19,7 @@ use crate::scenario::Scenario;
 use crate::simulate::engine::Engine;
 use crate::simulate::record::{LEFT_OUT, Record};
 pub use crate::theory::political::decision::Decision;
-pub use crate::theory::spatial_politics::Choices;
+pub use crate::theory::spatial_politics::choices::{Choices, SUB_MODELS, Transition};
 use crate::world::draw::Correlation;
 use models::MODELS;
 use summary::Sums;
