@@ -1,12 +1,11 @@
 //! Conflicts by options, from files of ours and of GMCR+.
 
 use super::failure::{Failure, USAGE};
-use super::kinds;
 use super::seams::{source, style};
 use crate::analysis::stability::Model;
-use crate::interchange::gmcr;
-use crate::interchange::kind::Kind;
-use crate::scenario::{self, Diagnostic, SourceFile, conflict};
+use crate::interchange::seems::Seems;
+use crate::interchange::{gmcr, text};
+use crate::scenario::{self, Diagnostic, LARGEST_FILE, SourceFile, conflict};
 use std::path::Path;
 
 /// A conflict made ready.
@@ -19,17 +18,24 @@ pub(super) struct Ready {
 
 /// A conflict by options, read and made ready.
 pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
-    let source = source(path)?;
-    if Kind::of(source.text()) == Some(Kind::Gmcr) {
+    // What cannot be read is said of the file as one of ours.
+    if text::read(path, LARGEST_FILE as u64).is_ok_and(|text| gmcr::is_gmcr(&text)) {
         let gmcr::Imported { conflict, dropped } = foreign(path)?;
         return Ok(Ready { model: ready(path, &conflict)?, dropped });
     }
+    let source = source(path)?;
     let refused =
         |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
     let Some(read) = scenario::read_conflict(&source) else {
-        return Err(kinds::refused("no conflict by options", Kind::of(source.text()))
+        let seems = Seems::of(source.text());
+        let failure = Failure::usage(format!("this is no conflict by options: it seems to be {seems}"))
             .at(path.display())
-            .expected("a file that begins with `Conflict(`, or a .gmcr of GMCR+"));
+            .expected("a file that begins with `Conflict(`, or a .gmcr of GMCR+");
+        return Err(if seems.read_by.is_empty() {
+            failure.mend("see scenarios/elmira-1991/conflict.ron")
+        } else {
+            failure.mend(seems.read_by)
+        });
     };
     let model = read.and_then(|written| Model::new(&written)).map_err(|problems| refused(&problems))?;
     Ok(Ready { model, dropped: Vec::new() })
@@ -38,10 +44,10 @@ pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
 /// A file of GMCR+.
 pub(super) fn foreign(path: &Path) -> Result<gmcr::Imported, Failure> {
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    gmcr::read(source(path)?.text(), &file).map_err(|error| {
-        Failure::usage(error)
-            .at(path.display())
-            .expected(format!("{}, which it seems to be", Kind::Gmcr.name()))
+    let text =
+        text::read(path, LARGEST_FILE as u64).map_err(|error| Failure::usage(error).at(path.display()))?;
+    gmcr::read(&text, &file).map_err(|error| {
+        Failure::usage(error).at(format!("{}, which seems to be {}", path.display(), Seems::of(&text)))
     })
 }
 

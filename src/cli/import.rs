@@ -2,10 +2,10 @@
 
 use super::failure::{DONE, Failure, USAGE};
 use super::options::quoted;
-use super::{conflicts, domains, kinds, output, positions};
+use super::{conflicts, domains, output, positions};
 use crate::analysis::words::count;
-use crate::interchange::decisions;
-use crate::interchange::kind::Kind;
+use crate::interchange::seems::Seems;
+use crate::interchange::{decisions, gmcr, ktab, text};
 use crate::scenario::{
     LARGEST_FILE, SourceFile, Style,
     domain::{Domain, write},
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 
 /// Write a file of another program as one of ours
 ///
-/// Read are GENIUS profiles (.xml), `GeniusWeb` profiles (.json), `NegMAS` scenarios (.yaml), plain JSON, and the folder of a scorable game.
-/// The files of one domain are named together. What is written passes `check`, and `negotiate` and `analyse` read it.
+/// Read are GENIUS profiles (.xml), `GeniusWeb` profiles (.json), `NegMAS` scenarios (.yaml, .json, .xml), plain JSON, and the folder of a scorable
+/// game. The files of one domain are named together, or their folder. What is written passes `check`, and `negotiate` and `analyse` read it.
 ///
 /// A conflict of GMCR+ (.gmcr) becomes a conflict file for `stability`; a scenario of KTAB (.csv, .xml) becomes decisions as CSV, one for each
 /// dimension, for `predict` and `backtest`. What is dropped is told.
@@ -40,13 +40,19 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let [file] = arguments.files.as_slice() {
-        match kinds::of(file) {
-            Some(Kind::Gmcr) => return conflict(arguments, file),
-            Some(Kind::KtabTable | Kind::KtabXml) => return table(arguments, file),
-            kind @ Some(Kind::Scenario | Kind::Conflict | Kind::Decisions) => {
-                return Err(kinds::refused("no file of another program", kind).at(file.display()));
-            }
-            _ => {}
+        // What cannot be read is said by the reader of domains.
+        let text = text::read(file, LARGEST_FILE as u64).unwrap_or_default();
+        if gmcr::is_gmcr(&text) {
+            return conflict(arguments, file);
+        }
+        if ktab::is_one(&text) {
+            return table(arguments, file);
+        }
+        if decisions::is_table(&text) {
+            let what = format!("this is {} already: there is nothing to import", Seems::of(&text));
+            return Err(Failure::usage(what)
+                .at(file.display())
+                .mend("`predict` and `backtest` read it as it is"));
         }
     }
     let imported = domains::foreign(&arguments.files)?;
@@ -55,8 +61,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     same(&arguments.output, &domain, &text)?;
     output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
     let mut said = format!("read     {}\n", domains::size(&domain));
-    for dropped in &imported.dropped {
+    for dropped in &imported.told.dropped {
         let _ = writeln!(said, "dropped  {dropped}, which is not known");
+    }
+    for note in imported.told.notes.iter().chain(&imported.told.asides) {
+        let _ = writeln!(said, "note     {note}");
     }
     finished(arguments, said, "analyse")
 }
@@ -71,7 +80,7 @@ fn finished(arguments: &Arguments, mut said: String, next: &str) -> Result<u8, F
 
 /// A file of GMCR+ as a conflict.
 fn conflict(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
-    refuse_ending(arguments, Kind::Gmcr, "csv", "a conflict file, .ron")?;
+    refuse_ending(arguments, file, "csv", "a conflict file, .ron")?;
     let imported = conflicts::foreign(file)?;
     let text = conflicts::text(&arguments.output, &imported.conflict)?;
     output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
@@ -85,7 +94,7 @@ fn conflict(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
 
 /// A scenario of KTAB as decisions.
 fn table(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
-    refuse_ending(arguments, Kind::KtabTable, "ron", "decisions as CSV")?;
+    refuse_ending(arguments, file, "ron", "decisions as CSV")?;
     let read = positions::read(file)?;
     let broken = |error: String| Failure::failed(format!("the table cannot be written: {error}"));
     let bytes = decisions::write(&read.decisions).map_err(|error| broken(error.to_string()))?;
@@ -108,9 +117,10 @@ fn told(said: &mut String, dropped: &[String]) {
 }
 
 /// A name that promises another kind of file would mislead.
-fn refuse_ending(arguments: &Arguments, kind: Kind, wrong: &str, becomes: &str) -> Result<(), Failure> {
+fn refuse_ending(arguments: &Arguments, file: &Path, wrong: &str, becomes: &str) -> Result<(), Failure> {
     if arguments.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wrong)) {
-        let what = format!("{} becomes {becomes}, and the name ends in .{wrong}", kind.name());
+        let what = Seems::file(file).map_or_else(|| "the file".to_owned(), |seems| seems.to_string());
+        let what = format!("{what} becomes {becomes}, and the name ends in .{wrong}");
         return Err(Failure::usage(what)
             .at(arguments.output.display())
             .mend("give a name that ends otherwise"));

@@ -18,7 +18,6 @@ mod guess;
 mod handout;
 mod import;
 mod interrupt;
-mod kinds;
 mod man;
 mod negotiate;
 mod new;

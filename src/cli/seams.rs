@@ -1,7 +1,6 @@
 //! Where the command line meets the rest of the program: one function for each call into it.
 
 use super::failure::{Failure, USAGE};
-use super::kinds;
 use super::options::DrawOptions;
 use super::output;
 use super::positions::{self, Positions};
@@ -179,9 +178,11 @@ pub(super) fn style() -> Style {
 /// Reads and checks a scenario, with overrides.
 pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     let source = source(path)?;
-    kinds::no_foreign(path, source.text())?;
     if scenario::read_domain(&source).is_some() {
         return Err(super::domains::refused(path));
+    }
+    if let Some(failure) = super::domains::misplaced(path, &source) {
+        return Err(failure);
     }
     let refused =
         |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
@@ -234,7 +235,6 @@ pub(super) struct Verdict {
 /// Checks a scenario.
 pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let source = source(path)?;
-    kinds::no_foreign(path, source.text())?;
     if let Some(read) = scenario::read_conflict(&source) {
         return Ok(conflict_verdict(path, &source, read.and_then(|written| Model::new(&written))));
     }
@@ -260,7 +260,11 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
         }
         Err(problems) => (false, problems, String::new()),
     };
-    let text = if problems.is_empty() { String::new() } else { scenario::render(problems, &source, style()) };
+    let text = match super::domains::misplaced(path, &source) {
+        Some(failure) if !passed => failure.text(),
+        _ if problems.is_empty() => String::new(),
+        _ => scenario::render(problems, &source, style()),
+    };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
 

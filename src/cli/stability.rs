@@ -36,6 +36,9 @@ pub(super) struct Arguments {
 struct Output<'a> {
     schema_version: u32,
     title: &'a str,
+    /// What of a file of another program is not in the conflict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dropped: Vec<String>,
     parties: &'a [String],
     states: Vec<State<'a>>,
     stability: Vec<Notion<'a>>,
@@ -86,12 +89,9 @@ struct Changes<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let conflicts::Ready { model, dropped } = conflicts::read(&arguments.file)?;
-    for dropped in &dropped {
-        output::remark(&format!("dropped  {dropped}\n"));
-    }
     let focus =
         arguments.state.as_deref().map(|name| model.state(name)).transpose().map_err(Failure::usage)?;
-    let found = Found::of(&model);
+    let found = Found { dropped, ..Found::of(&model) };
     let text = if arguments.json { json_line(&found.output(focus))? } else { found.text(focus) };
     output::say(&text)?;
     Ok(DONE)
@@ -104,6 +104,8 @@ struct Found<'a> {
     /// From, who, to.
     together: Vec<(usize, Vec<usize>, usize)>,
     lasting: Vec<usize>,
+    /// What of a file of another program is not in the conflict.
+    dropped: Vec<String>,
 }
 
 impl<'a> Found<'a> {
@@ -115,7 +117,7 @@ impl<'a> Found<'a> {
         }
         let stays = |state: &usize| !together.iter().any(|(from, _, _)| from == state);
         let lasting = stable[0].equilibria.iter().copied().filter(stays).collect();
-        Self { model, perceived: model.perceived(), stable, together, lasting }
+        Self { model, perceived: model.perceived(), stable, together, lasting, dropped: Vec::new() }
     }
 
     fn names(&self, states: &[usize]) -> Vec<&'a str> {
@@ -141,6 +143,7 @@ impl<'a> Found<'a> {
         Output {
             schema_version: 1,
             title: &model.title,
+            dropped: self.dropped.clone(),
             parties: &model.parties,
             states: states.map(|(name, taken)| State { name, taken }).collect(),
             stability: notions(&self.stable),
@@ -167,10 +170,10 @@ impl<'a> Found<'a> {
 
     fn text(&self, focus: Option<usize>) -> String {
         let model = self.model;
-        let mut lines = vec![
-            format!("{} ({} parties, {} states)", model.title, model.parties.len(), model.states.len()),
-            String::new(),
-        ];
+        let mut lines =
+            vec![format!("{} ({} parties, {} states)", model.title, model.parties.len(), model.states.len())];
+        lines.extend(self.dropped.iter().map(|dropped| format!("dropped  {dropped}")));
+        lines.push(String::new());
         if let Some(state) = focus {
             lines.extend(self.why(state));
             lines.extend(self.changes(state));

@@ -5,8 +5,6 @@ use crate::theory::political::Position;
 use crate::theory::political::decision::{Actor, Decision};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Read;
-use std::path::Path;
 
 /// The columns, in any order in the file.
 pub const COLUMNS: [&str; 10] = [
@@ -65,16 +63,6 @@ fn told(problems: &[Problem]) -> String {
         lines.push(format!("and {} more", problems.len() - MOST_PROBLEMS));
     }
     lines.join("\n")
-}
-
-/// Reads a file of at most [`LARGEST_FILE`] bytes.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Reads decisions, in the order in which they first appear.

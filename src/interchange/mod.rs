@@ -5,5 +5,6 @@ mod cells;
 pub mod decisions;
 pub mod domains;
 pub mod gmcr;
-pub mod kind;
 pub mod ktab;
+pub mod seems;
+pub mod text;

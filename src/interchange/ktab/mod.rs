@@ -144,7 +144,27 @@ pub fn is_csv(text: &str) -> bool {
 
 /// Whether a text is XML whose first tag is `<Scenario>`, as KTAB's is.
 pub fn is_xml(text: &str) -> bool {
-    super::kind::first_tag(text) == Some("Scenario")
+    first_tag(text) == Some("Scenario")
+}
+
+/// Whether a text is a scenario of KTAB of either kind.
+pub fn is_one(text: &str) -> bool {
+    is_xml(text) || is_csv(text)
+}
+
+/// The first tag of XML, past declaration and comments.
+fn first_tag(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        if rest.starts_with("<?") || rest.starts_with("<!") {
+            rest = rest.split_once(end)?.1.trim_start();
+        } else {
+            break;
+        }
+    }
+    let inside = rest.strip_prefix('<')?;
+    Some(inside.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or(""))
 }
 
 /// Reads either kind of text, by how it begins.

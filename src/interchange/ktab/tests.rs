@@ -41,6 +41,20 @@ fn a_table_is_read() {
 }
 
 #[test]
+fn xml_is_known_by_its_first_tag() {
+    for (text, tag) in [
+        ("<?xml version=\"1.0\"?>\n<!-- > a -->\n<Scenario xmlns=\"x\">", Some("Scenario")),
+        ("\u{feff}<utility_space type=\"x\">", Some("utility_space")),
+        ("<!--", None),
+        ("<", Some("")),
+        ("", None),
+        ("Scenario(", None),
+    ] {
+        assert_eq!(first_tag(text), tag, "{text}");
+    }
+}
+
+#[test]
 fn semicolons_part_cells_where_numbers_have_commas() {
     let plain = GOOD.replace("\"towns, and ports\"", "towns");
     let semicolons = plain.replace(',', ";").replace('.', ",");
