@@ -1,6 +1,7 @@
 //! `backtest`: models of decisions against what was decided.
 
 use super::failure::{DONE, Failure};
+use super::options::SubModels;
 use super::output::{self, say};
 use super::record::{json_file, json_line};
 use super::seams::{self, Backtest};
@@ -20,14 +21,15 @@ const EXAMPLES: &str = "Examples:
 ///
 /// Use it before you trust a model with a decision of your own. DATA holds decisions that are over: what each actor wanted, how strong it was, how
 /// much it cared, and what came out (CSV; docs/backtest-format.md). Every model is held against the same outcomes, and against the plain compromise
-/// (the mean by capability × salience), pair by pair. What is fitted is fitted on other proposals. A decision whose outcome is empty gets forecasts.
+/// (the mean by capability × salience), pair by pair. What is fitted is fitted on other proposals. A decision whose outcome is empty gets forecasts; so do
+/// the dimensions of a scenario of KTAB.
 ///
 /// `forecaster` has parameters that were frozen on half of DEU III and uses nothing of DATA; `forecaster, refitted` is the same with
 /// parameters fitted on DATA, each time without the proposal that is forecast.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Decisions, as CSV
+    /// Decisions as CSV, or a scenario of KTAB (CSV or XML)
     #[arg(value_name = "DATA")]
     data: PathBuf,
     /// Also all forecasters that were candidates, and choosing the best of them, validated from outside
@@ -42,6 +44,8 @@ pub(super) struct Arguments {
     /// Seed of the folds and of the intervals
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
+    #[command(flatten)]
+    spatial: SubModels,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -61,6 +65,9 @@ struct Output<'a> {
     repeats: u16,
     seed: u64,
     yardstick: &'a str,
+    /// Sub-models of KTAB's model that are chosen otherwise than by default.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sub_models: Vec<String>,
     models: Vec<ModelOut<'a>>,
     /// With `--candidates`: in how many of the outer folds each was chosen.
     chosen: &'a [(String, usize)],
@@ -86,6 +93,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         usize::from(arguments.repeats),
         arguments.seed,
         arguments.candidates,
+        &arguments.spatial.sub_models,
     )?;
     let out = output_of(arguments, &tried);
     if let Some(folder) = &arguments.output {
@@ -113,6 +121,7 @@ fn output_of<'a>(arguments: &Arguments, tried: &'a Backtest) -> Output<'a> {
         repeats: arguments.repeats,
         seed: arguments.seed,
         yardstick: tried.models.first().map_or("", |t| t.name.as_str()),
+        sub_models: tried.data.choices.chosen(),
         models: tried.models.iter().map(model).collect(),
         chosen: &tried.chosen,
     }
@@ -168,6 +177,10 @@ fn screen(tried: &Backtest, arguments: &Arguments) -> String {
             String::new(),
             "One proposal: nothing can be fitted on others, and no interval told.".into(),
         ]);
+    }
+    let chosen = tried.data.choices.chosen();
+    if !chosen.is_empty() {
+        lines.push(format!("KTAB's sub-models: {}", chosen.join(", ")));
     }
     lines.extend(forecasts(tried));
     lines.extend(refusals(tried));

@@ -2,7 +2,10 @@
 
 use super::failure::{DONE, Failure, USAGE};
 use super::options::quoted;
-use super::{domains, output};
+use super::{conflicts, domains, output, positions};
+use crate::analysis::words::count;
+use crate::interchange::seems::Seems;
+use crate::interchange::{decisions, gmcr, ktab, text};
 use crate::scenario::{
     LARGEST_FILE, SourceFile, Style,
     domain::{Domain, write},
@@ -10,21 +13,24 @@ use crate::scenario::{
 };
 use clap::Args;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Write a domain of another program as a scenario file
+/// Write a file of another program as one of ours
 ///
 /// Read are GENIUS profiles (.xml), `GeniusWeb` profiles (.json), `NegMAS` scenarios (.yaml, .json, .xml), plain JSON, and the folder of a scorable
 /// game. The files of one domain are named together, or their folder. What is written passes `check`, and `negotiate` and `analyse` read it.
+///
+/// A conflict of GMCR+ (.gmcr) becomes a conflict file for `stability`; a scenario of KTAB (.csv, .xml) becomes decisions as CSV, one for each
+/// dimension, for `predict` and `backtest`. What is dropped is told.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  roundtable import party1.xml party2.xml -o party.ron\n  roundtable import domain.yaml buyer.yaml seller.yaml -o trade.ron\n  roundtable import games/game1 -o game1.ron --force"
+    after_help = "Examples:\n  roundtable import party1.xml party2.xml -o party.ron\n  roundtable import domain.yaml buyer.yaml seller.yaml -o trade.ron\n  roundtable import games/game1 -o game1.ron --force\n  roundtable import dispute.gmcr -o dispute.ron"
 )]
 pub(super) struct Arguments {
-    /// Files of one domain, or a folder
+    /// Files of one domain, or a folder; or one file of GMCR+ or of KTAB
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Scenario file to write
+    /// File to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Write over a file that exists
@@ -33,6 +39,22 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let [file] = arguments.files.as_slice() {
+        // What cannot be read is said by the reader of domains.
+        let text = text::read(file, LARGEST_FILE as u64).unwrap_or_default();
+        if gmcr::is_gmcr(&text) {
+            return conflict(arguments, file);
+        }
+        if ktab::is_one(&text) {
+            return table(arguments, file);
+        }
+        if decisions::is_table(&text) {
+            let what = format!("this is {} already: there is nothing to import", Seems::of(&text));
+            return Err(Failure::usage(what)
+                .at(file.display())
+                .mend("`predict` and `backtest` read it as it is"));
+        }
+    }
     let imported = domains::foreign(&arguments.files)?;
     let domain = named(imported.domain);
     let text = write(&domain);
@@ -45,10 +67,65 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     for note in imported.told.notes.iter().chain(&imported.told.asides) {
         let _ = writeln!(said, "note     {note}");
     }
+    finished(arguments, said, "analyse")
+}
+
+/// Says what was written, and what can be done with it.
+fn finished(arguments: &Arguments, mut said: String, next: &str) -> Result<u8, Failure> {
     let path = &arguments.output;
-    let _ = writeln!(said, "wrote    {}\nNext     roundtable analyse {}", path.display(), quoted(path));
+    let _ = writeln!(said, "wrote    {}\nNext     roundtable {next} {}", path.display(), quoted(path));
     output::say(&said)?;
     Ok(DONE)
+}
+
+/// A file of GMCR+ as a conflict.
+fn conflict(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
+    refuse_ending(arguments, file, "csv", "a conflict file, .ron")?;
+    let imported = conflicts::foreign(file)?;
+    let text = conflicts::text(&arguments.output, &imported.conflict)?;
+    output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
+    let (parties, states) = (imported.conflict.parties.len(), imported.conflict.states.len());
+    let parties = if parties == 1 { "1 party".to_owned() } else { format!("{parties} parties") };
+    let options = count(imported.conflict.options.len(), "option");
+    let mut said = format!("read     {parties}, {options}, {}\n", count(states, "state"));
+    told(&mut said, &imported.dropped);
+    finished(arguments, said, "stability")
+}
+
+/// A scenario of KTAB as decisions.
+fn table(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
+    refuse_ending(arguments, file, "ron", "decisions as CSV")?;
+    let read = positions::read(file)?;
+    let broken = |error: String| Failure::failed(format!("the table cannot be written: {error}"));
+    let bytes = decisions::write(&read.decisions).map_err(|error| broken(error.to_string()))?;
+    if decisions::read(&bytes).map_err(|error| broken(error.to_string()))? != read.decisions {
+        return Err(broken("it does not read back as the same decisions".to_owned()));
+    }
+    output::write_whole(&arguments.output, &bytes, arguments.force)?;
+    let actors = read.decisions.first().map_or(0, |decision| decision.actors.len());
+    let mut said =
+        format!("read     {}, {}\n", count(read.decisions.len(), "decision"), count(actors, "actor"));
+    told(&mut said, &read.left_out);
+    finished(arguments, said, "predict")
+}
+
+/// What was dropped, a line each.
+fn told(said: &mut String, dropped: &[String]) {
+    for dropped in dropped {
+        let _ = writeln!(said, "dropped  {dropped}");
+    }
+}
+
+/// A name that promises another kind of file would mislead.
+fn refuse_ending(arguments: &Arguments, file: &Path, wrong: &str, becomes: &str) -> Result<(), Failure> {
+    if arguments.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wrong)) {
+        let what = Seems::file(file).map_or_else(|| "the file".to_owned(), |seems| seems.to_string());
+        let what = format!("{what} becomes {becomes}, and the name ends in .{wrong}");
+        return Err(Failure::usage(what)
+            .at(arguments.output.display())
+            .mend("give a name that ends otherwise"));
+    }
+    Ok(())
 }
 
 /// With a name that can be a folder, and a title.

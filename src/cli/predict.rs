@@ -2,8 +2,9 @@
 
 use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
-use super::options::DrawOptions;
+use super::options::{DrawOptions, SubModels};
 use super::output::say;
+use super::positions;
 use super::record::json_line;
 use super::seams::{self, Plan};
 use super::text::{bold, joined, left, right, shorten, width};
@@ -30,12 +31,12 @@ const WIDE: usize = 100;
 /// which stands in the last row. Each row: the predicted level, its range over the worlds, who moves most, which coalition wins; a model that does not apply says
 /// why. What each one assumes beyond the scenario stands below.
 ///
-/// SOURCE is a scenario, or decisions as CSV (docs/backtest-format.md, or the layout of KTAB): then there are no worlds, and numbers are taken as
-/// they are.
+/// SOURCE is a scenario, or decisions as CSV (docs/backtest-format.md), or a scenario of KTAB (CSV or XML, with its sub-models and ideal adjustment):
+/// then there are no worlds, and numbers are taken as they are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Scenario, or decisions as CSV
+    /// Scenario, decisions as CSV, or a scenario of KTAB
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
     /// Format whose parties, agenda and rule are meant [default: the first that seats most parties]
@@ -47,6 +48,8 @@ pub(super) struct Arguments {
     /// How capable a party is, as in us=4; all others have 1, or what the CSV says; may be repeated
     #[arg(long = "capability", value_name = "PARTY=N", value_parser = capability)]
     capabilities: Vec<(String, f64)>,
+    #[command(flatten)]
+    spatial: SubModels,
     /// Number of assumed worlds
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=100_000))]
     runs: u64,
@@ -88,12 +91,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 }
 
 fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
-    if arguments.source.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+    let sub_models = &arguments.spatial.sub_models;
+    if positions::is_one(&arguments.source) {
         if let Some(format) = &arguments.format {
             return Err(Failure::usage(format!("a decision has no formats, and --format {format} is given")));
         }
         let capabilities = &arguments.capabilities;
-        return seams::predict_decisions(&arguments.source, arguments.proposal.as_deref(), capabilities);
+        return seams::predict_decisions(
+            &arguments.source,
+            arguments.proposal.as_deref(),
+            capabilities,
+            sub_models,
+        );
     }
     if arguments.proposal.is_some() {
         return Err(Failure::usage("a scenario has no proposals, and --proposal is given"));
@@ -111,7 +120,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         format: Some(loaded.formats[format].clone()),
     };
     seams::refuse_too_large(&loaded, &plan)?;
-    let prediction = seams::predict(&loaded, &plan, format, &arguments.capabilities)?;
+    let prediction = seams::predict(&loaded, &plan, format, &arguments.capabilities, sub_models)?;
     Ok((format!("{}: {}", loaded.name, loaded.formats[format]), prediction))
 }
 

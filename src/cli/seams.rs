@@ -2,6 +2,8 @@
 
 use super::failure::{Failure, USAGE};
 use super::options::DrawOptions;
+use super::output;
+use super::positions::{self, Positions};
 use super::record::json_line;
 use crate::analysis::against::Changes;
 use crate::analysis::backtest::{self, data::Data, folds::Division, models};
@@ -15,7 +17,6 @@ use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
-use crate::interchange::{decisions, ktab};
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -448,20 +449,6 @@ pub(super) fn explain_error(code: &str) -> Result<String, Failure> {
         })
 }
 
-/// A conflict by options, read and made ready.
-pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
-    let source = source(path)?;
-    let refused =
-        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
-    let Some(read) = scenario::read_conflict(&source) else {
-        return Err(Failure::usage("this is no conflict by options")
-            .at(path.display())
-            .expected("a file that begins with `Conflict(`")
-            .mend("see scenarios/elmira-1991/conflict.ron"));
-    };
-    read.and_then(|written| Model::new(&written)).map_err(|problems| refused(&problems))
-}
-
 /// Models tried on decisions.
 pub(super) struct Backtest {
     /// The decisions.
@@ -472,33 +459,6 @@ pub(super) struct Backtest {
     pub(super) chosen: Vec<(String, usize)>,
 }
 
-/// Reads decisions.
-fn read_decisions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
-    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
-    decisions_of(path, &bytes)
-}
-
-/// Reads decisions, or a scenario of KTAB, whose dimensions are decisions.
-fn read_positions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
-    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
-    match std::str::from_utf8(&bytes) {
-        Ok(text) if ktab::is_csv(text) => {
-            let read = ktab::read_csv(text.trim_start_matches('\u{feff}'));
-            let read = read.map_err(|error| Failure::usage(error).at(path.display()))?;
-            Ok(read.decisions())
-        }
-        _ => decisions_of(path, &bytes),
-    }
-}
-
-fn decisions_of(path: &Path, bytes: &[u8]) -> Result<Vec<predict::Decision>, Failure> {
-    decisions::read(bytes).map_err(|error| {
-        Failure::usage(format!("these decisions cannot be read:\n{error}"))
-            .at(path.display())
-            .expected("one row for each actor of each decision, as docs/backtest-format.md has it")
-    })
-}
-
 /// Reads decisions and tries all models on them.
 pub(super) fn backtest(
     path: &Path,
@@ -506,9 +466,15 @@ pub(super) fn backtest(
     repeats: usize,
     seed: u64,
     candidates: bool,
+    sub_models: &[(String, String)],
 ) -> Result<Backtest, Failure> {
-    let decisions = read_decisions(path)?;
+    let Positions { decisions, spatial, .. } = positions::read(path)?;
+    let choices = positions::settled(spatial.choices, sub_models)?;
+    if spatial.adjustment.is_some() {
+        output::remark("The file's ideal adjustment is not used: ideals follow positions wholly.\n");
+    }
     let data = Data::new(decisions).map_err(|error| Failure::usage(error).at(path.display()))?;
+    let data = data.with_choices(choices);
     let division = Division { folds, repeats, seed };
     let (models, chosen) = if candidates {
         backtest::with_candidates(&data, division)
@@ -525,9 +491,11 @@ pub(super) fn predict(
     plan: &Plan,
     format: usize,
     capability: &[(String, f64)],
+    sub_models: &[(String, String)],
 ) -> Result<predict::Prediction, Failure> {
     let behaviour = plan.behaviour.of_engine();
-    let plan = predict::Plan { format, worlds: plan.runs, seed: plan.seed, behaviour, capability };
+    let choices = positions::settled(predict::Choices::default(), sub_models)?;
+    let plan = predict::Plan { format, worlds: plan.runs, seed: plan.seed, behaviour, capability, choices };
     predict::of_scenario(&loaded.scenario, plan).map_err(|e| Failure::usage(e).at(loaded.path.display()))
 }
 
@@ -541,8 +509,10 @@ pub(super) fn predict_decisions(
     path: &Path,
     proposal: Option<&str>,
     capability: &[(String, f64)],
+    sub_models: &[(String, String)],
 ) -> Result<(String, predict::Prediction), Failure> {
-    let all = read_positions(path)?;
+    let Positions { decisions: all, mut spatial, .. } = positions::read(path)?;
+    spatial.choices = positions::settled(spatial.choices, sub_models)?;
     let mut proposals: Vec<String> = Vec::new();
     for decision in &all {
         if !proposals.contains(&decision.proposal) {
@@ -562,7 +532,7 @@ pub(super) fn predict_decisions(
     };
     let name = proposals.swap_remove(picked);
     let together: Vec<_> = all.into_iter().filter(|decision| decision.proposal == name).collect();
-    let made = predict::of_decisions(&together, capability);
+    let made = predict::of_decisions_with(&together, capability, spatial);
     made.map(|made| (name, made)).map_err(|e| Failure::usage(e).at(path.display()))
 }
 

@@ -3,7 +3,7 @@
 use super::failure::{DONE, Failure};
 use super::record::json_line;
 use super::text::{joined, left};
-use super::{output, seams};
+use super::{conflicts, output};
 use crate::analysis::stability::{Model, Stable, Wanted};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -15,7 +15,8 @@ const EXAMPLES: &str = "Examples:
 
 /// Show which outcomes of a conflict last: states that no party leaves, for fear of what follows
 ///
-/// FILE is a conflict by options, `Conflict(…)`: who can do what, what cannot be together, who prefers what. It is analysed as a graph of states
+/// FILE is a conflict by options, `Conflict(…)`, or a `.gmcr` of GMCR+: who can do what, what cannot be together, who prefers what. States of a
+/// `.gmcr` are called by GMCR+'s numbers. It is analysed as a graph of states
 /// and moves (GMCR): Nash, sequential (SEQ), symmetric and general metarational stability (SMR, GMR), and improvements by coalitions.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -35,6 +36,9 @@ pub(super) struct Arguments {
 struct Output<'a> {
     schema_version: u32,
     title: &'a str,
+    /// What of a file of another program is not in the conflict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dropped: Vec<String>,
     parties: &'a [String],
     states: Vec<State<'a>>,
     stability: Vec<Notion<'a>>,
@@ -84,10 +88,10 @@ struct Changes<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let model = seams::conflict(&arguments.file)?;
+    let conflicts::Ready { model, dropped } = conflicts::read(&arguments.file)?;
     let focus =
         arguments.state.as_deref().map(|name| model.state(name)).transpose().map_err(Failure::usage)?;
-    let found = Found::of(&model);
+    let found = Found { dropped, ..Found::of(&model) };
     let text = if arguments.json { json_line(&found.output(focus))? } else { found.text(focus) };
     output::say(&text)?;
     Ok(DONE)
@@ -100,6 +104,8 @@ struct Found<'a> {
     /// From, who, to.
     together: Vec<(usize, Vec<usize>, usize)>,
     lasting: Vec<usize>,
+    /// What of a file of another program is not in the conflict.
+    dropped: Vec<String>,
 }
 
 impl<'a> Found<'a> {
@@ -111,7 +117,7 @@ impl<'a> Found<'a> {
         }
         let stays = |state: &usize| !together.iter().any(|(from, _, _)| from == state);
         let lasting = stable[0].equilibria.iter().copied().filter(stays).collect();
-        Self { model, perceived: model.perceived(), stable, together, lasting }
+        Self { model, perceived: model.perceived(), stable, together, lasting, dropped: Vec::new() }
     }
 
     fn names(&self, states: &[usize]) -> Vec<&'a str> {
@@ -137,6 +143,7 @@ impl<'a> Found<'a> {
         Output {
             schema_version: 1,
             title: &model.title,
+            dropped: self.dropped.clone(),
             parties: &model.parties,
             states: states.map(|(name, taken)| State { name, taken }).collect(),
             stability: notions(&self.stable),
@@ -163,10 +170,10 @@ impl<'a> Found<'a> {
 
     fn text(&self, focus: Option<usize>) -> String {
         let model = self.model;
-        let mut lines = vec![
-            format!("{} ({} parties, {} states)", model.title, model.parties.len(), model.states.len()),
-            String::new(),
-        ];
+        let mut lines =
+            vec![format!("{} ({} parties, {} states)", model.title, model.parties.len(), model.states.len())];
+        lines.extend(self.dropped.iter().map(|dropped| format!("dropped  {dropped}")));
+        lines.push(String::new());
         if let Some(state) = focus {
             lines.extend(self.why(state));
             lines.extend(self.changes(state));

@@ -1,11 +1,10 @@
 //! Decisions as plain CSV, one row for each actor of each issue (docs/backtest-format.md).
 
+use super::cells;
 use crate::theory::political::Position;
 use crate::theory::political::decision::{Actor, Decision};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Read;
-use std::path::Path;
 
 /// The columns, in any order in the file.
 pub const COLUMNS: [&str; 10] = [
@@ -66,16 +65,6 @@ fn told(problems: &[Problem]) -> String {
     lines.join("\n")
 }
 
-/// Reads a file of at most [`LARGEST_FILE`] bytes.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// Reads decisions, in the order in which they first appear.
 ///
 /// # Errors
@@ -86,9 +75,11 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Decision>, DecisionsError> {
         return Err(whole(1, format!("the file is larger than {} MB", LARGEST_FILE >> 20)));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
+    let delimiter = delimiter(bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).delimiter(delimiter).from_reader(bytes);
     let header = reader.headers().map_err(|error| whole(1, error.to_string()))?.clone();
-    let mut reading = Reading::new(&header)?;
+    let mut reading = Reading::new(&header, delimiter)?;
     for record in reader.records() {
         match record {
             Ok(record) => reading.row(&record, header.len()),
@@ -101,7 +92,63 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Decision>, DecisionsError> {
     reading.finish()
 }
 
+fn known_columns(row: &csv::StringRecord) -> usize {
+    row.iter().filter(|cell| COLUMNS.contains(cell)).count()
+}
+
+/// The sign that parts the cells: comma, semicolon or tabulator.
+fn delimiter(bytes: &[u8]) -> u8 {
+    cells::delimiter(bytes, known_columns)
+}
+
+/// Whether a text begins with a header of decisions.
+pub fn is_table(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').as_bytes();
+    let required = |row: &csv::StringRecord| {
+        COLUMNS
+            .iter()
+            .filter(|column| !OPTIONAL.contains(column))
+            .all(|column| row.iter().any(|c| c == *column))
+    };
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter(text))
+        .from_reader(text);
+    reader.into_records().next().and_then(Result::ok).is_some_and(|row| required(&row))
+}
+
+/// Decisions as text, every column in the order of [`COLUMNS`]; reading gives the same decisions.
+///
+/// # Errors
+/// If a table cannot be written, which is a fault of this program.
+pub fn write(decisions: &[Decision]) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(COLUMNS)?;
+    let cell = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
+    for decision in decisions {
+        for Actor { name, stance } in &decision.actors {
+            table.write_record([
+                decision.name.clone(),
+                decision.proposal.clone(),
+                decision.procedure.clone(),
+                decision.voting.clone(),
+                cell(decision.reference_point),
+                cell(decision.outcome),
+                name.clone(),
+                cell(Some(stance.position)),
+                cell(Some(stance.salience)),
+                cell(Some(stance.capability)),
+            ])?;
+        }
+    }
+    table.into_inner().map_err(|error| error.into_error().into())
+}
+
 struct Reading {
+    /// The sign that parts the cells.
+    delimiter: u8,
     /// For each of [`COLUMNS`], where it stands.
     places: [Option<usize>; 10],
     decisions: Vec<Decision>,
@@ -113,7 +160,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(header: &csv::StringRecord) -> Result<Self, DecisionsError> {
+    fn new(header: &csv::StringRecord, delimiter: u8) -> Result<Self, DecisionsError> {
         let mut problems = Vec::new();
         let mut places = [None; 10];
         for (at, name) in header.iter().enumerate() {
@@ -141,7 +188,7 @@ impl Reading {
             return Err(DecisionsError(problems));
         }
         let (known, actors) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { places, decisions: Vec::new(), known, actors, problems })
+        Ok(Self { delimiter, places, decisions: Vec::new(), known, actors, problems })
     }
 
     fn problem(&mut self, line: u64, column: Option<usize>, what: String) {
@@ -196,8 +243,8 @@ impl Reading {
             return None;
         }
         let range = most.map_or_else(|| "of 0 or more".to_owned(), |most| format!("from 0 to {most}"));
-        match text.parse::<f64>() {
-            Ok(x) if x >= 0.0 && x <= most.unwrap_or(1e12) => Some(x),
+        match cells::number(text, self.delimiter) {
+            Some(x) if x >= 0.0 && x <= most.unwrap_or(1e12) => Some(x),
             _ => {
                 self.problem(line, Some(column), format!("this is `{text}`; expected a number {range}"));
                 None
@@ -289,6 +336,25 @@ mod tests {
                 .unwrap();
         assert_eq!(found[0].actors[0].name, "x, y");
         assert_eq!(found[0].actors[0].stance, Position { position: 50.0, capability: 2.0, salience: 50.0 });
+    }
+
+    #[test]
+    fn semicolons_and_tabulators_part_cells_too() {
+        let comma = "decision,proposal,actor,position,salience,capability\nd,p,x,12.5,50,1\n";
+        let expected = read(comma.as_bytes()).unwrap();
+        let semicolon = comma.replace(',', ";").replace('.', ",");
+        assert_eq!(read(semicolon.as_bytes()).unwrap(), expected);
+        assert_eq!(read(comma.replace(',', "\t").as_bytes()).unwrap(), expected);
+        let wrong = read(semicolon.replace("12,5", "1.234,5").as_bytes()).unwrap_err().to_string();
+        assert_eq!(wrong, "line 2, column 4 (position): this is `1.234,5`; expected a number from 0 to 100");
+        assert!(is_table(comma) && is_table(&semicolon) && !is_table("decision;actor"));
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_it_was() {
+        let found =
+            with("b1,\"b, c\",COD,QMV,0,,com,100,,10\nb1,\"b, c\",COD,QMV,0,,ep,0.1,80,1e-7\n").unwrap();
+        assert_eq!(read(&write(&found).unwrap()).unwrap(), found);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Foreign formats in and out, one file each.
 
 pub mod cases;
+mod cells;
 pub mod decisions;
 pub mod domains;
+pub mod gmcr;
 pub mod ktab;
 pub mod seems;
 pub mod text;

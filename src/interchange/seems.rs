@@ -13,6 +13,7 @@ pub const GENIUSWEB_DOMAIN: &str = "a GeniusWeb domain without a profile";
 
 const DOMAINS: &str = "`analyse`, `negotiate` and `import` read it";
 const DECISIONS: &str = "`predict` and `backtest` read it";
+const KTAB: &str = "`predict`, `backtest` and `import` read it";
 
 /// What a file seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +106,7 @@ impl Seems {
             );
         }
         if has("<Scenario") && has("<Actor") {
-            return Self::new("a scenario of KTAB (XML)", DECISIONS);
+            return Self::new("a scenario of KTAB (XML)", KTAB);
         }
         let head: String = text.chars().take(1000).collect::<String>().to_ascii_lowercase();
         if head.contains("<html") || head.contains("<!doctype html") {
@@ -142,8 +143,8 @@ impl Seems {
         if first.starts_with("Conflict") {
             return Self::new("a conflict by options of this program", "`stability` reads it");
         }
-        if ktab::is_csv(&text.replace(';', ",")) {
-            return Self::new("a scenario of KTAB (CSV)", DECISIONS);
+        if ktab::is_csv(text) {
+            return Self::new("a scenario of KTAB (CSV)", KTAB);
         }
         let top =
             |key: &str| lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));

@@ -111,7 +111,7 @@ fn nothing_is_written_over_without_being_told() {
     let (code, message) = desk.refused(&["import", "absent.xml", "-o", "x.ron"]);
     assert!(code == 2 && message.contains("absent.xml"), "{message}");
     let (code, message) = desk.refused(&["import", "demo.ron", "-o", "x.ron"]);
-    assert!(code == 2 && message.contains("neither XML nor JSON nor YAML"), "{message}");
+    assert!(code == 2 && message.contains("seems to be a scenario of this program"), "{message}");
 }
 
 #[test]

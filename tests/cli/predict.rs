@@ -110,3 +110,88 @@ fn the_examples_of_the_help_name_parties_and_formats_that_exist() {
     let file = file.display().to_string();
     desk.said(&["predict", &file, "--capability", "us=4", "--capability", "china=3", "--runs", "3"]);
 }
+
+const KTAB_XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Scenario>\n<name>Trade</name><desc>two sides and a broker</desc>\
+    <prngSeed>7</prngSeed>\n<ModelParameters><VotingRule>Cubic</VotingRule></ModelParameters>\n\
+    <Dimensions><dName>Tariff</dName><dName>Quota</dName></Dimensions>\n<Actors>\n\
+    <Actor><name>North</name><description/><capability>100</capability><Position><dCoord>0</dCoord><dCoord>10</dCoord></Position>\
+    <Salience><dSal>50</dSal><dSal>50</dSal></Salience></Actor>\n\
+    <Actor><name>South</name><description/><capability>60</capability><Position><dCoord>100</dCoord><dCoord>80</dCoord></Position>\
+    <Salience><dSal>70</dSal><dSal>30</dSal></Salience></Actor>\n\
+    <Actor><name>Broker</name><description/><capability>40</capability><Position><dCoord>50</dCoord><dCoord>50</dCoord></Position>\
+    <Salience><dSal>20</dSal><dSal>20</dSal></Salience></Actor>\n</Actors>\n</Scenario>\n";
+
+const KTAB_CSV: &str = "Trade, two sides and a broker, 3, 2,\nActor,Description,Power,Tariff,Sal,Quota,Sal\n\
+    North,,100,0,50,10,50\nSouth,,60,100,70,80,30\nBroker,,40,50,20,50,20\n";
+
+#[test]
+fn ktab_is_read_as_table_and_as_xml_and_its_voting_rule_can_be_chosen() {
+    let desk = Desk::new();
+    desk.write("trade.csv", KTAB_CSV);
+    desk.write("european.csv", &KTAB_CSV.replace(',', ";"));
+    desk.write("trade.xml", KTAB_XML);
+    let told = |arguments: &[&str]| -> Value { serde_json::from_str(&desk.said(arguments)).unwrap() };
+    let plain = told(&["predict", "trade.csv", "--json"]);
+    assert_eq!(told(&["predict", "european.csv", "--json"]), plain);
+    // The XML chooses cubic votes; so does the command line for the table.
+    let cubic = told(&["predict", "trade.xml", "--json"]);
+    assert_eq!(told(&["predict", "trade.csv", "--sub-model", "VotingRule=cubic", "--json"]), cubic);
+    assert_eq!(told(&["predict", "trade.xml", "--sub-model", "VotingRule=Proportional", "--json"]), plain);
+    let place = |of: &Value| {
+        let model =
+            of["models"].as_array().unwrap().iter().find(|m| m["name"] == "KTAB, bargaining").unwrap();
+        model["issues"][0]["median"].as_f64().unwrap()
+    };
+    assert!((place(&cubic) - place(&plain)).abs() > 0.5, "{cubic}");
+    assert_eq!(cubic["assumed"][0], "KTAB's sub-models: VotingRule=Cubic; the others as KTAB has them");
+    let world = ["predict", "trade.csv", "--sub-model"];
+    for (choice, word) in [
+        ("VotingRule=Loud", "expected one of Binary, PropBin, Proportional, PropCbc, Cubic, ASymProsp"),
+        ("Votes=Binary", "expected one of VotingRule"),
+        ("Binary", "NAME=CHOICE"),
+        ("StateTransitions=Stochastic", "Deterministic"),
+    ] {
+        let (code, text) = desk.refused(&[&world[..], &[choice]].concat());
+        assert!(code == 2 && text.contains(word), "{choice}: {text}");
+    }
+    // A scenario's models take them too.
+    let demo = ["predict", "demo.ron", "--runs", "20", "--json"];
+    assert_ne!(told(&demo), told(&[&demo[..], &["--sub-model", "VotingRule=Binary"]].concat()));
+}
+
+#[test]
+fn a_scenario_of_ktab_becomes_decisions() {
+    let desk = Desk::new();
+    desk.write("trade.csv", KTAB_CSV);
+    desk.write("trade.xml", KTAB_XML);
+    let said = desk.said(&["import", "trade.xml", "-o", "decisions.csv"]);
+    assert_eq!(
+        said,
+        "read     2 decisions, 3 actors\n\
+         dropped  the scenario's description, \"two sides and a broker\"\n\
+         dropped  the sub-models of KTAB's model; to choose them again: --sub-model VotingRule=Cubic\n\
+         dropped  the seed 7\nwrote    decisions.csv\nNext     roundtable predict decisions.csv\n"
+    );
+    let written = desk.read("decisions.csv");
+    let rows: Vec<&str> = written.lines().collect();
+    assert_eq!(
+        (rows.len(), rows[1], rows[6]),
+        (7, "Tariff,Trade,,,,,North,0,50,100", "Quota,Trade,,,,,Broker,50,20,40")
+    );
+    let tried = desk.said(&["backtest", "decisions.csv"]);
+    let of = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(of(&desk.said(&["backtest", "trade.csv"])), of(&tried));
+    assert!(desk.said(&["backtest", "trade.xml"]).contains("KTAB's sub-models: VotingRule=Cubic"));
+    let (code, text) = desk.refused(&["import", "trade.csv", "-o", "trade.ron"]);
+    assert!(code == 2 && text.contains("becomes decisions as CSV"), "{text}");
+    desk.write("broken.xml", &KTAB_XML.replacen("<dCoord>0</dCoord>", "<dCoord>far</dCoord>", 1));
+    for arguments in [
+        &["predict", "broken.xml"][..],
+        &["backtest", "broken.xml"],
+        &["import", "broken.xml", "-o", "b.csv"],
+    ] {
+        let (code, text) = desk.refused(arguments);
+        let place = "line 7: <dCoord> is `far`; expected a number";
+        assert!(code == 2 && text.contains(place) && text.contains("a scenario of KTAB (XML)"), "{text}");
+    }
+}

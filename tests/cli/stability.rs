@@ -134,3 +134,72 @@ fn hostile_conflicts_are_refused_and_never_crash() {
         assert!(!said.contains("panicked"), "{name}: {said}");
     }
 }
+
+/// A dilemma as GMCR+ keeps it.
+const DILEMMA: &str = r#"{"useManualPreferenceRanking": false, "infeasibles": [], "mood": 1, "program": "gmcr-py", "version": "0.3.12",
+"options": [{"name": "East arms", "permittedDirection": "fwd"}, {"name": "West arms", "permittedDirection": "both"}],
+"decisionMakers": [{"name": "East", "options": [0], "preferences": [[[1, "N"]], [[0, "Y"]]]},
+  {"name": "West", "options": [1], "preferences": [[[0, "N"]], [[1, "Y"]]]}]}"#;
+
+#[test]
+fn a_file_of_gmcr_is_analysed_as_it_is_and_as_it_is_imported() {
+    let desk = Desk::new();
+    desk.write("dilemma.gmcr", DILEMMA);
+    let out = json(&desk, &["stability", "dilemma.gmcr", "--json"]);
+    // Once both are armed nobody drops it: the only Nash equilibrium is state 4.
+    assert_eq!(out["stability"][0]["equilibria"], json!(["4"]));
+    assert_eq!(out["states"][3]["taken"], json!(["East arms", "West arms"]));
+    let said = desk.said(&["import", "dilemma.gmcr", "-o", "dilemma.ron"]);
+    assert_eq!(
+        said,
+        "read     2 parties, 2 options, 4 states\ndropped  `mood`, which is not known\nwrote    dilemma.ron\n\
+         Next     roundtable stability dilemma.ron\n"
+    );
+    assert_eq!(out["dropped"], json!(["`mood`, which is not known"]));
+    let again = json(&desk, &["stability", "dilemma.ron", "--json"]);
+    for part in ["title", "parties", "states", "stability", "coalition_improvements", "lasting"] {
+        assert_eq!(again[part], out[part]);
+    }
+    let text = desk.said(&["stability", "dilemma.gmcr"]);
+    assert!(
+        text.starts_with("dilemma (2 parties, 4 states)\ndropped  `mood`, which is not known\n\n"),
+        "{text}"
+    );
+    assert!(desk.read("dilemma.ron").contains("\"East arms\": (name: \"East arms\", change: stays),"));
+    desk.said(&["check", "dilemma.ron"]);
+    desk.write("broken.gmcr", &DILEMMA.replace("\"fwd\"", "\"up\""));
+    for command in [&["stability", "broken.gmcr"][..], &["import", "broken.gmcr", "-o", "x.ron"]] {
+        let (code, text) = desk.refused(command);
+        assert!(
+            code == 2 && text.contains("options[1].permittedDirection") && text.contains("GMCR+"),
+            "{text}"
+        );
+    }
+    let (code, text) = desk.refused(&["import", "dilemma.gmcr", "-o", "dilemma.csv"]);
+    assert!(code == 2 && text.contains("ends in .csv"), "{text}");
+}
+
+#[test]
+fn messages_say_what_a_file_seems_to_be() {
+    let desk = Desk::new();
+    desk.write("dilemma.gmcr", DILEMMA);
+    desk.write("ktab.csv", "Trade,x,2,1\nActor,D,Power,Tariff,Sal\nNorth,,100,0,50\nSouth,,60,100,70\n");
+    desk.write("d.csv", "decision;proposal;actor;position;capability\nd;p;x;5;1\n");
+    desk.write("g.xml", "<utility_space><weight/></utility_space>");
+    for (arguments, kind) in [
+        (&["compare", "dilemma.gmcr"][..], "a conflict of GMCR+"),
+        (&["check", "dilemma.gmcr"], "a conflict of GMCR+"),
+        (&["negotiate", "dilemma.gmcr"], "a conflict of GMCR+"),
+        (&["backtest", "dilemma.gmcr"], "a conflict of GMCR+"),
+        (&["analyse", "ktab.csv"], "a scenario of KTAB (CSV)"),
+        (&["stability", "ktab.csv"], "a scenario of KTAB (CSV)"),
+        (&["stability", "d.csv"], "a table of decisions (CSV)"),
+        (&["import", "d.csv", "-o", "x.ron"], "a table of decisions (CSV)"),
+        (&["import", "dilemma.gmcr", "g.xml", "-o", "x.ron"], "a conflict of GMCR+"),
+        (&["predict", "g.xml"], "a GENIUS profile"),
+        (&["backtest", "g.xml"], "a GENIUS profile"),
+    ] {
+        let (code, text) = desk.refused(arguments);
+        assert!(code == 2 && text.contains(kind), "{arguments:?}: {text}");
+    }
+}

@@ -4,6 +4,7 @@ use crate::theory::InvalidInput;
 use crate::theory::political::decision::Decision;
 use crate::theory::political::mean::{Weighting, mean};
 use crate::theory::political::median::median;
+use crate::theory::spatial_politics::Choices;
 use std::collections::BTreeMap;
 
 /// The name of the Commission in data of the European Union: the agenda setter.
@@ -97,6 +98,8 @@ pub struct Data {
     pub cases: Vec<Case>,
     /// By proposal, in the order of names: the numbers of its decisions.
     pub proposals: Vec<Vec<usize>>,
+    /// Sub-models of KTAB's spatial model, where it is tried.
+    pub choices: Choices,
     /// By decision: its proposal, and its place among the decisions of that.
     places: Vec<(usize, usize)>,
 }
@@ -124,7 +127,14 @@ impl Data {
                 places[k] = (proposal, at);
             }
         }
-        Ok(Self { cases, proposals, places })
+        Ok(Self { cases, proposals, choices: Choices::default(), places })
+    }
+
+    /// The same decisions, on which KTAB's model is tried with these sub-models.
+    #[must_use]
+    pub fn with_choices(mut self, choices: Choices) -> Self {
+        self.choices = choices;
+        self
     }
 
     /// The decisions of the same proposal, with the place of this one among them.

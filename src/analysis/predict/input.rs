@@ -5,7 +5,7 @@
 //! issue is on a line if its levels are ordered, or are two; levels of a line stand at equal distances from 0 to 100. On an ordered issue
 //! what a party wants rises or falls along the scale, so that everybody stands at one of its ends.
 
-use super::Simulated;
+use super::{Simulated, Spatial};
 use crate::analysis::backtest::data::{COMMISSION, PARLIAMENT, QUALIFIED};
 use crate::analysis::names;
 use crate::analysis::talks_game::Listed;
@@ -76,6 +76,8 @@ pub struct Subject {
     pub(super) seats: Vec<usize>,
     /// Whether it is a scenario, with packages and a simulation.
     pub scenario: bool,
+    /// How KTAB's model is set up.
+    pub spatial: Spatial,
 }
 
 /// What is decided in one world.
@@ -135,7 +137,8 @@ impl Subject {
             return Err(format!("\"{}\" has no issue on its agenda", format.name));
         }
         let procedure = procedure(format, &seats);
-        Ok(Self { keys, parties, capability, issues, procedure, seats, scenario: true })
+        let spatial = Spatial::default();
+        Ok(Self { keys, parties, capability, issues, procedure, seats, scenario: true, spatial })
     }
 
     /// The actors of decisions that are taken together, in the order in which they first appear.
@@ -177,7 +180,8 @@ impl Subject {
         let seats = (0..parties.len()).collect();
         let issues = decisions.iter().enumerate().map(issue).collect();
         let keys = parties.clone();
-        Ok(Self { keys, parties, capability: stated, issues, procedure, seats, scenario: false })
+        let spatial = Spatial::default();
+        Ok(Self { keys, parties, capability: stated, issues, procedure, seats, scenario: false, spatial })
     }
 
     /// Issues on a line, by position among the issues.

@@ -19,6 +19,7 @@ use crate::scenario::Scenario;
 use crate::simulate::engine::Engine;
 use crate::simulate::record::{LEFT_OUT, Record};
 pub use crate::theory::political::decision::Decision;
+pub use crate::theory::spatial_politics::choices::{Choices, SUB_MODELS, Transition};
 use crate::world::draw::Correlation;
 use models::MODELS;
 use summary::Sums;
@@ -39,6 +40,17 @@ pub struct Plan<'a> {
     pub behaviour: Behaviour,
     /// Capabilities by key or name of a party; all others have 1.
     pub capability: &'a [(String, f64)],
+    /// Sub-models of KTAB's model.
+    pub choices: Choices,
+}
+
+/// How KTAB's model is set up.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Spatial {
+    /// Sub-models; draws are not made, so that of several offers the most probable is taken.
+    pub choices: Choices,
+    /// How ideals follow positions, by pair of parties, row by row; nothing where they follow wholly.
+    pub adjustment: Option<Vec<f64>>,
 }
 
 /// What a simulated run agreed.
@@ -74,7 +86,8 @@ pub fn of_scenario(scenario: &Scenario, plan: Plan<'_>) -> Result<Prediction, St
         return Err(format!("{} worlds are asked for; expected 1 to {MOST_WORLDS}", plan.worlds));
     }
     let format = &scenario.formats[plan.format].name;
-    let subject = Subject::of_scenario(scenario, plan.format, plan.capability)?;
+    let mut subject = Subject::of_scenario(scenario, plan.format, plan.capability)?;
+    subject.spatial.choices = plan.choices;
     let only = scenario.only(format);
     let engine = Engine::new(&only, plan.seed, Correlation::AsAssumed);
     let mut sums = Sums::new(&subject);
@@ -97,7 +110,20 @@ pub fn of_scenario(scenario: &Scenario, plan: Plan<'_>) -> Result<Prediction, St
 /// # Errors
 /// No decision, one that is not valid, or a capability of an actor that is not there.
 pub fn of_decisions(decisions: &[Decision], capability: &[(String, f64)]) -> Result<Prediction, String> {
-    let subject = Subject::of_decisions(decisions, capability)?;
+    of_decisions_with(decisions, capability, Spatial::default())
+}
+
+/// The same, with sub-models of KTAB's model and an ideal adjustment of its own.
+///
+/// # Errors
+/// As [`of_decisions`].
+pub fn of_decisions_with(
+    decisions: &[Decision],
+    capability: &[(String, f64)],
+    spatial: Spatial,
+) -> Result<Prediction, String> {
+    let mut subject = Subject::of_decisions(decisions, capability)?;
+    subject.spatial = spatial;
     let picture = Picture::of_decisions(&subject, decisions);
     let mut sums = Sums::new(&subject);
     sums.add(&picture);

@@ -215,8 +215,19 @@ impl<'a> Sums<'a> {
 
 /// What all models on a line assume.
 fn assumed(subject: &Subject) -> Vec<String> {
+    let spatial = &subject.spatial;
+    let mut set = Vec::new();
+    if !spatial.choices.chosen().is_empty() {
+        set.push(format!(
+            "KTAB's sub-models: {}; the others as KTAB has them",
+            spatial.choices.chosen().join(", ")
+        ));
+    }
+    if spatial.adjustment.is_some() {
+        set.push("in KTAB's model ideals follow positions as the file says".to_owned());
+    }
     if !subject.scenario {
-        return Vec::new();
+        return set;
     }
     let equal = subject.capability.iter().all(|c| *c == subject.capability[0]);
     let capability = if equal { "all parties are equally capable" } else { "capabilities as stated" };
@@ -229,6 +240,7 @@ fn assumed(subject: &Subject) -> Vec<String> {
     if subject.issues.iter().any(|issue| issue.line && issue.levels.len() > 2) {
         all.push("levels of a line stand at equal distances".to_owned());
     }
+    all.extend(set);
     all
 }
 

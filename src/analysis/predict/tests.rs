@@ -2,6 +2,7 @@ use super::*;
 use crate::scenario::{SourceFile, read};
 use crate::theory::political::Position;
 use crate::theory::political::decision::Actor;
+use crate::theory::spatial_politics::choices::VotingRule;
 
 fn scenario(text: &str) -> Scenario {
     read(&SourceFile::new("x.ron", text)).unwrap().scenario
@@ -17,7 +18,14 @@ fn korea() -> Scenario {
 
 fn plan(scenario: &Scenario, worlds: u64) -> Plan<'static> {
     let format = widest_format(scenario);
-    Plan { format, worlds, seed: 1, behaviour: Behaviour::Concession, capability: &[] }
+    Plan {
+        format,
+        worlds,
+        seed: 1,
+        behaviour: Behaviour::Concession,
+        capability: &[],
+        choices: Choices::default(),
+    }
 }
 
 fn decision(name: &str, actors: &[(f64, f64, f64)]) -> Decision {
@@ -123,6 +131,31 @@ fn kinds_are_for_votes_and_packages_alone() {
         assert_eq!(said(&p, "status quo", at).says, 6);
         assert!(said(&p, "Condorcet winner", at).says > 0);
     }
+}
+
+#[test]
+fn ktabs_model_is_set_up_as_it_is_asked_for() {
+    use crate::theory::spatial_politics::{Parties, Party, run};
+    let rows = [(0.0, 100.0, 50.0), (100.0, 60.0, 70.0), (40.0, 30.0, 20.0)];
+    let choices = Choices { voting: VotingRule::Binary, ..Choices::default() };
+    let adjustment = vec![0.5, 0.0, 0.0, 0.1, 0.6, 0.0, 0.0, 0.0, 1.0];
+    let party = |(k, row): (usize, &(f64, f64, f64))| Party {
+        name: format!("a{k}"),
+        power: row.1,
+        positions: vec![row.0],
+        saliences: vec![row.2],
+    };
+    let parties: Vec<Party> = rows.iter().enumerate().map(party).collect();
+    let parties = Parties::new(&parties).unwrap().with_adjustment(adjustment.clone()).unwrap();
+    let own = run(&parties, &choices, &mut || 0.5).unwrap().last().unwrap().expected(0).unwrap();
+    let spatial = Spatial { choices, adjustment: Some(adjustment) };
+    let p = of_decisions_with(&[decision("x", &rows)], &[], spatial).unwrap();
+    let asked = said(&p, "KTAB, bargaining", 0).median.unwrap();
+    assert!((asked - own).abs() < 1e-9, "{asked} {own}");
+    let plain = of_decisions(&[decision("x", &rows)], &[]).unwrap();
+    assert!((said(&plain, "KTAB, bargaining", 0).median.unwrap() - own).abs() > 0.1);
+    assert_eq!(p.assumed.len(), 2);
+    assert!(plain.assumed.is_empty());
 }
 
 #[test]

@@ -16,6 +16,7 @@ fn scenario(text: &str) -> Prediction {
         seed: 1,
         behaviour: Behaviour::Concession,
         capability: &[],
+        choices: crate::theory::spatial_politics::Choices::default(),
     };
     of_scenario(&scenario, plan).unwrap()
 }

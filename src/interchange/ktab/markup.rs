@@ -1,10 +1,7 @@
 //! The XML.
 
 use super::{KtabError, Scenario};
-use crate::theory::spatial_politics::choices::{
-    Choices, Commitment, ElectionModel, Interpolation, Offering, PerceivedRisk, RiskRange, Transition,
-    VictoryModel, VotingRule,
-};
+use crate::theory::spatial_politics::Choices;
 use crate::theory::spatial_politics::party::{MOST_DIMENSIONS, MOST_PARTIES, Party};
 use quick_xml::{Reader, events::Event};
 
@@ -137,7 +134,7 @@ impl Draft {
             ["Scenario", "name"] => word.clone_into(&mut self.name),
             ["Scenario", "desc"] => word.clone_into(&mut self.description),
             ["Scenario", "prngSeed"] => self.seed = Some(word.to_owned()),
-            ["Scenario", "ModelParameters", tag] => self.choose(tag, word)?,
+            ["Scenario", "ModelParameters", tag] => self.choices.choose(tag, word).map_err(|e| e.0)?,
             ["Scenario", "Dimensions", "dName"] => self.dimensions.push(word.to_owned()),
             ["Scenario", "Actors", "Actor", rest @ ..] => self.actor(rest, word)?,
             ["Scenario", "IdealAdjustment", "iaPair", tag] => {
@@ -181,24 +178,6 @@ impl Draft {
             return Err(format!("more than {MOST_DIMENSIONS} dimensions"));
         }
         list.push(number(rest[1], word)?);
-        Ok(())
-    }
-
-    fn choose(&mut self, tag: &str, word: &str) -> Result<(), String> {
-        let choices = &mut self.choices;
-        match tag {
-            "VictoryProbModel" => choices.victory = VictoryModel::named(word).map_err(|e| e.0)?,
-            "PCEModel" => choices.election = ElectionModel::named(word).map_err(|e| e.0)?,
-            "StateTransitions" => choices.transition = Transition::named(word).map_err(|e| e.0)?,
-            "VotingRule" => choices.voting = VotingRule::named(word).map_err(|e| e.0)?,
-            "BigRAdjust" => choices.perceived = PerceivedRisk::named(word).map_err(|e| e.0)?,
-            "BigRRange" => choices.risk = RiskRange::named(word).map_err(|e| e.0)?,
-            "ThirdPartyCommit" => choices.commitment = Commitment::named(word).map_err(|e| e.0)?,
-            "InterVecBrgn" => choices.interpolation = Interpolation::named(word).map_err(|e| e.0)?,
-            "BargnModel" => choices.offering = Offering::named(word).map_err(|e| e.0)?,
-            // One name, however it is spelled, must not pass as a default.
-            other => return Err(format!("<{other}> is no sub-model that is known")),
-        }
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! Scenarios of KTAB's spatial model of politics: its CSV, and its XML with sub-models and ideal adjustment.
 //!
 //! CSV: `name, description, number of actors, number of dimensions`; a header that names the dimensions; then a line for each actor with
-//! name, description, power, and position and salience on each dimension in turn. Cells are trimmed; a comma may end a line.
+//! name, description, power, and position and salience on each dimension in turn. Cells are trimmed; a comma may end a line. Semicolons or
+//! tabulators may stand in place of the commas, and numbers have a comma for the point then.
 
 mod markup;
 mod table;
@@ -39,9 +40,13 @@ pub struct Scenario {
 impl Scenario {
     /// The dimensions as decisions that are taken together, for models of other schools.
     pub fn decisions(&self) -> Vec<Decision> {
+        let alike = |at: usize, name: &String| self.dimensions[..at].iter().filter(|n| *n == name).count();
         let of = |(dimension, name): (usize, &String)| Decision {
-            name: name.clone(),
-            proposal: self.name.clone(),
+            name: match alike(dimension, name) {
+                0 => name.clone(),
+                before => format!("{name} ({})", before + 1),
+            },
+            proposal: if self.name.is_empty() { "KTAB".to_owned() } else { self.name.clone() },
             procedure: String::new(),
             voting: String::new(),
             reference_point: None,
@@ -60,6 +65,31 @@ impl Scenario {
                 .collect(),
         };
         self.dimensions.iter().enumerate().map(of).collect()
+    }
+
+    /// What is not in its [`decisions`](Self::decisions), in words.
+    pub fn left_out(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        if !self.description.is_empty() {
+            all.push(format!("the scenario's description, \"{}\"", self.description));
+        }
+        match self.descriptions.iter().filter(|text| !text.is_empty()).count() {
+            0 => {}
+            1 => all.push("the description of an actor".to_owned()),
+            n => all.push(format!("the descriptions of {n} actors")),
+        }
+        let chosen = self.choices.chosen();
+        if !chosen.is_empty() {
+            let again: Vec<String> = chosen.iter().map(|choice| format!("--sub-model {choice}")).collect();
+            all.push(format!("the sub-models of KTAB's model; to choose them again: {}", again.join(" ")));
+        }
+        if self.adjustment.is_some() {
+            all.push("the ideal adjustment: ideals follow positions wholly".to_owned());
+        }
+        if let Some(seed) = &self.seed {
+            all.push(format!("the seed {seed}"));
+        }
+        all
     }
 
     /// The parties, ready to run.
@@ -101,9 +131,40 @@ impl KtabError {
 
 /// Whether a table begins as KTAB's do: its third and fourth cells count actors and dimensions.
 pub fn is_csv(text: &str) -> bool {
-    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");
-    let mut counts = first.split(',').skip(2).map(|cell| cell.trim().parse::<usize>().is_ok());
-    (counts.next(), counts.next()) == (Some(true), Some(true))
+    let text = text.trim_start_matches('\u{feff}').as_bytes();
+    let delimiter = table::delimiter(text);
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter)
+        .from_reader(text);
+    reader.into_records().next().and_then(Result::ok).is_some_and(|row| table::counts(&row) == 2)
+}
+
+/// Whether a text is XML whose first tag is `<Scenario>`, as KTAB's is.
+pub fn is_xml(text: &str) -> bool {
+    first_tag(text) == Some("Scenario")
+}
+
+/// Whether a text is a scenario of KTAB of either kind.
+pub fn is_one(text: &str) -> bool {
+    is_xml(text) || is_csv(text)
+}
+
+/// The first tag of XML, past declaration and comments.
+fn first_tag(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        if rest.starts_with("<?") || rest.starts_with("<!") {
+            rest = rest.split_once(end)?.1.trim_start();
+        } else {
+            break;
+        }
+    }
+    let inside = rest.strip_prefix('<')?;
+    Some(inside.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or(""))
 }
 
 /// Reads either kind of text, by how it begins.

@@ -1,16 +1,29 @@
 //! The CSV.
 
 use super::{KtabError, Scenario};
+use crate::interchange::cells;
 use crate::theory::spatial_politics::party::{MOST_DIMENSIONS, MOST_PARTIES};
 use crate::theory::spatial_politics::{Choices, Party};
+
+/// How many of the third and fourth cell are counts.
+pub(super) fn counts(row: &csv::StringRecord) -> usize {
+    row.iter().skip(2).take(2).filter(|cell| cell.parse::<usize>().is_ok()).count()
+}
+
+/// The sign that parts the cells.
+pub(super) fn delimiter(text: &[u8]) -> u8 {
+    cells::delimiter(text, counts)
+}
 
 /// Reads a scenario in CSV.
 ///
 /// # Errors
 /// What is wrong, with line and column.
 pub fn read_csv(text: &str) -> Result<Scenario, KtabError> {
+    let delimiter = delimiter(text.as_bytes());
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
+        .delimiter(delimiter)
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
@@ -25,7 +38,7 @@ pub fn read_csv(text: &str) -> Result<Scenario, KtabError> {
         let line = record.position().map_or(1, csv::Position::line);
         // What spreadsheets add: lines of empty cells.
         if record.iter().any(|cell| !cell.is_empty()) {
-            rows.push(Row { line, record });
+            rows.push(Row { line, delimiter, record });
         }
         if rows.len() > MOST_PARTIES + 2 {
             return Err(KtabError::line(
@@ -77,6 +90,7 @@ pub fn read_csv(text: &str) -> Result<Scenario, KtabError> {
 
 struct Row {
     line: u64,
+    delimiter: u8,
     record: csv::StringRecord,
 }
 
@@ -130,8 +144,8 @@ impl Row {
 
     fn number(&self, column: usize, what: &str, most: f64) -> Result<f64, KtabError> {
         let word = self.text(column);
-        match word.parse::<f64>() {
-            Ok(x) if (0.0..=most).contains(&x) => Ok(x),
+        match cells::number(word, self.delimiter) {
+            Some(x) if (0.0..=most).contains(&x) => Ok(x),
             _ if word.is_empty() => Err(KtabError::cell(
                 self.line,
                 column,

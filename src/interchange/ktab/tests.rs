@@ -41,6 +41,50 @@ fn a_table_is_read() {
 }
 
 #[test]
+fn xml_is_known_by_its_first_tag() {
+    for (text, tag) in [
+        ("<?xml version=\"1.0\"?>\n<!-- > a -->\n<Scenario xmlns=\"x\">", Some("Scenario")),
+        ("\u{feff}<utility_space type=\"x\">", Some("utility_space")),
+        ("<!--", None),
+        ("<", Some("")),
+        ("", None),
+        ("Scenario(", None),
+    ] {
+        assert_eq!(first_tag(text), tag, "{text}");
+    }
+}
+
+#[test]
+fn semicolons_part_cells_where_numbers_have_commas() {
+    let plain = GOOD.replace("\"towns, and ports\"", "towns");
+    let semicolons = plain.replace(',', ";").replace('.', ",");
+    assert!(is_csv(&semicolons) && is_csv(GOOD) && !is_csv(XML) && is_xml(XML) && !is_xml(GOOD));
+    assert_eq!(read(&semicolons).unwrap().parties, read(&plain).unwrap().parties);
+    assert_eq!(
+        read(&semicolons.replace("70,25", "7,0,25")).unwrap_err().to_string(),
+        "line 4, column 4: position 1 of `South` is `7,0,25`; expected a number from 0 to 100"
+    );
+}
+
+#[test]
+fn decisions_have_names_of_their_own_and_what_they_leave_out_is_told() {
+    let scenario = read(&GOOD.replacen("Road", "Tax", 1)).unwrap();
+    let names: Vec<String> = scenario.decisions().into_iter().map(|decision| decision.name).collect();
+    assert_eq!(names, ["Tax", "Tax (2)"]);
+    assert_eq!(
+        scenario.left_out(),
+        ["the scenario's description, \"A case of ours\"", "the descriptions of 2 actors"]
+    );
+    let left_out = read(XML).unwrap().left_out();
+    let sub_models = "the sub-models of KTAB's model; to choose them again: --sub-model VictoryProbModel=Square \
+        --sub-model PCEModel=MarkovUniform --sub-model StateTransitions=Stochastic --sub-model BigRRange=Max \
+        --sub-model BigRAdjust=None --sub-model ThirdPartyCommit=NoCommit --sub-model InterVecBrgn=S1P1 \
+        --sub-model BargnModel=PWCompInterp";
+    let rest = ["the ideal adjustment: ideals follow positions wholly", "the seed 07"];
+    assert_eq!(left_out[2..], [sub_models, rest[0], rest[1]]);
+}
+
+#[test]
 fn faults_are_told_with_line_and_column() {
     let cases = [
         (

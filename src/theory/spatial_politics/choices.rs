@@ -22,15 +22,15 @@ macro_rules! choice {
                 }
             }
 
-            /// The one of this name, in the spelling of KTAB's files or of its documents.
+            /// The one of this name, as KTAB's files or its documents call it, in capitals or not.
             ///
             /// # Errors
             /// When there is none; the message lists the names.
             pub fn named(word: &str) -> Result<Self, InvalidInput> {
-                match word {
-                    $($first $(| $other)* => Ok(Self::$variant),)*
-                    _ => Err(unknown($what, word, &[$($first),*])),
-                }
+                $(if [$first $(, $other)*].iter().any(|name| name.eq_ignore_ascii_case(word)) {
+                    return Ok(Self::$variant);
+                })*
+                Err(unknown($what, word, &[$($first),*]))
             }
         }
     };
@@ -170,6 +170,19 @@ choice! {
     }
 }
 
+/// Names of the sub-models in KTAB's files.
+pub const SUB_MODELS: [&str; 9] = [
+    "VotingRule",
+    "VictoryProbModel",
+    "PCEModel",
+    "StateTransitions",
+    "BigRRange",
+    "BigRAdjust",
+    "ThirdPartyCommit",
+    "InterVecBrgn",
+    "BargnModel",
+];
+
 /// All sub-models and the stopping rule.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Choices {
@@ -195,9 +208,67 @@ pub struct Choices {
     pub stop: Stop,
 }
 
+impl Choices {
+    /// Chooses a sub-model, both by KTAB's names.
+    ///
+    /// # Errors
+    /// When there is no sub-model of that name, or no such choice; the message lists those that there are.
+    pub fn choose(&mut self, sub_model: &str, word: &str) -> Result<(), InvalidInput> {
+        let known = SUB_MODELS.iter().find(|name| name.eq_ignore_ascii_case(sub_model));
+        match known.copied().unwrap_or(sub_model) {
+            "VotingRule" => self.voting = VotingRule::named(word)?,
+            "VictoryProbModel" => self.victory = VictoryModel::named(word)?,
+            "PCEModel" => self.election = ElectionModel::named(word)?,
+            "StateTransitions" => self.transition = Transition::named(word)?,
+            "BigRRange" => self.risk = RiskRange::named(word)?,
+            "BigRAdjust" => self.perceived = PerceivedRisk::named(word)?,
+            "ThirdPartyCommit" => self.commitment = Commitment::named(word)?,
+            "InterVecBrgn" => self.interpolation = Interpolation::named(word)?,
+            "BargnModel" => self.offering = Offering::named(word)?,
+            other => return Err(unknown("the sub-model", other, &SUB_MODELS)),
+        }
+        Ok(())
+    }
+
+    /// By sub-model, in the order of [`SUB_MODELS`]: what is chosen.
+    pub fn names(&self) -> [&'static str; 9] {
+        [
+            self.voting.name(),
+            self.victory.name(),
+            self.election.name(),
+            self.transition.name(),
+            self.risk.name(),
+            self.perceived.name(),
+            self.commitment.name(),
+            self.interpolation.name(),
+            self.offering.name(),
+        ]
+    }
+
+    /// What is chosen otherwise than by default, as in `VotingRule=Binary`.
+    pub fn chosen(&self) -> Vec<String> {
+        let own = SUB_MODELS.iter().zip(self.names()).zip(Self::default().names());
+        own.filter(|((_, name), default)| name != default)
+            .map(|((of, name), _)| format!("{of}={name}"))
+            .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sub_models_are_chosen_by_name_and_told() {
+        let mut choices = Choices::default();
+        assert!(choices.chosen().is_empty());
+        choices.choose("VotingRule", "ASymProsp").unwrap();
+        choices.choose("pcemodel", "markovupcm").unwrap();
+        assert_eq!((choices.voting, choices.election), (VotingRule::Prospect, ElectionModel::MarkovUniform));
+        assert_eq!(choices.chosen(), ["VotingRule=ASymProsp", "PCEModel=MarkovUniform"]);
+        let wrong = choices.choose("Voting", "Binary").unwrap_err().0;
+        assert!(wrong.starts_with("the sub-model is `Voting`; expected one of VotingRule, "), "{wrong}");
+    }
 
     #[test]
     fn every_name_leads_back_to_its_choice() {
@@ -213,27 +284,16 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_told_with_those_that_there_are() {
-        let wrong = VictoryModel::named("linear").unwrap_err().0;
+        assert_eq!(VictoryModel::named("linear"), Ok(VictoryModel::Linear));
+        let wrong = VictoryModel::named("cubic").unwrap_err().0;
         assert_eq!(
             wrong,
-            "VictoryProbModel is `linear`; expected one of Linear, Square, Quartic, Octic, Binary"
+            "VictoryProbModel is `cubic`; expected one of Linear, Square, Quartic, Octic, Binary"
         );
     }
 
     #[test]
     fn defaults_are_ktabs() {
-        let choices = Choices::default();
-        let names = [
-            choices.voting.name(),
-            choices.victory.name(),
-            choices.election.name(),
-            choices.transition.name(),
-            choices.risk.name(),
-            choices.perceived.name(),
-            choices.commitment.name(),
-            choices.interpolation.name(),
-            choices.offering.name(),
-        ];
         let ktab = [
             "Proportional",
             "Linear",
@@ -245,6 +305,6 @@ mod tests {
             "S2P2",
             "InitOnlyInterp",
         ];
-        assert_eq!(names, ktab);
+        assert_eq!(Choices::default().names(), ktab);
     }
 }

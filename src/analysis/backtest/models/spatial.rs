@@ -1,4 +1,4 @@
-//! KTAB's spatial model of politics (`theory/spatial_politics`) on one decision, with its own defaults.
+//! KTAB's spatial model of politics (`theory/spatial_politics`) on one decision, with the sub-models of the data, KTAB's defaults where none are chosen.
 
 use super::{Kind, Model};
 use crate::analysis::backtest::data::Data;
@@ -6,7 +6,7 @@ use crate::analysis::backtest::distribution::Distribution;
 use crate::analysis::backtest::forecasters::Forecast;
 use crate::theory::InvalidInput;
 use crate::theory::political::decision::Actor;
-use crate::theory::spatial_politics::choices::Choices;
+use crate::theory::spatial_politics::choices::{Choices, Transition};
 use crate::theory::spatial_politics::history::{History, Turn};
 use crate::theory::spatial_politics::party::{Parties, Party};
 use crate::theory::spatial_politics::run::run;
@@ -77,6 +77,7 @@ fn history(data: &Data, k: usize) -> Result<Option<History>, InvalidInput> {
     if parties.len() < 2 {
         return Ok(None);
     }
-    // No draws are made under the deterministic transition, the default.
-    run(&Parties::new(&parties)?, &Choices::default(), &mut || 0.5).map(Some)
+    // No draws are made under the deterministic transition.
+    let choices = Choices { transition: Transition::Deterministic, ..data.choices };
+    run(&Parties::new(&parties)?, &choices, &mut || 0.5).map(Some)
 }

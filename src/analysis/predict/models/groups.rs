@@ -85,7 +85,12 @@ impl Bargained {
                 saliences: lines.iter().map(|issue| 100.0 * salience(k, *issue) / most).collect(),
             })
             .collect();
-        let checked = Parties::new(&made).map_err(|error| error.0)?;
+        let mut checked = Parties::new(&made).map_err(|error| error.0)?;
+        if let Some(adjustment) = &picture.subject.spatial.adjustment {
+            let among = parties.iter().flat_map(|i| parties.iter().map(move |j| adjustment.get(i * all + j)));
+            let among = among.map(|by| by.copied().unwrap_or(0.0)).collect();
+            checked = checked.with_adjustment(among).map_err(|error| error.0)?;
+        }
         let history = run(&checked, choices, &mut || 0.5).map_err(|error| error.0)?;
         Ok(Self { lines, parties, history })
     }
@@ -114,7 +119,7 @@ fn stands(picture: &Picture<'_>, party: usize, issue: usize) -> f64 {
 
 pub(super) fn elected(picture: &Picture<'_>) -> Vec<Answer> {
     // The election before the first turn is the same however long they go on.
-    let mut choices = Choices::default();
+    let mut choices = picture.subject.spatial.choices;
     (choices.stop.least, choices.stop.most) = (1, 1);
     let run = match Bargained::new(picture, &choices) {
         Ok(run) => run,
@@ -132,7 +137,7 @@ pub(super) fn elected(picture: &Picture<'_>) -> Vec<Answer> {
 }
 
 pub(super) fn bargained(picture: &Picture<'_>) -> Vec<Answer> {
-    let run = match Bargained::new(picture, &Choices::default()) {
+    let run = match Bargained::new(picture, &picture.subject.spatial.choices) {
         Ok(run) => run,
         Err(why) => return refused(picture, &why),
     };

@@ -1,8 +1,11 @@
 //! A conflict by options: what `stability` reads. Parties are positions in their list, and so are options and states.
 
-use std::collections::BTreeMap;
+mod write;
+
+pub use write::write;
 
 use super::model::{Provenance, Source, Span};
+use std::collections::BTreeMap;
 
 /// Name of a state without a name in which no option is taken.
 pub const NOTHING: &str = "nothing";
