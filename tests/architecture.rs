@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// For each module, the modules of the crate that it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
+    ("files", &[]),
     ("scenario", &[]),
     ("world", &["scenario", "statistics"]),
     ("preference", &["scenario", "world"]),
@@ -12,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("process", &["scenario", "world", "preference", "bargaining"]),
     ("theory", &[]),
     ("statistics", &[]),
-    ("simulate", &["scenario", "world", "preference", "bargaining", "process", "statistics"]),
+    ("simulate", &["files", "scenario", "world", "preference", "bargaining", "process", "statistics"]),
     (
         "analysis",
         &["scenario", "world", "preference", "negotiation", "bargaining", "simulate", "theory", "statistics"],
@@ -24,11 +25,31 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ),
     (
         "interchange",
-        &["scenario", "world", "preference", "negotiation", "bargaining", "process", "theory", "statistics"],
+        &[
+            "files",
+            "scenario",
+            "world",
+            "preference",
+            "negotiation",
+            "bargaining",
+            "process",
+            "theory",
+            "statistics",
+        ],
     ),
     (
         "cli",
-        &["scenario", "negotiation", "bargaining", "simulate", "analysis", "chart", "report", "interchange"],
+        &[
+            "files",
+            "scenario",
+            "negotiation",
+            "bargaining",
+            "simulate",
+            "analysis",
+            "chart",
+            "report",
+            "interchange",
+        ],
     ),
 ];
 

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let domain = named(imported.domain);
     let text = write(&domain);
     same(&arguments.output, &domain, &text)?;
-    output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
+    write_out(arguments, &text)?;
     let mut said = format!("read     {}\n", domains::size(&domain));
     for dropped in &imported.dropped {
         let _ = writeln!(said, "dropped  {dropped}, which is not known");
@@ -46,6 +46,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let _ = writeln!(said, "wrote    {}\nNext     roundtable analyse {}", path.display(), quoted(path));
     output::say(&said)?;
     Ok(DONE)
+}
+
+fn write_out(arguments: &Arguments, text: &str) -> Result<(), Failure> {
+    let path = &arguments.output;
+    if !arguments.force && path.symlink_metadata().is_ok() {
+        let exists = Failure::usage("the file exists already").at(path.display());
+        return Err(exists.mend("give another name, or write over it with --force"));
+    }
+    output::write_file(path, text.as_bytes(), arguments.force)
 }
 
 /// With a name that can be a folder, and a title.

@@ -15,6 +15,7 @@ use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
+use crate::files::read::{self, ReadError};
 use crate::interchange::{decisions, ktab};
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
@@ -33,7 +34,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -149,22 +149,14 @@ pub(super) fn settings(plan: &Plan) -> Vec<(String, String)> {
     ]
 }
 
-/// Reads a file, at most a little more than the largest scenario.
+/// Reads a file, at most as large as the largest scenario.
 pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
-    let reading = |error| Failure::reading(path, &error);
-    let file = std::fs::File::open(path).map_err(reading)?;
-    let size = file.metadata().map_err(reading)?;
-    if size.is_dir() {
-        return Err(Failure::reading(path, &std::io::Error::from(std::io::ErrorKind::IsADirectory)));
-    }
-    let mut bytes = Vec::new();
-    let most = scenario::LARGEST_FILE as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(reading)?;
     let name = path.display().to_string();
-    if size.len() > most {
-        return Ok(SourceFile::too_large(name, size.len()));
+    match read::bytes(path, scenario::LARGEST_FILE as u64) {
+        Ok(bytes) => Ok(SourceFile::from_bytes(name, &bytes)),
+        Err(ReadError::TooLarge { size, .. }) => Ok(SourceFile::too_large(name, size)),
+        Err(error) => Err(Failure::reading(path, &error)),
     }
-    Ok(SourceFile::from_bytes(name, &bytes))
 }
 
 pub(super) fn style() -> Style {
@@ -467,13 +459,13 @@ pub(super) struct Backtest {
 
 /// Reads decisions.
 fn read_decisions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
-    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
+    let bytes = read::bytes(path, decisions::LARGEST_FILE).map_err(|error| Failure::reading(path, &error))?;
     decisions_of(path, &bytes)
 }
 
 /// Reads decisions, or a scenario of KTAB, whose dimensions are decisions.
 fn read_positions(path: &Path) -> Result<Vec<predict::Decision>, Failure> {
-    let bytes = decisions::bytes(path).map_err(|error| Failure::reading(path, &error))?;
+    let bytes = read::bytes(path, decisions::LARGEST_FILE).map_err(|error| Failure::reading(path, &error))?;
     match std::str::from_utf8(&bytes) {
         Ok(text) if ktab::is_csv(text) => {
             let read = ktab::read_csv(text.trim_start_matches('\u{feff}'));

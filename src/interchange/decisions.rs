@@ -4,8 +4,6 @@ use crate::theory::political::Position;
 use crate::theory::political::decision::{Actor, Decision};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Read;
-use std::path::Path;
 
 /// The columns, in any order in the file.
 pub const COLUMNS: [&str; 10] = [
@@ -66,25 +64,12 @@ fn told(problems: &[Problem]) -> String {
     lines.join("\n")
 }
 
-/// Reads a file of at most [`LARGEST_FILE`] bytes.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// Reads decisions, in the order in which they first appear.
 ///
 /// # Errors
 /// Everything that is wrong, at once.
 pub fn read(bytes: &[u8]) -> Result<Vec<Decision>, DecisionsError> {
     let whole = |line, what: String| DecisionsError(vec![Problem { line, column: None, what }]);
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(whole(1, format!("the file is larger than {} MB", LARGEST_FILE >> 20)));
-    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
     let header = reader.headers().map_err(|error| whole(1, error.to_string()))?.clone();
