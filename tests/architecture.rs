@@ -166,6 +166,40 @@ fn pure_modules_have_no_files_clock_threads_or_output() {
     }
 }
 
+/// Files that users name are opened in `files/read`, which has bounds, and changed in `files`, which removes nothing of others.
+#[test]
+fn files_are_opened_and_changed_in_one_place() {
+    const WAYS: [&str; 9] = [
+        "fs::read(",
+        "read_to_string(",
+        "File::open",
+        "OpenOptions",
+        "File::create",
+        "fs::write(",
+        "fs::rename(",
+        "fs::remove",
+        "io::stdin()",
+    ];
+    // What the system says of the machine; blocks and locks of the store's own; answers of a class, of which so much is taken.
+    const MAY: [&str; 5] = [
+        "simulate/machine.rs",
+        "simulate/store/blocks.rs",
+        "simulate/store/claim.rs",
+        "simulate/store/content.rs",
+        "cli/guess.rs",
+    ];
+    for (path, text) in files(&source()) {
+        let path = path.strip_prefix(source()).unwrap_or(&path).to_string_lossy().into_owned();
+        if path.starts_with("files/") || MAY.contains(&path.as_str()) {
+            continue;
+        }
+        let code = product(Path::new(&path), &text);
+        for way in WAYS {
+            assert!(!code.contains(way), "{path} has {way}");
+        }
+    }
+}
+
 #[test]
 fn pure_modules_do_not_panic_by_design() {
     const PANICS: [&str; 6] =

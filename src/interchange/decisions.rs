@@ -23,7 +23,7 @@ const OPTIONAL: [&str; 5] = ["procedure", "voting", "reference_point", "outcome"
 /// The salience of an actor of whom it is not known.
 pub const MIDDLE_SALIENCE: f64 = 50.0;
 /// Largest file, in bytes.
-pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = 16 << 20;
 /// Most actors of a decision.
 const MOST_ACTORS: usize = 1000;
 /// Most problems that are told.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// Largest case file that is read, in bytes.
-pub(super) const LARGEST_FILE: u64 = 4 << 20;
+pub const LARGEST_FILE: u64 = 4 << 20;
 /// So many files and folders are looked at for case files.
 const MOST_ENTRIES: usize = 10_000;
 /// The schema that is understood.

@@ -11,10 +11,10 @@ mod plain;
 mod scorable;
 mod unknown;
 
+use crate::files::read;
 use crate::negotiation::{evaluate, rule::MOST_PARTIES};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use crate::scenario::model::{Provenance, Source};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes.
@@ -186,14 +186,7 @@ fn unique<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(),
 
 /// The text of a file, at most [`LARGEST_FILE`] bytes.
 fn text(path: &Path) -> Result<String, DomainFileError> {
-    let file = std::fs::File::open(path).map_err(|e| fault(path, e.to_string()))?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|e| fault(path, e.to_string()))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(fault(path, "the file is larger than 4 MB: is this the right one?"));
-    }
-    String::from_utf8(bytes)
-        .map_err(|e| fault(path, format!("byte {} is not UTF-8 text", e.utf8_error().valid_up_to())))
+    read::text(path, LARGEST_FILE).map_err(|error| fault(path, error.to_string()))
 }
 
 /// What holds of every domain, wherever it comes from.
