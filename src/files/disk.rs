@@ -19,44 +19,34 @@ impl Out for File {
     }
 }
 
-/// The steps of which writing consists. None of them removes more than the one thing that it is given.
+/// The steps of which writing consists. None of them removes more than the one thing that it is given; each fails with what the system says.
+#[allow(clippy::missing_errors_doc)]
 pub trait Disk: Send + Sync {
     /// Creates a file that must not exist.
-    ///
-    /// # Errors
-    /// Whatever the system says; so for all others.
     fn create(&self, path: &Path) -> io::Result<Box<dyn Out>>;
 
     /// Creates a file that must not exist, for a lock.
-    #[allow(clippy::missing_errors_doc)]
     fn create_lock(&self, path: &Path) -> io::Result<File>;
 
     /// Creates a folder that must not exist.
-    #[allow(clippy::missing_errors_doc)]
     fn create_folder(&self, path: &Path) -> io::Result<()>;
 
     /// Creates a folder, and those that it stands in, where they are not there yet.
-    #[allow(clippy::missing_errors_doc)]
     fn create_folders(&self, path: &Path) -> io::Result<()>;
 
     /// Gives a file or folder another name in one step. A file that stands there is replaced, of folders an empty one alone.
-    #[allow(clippy::missing_errors_doc)]
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Gives a file a name that must not be taken, in one step.
-    #[allow(clippy::missing_errors_doc)]
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
-    #[allow(clippy::missing_errors_doc)]
     fn remove_file(&self, path: &Path) -> io::Result<()>;
 
     /// Removes an empty folder.
-    #[allow(clippy::missing_errors_doc)]
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
 
     /// Waits until the names in a folder are on the disk.
-    #[allow(clippy::missing_errors_doc)]
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
 

@@ -111,10 +111,11 @@ impl Search<'_> {
             match self.inspect(&folder) {
                 Found::Same(lock) => return Ok((target, folder, lock, true)),
                 // Ended before anything was finished, under a number that may never come again.
-                Found::Empty(_lock) => {
+                Found::Empty(Some(_lock)) => {
                     let _ = discard(self.disk, &folder);
                 }
-                Found::Busy | Found::Other => {}
+                // Empty and without a lock: perhaps somebody else's.
+                Found::Empty(None) | Found::Busy | Found::Other => {}
             }
         }
         let mut number = next_number(self.parent, scenario)?;

@@ -23,7 +23,7 @@ pub struct Partial {
     /// Set once nothing may be cleaned away any more.
     closed: bool,
     /// Held until the folder has its final name or the process ends, however it ends.
-    _lock: File,
+    lock: Option<File>,
 }
 
 impl Partial {
@@ -53,7 +53,7 @@ impl Partial {
             disk,
             seal: Sha256::new_with_prefix(text),
             closed: false,
-            _lock: claim.lock,
+            lock: Some(claim.lock),
         })
     }
 
@@ -122,6 +122,10 @@ impl Partial {
     /// If the final name was taken meanwhile or the folder cannot be renamed; the hidden folder then stays.
     pub fn finish(mut self) -> Result<PathBuf, StoreError> {
         self.closed = true;
+        if cfg!(windows) {
+            // There a folder with an open file keeps its name.
+            self.lock = None;
+        }
         let disk = self.disk.as_ref();
         let parent = self.place.parent()?;
         let _order = lock_parent(&parent);
