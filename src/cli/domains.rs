@@ -1,9 +1,10 @@
 //! Domains with exact preferences, from scenario files and from those of other programs.
 
 use super::failure::{Failure, USAGE};
+use super::output::remark;
 use super::seams::{Verdict, source, style};
 use crate::analysis::words::{count, thousands};
-use crate::interchange::domains;
+use crate::interchange::{domains, seems::Seems};
 use crate::negotiation::{evaluate, game::Game, protocol, seat::Chosen};
 use crate::scenario::{self, CheckedDomain, Diagnostic, SourceFile, diagnostic::codes, domain::Domain};
 use std::path::{Path, PathBuf};
@@ -14,14 +15,20 @@ const MOST_CHECKED: usize = 4_000_000;
 /// The domain that is meant; `None` where it is a scenario.
 pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
     if domains::is_foreign(paths) {
-        return foreign(paths).map(|imported| Some(imported.domain));
+        let imported = foreign(paths)?;
+        for note in &imported.told.notes {
+            remark(&format!("note: {note}\n"));
+        }
+        return Ok(Some(imported.domain));
     }
     let [path] = paths else {
         return Err(Failure::usage("several files are named, and not all are of another program")
             .expected("one scenario, or the .xml, .json or .yaml profiles of one domain"));
     };
     let source = source(path)?;
-    let Some(read) = scenario::read_domain(&source) else { return Ok(None) };
+    let Some(read) = scenario::read_domain(&source) else {
+        return misplaced(path, &source).map_or(Ok(None), Err);
+    };
     let refused =
         |problems: Vec<Diagnostic>| Failure::rendered(USAGE, scenario::render(&problems, &source, style()));
     read.and_then(playable).map(|checked| Some(checked.domain)).map_err(refused)
@@ -29,7 +36,30 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
 
 /// What files of another program hold, and what of it is not read.
 pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
-    domains::import(paths).map_err(|error| Failure::usage(error.what).at(error.file.display()))
+    domains::import(paths).map_err(|error| {
+        let place = error.file.display();
+        let failure = Failure::usage(error.what);
+        match error.seems {
+            Some(seems) if seems.read_by.is_empty() => failure.at(format!("{place}, which seems to be {seems}")),
+            Some(seems) => failure.at(format!("{place}, which seems to be {seems}; {}", seems.read_by)),
+            None => failure.at(place),
+        }
+    })
+}
+
+/// Why a file that is no scenario of this program is refused; `None` where it seems to be one.
+pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
+    let text = source.text().trim_start();
+    let seems = Seems::of(text);
+    // A scenario that is written in another way, or broken, is told of place by place.
+    let kinds = ["GENIUS", "Genius", "NegMAS", "plain JSON", "KTAB", "GMCR", "decisions", "XML", "web page", "reference cases"];
+    let foreign = kinds.iter().any(|kind| seems.what.contains(kind)) && !text.contains("format_version");
+    foreign.then(|| {
+        let failure = Failure::usage(format!("this is no scenario of this program: it seems to be {seems}"))
+            .at(path.display())
+            .expected("a scenario file, `Scenario(…)`");
+        if seems.read_by.is_empty() { failure } else { failure.mend(seems.read_by) }
+    })
 }
 
 /// A command that needs formats was given a domain.

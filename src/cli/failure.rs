@@ -4,6 +4,7 @@ use crate::analysis::expect::ExpectError;
 use crate::analysis::find::FindError;
 use crate::analysis::names::UnknownName;
 use crate::files::read::ReadError;
+use crate::interchange::text::TextError;
 use crate::simulate::store::StoreError;
 use std::fmt::{self, Write as _};
 use std::io;
@@ -99,6 +100,14 @@ impl Failure {
     /// A file that cannot be read.
     pub(super) fn reading(path: &Path, error: &ReadError) -> Self {
         Self::usage(error).at(path.display()).mend(error.mend())
+    }
+
+    /// A text that cannot be read.
+    pub(super) fn unread(path: &Path, error: TextError) -> Self {
+        match error {
+            TextError::Unread(error) => Self::reading(path, &error),
+            TextError::Encoding(what) => Self::usage(what).at(path.display()),
+        }
     }
 
     /// A file that cannot be written: 1 if the disk is full, else 2.

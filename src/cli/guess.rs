@@ -8,7 +8,7 @@ use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
 use crate::analysis::names;
 use crate::analysis::words::{measure, of_100, party_name};
 use crate::chart::Table;
-use crate::files::read;
+use crate::interchange::text;
 use crate::report::Section;
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
@@ -38,8 +38,8 @@ pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> R
 }
 
 fn of_file(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
-    let bytes = read::bytes(path, LARGEST_FILE).map_err(|error| Failure::reading(path, &error))?;
-    let guess: Guess = serde_json::from_slice(&bytes).map_err(|error| {
+    let text = text::read(path, LARGEST_FILE).map_err(|error| Failure::unread(path, error))?;
+    let guess: Guess = serde_json::from_str(&text).map_err(|error| {
         Failure::usage(format!("the predictions cannot be read: {error}"))
             .at(path.display())
             .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}"#)

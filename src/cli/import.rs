@@ -14,8 +14,8 @@ use std::path::PathBuf;
 
 /// Write a domain of another program as a scenario file
 ///
-/// Read are GENIUS profiles (.xml), `GeniusWeb` profiles (.json), `NegMAS` scenarios (.yaml), plain JSON, and the folder of a scorable game.
-/// The files of one domain are named together. What is written passes `check`, and `negotiate` and `analyse` read it.
+/// Read are GENIUS profiles (.xml), `GeniusWeb` profiles (.json), `NegMAS` scenarios (.yaml, .json, .xml), plain JSON, and the folder of a scorable
+/// game. The files of one domain are named together, or their folder. What is written passes `check`, and `negotiate` and `analyse` read it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  roundtable import party1.xml party2.xml -o party.ron\n  roundtable import domain.yaml buyer.yaml seller.yaml -o trade.ron\n  roundtable import games/game1 -o game1.ron --force"
@@ -39,8 +39,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     same(&arguments.output, &domain, &text)?;
     write_out(arguments, &text)?;
     let mut said = format!("read     {}\n", domains::size(&domain));
-    for dropped in &imported.dropped {
+    for dropped in &imported.told.dropped {
         let _ = writeln!(said, "dropped  {dropped}, which is not known");
+    }
+    for note in imported.told.notes.iter().chain(&imported.told.asides) {
+        let _ = writeln!(said, "note     {note}");
     }
     let path = &arguments.output;
     let _ = writeln!(said, "wrote    {}\nNext     roundtable analyse {}", path.display(), quoted(path));

@@ -172,6 +172,9 @@ pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     if scenario::read_domain(&source).is_some() {
         return Err(super::domains::refused(path));
     }
+    if let Some(failure) = super::domains::misplaced(path, &source) {
+        return Err(failure);
+    }
     let refused =
         |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
     let mut scenario = scenario::read(&source).map_err(|problems| refused(&problems))?.scenario;
@@ -248,7 +251,11 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
         }
         Err(problems) => (false, problems, String::new()),
     };
-    let text = if problems.is_empty() { String::new() } else { scenario::render(problems, &source, style()) };
+    let text = match super::domains::misplaced(path, &source) {
+        Some(failure) if !passed => failure.text(),
+        _ if problems.is_empty() => String::new(),
+        _ => scenario::render(problems, &source, style()),
+    };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
 

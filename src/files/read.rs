@@ -21,9 +21,6 @@ pub enum ReadError {
         /// Bytes that are read at most.
         most: u64,
     },
-    /// The bytes are no text.
-    #[error("byte {0} is not UTF-8 text")]
-    NotText(usize),
 }
 
 impl ReadError {
@@ -37,7 +34,6 @@ impl ReadError {
             },
             Self::NoFile(_) => "write what it gives to a file, and give that file",
             Self::TooLarge { .. } => "check that it is the right file; if it is, split it",
-            Self::NotText(_) => "save the file as UTF-8",
         }
     }
 }
@@ -53,28 +49,35 @@ fn megabytes(bytes: u64) -> String {
 /// # Errors
 /// If it is no file, has more bytes, or cannot be read.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-    // Opening a pipe would wait for its writer, so its kind is asked first.
-    refuse_kind(fs::metadata(path)?.file_type())?;
-    let file = File::open(path)?;
-    let meta = file.metadata()?;
-    refuse_kind(meta.file_type())?;
-    if meta.len() > most {
-        return Err(ReadError::TooLarge { size: meta.len(), most });
+    let (file, size) = open(path)?;
+    if size > most {
+        return Err(ReadError::TooLarge { size, most });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // It may grow meanwhile, and some files of the system do not say their size.
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     if size > most { Err(ReadError::TooLarge { size, most }) } else { Ok(bytes) }
 }
 
-/// The text of a file of at most `most` bytes.
+/// The first bytes of a file, at most `most`.
 ///
 /// # Errors
-/// As [`bytes`], and if it is not UTF-8.
-pub fn text(path: &Path, most: u64) -> Result<String, ReadError> {
-    String::from_utf8(bytes(path, most)?)
-        .map_err(|error| ReadError::NotText(error.utf8_error().valid_up_to()))
+/// If it is no file or cannot be read.
+pub fn beginning(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    open(path)?.0.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// An open file and its size.
+fn open(path: &Path) -> Result<(File, u64), ReadError> {
+    // Opening a pipe would wait for its writer, so its kind is asked first.
+    refuse_kind(fs::metadata(path)?.file_type())?;
+    let file = File::open(path)?;
+    let meta = file.metadata()?;
+    refuse_kind(meta.file_type())?;
+    Ok((file, meta.len()))
 }
 
 fn refuse_kind(kind: FileType) -> Result<(), ReadError> {
@@ -115,6 +118,7 @@ mod tests {
         fs::write(&path, [b'x'; 10]).unwrap();
         assert_eq!(bytes(&path, 10).unwrap().len(), 10);
         assert!(matches!(bytes(&path, 9), Err(ReadError::TooLarge { size: 10, most: 9 })));
+        assert_eq!(beginning(&path, 9).unwrap().len(), 9);
     }
 
     #[test]
@@ -123,14 +127,6 @@ mod tests {
         assert_eq!(error.to_string(), "the file is too large: 88 MB, and at most 4 MB are read");
         let error = ReadError::TooLarge { size: (3 << 19) + 1, most: 1 << 20 };
         assert_eq!(error.to_string(), "the file is too large: 1.5 MB, and at most 1 MB are read");
-    }
-
-    #[test]
-    fn what_is_no_text_is_told_with_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        fs::write(&path, b"ab\xff").unwrap();
-        assert!(matches!(text(&path, 9), Err(ReadError::NotText(2))));
     }
 
     #[cfg(target_os = "linux")]

@@ -4,3 +4,5 @@ pub mod cases;
 pub mod decisions;
 pub mod domains;
 pub mod ktab;
+pub mod seems;
+pub mod text;

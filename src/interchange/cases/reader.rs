@@ -1,6 +1,7 @@
 //! Reading case files: what is wrong with a file stops it, what is wrong with a case fails that case only.
 
-use crate::files::read;
+use crate::files;
+use crate::interchange::text::{self, TextError};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -47,12 +48,12 @@ pub struct CaseContent {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It cannot be read, or not so much of it.
-    #[error("{path}: {source}; {}", .source.mend())]
+    #[error("{path}: {source}")]
     Unread {
         /// The file or folder.
         path: String,
         /// Why.
-        source: read::ReadError,
+        source: TextError,
     },
     /// The text is not JSON.
     #[error("{path}:{line}:{column}: not valid JSON: {problem}")]
@@ -81,7 +82,7 @@ pub enum ReadError {
 /// # Errors
 /// When the path cannot be read, or a folder holds no `.json` file.
 pub fn case_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let io = |path: &Path, source: std::io::Error| unread(path, source.into());
+    let io = |path: &Path, source: std::io::Error| unread(path, files::read::ReadError::from(source).into());
     if !std::fs::metadata(path).map_err(|source| io(path, source))?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -120,11 +121,11 @@ pub fn case_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
 /// # Errors
 /// When it cannot be read, is larger, is not JSON, or is not a case file.
 pub fn read(path: &Path) -> Result<CaseFile, ReadError> {
-    let text = read::text(path, LARGEST_FILE).map_err(|source| unread(path, source))?;
+    let text = text::read(path, LARGEST_FILE).map_err(|source| unread(path, source))?;
     parse(&path.display().to_string(), &text)
 }
 
-fn unread(path: &Path, source: read::ReadError) -> ReadError {
+fn unread(path: &Path, source: TextError) -> ReadError {
     ReadError::Unread { path: path.display().to_string(), source }
 }
 

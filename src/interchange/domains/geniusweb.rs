@@ -1,6 +1,6 @@
 //! `GeniusWeb` profiles: a linear additive utility space over discrete values and ranges of numbers, with a reservation bid.
 
-use super::negmas_yaml::MOST_VALUES;
+use super::MOST_VALUES;
 use super::pairs::Pairs;
 use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Preference, Reservation};
 use serde::Deserialize;
@@ -68,6 +68,15 @@ enum Named {
 struct Bid {
     #[serde(alias = "issueValues")]
     issuevalues: Pairs<Named>,
+}
+
+/// What a file of issues without a party seems to be.
+pub(super) const DOMAIN: &str = crate::interchange::seems::GENIUSWEB_DOMAIN;
+
+/// Reads the issues of a domain without a party.
+pub(super) fn issues(text: &str) -> Result<Vec<DomainIssue>, String> {
+    let domain: Issues = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    domain.issues_values.0.into_iter().map(issue).collect()
 }
 
 /// Reads a domain with the one party of a profile.

@@ -1,17 +1,19 @@
-//! Domains of other programs: GENIUS XML, `GeniusWeb` JSON, `NegMAS` YAML, a plain JSON layout, scorable games.
+//! Domains of other programs: GENIUS XML, `GeniusWeb` JSON, `NegMAS` YAML, JSON and XML, a plain JSON layout, scorable games.
 //!
-//! [`read`] takes the files of one domain (profiles of several parties may be several files) and tells by their content what they are.
-//! Whatever they hold, it ends with a domain or an error that names the file and the place.
+//! [`read`] takes the files of one domain (profiles of several parties may be several files, or a folder) and tells by their content what they
+//! are. Whatever they hold, it ends with a domain or an error that names the file, the place, and what the file seems to be.
 
+mod folder;
 mod genius;
 mod geniusweb;
-mod negmas_yaml;
+mod negmas;
 mod pairs;
 mod plain;
 mod scorable;
 mod unknown;
 
-use crate::files::read;
+use super::seems::Seems;
+use super::text;
 use crate::negotiation::{evaluate, rule::MOST_PARTIES};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use crate::scenario::model::{Provenance, Source};
@@ -19,6 +21,8 @@ use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+/// Most values of an issue that is written as a range.
+const MOST_VALUES: usize = 100_000;
 
 /// What is wrong with the files of a domain.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,18 +32,17 @@ pub struct DomainFileError {
     pub file: PathBuf,
     /// What is wrong, and where in it.
     pub what: String,
+    /// What the file seems to be; nothing where there is none.
+    pub seems: Option<Seems>,
 }
 
 fn fault(file: &Path, what: impl Into<String>) -> DomainFileError {
-    DomainFileError { file: file.to_owned(), what: what.into() }
+    DomainFileError { file: file.to_owned(), what: what.into(), seems: None }
 }
 
 /// Whether files look like a domain of another program (by name: `.xml`, `.json`, `.yaml`, `.yml`, `config.txt`, or a folder that holds one).
 pub fn is_foreign(paths: &[PathBuf]) -> bool {
-    let foreign = |path: &PathBuf| {
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-        path.is_dir() || matches!(ending.as_str(), "xml" | "json" | "txt" | "yaml" | "yml")
-    };
+    let foreign = |path: &PathBuf| path.is_dir() || folder::kind(path).is_some() || folder::ending(path) == "txt";
     !paths.is_empty() && paths.iter().all(foreign)
 }
 
@@ -48,8 +51,19 @@ pub fn is_foreign(paths: &[PathBuf]) -> bool {
 pub struct Imported {
     /// The domain; its sources are the files, which its parties cite.
     pub domain: Domain,
-    /// Tags and keys that are not known, each with its file.
+    /// What the reader wants to be known.
+    pub told: Told,
+}
+
+/// What is told beside a domain; each begins with the name of the file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// Tags and keys that are not known, as `one.xml: <junk>`.
     pub dropped: Vec<String>,
+    /// Sentences about what changes the domain: dropped though it says something of utilities, or mended.
+    pub notes: Vec<String>,
+    /// Sentences about how it was read.
+    pub asides: Vec<String>,
 }
 
 /// Reads the files of one domain.
@@ -61,68 +75,112 @@ pub fn read(paths: &[PathBuf]) -> Result<Domain, DomainFileError> {
     import(paths).map(|imported| imported.domain)
 }
 
-/// Reads the files of one domain, and says what in them is not read.
+/// Reads the files of one domain, or a folder of them, and says what in them is not read.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, is larger than 4 MB or no text, or is of no known kind; whatever is wrong in it; and files that do not
 /// belong together.
 pub fn import(paths: &[PathBuf]) -> Result<Imported, DomainFileError> {
+    whole(paths).map_err(|error| DomainFileError { seems: Seems::file(&error.file), ..error })
+}
+
+fn whole(paths: &[PathBuf]) -> Result<Imported, DomainFileError> {
     let Some(first) = paths.first() else { return Err(fault(Path::new(""), "no file is named")) };
-    let mut dropped = Vec::new();
-    let domain = if first.is_dir() || first.file_name().is_some_and(|name| name == "config.txt") {
-        scorable::read(first)?
+    let mut told = Told::default();
+    let domain = if let Some(game) = folder::scorable(paths)? {
+        scorable::read(game)?
     } else {
-        let texts: Result<Vec<String>, DomainFileError> = paths.iter().map(|path| text(path)).collect();
+        let paths = folder::files(paths)?;
+        let texts: Result<Vec<String>, DomainFileError> = paths.iter().map(|path| text_of(path)).collect();
         let files: Vec<(&Path, String)> = paths.iter().map(PathBuf::as_path).zip(texts?).collect();
-        of_texts(first, &files, &mut dropped)?
+        let mut domain = of_texts(&files, &mut told)?;
+        if first.is_dir() {
+            domain.name = file_name(first);
+            domain.title.clone_from(&domain.name);
+        }
+        domain
     };
     let mut domain = checked(first, domain)?;
     number_sources(&mut domain);
-    Ok(Imported { domain, dropped })
+    Ok(Imported { domain, told })
 }
 
-fn of_texts(
-    first: &Path,
-    files: &[(&Path, String)],
-    dropped: &mut Vec<String>,
-) -> Result<Domain, DomainFileError> {
+fn of_texts(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
+    let Some((first, _)) = files.first() else { return Err(fault(Path::new(""), "no file is named")) };
     let begins = |letter: char| files.iter().all(|(_, text)| text.trim_start().starts_with(letter));
-    let yaml = |path: &Path| {
-        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
-    };
-    if files.iter().all(|(path, _)| yaml(path)) {
-        negmas_yaml::read(files, dropped)
+    if files.iter().all(|(path, _)| folder::kind(path) == Some("YAML")) {
+        return negmas::read(files, told);
     } else if begins('<') {
-        genius::read(files, dropped)
+        return genius::read(files, told);
     } else if begins('{') {
-        json(files, dropped)
-    } else {
-        let what =
-            "these are neither XML nor JSON nor YAML, and the name is not config.txt (a scorable game)";
-        Err(fault(first, what))
+        return json(files, told);
+    }
+    let kinds: Vec<Seems> = files.iter().map(|(_, text)| Seems::of(text)).collect();
+    match kinds.iter().position(|kind| *kind != kinds[0]) {
+        None => Err(fault(first, "these are neither XML nor JSON nor YAML, and the name is not config.txt (a scorable game)")),
+        Some(other) => {
+            let what = format!(
+                "these files are of different kinds: {} seems to be {}, and {} seems to be {}; expected the files of one domain",
+                file_name(first),
+                kinds[0].what,
+                file_name(files[other].0),
+                kinds[other].what
+            );
+            Err(fault(files[other].0, what))
+        }
     }
 }
 
-fn json(files: &[(&Path, String)], dropped: &mut Vec<String>) -> Result<Domain, DomainFileError> {
+/// The kind of each file is told by the keys at its top.
+fn json(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
+    let kinds: Vec<Seems> = files.iter().map(|(_, text)| Seems::of(text)).collect();
+    if kinds.iter().any(|kind| kind.what.contains("NegMAS")) {
+        return negmas::read(files, told);
+    }
     let mut domain: Option<Domain> = None;
-    for (path, text) in files {
+    let mut issues: Vec<(&Path, Vec<DomainIssue>)> = Vec::new();
+    for ((path, text), kind) in files.iter().zip(&kinds) {
+        if kind.what == geniusweb::DOMAIN {
+            issues.push((path, geniusweb::issues(text).map_err(|what| fault(path, what))?));
+            continue;
+        }
         let mut read = one(text).map_err(|what| fault(path, what))?;
         for party in &mut read.parties {
             party.source = Some(from_file(path));
         }
-        dropped.extend(unknown::keys(text).into_iter().map(|key| format!("{}: `{key}`", file_name(path))));
+        let file = file_name(path);
+        told.dropped.extend(unknown::keys(text).into_iter().map(|key| format!("{file}: `{key}`")));
+        told.notes.extend(unknown::discounts(text).into_iter().map(|note| format!("{file}: {note}")));
         domain = Some(match domain {
             None => read,
             Some(before) => join(before, read).map_err(|what| fault(path, what))?,
         });
     }
-    let mut domain = domain.ok_or_else(|| fault(Path::new(""), "no file is named"))?;
+    let Some(mut domain) = domain else {
+        let what = "this is a GeniusWeb domain without the profile of a party; expected the profiles, which repeat it";
+        return Err(fault(files.first().map_or(Path::new(""), |(path, _)| path), what));
+    };
+    if let Some((path, _)) = issues.iter().find(|(_, issues)| !same_issues(issues, &domain.issues)) {
+        return Err(fault(path, "its issues and values are not those of the profiles"));
+    }
     if let [(path, _)] = files {
         domain.name = stem(path);
     }
     domain.title.clone_from(&domain.name);
     Ok(domain)
+}
+
+/// Whether issues and values are the same, in whatever order.
+fn same_issues(some: &[DomainIssue], others: &[DomainIssue]) -> bool {
+    let sorted = |issues: &[DomainIssue]| {
+        let mut names: Vec<(String, Vec<String>)> =
+            issues.iter().map(|issue| (issue.name.clone(), issue.values.clone())).collect();
+        names.iter_mut().for_each(|(_, values)| values.sort());
+        names.sort();
+        names
+    };
+    sorted(some) == sorted(others)
 }
 
 /// Where a party of a file comes from: the file's name, until sources are numbered.
@@ -154,8 +212,9 @@ fn number_sources(domain: &mut Domain) {
     }
 }
 
-/// The kind is told by the keys at the top.
+/// A profile of `GeniusWeb`, or plain JSON.
 fn one(text: &str) -> Result<Domain, String> {
+    let text = &text::plain_numbers(text);
     let keys: pairs::Pairs<serde::de::IgnoredAny> =
         serde_json::from_str(text).map_err(|error| format!("not a JSON object of a known kind: {error}"))?;
     let has = |key: &str| keys.0.iter().any(|(name, _)| name == key);
@@ -164,7 +223,7 @@ fn one(text: &str) -> Result<Domain, String> {
     } else if has("issues") && has("parties") {
         plain::read(text)
     } else {
-        Err("no known kind of domain: neither `issues` and `parties` nor `LinearAdditiveUtilitySpace`".into())
+        Err("no known kind of domain: neither `issues` and `parties` (plain JSON) nor `LinearAdditiveUtilitySpace` (GeniusWeb) nor `issues`, `weights` and `values` (NegMAS)".into())
     }
 }
 
@@ -185,8 +244,8 @@ fn unique<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(),
 }
 
 /// The text of a file, at most [`LARGEST_FILE`] bytes.
-fn text(path: &Path) -> Result<String, DomainFileError> {
-    read::text(path, LARGEST_FILE).map_err(|error| fault(path, error.to_string()))
+fn text_of(path: &Path) -> Result<String, DomainFileError> {
+    text::read(path, LARGEST_FILE).map_err(|error| fault(path, error.to_string()))
 }
 
 /// What holds of every domain, wherever it comes from.

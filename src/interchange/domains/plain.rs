@@ -21,7 +21,25 @@ struct Party {
     name: String,
     weights: Pairs<f64>,
     values: Pairs<Pairs<f64>>,
-    reservation: Option<f64>,
+    reservation: Option<Level>,
+}
+
+/// A number; JSON of Python has −∞ too, which is a text once it is mended.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Level {
+    Number(f64),
+    Text(String),
+}
+
+impl Level {
+    fn reservation(self) -> Result<Reservation, String> {
+        match self {
+            Self::Number(value) => Ok(Reservation::Value(value)),
+            Self::Text(text) if text == "-Infinity" => Ok(Reservation::None),
+            Self::Text(text) => Err(format!("a reservation is \"{text}\"; expected a number")),
+        }
+    }
 }
 
 /// Reads a domain.
@@ -38,7 +56,7 @@ pub(super) fn read(text: &str) -> Result<Domain, String> {
         let additive = super::additive(&domain, &party.name, &party.weights, &values)?;
         domain.parties.push(DomainParty {
             preference: Preference { additive: Some(additive), ..Preference::default() },
-            reservation: party.reservation.map_or(Reservation::None, Reservation::Value),
+            reservation: party.reservation.map_or(Ok(Reservation::None), Level::reservation)?,
             name: party.name,
             discount: 1.0,
             ..DomainParty::default()

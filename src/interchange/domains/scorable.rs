@@ -3,7 +3,8 @@
 //!
 //! A deal passes when all but one reach their threshold, `p1` and `p2` among them; `p1` gains 10 more if all do.
 
-use super::{DomainFileError, fault, from_file, issue, party_of, text};
+use super::{DomainFileError, fault, from_file, issue, party_of, text_of};
+use crate::negotiation::rule::MOST_PARTIES;
 use crate::scenario::domain::{Domain, DomainParty};
 use crate::scenario::model::Rule;
 use std::path::Path;
@@ -15,15 +16,18 @@ pub(super) fn read(path: &Path) -> Result<Domain, DomainFileError> {
     let folder =
         if path.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
     let config = folder.join("config.txt");
-    let lines = text(&config)?;
+    let lines = text_of(&config)?;
     let (mut parties, mut roles, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
     for (number, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let fields: Vec<&str> = line.split(',').map(str::trim).collect();
+        let fields: Vec<&str> = fields(line).map(str::trim).collect();
         let [name, file, role, ..] = fields.as_slice() else {
             return Err(fault(&config, format!("line {}: expected name, file, role", number + 1)));
         };
         if file.contains(['/', '\\']) || *file == ".." {
             return Err(fault(&config, format!("line {}: \"{file}\" is no plain name", number + 1)));
+        }
+        if parties.len() == MOST_PARTIES {
+            return Err(fault(&config, format!("there are more than {MOST_PARTIES} parties")));
         }
         let scores = folder.join("scores_files").join(format!("{file}.txt"));
         let (party, own) = read_scores(&scores, name)?;
@@ -59,11 +63,16 @@ pub(super) fn read(path: &Path) -> Result<Domain, DomainFileError> {
     })
 }
 
+/// Fields between semicolons where there are any (spreadsheets of countries with a decimal comma), else between commas.
+fn fields(line: &str) -> std::str::Split<'_, char> {
+    line.split(if line.contains(';') { ';' } else { ',' })
+}
+
 /// The party, and how many options each issue has.
 fn read_scores(path: &Path, name: &str) -> Result<(DomainParty, Vec<usize>), DomainFileError> {
     let mut rows: Vec<Vec<f64>> = Vec::new();
-    for (number, line) in text(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let numbers: Result<Vec<f64>, _> = line.split(',').map(|x| x.trim().parse()).collect();
+    for (number, line) in text_of(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let numbers: Result<Vec<f64>, _> = fields(line).map(|x| x.trim().replace(',', ".").parse()).collect();
         rows.push(numbers.map_err(|_| fault(path, format!("line {}: a score is no number", number + 1)))?);
     }
     let last = rows.pop().unwrap_or_default();
@@ -81,10 +90,8 @@ fn initial(path: &Path, sizes: &[usize]) -> Result<Option<Vec<usize>>, DomainFil
     if !path.exists() {
         return Ok(None);
     }
-    let deal = text(path)?;
-    let options: Option<Vec<usize>> = deal
-        .trim()
-        .split(',')
+    let deal = text_of(path)?;
+    let options: Option<Vec<usize>> = fields(deal.trim())
         .map(|part| part.trim().get(1..).and_then(|digits| digits.parse::<usize>().ok())?.checked_sub(1))
         .collect();
     let fits = |options: &Vec<usize>| {

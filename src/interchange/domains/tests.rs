@@ -64,7 +64,7 @@ fn reference_files_are_read() {
 }
 
 /// Files by name, read together.
-fn import_of(files: &[(&str, &str)]) -> Result<Imported, DomainFileError> {
+pub(super) fn import_of(files: &[(&str, &str)]) -> Result<Imported, DomainFileError> {
     let folder = tempfile::tempdir().unwrap();
     let paths = files.iter().map(|(name, text)| {
         let path = folder.path().join(name);
@@ -87,7 +87,7 @@ fn negmas_scenarios_are_read_by_their_functions() {
     let seller =
         BUYER.replace("buyer", "seller").replace("0.25", "-.inf").replace("slope: -1, bias: 4", "slope: 1");
     let read = import_of(&[("trade.yaml", SPACE), ("buyer.yml", BUYER), ("seller.yml", &seller)]).unwrap();
-    assert_eq!(read.dropped, ["buyer.yml: `hints`", "seller.yml: `hints`"]);
+    assert_eq!(read.told.dropped, ["buyer.yml: `hints`", "seller.yml: `hints`"]);
     let domain = read.domain;
     assert_eq!(domain.issues[0].values, ["1", "2", "3"]);
     assert_eq!(domain.issues[1].values, ["red", "True", "7"]);
@@ -191,39 +191,10 @@ fn ranges_of_geniusweb_are_enumerated() {
     }
 }
 
-const WHOLE: &str = r#"<utility_space><objective index="0" name="root" strategy="x">
-    <issue index="1" name="Days" type="integer" lowerbound="2" upperbound="4"><evaluator ftype="linear" slope="0.25" offset="0.5"/></issue>
-    <issue index="2" name="Food" type="discrete"><item index="1" value="a" evaluation="4"/><item index="2" value="b" evaluation="1"/></issue>
-    <weight index="1" value="0.5"/><weight index="2" value="0.5"/><hint/></objective></utility_space>"#;
-
-#[test]
-fn integer_issues_of_genius_are_enumerated_and_unknown_tags_told() {
-    let read = import_of(&[("one.xml", WHOLE)]).unwrap();
-    assert_eq!(read.dropped, ["one.xml: <hint>"]);
-    assert_eq!(read.domain.issues[0].values, ["2", "3", "4"]);
-    let values = &read.domain.parties[0].preference.additive.as_ref().unwrap().values;
-    // Offset at the lower bound, and no more than 1; not over the greatest, as discrete ones are.
-    assert_eq!(values[0], Shape::Table(vec![0.5, 0.75, 1.0]));
-    assert_eq!(values[1], Shape::Table(vec![1.0, 0.25]));
-    for (from, to, says) in [
-        ("upperbound=\"4\"", "upperbound=\"400000000\"", "at most 100000"),
-        ("upperbound=\"4\"", "upperbound=\"1\"", "at most 100000"),
-        ("upperbound=\"4\"", "upperbound=\"x\"", "which is no number"),
-        ("type=\"integer\"", "type=\"real\"", "only discrete and integer ones"),
-        ("ftype=\"linear\"", "ftype=\"farctan\"", "only linear ones"),
-        ("<evaluator ftype=\"linear\" slope=\"0.25\" offset=\"0.5\"/>", "", "has no evaluation"),
-        ("slope=\"0.25\"", "slope=\"NaN\"", "not finite"),
-    ] {
-        assert!(WHOLE.contains(from), "{from}");
-        let error = import_of(&[("one.xml", &WHOLE.replace(from, to))]).expect_err(to);
-        assert!(error.what.contains(says), "{from} → {to}: {error}");
-    }
-}
-
 #[test]
 fn parties_cite_the_files_they_come_from() {
     let read = import_of(&[("plain.json", &PLAIN.replacen('{', "{\"date\": 3,", 1))]).unwrap();
-    assert_eq!(read.dropped, ["plain.json: `date`"]);
+    assert_eq!(read.told.dropped, ["plain.json: `date`"]);
     assert_eq!(read.domain.sources[0].title, "plain.json");
     let Some(Provenance::Stated { at, .. }) = &read.domain.parties[0].source else { panic!("a source") };
     assert_eq!(at, "F1§1");

@@ -1,146 +1,27 @@
-//! `NegMAS` scenarios in YAML: a file with `issues`, and a file a party with a linear additive utility function.
+//! `NegMAS` scenarios in YAML and JSON: a file with `issues`, and a file a party with a linear additive utility function.
 //!
 //! Read are `TableFun`, `AffineFun`, `LinearFun`, `IdentityFun` and `ConstFun` of each issue, and whole `LinearUtilityFunction`s; other types of
 //! functions are refused by name. Aliases and tags are bounded, so that a small file cannot grow.
 
-use super::{DomainFileError, fault, from_file, stem};
+mod value;
+
+use super::{DomainFileError, MOST_VALUES, Told, fault, file_name, from_file, stem};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
+use value::Yaml;
 
-/// Deepest nesting that is read.
-const DEEPEST: usize = 32;
-/// Most values of an issue that is written as a range.
-pub(super) const MOST_VALUES: usize = 100_000;
-
-/// A value of YAML; maps keep the order of their file.
-#[derive(Debug, Clone, PartialEq)]
-enum Yaml {
-    Nothing,
-    /// A number, and how it is told where it stands for a name.
-    Number(f64, String),
-    Text(String),
-    List(Vec<Yaml>),
-    Map(Vec<(Yaml, Yaml)>),
-}
-
-impl<'de> Deserialize<'de> for Yaml {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Yaml;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Yaml, E> {
-        Ok(Yaml::Nothing)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Yaml, E> {
-        Ok(Yaml::Nothing)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Yaml, D::Error> {
-        Yaml::deserialize(from)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Yaml, E> {
-        // As Python tells it, which writes these files.
-        Ok(Yaml::Text(if value { "True" } else { "False" }.to_owned()))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value as f64, value.to_string()))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value as f64, value.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Yaml, E> {
-        Ok(Yaml::Number(value, format!("{value:?}")))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Yaml, E> {
-        Ok(Yaml::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Yaml, A::Error> {
-        let mut out = Vec::new();
-        while let Some(item) = list.next_element()? {
-            out.push(item);
-        }
-        Ok(Yaml::List(out))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
-        let mut out = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            out.push(entry);
-        }
-        Ok(Yaml::Map(out))
-    }
-}
-
-impl Yaml {
-    fn get(&self, key: &str) -> Option<&Self> {
-        let Self::Map(entries) = self else { return None };
-        entries.iter().find(|(name, _)| *name == Self::Text(key.to_owned())).map(|(_, held)| held)
-    }
-
-    /// A scalar as a name.
-    fn name(&self) -> Option<String> {
-        match self {
-            Self::Text(text) | Self::Number(_, text) => Some(text.clone()),
-            _ => None,
-        }
-    }
-
-    fn text(&self, key: &str) -> Option<String> {
-        self.get(key).and_then(Self::name)
-    }
-
-    fn list(&self, key: &str) -> Option<&[Self]> {
-        if let Self::List(items) = self.get(key)? { Some(items) } else { None }
-    }
-
-    fn number(&self) -> Option<f64> {
-        if let Self::Number(value, _) = self { Some(*value).filter(|x| x.is_finite()) } else { None }
-    }
-
-    /// The class, without the modules that it stands in.
-    fn class(&self) -> String {
-        let class = self.text("type").unwrap_or_default();
-        class.rsplit('.').next().unwrap_or_default().to_owned()
-    }
-}
-
-/// Reads a scenario; what is not known goes into `dropped`.
-pub(super) fn read(files: &[(&Path, String)], dropped: &mut Vec<String>) -> Result<Domain, DomainFileError> {
+/// Reads a scenario; what is not read is told.
+pub(super) fn read(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
     let mut read = Vec::new();
     for (path, text) in files {
-        let told = |error: serde_saphyr::Error| {
-            let text = error.without_snippet().to_string();
-            fault(path, text.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        let budget = serde_saphyr::budget! { max_depth: DEEPEST };
-        let options = serde_saphyr::options! { budget: budget, with_snippet: false, non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough };
-        let yaml: Yaml = serde_saphyr::from_str_with_options(text, options).map_err(told)?;
-        read.push((*path, yaml));
+        read.push((*path, value::parse(text).map_err(|what| fault(path, what))?));
     }
     let nested = |yaml: &Yaml| yaml.get("outcome_space").is_some_and(|space| space.list("issues").is_some());
     let own = read.iter().find(|(_, yaml)| yaml.list("issues").is_some());
     let Some((first, space)) = own.or_else(|| read.iter().find(|(_, yaml)| nested(yaml))) else {
-        return Err(fault(files[0].0, "no file has `issues`: name the scenario's file, and one a party"));
+        let first = files.first().map_or(Path::new(""), |(path, _)| path);
+        return Err(fault(first, "no file has `issues`: name the scenario's file, and one a party"));
     };
     let list =
         space.list("issues").or_else(|| space.get("outcome_space")?.list("issues")).unwrap_or_default();
@@ -149,24 +30,61 @@ pub(super) fn read(files: &[(&Path, String)], dropped: &mut Vec<String>) -> Resu
     let name = space.text("name").unwrap_or_else(|| stem(first));
     let mut domain = Domain { title: name.clone(), name, issues, ..Domain::default() };
     for (path, yaml) in &read {
-        if yaml.list("weights").is_some() || yaml.list("values").is_some() {
-            let party = party(path, yaml, &domain).map_err(|what| fault(path, what))?;
-            domain.parties.push(party);
-        }
-        unknown(path, yaml, dropped);
+        let party = of_file(path, yaml, &domain, told).map_err(|what| fault(path, what))?;
+        domain.parties.extend(party);
+        unknown(path, yaml, told);
+    }
+    if domain.parties.is_empty() {
+        return Err(fault(first, "no file has the utilities of a party; expected one file a party beside the issues"));
     }
     Ok(domain)
 }
 
+/// The party of a file, where it has one.
+fn of_file(path: &Path, yaml: &Yaml, domain: &Domain, told: &mut Told) -> Result<Option<DomainParty>, String> {
+    let class = yaml.class();
+    if yaml.list("weights").is_some() || yaml.list("values").is_some() {
+        return party(path, yaml, domain).map(Some);
+    }
+    if let Some(inner) = yaml.get("ufun").filter(|_| class.contains("Discount")) {
+        let mut party = party(path, inner, domain)?;
+        if let Some(name) = yaml.text("name").filter(|name| !name.trim().is_empty()) {
+            party.name = name;
+        }
+        if let Reservation::Value(value) = reservation(yaml)? {
+            party.reservation = Reservation::Value(value);
+        }
+        told.notes.push(format!(
+            "{}: the discount of party \"{}\" ({class}) is dropped: utilities are those of the start",
+            file_name(path),
+            party.name
+        ));
+        return Ok(Some(party));
+    }
+    if yaml.list("issues").is_none() {
+        if class.ends_with("Function") || class.ends_with("UFun") || class.ends_with("Fun") {
+            return Err(refused(&class));
+        }
+        told.notes.push(format!("{}: neither issues nor utilities are in it; it is left out", file_name(path)));
+    }
+    Ok(None)
+}
+
+fn refused(class: &str) -> String {
+    format!("utility functions of type \"{class}\" are not read; linear additive ones are")
+}
+
 /// Fields that say nothing of issues or utilities, and are not read.
-fn unknown(path: &Path, yaml: &Yaml, dropped: &mut Vec<String>) {
-    const KNOWN: [&str; 9] =
-        ["name", "type", "issues", "outcome_space", "weights", "values", "reserved_value", "bias", "id"];
+fn unknown(path: &Path, yaml: &Yaml, told: &mut Told) {
+    const KNOWN: [&str; 12] = [
+        "name", "type", "issues", "outcome_space", "weights", "values", "reserved_value", "bias", "id", "path",
+        "stability", "ufun",
+    ];
     let Yaml::Map(entries) = yaml else { return };
-    for (key, _) in entries {
+    for (key, held) in entries {
         let key = key.name().unwrap_or_default();
-        if !KNOWN.contains(&key.as_str()) {
-            dropped.push(format!("{}: `{key}`", super::file_name(path)));
+        if !KNOWN.contains(&key.as_str()) && *held != Yaml::Nothing {
+            told.dropped.push(format!("{}: `{key}`", file_name(path)));
         }
     }
 }
@@ -212,7 +130,7 @@ fn party(path: &Path, yaml: &Yaml, domain: &Domain) -> Result<DomainParty, Strin
     let class = yaml.class();
     let linear = matches!(class.as_str(), "LinearUtilityFunction" | "AffineUtilityFunction");
     if !linear && !matches!(class.as_str(), "LinearAdditiveUtilityFunction" | "LAUFun" | "") {
-        return Err(format!("utility functions of type \"{class}\" are not read; linear additive ones are"));
+        return Err(refused(&class));
     }
     let wanted = domain.issues.len();
     let weights = yaml.list("weights").ok_or("there is no list of `weights`")?;
@@ -234,20 +152,26 @@ fn party(path: &Path, yaml: &Yaml, domain: &Domain) -> Result<DomainParty, Strin
         None | Some(Yaml::Nothing) => 0.0,
         Some(bias) => bias.number().ok_or("`bias` is no finite number")?,
     };
-    let reservation = match yaml.get("reserved_value") {
-        None | Some(Yaml::Nothing) => Reservation::None,
-        Some(Yaml::Number(value, _)) if *value == f64::NEG_INFINITY => Reservation::None,
-        Some(value) => Reservation::Value(value.number().ok_or("`reserved_value` is no number")?),
-    };
     let additive = Some(Additive { weights, values: values? });
     Ok(DomainParty {
         name: yaml.text("name").filter(|name| !name.trim().is_empty()).unwrap_or_else(|| stem(path)),
         preference: Preference { offset, additive, ..Preference::default() },
-        reservation,
+        reservation: reservation(yaml)?,
         discount: 1.0,
         tactic: None,
         source: Some(from_file(path)),
     })
+}
+
+fn reservation(yaml: &Yaml) -> Result<Reservation, String> {
+    match yaml.get("reserved_value") {
+        None | Some(Yaml::Nothing) => Ok(Reservation::None),
+        Some(value) => match value.extended().ok_or("`reserved_value` is no number")? {
+            f64::NEG_INFINITY => Ok(Reservation::None),
+            f64::INFINITY => Err("`reserved_value` is infinite: nothing would ever be agreed".into()),
+            value => Ok(Reservation::Value(value)),
+        },
+    }
 }
 
 fn shape(issue: &DomainIssue, yaml: &Yaml) -> Result<Shape, String> {
@@ -267,10 +191,10 @@ fn shape(issue: &DomainIssue, yaml: &Yaml) -> Result<Shape, String> {
             else {
                 return Err(format!("the table of issue \"{}\" has no `mapping`", issue.name));
             };
-            let scores: BTreeMap<Option<String>, &Yaml> =
-                entries.iter().map(|(key, score)| (key.name(), score)).collect();
+            let scores: BTreeMap<String, &Yaml> =
+                entries.iter().filter_map(|(key, score)| Some((key.name()?, score))).collect();
             let score = |value: &String| {
-                let found = scores.get(&Some(value.clone())).and_then(|score| score.number());
+                let found = scored(&scores, value).and_then(Yaml::number);
                 found.ok_or(format!("the value \"{value}\" of issue \"{}\" has no finite score", issue.name))
             };
             let scores: Result<Vec<f64>, String> = issue.values.iter().map(score).collect();
@@ -278,6 +202,16 @@ fn shape(issue: &DomainIssue, yaml: &Yaml) -> Result<Shape, String> {
         }
         _ => Err(format!("the value function of issue \"{}\" is a {class}, which is not read", issue.name)),
     }
+}
+
+/// The score of a value, by its name; keys of JSON, which are texts, have Python's truths and numbers as JSON tells them.
+fn scored<'a>(scores: &BTreeMap<String, &'a Yaml>, value: &str) -> Option<&'a Yaml> {
+    let truth = matches!(value, "True" | "False").then(|| value.to_ascii_lowercase());
+    let number = || {
+        let x = value.parse::<f64>().ok()?;
+        scores.iter().find(|(key, _)| key.parse() == Ok(x)).map(|(_, score)| score)
+    };
+    scores.get(value).or_else(|| scores.get(&truth?)).or_else(number).copied()
 }
 
 /// A line through the numbers of an issue.
