@@ -194,6 +194,8 @@ fn files_are_opened_and_changed_in_one_place() {
             continue;
         }
         let code = product(Path::new(&path), &text);
+        // A second module of tests.
+        let code = code.split("\nmod files {").next().unwrap_or_default();
         for way in WAYS {
             assert!(!code.contains(way), "{path} has {way}");
         }

@@ -40,7 +40,9 @@ pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
         let place = error.file.display();
         let failure = Failure::usage(error.what);
         match error.seems {
-            Some(seems) if seems.read_by.is_empty() => failure.at(format!("{place}, which seems to be {seems}")),
+            Some(seems) if seems.read_by.is_empty() => {
+                failure.at(format!("{place}, which seems to be {seems}"))
+            }
             Some(seems) => failure.at(format!("{place}, which seems to be {seems}; {}", seems.read_by)),
             None => failure.at(place),
         }
@@ -52,7 +54,18 @@ pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
     let text = source.text().trim_start();
     let seems = Seems::of(text);
     // A scenario that is written in another way, or broken, is told of place by place.
-    let kinds = ["GENIUS", "Genius", "NegMAS", "plain JSON", "KTAB", "GMCR", "decisions", "XML", "web page", "reference cases"];
+    let kinds = [
+        "GENIUS",
+        "Genius",
+        "NegMAS",
+        "plain JSON",
+        "KTAB",
+        "GMCR",
+        "decisions",
+        "XML",
+        "web page",
+        "reference cases",
+    ];
     let foreign = kinds.iter().any(|kind| seems.what.contains(kind)) && !text.contains("format_version");
     foreign.then(|| {
         let failure = Failure::usage(format!("this is no scenario of this program: it seems to be {seems}"))

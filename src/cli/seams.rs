@@ -445,6 +445,9 @@ pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
     let source = source(path)?;
     let refused =
         |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    if let (true, Err(problems)) = (source.is_flawed(), scenario::read(&source)) {
+        return Err(refused(&problems));
+    }
     let Some(read) = scenario::read_conflict(&source) else {
         return Err(Failure::usage("this is no conflict by options")
             .at(path.display())

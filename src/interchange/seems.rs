@@ -97,7 +97,10 @@ impl Seems {
             if has("<weight") || has("<ufun") {
                 return Self::new("a GENIUS profile", DOMAINS);
             }
-            return Self::new("a GENIUS domain without a profile", "its profiles are read by `analyse`, `negotiate` and `import`");
+            return Self::new(
+                "a GENIUS domain without a profile",
+                "its profiles are read by `analyse`, `negotiate` and `import`",
+            );
         }
         if has("<Scenario") && has("<Actor") {
             return Self::new("a scenario of KTAB (XML)", DECISIONS);
@@ -126,7 +129,10 @@ impl Seems {
     /// Scenarios of this program, YAML, tables.
     fn lines(text: &str) -> Self {
         let lines = || text.lines().filter(|line| !line.trim().is_empty());
-        let code = || lines().filter(|line| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("#!["));
+        let code = || {
+            lines()
+                .filter(|line| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("#!["))
+        };
         let first = code().next().unwrap_or("").trim_start();
         if first.starts_with("Scenario") || first.starts_with("(format_version") {
             return Self::new("a scenario of this program", "`check` says what is wrong in it");
@@ -137,14 +143,16 @@ impl Seems {
         if ktab::is_csv(&text.replace(';', ",")) {
             return Self::new("a scenario of KTAB (CSV)", DECISIONS);
         }
-        let top = |key: &str| lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
+        let top =
+            |key: &str| lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
         if top("issues") || top("outcome_space") {
             return Self::new("a NegMAS scenario", DOMAINS);
         }
         if top("weights") || top("reserved_value") {
             return Self::new("a NegMAS utility function", DOMAINS);
         }
-        let cells: Vec<&str> = first.split([',', ';', '\t']).map(|cell| cell.trim_matches([' ', '"'])).collect();
+        let cells: Vec<&str> =
+            first.split([',', ';', '\t']).map(|cell| cell.trim_matches([' ', '"'])).collect();
         if cells.contains(&"decision") && cells.contains(&"actor") {
             return Self::new("a table of decisions (CSV)", DECISIONS);
         }
@@ -176,7 +184,10 @@ mod tests {
             ("{\"name\": \"x\", \"issuesValues\": {}}", GENIUSWEB_DOMAIN),
             ("{\"issues\": [], \"parties\": []}", "a domain in plain JSON"),
             ("{\"issues\": [], \"type\": \"x\"}", "a NegMAS scenario"),
-            ("{\"type\": \"x\", \"weights\": [], \"reserved_value\": -Infinity}", "a NegMAS utility function"),
+            (
+                "{\"type\": \"x\", \"weights\": [], \"reserved_value\": -Infinity}",
+                "a NegMAS utility function",
+            ),
             ("{\"decisionMakers\": []}", "a conflict of GMCR+ (.gmcr)"),
             ("{\"schema\": 1, \"cases\": []}", "a file of reference cases"),
             ("{\"a\": 1}", "JSON of a kind that is not known"),

@@ -244,7 +244,11 @@ fn a_stored_result_that_never_ends_is_refused_at_once() {
             std::fs::File::create(path).unwrap().set_len(88 << 20).unwrap();
         }
         let mut command = desk.compare(&["--runs", "5", "--against", name]);
-        command.timeout(std::time::Duration::from_secs(20)).assert().code(2).stderr(predicate::str::contains(what));
+        command
+            .timeout(std::time::Duration::from_secs(20))
+            .assert()
+            .code(2)
+            .stderr(predicate::str::contains(what));
     }
 }
 
@@ -272,7 +276,7 @@ fn no_command_touches_a_hidden_folder_that_it_did_not_make() {
         &["negotiate", "demo.ron", "-o", "x"],
         &["compare", "demo.ron", "--runs", "5", "-o", "x"],
     ] {
-        desk.command(arguments).assert();
+        desk.command(arguments).output().unwrap();
         assert_eq!(names(&desk.path(".x.partial")), ["lock", "thesis.txt"], "{arguments:?}");
         assert!(names(desk.folder()).iter().all(|name| !name.ends_with(".new")), "{arguments:?}");
         if desk.path("x").exists() {
@@ -290,7 +294,7 @@ fn two_commands_for_one_name_leave_each_other_alone() {
     desk.write("data.csv", data);
     let mut running = std::process::Command::new(env!("CARGO_BIN_EXE_roundtable"))
         .current_dir(desk.folder())
-        .args(["compare", "demo.ron", "-q", "--runs", "40000", "-o", "x"])
+        .args(["compare", "demo.ron", "-q", "--runs", "3000", "-o", "x"])
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::piped())
         .spawn()
@@ -299,8 +303,11 @@ fn two_commands_for_one_name_leave_each_other_alone() {
     while !hidden.exists() && running.try_wait().unwrap().is_none() {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
-    let (code, message) = desk.refused(&["compare", "demo.ron", "-q", "--runs", "40000", "-o", "x"]);
-    assert!(code == 2 && (message.contains("another run is writing") || desk.path("x").exists()), "{message}");
+    let (code, message) = desk.refused(&["compare", "demo.ron", "-q", "--runs", "3000", "-o", "x"]);
+    assert!(
+        code == 2 && (message.contains("another run is writing") || desk.path("x").exists()),
+        "{message}"
+    );
     let other = desk.command(&["backtest", "data.csv", "-o", "x"]).output().unwrap();
     let ended = running.wait_with_output().unwrap();
     let (other, ended) = (other.status.code(), ended.status.code());

@@ -23,9 +23,8 @@ pub(super) fn kind(path: &Path) -> Option<&'static str> {
 
 /// The folder, or `config.txt`, of a scorable game, where that is what is named.
 pub(super) fn scorable(paths: &[PathBuf]) -> Result<Option<&Path>, DomainFileError> {
-    let game = |path: &Path| {
-        file_name(path) == "config.txt" || path.is_dir() && path.join("config.txt").exists()
-    };
+    let game =
+        |path: &Path| file_name(path) == "config.txt" || path.is_dir() && path.join("config.txt").exists();
     match (paths, paths.iter().find(|path| game(path))) {
         ([one], Some(_)) => Ok(Some(one)),
         (_, Some(one)) => {
@@ -51,7 +50,10 @@ pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DomainFileError> 
         }
     }
     if found.len() > MOST_FILES {
-        let what = format!("there are {} files in this folder; at most {MOST_FILES} are read as one domain", found.len());
+        let what = format!(
+            "there are {} files in this folder; at most {MOST_FILES} are read as one domain",
+            found.len()
+        );
         return Err(fault(folder, what));
     }
     found.sort();

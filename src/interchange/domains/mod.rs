@@ -42,7 +42,8 @@ fn fault(file: &Path, what: impl Into<String>) -> DomainFileError {
 
 /// Whether files look like a domain of another program (by name: `.xml`, `.json`, `.yaml`, `.yml`, `config.txt`, or a folder that holds one).
 pub fn is_foreign(paths: &[PathBuf]) -> bool {
-    let foreign = |path: &PathBuf| path.is_dir() || folder::kind(path).is_some() || folder::ending(path) == "txt";
+    let foreign =
+        |path: &PathBuf| path.is_dir() || folder::kind(path).is_some() || folder::ending(path) == "txt";
     !paths.is_empty() && paths.iter().all(foreign)
 }
 
@@ -118,7 +119,10 @@ fn of_texts(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, Domain
     }
     let kinds: Vec<Seems> = files.iter().map(|(_, text)| Seems::of(text)).collect();
     match kinds.iter().position(|kind| *kind != kinds[0]) {
-        None => Err(fault(first, "these are neither XML nor JSON nor YAML, and the name is not config.txt (a scorable game)")),
+        None => Err(fault(
+            first,
+            "these are neither XML nor JSON nor YAML, and the name is not config.txt (a scorable game)",
+        )),
         Some(other) => {
             let what = format!(
                 "these files are of different kinds: {} seems to be {}, and {} seems to be {}; expected the files of one domain",

@@ -37,8 +37,14 @@ pub(super) fn keys(text: &str) -> Vec<String> {
         others(&Value::Object(root.clone()), &["issues", "parties"], "", &mut out);
         let each = |key: &str| root.get(key).and_then(Value::as_array).into_iter().flatten();
         each("issues").for_each(|of| others(of, &["name", "values"], "issues.", &mut out));
-        each("parties")
-            .for_each(|of| others(of, &["name", "weights", "values", "reservation", DISCOUNT[0], DISCOUNT[1]], "parties.", &mut out));
+        each("parties").for_each(|of| {
+            others(
+                of,
+                &["name", "weights", "values", "reservation", DISCOUNT[0], DISCOUNT[1]],
+                "parties.",
+                &mut out,
+            )
+        });
     }
     out
 }

@@ -79,7 +79,8 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Profile, DomainFileError>
             _ => {}
         }
     }
-    let of_negmas = |issue: &Issue| issue.kind == "discrete" && issue.vtype != "discrete" && !issue.items.is_empty();
+    let of_negmas =
+        |issue: &Issue| issue.kind == "discrete" && issue.vtype != "discrete" && !issue.items.is_empty();
     profile.negmas |= profile.issues.iter().any(|issue| !issue.vtype.is_empty() && of_negmas(issue));
     for issue in &mut profile.issues {
         issue.finish(profile.negmas).map_err(|what| fault(path, what))?;
@@ -130,13 +131,20 @@ fn take(profile: &mut Profile, open: &[String], tag: &BytesStart<'_>) -> Result<
             let Some(of) = &mut profile.nonlinear else { return Ok(false) };
             let depth = open.iter().filter(|tag| *tag == "ufun").count();
             let weight = number(tag, "weight")?.unwrap_or(1.0);
-            of.function(depth, Function { weight, aggregation: attribute(tag, "aggregation")?.unwrap_or_default() })?;
+            of.function(
+                depth,
+                Function { weight, aggregation: attribute(tag, "aggregation")?.unwrap_or_default() },
+            )?;
         }
         ("ufun", "hyperRectangle" | "hyper_rectangle") => {
             let Some(of) = &mut profile.nonlinear else { return Ok(false) };
             let utility = number::<f64>(tag, "utility")?.or(number(tag, "utility_function")?);
             let depth = open.iter().filter(|tag| *tag == "ufun").count();
-            of.rectangle(depth, utility.ok_or("a hyper-rectangle has no utility")?, number(tag, "weight")?.unwrap_or(1.0));
+            of.rectangle(
+                depth,
+                utility.ok_or("a hyper-rectangle has no utility")?,
+                number(tag, "weight")?.unwrap_or(1.0),
+            );
         }
         ("hyperRectangle" | "hyper_rectangle", "INCLUDES" | "EXCLUDES") => {
             let Some(of) = &mut profile.nonlinear else { return Ok(false) };
@@ -165,7 +173,8 @@ fn take(profile: &mut Profile, open: &[String], tag: &BytesStart<'_>) -> Result<
 
 /// A tag that is not read; one that is known elsewhere with where it stands.
 fn told(name: &str, parent: &str) -> String {
-    let known = ["item", "issue", "weight", "reservation", "discount_factor", "evaluator", "range", "objective"];
+    let known =
+        ["item", "issue", "weight", "reservation", "discount_factor", "evaluator", "range", "objective"];
     if known.contains(&name) && !parent.is_empty() {
         format!("<{name}> in <{parent}>")
     } else {

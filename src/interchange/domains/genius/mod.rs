@@ -65,7 +65,9 @@ fn one(path: &Path, text: &str, told: &mut Told) -> Result<Profile, DomainFileEr
         ));
     }
     if profile.negmas && !profile.weights.is_empty() {
-        told.asides.push(format!("{file}: written by NegMAS, so evaluations count as they are, not over the greatest"));
+        told.asides.push(format!(
+            "{file}: written by NegMAS, so evaluations count as they are, not over the greatest"
+        ));
     }
     if profile.nonlinear.is_some() && !profile.weights.is_empty() {
         profile.unknown.insert("<weight> beside hyper-rectangles".to_owned());

@@ -97,7 +97,9 @@ impl Region {
                 issue.ok_or_else(|| format!("a hyper-rectangle bounds issue {index}, which is not there"))?;
             let Some(numbers) = &issues[issue].numbers else {
                 let name = &issues[issue].name;
-                return Err(format!("a hyper-rectangle bounds issue \"{name}\", whose values are no numbers"));
+                return Err(format!(
+                    "a hyper-rectangle bounds issue \"{name}\", whose values are no numbers"
+                ));
             };
             let within = |at: &usize| (*low..=*high).contains(&numbers[*at]);
             match terms.iter_mut().find(|term| term.issue == issue) {

@@ -65,7 +65,10 @@ fn only_children_of_the_right_tag_count() {
 fn a_bare_ampersand_is_read_as_itself_with_a_note() {
     let text = WHOLE.replace("\"b\"", "\"b & c\"").replace("\"Food\"", "\"R&D &amp; food\"");
     let read = import_of(&[("one.xml", &text)]).unwrap();
-    assert_eq!((read.domain.issues[1].name.as_str(), read.domain.issues[1].values[1].as_str()), ("R&D & food", "b & c"));
+    assert_eq!(
+        (read.domain.issues[1].name.as_str(), read.domain.issues[1].values[1].as_str()),
+        ("R&D & food", "b & c")
+    );
     let note = "one.xml: an `&` that begins no entity, on line 3, is read as itself; XML wants `&amp;`";
     assert_eq!(read.told.notes, [note]);
 }
@@ -161,7 +164,8 @@ fn profiles_of_hyper_rectangles_are_read() {
 #[test]
 fn files_in_latin_letters_and_with_marks_are_read() {
     let text = WHOLE.replace("Food", "Käse");
-    let latin: Vec<u8> = format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n{text}").chars().map(|c| c as u8).collect();
+    let latin: Vec<u8> =
+        format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n{text}").chars().map(|c| c as u8).collect();
     let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked = format!("\u{feff}{text}").into_bytes();
     for bytes in [latin, wide, marked] {

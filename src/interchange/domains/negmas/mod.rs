@@ -35,13 +35,21 @@ pub(super) fn read(files: &[(&Path, String)], told: &mut Told) -> Result<Domain,
         unknown(path, yaml, told);
     }
     if domain.parties.is_empty() {
-        return Err(fault(first, "no file has the utilities of a party; expected one file a party beside the issues"));
+        return Err(fault(
+            first,
+            "no file has the utilities of a party; expected one file a party beside the issues",
+        ));
     }
     Ok(domain)
 }
 
 /// The party of a file, where it has one.
-fn of_file(path: &Path, yaml: &Yaml, domain: &Domain, told: &mut Told) -> Result<Option<DomainParty>, String> {
+fn of_file(
+    path: &Path,
+    yaml: &Yaml,
+    domain: &Domain,
+    told: &mut Told,
+) -> Result<Option<DomainParty>, String> {
     let class = yaml.class();
     if yaml.list("weights").is_some() || yaml.list("values").is_some() {
         return party(path, yaml, domain).map(Some);
@@ -65,7 +73,8 @@ fn of_file(path: &Path, yaml: &Yaml, domain: &Domain, told: &mut Told) -> Result
         if class.ends_with("Function") || class.ends_with("UFun") || class.ends_with("Fun") {
             return Err(refused(&class));
         }
-        told.notes.push(format!("{}: neither issues nor utilities are in it; it is left out", file_name(path)));
+        told.notes
+            .push(format!("{}: neither issues nor utilities are in it; it is left out", file_name(path)));
     }
     Ok(None)
 }
@@ -77,8 +86,18 @@ fn refused(class: &str) -> String {
 /// Fields that say nothing of issues or utilities, and are not read.
 fn unknown(path: &Path, yaml: &Yaml, told: &mut Told) {
     const KNOWN: [&str; 12] = [
-        "name", "type", "issues", "outcome_space", "weights", "values", "reserved_value", "bias", "id", "path",
-        "stability", "ufun",
+        "name",
+        "type",
+        "issues",
+        "outcome_space",
+        "weights",
+        "values",
+        "reserved_value",
+        "bias",
+        "id",
+        "path",
+        "stability",
+        "ufun",
     ];
     let Yaml::Map(entries) = yaml else { return };
     for (key, held) in entries {
