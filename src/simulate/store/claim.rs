@@ -82,10 +82,8 @@ pub(super) fn lock_parent(parent: &Path) -> Option<File> {
 }
 
 fn refuse_occupied(path: &Path) -> Result<(), StoreError> {
-    match write::is_taken(path).map_err(|e| StoreError::making(path, e))? {
-        true => Err(StoreError::Occupied { path: path.to_path_buf() }),
-        false => Ok(()),
-    }
+    let taken = write::is_taken(path).map_err(|e| StoreError::making(path, e))?;
+    if taken { Err(StoreError::Occupied { path: path.to_path_buf() }) } else { Ok(()) }
 }
 
 /// Final name, hidden folder, its lock, and whether it is gone on with.
@@ -173,14 +171,13 @@ impl Search<'_> {
 
     /// Lock, manifest and room for blocks.
     fn prepare(&self, folder: &Path, lock: Option<File>) -> io::Result<File> {
-        let lock = match lock {
-            Some(lock) => lock,
-            None => {
-                let lock = self.disk.create_lock(&folder.join(LOCK))?;
-                // A fresh file: the lock is free unless the file system has none, which a lone process survives.
-                let _ = lock.try_lock();
-                lock
-            }
+        let lock = if let Some(lock) = lock {
+            lock
+        } else {
+            let lock = self.disk.create_lock(&folder.join(LOCK))?;
+            // A fresh file: the lock is free unless the file system has none, which a lone process survives.
+            let _ = lock.try_lock();
+            lock
         };
         let text = serde_json::to_vec_pretty(self.manifest)?;
         let path = folder.join(Manifest::FILE);
