@@ -4,12 +4,13 @@
 //! record per format → summary → tables, charts, report. Each arrow is one function; nothing later reaches back.
 //!
 //! Modules depend downward only: `cli` → `analysis`, `report`, `chart` → `simulate` → `process` → `bargaining` →
-//! `preference` → `world` → `scenario`. `theory` and `statistics` know nothing of simulation.
+//! `preference` → `world` → `scenario`. `theory`, `statistics` and `files` know nothing of simulation.
 
 pub mod analysis;
 pub mod bargaining;
 pub mod chart;
 pub mod cli;
+pub mod files;
 pub mod interchange;
 pub mod negotiation;
 pub mod preference;

@@ -1,10 +1,13 @@
 //! The store at work with a small made-up job: interruption, threads, full disks, two at once.
 
+mod common;
+
+use common::disk::{Fault, TestDisk};
+use roundtable::files::{Disk, RealDisk};
 use roundtable::simulate::execute::{Job, Outcome, Progress, Silent, execute};
-use roundtable::simulate::store::{Disk, Manifest, Partial, Place, RealDisk, StoreError};
+use roundtable::simulate::store::{Manifest, Note, Partial, Place, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -60,6 +63,7 @@ impl Job for Sums {
 fn manifest(seed: u64) -> Manifest {
     Manifest {
         program: "0".into(),
+        build: "b".into(),
         scenario: "sums".into(),
         scenario_hash: "abc".into(),
         seed,
@@ -92,6 +96,7 @@ fn finish(store: Partial, tallies: &[(usize, Tally)]) -> PathBuf {
     store.assemble(b"world,value\n", BLOCKS).unwrap();
     store.write("summary.json", &serde_json::to_vec(tallies).unwrap()).unwrap();
     store.write("charts/sums.svg", b"<svg/>").unwrap();
+    store.write("run.json", b"{}").unwrap();
     store.finish().unwrap()
 }
 
@@ -132,7 +137,7 @@ fn threads_change_no_byte_and_nothing_else_is_left() {
     assert_eq!(files(&one), files(&two));
     assert_eq!(files(&one), files(&many));
     let all: Vec<String> = files(&one).into_keys().collect();
-    assert_eq!(all, ["charts/sums.svg", "results.csv", "summary.json"]);
+    assert_eq!(all, ["charts/sums.svg", "results.csv", "run.json", "summary.json"]);
     let rows = String::from_utf8(files(&one)["results.csv"].clone()).unwrap();
     assert_eq!(rows.lines().count(), 1 + 10 * BLOCKS);
     let numbers: Vec<String> =
@@ -171,7 +176,22 @@ fn an_interruption_after_any_block_ends_in_the_same_bytes() {
 fn a_block_that_is_not_whole_is_computed_again() {
     let root = tempfile::tempdir().unwrap();
     let expected = files(&whole(&next(root.path()), 1));
-    let damages: [&dyn Fn(&Path); 4] = [
+    let other_tally = |blocks: &Path| {
+        let path = blocks.join("block-00001.json");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let changed = text.replacen("\"ratio\":0.", "\"ratio\":1.", 1);
+        assert_ne!(text, changed);
+        std::fs::write(path, changed).unwrap();
+    };
+    let other_block = |blocks: &Path| {
+        for kind in ["csv", "json"] {
+            let path = |number: usize| blocks.join(format!("block-{number:05}.{kind}"));
+            std::fs::copy(path(0), path(4)).unwrap();
+        }
+    };
+    let damages: [&dyn Fn(&Path); 6] = [
+        &other_tally,
+        &other_block,
         &|blocks| std::fs::write(blocks.join("block-00000.csv"), "0,0\n").unwrap(),
         &|blocks| std::fs::write(blocks.join("block-00001.json"), "{\"bytes\":").unwrap(),
         &|blocks| std::fs::remove_file(blocks.join("block-00002.csv")).unwrap(),
@@ -300,33 +320,6 @@ fn a_folder_without_permission_is_2() {
     assert_eq!(error.exit_code(), 2);
 }
 
-/// A disk with room for so many bytes.
-struct SmallDisk(std::sync::Arc<AtomicUsize>);
-
-struct SmallFile(Box<dyn Write>, std::sync::Arc<AtomicUsize>);
-
-impl Disk for SmallDisk {
-    fn create(&self, path: &Path) -> io::Result<Box<dyn Write>> {
-        Ok(Box::new(SmallFile(RealDisk.create(path)?, self.0.clone())))
-    }
-}
-
-impl Write for SmallFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let room = self.1.load(Ordering::SeqCst);
-        let taken = bytes.len().min(room);
-        if taken == 0 && !bytes.is_empty() {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        self.1.fetch_sub(taken, Ordering::SeqCst);
-        self.0.write(&bytes[..taken])
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-}
-
 #[test]
 fn a_full_disk_at_any_point_keeps_what_is_whole_and_goes_on_later() {
     let root = tempfile::tempdir().unwrap();
@@ -334,8 +327,11 @@ fn a_full_disk_at_any_point_keeps_what_is_whole_and_goes_on_later() {
     let expected = files(&expected_folder);
     for room in (0..9000).step_by(450) {
         let place = Place::Exactly(root.path().join(format!("small-{room}")));
-        let left = std::sync::Arc::new(AtomicUsize::new(room));
-        let store = Partial::begin_on(&place, &manifest(1), Box::new(SmallDisk(left))).unwrap();
+        // The manifest needs room before anything else.
+        let Ok(store) = Partial::begin_on(&place, &manifest(1), Box::new(TestDisk::with_room(room))) else {
+            assert_eq!(room, 0);
+            continue;
+        };
         let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, 2);
         let ended = outcome.and_then(|_| store.assemble(b"world,value\n", BLOCKS)).and_then(|()| {
             store.write("summary.json", &serde_json::to_vec(&tallies).unwrap())?;
@@ -421,4 +417,184 @@ fn tallies_come_in_order_and_progress_counts_all_worlds() {
     assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 0 });
     assert_eq!(order, (0..BLOCKS).collect::<Vec<_>>());
     assert_eq!(*count.0.lock().unwrap(), (130, 130));
+}
+
+/// A small result, block by block on one thread, so that its steps are always the same.
+fn small(place: &Place, manifest: &Manifest, disk: impl Disk + 'static) -> Result<PathBuf, StoreError> {
+    let store = Partial::begin_on(place, manifest, Box::new(disk))?;
+    let mut sum = 0;
+    for block in 0..3_usize {
+        let tally = match store.finished_block::<usize>(block) {
+            Some(tally) => tally,
+            None => {
+                store.store_block(block, format!("{block},0\n").as_bytes(), &(block + 7))?;
+                block + 7
+            }
+        };
+        sum += tally;
+    }
+    store.assemble(b"world,value\n", 3)?;
+    store.write("charts/sums.svg", b"<svg/>")?;
+    store.write("summary.json", sum.to_string().as_bytes())?;
+    store.write("run.json", b"{}")?;
+    store.finish()
+}
+
+/// Whatever step fails, and wherever the process is killed: nothing old is lost, nothing half stands under a final name, and the same command
+/// ends in the same bytes and leaves nothing behind.
+#[test]
+fn a_fault_at_any_step_loses_nothing_and_the_next_run_ends_in_the_same_bytes() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let expected = files(&small(&next(elsewhere.path()), &manifest(1), RealDisk).unwrap());
+    for (fault, exactly) in
+        [(Fault::Once, false), (Fault::Once, true), (Fault::Killed, false), (Fault::Killed, true)]
+    {
+        for at in 0.. {
+            let root = tempfile::tempdir().unwrap();
+            let mine = root.path().join("mine");
+            let place = if exactly { Place::Exactly(mine.clone()) } else { next(root.path()) };
+            let old = small(&next(root.path()), &manifest(2), RealDisk).unwrap();
+            std::fs::write(old.join("thesis.txt"), "years of work").unwrap();
+            let before = files(root.path());
+            let told = format!("{fault:?}, step {at}, exactly: {exactly}");
+
+            let disk = TestDisk::failing(at, fault);
+            let first = small(&place, &manifest(1), disk.clone());
+            let target = if exactly { mine } else { root.path().join("sums-2") };
+            let stands = target.exists();
+            if stands {
+                let found = files(&target);
+                assert!(expected.iter().all(|(name, bytes)| found.get(name) == Some(bytes)), "{told}");
+            } else {
+                assert!(first.is_err(), "{told}");
+            }
+
+            match small(&place, &manifest(1), RealDisk) {
+                Ok(folder) => assert_eq!(files(&folder), expected, "{told}"),
+                Err(StoreError::Whole { .. }) => assert!(stands && exactly, "{told}"),
+                Err(StoreError::Occupied { .. }) => assert!(first.is_ok() && exactly, "{told}"),
+                Err(error) => panic!("{told}: {error}"),
+            }
+            assert_eq!(files(&target), expected, "{told}");
+            let after = files(root.path());
+            assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "{told}");
+            let hidden: Vec<String> = names(root.path()).into_iter().filter(|n| n.starts_with('.')).collect();
+            assert!(hidden.is_empty(), "{told}: {hidden:?}");
+            if disk.steps() <= at {
+                assert!(first.is_ok() && at > 50, "only {at} steps");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_result_whose_run_was_killed_after_it_had_its_name_is_put_in_order_and_told() {
+    let root = tempfile::tempdir().unwrap();
+    let expected = files(&small(&next(root.path()), &manifest(1), RealDisk).unwrap());
+    let leave = |folder: &Path| {
+        std::fs::create_dir_all(folder.join("blocks")).unwrap();
+        for name in ["blocks/block-00000.csv", "lock"] {
+            std::fs::write(folder.join(name), "").unwrap();
+        }
+        std::fs::write(folder.join("manifest.json"), serde_json::to_vec(&manifest(1)).unwrap()).unwrap();
+    };
+    let first = root.path().join("sums-1");
+    leave(&first);
+    // While its process lives it is left alone.
+    let lock = std::fs::File::open(first.join("lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(Partial::begin(&next(root.path()), &manifest(3)).unwrap().notes().is_empty());
+    assert!(first.join("lock").exists());
+    drop(lock);
+    let store = Partial::begin(&next(root.path()), &manifest(3)).unwrap();
+    assert_eq!(store.notes(), [Note::Tidied { folder: first.clone() }]);
+    assert_eq!(files(&first), expected);
+    drop(store);
+    leave(&first);
+    let error = Partial::begin(&Place::Exactly(first.clone()), &manifest(3)).err().unwrap();
+    assert!(matches!(error, StoreError::Whole { .. }) && error.exit_code() == 2, "{error}");
+    assert_eq!(files(&first), expected);
+}
+
+#[test]
+fn a_whole_result_that_never_got_its_name_is_told_and_left_alone() {
+    let root = tempfile::tempdir().unwrap();
+    let whole = small(&next(root.path()), &manifest(1), RealDisk).unwrap();
+    for (place, hidden) in
+        [(next(root.path()), ".sums-1.partial"), (Place::Exactly(root.path().join("mine")), ".mine.partial")]
+    {
+        let hidden = root.path().join(hidden);
+        std::fs::create_dir(&hidden).unwrap();
+        for (name, bytes) in files(&whole).iter().filter(|(name, _)| !name.contains('/')) {
+            std::fs::write(hidden.join(name), bytes).unwrap();
+        }
+        let before = files(&hidden);
+        if matches!(place, Place::Next { .. }) {
+            std::fs::remove_dir_all(&whole).ok();
+        }
+        let store = Partial::begin(&place, &manifest(1)).unwrap();
+        assert_eq!(store.notes(), [Note::Whole { folder: hidden.clone() }]);
+        assert_ne!(store.folder(), hidden);
+        drop(store);
+        assert_eq!(files(&hidden), before);
+        if matches!(place, Place::Next { .. }) {
+            std::fs::rename(&hidden, &whole).unwrap();
+        }
+    }
+}
+
+#[test]
+fn blocks_of_another_build_are_told_and_not_used() {
+    let root = tempfile::tempdir().unwrap();
+    for place in [next(root.path()), Place::Exactly(root.path().join("mine"))] {
+        let store = Partial::begin(&place, &manifest(1)).unwrap();
+        run(&Sums::new(4), &store, 1).0.unwrap();
+        let unfinished = store.folder().to_path_buf();
+        drop(store);
+        let before = files(&unfinished);
+        let other = Manifest { build: "c".into(), ..manifest(1) };
+        let store = Partial::begin(&place, &other).unwrap();
+        assert!(!store.resumed());
+        assert_eq!(store.notes(), [Note::OtherBuild { folder: unfinished.clone() }]);
+        assert_eq!(files(&unfinished), before);
+        drop(store);
+        // Blocks that were carried over by hand do not count.
+        let store = Partial::begin(&place, &other).unwrap();
+        store.store_block(0, b"", &1).unwrap();
+        let folder = store.folder().to_path_buf();
+        drop(store);
+        for (name, bytes) in before.iter().filter(|(name, _)| name.starts_with("blocks/")) {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+        let store = Partial::begin(&place, &other).unwrap();
+        assert!(store.resumed() && store.finished_block::<Tally>(0).is_none());
+    }
+}
+
+#[test]
+fn nothing_is_removed_that_the_store_did_not_make() {
+    let root = tempfile::tempdir().unwrap();
+    // Somebody else's folder under the hidden name, with and without what looks like a lock.
+    for (name, lock) in [("one", false), ("two", true)] {
+        let theirs = root.path().join(format!(".{name}.partial"));
+        std::fs::create_dir(&theirs).unwrap();
+        std::fs::write(theirs.join("thesis.txt"), "years of work").unwrap();
+        if lock {
+            std::fs::write(theirs.join("lock"), "").unwrap();
+        }
+        let before = files(&theirs);
+        let place = Place::Exactly(root.path().join(name));
+        drop(Partial::begin(&place, &manifest(1)).unwrap());
+        assert_eq!(files(&theirs), before);
+        small(&place, &manifest(1), RealDisk).unwrap();
+        assert_eq!(files(&theirs), before);
+        assert!(!root.path().join(name).join("thesis.txt").exists());
+    }
+    // What is put into the folder of a run that then ends without a block stays.
+    let store = Partial::begin(&next(root.path()), &manifest(1)).unwrap();
+    let folder = store.folder().to_path_buf();
+    std::fs::write(folder.join("blocks/notes.txt"), "mine").unwrap();
+    drop(store);
+    assert!(folder.join("blocks/notes.txt").exists());
 }

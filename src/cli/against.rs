@@ -6,11 +6,20 @@ use crate::analysis::against::Changes;
 use crate::analysis::comparison::{Comparison, SCHEMA_VERSION};
 use crate::analysis::words::{measure, own_scale_signed, party_name, points, share};
 use crate::chart::Table;
+use crate::files::read;
 use crate::report::Section;
 use std::path::Path;
 
+/// Largest `summary.json` that is read, in bytes.
+const LARGEST_FILE: u64 = 16 << 20;
 /// So many lines of each kind are shown; the report has all.
 const MOST: usize = 6;
+
+/// What is looked at first; all else is passed over.
+#[derive(serde::Deserialize)]
+struct Layout {
+    schema_version: Option<u32>,
+}
 
 /// Reads the stored result of a folder.
 pub(super) fn stored(folder: &Path) -> Result<Comparison, Failure> {
@@ -20,13 +29,12 @@ pub(super) fn stored(folder: &Path) -> Result<Comparison, Failure> {
             .at(folder.display())
             .expected("a folder that `run` or `compare` wrote, such as output/korea-2019-1")
     };
-    let bytes = std::fs::read(&path).map_err(|error| {
+    let bytes = read::bytes(&path, LARGEST_FILE).map_err(|error| {
         not_a_result(format!("there is no stored result: {error}")).mend("check the path after --against")
     })?;
-    let value: serde_json::Value = serde_json::from_slice(&bytes)
+    let found: Layout = serde_json::from_slice(&bytes)
         .map_err(|error| not_a_result(format!("summary.json cannot be read: {error}")))?;
-    let version = value.get("schema_version").and_then(serde_json::Value::as_u64);
-    if version != Some(u64::from(SCHEMA_VERSION)) {
+    if found.schema_version != Some(SCHEMA_VERSION) {
         let what =
             format!("summary.json has another layout than this program writes (version {SCHEMA_VERSION})");
         return Err(not_a_result(what).mend("make the result anew with this program"));

@@ -26,6 +26,9 @@ pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
     let source = source(path)?;
     let refused =
         |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    if let (true, Err(problems)) = (source.is_flawed(), scenario::read(&source)) {
+        return Err(refused(&problems));
+    }
     let Some(read) = scenario::read_conflict(&source) else {
         let seems = Seems::of(source.text());
         let failure = Failure::usage(format!("this is no conflict by options: it seems to be {seems}"))

@@ -3,6 +3,8 @@
 use crate::analysis::expect::ExpectError;
 use crate::analysis::find::FindError;
 use crate::analysis::names::UnknownName;
+use crate::files::read::ReadError;
+use crate::interchange::text::TextError;
 use crate::simulate::store::StoreError;
 use std::fmt::{self, Write as _};
 use std::io;
@@ -96,12 +98,15 @@ impl Failure {
     }
 
     /// A file that cannot be read.
-    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
-        let failure = Self::usage(format!("the file cannot be read: {error}")).at(path.display());
-        match error.kind() {
-            io::ErrorKind::NotFound => failure.mend("check the path; it is taken from the current folder"),
-            io::ErrorKind::IsADirectory => failure.mend("give a file, not a folder"),
-            _ => failure.mend("check that you may read the file"),
+    pub(super) fn reading(path: &Path, error: &ReadError) -> Self {
+        Self::usage(error).at(path.display()).mend(error.mend())
+    }
+
+    /// A text that cannot be read.
+    pub(super) fn unread(path: &Path, error: TextError) -> Self {
+        match error {
+            TextError::Unread(error) => Self::reading(path, &error),
+            TextError::Encoding(what) => Self::usage(what).at(path.display()),
         }
     }
 

@@ -177,6 +177,9 @@ impl Run<'_> {
         let several = self.request.files.len() > 1;
         let place = self.request.output.place(&loaded.name, several);
         let store = Partial::begin(&place, &self.manifest())?;
+        for note in store.notes() {
+            remark(&format!("note: {note}\n"));
+        }
         let guess = self.predictions(guess, &store)?;
         let watch = Stopwatch::start();
         let stop = interrupt::listen();
@@ -202,6 +205,7 @@ impl Run<'_> {
         let Task { loaded, plan } = self.task;
         Manifest {
             program: env!("CARGO_PKG_VERSION").into(),
+            build: Manifest::BUILD.into(),
             scenario: loaded.name.clone(),
             scenario_hash: loaded.hash.clone(),
             seed: plan.seed,
@@ -214,8 +218,9 @@ impl Run<'_> {
     fn predictions(&self, given: Option<Guess>, store: &Partial) -> Result<Option<Guess>, Failure> {
         let Some(from) = self.request.guess else { return Ok(None) };
         let (formats, parties) = (&self.task.loaded.formats, &self.task.loaded.parties);
-        let earlier: Option<Guess> =
-            store.read("guess.json").and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let earlier: Option<Guess> = store
+            .read("guess.json", guess::LARGEST_FILE)
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
         if let Some(kept) = earlier.and_then(|guess| guess.checked(formats, parties).ok()) {
             guess::kept();
             return Ok(Some(kept));

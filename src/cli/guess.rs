@@ -8,9 +8,15 @@ use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
 use crate::analysis::names;
 use crate::analysis::words::{measure, of_100, party_name};
 use crate::chart::Table;
+use crate::interchange::text;
 use crate::report::Section;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 use std::path::Path;
+
+/// Largest file of predictions, in bytes.
+pub(super) const LARGEST_FILE: u64 = 1 << 20;
+/// So many bytes of answers are read from standard input, far more than a class types.
+const MOST_ANSWERS: u64 = 64 << 10;
 
 /// Where predictions come from.
 #[derive(Debug, Clone, Copy)]
@@ -24,14 +30,16 @@ pub(super) enum From<'a> {
 /// Gets predictions that are complete and possible.
 pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
     match from {
-        From::Class => ask(&mut std::io::stdin().lock(), &mut anstream::stderr(), formats, parties),
-        From::File(path) => read(path, formats, parties),
+        From::Class => {
+            ask(&mut std::io::stdin().lock().take(MOST_ANSWERS), &mut anstream::stderr(), formats, parties)
+        }
+        From::File(path) => of_file(path, formats, parties),
     }
 }
 
-fn read(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    let guess: Guess = serde_json::from_slice(&bytes).map_err(|error| {
+fn of_file(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
+    let text = text::read(path, LARGEST_FILE).map_err(|error| Failure::unread(path, error))?;
+    let guess: Guess = serde_json::from_str(&text).map_err(|error| {
         Failure::usage(format!("the predictions cannot be read: {error}"))
             .at(path.display())
             .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}"#)
@@ -100,9 +108,11 @@ impl Class<'_> {
         let mut line = Vec::new();
         let read = self.answers.read_until(b'\n', &mut line);
         match read {
-            Ok(0) => Err(Failure::usage("the answers ended before all questions were asked")
-                .at("standard input")
-                .mend("answer every question, or give predictions with --guess-file FILE")),
+            Ok(0) => Err(Failure::usage(
+                "the answers ended before all questions were asked, or are more than 64 KB",
+            )
+            .at("standard input")
+            .mend("answer every question, or give predictions with --guess-file FILE")),
             Ok(_) => Ok(String::from_utf8_lossy(&line).trim().to_owned()),
             Err(error) => {
                 Err(Failure::usage(format!("the answers cannot be read: {error}")).at("standard input"))

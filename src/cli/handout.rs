@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &[])?;
     let default = || PathBuf::from(format!("{}-handout.html", loaded.name));
     let path = arguments.output.clone().unwrap_or_else(default);
-    output::write_new(&path, seams::handout(&loaded).as_bytes())?;
+    output::write_file(&path, seams::handout(&loaded).as_bytes(), false)?;
     output::say(&format!("wrote {}: open it in a browser and print it\n", path.display()))?;
     Ok(DONE)
 }

@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let domain = named(imported.domain);
     let text = write(&domain);
     same(&arguments.output, &domain, &text)?;
-    output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
+    write_out(arguments, text.as_bytes())?;
     let mut said = format!("read     {}\n", domains::size(&domain));
     for dropped in &imported.told.dropped {
         let _ = writeln!(said, "dropped  {dropped}, which is not known");
@@ -83,7 +83,7 @@ fn conflict(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
     refuse_ending(arguments, file, "csv", "a conflict file, .ron")?;
     let imported = conflicts::foreign(file)?;
     let text = conflicts::text(&arguments.output, &imported.conflict)?;
-    output::write_whole(&arguments.output, text.as_bytes(), arguments.force)?;
+    write_out(arguments, text.as_bytes())?;
     let (parties, states) = (imported.conflict.parties.len(), imported.conflict.states.len());
     let parties = if parties == 1 { "1 party".to_owned() } else { format!("{parties} parties") };
     let options = count(imported.conflict.options.len(), "option");
@@ -101,7 +101,7 @@ fn table(arguments: &Arguments, file: &Path) -> Result<u8, Failure> {
     if decisions::read(&bytes).map_err(|error| broken(error.to_string()))? != read.decisions {
         return Err(broken("it does not read back as the same decisions".to_owned()));
     }
-    output::write_whole(&arguments.output, &bytes, arguments.force)?;
+    write_out(arguments, &bytes)?;
     let actors = read.decisions.first().map_or(0, |decision| decision.actors.len());
     let mut said =
         format!("read     {}, {}\n", count(read.decisions.len(), "decision"), count(actors, "actor"));
@@ -126,6 +126,15 @@ fn refuse_ending(arguments: &Arguments, file: &Path, wrong: &str, becomes: &str)
             .mend("give a name that ends otherwise"));
     }
     Ok(())
+}
+
+fn write_out(arguments: &Arguments, bytes: &[u8]) -> Result<(), Failure> {
+    let path = &arguments.output;
+    if !arguments.force && path.symlink_metadata().is_ok() {
+        let exists = Failure::usage("the file exists already").at(path.display());
+        return Err(exists.mend("give another name, or write over it with --force"));
+    }
+    output::write_file(path, bytes, arguments.force)
 }
 
 /// With a name that can be a folder, and a title.

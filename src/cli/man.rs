@@ -2,8 +2,12 @@
 
 use super::failure::{DONE, Failure};
 use super::output;
+use crate::files::{RealDisk, read, write};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// More bytes than any page has.
+const LARGEST_PAGE: u64 = 1 << 20;
 
 /// Print the manual page, or write the pages of all commands to a folder
 #[derive(Debug, Args)]
@@ -22,9 +26,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         output::say(&String::from_utf8_lossy(&page))?;
         return Ok(DONE);
     };
-    let written =
-        std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(super::command(), folder));
-    written.map_err(|error| Failure::writing(folder, error))?;
+    write_all(folder).map_err(|error| Failure::writing(folder, error))?;
     output::say(&format!("wrote the manual pages to {}\n", folder.display()))?;
     Ok(DONE)
+}
+
+/// Makes the pages in a folder of their own, then puts each whole under its name; older pages are replaced.
+fn write_all(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let made = tempfile::tempdir()?;
+    clap_mangen::generate_to(super::command(), made.path())?;
+    for page in std::fs::read_dir(made.path())? {
+        let page = page?;
+        let bytes = read::bytes(&page.path(), LARGEST_PAGE).map_err(std::io::Error::other)?;
+        write::file(&RealDisk, &folder.join(page.file_name()), &bytes, true)?;
+    }
+    Ok(())
 }

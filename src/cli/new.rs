@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .mend("try a name such as `orchard-2`"));
     }
     let text = seams::new_scenario(&name);
-    output::write_new(&path, text.as_bytes())?;
+    output::write_file(&path, text.as_bytes(), false)?;
     output::say(&format!("wrote {}\nNext     roundtable check {}\n", path.display(), quoted(&path)))?;
     Ok(DONE)
 }

@@ -28,7 +28,7 @@ pub(super) fn is_one(path: &Path) -> bool {
 /// Reads decisions, or a scenario of KTAB.
 pub(super) fn read(path: &Path) -> Result<Positions, Failure> {
     let text = text::read(path, decisions::LARGEST_FILE).map_err(|error| match error {
-        TextError::Io(error) => Failure::reading(path, &error),
+        TextError::Unread(error) => Failure::reading(path, &error),
         error => Failure::usage(error).at(path.display()),
     })?;
     let seems = || format!("{}, which seems to be {}", path.display(), Seems::of(&text));

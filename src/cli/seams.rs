@@ -17,6 +17,7 @@ use crate::analysis::stability::Model;
 use crate::analysis::words::{count, thousands};
 use crate::bargaining::behaviour;
 use crate::chart::{Theme, draw_all};
+use crate::files::read::{self, ReadError};
 use crate::report::{self, account, story};
 use crate::scenario::diagnostic::codes;
 use crate::scenario::{
@@ -34,7 +35,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -150,22 +150,14 @@ pub(super) fn settings(plan: &Plan) -> Vec<(String, String)> {
     ]
 }
 
-/// Reads a file, at most a little more than the largest scenario.
+/// Reads a file, at most as large as the largest scenario.
 pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
-    let reading = |error| Failure::reading(path, &error);
-    let file = std::fs::File::open(path).map_err(reading)?;
-    let size = file.metadata().map_err(reading)?;
-    if size.is_dir() {
-        return Err(Failure::reading(path, &std::io::Error::from(std::io::ErrorKind::IsADirectory)));
-    }
-    let mut bytes = Vec::new();
-    let most = scenario::LARGEST_FILE as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(reading)?;
     let name = path.display().to_string();
-    if size.len() > most {
-        return Ok(SourceFile::too_large(name, size.len()));
+    match read::bytes(path, scenario::LARGEST_FILE as u64) {
+        Ok(bytes) => Ok(SourceFile::from_bytes(name, &bytes)),
+        Err(ReadError::TooLarge { size, .. }) => Ok(SourceFile::too_large(name, size)),
+        Err(error) => Err(Failure::reading(path, &error)),
     }
-    Ok(SourceFile::from_bytes(name, &bytes))
 }
 
 pub(super) fn style() -> Style {

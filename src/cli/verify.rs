@@ -2,7 +2,7 @@
 
 use super::failure::{DONE, FAILED, Failure};
 use super::{output, verify_facts};
-use crate::interchange::cases::{self, CaseFile, Outcome, ReadError, Status};
+use crate::interchange::cases::{self, Outcome, ReadError, Status};
 use crate::simulate::machine;
 use std::path::{Path, PathBuf};
 
@@ -56,12 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .mend("roundtable verify PATH…"));
     }
     let paths = if given.is_empty() { vec![PathBuf::from(USUAL_FOLDER)] } else { given.clone() };
-    let (files, problems) = read_all(&paths);
+    let (outcomes, problems) = run_all(&paths);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(|problem| format!("error: {problem}\n")).collect();
         return Err(Failure::rendered(super::failure::USAGE, lines.concat()));
     }
-    let outcomes: Vec<Outcome> = files.iter().flat_map(cases::run).collect();
     if outcomes.is_empty() {
         return Err(Failure::usage("the files named hold no cases, so nothing was verified"));
     }
@@ -74,23 +73,24 @@ fn code(outcomes: &[Outcome]) -> u8 {
     if count(outcomes, Status::Passed) == outcomes.len() { DONE } else { FAILED }
 }
 
-/// All the files that can be read, and what is wrong with the others.
-fn read_all(paths: &[PathBuf]) -> (Vec<CaseFile>, Vec<ReadError>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+/// What came out of all files, one at a time, and what is wrong with those that cannot be read: then no more are run.
+fn run_all(paths: &[PathBuf]) -> (Vec<Outcome>, Vec<ReadError>) {
+    let (mut outcomes, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         match cases::case_files(path) {
             Err(problem) => problems.push(problem),
             Ok(found) => {
                 for file in found {
                     match cases::read(&file) {
-                        Ok(file) => files.push(file),
+                        Ok(file) if problems.is_empty() => outcomes.extend(cases::run(&file)),
+                        Ok(_) => {}
                         Err(problem) => problems.push(problem),
                     }
                 }
             }
         }
     }
-    (files, problems)
+    (outcomes, problems)
 }
 
 fn count(outcomes: &[Outcome], status: Status) -> usize {
@@ -186,7 +186,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let broken = folder.path().join("broken.json");
         std::fs::write(&broken, "{").unwrap();
-        let (files, problems) = read_all(&[broken, folder.path().join("absent.json")]);
-        assert_eq!((files.len(), problems.len()), (0, 2));
+        let (outcomes, problems) = run_all(&[broken, folder.path().join("absent.json")]);
+        assert_eq!((outcomes.len(), problems.len()), (0, 2));
     }
 }

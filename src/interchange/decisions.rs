@@ -24,7 +24,7 @@ const OPTIONAL: [&str; 5] = ["procedure", "voting", "reference_point", "outcome"
 /// The salience of an actor of whom it is not known.
 pub const MIDDLE_SALIENCE: f64 = 50.0;
 /// Largest file, in bytes.
-pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = 16 << 20;
 /// Most actors of a decision.
 const MOST_ACTORS: usize = 1000;
 /// Most problems that are told.
@@ -71,9 +71,6 @@ fn told(problems: &[Problem]) -> String {
 /// Everything that is wrong, at once.
 pub fn read(bytes: &[u8]) -> Result<Vec<Decision>, DecisionsError> {
     let whole = |line, what: String| DecisionsError(vec![Problem { line, column: None, what }]);
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(whole(1, format!("the file is larger than {} MB", LARGEST_FILE >> 20)));
-    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let delimiter = delimiter(bytes);
     let mut reader =

@@ -2,8 +2,8 @@
 
 use super::ktab;
 use super::text::{decode, plain_numbers};
+use crate::files::read;
 use std::fmt;
-use std::io::Read;
 use std::path::Path;
 
 /// How much of a file is looked at, in bytes.
@@ -63,9 +63,7 @@ impl Seems {
 
     /// What a file seems to be; `None` if it is a folder or cannot be read.
     pub fn file(path: &Path) -> Option<Self> {
-        let mut bytes = Vec::new();
-        std::fs::File::open(path).ok()?.take(LOOK).read_to_end(&mut bytes).ok()?;
-        Some(Self::bytes(&bytes))
+        read::beginning(path, LOOK).ok().map(|bytes| Self::bytes(&bytes))
     }
 
     /// What bytes seem to be.

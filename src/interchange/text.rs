@@ -3,9 +3,9 @@
 //! A byte-order mark (UTF-8, UTF-16) says the encoding; else an XML declaration may name one ([the Encoding Standard](https://encoding.spec.whatwg.org)
 //! knows the names); else it is UTF-8. Texts come out without a mark.
 
+use crate::files::{self, read::ReadError};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
-use std::io::Read;
 use std::path::Path;
 
 /// An XML declaration stands within so many bytes.
@@ -14,37 +14,20 @@ const DECLARATION: usize = 256;
 /// Why a file is no text.
 #[derive(Debug, thiserror::Error)]
 pub enum TextError {
-    /// It cannot be opened or read.
-    #[error("the file cannot be read: {0}")]
-    Io(#[from] std::io::Error),
-    /// It holds more bytes than are read.
-    #[error("the file is larger than {}: is this the right one?", size(*.0))]
-    TooLarge(u64),
+    /// It cannot be read, is no file, or holds more bytes than are read.
+    #[error(transparent)]
+    Unread(#[from] ReadError),
     /// Its bytes are no text in the encoding that it has.
     #[error("{0}")]
     Encoding(String),
 }
 
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{} MB", bytes >> 20) } else { format!("{bytes} bytes") }
-}
-
-/// The bytes of a file, at most `most`.
-///
-/// # Errors
-/// A file that cannot be read or is larger.
-pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, TextError> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most { Err(TextError::TooLarge(most)) } else { Ok(bytes) }
-}
-
 /// The text of a file of at most `most` bytes, without a byte-order mark.
 ///
 /// # Errors
-/// As [`bytes`] and [`decode`].
+/// As [`files::read::bytes`] and [`decode`].
 pub fn read(path: &Path, most: u64) -> Result<String, TextError> {
-    decode(&bytes(path, most)?).map(Cow::into_owned)
+    decode(&files::read::bytes(path, most)?).map(Cow::into_owned)
 }
 
 /// The text that bytes hold, without a byte-order mark.
@@ -229,9 +212,8 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "12345").unwrap();
         assert_eq!(read(&path, 5).unwrap(), "12345");
-        assert!(read(&path, 4).unwrap_err().to_string().contains("larger than 4 bytes"));
-        assert!(TextError::TooLarge(4 << 20).to_string().contains("4 MB"));
-        assert!(matches!(read(folder.path(), 4), Err(TextError::Io(_))));
+        assert!(matches!(read(&path, 4), Err(TextError::Unread(ReadError::TooLarge { size: 5, most: 4 }))));
+        assert!(matches!(read(folder.path(), 4), Err(TextError::Unread(ReadError::Io(_)))));
     }
 
     #[test]

@@ -73,6 +73,11 @@ impl SourceFile {
         }
     }
 
+    /// Whether it was too large or no text, so that no more of it is known than [`super::read`] says.
+    pub fn is_flawed(&self) -> bool {
+        self.flaw.is_some()
+    }
+
     /// Name of the file in messages.
     pub fn name(&self) -> &str {
         &self.name

@@ -172,3 +172,147 @@ fn standard_output_that_cannot_be_written_is_1() {
     let said = predicate::str::contains("standard output cannot be written");
     Command::new("sh").current_dir(desk.folder()).args(["-c", &script]).assert().code(1).stderr(said);
 }
+
+/// Every argument that names a file to read, with `FILE` in its place.
+const FILES: [&[&str]; 13] = [
+    &["check", "FILE"],
+    &["compare", "FILE", "--runs", "5"],
+    &["compare", "demo.ron", "--runs", "5", "--guess-file", "FILE"],
+    &["handout", "FILE"],
+    &["sources", "FILE"],
+    &["predict", "FILE"],
+    &["predict", "FILE.csv"],
+    &["backtest", "FILE"],
+    &["stability", "FILE"],
+    &["verify", "FILE"],
+    &["negotiate", "FILE"],
+    &["import", "FILE.json", "-o", "x.ron"],
+    &["analyse", "FILE.xml"],
+];
+
+/// Runs every reader on a file, which must be refused soon.
+#[cfg(target_os = "linux")]
+fn every_reader_refuses(desk: &Desk, make: &dyn Fn(&std::path::Path), what: &str) {
+    for arguments in FILES {
+        let place = arguments.iter().position(|argument| argument.starts_with("FILE")).unwrap();
+        let name = arguments[place].replace("FILE", "given");
+        make(&desk.path(&name));
+        let mut arguments = arguments.to_vec();
+        arguments[place] = &name;
+        let mut command = desk.command(&arguments);
+        let output = command.timeout(std::time::Duration::from_secs(20)).output().unwrap();
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+        assert!(message.contains(what) && message.contains(&name), "{arguments:?}: {message}");
+        std::fs::remove_file(desk.path(&name)).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn pipes_and_devices_end_every_reader_at_once() {
+    let desk = Desk::new();
+    let pipe = |path: &std::path::Path| {
+        assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    };
+    every_reader_refuses(&desk, &pipe, "this is a pipe and not a file");
+    let zero = |path: &std::path::Path| std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+    every_reader_refuses(&desk, &zero, "this is a device and not a file");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_larger_than_any_that_is_meant_are_refused_unread() {
+    let desk = Desk::new();
+    let huge = |path: &std::path::Path| {
+        std::fs::File::create(path).unwrap().set_len(3 << 30).unwrap();
+    };
+    every_reader_refuses(&desk, &huge, "the file is too large: 307");
+}
+
+/// A result to compare with is a file too.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stored_result_that_never_ends_is_refused_at_once() {
+    let desk = Desk::new();
+    for (name, what) in [("zero", "this is a device"), ("huge", "at most 16 MB are read")] {
+        std::fs::create_dir(desk.path(name)).unwrap();
+        let path = desk.path(name).join("summary.json");
+        if name == "zero" {
+            std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+        } else {
+            std::fs::File::create(path).unwrap().set_len(88 << 20).unwrap();
+        }
+        let mut command = desk.compare(&["--runs", "5", "--against", name]);
+        command
+            .timeout(std::time::Duration::from_secs(20))
+            .assert()
+            .code(2)
+            .stderr(predicate::str::contains(what));
+    }
+}
+
+#[test]
+fn answers_without_end_are_not_read_without_end() {
+    let desk = Desk::new();
+    let mut command = desk.compare(&["--runs", "5", "--guess"]);
+    let ended = command.write_stdin("x".repeat(1 << 20)).timeout(std::time::Duration::from_secs(20)).assert();
+    ended.code(2).stderr(predicate::str::contains("or are more than 64 KB"));
+}
+
+/// Who works beside a command under a hidden name keeps what is his.
+#[test]
+fn no_command_touches_a_hidden_folder_that_it_did_not_make() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path(".x.partial")).unwrap();
+    desk.write(".x.partial/thesis.txt", "years of work");
+    desk.write(".x.partial/lock", "");
+    let data = "decision,proposal,actor,position,capability,outcome\nd,p,a,0,1,50\nd,p,b,100,1,50\n";
+    desk.write("data.csv", data);
+    for arguments in [
+        &["backtest", "data.csv", "-o", "x"][..],
+        &["predict", "data.csv", "-o", "x"],
+        &["analyse", "demo.ron", "-o", "x"],
+        &["negotiate", "demo.ron", "-o", "x"],
+        &["compare", "demo.ron", "--runs", "5", "-o", "x"],
+    ] {
+        desk.command(arguments).output().unwrap();
+        assert_eq!(names(&desk.path(".x.partial")), ["lock", "thesis.txt"], "{arguments:?}");
+        assert!(names(desk.folder()).iter().all(|name| !name.ends_with(".new")), "{arguments:?}");
+        if desk.path("x").exists() {
+            std::fs::remove_dir_all(desk.path("x")).unwrap();
+        }
+    }
+}
+
+/// A run that is going on holds its hidden folder; a command that writes to the same name neither waits for it nor takes anything away.
+#[cfg(unix)]
+#[test]
+fn two_commands_for_one_name_leave_each_other_alone() {
+    let desk = Desk::new();
+    let data = "decision,proposal,actor,position,capability,outcome\nd,p,a,0,1,50\nd,p,b,100,1,50\n";
+    desk.write("data.csv", data);
+    let mut running = std::process::Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .current_dir(desk.folder())
+        .args(["compare", "demo.ron", "-q", "--runs", "3000", "-o", "x"])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let hidden = desk.path(".x.partial/lock");
+    while !hidden.exists() && running.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let (code, message) = desk.refused(&["compare", "demo.ron", "-q", "--runs", "3000", "-o", "x"]);
+    assert!(
+        code == 2 && (message.contains("another run is writing") || desk.path("x").exists()),
+        "{message}"
+    );
+    let other = desk.command(&["backtest", "data.csv", "-o", "x"]).output().unwrap();
+    let ended = running.wait_with_output().unwrap();
+    let (other, ended) = (other.status.code(), ended.status.code());
+    // Who is there first has the name.
+    assert!((other == Some(0)) != (ended == Some(0)), "{other:?} and {ended:?}");
+    assert_eq!(desk.path("x/backtest.json").exists(), other == Some(0));
+    assert_eq!(desk.path("x/summary.json").exists(), ended == Some(0));
+}

@@ -23,7 +23,7 @@ mod voting;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-pub use reader::{Case, CaseContent, CaseFile, ReadError, case_files, read};
+pub use reader::{Case, CaseContent, CaseFile, LARGEST_FILE, ReadError, case_files, read};
 
 /// Computes the value of a case from its inputs, or says what is wrong with them.
 pub type Compute = fn(&Value) -> Result<Value, String>;

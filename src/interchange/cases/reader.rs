@@ -1,9 +1,15 @@
 //! Reading case files: what is wrong with a file stops it, what is wrong with a case fails that case only.
 
+use crate::files;
+use crate::interchange::text::{self, TextError};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+/// Largest case file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 4 << 20;
+/// So many files and folders are looked at for case files.
+const MOST_ENTRIES: usize = 10_000;
 /// The schema that is understood.
 const SCHEMA: &str = "negref/1";
 
@@ -41,13 +47,13 @@ pub struct CaseContent {
 /// Why a file or folder could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The operating system refused.
-    #[error("{path}: cannot be read: {source}")]
-    Io {
+    /// It cannot be read, or not so much of it.
+    #[error("{path}: {source}")]
+    Unread {
         /// The file or folder.
         path: String,
-        /// What the operating system said.
-        source: std::io::Error,
+        /// Why.
+        source: TextError,
     },
     /// The text is not JSON.
     #[error("{path}:{line}:{column}: not valid JSON: {problem}")]
@@ -76,15 +82,23 @@ pub enum ReadError {
 /// # Errors
 /// When the path cannot be read, or a folder holds no `.json` file.
 pub fn case_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let io = |path: &Path, source| ReadError::Io { path: path.display().to_string(), source };
+    let io = |path: &Path, source: std::io::Error| unread(path, files::read::ReadError::from(source).into());
     if !std::fs::metadata(path).map_err(|source| io(path, source))?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
     let mut folders = vec![path.to_owned()];
+    let mut looked_at = 0;
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).map_err(|source| io(&folder, source))? {
             let entry = entry.map_err(|source| io(&folder, source))?;
+            looked_at += 1;
+            if looked_at > MOST_ENTRIES {
+                let problem = format!(
+                    "more than {MOST_ENTRIES} files and folders are in it; name the case files, or their folder"
+                );
+                return Err(ReadError::Shape { path: path.display().to_string(), problem });
+            }
             let kind = entry.file_type().map_err(|source| io(&entry.path(), source))?;
             if kind.is_dir() {
                 folders.push(entry.path());
@@ -102,31 +116,32 @@ pub fn case_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     Ok(files)
 }
 
-/// Reads one case file.
+/// Reads one case file of at most [`LARGEST_FILE`] bytes.
 ///
 /// # Errors
-/// When it cannot be read, is not JSON, or is not a case file.
+/// When it cannot be read, is larger, is not JSON, or is not a case file.
 pub fn read(path: &Path) -> Result<CaseFile, ReadError> {
-    let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => parse(&name, &text),
-        Err(source) => Err(ReadError::Io { path: name, source }),
-    }
+    let text = text::read(path, LARGEST_FILE).map_err(|source| unread(path, source))?;
+    parse(&path.display().to_string(), &text)
+}
+
+fn unread(path: &Path, source: TextError) -> ReadError {
+    ReadError::Unread { path: path.display().to_string(), source }
 }
 
 /// Reads a case file from its text.
 pub(super) fn parse(name: &str, text: &str) -> Result<CaseFile, ReadError> {
     let shape = |problem: String| ReadError::Shape { path: name.to_owned(), problem };
-    let value: Value = serde_json::from_str(text).map_err(|error| syntax(name, &error))?;
+    let mut value: Value = serde_json::from_str(text).map_err(|error| syntax(name, &error))?;
     match value.get("schema") {
         None => {}
         Some(Value::String(schema)) if schema == SCHEMA => {}
         Some(other) => return Err(shape(format!("\"schema\" is {other}; expected \"{SCHEMA}\""))),
     }
-    let Some(Value::Array(cases)) = value.get("cases") else {
+    let Some(Value::Array(cases)) = value.get_mut("cases").map(Value::take) else {
         return Err(shape("there is no list \"cases\"; expected {\"schema\": …, \"cases\": […]}".to_owned()));
     };
-    let cases = cases.iter().enumerate().map(|(index, case)| read_case(index, case)).collect();
+    let cases = cases.into_iter().enumerate().map(|(index, case)| read_case(index, case)).collect();
     Ok(CaseFile { name: name.to_owned(), cases })
 }
 
@@ -137,13 +152,13 @@ fn syntax(name: &str, error: &serde_json::Error) -> ReadError {
     ReadError::Syntax { path: name.to_owned(), line: error.line(), column: error.column(), problem }
 }
 
-fn read_case(index: usize, case: &Value) -> Case {
+fn read_case(index: usize, case: Value) -> Case {
     let text = |key: &str| case.get(key).and_then(Value::as_str).map(str::to_owned);
     let id = text("id").unwrap_or_else(|| format!("case {}", index + 1));
     Case { id, kind: text("kind").unwrap_or_default(), content: read_content(case) }
 }
 
-fn read_content(case: &Value) -> Result<CaseContent, String> {
+fn read_content(mut case: Value) -> Result<CaseContent, String> {
     if !case.is_object() {
         return Err("the case is not an object {…}".to_owned());
     }
@@ -152,7 +167,10 @@ fn read_content(case: &Value) -> Result<CaseContent, String> {
             return Err(format!("the case has no text \"{key}\""));
         }
     }
-    let field = |key: &str| case.get(key).cloned().ok_or_else(|| format!("the case has no \"{key}\""));
+    let mut field = |key: &str| match case.get_mut(key) {
+        Some(value) => Ok(value.take()),
+        None => Err(format!("the case has no \"{key}\"")),
+    };
     let expected = field("expected")?;
     if expected.as_object().is_none_or(serde_json::Map::is_empty) {
         return Err(

@@ -3,6 +3,9 @@
 use super::{DomainFileError, fault, file_name};
 use std::path::{Path, PathBuf};
 
+/// Files of a folder that are read as one domain: far more than parties can be.
+const MOST_FILES: usize = 64;
+
 /// The ending of a name, in small letters.
 pub(super) fn ending(path: &Path) -> String {
     path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
@@ -44,6 +47,13 @@ pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DomainFileError> 
         if kind(&path).is_some() && !file_name(&path).starts_with(['.', '_']) && path.is_file() {
             found.push(path);
         }
+    }
+    if found.len() > MOST_FILES {
+        let what = format!(
+            "there are {} files in this folder; at most {MOST_FILES} are read as one domain",
+            found.len()
+        );
+        return Err(fault(folder, what));
     }
     found.sort();
     let mut kinds: Vec<&str> = found.iter().filter_map(|path| kind(path)).collect();

@@ -13,7 +13,7 @@ mod scorable;
 mod unknown;
 
 use super::seems::Seems;
-use super::text::{self, TextError};
+use super::text;
 use crate::negotiation::{evaluate, rule::MOST_PARTIES};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use crate::scenario::model::{Provenance, Source};
@@ -249,10 +249,7 @@ fn unique<'a>(what: &str, names: impl Iterator<Item = &'a String>) -> Result<(),
 
 /// The text of a file, at most [`LARGEST_FILE`] bytes.
 fn text_of(path: &Path) -> Result<String, DomainFileError> {
-    text::read(path, LARGEST_FILE).map_err(|error| match error {
-        TextError::Io(error) => fault(path, error.to_string()),
-        other => fault(path, other.to_string()),
-    })
+    text::read(path, LARGEST_FILE).map_err(|error| fault(path, error.to_string()))
 }
 
 /// What holds of every domain, wherever it comes from.

@@ -4,6 +4,7 @@
 //! A deal passes when all but one reach their threshold, `p1` and `p2` among them; `p1` gains 10 more if all do.
 
 use super::{DomainFileError, fault, from_file, issue, party_of, text_of};
+use crate::negotiation::rule::MOST_PARTIES;
 use crate::scenario::domain::{Domain, DomainParty};
 use crate::scenario::model::Rule;
 use std::path::Path;
@@ -24,6 +25,9 @@ pub(super) fn read(path: &Path) -> Result<Domain, DomainFileError> {
         };
         if file.contains(['/', '\\']) || *file == ".." {
             return Err(fault(&config, format!("line {}: \"{file}\" is no plain name", number + 1)));
+        }
+        if parties.len() == MOST_PARTIES {
+            return Err(fault(&config, format!("there are more than {MOST_PARTIES} parties")));
         }
         let scores = folder.join("scores_files").join(format!("{file}.txt"));
         let (party, own) = read_scores(&scores, name)?;

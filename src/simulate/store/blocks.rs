@@ -1,30 +1,33 @@
 //! Finished blocks in the hidden folder: rows and tally, each whole or absent.
+//!
+//! Nothing waits for the disk here: what power took is known by its checksum and computed again.
 
-use super::claim::BLOCKS;
+use super::content::block as name;
 use super::error::StoreError;
 use super::partial::Partial;
+use crate::files::read;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-/// What is kept of a block beside its rows. Written last: where it stands, the block is whole.
+/// Largest tally of a block that is read, in bytes.
+const LARGEST_TALLY: u64 = 256 << 20;
+
+/// What is kept of a block beside its rows, behind a line with the checksum over all of it. Written last: where it stands and its checksum
+/// is right, the block is whole.
 #[derive(Serialize, Deserialize)]
 struct BlockRecord<T> {
+    block: usize,
     bytes: u64,
-    sha256: String,
     tally: T,
 }
 
 impl Partial {
     fn rows_path(&self, block: usize) -> PathBuf {
-        self.folder().join(BLOCKS).join(format!("block-{block:05}.csv"))
-    }
-
-    fn tally_name(block: usize) -> String {
-        format!("{BLOCKS}/block-{block:05}.json")
+        self.folder().join(name(block, "csv"))
     }
 
     /// Stores a finished block: its rows (CSV without header) and its tally.
@@ -32,23 +35,30 @@ impl Partial {
     /// # Errors
     /// If the disk refuses.
     pub fn store_block<T: Serialize>(&self, block: usize, rows: &[u8], tally: &T) -> Result<(), StoreError> {
-        let record = BlockRecord { bytes: rows.len() as u64, sha256: hex(&Sha256::digest(rows)), tally };
-        let name = Self::tally_name(block);
-        let text = serde_json::to_vec(&record)
-            .map_err(|e| StoreError::writing(&self.folder().join(&name), self.folder(), e.into()))?;
-        self.write(&format!("{BLOCKS}/block-{block:05}.csv"), rows)?;
-        self.write(&name, &text)
+        let record = BlockRecord { block, bytes: rows.len() as u64, tally };
+        let tally = name(block, "json");
+        let record = serde_json::to_vec(&record)
+            .map_err(|e| StoreError::writing(&self.folder().join(&tally), self.folder(), e.into()))?;
+        let sum = hex(&self.seal.clone().chain_update(&record).chain_update(rows).finalize());
+        self.put(&name(block, "csv"), false, &mut |out| out.write_all(rows))?;
+        self.put(&tally, false, &mut |out| writeln!(out, "{sum}").and_then(|()| out.write_all(&record)))
     }
 
-    /// The tally of a block finished earlier; `None` if there is none or its files are not whole.
+    /// The tally of a block finished earlier; `None` if there is none, its files are not whole, or it is of other work or another program.
     pub fn finished_block<T: DeserializeOwned>(&self, block: usize) -> Option<T> {
         if !self.resumed() {
             return None;
         }
-        let record = fs::read(self.folder().join(Self::tally_name(block))).ok()?;
-        let record: BlockRecord<T> = serde_json::from_slice(&record).ok()?;
-        let (bytes, sha256) = digest(&self.rows_path(block)).ok()?;
-        (bytes == record.bytes && sha256 == record.sha256).then_some(record.tally)
+        let text = read::bytes(&self.folder().join(name(block, "json")), LARGEST_TALLY).ok()?;
+        let end = text.iter().position(|&byte| byte == b'\n')?;
+        let (sum, record) = (&text[..end], &text[end + 1..]);
+        let mut hash = self.seal.clone().chain_update(record);
+        let bytes = digest(&mut hash, &self.rows_path(block)).ok()?;
+        if sum != hex(&hash.finalize()).as_bytes() {
+            return None;
+        }
+        let record: BlockRecord<T> = serde_json::from_slice(record).ok()?;
+        (record.block == block && record.bytes == bytes).then_some(record.tally)
     }
 
     /// Writes `results.csv`: the header line and the rows of all blocks in order, streamed.
@@ -66,15 +76,15 @@ impl Partial {
     }
 }
 
-fn digest(path: &std::path::Path) -> io::Result<(u64, String)> {
+/// Adds a file to a hash. Gives its length.
+fn digest(hash: &mut Sha256, path: &std::path::Path) -> io::Result<u64> {
     let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     let mut bytes = 0;
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok((bytes, hex(&hash.finalize())));
+            return Ok(bytes);
         }
         bytes += read as u64;
         hash.update(&buffer[..read]);

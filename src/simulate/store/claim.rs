@@ -1,14 +1,12 @@
 //! Finding the folder to write to, alone: final name, hidden name, locks.
 
-use super::error::StoreError;
+use super::content::{self, Holder, LOCK, discard, holds_nothing, holds_whole, part};
+use super::error::{Note, StoreError};
 use super::manifest::Manifest;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use crate::files::{Disk, write};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
-
-pub(super) const MANIFEST: &str = "manifest.json";
-pub(super) const LOCK: &str = "lock";
-pub(super) const BLOCKS: &str = "blocks";
-const PREDICTIONS: &str = "guess.json";
 
 /// Where a result should stand in the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +28,7 @@ pub(super) struct Claim {
     pub(super) folder: PathBuf,
     pub(super) lock: File,
     pub(super) resumed: bool,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Place {
@@ -39,23 +38,28 @@ impl Place {
             Self::Next { root, .. } => Ok(root.clone()),
             Self::Exactly(path) => {
                 path.file_name().ok_or_else(|| StoreError::NoName { path: path.clone() })?;
-                let parent = path.parent().unwrap_or(Path::new(""));
-                Ok(if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_path_buf() })
+                Ok(write::parent(path))
             }
         }
     }
 
-    pub(super) fn claim(&self, manifest: &Manifest) -> Result<Claim, StoreError> {
+    pub(super) fn claim(&self, disk: &dyn Disk, manifest: &Manifest) -> Result<Claim, StoreError> {
         let parent = self.parent()?;
         if let Self::Exactly(path) = self {
-            refuse_occupied(path)?;
+            let tidied = content::tidy(disk, path);
+            refuse_occupied(path).map_err(|error| match error {
+                StoreError::Occupied { path } if tidied => StoreError::Whole { path },
+                other => other,
+            })?;
         }
-        fs::create_dir_all(&parent).map_err(|e| StoreError::making(&parent, e))?;
+        disk.create_folders(&parent).map_err(|e| StoreError::making(&parent, e))?;
         let _order = lock_parent(&parent);
-        match self {
-            Self::Next { scenario, .. } => claim_next(&parent, scenario, manifest),
-            Self::Exactly(path) => claim_exactly(&parent, path, manifest),
-        }
+        let mut search = Search { disk, manifest, parent: &parent, notes: Vec::new() };
+        let (target, folder, lock, resumed) = match self {
+            Self::Next { scenario, .. } => search.next(scenario)?,
+            Self::Exactly(path) => search.exactly(path)?,
+        };
+        Ok(Claim { target, folder, lock, resumed, notes: search.notes })
     }
 
     /// The final name at the end; a number taken meanwhile is replaced by the next free one.
@@ -78,55 +82,145 @@ pub(super) fn lock_parent(parent: &Path) -> Option<File> {
 }
 
 fn refuse_occupied(path: &Path) -> Result<(), StoreError> {
-    let occupied = || StoreError::Occupied { path: path.to_path_buf() };
-    match fs::symlink_metadata(path) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(e) => Err(StoreError::making(path, e)),
-        Ok(meta) if !meta.is_dir() => Err(occupied()),
-        Ok(_) => match fs::read_dir(path).map_err(|e| StoreError::making(path, e))?.next() {
-            None => Ok(()),
-            Some(_) => Err(occupied()),
-        },
-    }
+    let taken = write::is_taken(path).map_err(|e| StoreError::making(path, e))?;
+    if taken { Err(StoreError::Occupied { path: path.to_path_buf() }) } else { Ok(()) }
 }
 
-fn claim_next(root: &Path, scenario: &str, manifest: &Manifest) -> Result<Claim, StoreError> {
-    for number in unfinished(root, scenario)? {
-        let (target, folder) = names(root, &format!("{scenario}-{number}"), 1);
-        if !target.exists()
-            && let Found::Same(lock) = inspect(&folder, manifest)
-        {
-            return Ok(Claim { target, folder, lock, resumed: true });
-        }
-    }
-    let mut number = next_number(root, scenario)?;
-    loop {
-        let (target, folder) = names(root, &format!("{scenario}-{number}"), 1);
-        if let Some(lock) = take(&folder, manifest)? {
-            return Ok(Claim { target, folder, lock, resumed: false });
-        }
-        number += 1;
-    }
+/// Final name, hidden folder, its lock, and whether it is gone on with.
+type Taken = (PathBuf, PathBuf, File, bool);
+
+struct Search<'a> {
+    disk: &'a dyn Disk,
+    manifest: &'a Manifest,
+    parent: &'a Path,
+    notes: Vec<Note>,
 }
 
-fn claim_exactly(parent: &Path, path: &Path, manifest: &Manifest) -> Result<Claim, StoreError> {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let target = path.to_path_buf();
-    let hidden = |attempt| names(parent, &name, attempt).1;
-    let existing = (1..).map(hidden).take_while(|folder| folder.exists());
-    for folder in existing {
-        match inspect(&folder, manifest) {
-            Found::Same(lock) => return Ok(Claim { target, folder, lock, resumed: true }),
-            Found::Busy => return Err(StoreError::Busy { path: target }),
-            Found::Empty(_) | Found::Other => {}
+impl Search<'_> {
+    fn next(&mut self, scenario: &str) -> Result<Taken, StoreError> {
+        for number in numbers(self.parent, &format!("{scenario}-"), "")? {
+            let folder = self.parent.join(format!("{scenario}-{number}"));
+            if content::tidy(self.disk, &folder) {
+                self.notes.push(Note::Tidied { folder });
+            }
+        }
+        for number in numbers(self.parent, &format!(".{scenario}-"), ".partial")? {
+            let (target, folder) = names(self.parent, &format!("{scenario}-{number}"), 1);
+            match self.inspect(&folder) {
+                Found::Same(lock) => return Ok((target, folder, lock, true)),
+                // Ended before anything was finished, under a number that may never come again.
+                Found::Empty(Some(_lock)) => {
+                    let _ = discard(self.disk, &folder);
+                }
+                // Empty and without a lock: perhaps somebody else's.
+                Found::Empty(None) | Found::Busy | Found::Other => {}
+            }
+        }
+        let mut number = next_number(self.parent, scenario)?;
+        loop {
+            let (target, folder) = names(self.parent, &format!("{scenario}-{number}"), 1);
+            if let Some(lock) = self.take(&folder)? {
+                return Ok((target, folder, lock, false));
+            }
+            number += 1;
         }
     }
-    for folder in (1..).map(hidden) {
-        if let Some(lock) = take(&folder, manifest)? {
-            return Ok(Claim { target, folder, lock, resumed: false });
+
+    fn exactly(&mut self, path: &Path) -> Result<Taken, StoreError> {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let parent = self.parent;
+        let hidden = |attempt| names(parent, &name, attempt).1;
+        for folder in (1..).map(hidden).take_while(|folder| folder.symlink_metadata().is_ok()) {
+            match self.inspect(&folder) {
+                Found::Same(lock) => return Ok((path.to_path_buf(), folder, lock, true)),
+                Found::Busy => return Err(StoreError::Busy { path: path.to_path_buf() }),
+                Found::Empty(_) | Found::Other => {}
+            }
+        }
+        let mut attempt = 1;
+        loop {
+            let folder = hidden(attempt);
+            if let Some(lock) = self.take(&folder)? {
+                return Ok((path.to_path_buf(), folder, lock, false));
+            }
+            attempt += 1;
         }
     }
-    unreachable!("numbers do not end")
+
+    /// Creates the hidden folder, or takes over one in which nothing was finished.
+    fn take(&mut self, folder: &Path) -> Result<Option<File>, StoreError> {
+        let making = |e| StoreError::making(folder, e);
+        let lock = match self.disk.create_folder(folder) {
+            Ok(()) => None,
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => match self.inspect(folder) {
+                Found::Empty(lock) => lock,
+                Found::Same(_) | Found::Busy | Found::Other => return Ok(None),
+            },
+            Err(e) => return Err(making(e)),
+        };
+        match self.prepare(folder, lock) {
+            // Without locks of the parent another process may have been faster.
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+            Err(e) => {
+                let _ = discard(self.disk, folder);
+                Err(making(e))
+            }
+            Ok(lock) => Ok(Some(lock)),
+        }
+    }
+
+    /// Lock, manifest and room for blocks.
+    fn prepare(&self, folder: &Path, lock: Option<File>) -> io::Result<File> {
+        let lock = if let Some(lock) = lock {
+            lock
+        } else {
+            let lock = self.disk.create_lock(&folder.join(LOCK))?;
+            // A fresh file: the lock is free unless the file system has none, which a lone process survives.
+            let _ = lock.try_lock();
+            lock
+        };
+        let text = serde_json::to_vec_pretty(self.manifest)?;
+        let path = folder.join(Manifest::FILE);
+        replace(self.disk, &path, false, &mut |out| out.write_all(&text))?;
+        self.disk.create_folders(&folder.join(content::BLOCKS))?;
+        Ok(lock)
+    }
+
+    fn inspect(&mut self, folder: &Path) -> Found {
+        if !folder.symlink_metadata().is_ok_and(|meta| meta.is_dir()) {
+            return Found::Other;
+        }
+        let lock = match content::hold(folder) {
+            Holder::Us(lock) => lock,
+            Holder::Other => return Found::Busy,
+            Holder::Unknown => return Found::Other,
+            Holder::NoLock if holds_nothing(folder) => return Found::Empty(None),
+            Holder::NoLock => {
+                if holds_whole(folder) {
+                    self.note(Note::Whole { folder: folder.to_path_buf() });
+                }
+                return Found::Other;
+            }
+        };
+        let stored = Manifest::of(folder);
+        if stored.as_ref() == Some(self.manifest) {
+            return Found::Same(lock);
+        }
+        if holds_nothing(folder) {
+            return Found::Empty(Some(lock));
+        }
+        if stored.is_some_and(|stored| stored.is_of_other_build(self.manifest)) {
+            self.note(Note::OtherBuild { folder: folder.to_path_buf() });
+        }
+        Found::Other
+    }
+
+    /// Folders are looked at more than once.
+    fn note(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
 }
 
 /// Final and hidden name; `attempt` counts hidden folders of other settings that are left alone.
@@ -135,95 +229,45 @@ fn names(parent: &Path, name: &str, attempt: u32) -> (PathBuf, PathBuf) {
     (parent.join(name), parent.join(hidden))
 }
 
-/// Creates the hidden folder, or takes over one in which nothing was finished.
-fn take(folder: &Path, manifest: &Manifest) -> Result<Option<File>, StoreError> {
-    let making = |e| StoreError::making(folder, e);
-    match fs::create_dir(folder) {
-        Ok(()) => {
-            let lock = open_lock(folder).map_err(making)?;
-            // A fresh folder: the lock is free unless the file system has none, which a lone process survives.
-            let _ = lock.try_lock();
-            write_manifest(folder, manifest)?;
-            Ok(Some(lock))
-        }
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => match inspect(folder, manifest) {
-            Found::Empty(lock) => {
-                write_manifest(folder, manifest)?;
-                Ok(Some(lock))
-            }
-            Found::Same(_) | Found::Busy | Found::Other => Ok(None),
-        },
-        Err(e) => Err(making(e)),
-    }
-}
-
 enum Found {
     /// Interrupted run of the same manifest, now held.
     Same(File),
-    /// Ours, dead, and nothing in it is worth keeping; now held.
-    Empty(File),
+    /// Ours, dead, and nothing in it is worth keeping; now held, if it has a lock.
+    Empty(Option<File>),
     /// A live process holds it.
     Busy,
     /// Other settings, or not ours: left alone.
     Other,
 }
 
-fn inspect(folder: &Path, manifest: &Manifest) -> Found {
-    if !folder.join(LOCK).is_file() {
-        return Found::Other;
+/// Writes a file of a hidden folder that this process holds: under a temporary name, then renamed.
+pub(super) fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    durable: bool,
+    fill: &mut write::Fill<'_>,
+) -> io::Result<()> {
+    let temporary = part(path);
+    if temporary.symlink_metadata().is_ok() {
+        disk.remove_file(&temporary)?;
     }
-    let Ok(lock) = open_lock(folder) else { return Found::Other };
-    match lock.try_lock() {
-        Err(TryLockError::WouldBlock) => return Found::Busy,
-        Err(TryLockError::Error(_)) => return Found::Other,
-        Ok(()) => {}
-    }
-    let stored = fs::read(folder.join(MANIFEST)).ok();
-    let stored: Option<Manifest> = stored.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    if stored.as_ref() == Some(manifest) {
-        Found::Same(lock)
-    } else if holds_nothing(folder) {
-        Found::Empty(lock)
-    } else {
-        Found::Other
-    }
-}
-
-/// No finished block and no predictions.
-pub(super) fn holds_nothing(folder: &Path) -> bool {
-    let no_blocks = fs::read_dir(folder.join(BLOCKS)).map_or(true, |mut entries| entries.next().is_none());
-    no_blocks && !folder.join(PREDICTIONS).exists()
-}
-
-fn open_lock(folder: &Path) -> std::io::Result<File> {
-    OpenOptions::new().create(true).truncate(false).read(true).write(true).open(folder.join(LOCK))
-}
-
-fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
-    let path = folder.join(MANIFEST);
-    let text = serde_json::to_vec_pretty(manifest).map_err(|e| StoreError::making(&path, e.into()))?;
-    fs::write(&path, text).map_err(|e| StoreError::making(&path, e))
+    write::fill(disk, &temporary, durable, fill)?;
+    disk.rename(&temporary, path).inspect_err(|_| {
+        let _ = disk.remove_file(&temporary);
+    })
 }
 
 /// One more than the highest number under a final name.
 fn next_number(root: &Path, scenario: &str) -> Result<u64, StoreError> {
-    let prefix = format!("{scenario}-");
-    let taken = entries(root)?.into_iter().filter_map(|name| name.strip_prefix(&prefix)?.parse::<u64>().ok());
-    Ok(taken.max().unwrap_or(0).saturating_add(1))
+    let taken = numbers(root, &format!("{scenario}-"), "")?;
+    Ok(taken.last().copied().unwrap_or(0).saturating_add(1))
 }
 
-fn unfinished(root: &Path, scenario: &str) -> Result<Vec<u64>, StoreError> {
-    let prefix = format!(".{scenario}-");
-    let number = |name: String| name.strip_prefix(&prefix)?.strip_suffix(".partial")?.parse::<u64>().ok();
-    let mut numbers: Vec<u64> = entries(root)?.into_iter().filter_map(number).collect();
+/// Numbers between a prefix and a suffix of names, in order.
+fn numbers(root: &Path, prefix: &str, suffix: &str) -> Result<Vec<u64>, StoreError> {
+    let number = |name: &String| name.strip_prefix(prefix)?.strip_suffix(suffix)?.parse::<u64>().ok();
+    let names = content::names(root).map_err(|e| StoreError::making(root, e))?;
+    let mut numbers: Vec<u64> = names.iter().filter_map(number).collect();
     numbers.sort_unstable();
     Ok(numbers)
-}
-
-fn entries(root: &Path) -> Result<Vec<String>, StoreError> {
-    let making = |e| StoreError::making(root, e);
-    fs::read_dir(root)
-        .map_err(making)?
-        .map(|entry| Ok(entry.map_err(making)?.file_name().to_string_lossy().into_owned()))
-        .collect()
 }

@@ -3,12 +3,50 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What earlier runs had left, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Note {
+    /// Blocks of the same work by a program of other code.
+    #[error(
+        "`{}` holds unfinished work of another build of this program, which is not gone on with: delete that folder if you do not need it",
+        .folder.display()
+    )]
+    OtherBuild {
+        /// The hidden folder.
+        folder: PathBuf,
+    },
+    /// A whole result under a hidden name, without a lock.
+    #[error(
+        "`{}` holds a whole result that never got its name: give it another name to keep it, or delete that folder",
+        .folder.display()
+    )]
+    Whole {
+        /// The hidden folder.
+        folder: PathBuf,
+    },
+    /// A whole result whose run was ended while it removed what it no longer needed.
+    #[error(
+        "`{}` is whole: its run was ended while it removed what it no longer needed, which is done now",
+        .folder.display()
+    )]
+    Tidied {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
 /// What can go wrong with an output folder.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Something stands under the final name.
     #[error("`{}` already exists and is not an empty folder", .path.display())]
     Occupied {
+        /// The final name.
+        path: PathBuf,
+    },
+    /// A whole result stands under the final name, whose process ended before it had said so.
+    #[error("`{}` already holds a whole result: its run was ended while it removed what it no longer needed, which is done now", .path.display())]
+    Whole {
         /// The final name.
         path: PathBuf,
     },
@@ -82,7 +120,11 @@ impl StoreError {
     /// Exit code of the command: 2 for an unsuitable folder, 1 for what breaks on the way.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Occupied { .. } | Self::Busy { .. } | Self::NoName { .. } | Self::Unsuitable { .. } => 2,
+            Self::Occupied { .. }
+            | Self::Whole { .. }
+            | Self::Busy { .. }
+            | Self::NoName { .. }
+            | Self::Unsuitable { .. } => 2,
             Self::Full { .. } | Self::Write { .. } | Self::Block { .. } => 1,
         }
     }
@@ -91,6 +133,7 @@ impl StoreError {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Occupied { path }
+            | Self::Whole { path }
             | Self::Busy { path }
             | Self::NoName { path }
             | Self::Unsuitable { path, .. }
@@ -106,6 +149,7 @@ impl StoreError {
             Self::Occupied { .. } => {
                 "give another folder with -o, or leave -o out to get the next free number; nothing was changed".into()
             }
+            Self::Whole { .. } => "look at it; to compute it again, give another folder with -o".into(),
             Self::Busy { .. } => "wait until it is done, or give another folder with -o".into(),
             Self::NoName { .. } => "give the name of a folder that does not exist yet, such as -o output/first-try".into(),
             Self::Unsuitable { .. } => "give a folder that you may write to with -o DIR or --output-root DIR".into(),

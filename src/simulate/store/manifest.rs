@@ -1,13 +1,20 @@
 //! What identifies a result: with an equal manifest the finished blocks of an interrupted run are used again.
 
+use crate::files::read;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Largest manifest that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// What identifies a result. Threads, folder and colour are not in it, since they change no byte.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Program version.
     pub program: String,
+    /// Mark of the code that the program is made of ([`Manifest::BUILD`]).
+    pub build: String,
     /// Scenario name.
     pub scenario: String,
     /// SHA-256 of the scenario file and overrides, hexadecimal.
@@ -18,4 +25,24 @@ pub struct Manifest {
     pub runs: u64,
     /// Everything else that changes the bytes: behaviour, formats chosen, worlds in a block.
     pub settings: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Mark of the code that this program is made of: its sources and the versions of what it uses.
+    pub const BUILD: &'static str = env!("ROUNDTABLE_BUILD");
+
+    /// Name of its file.
+    pub(super) const FILE: &'static str = "manifest.json";
+
+    /// The manifest in a folder, if there is one.
+    pub(super) fn of(folder: &Path) -> Option<Self> {
+        let bytes = read::bytes(&folder.join(Self::FILE), LARGEST).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Whether this is the same work by a program of other code.
+    pub(super) fn is_of_other_build(&self, other: &Self) -> bool {
+        let as_other = Self { program: other.program.clone(), build: other.build.clone(), ..self.clone() };
+        self != other && as_other == *other
+    }
 }

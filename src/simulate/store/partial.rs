@@ -1,11 +1,13 @@
 //! A result being built in its hidden folder.
 
-use super::claim::{BLOCKS, LOCK, MANIFEST, Place, holds_nothing, lock_parent};
-use super::disk::{Disk, RealDisk};
-use super::error::StoreError;
+use super::claim::{Place, lock_parent, replace};
+use super::content;
+use super::error::{Note, StoreError};
 use super::manifest::Manifest;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use crate::files::{Disk, RealDisk, read, write};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A result being built in its hidden folder, held by this process alone.
@@ -14,11 +16,14 @@ pub struct Partial {
     target: PathBuf,
     folder: PathBuf,
     resumed: bool,
+    notes: Vec<Note>,
     disk: Box<dyn Disk>,
+    /// Goes into the checksum of every block: a block belongs to this work by this program.
+    pub(super) seal: Sha256,
     /// Set once nothing may be cleaned away any more.
     closed: bool,
-    /// Held until the folder is renamed or the process ends, however it ends.
-    _lock: File,
+    /// Held until the folder has its final name or the process ends, however it ends.
+    lock: Option<File>,
 }
 
 impl Partial {
@@ -35,17 +40,20 @@ impl Partial {
     /// # Errors
     /// As [`Partial::begin`].
     pub fn begin_on(place: &Place, manifest: &Manifest, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
-        let claim = place.claim(manifest)?;
-        let blocks = claim.folder.join(BLOCKS);
-        fs::create_dir_all(&blocks).map_err(|e| StoreError::making(&blocks, e))?;
+        let claim = place.claim(disk.as_ref(), manifest)?;
+        let text = serde_json::to_vec(manifest).map_err(|e| StoreError::making(&claim.folder, e.into()))?;
+        let blocks = claim.folder.join(content::BLOCKS);
+        disk.create_folders(&blocks).map_err(|e| StoreError::making(&blocks, e))?;
         Ok(Self {
             place: place.clone(),
             target: claim.target,
             folder: claim.folder,
             resumed: claim.resumed,
+            notes: claim.notes,
             disk,
+            seal: Sha256::new_with_prefix(text),
             closed: false,
-            _lock: claim.lock,
+            lock: Some(claim.lock),
         })
     }
 
@@ -64,12 +72,17 @@ impl Partial {
         self.resumed
     }
 
-    /// Reads a file of the hidden folder, if it is there.
-    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(name)).ok()
+    /// What earlier runs had left, and what became of it.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
     }
 
-    /// Writes a whole file (`charts/signed.svg`): under a temporary name, then renamed.
+    /// Reads a file of the hidden folder of at most `most` bytes, if it is there.
+    pub fn read(&self, name: &str, most: u64) -> Option<Vec<u8>> {
+        read::bytes(&self.folder.join(name), most).ok()
+    }
+
+    /// Writes a whole file (`charts/signed.svg`): under a temporary name, to the disk, then renamed.
     ///
     /// # Errors
     /// If the disk refuses; nothing stands under the name then.
@@ -81,55 +94,55 @@ impl Partial {
     ///
     /// # Errors
     /// As [`Partial::write`].
-    pub fn write_with(
+    pub fn write_with(&self, name: &str, fill: &mut write::Fill<'_>) -> Result<(), StoreError> {
+        self.put(name, true, fill)
+    }
+
+    /// Writes a file. What is not `durable` may be lost with the power, and must be known by a checksum.
+    pub(super) fn put(
         &self,
         name: &str,
-        fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+        durable: bool,
+        fill: &mut write::Fill<'_>,
     ) -> Result<(), StoreError> {
         let path = self.folder.join(name);
-        let temporary = self.folder.join(format!("{name}.part"));
-        let written = self.write_renamed(&temporary, &path, fill);
-        written.map_err(|e| {
-            let _ = fs::remove_file(&temporary);
-            StoreError::writing(&path, &self.folder, e)
-        })
+        let parent = path
+            .parent()
+            .map_or(Ok(()), |parent| if parent.is_dir() { Ok(()) } else { self.disk.create_folders(parent) });
+        let written = parent.and_then(|()| replace(self.disk.as_ref(), &path, durable, fill));
+        written.map_err(|e| StoreError::writing(&path, &self.folder, e))
     }
 
-    fn write_renamed(
-        &self,
-        temporary: &Path,
-        path: &Path,
-        fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<()> {
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let mut out = BufWriter::new(self.disk.create(temporary)?);
-        fill(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.flush()?;
-        fs::rename(temporary, path)
-    }
-
-    /// Removes what only a resumption needs and renames the folder into place. Gives the final name.
+    /// Gives the folder its final name, and only then removes what a resumption alone needs. Gives the final name.
+    ///
+    /// Ended before it has its name, the same command goes on from its blocks; ended after, the result is whole, and the next run that
+    /// looks at it puts it in order.
     ///
     /// # Errors
     /// If the final name was taken meanwhile or the folder cannot be renamed; the hidden folder then stays.
     pub fn finish(mut self) -> Result<PathBuf, StoreError> {
         self.closed = true;
-        let failed = |path: &Path, e| StoreError::writing(path, &self.folder, e);
-        let _order = lock_parent(&self.place.parent()?);
-        let target = self.place.settle(&self.target)?;
-        let blocks = self.folder.join(BLOCKS);
-        fs::remove_dir_all(&blocks).map_err(|e| failed(&blocks, e))?;
-        for name in [MANIFEST, LOCK] {
-            let path = self.folder.join(name);
-            fs::remove_file(&path).map_err(|e| failed(&path, e))?;
+        if cfg!(windows) {
+            // There a folder with an open file keeps its name.
+            self.lock = None;
         }
-        if target.is_dir() {
-            // Empty, or this fails.
-            fs::remove_dir(&target).map_err(|e| failed(&target, e))?;
-        }
-        fs::rename(&self.folder, &target).map_err(|e| failed(&target, e))?;
+        let disk = self.disk.as_ref();
+        let parent = self.place.parent()?;
+        let _order = lock_parent(&parent);
+        content::settle(disk, &self.folder)
+            .map_err(|e| StoreError::writing(&self.folder, &self.folder, e))?;
+        let target = loop {
+            let target = self.place.settle(&self.target)?;
+            match write::put(disk, &self.folder, &target) {
+                Ok(()) => break target,
+                // Somebody was faster, on a file system without locks: the next number, or an error from `settle`.
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(StoreError::writing(&target, &self.folder, e)),
+            }
+        };
+        // The result is whole and stands where it belongs; what cannot be removed now is removed by the next run.
+        let _ = disk.sync_folder(&parent);
+        let _ = content::clear(disk, &target);
         Ok(target)
     }
 }
@@ -137,8 +150,8 @@ impl Partial {
 /// A hidden folder in which nothing was finished is not left behind.
 impl Drop for Partial {
     fn drop(&mut self) {
-        if !self.closed && holds_nothing(&self.folder) {
-            let _ = fs::remove_dir_all(&self.folder);
+        if !self.closed && content::holds_nothing(&self.folder) {
+            let _ = content::discard(self.disk.as_ref(), &self.folder);
         }
     }
 }
