@@ -1,6 +1,7 @@
 //! How wide a text is, before any font is known: widths are those of the widest common sans face (`DejaVu Sans`), so that
 //! a label that fits here fits in Arial, Helvetica and Noto Sans too.
 
+use crate::scenario::letters;
 use unicode_width::UnicodeWidthChar;
 
 /// Widths of the printable ASCII characters, space first, in hundredths of an em.
@@ -50,18 +51,19 @@ fn narrow(c: char) -> f64 {
     }
 }
 
-/// The text without what XML or a line of text cannot hold: control characters, direction overrides, line breaks.
+/// The text without what XML or a line of text cannot hold: control characters, marks of direction, line breaks.
 pub(crate) fn clean(text: &str) -> String {
     let kept: String = text
         .chars()
         .map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c })
-        .filter(|c| !c.is_control() && !is_forbidden(*c))
+        .filter(|c| !letters::acts(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}'))
         .collect();
     kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn is_forbidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+/// The text with names in scripts from right to left set apart (U+2068, U+2069), as the last thing before it is drawn.
+pub(crate) fn isolated(text: &str) -> String {
+    letters::isolated(text, ("\u{2068}", "\u{2069}")).into_owned()
 }
 
 /// The text, its middle replaced by `…` if it is wider than `max` pixels: beginnings and ends tell names apart.
@@ -149,6 +151,6 @@ mod tests {
 
     #[test]
     fn cleaning_drops_what_xml_cannot_hold() {
-        assert_eq!(clean("a\u{0}b\n c\u{202e}d"), "ab cd");
+        assert_eq!(clean("a\u{0}b\n c\u{202e}d\u{9b}\u{200f}\u{2028}e"), "ab cd e");
     }
 }

@@ -1,7 +1,7 @@
 //! Domains with exact preferences, from scenario files and from those of other programs.
 
 use super::failure::{Failure, USAGE};
-use super::seams::{Verdict, source, style};
+use super::seams::{Verdict, rendered, source};
 use crate::analysis::words::{count, thousands};
 use crate::interchange::domains;
 use crate::negotiation::{evaluate, game::Game, protocol, seat::Chosen};
@@ -22,8 +22,7 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
     };
     let source = source(path)?;
     let Some(read) = scenario::read_domain(&source) else { return Ok(None) };
-    let refused =
-        |problems: Vec<Diagnostic>| Failure::rendered(USAGE, scenario::render(&problems, &source, style()));
+    let refused = |problems: Vec<Diagnostic>| Failure::rendered(USAGE, rendered(&problems, &source));
     read.and_then(playable).map(|checked| Some(checked.domain)).map_err(refused)
 }
 
@@ -57,7 +56,7 @@ pub(super) fn verdict(
         }
         Err(problems) => (None, problems),
     };
-    let text = if problems.is_empty() { String::new() } else { scenario::render(&problems, source, style()) };
+    let text = if problems.is_empty() { String::new() } else { rendered(&problems, source) };
     Verdict {
         passed: praise.is_some(),
         text,

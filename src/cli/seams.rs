@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, USAGE};
 use super::options::DrawOptions;
+use super::printable;
 use super::record::json_line;
 use crate::analysis::against::Changes;
 use crate::analysis::backtest::{self, data::Data, folds::Division, models};
@@ -167,11 +168,13 @@ pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
     Ok(SourceFile::from_bytes(name, &bytes))
 }
 
-pub(super) fn style() -> Style {
-    match anstream::AutoStream::choice(&std::io::stderr()) {
+/// Problems laid out for people, in colours where the terminal can.
+pub(super) fn rendered(problems: &[Diagnostic], source: &SourceFile) -> String {
+    let style = match anstream::AutoStream::choice(&std::io::stderr()) {
         anstream::ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
-    }
+    };
+    printable::own(&scenario::render(problems, source, style))
 }
 
 /// Reads and checks a scenario, with overrides.
@@ -180,13 +183,11 @@ pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     if scenario::read_domain(&source).is_some() {
         return Err(super::domains::refused(path));
     }
-    let refused =
-        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
     let mut scenario = scenario::read(&source).map_err(|problems| refused(&problems))?.scenario;
     for argument in sets {
-        set::apply(&mut scenario, argument).map_err(|error| {
-            Failure::rendered(USAGE, scenario::render(&error.diagnostics, &error.file, style()))
-        })?;
+        set::apply(&mut scenario, argument)
+            .map_err(|error| Failure::rendered(USAGE, rendered(&error.diagnostics, &error.file)))?;
     }
     if !sets.is_empty() {
         let problems = check_meaning(&scenario, &BTreeSet::new());
@@ -256,7 +257,7 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
         }
         Err(problems) => (false, problems, String::new()),
     };
-    let text = if problems.is_empty() { String::new() } else { scenario::render(problems, &source, style()) };
+    let text = if problems.is_empty() { String::new() } else { rendered(problems, &source) };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
 
@@ -275,7 +276,7 @@ fn conflict_verdict(path: &Path, source: &SourceFile, made: Result<Model, Vec<Di
         },
         Err(problems) => Verdict {
             passed: false,
-            text: scenario::render(&problems, source, style()),
+            text: rendered(&problems, source),
             praise: String::new(),
             problems: scenario::machine(&problems, source),
         },
@@ -444,8 +445,7 @@ pub(super) fn explain_error(code: &str) -> Result<String, Failure> {
 /// A conflict by options, read and made ready.
 pub(super) fn conflict(path: &Path) -> Result<Model, Failure> {
     let source = source(path)?;
-    let refused =
-        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
     let Some(read) = scenario::read_conflict(&source) else {
         return Err(Failure::usage("this is no conflict by options")
             .at(path.display())
