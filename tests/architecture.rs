@@ -170,8 +170,16 @@ fn files_are_short_enough_to_be_read() {
 /// One place prints, and makes what users bring visible; the bar draws what it was given.
 #[test]
 fn only_one_place_prints() {
-    const PRINTS: [&str; 8] =
-        ["print!(", "println!(", "stdout()", "stderr()", "anstream::std", ".print()", "dbg!(", "\\u{1b}"];
+    const PRINTS: [&str; 8] = [
+        "print!(",
+        "println!(",
+        "io::stdout()",
+        "io::stderr()",
+        "anstream::std",
+        ".print()",
+        "dbg!(",
+        "\\u{1b}",
+    ];
     let place = source().join("cli/output.rs");
     let choosing = ["cli/seams.rs", "cli/progress.rs", "cli/printable.rs"].map(|name| source().join(name));
     for (path, text) in files(&source()) {

@@ -72,8 +72,18 @@ pub(crate) fn shorten(text: &str, size: f64, max: f64) -> String {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
+    // Widths up to each character; blanks count as nothing, since those at the cut are trimmed. So the work grows with the text alone.
+    let mut up_to = vec![0.0];
+    for c in &chars {
+        let blank = c.is_whitespace();
+        up_to.push(up_to[up_to.len() - 1] + if blank { 0.0 } else { em(*c) * size });
+    }
+    let least = |head: usize, tail: usize| up_to[head] + up_to[chars.len()] - up_to[chars.len() - tail];
     for kept in (1..chars.len()).rev() {
         let tail = kept / 3;
+        if least(kept - tail, tail) > max + 1.0 {
+            continue;
+        }
         let head: String = chars[..kept - tail].iter().collect();
         let end: String = chars[chars.len() - tail..].iter().collect();
         let short = format!("{}…{}", head.trim_end(), end.trim_start());
@@ -147,6 +157,9 @@ mod tests {
         let short = shorten("working-level bilateral talks A", 12.0, 120.0);
         assert!(short.starts_with("work") && short.ends_with(" A"), "{short}");
         assert_eq!(shorten("short", 12.0, 120.0), "short");
+        let sensible = "a name of many words ".repeat(20);
+        let longer = format!("{}{}", "a name of many words ".repeat(20_000), "a name of many words ");
+        assert_eq!(shorten(&longer, 12.0, 120.0), shorten(&sensible, 12.0, 120.0));
     }
 
     #[test]

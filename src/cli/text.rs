@@ -30,6 +30,12 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
     if columns == 0 { short } else { short.trim_end().to_owned() + "…" }
 }
 
+/// A text of a user for running text: longer than sense it is shortened.
+pub(super) fn sensible(text: &str) -> String {
+    const LONGEST: usize = 3 * SCREEN;
+    shorten(text, LONGEST)
+}
+
 /// Shortens or fills up on the right to exactly `columns`.
 pub(super) fn left(text: &str, columns: usize) -> String {
     let short = shorten(text, columns);

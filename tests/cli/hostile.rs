@@ -47,7 +47,7 @@ fn decisions() -> String {
 
 fn cases() -> String {
     serde_json::json!({"schema": "negref/1", "topic": HOSTILE, "title": HOSTILE, "visibility": "public", "citations": [], "conventions": "",
-        "cases": [{"id": HOSTILE, "kind": HOSTILE, "input": {}, "expected": {}, "source": HOSTILE, "tolerance": 1e-9}]})
+        "cases": [{"id": HOSTILE, "kind": HOSTILE, "inputs": {}, "expected": {HOSTILE: 1}, "basis": HOSTILE, "tol_abs": 1e-9}]})
     .to_string()
 }
 
@@ -56,7 +56,8 @@ fn desk() -> Desk {
     let desk = Desk::new();
     let demo = desk.read("demo.ron");
     desk.write(&sound(), &demo);
-    let escaped: String = HOSTILE.chars().flat_map(char::escape_unicode).collect();
+    let escaped: String =
+        HOSTILE.chars().map(|c| if acts(c) { c.escape_unicode().to_string() } else { c.into() }).collect();
     desk.write(
         "names.ron",
         &demo.replace("Two villages", HOSTILE).replace("\"Ash\"", &format!("\"{escaped}\"")),
@@ -472,4 +473,13 @@ fn long_names_stay_in_their_columns() {
             assert!(line.chars().count() <= 80, "{words:?}: {} letters", line.chars().count());
         }
     }
+    let game = game().replace(&json_of(HOSTILE), &long);
+    desk.write("long.json", &game);
+    for words in [&["analyse", "long.json"][..], &["negotiate", "long.json", "--trace"]] {
+        let said = desk.said(words);
+        assert!(said.len() < 20_000 && said.contains('…'), "{words:?}: {} bytes", said.len());
+    }
+    desk.write("long cases.json", &cases().replace(&json_of(HOSTILE), &long));
+    let output = desk.command(&["verify", "long cases.json"]).assert().code(1).get_output().stdout.clone();
+    assert!(output.len() < 2_000, "{}", String::from_utf8_lossy(&output));
 }
