@@ -224,6 +224,39 @@ fn files_are_short_enough_to_be_read() {
     }
 }
 
+/// One place prints, and makes what users bring visible; the bar draws what it was given.
+#[test]
+fn only_one_place_prints() {
+    const PRINTS: [&str; 8] = [
+        "print!(",
+        "println!(",
+        "io::stdout()",
+        "io::stderr()",
+        "anstream::std",
+        ".print()",
+        "dbg!(",
+        "\\u{1b}",
+    ];
+    let place = source().join("cli/output.rs");
+    let choosing = ["cli/seams.rs", "cli/progress.rs", "cli/printable.rs"].map(|name| source().join(name));
+    for (path, text) in files(&source()) {
+        if path == place || choosing.contains(&path) {
+            continue;
+        }
+        let code = product(&path, &text);
+        for word in PRINTS {
+            assert!(!code.contains(word), "{} has {word}", path.display());
+        }
+    }
+    // These ask whether there is a terminal, and no more.
+    for path in choosing {
+        let code = product(&path, &std::fs::read_to_string(&path).expect("the file can be read"));
+        for word in ["print!(", "println!(", "write_all(", ".print()"] {
+            assert!(!code.contains(word), "{} has {word}", path.display());
+        }
+    }
+}
+
 /// A page that moves would break the links of the documents.
 #[test]
 fn links_of_the_documents_lead_somewhere() {

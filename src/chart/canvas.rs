@@ -117,7 +117,7 @@ impl<'a> Canvas<'a> {
         if label.ground != WHITE {
             node.assign("data-on", label.ground.clone());
         }
-        node.append(svg::node::Text::new(label.text.clone()));
+        node.append(svg::node::Text::new(text::isolated(&label.text)));
         self.push(node);
     }
 
@@ -239,11 +239,11 @@ impl<'a> Canvas<'a> {
             .set("lang", "en")
             .set("aria-labelledby", format!("{title_id} {description_id}"))
             .set("font-family", FONTS)
-            .add(Title::new(text::clean(title)).set("id", title_id))
+            .add(Title::new(text::isolated(&text::clean(title))).set("id", title_id))
             .add(
                 Description::new()
                     .set("id", description_id)
-                    .add(svg::node::Text::new(text::clean(description))),
+                    .add(svg::node::Text::new(text::isolated(&text::clean(description)))),
             );
         if self.hatch {
             document = document.add(Definitions::new().add(slanted(self.stem)));

@@ -139,6 +139,7 @@ pub(crate) fn all() -> Vec<(&'static str, Comparison)> {
         ("hangul", hangul()),
         ("nothing", nothing_signed()),
         ("hostile", hostile()),
+        ("from right to left", from_right()),
     ]
 }
 
@@ -150,6 +151,12 @@ pub(crate) fn hostile() -> Comparison {
         &["a < b && c", "\"q\" 'r'", ""],
         &issues,
     )
+}
+
+/// Names in scripts that run from right to left.
+pub(crate) fn from_right() -> Comparison {
+    let issues = [("מים", vec!["כמו היום", "משותף (2)"])];
+    make(&["ישראל", "إيران"], &["שולחן 1", "طاولة 2 (جديد)"], &issues)
 }
 
 fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Comparison {

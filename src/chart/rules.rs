@@ -231,9 +231,9 @@ fn a_reader_who_does_not_see_gets_title_and_numbers() {
         let text_of = |id: &str| {
             elements.iter().find(|e| e.attributes.get("id").is_some_and(|i| i == id)).map(|e| e.text.clone())
         };
-        assert_eq!(text_of(named[0]), Some(text::clean(&chart.title)), "{name}");
+        assert_eq!(text_of(named[0]), Some(text::isolated(&text::clean(&chart.title))), "{name}");
         let description = text_of(named[1]).expect("a description");
-        assert_eq!(description, text::clean(&chart.description));
+        assert_eq!(description, text::isolated(&text::clean(&chart.description)));
         assert!(
             description.bytes().any(|b| b.is_ascii_digit()) || chart.stem == "stages",
             "{name}: {description}"

@@ -1,6 +1,7 @@
 //! How wide a text is, before any font is known: widths are those of the widest common sans face (`DejaVu Sans`), so that
 //! a label that fits here fits in Arial, Helvetica and Noto Sans too.
 
+use crate::scenario::letters;
 use unicode_width::UnicodeWidthChar;
 
 /// Widths of the printable ASCII characters, space first, in hundredths of an em.
@@ -50,18 +51,19 @@ fn narrow(c: char) -> f64 {
     }
 }
 
-/// The text without what XML or a line of text cannot hold: control characters, direction overrides, line breaks.
+/// The text without what XML or a line of text cannot hold: control characters, marks of direction, line breaks.
 pub(crate) fn clean(text: &str) -> String {
     let kept: String = text
         .chars()
         .map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c })
-        .filter(|c| !c.is_control() && !is_forbidden(*c))
+        .filter(|c| !letters::acts(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}'))
         .collect();
     kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn is_forbidden(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+/// The text with names in scripts from right to left set apart (U+2068, U+2069), as the last thing before it is drawn.
+pub(crate) fn isolated(text: &str) -> String {
+    letters::isolated(text, ("\u{2068}", "\u{2069}")).into_owned()
 }
 
 /// The text, its middle replaced by `…` if it is wider than `max` pixels: beginnings and ends tell names apart.
@@ -70,8 +72,18 @@ pub(crate) fn shorten(text: &str, size: f64, max: f64) -> String {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
+    // Widths up to each character; blanks count as nothing, since those at the cut are trimmed. So the work grows with the text alone.
+    let mut up_to = vec![0.0];
+    for c in &chars {
+        let blank = c.is_whitespace();
+        up_to.push(up_to[up_to.len() - 1] + if blank { 0.0 } else { em(*c) * size });
+    }
+    let least = |head: usize, tail: usize| up_to[head] + up_to[chars.len()] - up_to[chars.len() - tail];
     for kept in (1..chars.len()).rev() {
         let tail = kept / 3;
+        if least(kept - tail, tail) > max + 1.0 {
+            continue;
+        }
         let head: String = chars[..kept - tail].iter().collect();
         let end: String = chars[chars.len() - tail..].iter().collect();
         let short = format!("{}…{}", head.trim_end(), end.trim_start());
@@ -145,10 +157,13 @@ mod tests {
         let short = shorten("working-level bilateral talks A", 12.0, 120.0);
         assert!(short.starts_with("work") && short.ends_with(" A"), "{short}");
         assert_eq!(shorten("short", 12.0, 120.0), "short");
+        let sensible = "a name of many words ".repeat(20);
+        let longer = format!("{}{}", "a name of many words ".repeat(20_000), "a name of many words ");
+        assert_eq!(shorten(&longer, 12.0, 120.0), shorten(&sensible, 12.0, 120.0));
     }
 
     #[test]
     fn cleaning_drops_what_xml_cannot_hold() {
-        assert_eq!(clean("a\u{0}b\n c\u{202e}d"), "ab cd");
+        assert_eq!(clean("a\u{0}b\n c\u{202e}d\u{9b}\u{200f}\u{2028}e"), "ab cd e");
     }
 }

@@ -154,7 +154,7 @@ mod tests {
 
     fn text(then: &Comparison, now: &Comparison) -> String {
         let table = table(&changes(then, now), now, Path::new("output/korea-2019-1"));
-        anstream::adapter::strip_str(&table).to_string()
+        super::super::printable::plain(&table)
     }
 
     #[test]

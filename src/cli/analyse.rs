@@ -5,7 +5,7 @@ use super::failure::{DONE, Failure};
 use super::output;
 use super::record::json_line;
 use super::subject::{Subject, Which};
-use super::text::{joined, left, right};
+use super::text::{joined, left, right, sensible};
 use crate::analysis::lotteries::{Points, lotteries};
 use crate::analysis::words::thousands;
 use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
@@ -188,7 +188,7 @@ fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
 fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed) -> String {
     let many = |n: usize| thousands(n as u64);
     let mut lines = vec![
-        subject.name.clone(),
+        sensible(&subject.name),
         format!(
             "{} parties, {} packages: {} pass, {} suit everybody",
             subject.parties.len(),

@@ -9,6 +9,7 @@ use super::text::{SCREEN, bold, joined, left, right, shorten, width};
 use crate::analysis::backtest::bootstrap::Difference;
 use crate::analysis::backtest::score::Row;
 use crate::analysis::words::count;
+use crate::scenario::letters;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -328,7 +329,7 @@ fn models_table(tried: &Backtest) -> Vec<Vec<String>> {
         let three =
             |d: Option<Difference>| [d.map(|d| d.mean), d.map(|d| d.low), d.map(|d| d.high)].map(cell);
         let own = [row.mean_absolute_error, row.root_mean_square, row.median_error, row.within_10, row.crps];
-        let mut cells = vec![model.name.clone(), row.n.to_string()];
+        let mut cells = vec![letters::cell(&model.name).into_owned(), row.n.to_string()];
         cells.extend(own.map(cell));
         cells.extend(three(row.error_difference));
         cells.extend(three(row.crps_difference));
@@ -347,10 +348,10 @@ fn forecasts_table(tried: &Backtest) -> Vec<Vec<String>> {
             let outcome = case.decision.outcome;
             let spread = forecast.distribution.as_ref();
             rows.push(vec![
-                case.decision.name.clone(),
-                case.decision.proposal.clone(),
+                letters::cell(&case.decision.name).into_owned(),
+                letters::cell(&case.decision.proposal).into_owned(),
                 cell(outcome),
-                model.name.clone(),
+                letters::cell(&model.name).into_owned(),
                 short(Some(forecast.point)),
                 short(spread.map(|d| d.quantile(0.05))),
                 short(spread.map(|d| d.quantile(0.95))),

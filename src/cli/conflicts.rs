@@ -1,7 +1,7 @@
 //! Conflicts by options, from files of ours and of GMCR+.
 
 use super::failure::{Failure, USAGE};
-use super::seams::{source, style};
+use super::seams::{rendered, source};
 use crate::analysis::stability::Model;
 use crate::interchange::seems::Seems;
 use crate::interchange::{gmcr, text};
@@ -24,8 +24,7 @@ pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
         return Ok(Ready { model: ready(path, &conflict)?, dropped });
     }
     let source = source(path)?;
-    let refused =
-        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
     if let (true, Err(problems)) = (source.is_flawed(), scenario::read(&source)) {
         return Err(refused(&problems));
     }
@@ -77,7 +76,7 @@ pub(super) fn text(path: &Path, conflict: &conflict::Conflict) -> Result<String,
                 "what would be written does not read back as the same conflict: nothing is written",
             ))
         }
-        Some(Err(problems)) => Err(Failure::rendered(USAGE, scenario::render(&problems, &file, style()))),
+        Some(Err(problems)) => Err(Failure::rendered(USAGE, rendered(&problems, &file))),
         None => Err(Failure::failed("what would be written is no conflict: nothing is written")),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, USAGE};
 use super::output::remark;
-use super::seams::{Verdict, source, style};
+use super::seams::{Verdict, rendered, source};
 use crate::analysis::words::{count, thousands};
 use crate::interchange::{domains, seems::Seems};
 use crate::negotiation::{evaluate, game::Game, protocol, seat::Chosen};
@@ -29,8 +29,7 @@ pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
     let Some(read) = scenario::read_domain(&source) else {
         return misplaced(path, &source).map_or(Ok(None), Err);
     };
-    let refused =
-        |problems: Vec<Diagnostic>| Failure::rendered(USAGE, scenario::render(&problems, &source, style()));
+    let refused = |problems: Vec<Diagnostic>| Failure::rendered(USAGE, rendered(&problems, &source));
     read.and_then(playable).map(|checked| Some(checked.domain)).map_err(refused)
 }
 
@@ -100,7 +99,7 @@ pub(super) fn verdict(
         }
         Err(problems) => (None, problems),
     };
-    let text = if problems.is_empty() { String::new() } else { scenario::render(&problems, source, style()) };
+    let text = if problems.is_empty() { String::new() } else { rendered(&problems, source) };
     Verdict {
         passed: praise.is_some(),
         text,

@@ -1,10 +1,12 @@
 //! Errors as the user sees them: what is wrong, where, what was expected, how to mend it.
 
+use super::printable::styled;
 use crate::analysis::expect::ExpectError;
 use crate::analysis::find::FindError;
 use crate::analysis::names::UnknownName;
 use crate::files::read::ReadError;
 use crate::interchange::text::TextError;
+use crate::scenario::letters::one_line;
 use crate::simulate::store::StoreError;
 use std::fmt::{self, Write as _};
 use std::io;
@@ -31,8 +33,6 @@ pub(super) struct Failure {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Report {
-    /// Nothing is said: the reader of our output has gone away.
-    Silent,
     /// Text that was laid out already (the checks of a scenario).
     Rendered(String),
     Parts {
@@ -65,16 +65,11 @@ impl Failure {
         Self { code, report: Report::Rendered(text.into()) }
     }
 
-    /// The end of the program without a word.
-    pub(super) fn silent(code: u8) -> Self {
-        Self { code, report: Report::Silent }
-    }
-
     /// Says where.
     #[must_use]
     pub(super) fn at(mut self, at: impl fmt::Display) -> Self {
         if let Report::Parts { place, .. } = &mut self.report {
-            *place = Some(at.to_string());
+            *place = Some(one_line(&at.to_string()).into_owned());
         }
         self
     }
@@ -129,14 +124,13 @@ impl Failure {
     /// The text that is printed.
     pub(super) fn text(&self) -> String {
         let (what, lines) = match &self.report {
-            Report::Silent => return String::new(),
             Report::Rendered(text) => return text.clone(),
             Report::Parts { what, place, expected, mend } => {
                 (what, [("where", place), ("expected", expected), ("mend", mend)])
             }
         };
         let red = anstyle::AnsiColor::Red.on_default().bold();
-        let mut text = format!("{red}error{red:#}: {what}\n");
+        let mut text = format!("{}: {what}\n", styled(red, "error"));
         for (name, value) in lines {
             if let Some(value) = value {
                 let label = format!("{name}:");
@@ -190,7 +184,7 @@ mod tests {
     #[test]
     fn all_parts_are_said_in_order() {
         let failure = Failure::usage("no such thing").mend("add it").at("a.ron:3:1").expected("a thing");
-        let text = anstream::adapter::strip_str(&failure.text()).to_string();
+        let text = super::super::printable::plain(&failure.text());
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(
             lines,

@@ -10,7 +10,7 @@ use crate::analysis::words::{measure, of_100, party_name};
 use crate::chart::Table;
 use crate::interchange::text;
 use crate::report::Section;
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// Largest file of predictions, in bytes.
@@ -30,9 +30,7 @@ pub(super) enum From<'a> {
 /// Gets predictions that are complete and possible.
 pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
     match from {
-        From::Class => {
-            ask(&mut std::io::stdin().lock().take(MOST_ANSWERS), &mut anstream::stderr(), formats, parties)
-        }
+        From::Class => ask(&mut std::io::stdin().lock().take(MOST_ANSWERS), &mut remark, formats, parties),
         From::File(path) => of_file(path, formats, parties),
     }
 }
@@ -64,7 +62,7 @@ fn refused(error: &GuessError) -> Failure {
 /// Asks until every answer is possible.
 fn ask(
     answers: &mut dyn BufRead,
-    screen: &mut dyn Write,
+    screen: &mut dyn FnMut(&str),
     formats: &[String],
     parties: &[Named],
 ) -> Result<Guess, Failure> {
@@ -96,12 +94,12 @@ fn ask(
 
 struct Class<'a> {
     answers: &'a mut dyn BufRead,
-    screen: &'a mut dyn Write,
+    screen: &'a mut dyn FnMut(&str),
 }
 
 impl Class<'_> {
     fn say(&mut self, text: &str) {
-        let _ = self.screen.write_all(text.as_bytes()).and_then(|()| self.screen.flush());
+        (self.screen)(text);
     }
 
     fn answer(&mut self) -> Result<String, Failure> {
@@ -248,9 +246,10 @@ mod tests {
     fn ask_with(answers: &str) -> (Result<Guess, Failure>, String) {
         let result = fixture::comparison();
         let formats: Vec<String> = result.formats.iter().take(2).map(|f| f.name.clone()).collect();
-        let mut screen = Vec::new();
-        let guess = ask(&mut answers.as_bytes(), &mut screen, &formats, &result.parties[..2]);
-        (guess, String::from_utf8(screen).unwrap())
+        let mut screen = String::new();
+        let mut say = |text: &str| screen.push_str(text);
+        let guess = ask(&mut answers.as_bytes(), &mut say, &formats, &result.parties[..2]);
+        (guess, screen)
     }
 
     #[test]
@@ -294,6 +293,6 @@ mod tests {
         let gains = [("us", "six-leader summit"), ("japan", "six-party talks")];
         let gains_most = gains.iter().map(|(p, f)| ((*p).to_owned(), (*f).to_owned())).collect();
         let score = guess::score(&Guess { formats: formats.collect(), gains_most }, &result);
-        insta::assert_snapshot!(anstream::adapter::strip_str(&table(&score, &result)).to_string());
+        insta::assert_snapshot!(super::super::printable::plain(&table(&score, &result)));
     }
 }

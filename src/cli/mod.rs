@@ -25,6 +25,7 @@ mod options;
 mod output;
 mod positions;
 mod predict;
+mod printable;
 mod progress;
 mod record;
 mod run;
@@ -38,6 +39,7 @@ mod text;
 mod verify;
 mod verify_facts;
 
+use crate::scenario::letters;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use std::ffi::OsString;
@@ -134,12 +136,31 @@ pub fn main() -> ExitCode {
     color_of(&arguments).write_global();
     let code = match Cli::try_parse_from(&arguments) {
         Ok(cli) => dispatch(&cli),
-        Err(error) => {
-            let _ = error.print();
-            u8::try_from(error.exit_code()).unwrap_or(failure::USAGE)
-        }
+        Err(error) => refused(&arguments, &error),
     };
     ExitCode::from(code)
+}
+
+/// Prints help, or what is wrong with the arguments, and gives the exit code.
+fn refused(arguments: &[OsString], error: &clap::Error) -> u8 {
+    let text = wrong_usage(arguments, error);
+    if error.use_stderr() {
+        output::remark(&text);
+    } else if let Err(failure) = output::say(&text) {
+        output::remark(&failure.text());
+        return failure.code;
+    }
+    u8::try_from(error.exit_code()).unwrap_or(failure::USAGE)
+}
+
+/// The message of the parser, which repeats arguments: parsed again with the arguments as they can be shown, so that all escape
+/// characters in it are its own.
+fn wrong_usage(arguments: &[OsString], error: &clap::Error) -> String {
+    let shown = |argument: &OsString| OsString::from(&*letters::one_line(&argument.to_string_lossy()));
+    match Cli::try_parse_from(arguments.iter().map(shown)) {
+        Err(again) if again.kind() == error.kind() => printable::own(&again.render().ansi().to_string()),
+        _ => error.render().to_string(),
+    }
 }
 
 fn dispatch(cli: &Cli) -> u8 {

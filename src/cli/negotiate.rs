@@ -4,7 +4,7 @@ use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
 use super::record::json_line;
 use super::subject::{Subject, Which};
-use super::text::{joined, left, right};
+use super::text::{joined, left, right, sensible};
 use super::{output, seams};
 use crate::chart::talks::Held;
 use crate::negotiation::{
@@ -458,13 +458,13 @@ fn told(subject: &Subject, line: &Line) -> Told {
 fn as_text(subject: &Subject, out: &Output) -> String {
     let mut lines = vec![format!(
         "{} ({} parties, {} packages)",
-        out.name,
+        sensible(&out.name),
         out.parties.len(),
         crate::analysis::words::thousands(out.packages as u64)
     )];
     lines.push(format!("{}, {} rounds, seed {}", out.protocol, out.rounds, out.seed));
     for line in out.trace.iter().flatten() {
-        let who = line.party.as_deref().unwrap_or("the mediator");
+        let who = sensible(line.party.as_deref().unwrap_or("the mediator"));
         let what = line.place.map_or_else(String::new, |k| format!(" {}", subject.words(k)));
         let worth = line.utility.map_or_else(String::new, |u| format!("  [{u:.3}]"));
         lines.push(format!("  {:>4}  {who} {}{what}{worth}", line.round + 1, line.act));

@@ -1,26 +1,30 @@
 //! Standard output and files of single commands.
 
 use super::failure::{FAILED, Failure};
+use super::printable::printable;
 use crate::files::{RealDisk, write};
 use crate::simulate::store::StoreError;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Prints to standard output. A reader that has gone away (`| head`) ends the program quietly.
+/// Prints to standard output, of texts of users what can be read ([`printable`]). If the reader has gone away (`| head`), the work goes on
+/// without a word: what was found, and the exit code that says it, do not depend on who reads.
 ///
 /// # Errors
 /// If standard output cannot be written.
 pub(super) fn say(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Failure::silent(0),
-        _ => Failure::with_code(FAILED, format!("standard output cannot be written: {error}")),
-    })
+    match out.write_all(printable(text).as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::with_code(FAILED, format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
-/// Prints a remark to standard error; data on standard output stays clean.
+/// Prints a remark to standard error, like [`say`]; data on standard output stays clean.
 pub(super) fn remark(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
+    let _ = anstream::stderr().write_all(printable(text).as_bytes());
 }
 
 /// Writes a file, which has its name when it is whole. What stands there already is not touched unless `over`.

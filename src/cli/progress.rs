@@ -1,9 +1,13 @@
 //! The progress bar: on a terminal only, on standard error.
 
+use super::text::shorten;
 use crate::simulate::execute::Progress;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
+
+/// Most columns of the title of a bar.
+const WIDEST: usize = 30;
 
 /// A bar with rate and time left, or nothing at all.
 pub(super) struct Bar {
@@ -14,7 +18,9 @@ impl Bar {
     /// A bar if standard error is a terminal and the user does not want quiet.
     pub(super) fn new(title: &str, quiet: bool) -> Self {
         let wanted = !quiet && std::io::stderr().is_terminal();
-        Self { bar: wanted.then(|| ProgressBar::new(0).with_style(style()).with_prefix(title.to_owned())) }
+        Self {
+            bar: wanted.then(|| ProgressBar::new(0).with_style(style()).with_prefix(shorten(title, WIDEST))),
+        }
     }
 }
 

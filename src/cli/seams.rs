@@ -2,9 +2,9 @@
 
 use super::failure::{Failure, USAGE};
 use super::options::DrawOptions;
-use super::output;
 use super::positions::{self, Positions};
 use super::record::json_line;
+use super::{output, printable};
 use crate::analysis::against::Changes;
 use crate::analysis::backtest::{self, data::Data, folds::Division, models};
 use crate::analysis::compare::{Made, summarise};
@@ -160,11 +160,13 @@ pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
     }
 }
 
-pub(super) fn style() -> Style {
-    match anstream::AutoStream::choice(&std::io::stderr()) {
+/// Problems laid out for people, in colours where the terminal can.
+pub(super) fn rendered(problems: &[Diagnostic], source: &SourceFile) -> String {
+    let style = match anstream::AutoStream::choice(&std::io::stderr()) {
         anstream::ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
-    }
+    };
+    printable::own(&scenario::render(problems, source, style))
 }
 
 /// Reads and checks a scenario, with overrides.
@@ -176,13 +178,11 @@ pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     if let Some(failure) = super::domains::misplaced(path, &source) {
         return Err(failure);
     }
-    let refused =
-        |problems: &[Diagnostic]| Failure::rendered(USAGE, scenario::render(problems, &source, style()));
+    let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
     let mut scenario = scenario::read(&source).map_err(|problems| refused(&problems))?.scenario;
     for argument in sets {
-        set::apply(&mut scenario, argument).map_err(|error| {
-            Failure::rendered(USAGE, scenario::render(&error.diagnostics, &error.file, style()))
-        })?;
+        set::apply(&mut scenario, argument)
+            .map_err(|error| Failure::rendered(USAGE, rendered(&error.diagnostics, &error.file)))?;
     }
     if !sets.is_empty() {
         let problems = check_meaning(&scenario, &BTreeSet::new());
@@ -255,7 +255,7 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
     let text = match super::domains::misplaced(path, &source) {
         Some(failure) if !passed => failure.text(),
         _ if problems.is_empty() => String::new(),
-        _ => scenario::render(problems, &source, style()),
+        _ => rendered(problems, &source),
     };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
@@ -275,7 +275,7 @@ fn conflict_verdict(path: &Path, source: &SourceFile, made: Result<Model, Vec<Di
         },
         Err(problems) => Verdict {
             passed: false,
-            text: scenario::render(&problems, source, style()),
+            text: rendered(&problems, source),
             praise: String::new(),
             problems: scenario::machine(&problems, source),
         },

@@ -2,7 +2,7 @@
 
 use super::failure::{DONE, Failure};
 use super::record::json_line;
-use super::text::{joined, left};
+use super::text::{joined, left, sensible};
 use super::{conflicts, output};
 use crate::analysis::stability::{Model, Stable, Wanted};
 use serde::Serialize;
@@ -170,8 +170,12 @@ impl<'a> Found<'a> {
 
     fn text(&self, focus: Option<usize>) -> String {
         let model = self.model;
-        let mut lines =
-            vec![format!("{} ({} parties, {} states)", model.title, model.parties.len(), model.states.len())];
+        let mut lines = vec![format!(
+            "{} ({} parties, {} states)",
+            sensible(&model.title),
+            model.parties.len(),
+            model.states.len()
+        )];
         lines.extend(self.dropped.iter().map(|dropped| format!("dropped  {dropped}")));
         lines.push(String::new());
         if let Some(state) = focus {

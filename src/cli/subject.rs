@@ -1,6 +1,7 @@
 //! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
 
 use super::failure::Failure;
+use super::text::sensible;
 use super::{domains, flow, seams};
 use crate::analysis::talks_game::talks_game;
 use crate::negotiation::{clock::Convention, evaluate, game::Game, lazy::Space};
@@ -165,7 +166,8 @@ impl Subject {
     /// A package in words.
     pub(super) fn words(&self, package: usize) -> String {
         let content = self.content(package);
-        let parts: Vec<String> = content.iter().map(|(issue, value)| format!("{issue}: {value}")).collect();
+        let parts: Vec<String> =
+            content.iter().map(|(issue, value)| sensible(&format!("{issue}: {value}"))).collect();
         parts.join("; ")
     }
 }

@@ -341,7 +341,7 @@ mod tests {
     }
 
     fn plain(text: &str) -> String {
-        anstream::adapter::strip_str(text).to_string()
+        super::super::printable::plain(text)
     }
 
     fn assert_fits(text: &str) {

@@ -1,19 +1,22 @@
 //! Text of a set width: columns on a screen, Hangul and other wide letters counted as two.
 
+use super::printable::styled;
+use crate::scenario::letters::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a screen.
 pub(super) const SCREEN: usize = 80;
 
-/// Columns that a text takes.
+/// Columns that a text takes on one line.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    one_line(text).width()
 }
 
-/// Shortens a text to at most `columns`, with `…` at the end if something is left out.
+/// Shortens a text to at most `columns` of one line, with `…` at the end if something is left out.
 pub(super) fn shorten(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.into();
+    let text = one_line(text);
+    if text.width() <= columns {
+        return text.into_owned();
     }
     let mut short = String::new();
     let mut used = 1;
@@ -25,6 +28,12 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
         short.push(letter);
     }
     if columns == 0 { short } else { short.trim_end().to_owned() + "…" }
+}
+
+/// A text of a user for running text: longer than sense it is shortened.
+pub(super) fn sensible(text: &str) -> String {
+    const LONGEST: usize = 3 * SCREEN;
+    shorten(text, LONGEST)
 }
 
 /// Shortens or fills up on the right to exactly `columns`.
@@ -59,8 +68,7 @@ pub(super) fn joined(lines: &[String]) -> String {
 
 /// Bold, where the terminal can.
 pub(super) fn bold(text: &str) -> String {
-    let style = anstyle::Style::new().bold();
-    format!("{style}{text}{style:#}")
+    styled(anstyle::Style::new().bold(), text)
 }
 
 #[cfg(test)]
@@ -77,6 +85,15 @@ mod tests {
         assert_eq!(right("ab", 4), "  ab");
         assert_eq!(shorten("abc", 0), "");
         assert_eq!(shorten("six-party talks", 4), "six…");
+    }
+
+    #[test]
+    fn a_cell_is_one_line_as_wide_as_it_is_shown() {
+        let name = "a\u{1b}[2Jb\nc";
+        assert_eq!(width(name), 14);
+        assert_eq!(left(name, 16), "a\\u{1b}[2Jb\\nc  ");
+        assert_eq!(width(&right(name, 8)), 8);
+        assert_eq!(width(&left(&"x".repeat(100_000), 30)), 30);
     }
 
     #[test]

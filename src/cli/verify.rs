@@ -1,6 +1,7 @@
 //! The command `verify`: the program against reference cases of published results, a line a case.
 
 use super::failure::{DONE, FAILED, Failure};
+use super::text::{SCREEN, left, shorten, width};
 use super::{output, verify_facts};
 use crate::interchange::cases::{self, Outcome, ReadError, Status};
 use crate::simulate::machine;
@@ -117,10 +118,11 @@ fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
 }
 
 fn as_lines(outcomes: &[Outcome]) -> String {
-    let longest =
-        |get: fn(&Outcome) -> &str| outcomes.iter().map(|outcome| get(outcome).chars().count()).max();
-    let id_width = longest(|outcome| &outcome.id).unwrap_or(0);
-    let kind_width = longest(|outcome| &outcome.kind).unwrap_or(0);
+    const WIDEST: usize = 60;
+    let longest = |get: fn(&Outcome) -> &str| {
+        outcomes.iter().map(|outcome| width(get(outcome))).fold(0, usize::max).min(WIDEST)
+    };
+    let (ids, kinds) = (longest(|outcome| &outcome.id), longest(|outcome| &outcome.kind));
     let mut text = String::new();
     for Outcome { id, kind, status, detail, .. } in outcomes {
         let word = match status {
@@ -128,7 +130,8 @@ fn as_lines(outcomes: &[Outcome]) -> String {
             Status::Failed => "FAILED",
             Status::Unsupported => "unsupported",
         };
-        let line = format!("{id:id_width$}  {kind:kind_width$}  {word:11}  {detail}");
+        let detail = shorten(detail, 10 * SCREEN);
+        let line = format!("{}  {}  {word:11}  {detail}", left(id, ids), left(kind, kinds));
         text.push_str(line.trim_end());
         text.push('\n');
     }

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::parties;
+use super::letters::finished;
 use super::phases;
 use super::style;
 use crate::scenario::model::{Format, Level, Provenance, Rule};
@@ -57,7 +58,7 @@ pub fn handout(s: &Scenario, entries: &[SourceRow]) -> String {
             } }
         }
     };
-    page.into_string()
+    finished(&page.into_string())
 }
 
 /// Smaller text and boxes for larger scenarios.

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
+use super::letters::finished;
 use super::phases::phases;
 use super::{Section, glossary, style};
 use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
@@ -51,7 +52,7 @@ pub fn report(
             }
         }
     };
-    page.into_string()
+    finished(&page.into_string())
 }
 
 fn program(c: &Comparison) -> String {

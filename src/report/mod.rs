@@ -14,6 +14,7 @@ mod fixture;
 mod glossary;
 mod handout;
 mod html;
+mod letters;
 pub mod phases;
 pub mod story;
 mod style;

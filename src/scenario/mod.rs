@@ -17,6 +17,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod domain;
 mod file;
+pub mod letters;
 pub mod model;
 mod only;
 pub mod set;

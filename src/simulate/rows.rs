@@ -1,7 +1,9 @@
-//! `results.csv`: one row a world and format. Numbers with six decimals, levels in words.
+//! `results.csv`: one row a world and format. Numbers with six decimals, levels in words; names and words are marked as text where a
+//! spreadsheet would reckon with them ([`cell`]).
 
 use super::record::{LEFT_OUT, Record};
 use crate::preference::table::{Plan, Table};
+use crate::scenario::letters::cell;
 use crate::scenario::model::Scenario;
 use crate::simulate::engine::MONTHS;
 
@@ -42,12 +44,13 @@ pub fn header(scenario: &Scenario) -> Vec<String> {
 
 /// The fields of one row.
 pub fn row(scenario: &Scenario, table: &Table, world: u64, r: &Record) -> Vec<String> {
+    let text = |name: &str| cell(name).into_owned();
     let flag = |yes: bool| if yes { "1" } else { "0" }.to_string();
     let period = |at: Option<u32>| at.map(|t| t.to_string()).unwrap_or_default();
     let number = |x: f64| {
         // No "-0.000000": the sign of a rounded zero says nothing.
-        let text = format!("{x:.6}");
-        if text == "-0.000000" { "0.000000".to_string() } else { text }
+        let digits = format!("{x:.6}");
+        if digits == "-0.000000" { "0.000000".to_string() } else { digits }
     };
     let roadmap = match (r.signed, table.plans.get(usize::from(r.plan))) {
         (None, _) | (_, None) => "",
@@ -58,16 +61,16 @@ pub fn row(scenario: &Scenario, table: &Table, world: u64, r: &Record) -> Vec<St
     let stages: String = r.stages.iter().map(|s| ['-', 'b', 'c', 'x'][usize::from(*s)]).collect();
     let mut fields = vec![
         world.to_string(),
-        table.name.clone(),
+        text(&table.name),
         flag(r.signed.is_some()),
         period(r.signed),
-        roadmap.to_string(),
+        text(roadmap),
         flag(r.in_force),
         flag(r.completed.is_some()),
         period(r.completed),
         flag(r.alive),
         r.ended.key().to_string(),
-        r.by.map(|p| scenario.parties[usize::from(p)].id.clone()).unwrap_or_default(),
+        r.by.map(|p| text(&scenario.parties[usize::from(p)].id)).unwrap_or_default(),
         r.ended_at.to_string(),
         stages,
         flag(r.zone),
@@ -80,11 +83,11 @@ pub fn row(scenario: &Scenario, table: &Table, world: u64, r: &Record) -> Vec<St
     }
     for (issue, &level) in scenario.issues.iter().zip(&r.content) {
         let word = if level == LEFT_OUT { "" } else { issue.levels[usize::from(level)].as_str() };
-        fields.push(word.to_string());
+        fields.push(text(word));
     }
     for date in &r.practised {
         let levels = scenario.issues.iter().zip(date);
-        fields.extend(levels.map(|(issue, &level)| issue.levels[usize::from(level)].clone()));
+        fields.extend(levels.map(|(issue, &level)| text(&issue.levels[usize::from(level)])));
     }
     fields
 }

@@ -9,7 +9,7 @@ const HEADER: &str =
     "decision,proposal,procedure,voting,reference_point,outcome,actor,position,salience,capability\n";
 
 /// Twelve proposals in which the outcome is a position of somebody, near the mean.
-fn invented() -> String {
+pub(crate) fn invented() -> String {
     let mut text = HEADER.to_owned();
     for p in 0..12 {
         let positions = [0, (p * 7) % 40, 50 + p, 100];

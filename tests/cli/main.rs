@@ -9,6 +9,7 @@ mod explain;
 mod find;
 mod frame;
 mod handout;
+mod hostile;
 mod import;
 mod interruption;
 mod negotiate;
@@ -20,5 +21,7 @@ mod run;
 mod same_bytes;
 mod sources;
 mod stability;
+#[cfg(unix)]
+mod terminal;
 mod trouble;
 mod verify;

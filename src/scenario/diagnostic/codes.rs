@@ -242,6 +242,11 @@ codes! {
         "A stage that failed pauses with the chance `pause`, is renegotiated with the chance `renegotiation`, and collapses otherwise: \
          together the two can be at most 1. Where their ranges overlap so that the sum would exceed 1 in some worlds, renegotiation gives \
          way there; if the sum of the lower ends is above 1 already, it would in all.";
+    ACTS = "E067", "A character that acts instead of being read",
+        "The text holds a control character (an escape sequence of a terminal, for example), or one that turns round the \
+         order of the letters after it (U+202A to U+202E, U+2066 to U+2069). Nobody can read it, and what is shown is not \
+         what is written. Tabs and line breaks are allowed, and so are single marks of direction (U+200E, U+200F, U+061C). \
+         Remove the character: the message shows it as an escape.";
     SET_SYNTAX = "E070", "An override that cannot be read",
         "An override is written --set PATH=NUMBER or --set PATH=FROM..TO, for example --set parties.dprk.patience=0.95 \
          or --set parties.dprk.patience=0.9..0.95.";

@@ -5,6 +5,7 @@ mod render;
 
 pub use render::{MachineDiagnostic, Style, machine, render};
 
+use super::letters::acts;
 use super::model::Span;
 
 /// How bad it is.
@@ -136,7 +137,7 @@ impl Problems {
     }
 }
 
-/// A piece of the user's text within a message: in quotes, short, and without control characters.
+/// A piece of the user's text within a message: in quotes, short, on one line, and with what would act written out.
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 48;
     let mut out = String::from("\"");
@@ -145,7 +146,11 @@ pub fn quoted(text: &str) -> String {
             out.push('…');
             break;
         }
-        out.push(if c.is_control() { ' ' } else { c });
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if acts(c) => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
     }
     out.push('"');
     out
@@ -200,7 +205,7 @@ mod tests {
 
     #[test]
     fn user_text_in_messages_is_short_and_clean() {
-        assert_eq!(quoted("a\nb\u{7}"), "\"a b \"");
+        assert_eq!(quoted("a\nb\u{7}\u{202e}"), "\"a b\\u{7}\\u{202e}\"");
         assert_eq!(quoted(&"x".repeat(1000)).chars().count(), 51);
     }
 

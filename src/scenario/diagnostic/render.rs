@@ -2,15 +2,17 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
+use std::borrow::Cow;
 
 use super::{Diagnostic, Severity};
 use crate::scenario::file::SourceFile;
+use crate::scenario::letters::{one_line, visible};
 use crate::scenario::model::Span;
 
 /// Plain text or colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// No control bytes at all.
+    /// No control characters but line breaks.
     Plain,
     /// ANSI colours.
     Coloured,
@@ -52,7 +54,8 @@ pub fn machine(diagnostics: &[Diagnostic], file: &SourceFile) -> Vec<MachineDiag
     diagnostics.iter().map(one).collect()
 }
 
-/// The diagnostics for people, with a closing line that counts them; empty if there is none.
+/// The diagnostics for people, with a closing line that counts them; empty if there is none. Whatever would act on a terminal in the text
+/// of the user is written out: of escape characters there are those of the style alone.
 pub fn render(diagnostics: &[Diagnostic], file: &SourceFile, style: Style) -> String {
     if diagnostics.is_empty() {
         return String::new();
@@ -81,28 +84,35 @@ fn closing(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
     let first = diagnostics.iter().find(|d| d.severity == Severity::Error);
     let more =
         first.map(|d| format!("; `roundtable explain-error {}` says more", d.code)).unwrap_or_default();
-    format!("{what} in {}{cut}{more}", file.name())
+    format!("{what} in {}{cut}{more}", one_line(file.name()))
 }
 
 /// One diagnostic, without the line break at its end.
 fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style) -> String {
     let window = Window::around(diagnostic, file);
-    let mut snippet = Snippet::source(window.text).line_start(window.first_line).path(file.name());
+    let source = shown(window.text);
+    let mut snippet = Snippet::source(source).line_start(window.first_line).path(one_line(file.name()));
     snippet =
         snippet.annotation(window.annotation(AnnotationKind::Primary, &diagnostic.span, &diagnostic.label));
     for (span, label) in &diagnostic.others {
         snippet = snippet.annotation(window.annotation(AnnotationKind::Context, span, label));
     }
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(snippet);
+    let mut group = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code).element(snippet);
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
     renderer.term_width(110).render(&[group])
+}
+
+/// Lines of a file as they are shown: what acts is written out.
+fn shown(text: &str) -> Cow<'_, str> {
+    // The half of a line end of Windows that stands before a place.
+    visible(text.strip_suffix('\r').unwrap_or(text))
 }
 
 /// The lines of the file that one diagnostic needs; the whole file would make many messages slow.
@@ -125,6 +135,7 @@ impl<'a> Window<'a> {
         Self { text: file.text().get(start..end).unwrap_or(""), start, first_line }
     }
 
+    /// A span of the file in the window as it is shown.
     fn annotation<'b>(&self, kind: AnnotationKind, span: &Span, label: &'b str) -> Annotation<'b> {
         let inside = |offset: usize| {
             let mut at = offset.saturating_sub(self.start).min(self.text.len());
@@ -136,8 +147,10 @@ impl<'a> Window<'a> {
         let from = inside(span.start);
         // Long entries are marked on their first line only, or the message would show the whole entry.
         let line_end = self.text[from..].find(['\r', '\n']).map_or(self.text.len(), |at| from + at);
-        let annotation = kind.span(from..inside(span.end).clamp(from, line_end));
-        if label.is_empty() { annotation } else { annotation.label(label) }
+        let to = inside(span.end).clamp(from, line_end);
+        let place = |at: usize| shown(&self.text[..at]).len();
+        let annotation = kind.span(place(from)..place(to));
+        if label.is_empty() { annotation } else { annotation.label(visible(label)) }
     }
 }
 
@@ -145,6 +158,7 @@ impl<'a> Window<'a> {
 mod tests {
     use super::*;
     use crate::scenario::diagnostic::codes;
+    use unicode_width::UnicodeWidthStr;
 
     fn sample() -> (SourceFile, Diagnostic) {
         let file = SourceFile::new("korea.ron", "\u{feff}이름: \"북한\",\r\n값: 3\r\n");
@@ -183,6 +197,26 @@ mod tests {
         assert_eq!((rows[0].line, rows[0].column, rows[0].code), (1, 5, "E023"));
         let json = serde_json::to_string(&rows).unwrap_or_default();
         assert!(json.contains("\"column\":5"), "{json}");
+    }
+
+    #[test]
+    fn what_acts_is_written_out_wherever_it_stands_and_the_caret_stays() {
+        let hostile = "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}\r";
+        let file = SourceFile::new(format!("{hostile}.ron"), format!("/*{hostile}*/ 값: 3\r\n"));
+        let at = file.text().find('3').unwrap_or(0);
+        let problem = Diagnostic::error(codes::WRONG_TYPE, at..at + 1, format!("no {hostile}"))
+            .label(hostile)
+            .help(hostile)
+            .also(0..2, hostile);
+        let text = render(std::slice::from_ref(&problem), &file, Style::Plain);
+        assert!(!text.contains(|c: char| c != '\n' && crate::scenario::letters::acts(c)), "{text:?}");
+        assert!(text.matches("\\u{1b}]52;c;eA==\\u{7}\\u{9b}31m\\u{202e}\\r").count() >= 6, "{text}");
+        let lines: Vec<&str> = text.lines().collect();
+        let source = lines.iter().position(|line| line.contains("값: 3")).unwrap_or(0);
+        let column = |line: &str, c: char| line.find(c).map(|at| line[..at].width());
+        assert_eq!(column(lines[source], '3'), column(lines[source + 1], '^'), "{text}");
+        let coloured = render(&[problem], &file, Style::Coloured);
+        assert!(!coloured.contains("\u{1b}]") && !coloured.contains('\u{9b}'), "{coloured:?}");
     }
 
     #[test]

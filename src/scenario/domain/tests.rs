@@ -181,7 +181,7 @@ impl Dice {
 
     fn text(&mut self, least: usize) -> String {
         let all =
-            ['a', 'Z', '7', ' ', '"', '\\', '\n', '\t', '\u{7}', '한', 'é', '.', '[', '=', '}', '§', '/'];
+            ['a', 'Z', '7', ' ', '"', '\\', '\n', '\t', '\u{200f}', '한', 'é', '.', '[', '=', '}', '§', '/'];
         let mut text: String = (0..self.below(6)).map(|_| all[self.below(all.len())]).collect();
         if least > 0 {
             text.push_str(&least.to_string());

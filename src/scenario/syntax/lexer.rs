@@ -2,6 +2,7 @@
 
 use super::{number, text};
 use crate::scenario::diagnostic::{Diagnostic, Problems, codes, quoted};
+use crate::scenario::letters;
 use crate::scenario::model::Span;
 
 /// Kind of bracket.
@@ -179,10 +180,22 @@ impl<'t> Lexer<'t, '_> {
                         .help("for a plain backslash write \\\\; escapes are \\n \\t \\r \\0 \\\" \\' \\x41 \\u{AC00}");
                     self.problems.push(problem);
                 }
+                self.readable(&read.content, read.length);
                 self.push(Tok::Text(read.content), read.length);
             }
             _ => self.open_text(),
         }
+    }
+
+    /// Reports a text of which something would act on the screen instead of being read.
+    fn readable(&mut self, content: &str, length: usize) {
+        let Some(c) = content.chars().find(|c| !letters::may_be_written(*c)) else { return };
+        let written = c.escape_default();
+        let message = format!("the text holds the character {written}, which acts instead of being read");
+        let problem = Diagnostic::error(codes::ACTS, self.at..self.at + length, message)
+            .label("in this text")
+            .help("remove it; of control characters only tabs and line breaks may stand in a text");
+        self.problems.push(problem);
     }
 
     /// A text without its closing mark: taken to end with its line.
@@ -199,6 +212,7 @@ impl<'t> Lexer<'t, '_> {
 
     fn raw_text(&mut self) {
         if let Some((content, length)) = text::raw(self.rest()) {
+            self.readable(&content, length);
             self.push(Tok::Text(content), length);
             return;
         }

@@ -1,0 +1,55 @@
+//! The last step of a page: nothing in it acts, and names from right to left stand apart.
+
+use crate::scenario::letters::{isolated, visible};
+
+/// The page with what acts written out, and with names in scripts from right to left between `<bdi>` and `</bdi>`, so that numbers and words
+/// around them keep their places. Drawings have both behind them already.
+pub(super) fn finished(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    // A title holds text alone; there characters stand for the element.
+    let (mut drawing, mut marks) = (false, ELEMENT);
+    while let Some((text, tag, after)) = next(rest) {
+        if drawing {
+            out.extend([text, tag]);
+        } else {
+            out.extend([&*isolated(&visible(text), marks), &*visible(tag)]);
+        }
+        match tag {
+            "</svg>" => drawing = false,
+            "<title>" => marks = CHARACTERS,
+            "</title>" => marks = ELEMENT,
+            _ => drawing |= tag.starts_with("<svg"),
+        }
+        rest = after;
+    }
+    out.push_str(&isolated(&visible(rest), marks));
+    out
+}
+
+/// Marks of a run from right to left in the body of a page.
+const ELEMENT: (&str, &str) = ("<bdi>", "</bdi>");
+
+/// The same where no element may stand.
+const CHARACTERS: (&str, &str) = ("\u{2068}", "\u{2069}");
+
+/// The text before the next tag, the tag, and what follows; in attributes `>` is escaped.
+fn next(page: &str) -> Option<(&str, &str, &str)> {
+    let start = page.find('<')?;
+    let end = start + page[start..].find('>')? + 1;
+    Some((&page[..start], &page[start..end], &page[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_hold_nothing_that_acts_and_set_names_apart() {
+        let page = "<title>שלום</title><p title=\"\u{7}\">a\u{1b}[2J\u{202e} under שלום 38</p>\n<svg><title>x</title><text>\u{2068}שלום\u{2069}</text></svg>שלום";
+        assert_eq!(
+            finished(page),
+            "<title>\u{2068}שלום\u{2069}</title><p title=\"\\u{7}\">a\\u{1b}[2J\\u{202e} under <bdi>שלום</bdi> 38</p>\n<svg><title>x</title><text>\u{2068}שלום\u{2069}</text></svg><bdi>שלום</bdi>"
+        );
+    }
+}
