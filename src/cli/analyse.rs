@@ -28,8 +28,10 @@ const LISTED: usize = 3;
 ///
 /// SOURCE is a domain with exact preferences (a scenario file with `preferences`, GENIUS XML or `GeniusWeb` JSON
 /// profiles, `NegMAS` YAML, plain JSON, the folder of a scorable game), or a
-/// scenario: then the packages are those of one format's table in one assumed world. Gains are counted from the reservation value as it is given;
-/// utilities are those of the first round, before any discount; what differs by rounding alone is equal.
+/// scenario: then the packages are those of one format's table in one assumed world.
+///
+/// Gains are counted from the reservation value as it is given. Utilities are those of the first round, before any discount; what differs by
+/// rounding alone is equal.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {

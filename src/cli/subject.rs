@@ -46,7 +46,7 @@ pub(super) struct Which {
     /// Seed of all that is drawn
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub(super) seed: u64,
-    /// Whose conventions where libraries differ: from where gains are counted, on what a discount is, of time, and of what a tactic accepts
+    /// Whose conventions where libraries differ: of gains, discounts, time and acceptance
     #[arg(long, value_enum, default_value_t = Conventions::Plain, value_name = "WHOSE")]
     pub(super) convention: Conventions,
 }
@@ -54,10 +54,9 @@ pub(super) struct Which {
 /// Whose conventions are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Conventions {
-    /// Gains from the reservation value as it is given; a discount on what is had without agreement too; time from 0 to 1; accept what is as good as the
-    /// own next offer
+    /// Gains from the reservation value; a discount on it too; time from 0 to 1
     Plain,
-    /// Those of `NegMAS` 0.16: gains from the worst package where that is higher, a discount on agreements alone
+    /// Those of NegMAS 0.16
     Negmas,
 }
 

@@ -138,8 +138,8 @@ fn a_deal_is_held_against_the_frontier_and_the_solution_points() {
 fn one_issue(desk: &Desk, utilities: [[f64; 3]; 2], reservation: Option<f64>) {
     let party = |p: usize| {
         let scores = serde_json::json!({"x": utilities[p][0], "y": utilities[p][1], "z": utilities[p][2]});
-        let mut of =
-            serde_json::json!({"name": (["A", "B"][p]), "weights": {"i": 1}, "values": {"i": scores}});
+        let name = ["A", "B"][p];
+        let mut of = serde_json::json!({"name": name, "weights": {"i": 1}, "values": {"i": scores}});
         if let Some(least) = reservation {
             of["reservation"] = least.into();
         }
