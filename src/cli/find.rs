@@ -59,7 +59,7 @@ pub(super) fn carry_out(
         let numbers: Vec<String> = found.worlds.iter().map(u64::to_string).collect();
         say(&text::joined(&numbers))?;
     } else if !records.is_empty() {
-        say(&shown.screen())?;
+        say(&shown.screen(text::columns(text::SCREEN)))?;
     }
     if records.is_empty() {
         remark(&shown.nothing());
@@ -141,7 +141,7 @@ impl Shown<'_> {
         }
     }
 
-    fn screen(&self) -> String {
+    fn screen(&self, room: usize) -> String {
         let (Some(first), last) = (self.found.worlds.first(), self.last()) else { return String::new() };
         let number = count(self.records.len(), "run");
         let stopped = if self.records.len() == MOST { ", where the search stopped" } else { "" };
@@ -152,12 +152,13 @@ impl Shown<'_> {
         ];
         let wide = self.found.worlds.iter().map(|world| world.to_string().len()).max().unwrap_or(0);
         for (world, record) in self.found.worlds.iter().zip(self.records) {
-            let mut line = format!("  world {world:>wide$}  {}", happened(&self.loaded.scenario, record));
+            let heading = format!("  world {world:>wide$}  ");
+            let mut line = happened(&self.loaded.scenario, record);
             for party in self.query.gains() {
                 let name = &self.loaded.scenario.parties[party].name;
                 line.extend(["; gain of ", name, " ", &gain_in_words(record.gain[party])]);
             }
-            lines.push(line);
+            lines.extend(text::wrapped(&heading, &line, room));
         }
         lines.extend([String::new(), format!("Next     {}", self.command(*first))]);
         text::joined(&lines)

@@ -1,6 +1,8 @@
 //! The command `verify`: the program against reference cases of published results, a line a case.
 
 use super::failure::{DONE, FAILED, Failure};
+use super::options::whole;
+use super::text::left;
 use super::{output, verify_facts};
 use crate::interchange::cases::{self, CaseFile, Outcome, ReadError, Status};
 use crate::simulate::machine;
@@ -36,10 +38,10 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "paths")]
     facts: bool,
     /// Seed of the random scenarios and their worlds
-    #[arg(long, value_name = "S", default_value_t = 1, requires = "facts")]
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "facts", value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     seed: u64,
     /// Threads to use [default: as many as can run at once]; results do not depend on it
-    #[arg(long, value_name = "N", requires = "facts", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", requires = "facts", value_parser = whole::<u16>(1, 1024), allow_negative_numbers = true)]
     threads: Option<u16>,
 }
 
@@ -118,7 +120,7 @@ fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
 
 fn as_lines(outcomes: &[Outcome]) -> String {
     let longest =
-        |get: fn(&Outcome) -> &str| outcomes.iter().map(|outcome| get(outcome).chars().count()).max();
+        |get: fn(&Outcome) -> &str| outcomes.iter().map(|outcome| super::text::width(get(outcome))).max();
     let id_width = longest(|outcome| &outcome.id).unwrap_or(0);
     let kind_width = longest(|outcome| &outcome.kind).unwrap_or(0);
     let mut text = String::new();
@@ -128,7 +130,8 @@ fn as_lines(outcomes: &[Outcome]) -> String {
             Status::Failed => "FAILED",
             Status::Unsupported => "unsupported",
         };
-        let line = format!("{id:id_width$}  {kind:kind_width$}  {word:11}  {detail}");
+        let (id, kind) = (left(id, id_width), left(kind, kind_width));
+        let line = format!("{id}  {kind}  {word:11}  {detail}");
         text.push_str(line.trim_end());
         text.push('\n');
     }

@@ -1,7 +1,8 @@
 //! Formats as they are: `like` followed, defaults filled in.
 //!
 //! Defaults that depend on membership (monitors, ratifiers, offers) are filled in last, so that a format that is like
-//! another one with other members gets its own.
+//! another one with other members gets its own. Who proposes and who ratifies can only be members: of a list that is
+//! taken over, those stay who are members here.
 
 use std::collections::BTreeMap;
 
@@ -194,6 +195,15 @@ fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: 
     let delegation = take(decoder, chain, "delegation", |d| d.delegation.as_ref(), &mut sources);
     let membership = full_membership(membership, parties);
     let members = membership.members.clone();
+    let older = |there: &dyn Fn(&Draft) -> bool| older_than_members(chain, there);
+    let proposing = proposing.map(|part| match older(&|d| d.proposing.is_some()) {
+        true => Proposing { order: among(&part.order, &members), ..part },
+        false => part,
+    });
+    let delegation = delegation.map(|part| match older(&|d| d.delegation.is_some()) {
+        true => Delegation { ratifiers: part.ratifiers.map(|list| among(&list, &members)), ..part },
+        false => part,
+    });
     Format {
         name: own.name.clone(),
         about: about(chain),
@@ -208,6 +218,18 @@ fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: 
         sources,
         phases: Vec::new(),
     }
+}
+
+/// Whether a component is taken over from further away than the membership: it was then written for other members.
+fn older_than_members(chain: &[&Draft], there: &dyn Fn(&Draft) -> bool) -> bool {
+    let members = chain.iter().position(|draft| draft.membership.is_some());
+    let part = chain.iter().position(|draft| there(draft));
+    members.zip(part).is_some_and(|(members, part)| members < part)
+}
+
+/// Those of a list who are members.
+fn among(list: &[usize], members: &[usize]) -> Vec<usize> {
+    list.iter().copied().filter(|party| members.contains(party)).collect()
 }
 
 /// A format that is like another one says by itself in what it differs.
