@@ -17,7 +17,7 @@ const EXAMPLES: &str = "Examples:
   roundtable analyse scenarios/korea-2019/formats.ron --format 'six-party talks'
   roundtable analyse party1.xml party2.xml party3.xml
   roundtable analyse games/game1 --json
-  roundtable analyse games/game1 -o charts      frontier and coalitions as charts";
+  roundtable analyse scenarios/teaching/3-packages.ron --format 'both together' -o charts      frontier and coalitions as charts";
 
 /// Points over lotteries, or why there are none.
 type Mixed = Result<Points, String>;

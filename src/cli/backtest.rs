@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
   roundtable backtest scenarios/emission-1989/decision.csv
-  roundtable backtest decisions.csv --candidates
-  roundtable backtest decisions.csv -o output/backtest";
+  roundtable backtest scenarios/emission-1989/decision.csv --candidates
+  roundtable backtest scenarios/emission-1989/decision.csv -o output/backtest";
 
 /// Try models of decisions on what was really decided: which would have come nearest, and is that clear?
 ///

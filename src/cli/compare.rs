@@ -10,10 +10,10 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/korea-2019/formats.ron
-  roundtable compare korea.ron --guess          ask for predictions first, and score them
-  roundtable compare korea.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
-  roundtable compare korea.ron --json --quiet > result.json
-  roundtable compare korea.ron --expect 'completed(three-stage plan) > completed(top-down summits)'";
+  roundtable compare scenarios/korea-2019/formats.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
+  roundtable compare scenarios/korea-2019/formats.ron --expect 'completed(three-stage plan) > completed(top-down summits)'
+  roundtable compare scenarios/teaching/4-spoiler.ron --guess          ask for predictions first, and score them
+  roundtable compare scenarios/teaching/4-spoiler.ron --json --quiet > result.json";
 
 const GUESS_FILE: &str = "\
 Take the predictions from a JSON file instead of asking; may be repeated, one for each pair (one FILE)

@@ -25,9 +25,9 @@ use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
   roundtable negotiate scenarios/korea-2019/formats.ron --format 'six-party talks' --tactics boulware,linear,conceder
-  roundtable negotiate game.ron --protocol amop --tactics linear --rounds 50 --trace
-  roundtable negotiate game.ron --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json
-  roundtable negotiate game.ron --tactics micro -o charts      concessions, offers, frontier, coalitions";
+  roundtable negotiate scenarios/teaching/3-packages.ron --format 'both together' --protocol amop --tactics linear --rounds 50 --trace
+  roundtable negotiate scenarios/teaching/3-packages.ron --format 'both together' --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json
+  roundtable negotiate scenarios/teaching/3-packages.ron --format 'both together' --tactics micro -o charts      concessions, offers, frontier, coalitions";
 
 /// Put a tactic into every seat, and see who concedes what
 ///

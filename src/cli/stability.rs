@@ -12,7 +12,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "Examples:
   roundtable stability scenarios/elmira-1991/conflict.ron
   roundtable stability scenarios/elmira-1991/conflict.ron --state 7    why it does not last, and what would have to be preferred
-  roundtable stability conflict.ron --json";
+  roundtable stability scenarios/elmira-1991/conflict.ron --json";
 
 /// Show which outcomes of a conflict last: states that no party leaves, for fear of what follows
 ///

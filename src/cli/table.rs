@@ -1,7 +1,7 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
 use super::columns::{Columns, Kind};
-use super::text::{bold, emphasised, joined, left, right, share_out, width, wrapped};
+use super::text::{emphasised, joined, left, right, share_out, width, wrapped};
 use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::analysis::words::{
     SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, thousands,
