@@ -134,7 +134,14 @@ impl Columns {
                 let cell = cell.trim();
                 match (at, self.heads[at].as_str()) {
                     (0, _) => lines.extend(wrapped("", cell, room)),
-                    (_, "") => lines.extend(wrapped(indent, cell, room)),
+                    // Cells without a heading stand in one line as far as there is room.
+                    (1.., "") => match lines.last_mut() {
+                        Some(line) if at > 1 && width(line) + GAP + width(cell) <= room => {
+                            line.push_str(&" ".repeat(GAP));
+                            line.push_str(cell);
+                        }
+                        _ => lines.extend(wrapped(indent, cell, room)),
+                    },
                     (_, head) => {
                         let head = format!("{indent}{}: ", shorten(head, room.saturating_sub(4)));
                         let whole = matches!(self.kinds[at], Kind::Number | Kind::Measure | Kind::Under);

@@ -113,11 +113,16 @@ fn of_class(score: &Score, comparison: &Comparison, room: usize) -> Vec<String> 
         let name = left(&measure(comparison, &part.measure), 11);
         lines.extend(wrapped(&name, &verdict(part, comparison), room));
     }
+    if comparison.formats.len() == 1 {
+        lines.extend(wrapped("", ONE, room));
+    }
     for gain in &score.gains {
         lines.extend(wrapped("", &gain_verdict(gain, comparison), room));
     }
     lines
 }
+
+const ONE: &str = "One format: there is nothing to order.";
 
 /// How near the predictions of a measure were, in words.
 fn verdict(part: &MeasureScore, comparison: &Comparison) -> String {
@@ -127,7 +132,8 @@ fn verdict(part: &MeasureScore, comparison: &Comparison) -> String {
     let off =
         format!("off by {} points ({YARDSTICK} everywhere: {})", points(part.error), points(part.baseline));
     let order = match (comparison.formats.len(), part.formats, part.orderings) {
-        (1, ..) => "one format: there is nothing to order".to_owned(),
+        // Said once for all measures.
+        (1, ..) => return off,
         (_, 1, _) => "one format was predicted: there is nothing to order".to_owned(),
         (_, _, 0) => "no two formats are 5 points apart: there is nothing to order".to_owned(),
         (.., all) => format!("orderings right: {} of {all}", part.orderings_right),
@@ -171,11 +177,11 @@ fn of_pairs(pairs: &[PairScore], comparison: &Comparison, room: usize) -> Vec<St
         table.row([pair.pair.clone()].into_iter().chain(cells));
     }
     let mut lines = table.lines(room);
-    let note = match comparison.formats.len() {
-        1 => "off by: points on average, of 100 worlds. One format: there is nothing to order.",
-        _ => "off by: points on average, of 100 worlds; all predictions are in the report",
-    };
+    let note = "off by: points on average, of 100 worlds; all predictions are in the report";
     lines.extend(wrapped("", note, room));
+    if comparison.formats.len() == 1 {
+        lines.extend(wrapped("", ONE, room));
+    }
     lines
 }
 
@@ -202,6 +208,9 @@ pub(super) fn section(scores: &Scores, comparison: &Comparison) -> Section {
         };
         let most = |gain: &GainScore| format!("{of_whom}{}.", gain_verdict(gain, comparison));
         paragraphs.extend(score.measures.iter().map(off).chain(score.gains.iter().map(most)));
+    }
+    if comparison.formats.len() == 1 {
+        paragraphs.push(ONE.into());
     }
     Section { heading: "Your predictions".into(), paragraphs, table: Some(table) }
 }
@@ -278,7 +287,7 @@ mod tests {
         guess.formats.retain(|name, _| *name == result.formats[0].name);
         let text = shown(&Guesses::One(guess.clone()), &result, 80);
         assert!(
-            text.contains("one format: there is nothing to order") && !text.contains("orderings"),
+            text.contains("One format: there is nothing to order.") && !text.contains("orderings"),
             "{text}"
         );
         let text = shown(&Guesses::One(guess), &fixture::comparison(), 80);

@@ -454,8 +454,8 @@ mod tests {
             let several = plain(&comparison(&result, &footer(), room));
             let alone = plain(&single(&result, &result.formats[0], &footer(), room));
             for (text, measures) in [
-                (&several, &["100 (>99–100)", "+100 clear", "+123.45"][..]),
-                (&plain(&comparison(&many, &footer(), room)), &["100 (>99–100)", "+100 clear"]),
+                (&several, &["100 (>99–100)", "100 clear", "+123.45"][..]),
+                (&plain(&comparison(&many, &footer(), room)), &["100 (>99–100)", "100 clear"]),
                 (&alone, &["100 (>99–100)", "-123.45", "100 "]),
             ] {
                 for measure in measures {

@@ -328,3 +328,52 @@ fn full_delegation(written: Option<Delegation>, members: &[usize]) -> model::Del
         public: part.public,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::{SourceFile, Style, read, render};
+
+    const SOUND: &str = include_str!("../../../tests/broken/00-sound.ron");
+
+    #[test]
+    fn fewer_members_take_over_who_proposes_and_ratifies_as_far_as_they_are_members() {
+        let order = r#"order: ["east", "south", "north"], source: assumed(because: "x", range: "x")"#;
+        let text = SOUND
+            .replace(r#"["north", "south", "east"], source"#, "FEWER, source")
+            .replace(r#"members: ["north", "south"]"#, r#"members: ["north", "south", "east"]"#)
+            .replace("FEWER", r#"["north", "south"]"#)
+            .replace(r#"ratifiers: ["south"]"#, r#"ratifiers: ["south", "east"]"#)
+            .replace("contract: (", &format!("proposing: ({order}), contract: ("));
+        let file = SourceFile::new("x.ron", text.as_str());
+        let formats = match read(&file) {
+            Ok(checked) => checked.scenario.formats,
+            Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
+        };
+        let (all, two) = (&formats[0], &formats[1]);
+        assert_eq!((&all.proposing.order[..], &all.delegation.ratifiers[..]), (&[2, 1, 0][..], &[1, 2][..]));
+        assert_eq!((&two.proposing.order[..], &two.delegation.ratifiers[..]), (&[1, 0][..], &[1][..]));
+        // What a format writes itself is not touched.
+        let wrong = text.replace(
+            r#"like: "two mayors","#,
+            r#"like: "two mayors", proposing: (order: ["east", "north"], source: assumed(because: "x", range: "x")),"#,
+        );
+        let problems = read(&SourceFile::new("x.ron", wrong.as_str())).expect_err("the east is no member");
+        assert!(problems.iter().any(|problem| problem.message.contains("\"east\" proposes")), "{problems:?}");
+    }
+
+    #[test]
+    fn a_share_is_told_what_it_is_of_100() {
+        for (written, of_100) in [("0.9", "90"), ("0.004", "1"), ("1.0", "100"), ("\"70 %\"", "70")] {
+            let text = SOUND.replace("holds_in: 70", &format!("holds_in: {written}"));
+            let file = SourceFile::new("x.ron", text.as_str());
+            let problems = read(&file).expect_err("not of 100");
+            let said = render(&problems, &file, Style::Plain);
+            assert!(said.contains(&format!("of 100: {of_100}")) && said.contains("not a share"), "{said}");
+        }
+        let text =
+            SOUND.replace("\"east\", about", "\"East-ville\", about").replace("동쪽 마을", "East Ville");
+        let file = SourceFile::new("x.ron", text.as_str());
+        let said = render(&read(&file).expect_err("no such party"), &file, Style::Plain);
+        assert!(said.contains("did you mean \"east\"?"), "{said}");
+    }
+}
