@@ -291,6 +291,7 @@ mod tests {
             "{text}"
         );
         let text = shown(&Guesses::One(guess), &fixture::comparison(), 80);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains("one format was predicted: there is nothing to order"), "{text}");
     }
 

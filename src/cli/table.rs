@@ -154,8 +154,9 @@ fn findings(result: &Comparison, left: usize, room: usize) -> Vec<String> {
         .iter()
         .filter_map(|party| largest(result, &format!("gain:{}", party.id), reference))
         .collect();
-    // The largest stay, in the order of the parties.
-    while !gains.is_empty() && lines.len() + gains.len() > left + 1 {
+    // The largest stay, in the order of the parties: as many as if no line were broken.
+    let used = result.formats.len() + 1;
+    while !gains.is_empty() && used + gains.len() > left + 1 {
         let smallest = (0..gains.len()).min_by(|&i, &j| gains[i].estimate.total_cmp(&gains[j].estimate));
         gains.remove(smallest.unwrap_or(0));
     }

@@ -51,19 +51,17 @@ fn copy(from: &Path, to: &Path) {
 
 /// Runs a line of a shell in which `roundtable` is the program under test; few worlds do.
 fn run(desk: &Desk, line: &str) -> Option<i32> {
-    let simulates = ["roundtable compare ", "roundtable run "].iter().any(|start| line.starts_with(start));
-    // A search goes on until it finds something.
-    let few =
-        if simulates && !line.contains("--runs") && !line.contains("--find") { " --runs 8" } else { "" };
     let line = line.replace("--runs 200", "--runs 8").replace("--runs 500", "--runs 8");
-    // What goes to a file or another program stands behind.
-    let end = [" > ", " | "].iter().filter_map(|sign| line.find(sign)).min().unwrap_or(line.len());
-    let (command, rest) = line.split_at(end);
+    // A search goes on until it finds something.
+    let few = !line.contains("--runs") && !line.contains("--find");
+    let line = ["roundtable compare ", "roundtable run "]
+        .iter()
+        .fold(line, |line, start| if few { line.replace(start, &format!("{start}--runs 8 ")) } else { line });
     // Enough answers for every prediction: 0 for a number, and whatever else is asked is skipped.
     let answers =
         if line.contains("--guess") { "0\\n".repeat(60) + &"\\n".repeat(20) } else { String::new() };
     let program = env!("CARGO_BIN_EXE_roundtable");
-    let script = format!("roundtable() {{ '{program}' \"$@\"; }}; printf '{answers}' | {command}{few}{rest}");
+    let script = format!("roundtable() {{ '{program}' \"$@\"; }}; printf '{answers}' | {line}");
     let mut shell = std::process::Command::new("sh");
     let output = shell
         .current_dir(desk.folder())
@@ -194,7 +192,7 @@ fn the_next_command_runs() {
     };
     let format = "the North's $HOME, or `six`";
     let commands = [
-        next(&["compare", korea, "--runs", "8"]),
+        next(&["run", korea, "--format", "guarantee", "--runs", "8"]),
         next(&["run", "it's a file.ron", "--format", format, "--runs", "8", "--seed", "3"]),
         next(&["run", "it's a file.ron", "--format", format, "--runs", "40", "--find", "zone"]),
         next(&["new", "orchard"]),
