@@ -1,14 +1,14 @@
 //! Expectations for homework and automatic checks: `signed(six-party talks) > 0.3`.
 //!
 //! An expectation is `measure(format) op number` or `measure(format) op measure(format)`. Measures are `signed`,
-//! `in_force`, `completed`, `alive` (shares of the assumed worlds, 0 to 1) and `gain:<party>` (own scale). Estimates
-//! are compared as they stand, without their intervals.
+//! `in_force`, `completed`, `alive` (shares of the assumed worlds, 0 to 1) and `gain.PARTY` (own scale; `gain:PARTY` and `gain(PARTY)` are
+//! the same). Estimates are compared as they stand, without their intervals.
 
 use super::comparison::{Comparison, FormatSummary, Named};
 use super::names::{self, UnknownName};
 
 const SYNTAX: &str = "measure(format) > number, or measure(format) > measure(format); \
-    measures: signed, in_force, completed, alive, gain:PARTY; operators: > >= < <= ==";
+    measures: signed, in_force, completed, alive, gain.PARTY; operators: > >= < <= ==";
 
 /// An expectation, read and not yet checked against a scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +53,12 @@ pub enum ExpectError {
         /// What is wrong.
         what: String,
     },
+    /// A gain without its party or its format.
+    #[error("{what}")]
+    Gain {
+        /// What is wrong.
+        what: String,
+    },
     /// It names a format or party that is not there.
     #[error(transparent)]
     Name(#[from] UnknownName),
@@ -62,7 +68,7 @@ impl ExpectError {
     /// What was expected.
     pub fn expected(&self) -> String {
         match self {
-            Self::Form { .. } => SYNTAX.into(),
+            Self::Form { .. } | Self::Gain { .. } => SYNTAX.into(),
             Self::Name(name) => name.expected(),
         }
     }
@@ -72,6 +78,7 @@ impl ExpectError {
         let example = || "write it like --expect 'signed(six-party talks) > 0.3'".to_owned();
         match self {
             Self::Form { .. } => example(),
+            Self::Gain { .. } => "write it like --expect 'gain.PARTY(six-party talks) > 0'".into(),
             Self::Name(name) => name.mend().unwrap_or_else(example),
         }
     }
@@ -182,10 +189,27 @@ impl Term {
                 Err(form("a number must be finite"))
             };
         }
+        // `gain(PARTY)(FORMAT)` is the same as `gain.PARTY(FORMAT)`.
+        let party_first = text.strip_prefix("gain").and_then(|rest| rest.trim_start().strip_prefix('('));
+        let rewritten = party_first.and_then(|rest| {
+            let (party, format) = rest.split_once(')')?;
+            let format = format.trim_start();
+            format.starts_with('(').then(|| format!("gain.{}{format}", party.trim()))
+        });
+        if party_first.is_some() && rewritten.is_none() {
+            let what = format!("`{text}` does not say both whose gain and under which format");
+            return Err(ExpectError::Gain { what });
+        }
+        let text = rewritten.as_deref().unwrap_or(text);
         let inside =
             text.split_once('(').and_then(|(measure, rest)| Some((measure, rest.strip_suffix(')')?)));
-        let (measure, format) =
-            inside.ok_or_else(|| form(format!("`{text}` is neither a number nor measure(format)")))?;
+        let (measure, format) = match inside {
+            Some(inside) => inside,
+            None if text.starts_with("gain") => {
+                return Err(ExpectError::Gain { what: format!("`{text}` does not say under which format") });
+            }
+            None => return Err(form(format!("`{text}` is neither a number nor measure(format)"))),
+        };
         if format.trim().is_empty() {
             return Err(form(format!("`{text}` names no format")));
         }
@@ -222,8 +246,11 @@ impl Measure {
             "in_force" => Ok(Self::InForce),
             "completed" => Ok(Self::Completed),
             "alive" => Ok(Self::Alive),
-            _ => match text.strip_prefix("gain:").map(str::trim) {
-                Some(party) if !party.is_empty() => Ok(Self::Gain(party.into())),
+            _ => match text.strip_prefix("gain").and_then(|rest| rest.strip_prefix(['.', ':'])) {
+                Some(party) if !party.trim().is_empty() => Ok(Self::Gain(party.trim().into())),
+                _ if text.starts_with("gain") => {
+                    Err(ExpectError::Gain { what: format!("`{text}` does not say whose gain") })
+                }
                 _ => Err(form(format!("`{text}` is not a measure"))),
             },
         }
@@ -247,7 +274,7 @@ impl Measure {
 fn find_party(parties: &[Named], given: &str) -> Result<usize, UnknownName> {
     let ids: Vec<String> = parties.iter().map(|party| party.id.clone()).collect();
     let shown: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
-    names::find("party", &ids, given).or_else(|error| names::find("party", &shown, given).map_err(|_| error))
+    names::find_keyed("party", &ids, &shown, given)
 }
 
 #[cfg(test)]
@@ -278,6 +305,25 @@ mod tests {
     }
 
     #[test]
+    fn a_gain_is_written_in_one_way_and_the_others_are_understood() {
+        let right = Expectation::parse("gain.dprk(six-party talks) > 0.1").unwrap();
+        for other in ["gain:dprk(six-party talks) > 0.1", "gain(dprk)(six-party talks) > 0.1"] {
+            let read = Expectation::parse(other).unwrap();
+            assert_eq!((read.left, read.right), (right.left.clone(), right.right.clone()), "{other}");
+        }
+        assert!(judge("gain.North Korea(six-party talks) < 1"));
+        for (text, says) in [
+            ("gain(dprk) > 0", "does not say both whose gain and under which format"),
+            ("gain.dprk > 0", "does not say under which format"),
+            ("gain(six-party talks) > 0", "does not say both whose gain and under which format"),
+        ] {
+            let error = Expectation::parse(text).unwrap_err();
+            assert!(error.to_string().contains(says), "{error}");
+            assert!(error.mend().contains("gain.PARTY(six-party talks)"), "{}", error.mend());
+        }
+    }
+
+    #[test]
     fn the_form_is_checked() {
         assert_eq!(error("signed(a)"), "there is no operator in it");
         assert_eq!(error("signed(a > 0.3"), "a bracket is not closed");
@@ -287,7 +333,7 @@ mod tests {
         assert_eq!(error("0.2 > 0.3"), "no format is measured");
         assert_eq!(error("signed(a) > "), "one side of the operator is empty");
         assert_eq!(error("signed(a) > NaN"), "a number must be finite");
-        assert_eq!(error("gain:(a) > 0"), "`gain:` is not a measure");
+        assert_eq!(error("gain.(a) > 0"), "`gain.` does not say whose gain");
         assert!(error("signed(a) > 30").contains("30 of 100 worlds is 0.3"));
     }
 

@@ -1,7 +1,7 @@
 //! Predictions of a class, held against what came out.
 //!
 //! Predictions are numbers of 100 assumed worlds; errors are in points (hundredths of the assumed worlds). The
-//! yardstick is a predictor who knows the mean over formats and says that all formats are equal.
+//! yardstick is somebody who knows nothing and says 50 of 100 everywhere: it takes nothing from the result.
 
 use super::comparison::{Comparison, FormatSummary, Named};
 use super::names::{self, UnknownName};
@@ -12,27 +12,47 @@ use std::collections::BTreeMap;
 /// Two formats are ordered by the result only if they are at least so far apart (share, or own scale for gains).
 pub const APART: f64 = 0.05;
 
+/// What the yardstick predicts of everything, of 100.
+pub const YARDSTICK: u8 = 50;
+
 /// Predictions for a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guess {
     /// By format. Formats may be left out.
+    #[serde(default)]
     pub formats: BTreeMap<String, FormatGuess>,
     /// By party key: the format under which it gains most. May be left out.
     #[serde(default)]
     pub gains_most: BTreeMap<String, String>,
 }
 
-/// Predictions for one format, each a number of 100 assumed worlds.
+/// Predictions of a class: one set of them, or one for each pair (or group) by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Guesses {
+    /// Of the class as a whole.
+    One(Guess),
+    /// Of pairs.
+    Pairs {
+        /// By the name of the pair.
+        pairs: BTreeMap<String, Guess>,
+    },
+}
+
+/// Predictions for one format, each a number of 100 assumed worlds; what is not predicted is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormatGuess {
     /// In which a deal is signed.
-    pub signed: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<u8>,
     /// In which it enters into force; at most `signed`.
-    pub in_force: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<u8>,
     /// In which it is carried out in full; at most `in_force`.
-    pub completed: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed: Option<u8>,
 }
 
 /// What is wrong with predictions.
@@ -41,7 +61,15 @@ pub enum GuessError {
     /// A format or party that is not there.
     #[error(transparent)]
     Name(#[from] UnknownName),
-    /// No format has predictions.
+    /// What a pair predicts cannot be.
+    #[error("of the pair `{pair}`: {error}")]
+    Pair {
+        /// Name of the pair.
+        pair: String,
+        /// What is wrong.
+        error: Box<GuessError>,
+    },
+    /// Nothing is predicted.
     #[error("there are no predictions")]
     Nothing,
     /// The same format twice, by different spellings.
@@ -59,7 +87,7 @@ pub enum GuessError {
 
 impl FormatGuess {
     /// The prediction of a measure of [`SHARES`].
-    pub fn of(self, measure: &str) -> u8 {
+    pub fn of(self, measure: &str) -> Option<u8> {
         match measure {
             "signed" => self.signed,
             "in_force" => self.in_force,
@@ -69,12 +97,15 @@ impl FormatGuess {
 
     fn check(self, format: &str) -> Result<(), GuessError> {
         let error = |what: &str| Err(GuessError::Number { format: format.into(), what: what.into() });
-        if self.signed > 100 {
+        let above = |a: Option<u8>, b: Option<u8>| a.zip(b).is_some_and(|(a, b)| a > b);
+        if SHARES.iter().any(|measure| above(self.of(measure), Some(100))) {
             error("a prediction is a number of 100 worlds, at most 100")
-        } else if self.in_force > self.signed {
+        } else if above(self.in_force, self.signed) {
             error("more agreements in force than signed")
-        } else if self.completed > self.in_force {
+        } else if above(self.completed, self.in_force) {
             error("more agreements completed than in force")
+        } else if above(self.completed, self.signed) {
+            error("more agreements completed than signed")
         } else {
             Ok(())
         }
@@ -82,29 +113,102 @@ impl FormatGuess {
 }
 
 impl Guess {
-    /// The same with names as in the scenario, if it is possible and about one format at least.
+    /// The same with names as in the scenario, if it is possible and about one thing at least.
     ///
     /// # Errors
     /// The first thing that is wrong.
     pub fn checked(&self, formats: &[String], parties: &[Named]) -> Result<Self, GuessError> {
         let mut checked = Self::default();
+        let mut seen = Vec::new();
         for (name, guess) in &self.formats {
             let name = &formats[names::find("format", formats, name)?];
             guess.check(name)?;
-            if checked.formats.insert(name.clone(), *guess).is_some() {
+            if seen.contains(&name) {
                 return Err(GuessError::Twice(name.clone()));
             }
-        }
-        if checked.formats.is_empty() {
-            return Err(GuessError::Nothing);
+            seen.push(name);
+            // A format of which nothing is predicted is left out.
+            if *guess != FormatGuess::default() {
+                checked.formats.insert(name.clone(), *guess);
+            }
         }
         let ids: Vec<String> = parties.iter().map(|party| party.id.clone()).collect();
+        let shown: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
         for (party, format) in &self.gains_most {
-            let party = ids[names::find("party", &ids, party)?].clone();
+            let party = ids[names::find_keyed("party", &ids, &shown, party)?].clone();
             checked.gains_most.insert(party, formats[names::find("format", formats, format)?].clone());
+        }
+        if checked == Self::default() {
+            return Err(GuessError::Nothing);
         }
         Ok(checked)
     }
+}
+
+impl Guesses {
+    /// Reads them from JSON: `{"formats": …}` of a class, or `{"pairs": {"NAME": {"formats": …}, …}}`.
+    ///
+    /// # Errors
+    /// If it is neither.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Pairs {
+            pairs: BTreeMap<String, Guess>,
+        }
+        let value: serde_json::Value = serde_json::from_slice(bytes)?;
+        if value.get("pairs").is_some() {
+            let Pairs { pairs } = serde_json::from_slice(bytes)?;
+            return Ok(Self::Pairs { pairs });
+        }
+        serde_json::from_slice(bytes).map(Self::One)
+    }
+
+    /// The same with names as in the scenario, if all are possible.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with the name of the pair.
+    pub fn checked(&self, formats: &[String], parties: &[Named]) -> Result<Self, GuessError> {
+        match self {
+            Self::One(guess) => guess.checked(formats, parties).map(Self::One),
+            Self::Pairs { pairs } if pairs.is_empty() => Err(GuessError::Nothing),
+            Self::Pairs { pairs } => {
+                let checked = |(name, guess): (&String, &Guess)| {
+                    let guess = guess
+                        .checked(formats, parties)
+                        .map_err(|error| GuessError::Pair { pair: name.clone(), error: Box::new(error) })?;
+                    Ok((name.clone(), guess))
+                };
+                let pairs = pairs.iter().map(checked).collect::<Result<_, GuessError>>()?;
+                Ok(Self::Pairs { pairs })
+            }
+        }
+    }
+}
+
+/// Predictions of a class beside what came out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Scores {
+    /// Of the class as a whole.
+    One(Score),
+    /// Of pairs, the nearest first.
+    Pairs {
+        /// In order of their mean error; of equals, by name.
+        pairs: Vec<PairScore>,
+    },
+}
+
+/// The predictions of a pair beside what came out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PairScore {
+    /// Name of the pair.
+    pub pair: String,
+    /// Mean absolute error over all its predictions of shares, in points; `None` if it made none.
+    pub error: Option<f64>,
+    /// All of it.
+    #[serde(flatten)]
+    pub score: Score,
 }
 
 /// Predictions beside what came out.
@@ -138,8 +242,10 @@ pub struct MeasureScore {
     pub measure: String,
     /// Mean absolute error, in points.
     pub error: f64,
-    /// The same for "all formats are equal, at their mean".
+    /// The same for [`YARDSTICK`] everywhere.
     pub baseline: f64,
+    /// Formats of which it was predicted.
+    pub formats: usize,
     /// Pairs of formats that the result orders and the predictions order the same way.
     pub orderings_right: usize,
     /// Pairs of formats that the result orders: at least 5 points apart.
@@ -159,6 +265,23 @@ pub struct GainScore {
     pub right: bool,
 }
 
+/// Holds checked predictions of a class against a result.
+pub fn scores(guesses: &Guesses, comparison: &Comparison) -> Scores {
+    let pairs = match guesses {
+        Guesses::One(guess) => return Scores::One(score(guess, comparison)),
+        Guesses::Pairs { pairs } => pairs,
+    };
+    let of = |(name, guess): (&String, &Guess)| {
+        let score = score(guess, comparison);
+        let errors = score.rows.iter().map(|row| (f64::from(row.guessed) - row.found).abs());
+        let error = (!score.rows.is_empty()).then(|| mean(errors));
+        PairScore { pair: name.clone(), error, score }
+    };
+    let mut pairs: Vec<PairScore> = pairs.iter().map(of).collect();
+    pairs.sort_by(|a, b| a.error.unwrap_or(f64::INFINITY).total_cmp(&b.error.unwrap_or(f64::INFINITY)));
+    Scores::Pairs { pairs }
+}
+
 /// Holds checked predictions against a result.
 pub fn score(guess: &Guess, comparison: &Comparison) -> Score {
     Score {
@@ -174,13 +297,15 @@ pub fn score(guess: &Guess, comparison: &Comparison) -> Score {
 
 fn rows(guess: &Guess, format: &FormatSummary) -> Vec<ScoreRow> {
     let Some(guessed) = guess.formats.get(&format.name) else { return Vec::new() };
-    let row = |measure: &&str| ScoreRow {
-        format: format.name.clone(),
-        measure: (*measure).into(),
-        guessed: guessed.of(measure),
-        found: 100.0 * found(format, measure),
+    let row = |measure: &&str| {
+        Some(ScoreRow {
+            format: format.name.clone(),
+            measure: (*measure).into(),
+            guessed: guessed.of(measure)?,
+            found: 100.0 * found(format, measure),
+        })
     };
-    SHARES.iter().map(row).collect()
+    SHARES.iter().filter_map(row).collect()
 }
 
 fn found(format: &FormatSummary, measure: &str) -> f64 {
@@ -193,10 +318,9 @@ fn found(format: &FormatSummary, measure: &str) -> f64 {
 
 fn measure_score(guess: &Guess, comparison: &Comparison, measure: &str) -> MeasureScore {
     let both = |format: &FormatSummary| {
-        Some((f64::from(guess.formats.get(&format.name)?.of(measure)), 100.0 * found(format, measure)))
+        Some((f64::from(guess.formats.get(&format.name)?.of(measure)?), 100.0 * found(format, measure)))
     };
     let pairs: Vec<(f64, f64)> = comparison.formats.iter().filter_map(both).collect();
-    let mean = mean(pairs.iter().map(|pair| pair.1));
     let (mut orderings, mut orderings_right) = (0, 0);
     for (i, a) in pairs.iter().enumerate() {
         for b in &pairs[i + 1..] {
@@ -208,8 +332,9 @@ fn measure_score(guess: &Guess, comparison: &Comparison, measure: &str) -> Measu
     }
     MeasureScore {
         measure: measure.into(),
-        error: self::mean(pairs.iter().map(|(guessed, found)| (guessed - found).abs())),
-        baseline: self::mean(pairs.iter().map(|(_, found)| (mean - found).abs())),
+        error: mean(pairs.iter().map(|(guessed, found)| (guessed - found).abs())),
+        baseline: mean(pairs.iter().map(|(_, found)| (f64::from(YARDSTICK) - found).abs())),
+        formats: pairs.len(),
         orderings_right,
         orderings,
     }
@@ -244,9 +369,9 @@ mod tests {
     fn exact() -> Guess {
         let of = |share: f64| libm::round(share * 100.0) as u8;
         let guess = |f: &FormatSummary| FormatGuess {
-            signed: of(f.signed.estimate),
-            in_force: of(f.in_force.estimate),
-            completed: of(f.completed.estimate),
+            signed: Some(of(f.signed.estimate)),
+            in_force: Some(of(f.in_force.estimate)),
+            completed: Some(of(f.completed.estimate)),
         };
         let formats = comparison().formats.iter().map(|f| (f.name.clone(), guess(f))).collect();
         Guess { formats, gains_most: BTreeMap::new() }
@@ -278,13 +403,15 @@ mod tests {
         let guesses = [50, 70, 38];
         let formats = result.formats.iter().zip(guesses);
         let formats = formats
-            .map(|(f, signed)| (f.name.clone(), FormatGuess { signed, in_force: 0, completed: 0 }))
+            .map(|(f, signed)| {
+                (f.name.clone(), FormatGuess { signed: Some(signed), in_force: Some(0), completed: Some(0) })
+            })
             .collect();
         let score = score(&Guess { formats, gains_most: BTreeMap::new() }, &result);
         let signed = &score.measures[0];
         assert!((signed.error - (10.0 + 30.0 + 0.0) / 3.0).abs() < 1e-9);
-        let mean = (60.0 + 40.0 + 38.0) / 3.0;
-        assert!((signed.baseline - ((60.0 - mean) + (mean - 40.0) + (mean - 38.0)) / 3.0).abs() < 1e-9);
+        // 50 everywhere, whatever came out.
+        assert!((signed.baseline - (10.0 + 10.0 + 12.0) / 3.0).abs() < 1e-9);
         // 60 > 40 was guessed the other way round, 60 > 38 rightly, 40 and 38 are not apart.
         assert_eq!((signed.orderings_right, signed.orderings), (1, 2));
     }
@@ -318,14 +445,64 @@ mod tests {
         guess.formats.insert("six-party talks".into(), talks);
         assert_eq!(guess.checked(&names(), &parties), Err(GuessError::Twice("six-party talks".into())));
         guess.formats.remove("six-party");
-        guess
-            .formats
-            .insert("six-party talks".into(), FormatGuess { signed: 10, in_force: 20, completed: 0 });
+        guess.formats.insert(
+            "six-party talks".into(),
+            FormatGuess { signed: Some(10), in_force: Some(20), completed: None },
+        );
         let error = guess.checked(&names(), &parties).unwrap_err();
         assert_eq!(error.to_string(), "for `six-party talks`: more agreements in force than signed");
-        guess
-            .formats
-            .insert("six-party talks".into(), FormatGuess { signed: 101, in_force: 20, completed: 0 });
+        guess.formats.insert(
+            "six-party talks".into(),
+            FormatGuess { signed: Some(101), in_force: Some(20), completed: Some(0) },
+        );
         assert!(guess.checked(&names(), &parties).is_err());
+    }
+
+    #[test]
+    fn what_is_not_predicted_is_not_scored() {
+        let mut guess = exact();
+        guess.formats.retain(|name, _| name == "six-party talks" || name == "top-down summits");
+        for guess in guess.formats.values_mut() {
+            guess.in_force = None;
+        }
+        guess.formats.insert("six-leader summit".into(), FormatGuess::default());
+        let checked = guess.checked(&names(), &comparison().parties).unwrap();
+        assert_eq!(checked.formats.len(), 2, "of the third nothing is said");
+        let score = score(&checked, &comparison());
+        assert_eq!(score.rows.len(), 4);
+        assert_eq!(score.measures.iter().map(|m| m.formats).collect::<Vec<_>>(), [2, 0, 2]);
+        let backwards = FormatGuess { signed: Some(10), in_force: None, completed: Some(20) };
+        guess.formats.insert("six-leader summit".into(), backwards);
+        let error = guess.checked(&names(), &comparison().parties).unwrap_err();
+        assert_eq!(error.to_string(), "for `six-leader summit`: more agreements completed than signed");
+        let gains = BTreeMap::from([("North Korea".to_owned(), "six-party".to_owned())]);
+        let only = Guess { formats: BTreeMap::new(), gains_most: gains };
+        let checked = only.checked(&names(), &comparison().parties).unwrap();
+        assert_eq!(checked.gains_most["dprk"], "six-party talks");
+    }
+
+    #[test]
+    fn pairs_are_scored_each_and_the_nearest_stands_first() {
+        let mut far = exact();
+        for guess in far.formats.values_mut() {
+            *guess =
+                FormatGuess { signed: guess.signed.map(|n| n.saturating_sub(10)), ..FormatGuess::default() };
+        }
+        let pairs = BTreeMap::from([("a".to_owned(), far.clone()), ("b".to_owned(), exact())]);
+        let guesses = Guesses::Pairs { pairs };
+        let json = serde_json::to_vec(&guesses).unwrap();
+        assert_eq!(Guesses::from_json(&json).unwrap(), guesses);
+        let checked = guesses.checked(&names(), &comparison().parties).unwrap();
+        let Scores::Pairs { pairs } = scores(&checked, &comparison()) else { panic!("pairs") };
+        assert_eq!(pairs.iter().map(|p| p.pair.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert!(pairs[0].error.unwrap() < 0.5 && (pairs[1].error.unwrap() - 10.0).abs() < 0.5, "{pairs:?}");
+        far.formats
+            .insert("top-down summits".into(), FormatGuess { signed: Some(200), ..FormatGuess::default() });
+        let error = Guesses::Pairs { pairs: BTreeMap::from([("a".to_owned(), far)]) };
+        let error = error.checked(&names(), &comparison().parties).unwrap_err();
+        assert!(error.to_string().starts_with("of the pair `a`: for `top-down summits`"), "{error}");
+        let one = Guesses::from_json(br#"{"formats": {"six-party talks": {"signed": 3}}}"#).unwrap();
+        assert!(matches!(one, Guesses::One(guess) if guess.formats["six-party talks"].signed == Some(3)));
+        assert!(Guesses::from_json(br#"{"formats": {}, "pairs": {}}"#).is_err());
     }
 }

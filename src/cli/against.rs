@@ -1,7 +1,8 @@
 //! What changed since a stored result, on the screen.
 
+use super::columns::{Columns, Kind};
 use super::failure::Failure;
-use super::text::{SCREEN, bold, joined, left, right, shorten};
+use super::text::{bold, joined, wrapped};
 use crate::analysis::against::Changes;
 use crate::analysis::comparison::{Comparison, SCHEMA_VERSION};
 use crate::analysis::words::{measure, own_scale_signed, party_name, points, share};
@@ -43,8 +44,8 @@ pub(super) fn stored(folder: &Path) -> Result<Comparison, Failure> {
         .map_err(|error| not_a_result(format!("summary.json cannot be read: {error}")))
 }
 
-/// What changed, in lines.
-pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path) -> String {
+/// What changed, in lines of so many columns.
+pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path, room: usize) -> String {
     let mut lines = vec![bold(&format!("Changes since {}", folder.display()))];
     if changes.is_empty() {
         lines.push("Nothing changed: the same inputs and the same results.".into());
@@ -54,9 +55,9 @@ pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path) -> Strin
             lines.push("No result changed.".into());
         }
         lines.extend(formats(changes));
-        lines.extend(limited(shares(changes, now), "shares"));
-        lines.extend(limited(gains(changes, now), "mean gains"));
-        lines.extend(limited(findings(changes, now), "findings"));
+        lines.extend(shares(changes, now, room));
+        lines.extend(gains(changes, now, room));
+        lines.extend(findings(changes, now, room));
     }
     joined(&lines)
 }
@@ -97,52 +98,56 @@ fn formats(changes: &Changes) -> Vec<String> {
     gone.chain(changes.only_now.iter().map(|name| format!("new format: {name}"))).collect()
 }
 
-/// The first lines, and how many are left out.
-fn limited(mut lines: Vec<String>, what: &str) -> Vec<String> {
-    if lines.len() > MOST {
-        let more = lines.len() - MOST;
-        lines.truncate(MOST);
-        lines.push(format!("  … and {more} more {what}"));
-    }
-    lines
+/// How many are left out of so many.
+fn more(all: usize, what: &str) -> Option<String> {
+    (all > MOST).then(|| format!("  … and {} more {what}", all - MOST))
 }
 
-fn shares(changes: &Changes, now: &Comparison) -> Vec<String> {
+/// What changed, then and now, the difference, and whether it may be chance.
+fn columns() -> Columns {
+    Columns::new([("", Kind::Name), ("", Kind::Measure), ("", Kind::Number), ("", Kind::Measure)])
+}
+
+/// Lines below a heading.
+fn indented(table: &Columns, room: usize) -> impl Iterator<Item = String> {
+    table.lines(room.saturating_sub(2)).into_iter().map(|line| format!("  {line}"))
+}
+
+fn shares(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
     let mut list: Vec<_> = changes.shares.iter().collect();
     let size = |c: &crate::analysis::against::ShareChange| (c.now.estimate - c.then.estimate).abs();
     list.sort_by(|a, b| size(b).total_cmp(&size(a)));
-    let line = |change: &&crate::analysis::against::ShareChange| {
+    let mut table = columns();
+    for change in list.iter().take(MOST) {
         let name = format!("{}: {}", change.format, measure(now, &change.measure));
-        let note = if change.apart() { "" } else { "  intervals overlap" };
-        let change = format!(
-            "{} → {}  {}{note}",
-            share(&change.then),
-            share(&change.now),
-            points(change.now.estimate - change.then.estimate)
-        );
-        shorten(&format!("  {}  {change}", left(&name, 30)), SCREEN)
-    };
-    list.iter().map(line).collect()
+        let note = if change.apart() { "" } else { "intervals overlap" };
+        let values = format!("{} → {}", share(&change.then), share(&change.now));
+        table.row([name, values, points(change.now.estimate - change.then.estimate), note.to_owned()]);
+    }
+    indented(&table, room).chain(more(list.len(), "shares")).collect()
 }
 
-fn gains(changes: &Changes, now: &Comparison) -> Vec<String> {
+fn gains(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
     let mut list: Vec<_> = changes.gains.iter().collect();
     list.sort_by(|a, b| (b.now - b.then).abs().total_cmp(&(a.now - a.then).abs()));
-    let line = |change: &&crate::analysis::against::GainChange| {
+    let mut table = columns();
+    for change in list.iter().take(MOST) {
         let name = format!("{}: gain of {}", change.format, party_name(now, &change.party));
-        let note = if change.apart { "" } else { "  intervals overlap" };
-        let then = right(&own_scale_signed(change.then), 5);
-        shorten(&format!("  {}  {then} → {}{note}", left(&name, 42), own_scale_signed(change.now)), SCREEN)
-    };
-    list.iter().map(line).collect()
+        let note = if change.apart { "" } else { "intervals overlap" };
+        let values = format!("{} → {}", own_scale_signed(change.then), own_scale_signed(change.now));
+        table.row([name, values, own_scale_signed(change.now - change.then), note.to_owned()]);
+    }
+    indented(&table, room).chain(more(list.len(), "mean gains")).collect()
 }
 
-fn findings(changes: &Changes, now: &Comparison) -> Vec<String> {
+fn findings(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
     let line = |change: &crate::analysis::against::FindingChange| {
-        let pair = format!("{} and {}, {}", change.a, change.b, measure(now, &change.measure));
-        format!("  {pair}:\n    {} → {}", change.then, change.now)
+        let pair = format!("{} and {}, {}:", change.a, change.b, measure(now, &change.measure));
+        let change = format!("{} → {}", change.then, change.now);
+        [wrapped("  ", &pair, room), wrapped("    ", &change, room)].concat()
     };
-    changes.findings.iter().map(line).collect()
+    let lines = changes.findings.iter().take(MOST).flat_map(line);
+    lines.chain(more(changes.findings.len(), "findings")).collect()
 }
 
 #[cfg(test)]
@@ -153,7 +158,7 @@ mod tests {
     use crate::analysis::fixture::comparison;
 
     fn text(then: &Comparison, now: &Comparison) -> String {
-        let table = table(&changes(then, now), now, Path::new("output/korea-2019-1"));
+        let table = table(&changes(then, now), now, Path::new("output/korea-2019-1"), 80);
         super::super::printable::plain(&table)
     }
 

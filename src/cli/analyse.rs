@@ -1,11 +1,12 @@
 //! `analyse`: what can be said of a game before anybody negotiates.
 
 use super::charts::{self, ChartOptions};
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
 use super::output;
 use super::record::json_line;
 use super::subject::{Subject, Which};
-use super::text::{joined, left, right, sensible};
+use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use crate::analysis::lotteries::{Points, lotteries};
 use crate::analysis::words::thousands;
 use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
@@ -16,7 +17,7 @@ const EXAMPLES: &str = "Examples:
   roundtable analyse scenarios/korea-2019/formats.ron --format 'six-party talks'
   roundtable analyse party1.xml party2.xml party3.xml
   roundtable analyse games/game1 --json
-  roundtable analyse games/game1 -o charts      frontier and coalitions as charts";
+  roundtable analyse scenarios/teaching/3-packages.ron --format 'both together' -o charts      frontier and coalitions as charts";
 
 /// Points over lotteries, or why there are none.
 type Mixed = Result<Points, String>;
@@ -130,7 +131,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     output::say(&if arguments.json {
         json
     } else {
-        arguments.charts.told(as_text(&subject, &found, &mixed))
+        arguments.charts.told(as_text(&subject, &found, &mixed, columns(SCREEN)))
     })?;
     Ok(DONE)
 }
@@ -187,9 +188,9 @@ fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
     }
 }
 
-fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed) -> String {
+fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed, room: usize) -> String {
     let many = |n: usize| thousands(n as u64);
-    let mut lines = vec![
+    let heading = [
         sensible(&subject.name),
         format!(
             "{} parties, {} packages: {} pass, {} suit everybody",
@@ -204,62 +205,61 @@ fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed) -> String {
             many(found.frontier_within_passing.len()),
             many(found.frontier_within_unanimous.len())
         ),
-        String::new(),
     ];
+    let mut lines: Vec<String> = heading.iter().flat_map(|line| wrapped("", line, room)).collect();
+    lines.push(String::new());
     for point in &found.points {
+        let name = left(point.name, 20);
         for package in point.packages.iter().take(LISTED) {
-            lines.push(format!("{}{}", left(point.name, 20), subject.words(*package)));
+            lines.extend(wrapped(&name, &subject.words(*package), room));
         }
         match point.packages.len() {
-            0 => lines.push(format!("{}none: nothing suits everybody", left(point.name, 20))),
-            n if n > LISTED => lines.push(format!("{}and {} more", left("", 20), n - LISTED)),
+            0 => lines.extend(wrapped(&name, "none: nothing suits everybody", room)),
+            n if n > LISTED => {
+                lines.extend(wrapped(&left("", 20), &format!("and {} more", n - LISTED), room))
+            }
             _ => {}
         }
     }
     lines.push(String::new());
-    lines.push(format!(
-        "{}{}{}{}",
-        left("party", 32),
-        right("reserve", 12),
-        right("suit it", 12),
-        right("and pass", 12)
-    ));
+    let heads = ["reserve", "suit it", "and pass"].map(|head| (head, Kind::Number));
+    let mut table = Columns::new([("party", Kind::Name)].into_iter().chain(heads));
     for (party, (satisfying, both)) in found.by_party.iter().enumerate() {
         let reserve = finite(subject.game.reservation[party]);
-        lines.push(format!(
-            "{}{}{}{}",
-            left(&subject.parties[party], 32),
-            right(&reserve.map_or_else(|| "none".to_owned(), |r| format!("{r:.4}")), 12),
-            right(&many(*satisfying), 12),
-            right(&many(*both), 12)
-        ));
+        let reserve = reserve.map_or_else(|| "none".to_owned(), |r| format!("{r:.4}"));
+        table.row([subject.parties[party].clone(), reserve, many(*satisfying), many(*both)]);
     }
-    lines.extend(mixes(subject, mixed));
-    lines.extend(smallest(subject, found));
+    lines.extend(table.lines(room));
+    lines.extend(mixes(subject, mixed, room));
+    lines.extend(smallest(subject, found, room));
     joined(&lines)
 }
 
 /// What each party has on average at the points over lotteries.
-fn mixes(subject: &Subject, mixed: &Mixed) -> Vec<String> {
+fn mixes(subject: &Subject, mixed: &Mixed, room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
     let points = match mixed {
         Ok(points) => points,
-        Err(why) => return vec![String::new(), format!("lotteries over packages: none; {why}")],
+        Err(why) => {
+            lines.extend(wrapped("", &format!("lotteries over packages: none; {why}"), room));
+            return lines;
+        }
     };
-    let head = ["Nash", "Kalai-Smor.", "egalitarian"].map(|name| right(name, 12)).concat();
-    let mut lines = vec![String::new(), format!("{}{head}", left("with lotteries, on average", 32))];
+    let heads = ["Nash", "Kalai-Smor.", "egalitarian"].map(|head| (head, Kind::Number));
+    let mut table = Columns::new([("with lotteries, on average", Kind::Name)].into_iter().chain(heads));
     for (party, name) in subject.parties.iter().enumerate() {
         let nash =
             points.nash.as_ref().map_or_else(|| "none".to_owned(), |point| format!("{:.4}", point[party]));
-        let others =
+        let [second, third] =
             [&points.kalai_smorodinsky, &points.egalitarian].map(|point| format!("{:.4}", point[party]));
-        let cells = [nash].into_iter().chain(others).map(|cell| right(&cell, 12)).collect::<String>();
-        lines.push(format!("{}{cells}", left(name, 32)));
+        table.row([name.clone(), nash, second, third]);
     }
+    lines.extend(table.lines(room));
     lines
 }
 
 /// The smallest coalitions for which nothing is feasible: who stands in whose way.
-fn smallest(subject: &Subject, found: &Analysis) -> Vec<String> {
+fn smallest(subject: &Subject, found: &Analysis, room: usize) -> Vec<String> {
     let empty = |c: &usize| found.feasible[*c] == 0;
     let minimal = |c: &usize| {
         (0..subject.parties.len()).all(|p| c & (1 << p) == 0 || found.feasible[c & !(1 << p)] > 0)
@@ -267,7 +267,7 @@ fn smallest(subject: &Subject, found: &Analysis) -> Vec<String> {
     let listed: Vec<String> = (1..found.feasible.len())
         .filter(|c| empty(c) && minimal(c))
         .take(LISTED)
-        .map(|c| format!("  {}", names(subject, c).join(", ")))
+        .flat_map(|c| wrapped("  ", &names(subject, c).join(", "), room))
         .collect();
     if listed.is_empty() {
         return Vec::new();

@@ -1,11 +1,12 @@
 //! `backtest`: models of decisions against what was decided.
 
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
-use super::options::SubModels;
+use super::options::{SubModels, whole};
 use super::output::{self, say};
 use super::record::{json_file, json_line};
 use super::seams::{self, Backtest};
-use super::text::{SCREEN, bold, joined, left, right, shorten, width};
+use super::text::{SCREEN, columns, emphasised, joined, width, wrapped};
 use crate::analysis::backtest::bootstrap::Difference;
 use crate::analysis::backtest::score::Row;
 use crate::analysis::words::count;
@@ -15,8 +16,8 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
   roundtable backtest scenarios/emission-1989/decision.csv
-  roundtable backtest decisions.csv --candidates
-  roundtable backtest decisions.csv -o output/backtest";
+  roundtable backtest scenarios/emission-1989/decision.csv --candidates
+  roundtable backtest scenarios/emission-1989/decision.csv -o output/backtest";
 
 /// Try models of decisions on what was really decided: which would have come nearest, and is that clear?
 ///
@@ -37,13 +38,13 @@ pub(super) struct Arguments {
     #[arg(long)]
     candidates: bool,
     /// Folds of proposals: what is fitted is fitted on all but one
-    #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u16).range(2..=1000))]
+    #[arg(long, value_name = "K", default_value_t = 10, value_parser = whole::<u16>(2, 1000), allow_negative_numbers = true)]
     folds: u16,
     /// How often proposals are dealt into folds anew
-    #[arg(long, value_name = "R", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=100))]
+    #[arg(long, value_name = "R", default_value_t = 3, value_parser = whole::<u16>(1, 100), allow_negative_numbers = true)]
     repeats: u16,
     /// Seed of the folds and of the intervals
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     seed: u64,
     #[command(flatten)]
     spatial: SubModels,
@@ -100,7 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(folder) = &arguments.output {
         write(folder, &tried, &out)?;
     }
-    say(&if arguments.json { json_line(&out)? } else { screen(&tried, arguments) })?;
+    say(&if arguments.json { json_line(&out)? } else { screen(&tried, arguments, columns(SCREEN)) })?;
     Ok(DONE)
 }
 
@@ -136,86 +137,78 @@ fn number(x: Option<f64>, digits: usize) -> String {
     x.map_or_else(|| "–".to_owned(), |x| format!("{x:.digits$}"))
 }
 
-fn screen(tried: &Backtest, arguments: &Arguments) -> String {
+fn screen(tried: &Backtest, arguments: &Arguments, room: usize) -> String {
     let name = arguments.data.display().to_string();
-    let mut lines = vec![
-        bold(&shorten(&name, SCREEN)),
-        format!(
-            "{} of {}, {} with a known outcome; scale 0 to 100",
-            count(tried.data.cases.len(), "decision"),
-            count(tried.data.proposals.len(), "proposal"),
-            known(tried)
-        ),
-        String::new(),
-        bold(&format!(
-            "{}{}{}{}{}{}{}",
-            left("model", 33),
-            right("n", 5),
-            right("error", 8),
-            right("rms", 8),
-            right("median", 8),
-            right("≤ 10", 8),
-            right("CRPS", 8)
-        )),
-    ];
+    let about = format!(
+        "{} of {}, {} with a known outcome; scale 0 to 100",
+        count(tried.data.cases.len(), "decision"),
+        count(tried.data.proposals.len(), "proposal"),
+        known(tried)
+    );
+    let mut lines = emphasised(&name, room);
+    lines.extend(wrapped("", &about, room));
+    lines.push(String::new());
+    let measures = ["n", "error", "rms", "median", "≤ 10", "CRPS"].map(|head| (head, Kind::Number));
+    let mut table = Columns::new([("model", Kind::Name)].into_iter().chain(measures));
     for model in &tried.models {
         let row = model.row;
-        lines.push(format!(
-            "{}{}{}{}{}{}{}",
-            left(&model.name, 33),
-            right(&row.n.to_string(), 5),
-            right(&number(row.mean_absolute_error, 2), 8),
-            right(&number(row.root_mean_square, 2), 8),
-            right(&number(row.median_error, 2), 8),
-            right(&number(row.within_10, 3), 8),
-            right(&number(row.crps, 2), 8)
-        ));
-    }
-    if tried.models.iter().any(|model| model.row.error_difference.is_some()) {
-        lines.extend(against(tried));
-    } else {
-        lines.extend([
-            String::new(),
-            "One proposal: nothing can be fitted on others, and no interval told.".into(),
+        table.row([
+            model.name.clone(),
+            row.n.to_string(),
+            number(row.mean_absolute_error, 2),
+            number(row.root_mean_square, 2),
+            number(row.median_error, 2),
+            number(row.within_10, 3),
+            number(row.crps, 2),
         ]);
+    }
+    lines.extend(table.lines(room));
+    if tried.models.iter().any(|model| model.row.error_difference.is_some()) {
+        lines.extend(against(tried, room));
+    } else {
+        let one = "One proposal: nothing can be fitted on others, and no interval told.";
+        lines.push(String::new());
+        lines.extend(wrapped("", one, room));
     }
     let chosen = tried.data.choices.chosen();
     if !chosen.is_empty() {
-        lines.push(format!("KTAB's sub-models: {}", chosen.join(", ")));
+        lines.extend(wrapped("KTAB's sub-models: ", &chosen.join(", "), room));
     }
-    lines.extend(forecasts(tried));
-    lines.extend(refusals(tried));
+    lines.extend(forecasts(tried, room));
+    lines.extend(refusals(tried, room));
     joined(&lines)
 }
 
 /// Differences to the yardstick, pair by pair.
-fn against(tried: &Backtest) -> Vec<String> {
+fn against(tried: &Backtest, room: usize) -> Vec<String> {
     let yardstick = tried.models.first().map_or("", |t| t.name.as_str());
     let head = format!("less {yardstick} (95 %)");
-    let mut lines = vec![String::new(), bold(&format!("{}{}{}", left(&head, 27), left("error", 27), "CRPS"))];
+    let mut table =
+        Columns::new([(head.as_str(), Kind::Name), ("error", Kind::Measure), ("CRPS", Kind::Measure)]);
     for model in tried.models.iter().skip(1) {
         let row = model.row;
-        lines.push(format!(
-            "{}{}{}",
-            left(&model.name, 27),
-            left(&told(row.error_difference), 27),
-            told(row.crps_difference)
-        ));
+        table.row([model.name.clone(), told(row.error_difference), told(row.crps_difference)]);
     }
-    lines.extend([
-        "Below 0: nearer than the yardstick. *: the interval leaves out 0.".to_owned(),
-        "forecaster: frozen on half of DEU III; on those decisions this is its fit.".to_owned(),
-    ]);
+    let mut lines = vec![String::new()];
+    lines.extend(table.lines(room));
+    for note in [
+        "Below 0: nearer than the yardstick. *: the interval leaves out 0.",
+        "forecaster: frozen on half of DEU III; on those decisions this is its fit.",
+    ] {
+        lines.extend(wrapped("", note, room));
+    }
     if !tried.chosen.is_empty() {
         let chosen: Vec<String> = tried.chosen.iter().map(|(name, n)| format!("{name} {n}")).collect();
-        lines.push("best of candidates, nested: how often each was chosen, of all folds".to_owned());
-        lines.extend(listed(&chosen));
+        let head = "best of candidates, nested: how often each was chosen, of all folds";
+        lines.extend(wrapped("", head, room));
+        lines.extend(listed(&chosen, room));
         let clear = |d: Option<Difference>| d.is_some_and(|d| d.high_of_all < 0.0);
         let of = |get: &dyn Fn(&Row) -> Option<Difference>| -> Vec<String> {
             let named = tried.models.iter().filter(|model| clear(get(&model.row)));
-            listed(&named.map(|model| model.name.clone()).collect::<Vec<_>>())
+            listed(&named.map(|model| model.name.clone()).collect::<Vec<_>>(), room)
         };
-        lines.push("Nearer even with the interval widened for all candidates, error:".to_owned());
+        let head = "Nearer even with the interval widened for all candidates, error:";
+        lines.extend(wrapped("", head, room));
         lines.extend(of(&|row| row.error_difference));
         lines.push("and CRPS:".to_owned());
         lines.extend(of(&|row| row.crps_difference));
@@ -224,12 +217,12 @@ fn against(tried: &Backtest) -> Vec<String> {
 }
 
 /// Names one after another, on as many lines as they take.
-fn listed(names: &[String]) -> Vec<String> {
+fn listed(names: &[String], room: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for (k, name) in names.iter().enumerate() {
         let part = if k + 1 < names.len() { format!("{name}; ") } else { name.clone() };
         match lines.last_mut() {
-            Some(line) if width(line) + width(&part) + 2 <= SCREEN => line.push_str(&part),
+            Some(line) if width(line) + width(&part) + 2 <= room => line.push_str(&part),
             _ => lines.push(part),
         }
     }
@@ -246,7 +239,7 @@ fn told(difference: Option<Difference>) -> String {
 }
 
 /// Of few decisions, or of those whose outcome is not known, the forecasts themselves.
-fn forecasts(tried: &Backtest) -> Vec<String> {
+fn forecasts(tried: &Backtest, room: usize) -> Vec<String> {
     const FEW: usize = 3;
     let cases = &tried.data.cases;
     let open: Vec<usize> = (0..cases.len()).filter(|k| cases[*k].decision.outcome.is_none()).collect();
@@ -255,28 +248,28 @@ fn forecasts(tried: &Backtest) -> Vec<String> {
     for &k in shown.iter().take(FEW) {
         let outcome = cases[k].decision.outcome.map_or_else(String::new, |x| format!(", decided: {x}"));
         lines.push(String::new());
-        lines.push(bold(&shorten(&format!("forecasts of {}{outcome}", cases[k].decision.name), SCREEN)));
+        lines.extend(emphasised(&format!("forecasts of {}{outcome}", cases[k].decision.name), room));
+        let mut table = Columns::new([("", Kind::Name), ("", Kind::Number)]);
         for model in &tried.models {
             if let Some(forecast) = &model.forecasts[k] {
-                lines.push(format!(
-                    "{}{}",
-                    left(&model.name, 33),
-                    right(&format!("{:.1}", forecast.point), 8)
-                ));
+                table.row([model.name.clone(), format!("{:.1}", forecast.point)]);
             }
         }
+        lines.extend(table.lines(room));
     }
     if shown.len() > FEW {
-        lines.push(format!("and {} more decisions: see forecasts.csv under -o DIR", shown.len() - FEW));
+        let more = format!("and {} more decisions: see forecasts.csv under -o DIR", shown.len() - FEW);
+        lines.extend(wrapped("", &more, room));
     }
     lines
 }
 
-fn refusals(tried: &Backtest) -> Vec<String> {
+fn refusals(tried: &Backtest, room: usize) -> Vec<String> {
     let refused = tried.models.iter().filter_map(|model| Some((model, model.refused.first()?)));
     refused
-        .map(|(model, (decision, why))| {
-            format!("{} left out {}; {decision}: {why}", model.name, count(model.refused.len(), "decision"))
+        .flat_map(|(model, (decision, why))| {
+            let left_out = count(model.refused.len(), "decision");
+            wrapped("", &format!("{} left out {left_out}; {decision}: {why}", model.name), room)
         })
         .collect()
 }

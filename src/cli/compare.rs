@@ -10,17 +10,18 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/korea-2019/formats.ron
-  roundtable compare korea.ron --guess          ask for predictions first, and score them
-  roundtable compare korea.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
-  roundtable compare korea.ron --json --quiet > result.json
-  roundtable compare korea.ron --expect 'completed(three-stage plan) > completed(top-down summits)'";
+  roundtable compare scenarios/korea-2019/formats.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
+  roundtable compare scenarios/korea-2019/formats.ron --expect 'completed(three-stage plan) > completed(top-down summits)'
+  roundtable compare scenarios/teaching/4-spoiler.ron --guess          ask for predictions first, and score them
+  roundtable compare scenarios/teaching/4-spoiler.ron --json --quiet > result.json";
 
 const GUESS_FILE: &str = "\
-Take the predictions from a JSON file instead of asking (one FILE)
+Take the predictions from a JSON file instead of asking; may be repeated, one for each pair (one FILE)
 
 {\"formats\": {\"six-party talks\": {\"signed\": 40, \"in_force\": 30, \"completed\": 10}, ...},
  \"gains_most\": {\"dprk\": \"six-party talks\", ...}}
-Numbers are of 100 assumed worlds; formats and gains_most may be left out.";
+Numbers are of 100 assumed worlds; whatever is not predicted may be left out. Several pairs in one file:
+{\"pairs\": {\"Kim and Park\": {\"formats\": {...}}, \"Lee and Choi\": {...}}}";
 
 const CODES: &str = "\
 Exit codes: 0 done, 1 a run failed, 2 usage or scenario error, 3 an --expect not met, 130 interrupted.
@@ -39,9 +40,9 @@ pub(super) struct Arguments {
     #[arg(long)]
     guess: bool,
 
-    /// Take the predictions from a JSON file instead of asking (one FILE)
+    /// Take the predictions from a JSON file instead of asking; may be repeated, one for each pair (one FILE)
     #[arg(long, value_name = "FILE", conflicts_with = "guess", long_help = GUESS_FILE)]
-    guess_file: Option<PathBuf>,
+    guess_file: Vec<PathBuf>,
 
     /// Show what changed since the result stored in this folder (one FILE)
     #[arg(long, value_name = "FOLDER")]
@@ -55,9 +56,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let guess = match &arguments.guess_file {
-        Some(file) => Some(From::File(file)),
-        None => arguments.guess.then_some(From::Class),
+    let guess = match arguments.guess_file.as_slice() {
+        [] => arguments.guess.then_some(From::Class),
+        files => Some(From::Files(files)),
     };
     flow::carry_out(&Request {
         command: "compare",

@@ -2,7 +2,7 @@
 
 use super::failure::{DONE, Failure};
 use super::flow::pick_format;
-use super::options::DrawOptions;
+use super::options::{DrawOptions, whole};
 use super::{output, seams};
 use clap::Args;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     format: Option<String>,
 
     /// Number of the assumed world, as in results.csv; 0 is the first
-    #[arg(long, value_name = "K", default_value_t = 0)]
+    #[arg(long, value_name = "K", default_value_t = 0, value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     run: u64,
 
     /// Print as JSON: the story, and every number behind it (packages, offers, answers, ratification, duties, happenings, gains)

@@ -1,5 +1,6 @@
 //! `run --find`: runs worth telling.
 
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
 use super::flow::{explain_command, pick_format};
 use super::options::{OutputOptions, WorldOptions};
@@ -59,7 +60,7 @@ pub(super) fn carry_out(
         let numbers: Vec<String> = found.worlds.iter().map(u64::to_string).collect();
         say(&text::joined(&numbers))?;
     } else if !records.is_empty() {
-        say(&shown.screen())?;
+        say(&shown.screen(text::columns(text::SCREEN)))?;
     }
     if records.is_empty() {
         remark(&shown.nothing());
@@ -141,7 +142,7 @@ impl Shown<'_> {
         }
     }
 
-    fn screen(&self) -> String {
+    fn screen(&self, room: usize) -> String {
         let (Some(first), last) = (self.found.worlds.first(), self.last()) else { return String::new() };
         let number = count(self.records.len(), "run");
         let stopped = if self.records.len() == MOST { ", where the search stopped" } else { "" };
@@ -150,15 +151,17 @@ impl Shown<'_> {
             format!("{number} in the assumed worlds 0 to {}{stopped}", thousands(last)),
             String::new(),
         ];
-        let wide = self.found.worlds.iter().map(|world| world.to_string().len()).max().unwrap_or(0);
+        let gains: Vec<usize> = self.query.gains().collect();
+        let parties = &self.loaded.scenario.parties;
+        let whose: Vec<String> = gains.iter().map(|p| format!("gain of {}", parties[*p].name)).collect();
+        let heads = [("world", Kind::Number), ("what happened", Kind::Words)];
+        let mut table =
+            Columns::new(heads.into_iter().chain(whose.iter().map(|head| (head.as_str(), Kind::Number))));
         for (world, record) in self.found.worlds.iter().zip(self.records) {
-            let mut line = format!("  world {world:>wide$}  {}", happened(&self.loaded.scenario, record));
-            for party in self.query.gains() {
-                let name = &self.loaded.scenario.parties[party].name;
-                line.extend(["; gain of ", name, " ", &gain_in_words(record.gain[party])]);
-            }
-            lines.push(line);
+            let told = [world.to_string(), happened(&self.loaded.scenario, record)];
+            table.row(told.into_iter().chain(gains.iter().map(|party| gain_in_words(record.gain[*party]))));
         }
+        lines.extend(table.lines(room));
         lines.extend([String::new(), format!("Next     {}", self.command(*first))]);
         text::joined(&lines)
     }

@@ -1,16 +1,16 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
 use super::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
-use super::options::{DEFAULT_SEED, OutputOptions, WorldOptions, quoted, word};
+use super::options::{DEFAULT_SEED, OutputOptions, WorldOptions, option, quoted};
 use super::output::{remark, say};
 use super::progress::Bar;
 use super::record::{RunRecord, json_file, json_line};
 use super::seams::{self, Behaviour, Ended, Extras, Loaded, Plan, Simulated};
-use super::{against, guess, interrupt, table};
+use super::{against, guess, interrupt, table, text};
 use crate::analysis::against::{Changes, changes};
 use crate::analysis::comparison::Comparison;
 use crate::analysis::expect::Expectation;
-use crate::analysis::guess::{Guess, Score, score};
+use crate::analysis::guess::{Guesses, Scores, scores};
 use crate::analysis::names;
 use crate::analysis::words::{count, own_scale, thousands};
 use crate::simulate::machine::Stopwatch;
@@ -58,7 +58,7 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     if request.output.dry_run {
         return dry_run(request, &tasks);
     }
-    let guess = request.guess.filter(|from| matches!(from, guess::From::File(_)));
+    let guess = request.guess.filter(|from| matches!(from, guess::From::Files(_)));
     let read = |from| guess::obtain(from, &tasks[0].loaded.formats, &tasks[0].loaded.parties);
     let guess = guess.map(read).transpose()?;
     let mut code = DONE;
@@ -112,8 +112,8 @@ pub(super) fn pick_format(loaded: &Loaded, given: Option<&str>) -> Result<usize,
             .at(loaded.path.display())
             .expected(format!("--format with one of: {}", formats.join(", ")))
             .mend(format!(
-                "add --format {}, or use `compare` for all",
-                word(formats.first().map_or("NAME", |f| f))
+                "add {}, or use `compare` for all",
+                option("--format", formats.first().map_or("NAME", |f| f))
             ))),
     }
 }
@@ -172,7 +172,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn carry_out(&self, guess: Option<Guess>) -> Result<u8, Failure> {
+    fn carry_out(&self, guess: Option<Guesses>) -> Result<u8, Failure> {
         let Task { loaded, plan } = self.task;
         let several = self.request.files.len() > 1;
         let place = self.request.output.place(&loaded.name, several);
@@ -192,7 +192,7 @@ impl Run<'_> {
             }
         };
         let found = Found {
-            score: guess.as_ref().map(|guess| score(guess, &simulated.comparison)),
+            score: guess.as_ref().map(|guess| scores(guess, &simulated.comparison)),
             changes: self.earlier.map(|earlier| changes(earlier, &simulated.comparison)),
         };
         let folder = self.write(store, &simulated, &found, &watch)?;
@@ -215,12 +215,11 @@ impl Run<'_> {
     }
 
     /// Predictions made before an interruption are kept: the class has seen nothing since, but they are its first ones.
-    fn predictions(&self, given: Option<Guess>, store: &Partial) -> Result<Option<Guess>, Failure> {
+    fn predictions(&self, given: Option<Guesses>, store: &Partial) -> Result<Option<Guesses>, Failure> {
         let Some(from) = self.request.guess else { return Ok(None) };
         let (formats, parties) = (&self.task.loaded.formats, &self.task.loaded.parties);
-        let earlier: Option<Guess> = store
-            .read("guess.json", guess::LARGEST_FILE)
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let earlier =
+            store.read("guess.json", guess::LARGEST_FILE).and_then(|bytes| Guesses::from_json(&bytes).ok());
         if let Some(kept) = earlier.and_then(|guess| guess.checked(formats, parties).ok()) {
             guess::kept();
             return Ok(Some(kept));
@@ -282,12 +281,13 @@ impl Run<'_> {
     }
 
     fn screen(&self, comparison: &Comparison, found: &Found, folder: &Path) -> String {
+        let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some((changes, folder)) = found.changes.as_ref().zip(self.request.against) {
-            before += &(against::table(changes, comparison, folder) + "\n");
+            before += &(against::table(changes, comparison, folder, room) + "\n");
         }
         if let Some(score) = &found.score {
-            before += &(guess::table(score, comparison) + "\n");
+            before += &(guess::table(score, comparison, room) + "\n");
         }
         let footer = vec![
             format!("Report   {}", folder.join("report.html").display()),
@@ -296,8 +296,8 @@ impl Run<'_> {
         // The answer comes last: it stays on the screen.
         before
             + &match (self.request.screen, comparison.formats.as_slice()) {
-                (Screen::Single, [format]) => table::single(comparison, format, &footer),
-                _ => table::comparison(comparison, &footer),
+                (Screen::Single, [format]) => table::single(comparison, format, &footer, room),
+                _ => table::comparison(comparison, &footer, room),
             }
     }
 
@@ -313,30 +313,21 @@ impl Run<'_> {
 
 /// The command that tells the story of a run, with all that its world and behaviour depend on.
 pub(super) fn explain_command(loaded: &Loaded, plan: &Plan, format: &str, world: u64) -> String {
-    let (file, name) = (quoted(&loaded.path), word(brief(&loaded.formats, format)));
-    let mut words = vec![format!("roundtable explain {file} --format {name} --run {world}")];
+    let (file, format) = (quoted(&loaded.path), option("--format", format));
+    let mut words = vec![format!("roundtable explain {file} {format} --run {world}")];
     if plan.seed != DEFAULT_SEED {
         words.push(format!("--seed {}", plan.seed));
     }
     if plan.behaviour != Behaviour::Concession {
         words.push(format!("--behaviour {}", plan.behaviour.key()));
     }
-    words.extend(loaded.sets.iter().map(|set| format!("--set {}", word(set))));
+    words.extend(loaded.sets.iter().map(|set| option("--set", set)));
     words.join(" ")
-}
-
-/// The first word of a format's name if it is enough to find it: the command then fits a line.
-fn brief<'n>(formats: &[String], name: &'n str) -> &'n str {
-    let first = name.split(' ').next().unwrap_or(name);
-    match names::find("format", formats, first) {
-        Ok(found) if formats[found] == name => first,
-        _ => name,
-    }
 }
 
 /// What is found beside the comparison.
 struct Found {
-    score: Option<Score>,
+    score: Option<Scores>,
     changes: Option<Changes>,
 }
 

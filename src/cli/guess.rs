@@ -1,17 +1,21 @@
-//! Predictions of a class: asked before the run, scored after it.
+//! Predictions of a class: taken from files or asked before the run (`guess_class`), scored after it.
 
+use super::columns::{Columns, Kind};
 use super::failure::Failure;
+use super::guess_class::ask;
 use super::output::remark;
-use super::text::{SCREEN, bold, joined, left, right, shorten};
+use super::text::{joined, left, right, wrapped};
 use crate::analysis::comparison::{Comparison, Named};
-use crate::analysis::guess::{FormatGuess, Guess, GuessError, Score};
-use crate::analysis::names;
-use crate::analysis::words::{measure, of_100, party_name};
+use crate::analysis::guess::{
+    GainScore, GuessError, Guesses, MeasureScore, PairScore, Score, ScoreRow, Scores, YARDSTICK,
+};
+use crate::analysis::words::{SHARES, measure, of_100, party_name};
 use crate::chart::Table;
 use crate::interchange::text;
 use crate::report::Section;
-use std::io::{BufRead, Read};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 /// Largest file of predictions, in bytes.
 pub(super) const LARGEST_FILE: u64 = 1 << 20;
@@ -23,141 +27,65 @@ const MOST_ANSWERS: u64 = 64 << 10;
 pub(super) enum From<'a> {
     /// Asked on the terminal.
     Class,
-    /// A JSON file.
-    File(&'a Path),
+    /// JSON files: several are those of pairs.
+    Files(&'a [PathBuf]),
 }
 
-/// Gets predictions that are complete and possible.
-pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
+/// Gets predictions that are possible.
+pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> Result<Guesses, Failure> {
     match from {
         From::Class => ask(&mut std::io::stdin().lock().take(MOST_ANSWERS), &mut remark, formats, parties),
-        From::File(path) => of_file(path, formats, parties),
+        From::Files([path]) => read(path, formats, parties),
+        From::Files(paths) => read_pairs(paths, formats, parties),
     }
 }
 
-fn of_file(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guess, Failure> {
+fn read(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guesses, Failure> {
     let text = text::read(path, LARGEST_FILE).map_err(|error| Failure::unread(path, error))?;
-    let guess: Guess = serde_json::from_str(&text).map_err(|error| {
+    let guesses = Guesses::from_json(text.as_bytes()).map_err(|error| {
         Failure::usage(format!("the predictions cannot be read: {error}"))
             .at(path.display())
-            .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}"#)
-            .mend("give one format or more, with whole numbers from 0 to 100")
+            .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}, or {"pairs": {"WHO": {"formats": …}, …}}"#)
+            .mend("give one prediction or more, as whole numbers from 0 to 100")
     })?;
-    guess.checked(formats, parties).map_err(|error| refused(&error).at(path.display()))
+    guesses.checked(formats, parties).map_err(|error| refused(&error).at(path.display()))
 }
 
-fn refused(error: &GuessError) -> Failure {
+/// A file a pair, which is called as its file.
+fn read_pairs(paths: &[PathBuf], formats: &[String], parties: &[Named]) -> Result<Guesses, Failure> {
+    let mut pairs = BTreeMap::new();
+    for path in paths {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let of_file = match read(path, formats, parties)? {
+            Guesses::One(guess) => BTreeMap::from([(stem, guess)]),
+            Guesses::Pairs { pairs } => pairs,
+        };
+        for (name, guess) in of_file {
+            if pairs.insert(name.clone(), guess).is_some() {
+                return Err(Failure::usage(format!("two pairs are called `{name}`"))
+                    .at(path.display())
+                    .mend("give one of the two another name"));
+            }
+        }
+    }
+    Ok(Guesses::Pairs { pairs })
+}
+
+pub(super) fn refused(error: &GuessError) -> Failure {
     let failure = Failure::usage(error);
-    match error {
+    let mut inner = error;
+    while let GuessError::Pair { error, .. } = inner {
+        inner = error;
+    }
+    match inner {
         GuessError::Name(name) => match name.mend() {
             Some(mend) => failure.expected(name.expected()).mend(mend),
             None => failure.expected(name.expected()),
         },
-        GuessError::Nothing => failure.mend("predict one format of the scenario, or more"),
+        GuessError::Nothing => failure.mend("predict one thing of the scenario, or more"),
         GuessError::Twice(_) => failure.mend("leave one of the two out"),
-        GuessError::Number { .. } => failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100"),
-    }
-}
-
-/// Asks until every answer is possible.
-fn ask(
-    answers: &mut dyn BufRead,
-    screen: &mut dyn FnMut(&str),
-    formats: &[String],
-    parties: &[Named],
-) -> Result<Guess, Failure> {
-    let mut class = Class { answers, screen };
-    let mut guess = Guess::default();
-    class.say("Before the simulation runs: what do you expect? Enter skips a format.\n");
-    for name in formats {
-        class.say(&format!("\n{}\nIn how many of 100 assumed worlds …\n", bold(name)));
-        let Some(signed) = class.number_or_skip("is a deal signed", 100)? else { continue };
-        let in_force = class.number("does it enter into force", signed)?;
-        let completed = class.number("is it carried out in full", in_force)?;
-        guess.formats.insert(name.clone(), FormatGuess { signed, in_force, completed });
-    }
-    if guess.formats.is_empty() {
-        return Err(refused(&GuessError::Nothing).at("standard input"));
-    }
-    class.say("\nUnder which format does each party gain most? Give its number; Enter skips the party.\n");
-    for (number, name) in formats.iter().enumerate() {
-        class.say(&format!("  {} {name}\n", number + 1));
-    }
-    for party in parties {
-        if let Some(format) = class.format(&party.name, formats)? {
-            guess.gains_most.insert(party.id.clone(), formats[format].clone());
-        }
-    }
-    class.say("\nYour predictions are kept. Now the simulation.\n\n");
-    Ok(guess)
-}
-
-struct Class<'a> {
-    answers: &'a mut dyn BufRead,
-    screen: &'a mut dyn FnMut(&str),
-}
-
-impl Class<'_> {
-    fn say(&mut self, text: &str) {
-        (self.screen)(text);
-    }
-
-    fn answer(&mut self) -> Result<String, Failure> {
-        let mut line = Vec::new();
-        let read = self.answers.read_until(b'\n', &mut line);
-        match read {
-            Ok(0) => Err(Failure::usage(
-                "the answers ended before all questions were asked, or are more than 64 KB",
-            )
-            .at("standard input")
-            .mend("answer every question, or give predictions with --guess-file FILE")),
-            Ok(_) => Ok(String::from_utf8_lossy(&line).trim().to_owned()),
-            Err(error) => {
-                Err(Failure::usage(format!("the answers cannot be read: {error}")).at("standard input"))
-            }
-        }
-    }
-
-    fn number(&mut self, question: &str, most: u8) -> Result<u8, Failure> {
-        loop {
-            match self.number_or_skip(question, most)? {
-                Some(number) => return Ok(number),
-                None => self.say(&format!("  Please give a whole number from 0 to {most}.\n")),
-            }
-        }
-    }
-
-    /// The same, or nothing if the line is empty.
-    fn number_or_skip(&mut self, question: &str, most: u8) -> Result<Option<u8>, Failure> {
-        loop {
-            self.say(&format!("  {question} (0 to {most})? "));
-            let answer = self.answer()?;
-            match answer.parse::<u8>() {
-                _ if answer.is_empty() => return Ok(None),
-                Ok(number) if number <= most => return Ok(Some(number)),
-                Ok(_) => self.say(&format!("  That cannot be more than {most}.\n")),
-                Err(_) => self.say(&format!("  Please give a whole number from 0 to {most}.\n")),
-            }
-        }
-    }
-
-    fn format(&mut self, party: &str, formats: &[String]) -> Result<Option<usize>, Failure> {
-        loop {
-            self.say(&format!("  {party} (1 to {})? ", formats.len()));
-            let answer = self.answer()?;
-            if answer.is_empty() {
-                return Ok(None);
-            }
-            match answer.parse::<usize>() {
-                Ok(number) if (1..=formats.len()).contains(&number) => return Ok(Some(number - 1)),
-                Ok(_) => {}
-                Err(_) => {
-                    if let Ok(format) = names::find("format", formats, &answer) {
-                        return Ok(Some(format));
-                    }
-                }
-            }
-            self.say(&format!("  Please give a number from 1 to {}, or Enter.\n", formats.len()));
+        GuessError::Number { .. } | GuessError::Pair { .. } => {
+            failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100")
         }
     }
 }
@@ -167,71 +95,135 @@ pub(super) fn kept() {
     remark("The predictions made before the interruption are kept.\n");
 }
 
-/// The predictions beside what came out.
-pub(super) fn table(score: &Score, comparison: &Comparison) -> String {
-    let head = "Your predictions → the result, of 100";
-    let mut lines = vec![bold(&format!("{}  signed      in force    completed", left(head, 36)))];
+/// The predictions beside what came out, in so many columns.
+pub(super) fn table(scores: &Scores, comparison: &Comparison, room: usize) -> String {
+    joined(&match scores {
+        Scores::One(score) => of_class(score, comparison, room),
+        Scores::Pairs { pairs } => of_pairs(pairs, comparison, room),
+    })
+}
+
+/// Every prediction, then how good they were.
+fn of_class(score: &Score, comparison: &Comparison, room: usize) -> Vec<String> {
+    let heads = SHARES.map(|m| measure(comparison, m));
+    let cells = heads.iter().map(|head| (head.as_str(), Kind::Measure));
+    let mut table = Columns::new([("You → the result", Kind::Name)].into_iter().chain(cells));
     for format in &comparison.formats {
-        let rows: Vec<String> = score.rows.iter().filter(|row| row.format == format.name).map(cell).collect();
-        if rows.is_empty() {
-            continue;
+        let row = |m: &str| score.rows.iter().find(|row| row.format == format.name && row.measure == m);
+        let cells = SHARES.map(|m| row(m).map_or_else(String::new, cell));
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            table.row([format.name.clone()].into_iter().chain(cells));
         }
-        lines.push(format!("{}  {}", left(&format.name, 36), rows.join("  ")));
     }
+    let mut lines = table.lines(room);
     for part in &score.measures {
-        let name = measure(comparison, &part.measure);
-        lines.push(format!(
-            "{} off by {} points (all formats equal: {}); orderings right: {} of {}",
-            left(&name, 9),
-            points(part.error),
-            points(part.baseline),
-            part.orderings_right,
-            part.orderings
-        ));
+        let name = left(&measure(comparison, &part.measure), 11);
+        lines.extend(wrapped(&name, &verdict(part, comparison), room));
+    }
+    if comparison.formats.len() == 1 {
+        lines.extend(wrapped("", ONE, room));
     }
     for gain in &score.gains {
-        let verdict = if gain.right { "right" } else { "not so" };
-        let found = if gain.right { String::new() } else { format!("; most under {}", gain.found) };
-        let party = party_name(comparison, &gain.party);
-        lines.push(format!("{party} gains most under {}: {verdict}{found}", gain.guessed));
+        lines.extend(wrapped("", &gain_verdict(gain, comparison), room));
     }
-    let lines: Vec<String> = lines.iter().map(|line| shorten(line, SCREEN)).collect();
-    joined(&lines)
+    lines
+}
+
+const ONE: &str = "One format: there is nothing to order.";
+
+/// How near the predictions of a measure were, in words.
+fn verdict(part: &MeasureScore, comparison: &Comparison) -> String {
+    if part.formats == 0 {
+        return "nothing was predicted".to_owned();
+    }
+    let off =
+        format!("off by {} points ({YARDSTICK} everywhere: {})", points(part.error), points(part.baseline));
+    let order = match (comparison.formats.len(), part.formats, part.orderings) {
+        // Said once for all measures.
+        (1, ..) => return off,
+        (_, 1, _) => "one format was predicted: there is nothing to order".to_owned(),
+        (_, _, 0) => "no two formats are 5 points apart: there is nothing to order".to_owned(),
+        (.., all) => format!("orderings right: {} of {all}", part.orderings_right),
+    };
+    format!("{off}; {order}")
+}
+
+fn gain_verdict(gain: &GainScore, comparison: &Comparison) -> String {
+    let verdict = if gain.right { "right" } else { "not so" };
+    let found = if gain.right { String::new() } else { format!("; most under {}", gain.found) };
+    format!("{} gains most under {}: {verdict}{found}", party_name(comparison, &gain.party), gain.guessed)
+}
+
+/// A line a pair, the nearest first.
+fn of_pairs(pairs: &[PairScore], comparison: &Comparison, room: usize) -> Vec<String> {
+    let everywhere = format!("{YARDSTICK} everywhere");
+    let mut table = Columns::new([
+        ("Pair", Kind::Name),
+        ("off by", Kind::Number),
+        (everywhere.as_str(), Kind::Number),
+        ("orderings right", Kind::Measure),
+        ("gains most right", Kind::Measure),
+    ]);
+    for pair in pairs {
+        let of_all = |of: &dyn Fn(&MeasureScore) -> f64| {
+            let weights = pair.score.measures.iter().map(|m| m.formats as f64);
+            let sum: f64 = pair.score.measures.iter().map(|m| of(m) * m.formats as f64).sum();
+            sum / weights.sum::<f64>()
+        };
+        let number = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), points);
+        let baseline = pair.error.map(|_| of_all(&|m| m.baseline));
+        let (right, all) = pair
+            .score
+            .measures
+            .iter()
+            .fold((0, 0), |(right, all), m| (right + m.orderings_right, all + m.orderings));
+        let gains = pair.score.gains.iter().filter(|gain| gain.right).count();
+        let of =
+            |right: usize, all: usize| if all == 0 { "–".to_owned() } else { format!("{right} of {all}") };
+        let cells = [number(pair.error), number(baseline), of(right, all), of(gains, pair.score.gains.len())];
+        table.row([pair.pair.clone()].into_iter().chain(cells));
+    }
+    let mut lines = table.lines(room);
+    let note = "off by: points on average, of 100 worlds; all predictions are in the report";
+    lines.extend(wrapped("", note, room));
+    if comparison.formats.len() == 1 {
+        lines.extend(wrapped("", ONE, room));
+    }
+    lines
 }
 
 /// The same for the report.
-pub(super) fn section(score: &Score, comparison: &Comparison) -> Section {
-    let mut table = Table::new(&["Format", "Measure", "Predicted, of 100", "Found, of 100"]);
-    for row in &score.rows {
-        let found = of_100(row.found / 100.0);
-        let what = measure(comparison, &row.measure);
-        table.rows.push(vec![row.format.clone(), what, row.guessed.to_string(), found]);
-    }
-    let off = |part: &crate::analysis::guess::MeasureScore| {
-        format!(
-            "{}: off by {} points on average; \"all formats are equal\" would have been off by {}. Of {} orderings of \
-             formats {} were right.",
-            measure(comparison, &part.measure),
-            points(part.error),
-            points(part.baseline),
-            part.orderings,
-            part.orderings_right
-        )
+pub(super) fn section(scores: &Scores, comparison: &Comparison) -> Section {
+    let (head, all): (&[&str], Vec<(Option<&str>, &Score)>) = match scores {
+        Scores::One(score) => (&[], vec![(None, score)]),
+        Scores::Pairs { pairs } => {
+            (&["Pair"], pairs.iter().map(|pair| (Some(pair.pair.as_str()), &pair.score)).collect())
+        }
     };
-    let most = |gain: &crate::analysis::guess::GainScore| {
-        let party = party_name(comparison, &gain.party);
-        let verdict = if gain.right { "right".into() } else { format!("it was {}", gain.found) };
-        format!("{party} was predicted to gain most under {}: {verdict}.", gain.guessed)
-    };
-    Section {
-        heading: "Your predictions".into(),
-        paragraphs: score.measures.iter().map(off).chain(score.gains.iter().map(most)).collect(),
-        table: Some(table),
+    let heads = [head, &["Format", "Measure", "Predicted, of 100", "Found, of 100"]].concat();
+    let mut table = Table::new(&heads);
+    let mut paragraphs = Vec::new();
+    for (pair, score) in all {
+        for row in &score.rows {
+            let what = measure(comparison, &row.measure);
+            let cells = [row.format.clone(), what, row.guessed.to_string(), of_100(row.found / 100.0)];
+            table.rows.push(pair.map(str::to_owned).into_iter().chain(cells).collect());
+        }
+        let of_whom = pair.map_or_else(String::new, |pair| format!("{pair}, "));
+        let off = |part: &MeasureScore| {
+            format!("{of_whom}{}: {}.", measure(comparison, &part.measure), verdict(part, comparison))
+        };
+        let most = |gain: &GainScore| format!("{of_whom}{}.", gain_verdict(gain, comparison));
+        paragraphs.extend(score.measures.iter().map(off).chain(score.gains.iter().map(most)));
     }
+    if comparison.formats.len() == 1 {
+        paragraphs.push(ONE.into());
+    }
+    Section { heading: "Your predictions".into(), paragraphs, table: Some(table) }
 }
 
-fn cell(row: &crate::analysis::guess::ScoreRow) -> String {
-    format!("{} → {}", right(&row.guessed.to_string(), 3), left(&of_100(row.found / 100.0), 3))
+fn cell(row: &ScoreRow) -> String {
+    format!("{} → {}", right(&row.guessed.to_string(), 3), of_100(row.found / 100.0))
 }
 
 fn points(value: f64) -> String {
@@ -241,58 +233,91 @@ fn points(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{fixture, guess};
+    use crate::analysis::fixture;
+    use crate::analysis::guess::{self, FormatGuess, Guess};
 
-    fn ask_with(answers: &str) -> (Result<Guess, Failure>, String) {
+    fn guessed(signed: [u8; 5]) -> Guess {
+        let guess = |signed: u8| FormatGuess {
+            signed: Some(signed),
+            in_force: Some(signed / 2),
+            completed: Some(signed / 4),
+        };
         let result = fixture::comparison();
-        let formats: Vec<String> = result.formats.iter().take(2).map(|f| f.name.clone()).collect();
-        let mut screen = String::new();
-        let mut say = |text: &str| screen.push_str(text);
-        let guess = ask(&mut answers.as_bytes(), &mut say, &formats, &result.parties[..2]);
-        (guess, screen)
+        let formats = result.formats.iter().zip(signed).map(|(f, s)| (f.name.clone(), guess(s)));
+        let gains = [("us", "six-leader summit"), ("japan", "six-party talks")];
+        let gains_most = gains.iter().map(|(p, f)| ((*p).to_owned(), (*f).to_owned())).collect();
+        Guess { formats: formats.collect(), gains_most }
     }
 
-    #[test]
-    fn a_class_is_asked_until_answers_are_possible() {
-        let (guess, screen) = ask_with("200\nmany\n40\n50\n30\n10\n20\n20\n0\n3\n2\n\n");
-        let guess = guess.unwrap();
-        let first = guess.formats["top-down summits"];
-        assert_eq!(first, FormatGuess { signed: 40, in_force: 30, completed: 10 });
-        assert_eq!(guess.gains_most.len(), 1);
-        assert!(guess.gains_most["us"].starts_with("three-stage"));
-        assert!(screen.contains("Please give a whole number from 0 to 100"));
-        assert!(screen.contains("That cannot be more than 100"));
-        assert!(screen.contains("That cannot be more than 40"));
-        assert!(screen.contains("Please give a number from 1 to 2"));
-    }
-
-    #[test]
-    fn a_format_can_be_skipped_but_not_all() {
-        let guess = ask_with("\n40\n\n30\n10\n\n\n").0.unwrap();
-        assert_eq!(guess.formats.len(), 1);
-        assert_eq!(
-            guess.formats.values().next().unwrap().in_force,
-            30,
-            "in the middle of a format Enter asks again"
-        );
-        let failure = ask_with("\n\n\n\n").0.unwrap_err();
-        assert_eq!(failure.code, 2);
-    }
-
-    #[test]
-    fn answers_that_end_are_an_error() {
-        assert_eq!(ask_with("40\n").0.unwrap_err().code, 2);
+    fn shown(guesses: &Guesses, result: &Comparison, room: usize) -> String {
+        super::super::printable::plain(&table(&guess::scores(guesses, result), result, room))
     }
 
     #[test]
     fn the_score_is_a_small_table() {
+        let text = shown(&Guesses::One(guessed([50, 40, 60, 20, 30])), &fixture::comparison(), 80);
+        assert!(!text.contains("1…"), "{text}");
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn pairs_are_a_line_each() {
+        let (kim, lee) = (guessed([50, 40, 60, 20, 30]), guessed([60, 50, 40, 30, 40]));
+        let only = Guess { formats: BTreeMap::new(), ..guessed([0; 5]) };
+        let pairs = [("Kim and Park", kim), ("Lee and Choi", lee), ("the back row", only)]
+            .map(|(n, g)| (n.to_owned(), g));
+        let guesses = Guesses::Pairs { pairs: pairs.into_iter().collect() };
+        insta::assert_snapshot!(shown(&guesses, &fixture::comparison(), 80));
+        let section = section(&guess::scores(&guesses, &fixture::comparison()), &fixture::comparison());
+        assert_eq!(section.table.unwrap().rows.len(), 30);
+    }
+
+    #[test]
+    fn no_answer_is_cut_at_any_width() {
+        let mut guess = guessed([100; 5]);
+        for guess in guess.formats.values_mut() {
+            *guess = FormatGuess { signed: Some(100), in_force: Some(100), completed: Some(100) };
+        }
+        for room in [30, 40, 80, 120] {
+            let text = shown(&Guesses::One(guess.clone()), &fixture::comparison(), room);
+            assert!(text.contains("100 → 62") && text.contains("100 → <1"), "{room}: {text}");
+            let whole = text.replace("\n", " ");
+            assert!(whole.contains("most under six-party talks"), "{room}: {text}");
+        }
+    }
+
+    #[test]
+    fn with_one_format_there_is_nothing_to_order() {
+        let mut result = fixture::comparison();
+        result.formats.truncate(1);
+        let mut guess = guessed([50, 40, 60, 20, 30]);
+        guess.formats.retain(|name, _| *name == result.formats[0].name);
+        let text = shown(&Guesses::One(guess.clone()), &result, 80);
+        assert!(
+            text.contains("One format: there is nothing to order.") && !text.contains("orderings"),
+            "{text}"
+        );
+        let text = shown(&Guesses::One(guess), &fixture::comparison(), 80);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("one format was predicted: there is nothing to order"), "{text}");
+    }
+
+    #[test]
+    fn files_of_pairs_are_called_as_their_files() {
         let result = fixture::comparison();
-        let guess = |signed| FormatGuess { signed, in_force: signed / 2, completed: signed / 4 };
-        let formats =
-            result.formats.iter().zip([50, 40, 60, 20, 30]).map(|(f, s)| (f.name.clone(), guess(s)));
-        let gains = [("us", "six-leader summit"), ("japan", "six-party talks")];
-        let gains_most = gains.iter().map(|(p, f)| ((*p).to_owned(), (*f).to_owned())).collect();
-        let score = guess::score(&Guess { formats: formats.collect(), gains_most }, &result);
-        insta::assert_snapshot!(super::super::printable::plain(&table(&score, &result)));
+        let formats: Vec<String> = result.formats.iter().map(|f| f.name.clone()).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let a = file("kim.json", r#"{"formats": {"six-party talks": {"signed": 40}}}"#);
+        let b =
+            file("rest.json", r#"{"pairs": {"lee": {"formats": {"top-down summits": {"completed": 4}}}}}"#);
+        let read = |paths: &[PathBuf]| obtain(From::Files(paths), &formats, &result.parties);
+        let Ok(Guesses::Pairs { pairs }) = read(&[a.clone(), b]) else { panic!("pairs") };
+        assert_eq!(pairs.keys().collect::<Vec<_>>(), ["kim", "lee"]);
+        assert!(read(&[a.clone(), a]).unwrap_err().text().contains("two pairs are called `kim`"));
     }
 }

@@ -1,11 +1,14 @@
 //! `negotiate`: one negotiation of the library, or many, told or counted.
 
 use super::charts::{self, ChartOptions};
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
+use super::options::whole;
 use super::record::json_line;
 use super::subject::{Subject, Which};
-use super::text::{joined, left, right, sensible};
+use super::text::{SCREEN, columns, joined, sensible, wrapped};
 use super::{output, seams};
+use crate::analysis::words::thousands;
 use crate::chart::talks::Held;
 use crate::negotiation::{
     clock::{Clock, Convention},
@@ -21,9 +24,9 @@ use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
   roundtable negotiate scenarios/korea-2019/formats.ron --format 'six-party talks' --tactics boulware,linear,conceder
-  roundtable negotiate game.ron --protocol amop --tactics linear --rounds 50 --trace
-  roundtable negotiate game.ron --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json
-  roundtable negotiate game.ron --tactics micro -o charts      concessions, offers, frontier, coalitions";
+  roundtable negotiate scenarios/teaching/3-packages.ron --format 'both together' --protocol amop --tactics linear --rounds 50 --trace
+  roundtable negotiate scenarios/teaching/3-packages.ron --format 'both together' --tactics boulware:beta=0.1,conceder --runs 1000 --redraw --json
+  roundtable negotiate scenarios/teaching/3-packages.ron --format 'both together' --tactics micro -o charts      concessions, offers, frontier, coalitions";
 
 /// Put a tactic into every seat, and see who concedes what
 ///
@@ -44,16 +47,16 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     tactics: Vec<String>,
     /// Rounds [default: what the file says, or 100]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, 1_000_000), allow_negative_numbers = true)]
     rounds: Option<u32>,
     /// Chance per round that talks break down
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", allow_negative_numbers = true)]
     breakdown: Option<f64>,
     /// Print every act at the table
     #[arg(long)]
     trace: bool,
     /// Negotiations to hold
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>(1, 100_000_000), allow_negative_numbers = true)]
     runs: u64,
     /// Draw fresh preferences on the same shape in each run; of a scenario, take another assumed world
     #[arg(long)]
@@ -228,7 +231,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let shown = Held { trace: &held.trace, result, protocol, tactics: &tactics };
         charts::write(folder, &subject, (found, Some(shown), setup.seed), &json)?;
     }
-    output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &out)) })?;
+    output::say(&if arguments.json {
+        json
+    } else {
+        arguments.charts.told(as_text(&subject, &out, columns(SCREEN)))
+    })?;
     Ok(DONE)
 }
 
@@ -455,14 +462,12 @@ fn told(subject: &Subject, line: &Line) -> Told {
     }
 }
 
-fn as_text(subject: &Subject, out: &Output) -> String {
-    let mut lines = vec![format!(
-        "{} ({} parties, {} packages)",
-        sensible(&out.name),
-        out.parties.len(),
-        crate::analysis::words::thousands(out.packages as u64)
-    )];
-    lines.push(format!("{}, {} rounds, seed {}", out.protocol, out.rounds, out.seed));
+fn as_text(subject: &Subject, out: &Output, room: usize) -> String {
+    let packages = thousands(out.packages as u64);
+    let name = format!("{} ({} parties, {packages} packages)", sensible(&out.name), out.parties.len());
+    let mut lines = wrapped("", &name, room);
+    let about = format!("{}, {} rounds, seed {}", out.protocol, out.rounds, out.seed);
+    lines.extend(wrapped("", &about, room));
     for line in out.trace.iter().flatten() {
         let who = sensible(line.party.as_deref().unwrap_or("the mediator"));
         let what = line.place.map_or_else(String::new, |k| format!(" {}", subject.words(k)));
@@ -470,40 +475,35 @@ fn as_text(subject: &Subject, out: &Output) -> String {
         lines.push(format!("  {:>4}  {who} {}{what}{worth}", line.round + 1, line.act));
     }
     lines.push(String::new());
-    match &out.result {
-        Some(one) => lines.extend(result_lines(subject, one)),
-        None => lines.push(format!(
+    let result = match &out.result {
+        Some(one) => result_lines(subject, one),
+        None => vec![format!(
             "agreed in {} of {} runs; {:.1} rounds on average",
             out.agreed, out.runs, out.mean_rounds
-        )),
-    }
+        )],
+    };
+    lines.extend(result.iter().flat_map(|line| wrapped("", line, room)));
     lines.push(String::new());
     let gets = if out.runs == 1 { "gets" } else { "gets on average" };
-    lines.push(format!(
-        "{}{}{}{}",
-        left("party", 32),
-        left("tactic", 18),
-        right("reserve", 12),
-        right(gets, 17)
-    ));
+    let mut table = Columns::new([
+        ("party", Kind::Name),
+        ("tactic", Kind::Name),
+        ("reserve", Kind::Number),
+        (gets, Kind::Number),
+    ]);
     for seat in &out.parties {
         let number = |x: Option<f64>| x.map_or_else(|| "none".to_owned(), |x| format!("{x:.4}"));
-        lines.push(format!(
-            "{}{}{}{}",
-            left(&seat.name, 32),
-            left(seat.tactic, 18),
-            right(&number(seat.reservation), 12),
-            right(&number(seat.mean_utility), 17)
-        ));
+        let (reserve, gets) = (number(seat.reservation), number(seat.mean_utility));
+        table.row([seat.name.clone(), seat.tactic.to_owned(), reserve, gets]);
     }
+    lines.extend(table.lines(room));
     if subject.game.discount.iter().any(|discount| *discount < 1.0) {
         lines.push(String::new());
-        lines.push(match out.convention {
-            Convention::Plain => {
-                "what a party gets is discounted by time, with an agreement or without".to_owned()
-            }
-            Convention::NegMas => "what a party gets by an agreement is discounted by time".to_owned(),
-        });
+        let said = match out.convention {
+            Convention::Plain => "what a party gets is discounted by time, with an agreement or without",
+            Convention::NegMas => "what a party gets by an agreement is discounted by time",
+        };
+        lines.extend(wrapped("", said, room));
     }
     if let Some(time) = &out.nanoseconds {
         let (with, without) = (time.with_set_up, time.without_set_up);

@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::seams::{Behaviour, Plan};
 use crate::analysis::expect::Expectation;
 use crate::analysis::predict::{Choices, SUB_MODELS, Transition};
+use crate::analysis::words::thousands;
 use crate::simulate::machine;
 use crate::simulate::store::Place;
 use clap::Args;
@@ -13,7 +14,7 @@ const EXPECT: &str = "\
 End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
 
 measure(format) OP number, or measure(format) OP measure(format)
-Measures: signed, in_force, completed, alive (shares of the assumed worlds, 0 to 1), gain:PARTY (own scale)
+Measures: signed, in_force, completed, alive (shares of the assumed worlds, 0 to 1), gain.PARTY (own scale)
 OP: > >= < <= ==";
 
 /// The seed unless another is given.
@@ -23,11 +24,11 @@ pub(super) const DEFAULT_SEED: u64 = 1;
 #[derive(Debug, Args)]
 pub(super) struct WorldOptions {
     /// Number of assumed worlds; every format goes through the same ones
-    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = whole::<u64>(1, 100_000_000), allow_negative_numbers = true)]
     pub(super) runs: u64,
 
     /// Threads to use [default: as many as can run at once]; results do not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1, 1024), allow_negative_numbers = true)]
     pub(super) threads: Option<u16>,
 
     #[command(flatten)]
@@ -38,7 +39,7 @@ pub(super) struct WorldOptions {
 #[derive(Debug, Args)]
 pub(super) struct DrawOptions {
     /// Seed of the draws: the same seed gives the same bytes
-    #[arg(long, value_name = "S", default_value_t = DEFAULT_SEED)]
+    #[arg(long, value_name = "S", default_value_t = DEFAULT_SEED, value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
 
     /// How the parties behave at the table in the main run
@@ -140,9 +141,30 @@ fn sub_model(text: &str) -> Result<(String, String), String> {
     Ok((name, choice))
 }
 
+/// A reader of whole numbers within bounds, which says what is wrong with others.
+pub(super) fn whole<T: TryFrom<u64>>(
+    low: u64,
+    high: u64,
+) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {
+    move |text: &str| {
+        let number = text.trim().parse::<u64>().ok().filter(|number| (low..=high).contains(number));
+        number
+            .and_then(|number| T::try_from(number).ok())
+            .ok_or_else(|| format!("expected a whole number from {low} to {}", thousands(high)))
+    }
+}
+
 /// The file name as the user would write it in a command.
 pub(super) fn quoted(path: &Path) -> String {
-    word(&path.display().to_string())
+    let text = path.display().to_string();
+    // What begins with a hyphen would be an option.
+    word(&if text.starts_with('-') { format!("./{text}") } else { text })
+}
+
+/// An option with its value as the user would write it in a command.
+pub(super) fn option(name: &str, value: &str) -> String {
+    let between = if value.starts_with('-') { "=" } else { " " };
+    format!("{name}{between}{}", word(value))
 }
 
 /// A word in quotes if a shell would take it apart.
@@ -152,5 +174,29 @@ pub(super) fn word(text: &str) -> String {
         text.into()
     } else {
         format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_command_are_quoted_for_a_shell() {
+        assert_eq!(option("--format", "six-party"), "--format six-party");
+        assert_eq!(option("--format", "guarantee, then talks"), "--format 'guarantee, then talks'");
+        assert_eq!(option("--format", "the North's $HOME"), r"--format 'the North'\''s $HOME'");
+        assert_eq!(option("--format", "-x"), "--format=-x");
+        assert_eq!(quoted(Path::new("my file.ron")), "'my file.ron'");
+        assert_eq!(quoted(Path::new("-x.ron")), "./-x.ron");
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_are_told_what_could() {
+        let read = whole::<u16>(1, 1024);
+        assert_eq!(read("1024"), Ok(1024));
+        for wrong in ["-5", "0", "1025", "1e3", "2,000", "many", ""] {
+            assert_eq!(read(wrong), Err("expected a whole number from 1 to 1,024".into()), "{wrong}");
+        }
     }
 }

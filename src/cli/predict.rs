@@ -1,13 +1,14 @@
 //! `predict`: what established models say of a scenario or a decision, beside the simulation.
 
 use super::charts::{self, ChartOptions};
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
-use super::options::{DrawOptions, SubModels};
+use super::options::{DrawOptions, SubModels, whole};
 use super::output::say;
 use super::positions;
 use super::record::json_line;
 use super::seams::{self, Plan};
-use super::text::{bold, joined, left, right, shorten, width};
+use super::text::{bold, columns, emphasised, joined, left, right, width, wrapped};
 use crate::analysis::names;
 use crate::analysis::predict::{Forecast, IssueIn, PartyIn, Prediction};
 use crate::analysis::words::of_100;
@@ -21,7 +22,7 @@ const EXAMPLES: &str = "Examples:
   roundtable predict scenarios/korea-2019/formats.ron --capability us=4 --capability china=3
   roundtable predict scenarios/emission-1989/decision.csv -o predictions      predictions and trajectories as charts";
 
-/// Columns of the table.
+/// Columns of the table where the screen does not say how many there are.
 const WIDE: usize = 100;
 
 /// What would the established models say of this scenario, where do they disagree?
@@ -51,7 +52,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     spatial: SubModels,
     /// Number of assumed worlds
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = whole::<u64>(1, 100_000), allow_negative_numbers = true)]
     runs: u64,
     #[command(flatten)]
     draw: DrawOptions,
@@ -86,7 +87,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(folder) = &arguments.charts.output {
         write(folder, &name, &prediction, &json)?;
     }
-    say(&if arguments.json { json } else { arguments.charts.told(screen(&name, &prediction)) })?;
+    say(&if arguments.json {
+        json
+    } else {
+        arguments.charts.told(screen(&name, &prediction, columns(WIDE)))
+    })?;
     Ok(DONE)
 }
 
@@ -131,31 +136,31 @@ fn write(folder: &Path, name: &str, prediction: &Prediction, json: &str) -> Resu
     charts::write_all(folder, json, drawn)
 }
 
-fn screen(name: &str, p: &Prediction) -> String {
+fn screen(name: &str, p: &Prediction, room: usize) -> String {
     let worlds = if p.worlds > 1 { format!(", in {} assumed worlds", p.worlds) } else { String::new() };
-    let mut lines = vec![bold(&shorten(&format!("{name}: what established models say{worlds}"), WIDE))];
+    let mut lines = emphasised(&format!("{name}: what established models say{worlds}"), room);
     let full = |party: &PartyIn| {
         if party.key == party.name { party.name.clone() } else { format!("{} ({})", party.name, party.key) }
     };
     let parties: Vec<String> = p.parties.iter().map(full).collect();
-    lines.extend(wrapped("parties: ", &parties.join(", ")));
+    lines.extend(wrapped("parties: ", &parties.join(", "), room));
     lines.extend([String::new(), bold("Where they disagree")]);
-    lines.extend((0..p.issues.len()).flat_map(|issue| disagreement(p, issue)));
+    lines.extend((0..p.issues.len()).flat_map(|issue| disagreement(p, issue, room)));
     for issue in 0..p.issues.len() {
-        lines.extend(of_issue(p, issue));
+        lines.extend(of_issue(p, issue, room));
     }
     lines.extend([String::new(), bold("What each model assumes beyond that")]);
     for assumed in &p.assumed {
-        lines.extend(wrapped(&left("all on a line", 19), assumed));
+        lines.extend(wrapped(&left("all on a line", 19), assumed, room));
     }
     for model in &p.models {
-        lines.extend(wrapped(&left(model.name, 19), &format!("{} ({})", model.adds, model.source)));
+        lines.extend(wrapped(&left(model.name, 19), &format!("{} ({})", model.adds, model.source), room));
     }
     joined(&lines)
 }
 
 /// Which models say what.
-fn disagreement(p: &Prediction, at: usize) -> Vec<String> {
+fn disagreement(p: &Prediction, at: usize, room: usize) -> Vec<String> {
     let issue = &p.issues[at];
     let said = if issue.levels.is_empty() {
         let span = p.span(at).map_or_else(
@@ -182,7 +187,8 @@ fn disagreement(p: &Prediction, at: usize) -> Vec<String> {
         }
         parts.join(" · ")
     };
-    wrapped(&format!("{}  ", left(&issue.name, 28)), &said)
+    let names = p.issues.iter().map(|issue| width(&issue.name)).max().unwrap_or(0).min(room / 3);
+    wrapped(&format!("{}  ", left(&issue.name, names)), &said, room)
 }
 
 fn share(issue: &IssueIn, f: &Forecast, level: usize, worlds: usize) -> String {
@@ -190,27 +196,24 @@ fn share(issue: &IssueIn, f: &Forecast, level: usize, worlds: usize) -> String {
 }
 
 /// The table of one issue.
-fn of_issue(p: &Prediction, at: usize) -> Vec<String> {
+fn of_issue(p: &Prediction, at: usize, room: usize) -> Vec<String> {
     let issue = &p.issues[at];
-    let mut lines = vec![String::new(), bold(&shorten(&issue.name, WIDE))];
+    let mut lines = vec![String::new()];
+    lines.extend(emphasised(&issue.name, room));
     if !issue.levels.is_empty() {
         let last = (issue.levels.len() - 1).max(1) as f64;
         let told = |(k, level): (usize, &String)| {
             if issue.line { format!("{:.0} {level}", 100.0 * k as f64 / last) } else { level.clone() }
         };
         let all: Vec<String> = issue.levels.iter().enumerate().map(told).collect();
-        lines.extend(wrapped("", &all.join(" · ")));
+        lines.extend(wrapped("", &all.join(" · "), room));
     }
-    let (range, says, notes) = match p.worlds {
-        1 => ("", "", "moves most, by; wins"),
-        _ => ("5–95 %", "of 100", "moves most, by; wins (of 100)"),
-    };
-    lines.push(row("model", "level", "place", range, says, notes));
+    let mut table = heads(p.worlds > 1, !issue.levels.is_empty());
     let mut silent: Vec<(&str, Vec<&str>)> = Vec::new();
     for model in &p.models {
         let f = &model.issues[at];
         if f.says > 0 {
-            lines.push(of_model(p, issue, model.name, f));
+            table.row(of_model(p, issue, model.name, f));
             continue;
         }
         let why = f.silent.first().map_or("", |(why, _)| why.as_str());
@@ -219,21 +222,34 @@ fn of_issue(p: &Prediction, at: usize) -> Vec<String> {
             None => silent.push((why, vec![model.name])),
         }
     }
+    lines.extend(table.lines(room));
     for (why, names) in silent {
-        lines.extend(wrapped("does not apply: ", &format!("{}: {why}", names.join(", "))));
+        lines.extend(wrapped("does not apply: ", &format!("{}: {why}", names.join(", ")), room));
     }
     lines
 }
 
-fn of_model(p: &Prediction, issue: &IssueIn, name: &str, f: &Forecast) -> String {
+/// The columns: without worlds there are no ranges, without levels none is named.
+fn heads(worlds: bool, levels: bool) -> Columns {
+    let mut heads = vec![("model", Kind::Name)];
+    heads.extend(levels.then_some(("level", Kind::Name)));
+    heads.push(("place", Kind::Number));
+    if worlds {
+        heads.extend([("5–95 %", Kind::Number), ("of 100", Kind::Number)]);
+    }
+    heads.push((if worlds { "moves most, by; wins (of 100)" } else { "moves most, by; wins" }, Kind::Words));
+    Columns::new(heads)
+}
+
+fn of_model(p: &Prediction, issue: &IssueIn, name: &str, f: &Forecast) -> Vec<String> {
     let of = |n: usize| of_100(n as f64 / p.worlds as f64);
-    let level = f.level.filter(|_| !issue.levels.is_empty());
-    let level = match level {
+    let level = match f.level {
+        // The number first: what is left out of a long level is its end.
         Some(level) if p.worlds > 1 => {
-            let share = format!(" {}", of_100(f.levels[level] as f64 / f.says as f64));
-            format!("{}{share}", shorten(&issue.levels[level], 25 - width(&share)))
+            let share = of_100(f.levels[level] as f64 / f.says as f64);
+            format!("{} {}", right(&share, 3), issue.levels.get(level).map_or("", String::as_str))
         }
-        Some(level) => issue.levels[level].clone(),
+        Some(level) => issue.levels.get(level).cloned().unwrap_or_default(),
         None => String::new(),
     };
     let place = f.median.map_or_else(String::new, |x| format!("{x:.1}"));
@@ -250,8 +266,14 @@ fn of_model(p: &Prediction, issue: &IssueIn, name: &str, f: &Forecast) -> String
     if notes.is_empty() {
         notes.extend(f.silent.first().map(|(why, n)| format!("{}: {why}", of(*n))));
     }
-    let says = if p.worlds > 1 { of(f.says) } else { String::new() };
-    row(name, &level, &place, &range, &says, &notes.join("; "))
+    let mut cells = vec![name.to_owned()];
+    cells.extend((!issue.levels.is_empty()).then_some(level));
+    cells.push(place);
+    if p.worlds > 1 {
+        cells.extend([range, of(f.says)]);
+    }
+    cells.push(notes.join("; "));
+    cells
 }
 
 /// The key of a party.
@@ -269,31 +291,4 @@ fn coalition(p: &Prediction, set: &[String]) -> String {
         n if n < keys.len() => format!("all but {}", out.join(", ")),
         _ => keys.join(", "),
     }
-}
-
-fn row(model: &str, level: &str, place: &str, range: &str, says: &str, notes: &str) -> String {
-    let head = format!("{}{}{}", left(model, 19), left(level, 25), right(place, 6));
-    shorten(&format!("{head}{}{}  {notes}", right(range, 8), right(says, 7)), WIDE)
-}
-
-/// A text in lines of the table's width, after a heading, under which the next lines begin.
-fn wrapped(heading: &str, text: &str) -> Vec<String> {
-    let indent = width(heading);
-    let mut lines = vec![heading.to_owned()];
-    let mut fresh = true;
-    for word in text.split(' ') {
-        let last = lines.last().map_or(0, |line| width(line));
-        if !fresh && last + 1 + width(word) > WIDE {
-            lines.push(" ".repeat(indent));
-            fresh = true;
-        }
-        if let Some(line) = lines.last_mut() {
-            if !fresh {
-                line.push(' ');
-            }
-            line.push_str(&shorten(word, WIDE - indent));
-        }
-        fresh = false;
-    }
-    lines
 }

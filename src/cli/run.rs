@@ -10,10 +10,10 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks'
-  roundtable run korea.ron --format six-party --runs 500 --seed 7
-  roundtable run korea.ron --format six-party --set parties.dprk.patience=0.95
-  roundtable run korea.ron --format six-party --expect 'signed(six-party talks) > 0.3'
-  roundtable run korea.ron --format six-party --find 'ended=defection by dprk and stage>=2'";
+  roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks' --runs 500 --seed 7
+  roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks' --set parties.dprk.patience=0.95
+  roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks' --expect 'signed(six-party talks) > 0.3'
+  roundtable run scenarios/korea-2019/formats.ron --format 'six-party talks' --find 'ended=defection by dprk and signed_at<=60'";
 
 const FIND: &str = "\
 Find runs worth telling instead: print the first that meet these conditions, and write nothing

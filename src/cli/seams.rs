@@ -10,7 +10,7 @@ use crate::analysis::backtest::{self, data::Data, folds::Division, models};
 use crate::analysis::compare::{Made, summarise};
 use crate::analysis::comparison::{Comparison, Named};
 use crate::analysis::find::Query;
-use crate::analysis::guess::Score;
+use crate::analysis::guess::Scores;
 use crate::analysis::names;
 use crate::analysis::predict;
 use crate::analysis::stability::Model;
@@ -135,7 +135,7 @@ pub(super) struct Estimate {
 #[derive(Default)]
 pub(super) struct Extras<'a> {
     /// The predictions of the class, scored.
-    pub(super) score: Option<&'a Score>,
+    pub(super) score: Option<&'a Scores>,
     /// What changed since a stored result.
     pub(super) changes: Option<&'a Changes>,
 }

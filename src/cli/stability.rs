@@ -1,8 +1,9 @@
 //! `stability`: which states of a conflict last, and why.
 
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
 use super::record::json_line;
-use super::text::{joined, left, sensible};
+use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use super::{conflicts, output};
 use crate::analysis::stability::{Model, Stable, Wanted};
 use serde::Serialize;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "Examples:
   roundtable stability scenarios/elmira-1991/conflict.ron
   roundtable stability scenarios/elmira-1991/conflict.ron --state 7    why it does not last, and what would have to be preferred
-  roundtable stability conflict.ron --json";
+  roundtable stability scenarios/elmira-1991/conflict.ron --json";
 
 /// Show which outcomes of a conflict last: states that no party leaves, for fear of what follows
 ///
@@ -92,7 +93,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let focus =
         arguments.state.as_deref().map(|name| model.state(name)).transpose().map_err(Failure::usage)?;
     let found = Found { dropped, ..Found::of(&model) };
-    let text = if arguments.json { json_line(&found.output(focus))? } else { found.text(focus) };
+    let text =
+        if arguments.json { json_line(&found.output(focus))? } else { found.text(focus, columns(SCREEN)) };
     output::say(&text)?;
     Ok(DONE)
 }
@@ -168,69 +170,66 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn text(&self, focus: Option<usize>) -> String {
+    fn text(&self, focus: Option<usize>, room: usize) -> String {
         let model = self.model;
-        let mut lines = vec![format!(
+        let head = format!(
             "{} ({} parties, {} states)",
             sensible(&model.title),
             model.parties.len(),
             model.states.len()
-        )];
-        lines.extend(self.dropped.iter().map(|dropped| format!("dropped  {dropped}")));
+        );
+        let mut lines = wrapped("", &head, room);
+        lines.extend(self.dropped.iter().flat_map(|dropped| wrapped("dropped  ", dropped, room)));
         lines.push(String::new());
         if let Some(state) = focus {
-            lines.extend(self.why(state));
-            lines.extend(self.changes(state));
+            lines.extend(self.why(state, room));
+            lines.extend(self.changes(state).iter().flat_map(|line| under(line, room)));
             return joined(&lines);
         }
-        lines.extend(self.table(&self.stable));
+        lines.extend(self.table(&self.stable).lines(room));
         lines.push(String::new());
-        lines.extend(self.stable.iter().map(|stable| self.equilibria(stable)));
+        lines.extend(self.stable.iter().flat_map(|stable| self.equilibria(stable, room)));
         if let Some(perceived) = &self.perceived {
             lines.push(String::new());
             lines.push("as each party sees the conflict".to_owned());
-            lines.extend(perceived.iter().map(|stable| self.equilibria(stable)));
+            lines.extend(perceived.iter().flat_map(|stable| self.equilibria(stable, room)));
         }
         lines.push(String::new());
-        lines.extend(self.coalitions());
+        lines.extend(self.coalitions().iter().flat_map(|line| under(line, room)));
         let shown = self.stable.iter().find(|stable| !stable.equilibria.is_empty());
         for state in shown.map_or(&[] as &[usize], |stable| &stable.equilibria) {
             lines.push(String::new());
-            lines.extend(self.why(*state));
+            lines.extend(self.why(*state, room));
         }
         joined(&lines)
     }
 
     /// One row a state: for each party the strongest notion under which it stays.
-    fn table(&self, stable: &[Stable]) -> Vec<String> {
+    fn table(&self, stable: &[Stable]) -> Columns {
         let model = self.model;
-        let first =
-            model.states.iter().map(|name| super::text::width(name)).max().unwrap_or(5).clamp(5, 30) + 2;
-        let wide = ((super::text::SCREEN - first) / model.parties.len()).clamp(8, 18);
-        let cell = |text: &str| left(text, wide - 2) + "  ";
-        let mut lines =
-            vec![left("state", first) + &model.parties.iter().map(|name| cell(name)).collect::<String>()];
+        let parties = model.parties.iter().map(|name| (name.as_str(), Kind::Under));
+        let mut table = Columns::new([("state", Kind::Name)].into_iter().chain(parties));
         for (state, name) in model.states.iter().enumerate() {
             let party = |party: usize| {
                 let under: Vec<&str> =
                     stable.iter().filter(|s| s.by_party[party].contains(&state)).map(|s| s.notion).collect();
                 // Nash implies all others, each of the middle ones GMR.
                 match under[..] {
-                    [] => cell("leaves"),
-                    ["Nash", ..] => cell("Nash"),
-                    [ref some @ .., _] if !some.is_empty() => cell(&some.join(", ")),
-                    _ => cell("GMR"),
+                    [] => "leaves".to_owned(),
+                    ["Nash", ..] => "Nash".to_owned(),
+                    [ref some @ .., _] if !some.is_empty() => some.join(", "),
+                    _ => "GMR".to_owned(),
                 }
             };
-            lines.push(left(name, first) + &(0..model.parties.len()).map(party).collect::<String>());
+            table.row([name.clone()].into_iter().chain((0..model.parties.len()).map(party)));
         }
-        lines
+        table
     }
 
-    fn equilibria(&self, stable: &Stable) -> String {
+    fn equilibria(&self, stable: &Stable, room: usize) -> Vec<String> {
         let names = self.names(&stable.equilibria);
         let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        format!("{}{names}", left(&format!("{} equilibria", stable.notion), 18))
+        wrapped(&left(&format!("{} equilibria", stable.notion), 18), &names, room)
     }
 
     fn coalitions(&self) -> Vec<String> {
@@ -259,11 +258,11 @@ impl<'a> Found<'a> {
         lines
     }
 
-    fn why(&self, state: usize) -> Vec<String> {
+    fn why(&self, state: usize, room: usize) -> Vec<String> {
         let model = self.model;
-        let mut lines = vec![model.describe(state)];
+        let mut lines = wrapped("", &model.describe(state), room);
         for party in 0..model.parties.len() {
-            lines.extend(model.why(party, state).into_iter().map(|why| format!("  {why}")));
+            lines.extend(model.why(party, state).iter().flat_map(|why| wrapped("  ", why, room)));
         }
         lines
     }
@@ -300,4 +299,10 @@ impl<'a> Found<'a> {
         }
         lines
     }
+}
+
+/// A line in so many columns: what goes on stands under its beginning.
+fn under(line: &str, room: usize) -> Vec<String> {
+    let text = line.trim_start();
+    wrapped(&line[..line.len() - text.len()], text, room)
 }

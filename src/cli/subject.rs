@@ -1,6 +1,7 @@
 //! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
 
 use super::failure::Failure;
+use super::options::whole;
 use super::text::sensible;
 use super::{domains, flow, seams};
 use crate::analysis::talks_game::talks_game;
@@ -41,10 +42,10 @@ pub(super) struct Which {
     #[arg(long, value_name = "NAME")]
     pub(super) format: Option<String>,
     /// Number of the assumed world of a scenario; 0 is the first
-    #[arg(long, value_name = "K", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=u64::MAX / 2))]
+    #[arg(long, value_name = "K", default_value_t = 0, value_parser = whole::<u64>(0, u64::MAX / 2), allow_negative_numbers = true)]
     pub(super) world: u64,
     /// Seed of all that is drawn
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     pub(super) seed: u64,
     /// Whose conventions where libraries differ: of gains, discounts, time and acceptance
     #[arg(long, value_enum, default_value_t = Conventions::Plain, value_name = "WHOSE")]

@@ -1,6 +1,7 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
-use super::text::{SCREEN, bold, joined, left, right, share_out, shorten, width};
+use super::columns::{Columns, Kind};
+use super::text::{emphasised, joined, left, right, share_out, width, wrapped};
 use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::analysis::words::{
     SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, thousands,
@@ -18,38 +19,38 @@ const AROUND: usize = 7;
 /// Heads of the first and the last column of shares.
 const HEADS: [&str; 2] = ["Of 100 worlds", "mostly ended by"];
 
-/// Names of formats give way to reasons only beyond so many columns.
-const NAMES: usize = 19;
+/// Two names in a line have at least so many columns, or each has a line.
+const TWO_NAMES: usize = 30;
 
 /// At least so many findings are shown, however many formats there are.
 const FEWEST: usize = 3;
 
-/// The result of `compare`; `footer` ends it (report, next command).
-pub(super) fn comparison(result: &Comparison, footer: &[String]) -> String {
-    let mut lines = heading(result);
+/// The result of `compare` in so many columns; `footer` ends it (report, next command).
+pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) -> String {
+    let mut lines = heading(result, room);
     lines.push(String::new());
     if AROUND + 2 * result.formats.len() + footer.len() > LINES + 1 {
-        lines.extend(together(result));
+        lines.extend(together(result, room));
         lines.push(String::new());
         return finish(lines, footer);
     }
-    lines.extend(shares(result));
-    lines.push(BRACKETS.into());
-    let room = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
-    lines.extend(findings(result, room));
+    lines.extend(shares(result, room));
+    lines.extend(wrapped("", BRACKETS, room));
+    let left = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
+    lines.extend(findings(result, left, room));
     lines.push(String::new());
     finish(lines, footer)
 }
 
-/// The result of `run`: one format.
-pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[String]) -> String {
-    let mut lines = heading(result);
+/// The result of `run` in so many columns: one format.
+pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[String], room: usize) -> String {
+    let mut lines = heading(result, room);
     lines.push(String::new());
-    lines.push(bold(&shorten(&format!("Format: {}", format.name), SCREEN)));
-    lines.extend(outcomes(result, format));
-    lines.push(BRACKETS.into());
+    lines.extend(emphasised(&format!("Format: {}", format.name), room));
+    lines.extend(outcomes(result, format, room));
+    lines.extend(wrapped("", BRACKETS, room));
     lines.push(String::new());
-    lines.extend(gains(result, format));
+    lines.extend(gains(result, format, room));
     lines.push(String::new());
     finish(lines, footer)
 }
@@ -59,7 +60,7 @@ fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
     joined(&lines)
 }
 
-fn heading(result: &Comparison) -> Vec<String> {
+fn heading(result: &Comparison, room: usize) -> Vec<String> {
     let settings = format!(
         "{} assumed worlds, seed {}, behaviour {}, {}",
         thousands(result.runs),
@@ -67,38 +68,32 @@ fn heading(result: &Comparison) -> Vec<String> {
         result.behaviour,
         count(result.horizon as usize, &result.period),
     );
-    vec![bold(&shorten(&result.title, SCREEN)), shorten(&settings, SCREEN)]
+    [emphasised(&result.title, room), wrapped("", &settings, room)].concat()
 }
 
 /// One line a format: the three shares and the main reason of the end.
-fn shares(result: &Comparison) -> Vec<String> {
-    let heads = ["signed", "in force", "completed"];
-    let [signed, in_force, completed] =
+fn shares(result: &Comparison, room: usize) -> Vec<String> {
+    let cells =
         [column(result, |f| f.signed), column(result, |f| f.in_force), column(result, |f| f.completed)];
-    let widest =
-        |cells: &[String], head: &str| cells.iter().map(|cell| width(cell)).fold(width(head), usize::max);
-    let columns = [widest(&signed, heads[0]), widest(&in_force, heads[1]), widest(&completed, heads[2])];
-    let free = SCREEN - columns.iter().sum::<usize>() - 4 * 2;
-    let names = result.formats.iter().map(|format| width(&format.name)).fold(width(HEADS[0]), usize::max);
-    let in_words = |words: fn(&Ending) -> &str| -> (Vec<String>, usize) {
-        let reasons: Vec<String> = result.formats.iter().map(|format| main_ending(format, words)).collect();
-        let widest = reasons.iter().map(|text| width(text)).fold(width(HEADS[1]), usize::max);
-        (reasons, widest)
+    let of_100 = |format: &FormatSummary| by_share(format).first().map(|e| width(&of_100(e.share)));
+    let digits = result.formats.iter().filter_map(of_100).max().unwrap_or(0);
+    let table = |words: fn(&Ending) -> &str| {
+        let [signed, in_force, completed] = SHARES.map(|m| measure(result, m));
+        let mut table = Columns::new([
+            (HEADS[0], Kind::Name),
+            (signed.as_str(), Kind::Measure),
+            (in_force.as_str(), Kind::Measure),
+            (completed.as_str(), Kind::Measure),
+            (HEADS[1], Kind::Name),
+        ]);
+        for (row, format) in result.formats.iter().enumerate() {
+            let [a, b, c] = [&cells[0][row], &cells[1][row], &cells[2][row]].map(String::clone);
+            table.row([format.name.clone(), a, b, c, main_ending(format, digits, words)]);
+        }
+        table
     };
-    let (reasons, reason) = Some(in_words(|ending| &ending.label))
-        .filter(|(_, full)| names + full <= free)
-        .unwrap_or_else(|| in_words(brief));
-    let names = names.min(free.saturating_sub(reason).max(NAMES.min(free)));
-    let line = |name: &str, cells: [&str; 3], reason: &str| {
-        let [a, b, c] = cells;
-        let cells = format!("{}  {}  {}", left(a, columns[0]), left(b, columns[1]), left(c, columns[2]));
-        format!("{}  {cells}  {}", left(name, names), shorten(reason, free - names))
-    };
-    let head = bold(&line(HEADS[0], heads, HEADS[1]));
-    let body = result.formats.iter().enumerate().map(|(row, format)| {
-        line(&format.name, [&signed[row], &in_force[row], &completed[row]], &reasons[row])
-    });
-    std::iter::once(head).chain(body).collect()
+    let full = table(|ending| &ending.label);
+    if full.natural() <= room { full.lines(room) } else { table(brief).lines(room) }
 }
 
 /// A measure of all formats, estimates under one another.
@@ -115,9 +110,9 @@ fn cell(value: &Share, columns: usize) -> String {
     format!("{} {interval}", right(estimate, columns))
 }
 
-fn main_ending(format: &FormatSummary, words: fn(&Ending) -> &str) -> String {
+fn main_ending(format: &FormatSummary, digits: usize, words: fn(&Ending) -> &str) -> String {
     match by_share(format).first() {
-        Some(ending) => format!("{} {}", right(&of_100(ending.share), 2), words(ending)),
+        Some(ending) => format!("{} {}", right(&of_100(ending.share), digits), words(ending)),
         None => String::new(),
     }
 }
@@ -142,87 +137,92 @@ fn by_share(format: &FormatSummary) -> Vec<&Ending> {
     endings
 }
 
-/// Every format against the first of the file, measure by measure; then clear gains over it, as there is room.
-fn findings(result: &Comparison, room: usize) -> Vec<String> {
+/// Every format against the first of the file, measure by measure; then clear gains over it, as there are lines left.
+fn findings(result: &Comparison, left: usize, room: usize) -> Vec<String> {
     let clear = result.differences.iter().filter(|d| d.finding == Finding::Clear).count();
     let depends =
         result.differences.iter().filter(|d| matches!(d.finding, Finding::DependsOn { .. })).count();
     if clear == 0 {
-        return nothing_clear(result, depends);
+        return nothing_clear(result, depends, room);
     }
-    let mut lines = against_first(result);
-    lines.push("clear: whatever of this is assumed otherwise; depends: not so, see the report".into());
+    let mut lines = against_first(result, room);
+    let note = "clear: whatever of this is assumed otherwise; depends: not so, see the report";
+    lines.extend(wrapped("", note, room));
     let reference = result.formats.first().map_or("", |f| f.name.as_str());
     let mut gains: Vec<Difference> = result
         .parties
         .iter()
         .filter_map(|party| largest(result, &format!("gain:{}", party.id), reference))
         .collect();
-    // The largest stay, in the order of the parties.
-    while !gains.is_empty() && lines.len() + gains.len() > room + 1 {
+    // The largest stay, in the order of the parties: as many as if no line were broken.
+    let used = result.formats.len() + 1;
+    while !gains.is_empty() && used + gains.len() > left + 1 {
         let smallest = (0..gains.len()).min_by(|&i, &j| gains[i].estimate.total_cmp(&gains[j].estimate));
         gains.remove(smallest.unwrap_or(0));
     }
-    lines.extend(rows(result, &gains));
+    lines.extend(rows(result, &gains, room));
     lines
 }
 
 /// Many formats: one line each, with two shares and how they differ from those of the first.
-fn together(result: &Comparison) -> Vec<String> {
+fn together(result: &Comparison, room: usize) -> Vec<String> {
     let Some(first) = result.formats.first() else { return Vec::new() };
     let (signed, completed) = (column(result, |f| f.signed), column(result, |f| f.completed));
-    let names = result.formats.iter().map(|f| width(&f.name)).fold(width(HEADS[0]), usize::max);
-    let names = names.min(SCREEN - 4 * 2 - 2 * 12 - 2 * 11);
-    let line = |name: &str, cells: [&str; 4]| {
-        let columns = [12, 12, 11, 11];
-        let cells: Vec<String> = cells.iter().zip(columns).map(|(cell, room)| left(cell, room)).collect();
-        format!("{}  {}", left(&shorten(name, names), names), cells.join("  ")).trim_end().to_owned()
-    };
-    let heads = SHARES.map(|m| measure(result, m));
-    let more = |head: &str| format!("± {head}");
-    let head = line(HEADS[0], [&heads[0], &heads[2], &more(&heads[0]), &more(&heads[2])]);
-    let body = result.formats.iter().enumerate().map(|(row, f)| {
-        let cell = |m: &str| verdict(result, f, first, m);
-        line(&f.name, [&signed[row], &completed[row], &cell(SHARES[0]), &cell(SHARES[2])])
-    });
-    let mut lines: Vec<String> = std::iter::once(bold(&head)).chain(body).collect();
-    lines.push(shorten(
-        &format!("±: against \"{}\", of 100 worlds; clear or depends: see the report", first.name),
-        SCREEN,
-    ));
-    lines.push(BRACKETS.into());
+    let heads = [SHARES[0], SHARES[2]].map(|m| measure(result, m));
+    let more = heads.each_ref().map(|head| format!("± {head}"));
+    let mut table = Columns::new([
+        (HEADS[0], Kind::Name),
+        (heads[0].as_str(), Kind::Measure),
+        (heads[1].as_str(), Kind::Measure),
+        (more[0].as_str(), Kind::Measure),
+        (more[1].as_str(), Kind::Measure),
+    ]);
+    let verdicts = [SHARES[0], SHARES[2]].map(|m| verdicts(result, first, m));
+    for (row, f) in result.formats.iter().enumerate() {
+        let cells = [&signed[row], &completed[row], &verdicts[0][row], &verdicts[1][row]].map(String::clone);
+        table.row([f.name.clone()].into_iter().chain(cells));
+    }
+    let mut lines = table.lines(room);
+    let note = format!("±: against \"{}\", of 100 worlds; clear or depends: see the report", first.name);
+    lines.extend(wrapped("", &note, room));
+    lines.extend(wrapped("", BRACKETS, room));
     lines
 }
 
-/// How many of 100 more than under another format, and what may be said of it.
-fn verdict(result: &Comparison, format: &FormatSummary, first: &FormatSummary, measure: &str) -> String {
-    let Some(d) = result.difference(&format.name, &first.name, measure) else { return String::new() };
-    let verdict = match d.finding {
-        Finding::Clear => "clear",
-        Finding::DependsOn { .. } => "depends",
-        Finding::NoClearDifference => "under 5",
+/// By format: how many of 100 more than under another one, and what may be said of it; numbers under one another.
+fn verdicts(result: &Comparison, first: &FormatSummary, measure: &str) -> Vec<String> {
+    let difference = |f: &FormatSummary| result.difference(&f.name, &first.name, measure);
+    let all: Vec<Option<Difference>> = result.formats.iter().map(difference).collect();
+    let digits = all.iter().flatten().map(|d| width(&points(d.estimate))).max().unwrap_or(0);
+    let told = |d: &Option<Difference>| {
+        let Some(d) = d else { return String::new() };
+        let verdict = match d.finding {
+            Finding::Clear => "clear",
+            Finding::DependsOn { .. } => "depends",
+            Finding::NoClearDifference => "under 5",
+        };
+        format!("{} {verdict}", right(&points(d.estimate), digits))
     };
-    format!("{} {verdict}", right(&points(d.estimate), 3))
+    all.iter().map(told).collect()
 }
 
 /// A line a format: how many of 100 more than under the first, and what may be said of it.
-fn against_first(result: &Comparison) -> Vec<String> {
+fn against_first(result: &Comparison, room: usize) -> Vec<String> {
     let Some((first, others)) = result.formats.split_first() else { return Vec::new() };
-    let cell = |format: &FormatSummary, measure: &str| verdict(result, format, first, measure);
     let head = format!("Against {}", first.name);
-    let free = SCREEN - 3 * 13;
-    let names = others.iter().map(|f| width(&f.name)).fold(width(&head), usize::max).min(free);
-    let line = |name: &str, cells: [String; 3]| {
-        let cells = cells.map(|cell| left(&cell, 11));
-        format!("{}  {}", left(&shorten(name, names), names), cells.join("  ")).trim_end().to_owned()
-    };
     let heads = SHARES.map(|m| measure(result, m));
-    let body = others.iter().map(|f| line(&f.name, SHARES.map(|m| cell(f, m))));
-    std::iter::once(bold(&line(&head, heads))).chain(body).collect()
+    let columns = heads.iter().map(|head| (head.as_str(), Kind::Measure));
+    let mut table = Columns::new([(head.as_str(), Kind::Name)].into_iter().chain(columns));
+    let cells = SHARES.map(|m| verdicts(result, first, m));
+    for (row, format) in others.iter().enumerate() {
+        let cells = cells.iter().map(|column| column[row + 1].clone());
+        table.row([format.name.clone()].into_iter().chain(cells));
+    }
+    table.lines(room)
 }
 
-fn nothing_clear(result: &Comparison, depends: usize) -> Vec<String> {
-    let head = bold("No clear difference between the formats");
+fn nothing_clear(result: &Comparison, depends: usize, room: usize) -> Vec<String> {
+    let head = emphasised("No clear difference between the formats", room);
     let text = match (result.differences.is_empty(), depends) {
         (true, _) => "There is only one format.".to_owned(),
         (false, 0) => "Nowhere do they differ by 5 points or more.".to_owned(),
@@ -233,7 +233,7 @@ fn nothing_clear(result: &Comparison, depends: usize) -> Vec<String> {
             format!("{n} differences are 5 points or more, but depend on assumptions: see the report.")
         }
     };
-    vec![head, text]
+    [head, wrapped("", &text, room)].concat()
 }
 
 /// The largest clear difference of a measure to a format, the higher format first.
@@ -247,26 +247,34 @@ fn largest(result: &Comparison, measure: &str, reference: &str) -> Option<Differ
 }
 
 /// A line a difference: of what, how large, which format is above which.
-fn rows(result: &Comparison, differences: &[Difference]) -> Vec<String> {
+fn rows(result: &Comparison, differences: &[Difference], room: usize) -> Vec<String> {
     let cells: Vec<[String; 2]> = differences.iter().map(|difference| heads(result, difference)).collect();
     let column = |i: usize| cells.iter().map(|cell| width(&cell[i])).max().unwrap_or(0);
     let (of, by) = (column(0), column(1));
-    let room = SCREEN.saturating_sub(of + by + 4 + width(" over "));
+    let between = room.saturating_sub(by + 4 + width(" over "));
+    // The names of the parties give way as far as those of the formats need it.
+    let of = of.min(between.saturating_sub(TWO_NAMES).max(14));
+    let free = between.saturating_sub(of);
     let line = |(difference, [what, size]): (&Difference, &[String; 2])| {
-        let (a, b) = share_out(&difference.a, &difference.b, room);
-        format!("{}  {}  {a} over {b}", left(what, of), left(size, by))
+        if free < TWO_NAMES {
+            let over = format!("{} over {}", difference.a, difference.b);
+            let first = wrapped("", &format!("{what}  {}", size.trim_start()), room);
+            return [first, wrapped("  ", &over, room)].concat();
+        }
+        let (a, b) = share_out(&difference.a, &difference.b, free);
+        vec![format!("{}  {}  {a} over {b}", left(what, of), right(size, by))]
     };
-    differences.iter().zip(&cells).map(line).collect()
+    differences.iter().zip(&cells).flat_map(line).collect()
 }
 
 /// What differs, and by how much.
 fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
     let party = difference.measure.strip_prefix("gain:").unwrap_or(&difference.measure);
-    [format!("gain, {}", shorten(party_name(result, party), 14)), own_scale_signed(difference.estimate)]
+    [format!("gain, {}", party_name(result, party)), own_scale_signed(difference.estimate)]
 }
 
-/// Left: how far it came. Right: why it ended.
-fn outcomes(result: &Comparison, format: &FormatSummary) -> Vec<String> {
+/// Left: how far it came. Right, or below: why it ended.
+fn outcomes(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
     let months = format!("alive after {} periods", result.horizon);
     let rows = [
         ("zone of agreement", &format.zone),
@@ -275,37 +283,61 @@ fn outcomes(result: &Comparison, format: &FormatSummary) -> Vec<String> {
         ("completed", &format.completed),
         (months.as_str(), &format.alive),
     ];
-    let endings = by_share(format);
-    let mut lines = vec![bold(&(left("In how many of 100 worlds", 42) + "Why it ended, of 100 worlds"))];
-    for (row, (name, value)) in rows.iter().enumerate() {
-        let ending = match endings.get(row) {
-            Some(_) if row == rows.len() - 1 && endings.len() > rows.len() => rest(&endings[row..]),
-            Some(ending) => with_doer(result, ending),
-            None => String::new(),
-        };
-        lines.push(format!(
-            "{}{}",
-            left(&format!("{} {}", left(name, 24), cell(value, 3)), 42),
-            shorten(&ending, 38)
-        ));
+    let digits = rows.iter().map(|(_, value)| width(&of_100(value.estimate))).max().unwrap_or(0);
+    let mut shares = Columns::new([("", Kind::Name), ("", Kind::Measure)]);
+    for (name, value) in rows {
+        shares.row([name.to_owned(), cell(value, digits)]);
     }
+    let shares = [emphasised("In how many of 100 worlds", room), shares.lines(room)].concat();
+    let endings = [emphasised("Why it ended, of 100 worlds", room), reasons(result, format)].concat();
+    let mut lines = beside(&shares, &endings, room);
     if let Some(quartiles) = &format.periods_to_signature {
         let text = format!(
             "Half of the signatures come after {:.0} to {:.0} periods, in the middle {:.0}.",
             quartiles.q25, quartiles.q75, quartiles.median
         );
-        lines.push(text);
+        lines.extend(wrapped("", &text, room));
     }
     lines
 }
 
-fn rest(endings: &[&Ending]) -> String {
-    let share: f64 = endings.iter().map(|ending| ending.share).sum();
-    format!("{} other reasons ({})", right(&of_100(share), 3), endings.len())
+/// Why it ended: as many lines as stand beside them, the last of which counts the rest.
+fn reasons(result: &Comparison, format: &FormatSummary) -> Vec<String> {
+    const MOST: usize = 5;
+    let endings = by_share(format);
+    let digits = endings.iter().map(|ending| width(&of_100(ending.share))).max().unwrap_or(0);
+    let line = |(row, ending): (usize, &&Ending)| match &endings[row..] {
+        more if row == MOST - 1 && more.len() > 1 => rest(more, digits),
+        _ => with_doer(result, ending, digits),
+    };
+    endings.iter().enumerate().take(MOST).map(line).collect()
 }
 
-fn with_doer(result: &Comparison, ending: &Ending) -> String {
-    let text = format!("{} {}", right(&of_100(ending.share), 3), ending.label);
+/// Two blocks of lines beside each other, or one below the other where there is no room.
+fn beside(a: &[String], b: &[String], room: usize) -> Vec<String> {
+    let shown = |line: &String| width(&anstream::adapter::strip_str(line).to_string());
+    let widest = |lines: &[String]| lines.iter().map(shown).max().unwrap_or(0);
+    let gap = 4;
+    if widest(a) + gap + widest(b) > room {
+        let wrap =
+            |line: &String| if shown(line) > room { wrapped("", line, room) } else { vec![line.clone()] };
+        return a.iter().chain(b).flat_map(wrap).collect();
+    }
+    let line = |row: usize| {
+        let (first, second) = (a.get(row).map_or("", String::as_str), b.get(row).map_or("", String::as_str));
+        let blanks = widest(a) + gap - a.get(row).map_or(0, shown);
+        format!("{first}{}{second}", " ".repeat(blanks))
+    };
+    (0..a.len().max(b.len())).map(line).collect()
+}
+
+fn rest(endings: &[&Ending], digits: usize) -> String {
+    let share: f64 = endings.iter().map(|ending| ending.share).sum();
+    format!("{} other reasons ({})", right(&of_100(share), digits), endings.len())
+}
+
+fn with_doer(result: &Comparison, ending: &Ending, digits: usize) -> String {
+    let text = format!("{} {}", right(&of_100(ending.share), digits), ending.label);
     let main =
         ending.by.iter().filter(|(_, share)| *share > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
     match main {
@@ -315,26 +347,24 @@ fn with_doer(result: &Comparison, ending: &Ending) -> String {
     }
 }
 
-fn gains(result: &Comparison, format: &FormatSummary) -> Vec<String> {
+fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
     let head = "Mean gain, own scale: 0 is what is practised now, 1 a party's best everywhere";
-    let mut lines = vec![bold(head)];
+    let mut table =
+        Columns::new([("", Kind::Name), ("", Kind::Number), ("", Kind::Measure), ("", Kind::Measure)]);
     for gain in &format.gain {
         let seat = if gain.at_table { "" } else { "not at the table" };
         let interval = format!("({} to {})", own_scale(gain.low), own_scale(gain.high));
-        let name = left(party_name(result, &gain.party), 30);
-        lines.push(format!(
-            "{name} {} {} {seat}",
-            right(&own_scale_signed(gain.mean), 6),
-            left(&interval, 18)
-        ));
+        let name = party_name(result, &gain.party).to_owned();
+        table.row([name, own_scale_signed(gain.mean), interval, seat.to_owned()]);
     }
-    lines
+    [emphasised(head, room), table.lines(room)].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::fixture;
+    use crate::cli::text::SCREEN;
 
     fn footer() -> Vec<String> {
         vec!["Report   output/korea-2019-1/report.html".into(), "Next     roundtable explain k.ron".into()]
@@ -353,7 +383,7 @@ mod tests {
 
     #[test]
     fn five_formats_and_six_parties_fit_one_screen() {
-        let text = plain(&comparison(&fixture::comparison(), &footer()));
+        let text = plain(&comparison(&fixture::comparison(), &footer(), SCREEN));
         assert_fits(&text);
         insta::assert_snapshot!(text);
     }
@@ -361,7 +391,7 @@ mod tests {
     #[test]
     fn one_format_fits_one_screen() {
         let result = fixture::comparison();
-        let text = plain(&single(&result, &result.formats[1], &footer()));
+        let text = plain(&single(&result, &result.formats[1], &footer(), SCREEN));
         assert_fits(&text);
         insta::assert_snapshot!(text);
     }
@@ -373,7 +403,7 @@ mod tests {
         for difference in &mut result.differences {
             difference.finding = Finding::NoClearDifference;
         }
-        insta::assert_snapshot!(plain(&comparison(&result, &footer())));
+        insta::assert_snapshot!(plain(&comparison(&result, &footer(), SCREEN)));
     }
 
     #[test]
@@ -382,7 +412,7 @@ mod tests {
         for difference in &mut result.differences {
             difference.finding = Finding::DependsOn { on: vec!["behaviour at the table".into()] };
         }
-        let text = plain(&comparison(&result, &footer()));
+        let text = plain(&comparison(&result, &footer(), SCREEN));
         assert!(text.contains("90 differences are 5 points or more, but depend on assumptions"), "{text}");
         assert!(!text.contains(" over "));
     }
@@ -398,8 +428,59 @@ mod tests {
             format.ended[0].label =
                 "a reason with a label that is much longer than any column has room for".into();
         }
-        for line in plain(&comparison(&result, &footer())).lines() {
+        for line in plain(&comparison(&result, &footer(), SCREEN)).lines() {
             assert!(width(line) <= SCREEN, "{line}");
         }
+    }
+
+    /// Every share is 1, every difference 100 points: nothing of it is cut, however narrow the screen.
+    #[test]
+    fn no_measure_is_cut_at_any_width() {
+        let mut result = fixture::comparison();
+        let all = Share { estimate: 1.0, low: 0.996, high: 1.0, n: 2000 };
+        for format in &mut result.formats {
+            (format.zone, format.signed, format.in_force) = (all, all, all);
+            (format.completed, format.alive) = (all, all);
+            format.ended.truncate(1);
+            format.ended[0].share = 1.0;
+            format.gain[0].mean = -123.45;
+        }
+        for difference in &mut result.differences {
+            difference.estimate = if difference.measure.starts_with("gain:") { 123.45 } else { 1.0 };
+            difference.finding = Finding::Clear;
+        }
+        let mut many = result.clone();
+        many.formats.extend(result.formats.clone());
+        for room in [20, 32, 40, 60, 80, 120, 200] {
+            let several = plain(&comparison(&result, &footer(), room));
+            let alone = plain(&single(&result, &result.formats[0], &footer(), room));
+            for (text, measures) in [
+                (&several, &["100 (>99–100)", "100 clear", "+123.45"][..]),
+                (&plain(&comparison(&many, &footer(), room)), &["100 (>99–100)", "100 clear"]),
+                (&alone, &["100 (>99–100)", "-123.45", "100 "]),
+            ] {
+                for measure in measures {
+                    assert!(text.contains(measure), "{room}: no {measure} in\n{text}");
+                }
+                for cut in ["1…", "10…", "+1…", "+10…"] {
+                    assert!(!text.contains(cut), "{room}: {cut} in\n{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_wide_screen_has_all_of_the_names_and_a_narrow_one_a_list() {
+        let result = fixture::comparison();
+        let wide = plain(&comparison(&result, &footer(), 120));
+        assert!(!wide.contains('…'), "{wide}");
+        assert!(wide.lines().all(|line| width(line) <= 120), "{wide}");
+        let narrow = plain(&comparison(&result, &footer(), 40));
+        for line in narrow.lines().filter(|line| !line.starts_with("Report") && !line.starts_with("Next")) {
+            assert!(width(line) <= 40, "{line}");
+        }
+        insta::assert_snapshot!(narrow);
+        let alone = plain(&single(&result, &result.formats[1], &footer(), 40));
+        insta::assert_snapshot!(alone);
     }
 }

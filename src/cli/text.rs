@@ -4,8 +4,21 @@ use super::printable::styled;
 use crate::scenario::letters::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Columns of a screen.
+/// Columns of a screen whose width is not known.
 pub(super) const SCREEN: usize = 80;
+
+/// Widths that a screen may have: in fewer columns nothing can be read.
+const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
+
+/// Columns of the screen: what `COLUMNS` says, or the terminal; into a pipe or a file, so many as given.
+pub(super) fn columns(otherwise: usize) -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|text| text.trim().parse().ok()).filter(|n| *n > 0);
+    let terminal = || {
+        let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;
+        Some(usize::from(columns)).filter(|n| *n > 0)
+    };
+    said.or_else(terminal).map_or(otherwise, |n: usize| n.clamp(*WIDTHS.start(), *WIDTHS.end()))
+}
 
 /// Columns that a text takes on one line.
 pub(super) fn width(text: &str) -> usize {
@@ -43,10 +56,32 @@ pub(super) fn left(text: &str, columns: usize) -> String {
     short + &" ".repeat(blanks)
 }
 
-/// Shortens or fills up on the left to exactly `columns`.
+/// Fills up on the left to `columns`. Numbers stand there: they are never shortened.
 pub(super) fn right(text: &str, columns: usize) -> String {
-    let short = shorten(text, columns);
-    " ".repeat(columns - width(&short)) + &short
+    " ".repeat(columns.saturating_sub(width(text))) + &one_line(text)
+}
+
+/// A text in lines of so many columns, after a heading, under which the next lines begin.
+pub(super) fn wrapped(heading: &str, text: &str, room: usize) -> Vec<String> {
+    // Where a heading takes too much of the line, what follows begins further left.
+    let indent = if width(heading) * 2 > room { 2.min(room / 2) } else { width(heading) };
+    let mut lines = vec![heading.to_owned()];
+    let mut fresh = true;
+    for word in text.split(' ') {
+        let last = lines.last().map_or(0, |line| width(line));
+        if last + usize::from(!fresh) + width(word) > room && (!fresh || last > indent) {
+            lines.push(" ".repeat(indent));
+            fresh = true;
+        }
+        if let Some(line) = lines.last_mut() {
+            if !fresh {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        fresh = false;
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Shares `columns` among two texts: neither is shortened before it has half.
@@ -59,6 +94,11 @@ pub(super) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
         half.max(columns.saturating_sub(wide_b)).min(wide_a)
     };
     (shorten(a, for_a), shorten(b, columns.saturating_sub(for_a)))
+}
+
+/// A heading in bold, on as many lines as it takes.
+pub(super) fn emphasised(text: &str, room: usize) -> Vec<String> {
+    wrapped("", text, room).iter().map(|line| bold(line)).collect()
 }
 
 /// Lines as one text, without blanks at their ends.
@@ -83,6 +123,7 @@ mod tests {
         assert_eq!(width(&left("대한민국", 6)), 6);
         assert_eq!(left("대한민국", 6), "대한… ");
         assert_eq!(right("ab", 4), "  ab");
+        assert_eq!(right("+100", 3), "+100", "a number is never cut");
         assert_eq!(shorten("abc", 0), "");
         assert_eq!(shorten("six-party talks", 4), "six…");
     }
@@ -92,8 +133,19 @@ mod tests {
         let name = "a\u{1b}[2Jb\nc";
         assert_eq!(width(name), 14);
         assert_eq!(left(name, 16), "a\\u{1b}[2Jb\\nc  ");
-        assert_eq!(width(&right(name, 8)), 8);
+        assert_eq!(width(&right(name, 20)), 20);
         assert_eq!(width(&left(&"x".repeat(100_000), 30)), 30);
+    }
+
+    #[test]
+    fn long_texts_go_on_under_where_they_begin() {
+        assert_eq!(
+            wrapped("agreed: ", "one two three four", 17),
+            ["agreed: one two", "        three", "        four"]
+        );
+        assert_eq!(wrapped("", "one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("a long heading: ", "word", 18), ["a long heading:", "  word"]);
+        assert_eq!(wrapped("x ", "unbreakable-and-long", 10), ["x unbreakable-and-long"]);
     }
 
     #[test]

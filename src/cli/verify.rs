@@ -1,6 +1,7 @@
 //! The command `verify`: the program against reference cases of published results, a line a case.
 
 use super::failure::{DONE, FAILED, Failure};
+use super::options::whole;
 use super::text::{SCREEN, left, shorten, width};
 use super::{output, verify_facts};
 use crate::interchange::cases::{self, Outcome, ReadError, Status};
@@ -37,10 +38,10 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "paths")]
     facts: bool,
     /// Seed of the random scenarios and their worlds
-    #[arg(long, value_name = "S", default_value_t = 1, requires = "facts")]
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "facts", value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     seed: u64,
     /// Threads to use [default: as many as can run at once]; results do not depend on it
-    #[arg(long, value_name = "N", requires = "facts", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", requires = "facts", value_parser = whole::<u16>(1, 1024), allow_negative_numbers = true)]
     threads: Option<u16>,
 }
 

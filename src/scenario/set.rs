@@ -1,7 +1,7 @@
 //! Overrides from the command line: `--set parties.dprk.patience=0.9..0.95`, with the checks of the file.
 
 use super::decode::{MOST_MEETINGS, MOST_OFFERS, MOST_PERIODS};
-use super::diagnostic::{Diagnostic, Style, codes, nearest, quoted, render};
+use super::diagnostic::{Diagnostic, Style, codes, nearest_of, quoted, render, ways};
 use super::file::SourceFile;
 use super::model::{
     Effect, Format, Move, Moved, Provenance, Quantity, Scenario, Span, Spread, Stage, Timing,
@@ -257,9 +257,33 @@ fn set_count(scenario: &mut Scenario, path: &str, count: u32) {
     format.sources.insert("delegation".to_owned(), source(name));
 }
 
+/// A path with its keys, and the same with the names of parties and issues in their place.
+fn ways_of(scenario: &Scenario, path: &str) -> [String; 3] {
+    let mut all = [path.to_owned(), path.to_owned(), path.to_owned()];
+    let Some((kind, rest)) = path.split_once('.') else { return all };
+    let Some((key, rest)) = rest.split_once('.') else { return all };
+    let party = |key: &str| scenario.party(key).map(|index| scenario.parties[index].name.as_str());
+    let issue = |key: &str| scenario.issue(key).map(|index| scenario.issues[index].name.as_str());
+    let own = match kind {
+        "parties" => party(key),
+        "issues" => issue(key),
+        _ => None,
+    };
+    let Some(own) = own else { return all };
+    let rest = match rest.strip_prefix("bias.") {
+        Some(towards) => ways(towards, party(towards).unwrap_or(towards)).map(|way| format!("bias.{way}")),
+        None => [rest.to_owned(), rest.to_owned(), rest.to_owned()],
+    };
+    for ((way, key), rest) in all.iter_mut().zip(ways(key, own)).zip(rest) {
+        *way = format!("{kind}.{key}.{rest}");
+    }
+    all
+}
+
 fn no_such_path(scenario: &Scenario, path: &str) -> Diagnostic {
     let all = paths(scenario);
-    let near = nearest(path.trim(), all.iter().map(String::as_str));
+    let near =
+        nearest_of(path.trim(), all.iter().flat_map(|path| ways_of(scenario, path).map(|way| (way, path))));
     let example = all.get(1).map_or("calendar.horizon", String::as_str);
     let help = match near {
         Some(near) => format!("did you mean {near}?"),
@@ -424,6 +448,21 @@ mod tests {
         assert_eq!((written.from, written.to, written.spread), (0.25, 0.5, Spread::Uniform));
         apply(&mut changed, "world.completion=0.75").expect("legal");
         assert_eq!((changed.world.completion.from, changed.world.completion.to), (0.75, 0.75));
+    }
+
+    #[test]
+    fn a_party_or_an_issue_is_found_by_its_name() {
+        let korea = SourceFile::new("x", include_str!("../../scenarios/korea-2019/formats.ron"));
+        let mut korea = read(&korea).map(|checked| checked.scenario).expect("legal");
+        for (path, meant) in [
+            ("parties.NorthKorea.patience", "parties.dprk.patience"),
+            ("parties.North Korea.reservation", "parties.dprk.reservation"),
+            ("parties.SouthKorea.patiense", "parties.rok.patience"),
+            ("issues.EconomicSanctions.stake", "issues.sanctions.stake"),
+        ] {
+            let refused = apply(&mut korea, &format!("{path}=0.9")).expect_err(path);
+            assert!(refused.to_string().contains(&format!("did you mean {meant}?")), "{refused}");
+        }
     }
 
     #[test]

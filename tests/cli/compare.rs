@@ -71,6 +71,68 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(names(desk.folder()), ["demo.ron"]);
 }
 
+/// Whatever the width, what is measured stands there whole.
+#[test]
+fn columns_use_the_width_of_the_screen() {
+    let desk = Desk::new();
+    for columns in ["40", "80", "120"] {
+        for (command, measure) in [
+            (&["compare", "demo.ron", "--runs", "100"][..], "79 (70–86)"),
+            (&["run", "demo.ron", "--format", "both t", "--runs", "100"], "79 (70–86)"),
+            (&["predict", "demo.ron", "--format", "both t", "--runs", "20"], "100.0"),
+            (&["analyse", "demo.ron", "--format", "both t"], "0."),
+            (&["negotiate", "demo.ron", "--format", "both t"], "0."),
+        ] {
+            let assert = desk.command(command).env("COLUMNS", columns).assert().success();
+            let text = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+            assert!(text.contains(measure), "{columns}: {text}");
+            let room: usize = columns.parse().unwrap();
+            let commands = ["Report", "Next"];
+            for line in text.lines().filter(|line| !commands.iter().any(|c| line.starts_with(c))) {
+                assert!(line.chars().count() <= room, "{columns}: {line}");
+            }
+            assert!(!text.contains("1…"), "{columns}: {text}");
+        }
+    }
+}
+
+#[test]
+fn numbers_that_cannot_be_are_told_what_could() {
+    let desk = Desk::new();
+    for (arguments, says) in [
+        (&["compare", "demo.ron", "--runs", "-5"][..], "expected a whole number from 1 to 100,000,000"),
+        (&["compare", "demo.ron", "--threads", "-1"], "expected a whole number from 1 to 1,024"),
+        (&["explain", "demo.ron", "--run", "-1"], "expected a whole number from 0"),
+        (&["predict", "demo.ron", "--runs", "-1"], "expected a whole number from 1 to 100,000"),
+        (&["negotiate", "demo.ron", "--rounds", "-1"], "expected a whole number from 1 to 1,000,000"),
+        (
+            &["negotiate", "demo.ron", "--format", "both t", "--breakdown", "-0.5"],
+            "the chance of breakdown is -0.5",
+        ),
+        (&["analyse", "demo.ron", "--world", "-1"], "expected a whole number from 0"),
+        (&["backtest", "x.csv", "--folds", "-1"], "expected a whole number from 2 to 1,000"),
+        (&["verify", "--facts", "--seed", "-1"], "expected a whole number from 0"),
+    ] {
+        let (code, message) = desk.refused(arguments);
+        assert_eq!(code, 2, "{message}");
+        assert!(message.contains(says), "{arguments:?}: {message}");
+    }
+}
+
+#[test]
+fn an_ambiguous_name_is_called_ambiguous() {
+    let desk = Desk::new();
+    for arguments in [
+        &["run", "demo.ron", "--format", "both"][..],
+        &["compare", "demo.ron", "--expect", "signed(both) > 0"],
+    ] {
+        let (code, message) = desk.refused(arguments);
+        assert_eq!(code, 2, "{message}");
+        assert!(message.contains("`both` is ambiguous: more than one format begins so"), "{message}");
+        assert!(message.contains("one of: both together, both or nothing\n"), "{message}");
+    }
+}
+
 #[test]
 fn expectations_decide_the_exit_code() {
     let desk = Desk::new();
@@ -79,6 +141,10 @@ fn expectations_decide_the_exit_code() {
     expect(format!("signed({format}) >= 0")).code(0);
     let not_met = predicate::str::contains(format!("expectation not met: signed({format}) > 1"));
     expect(format!("signed({format}) > 1")).code(3).stderr(not_met);
+    expect(format!("gain.ash({format}) >= -9")).code(0);
+    expect(format!("gain:ash({format}) >= -9")).code(0);
+    let both = predicate::str::contains("gain.PARTY(six-party talks)");
+    expect("gain(ash) > 0".into()).code(2).stderr(both);
     expect("signed(no such format) > 0.3".into()).code(2).stderr(predicate::str::contains(format));
 }
 
@@ -97,6 +163,13 @@ fn predictions_are_stored_and_scored() {
     let answers = "40\n20\n10\n".repeat(formats.len()) + &"\n".repeat(20);
     desk.compare(&["--runs", "50", "--guess", "-o", "y"]).write_stdin(answers).assert().success();
     assert_eq!(desk.json("y/score.json"), desk.json("x/score.json"));
+    // A file a pair.
+    let pairs = ["--guess-file", "g.json", "--guess-file", "h.json", "-o", "z"];
+    std::fs::copy(desk.path("g.json"), desk.path("h.json")).unwrap();
+    let ranked = predicate::str::contains("off by").and(predicate::str::contains("50 everywhere"));
+    desk.compare(&["--runs", "50"]).args(pairs).assert().success().stdout(ranked);
+    assert_eq!(desk.json("z/score.json")["pairs"].as_array().unwrap().len(), 2);
+    assert_eq!(desk.json("z/guess.json")["pairs"]["h"]["formats"], serde_json::json!(formats));
     write(&serde_json::json!({ "formats": {} }));
     desk.compare(&["--runs", "50", "--guess-file", "g.json"]).assert().code(2);
     write(&Value::from("nonsense"));

@@ -27,6 +27,7 @@ impl Desk {
             .current_dir(self.folder())
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
+            .env_remove("COLUMNS")
             .args(arguments);
         command
     }

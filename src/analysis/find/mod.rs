@@ -270,11 +270,35 @@ mod tests {
             ),
             ("signed or completed", "`or` is not understood", "once for each"),
             ("(signed)", "brackets are not understood", "joined by `and`"),
+            ("(signed and alive)", "brackets are not understood", "joined by `and`"),
+            ("gain.NorthKorea<0", "there is no party `NorthKorea`", "did you mean `dprk`?"),
+            ("comp", "`comp` is ambiguous: more than one condition begins so", "write more of it"),
         ] {
             let error = Query::parse(text, &scenario).unwrap_err();
             assert!(error.what.contains(what), "{text}: {error:?}");
             assert!(!error.expected.is_empty());
             assert!(error.mend.as_deref().unwrap_or_default().contains(mend), "{text}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn whose_and_of_what_may_be_written_in_other_ways() {
+        let scenario = korea();
+        let test = |text: &str| {
+            let query = Query::parse(text, &scenario).unwrap_or_else(|e| panic!("{text}: {e}"));
+            query.conditions.into_iter().map(|c| c.test).collect::<Vec<_>>()
+        };
+        for (right, others) in [
+            ("gain.dprk<0", ["gain:dprk<0", "gain(dprk)<0", "gain( North Korea ) < 0"]),
+            ("expected_gain.us>0", ["expected_gain:us>0", "expected_gain(us)>0", "expected_gain (us) > 0"]),
+            (
+                "level.sanctions=left out",
+                ["level:sanctions=left out", "level(sanctions)=left out", "level (sanctions) = left out"],
+            ),
+        ] {
+            for other in others {
+                assert_eq!(test(other), test(right), "{other}");
+            }
         }
     }
 

@@ -136,13 +136,13 @@ impl Test {
                 "give the command once for each",
             ));
         }
-        if word.contains(['(', ')']) {
+        if word.contains(['(', ')']) && parts(word).1.is_none() {
             return Err(form(
                 format!("brackets are not understood in `{word}`"),
                 "write conditions one after the other, joined by `and`",
             ));
         }
-        let (key, of) = word.split_once('.').map_or((word, None), |(key, of)| (key.trim(), Some(of.trim())));
+        let (key, of) = parts(word);
         let flag = match find_key(key)? {
             "signed" => Flag::Signed,
             "in_force" => Flag::InForce,
@@ -171,7 +171,7 @@ impl Test {
         value: &'t str,
         scenario: &Scenario,
     ) -> Result<Compared<'t>, FindError> {
-        let (key, of) = word.split_once('.').map_or((word, None), |(key, of)| (key.trim(), Some(of.trim())));
+        let (key, of) = parts(word);
         let party = |given: Option<&str>| match given {
             Some(given) if !given.is_empty() => Ok(find_party(scenario, given)?),
             _ => Err(form(
@@ -236,8 +236,7 @@ impl Test {
                 format!("write it like `{}`", example(scenario, "level", None)),
             )
         })?;
-        let issue = names::find("issue", &ids, given)
-            .or_else(|error| names::find("issue", &named, given).map_err(|_| error))?;
+        let issue = names::find_keyed("issue", &ids, &named, given)?;
         let mut words = scenario.issues[issue].levels.clone();
         if !words.iter().any(|word| word == OUT) {
             words.push(OUT.into());
@@ -299,6 +298,19 @@ fn longest<'t>(value: &'t str, words: &[String]) -> (&'t str, usize, Option<&'t 
     }
 }
 
+/// `gain.dprk`: what is asked, and of whom or what. `gain:dprk` and `gain(dprk)` are the same.
+fn parts(word: &str) -> (&str, Option<&str>) {
+    let split = word.find(['.', ':', '(']).map(|at| (word[..at].trim(), &word[at..]));
+    match split {
+        Some((key, of)) if of.starts_with('(') => match of[1..].strip_suffix(')') {
+            Some(of) if !key.is_empty() && !key.contains(' ') => (key, Some(of.trim())),
+            _ => (word, None),
+        },
+        Some((key, of)) => (key, Some(of[1..].trim())),
+        None => (word, None),
+    }
+}
+
 fn equality(word: &str, operator: Operator) -> Result<bool, FindError> {
     match operator {
         Operator::Equal => Ok(true),
@@ -313,10 +325,15 @@ fn equality(word: &str, operator: Operator) -> Result<bool, FindError> {
 fn find_key(given: &str) -> Result<&'static str, FindError> {
     let keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
     let found = names::find("condition", &keys, given);
-    found.map(|place| KEYS[place]).map_err(|error| FindError {
-        what: format!("`{given}` is nothing that can be asked of a run"),
-        expected: format!("one of: {}", keys_as_written().join(", ")),
-        mend: error.mend(),
+    found.map(|place| KEYS[place]).map_err(|error| {
+        if !error.ambiguous.is_empty() {
+            return error.into();
+        }
+        FindError {
+            what: format!("`{given}` is nothing that can be asked of a run"),
+            expected: format!("one of: {}", keys_as_written().join(", ")),
+            mend: error.mend(),
+        }
     })
 }
 
@@ -324,15 +341,20 @@ fn find_reason(given: &str) -> Result<Reason, FindError> {
     let keys: Vec<String> = Reason::ALL.iter().map(|reason| reason.key().to_owned()).collect();
     let labels: Vec<String> = Reason::ALL.iter().map(|reason| reason.label().to_owned()).collect();
     let same = given.replace(['-', ' '], "_");
-    let found = names::find("ending", &keys, &same).or_else(|_| names::find("ending", &labels, given));
-    let found = found.or_else(|_| names::find("ending", &keys, given));
+    let found = names::find("ending", &keys, &same).or_else(|error| {
+        names::find("ending", &labels, given).map_err(|by_label| {
+            // As it was given, not as it was looked for.
+            let known = if error.ambiguous.is_empty() { by_label.ambiguous } else { error.ambiguous };
+            UnknownName { given: given.into(), ambiguous: known, ..error }
+        })
+    });
     Ok(Reason::ALL[found?])
 }
 
 fn find_party(scenario: &Scenario, given: &str) -> Result<usize, UnknownName> {
     let ids: Vec<String> = scenario.parties.iter().map(|p| p.id.clone()).collect();
     let named: Vec<String> = scenario.parties.iter().map(|p| p.name.clone()).collect();
-    names::find("party", &ids, given).or_else(|error| names::find("party", &named, given).map_err(|_| error))
+    names::find_keyed("party", &ids, &named, given)
 }
 
 /// What a condition can begin with, with what it is about.

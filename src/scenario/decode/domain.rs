@@ -92,6 +92,7 @@ impl Decoder<'_> {
         let issues = self.domain_issues(&fields);
         let written = self.free_keys(&fields, "preferences", "party", MOST_PARTIES);
         self.names.parties.list = written.iter().map(|(id, ..)| id.clone()).collect();
+        self.names.party_names = self.names.parties.list.clone();
         self.names.parties.known = !fields.broken;
         let parties: Vec<DomainParty> =
             written.into_iter().map(|(id, span, node)| self.domain_party(id, &span, node)).collect();
@@ -160,7 +161,12 @@ impl Decoder<'_> {
             let before = self.problems.errors() + self.unreadable;
             let issue = self.domain_issue(name.clone(), node);
             let known = self.problems.errors() + self.unreadable == before;
-            self.names.issues.list.push(IssueNames { id: name, levels: issue.values.clone(), known });
+            self.names.issues.list.push(IssueNames {
+                name: name.clone(),
+                id: name,
+                levels: issue.values.clone(),
+                known,
+            });
             issues.push(issue);
         }
         issues

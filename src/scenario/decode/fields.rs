@@ -236,6 +236,22 @@ impl Decoder<'_> {
         value
     }
 
+    /// A number of 100 worlds, from 1 to 100; a share is told what it is of 100.
+    pub(super) fn of_100(&mut self, node: &Node, what: &str) -> Option<u32> {
+        let percent = |text: &str| text.trim().trim_end_matches('%').trim_end().parse::<f64>().ok();
+        let share = match &node.value {
+            Value::Float(share) if *share > 0.0 && *share <= 1.0 => Some(100.0 * share),
+            Value::Text(text) if text.contains('%') => percent(text).filter(|p| (0.0..=100.0).contains(p)),
+            _ => None,
+        };
+        let Some(share) = share else { return self.whole(node, 1, 100, what) };
+        let whole = libm::round(share).max(1.0);
+        let message = format!("{what} is a number of 100 worlds, not a share");
+        let problem = Diagnostic::error(codes::OUT_OF_DOMAIN, node.span.clone(), message);
+        self.report(problem.label("must be a whole number from 1 to 100").help(format!("of 100: {whole}")));
+        None
+    }
+
     /// A whole number of at least 1; 0 is its own error.
     pub(super) fn count(&mut self, node: &Node, high: u32, what: &str) -> Option<u32> {
         if node.value == Value::Int(0) {
@@ -406,8 +422,20 @@ impl Decoder<'_> {
         written: &str,
         candidates: &[&str],
     ) {
+        self.unknown_with(code, node, what, written, did_you_mean(written, candidates));
+    }
+
+    /// The same with other help.
+    pub(super) fn unknown_with(
+        &mut self,
+        code: &'static str,
+        node: &Node,
+        what: &str,
+        written: &str,
+        help: String,
+    ) {
         let message = format!("there is no {what} {}", quoted(written));
         let problem = Diagnostic::error(code, node.span.clone(), message).label(format!("unknown {what}"));
-        self.report(problem.help(did_you_mean(written, candidates)));
+        self.report(problem.help(help));
     }
 }

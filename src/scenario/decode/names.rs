@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Decoder;
 use super::fields::Fields;
 use super::{MOST_ISSUES, MOST_PARTIES};
-use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
+use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean_key, quoted};
 use crate::scenario::model::{IssueIndex, LevelIndex, PartyIndex, Span};
 use crate::scenario::syntax::{Node, Value};
 
@@ -13,6 +13,8 @@ use crate::scenario::syntax::{Node, Value};
 #[derive(Default)]
 pub(super) struct IssueNames {
     pub(super) id: String,
+    /// Its name, or else its key.
+    pub(super) name: String,
     pub(super) levels: Vec<String>,
     /// False if its levels could not be read: then no level is called unknown.
     pub(super) known: bool,
@@ -32,6 +34,8 @@ pub(super) struct Names {
     /// Key and number of paragraphs.
     pub(super) sources: Defined<(String, Option<u32>)>,
     pub(super) parties: Defined<String>,
+    /// Names of the parties, or else their keys.
+    pub(super) party_names: Vec<String>,
     pub(super) issues: Defined<IssueNames>,
     pub(super) roadmaps: Defined<String>,
 }
@@ -41,6 +45,13 @@ pub(super) struct Names {
 pub(super) struct Positions {
     pub(super) list: Vec<usize>,
     pub(super) spans: Vec<Span>,
+}
+
+/// The name that an entry gives itself, or else its key.
+fn name_of(key: &str, node: &Node) -> String {
+    let Value::Struct(_, entries) = &node.value else { return key.to_owned() };
+    let name = entries.list.iter().find(|(field, _)| field.name == "name").map(|(_, node)| &node.value);
+    if let Some(Value::Text(name)) = name { name.clone() } else { key.to_owned() }
 }
 
 impl Decoder<'_> {
@@ -58,6 +69,7 @@ impl Decoder<'_> {
 
     pub(super) fn party_names(&mut self, fields: &Fields<'_>) {
         let (keys, known) = Self::keys(fields, "parties", MOST_PARTIES);
+        self.names.party_names = keys.iter().map(|(key, node)| name_of(key, node)).collect();
         self.names.parties.list = keys.into_iter().map(|(key, _)| key).collect();
         self.names.parties.known = known;
         let (keys, known) = Self::keys(fields, "roadmaps", super::MOST_OTHERS);
@@ -69,7 +81,8 @@ impl Decoder<'_> {
         let (keys, known) = Self::keys(fields, "issues", MOST_ISSUES);
         self.names.issues.known = known;
         for (id, node) in keys {
-            let mut issue = IssueNames { id, ..IssueNames::default() };
+            let name = name_of(&id, node);
+            let mut issue = IssueNames { id, name, ..IssueNames::default() };
             if let Value::Struct(_, entries) = &node.value {
                 let levels =
                     entries.list.iter().find(|(key, _)| key.name == "levels").map(|(_, node)| &node.value);
@@ -90,9 +103,10 @@ impl Decoder<'_> {
         let written = self.text(node)?;
         let found = self.names.parties.list.iter().position(|id| id == written);
         if found.is_none() && self.names.parties.known {
-            let names = self.names.parties.list.clone();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            self.unknown(codes::UNKNOWN_PARTY, node, "party", written, &names);
+            let keys: Vec<&str> = self.names.parties.list.iter().map(String::as_str).collect();
+            let names: Vec<&str> = self.names.party_names.iter().map(String::as_str).collect();
+            let help = did_you_mean_key(written, &keys, &names);
+            self.unknown_with(codes::UNKNOWN_PARTY, node, "party", written, help);
         }
         // Not found among names that are unreliable: nothing is said, and what depends on it is left alone.
         self.unreadable += usize::from(found.is_none());
@@ -104,9 +118,11 @@ impl Decoder<'_> {
         let written = self.text(node)?;
         let found = self.names.issues.list.iter().position(|issue| issue.id == written);
         if found.is_none() && self.names.issues.known {
-            let names: Vec<String> = self.names.issues.list.iter().map(|issue| issue.id.clone()).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            self.unknown(codes::UNKNOWN_ISSUE, node, "issue", written, &names);
+            let issues = &self.names.issues.list;
+            let keys: Vec<&str> = issues.iter().map(|issue| issue.id.as_str()).collect();
+            let names: Vec<&str> = issues.iter().map(|issue| issue.name.as_str()).collect();
+            let help = did_you_mean_key(written, &keys, &names);
+            self.unknown_with(codes::UNKNOWN_ISSUE, node, "issue", written, help);
         }
         self.unreadable += usize::from(found.is_none());
         found

@@ -72,7 +72,7 @@ impl Decoder<'_> {
         let fields = self.fields(node, "assumed statement", &["assumed"], &["because", "holds_in"]);
         let because = self.required_text(&fields, "because", "why this and not something else");
         let holds = self.need(&fields, "holds_in", "in how many of 100 assumed worlds it holds");
-        let holds = holds.and_then(|node| self.whole(node, 1, 100, "`holds_in`")).unwrap_or(100);
+        let holds = holds.and_then(|node| self.of_100(node, "`holds_in`")).unwrap_or(100);
         (
             Provenance::Assumed { because, range: format!("holds in {holds} of 100 assumed worlds") },
             holds as u8,

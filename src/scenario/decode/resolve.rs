@@ -1,7 +1,8 @@
 //! Formats as they are: `like` followed, defaults filled in.
 //!
 //! Defaults that depend on membership (monitors, ratifiers, offers) are filled in last, so that a format that is like
-//! another one with other members gets its own.
+//! another one with other members gets its own. Who proposes and who ratifies can only be members: of a list that is
+//! taken over, those stay who are members here.
 
 use std::collections::BTreeMap;
 
@@ -194,6 +195,15 @@ fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: 
     let delegation = take(decoder, chain, "delegation", |d| d.delegation.as_ref(), &mut sources);
     let membership = full_membership(membership, parties);
     let members = membership.members.clone();
+    let older = |there: &dyn Fn(&Draft) -> bool| older_than_members(chain, there);
+    let proposing = proposing.map(|part| match older(&|d| d.proposing.is_some()) {
+        true => Proposing { order: among(&part.order, &members), ..part },
+        false => part,
+    });
+    let delegation = delegation.map(|part| match older(&|d| d.delegation.is_some()) {
+        true => Delegation { ratifiers: part.ratifiers.map(|list| among(&list, &members)), ..part },
+        false => part,
+    });
     Format {
         name: own.name.clone(),
         about: about(chain),
@@ -208,6 +218,18 @@ fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: 
         sources,
         phases: Vec::new(),
     }
+}
+
+/// Whether a component is taken over from further away than the membership: it was then written for other members.
+fn older_than_members(chain: &[&Draft], there: &dyn Fn(&Draft) -> bool) -> bool {
+    let members = chain.iter().position(|draft| draft.membership.is_some());
+    let part = chain.iter().position(|draft| there(draft));
+    members.zip(part).is_some_and(|(members, part)| members < part)
+}
+
+/// Those of a list who are members.
+fn among(list: &[usize], members: &[usize]) -> Vec<usize> {
+    list.iter().copied().filter(|party| members.contains(party)).collect()
 }
 
 /// A format that is like another one says by itself in what it differs.
@@ -304,5 +326,54 @@ fn full_delegation(written: Option<Delegation>, members: &[usize]) -> model::Del
         refer_back: part.refer_back,
         ratifiers: part.ratifiers.unwrap_or_else(|| members.to_vec()),
         public: part.public,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::{SourceFile, Style, read, render};
+
+    const SOUND: &str = include_str!("../../../tests/broken/00-sound.ron");
+
+    #[test]
+    fn fewer_members_take_over_who_proposes_and_ratifies_as_far_as_they_are_members() {
+        let order = r#"order: ["east", "south", "north"], source: assumed(because: "x", range: "x")"#;
+        let text = SOUND
+            .replace(r#"["north", "south", "east"], source"#, "FEWER, source")
+            .replace(r#"members: ["north", "south"]"#, r#"members: ["north", "south", "east"]"#)
+            .replace("FEWER", r#"["north", "south"]"#)
+            .replace(r#"ratifiers: ["south"]"#, r#"ratifiers: ["south", "east"]"#)
+            .replace("contract: (", &format!("proposing: ({order}), contract: ("));
+        let file = SourceFile::new("x.ron", text.as_str());
+        let formats = match read(&file) {
+            Ok(checked) => checked.scenario.formats,
+            Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
+        };
+        let (all, two) = (&formats[0], &formats[1]);
+        assert_eq!((&all.proposing.order[..], &all.delegation.ratifiers[..]), (&[2, 1, 0][..], &[1, 2][..]));
+        assert_eq!((&two.proposing.order[..], &two.delegation.ratifiers[..]), (&[1, 0][..], &[1][..]));
+        // What a format writes itself is not touched.
+        let wrong = text.replace(
+            r#"like: "two mayors","#,
+            r#"like: "two mayors", proposing: (order: ["east", "north"], source: assumed(because: "x", range: "x")),"#,
+        );
+        let problems = read(&SourceFile::new("x.ron", wrong.as_str())).expect_err("the east is no member");
+        assert!(problems.iter().any(|problem| problem.message.contains("\"east\" proposes")), "{problems:?}");
+    }
+
+    #[test]
+    fn a_share_is_told_what_it_is_of_100() {
+        for (written, of_100) in [("0.9", "90"), ("0.004", "1"), ("1.0", "100"), ("\"70 %\"", "70")] {
+            let text = SOUND.replace("holds_in: 70", &format!("holds_in: {written}"));
+            let file = SourceFile::new("x.ron", text.as_str());
+            let problems = read(&file).expect_err("not of 100");
+            let said = render(&problems, &file, Style::Plain);
+            assert!(said.contains(&format!("of 100: {of_100}")) && said.contains("not a share"), "{said}");
+        }
+        let text =
+            SOUND.replace("\"east\", about", "\"East-ville\", about").replace("동쪽 마을", "East Ville");
+        let file = SourceFile::new("x.ron", text.as_str());
+        let said = render(&read(&file).expect_err("no such party"), &file, Style::Plain);
+        assert!(said.contains("did you mean \"east\"?"), "{said}");
     }
 }

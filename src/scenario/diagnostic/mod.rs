@@ -158,23 +158,43 @@ pub fn quoted(text: &str) -> String {
 
 /// The nearest of the candidates to what was written, if it is near enough to be what was meant.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(written, candidates.into_iter().map(|candidate| (candidate, candidate)))
+}
+
+/// What the nearest of the texts stands for.
+pub fn nearest_of<T>(written: &str, candidates: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Option<T> {
     const LONGEST: usize = 64;
     if written.chars().count() > LONGEST {
         return None;
     }
     let lower = written.to_lowercase();
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates.into_iter().filter(|c| c.chars().count() <= LONGEST) {
-        let other = candidate.to_lowercase();
+    let mut best: Option<(f64, T)> = None;
+    for (text, what) in candidates.into_iter().filter(|(text, _)| text.as_ref().chars().count() <= LONGEST) {
+        let other = text.as_ref().to_lowercase();
         let contains = lower.chars().count() > 2 && (other.contains(&lower) || lower.contains(&other));
         let score = strsim::jaro_winkler(&lower, &other).max(if contains { 0.9 } else { 0.0 });
         let near =
             score >= 0.85 || strsim::damerau_levenshtein(&lower, &other) <= 1 + lower.chars().count() / 8;
-        if near && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, candidate));
+        if near && best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((score, what));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, what)| what)
+}
+
+/// Ways in which a thing with a key and a name may be written: the key, the name, and the name without blanks.
+pub fn ways(key: &str, name: &str) -> [String; 3] {
+    let squeezed = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    [key.to_owned(), name.to_owned(), squeezed]
+}
+
+/// Help for an unknown key of things that have a name, too: "did you mean …?" with the key, or the list of what there is.
+pub fn did_you_mean_key(written: &str, keys: &[&str], names: &[&str]) -> String {
+    let all = keys.iter().zip(names).flat_map(|(key, name)| ways(key, name).map(|way| (way, *key)));
+    match nearest_of(written, all.filter(|(way, _)| !way.is_empty())) {
+        Some(key) => format!("did you mean {}?", quoted(key)),
+        None => did_you_mean(written, keys),
+    }
 }
 
 /// Help for an unknown name: "did you mean …?", or the list of what there is.
@@ -201,6 +221,27 @@ mod tests {
         assert_eq!(nearest("North", ["south", "north"]), Some("north"));
         assert_eq!(nearest("xylophone", ["south", "north"]), None);
         assert_eq!(nearest("북항", ["북한", "남한"]), Some("북한"));
+    }
+
+    #[test]
+    fn a_key_is_proposed_for_its_name() {
+        let help = |written: &str| {
+            did_you_mean_key(
+                written,
+                &["dprk", "rok", "us"],
+                &["North Korea", "South Korea", "United States"],
+            )
+        };
+        for (written, key) in [
+            ("NorthKorea", "dprk"),
+            ("South-Korea", "rok"),
+            ("united states", "us"),
+            ("dprkk", "dprk"),
+            ("UnitedStats", "us"),
+        ] {
+            assert_eq!(help(written), format!("did you mean \"{key}\"?"), "{written}");
+        }
+        assert_eq!(help("xylophone"), "there is \"dprk\", \"rok\", \"us\"");
     }
 
     #[test]

@@ -1,0 +1,379 @@
+//! `--guess`: a class is asked on the terminal, question by question, and can go back to any answer.
+
+use super::failure::Failure;
+use super::guess::refused;
+use super::text::bold;
+use crate::analysis::comparison::Named;
+use crate::analysis::guess::{FormatGuess, Guess, GuessError, Guesses};
+use crate::analysis::names;
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+/// Ends of the questions about shares, in the order of [`crate::analysis::words::SHARES`].
+const SHARES: [&str; 3] = ["is a deal signed", "does it enter into force", "is it carried out in full"];
+
+const HOW: &str = "\
+Before the simulation runs: what do you expect?
+Enter skips a question, or keeps the answer in brackets; - takes an answer out again;
+< goes back by one question, > on to the next format.
+";
+
+const END: &str =
+    "\nEnter keeps these predictions; < goes back; the name of another pair lets it enter its own: ";
+
+/// Asks until every answer is possible.
+pub(super) fn ask(
+    answers: &mut dyn BufRead,
+    screen: &mut dyn FnMut(&str),
+    formats: &[String],
+    parties: &[Named],
+) -> Result<Guesses, Failure> {
+    let mut class = Class { answers, screen, formats, parties };
+    class.say(HOW);
+    let (first, mut next) = class.predictions()?;
+    let Some(_) = next else {
+        class.say(KEPT);
+        return first.map(Guesses::One).ok_or_else(nothing);
+    };
+    let mut pairs = BTreeMap::new();
+    if let Some(first) = first {
+        let name = class.name("What is the first pair called? ", &pairs, next.as_deref())?;
+        pairs.insert(name, first);
+    }
+    while let Some(mut name) = next {
+        if pairs.contains_key(&name) {
+            class.say(&format!("  There is a pair {name} already.\n"));
+            name = class.name("What is this pair called? ", &pairs, None)?;
+        }
+        class.say(&format!("\n{}\n", bold(&name)));
+        let (guess, after) = class.predictions()?;
+        pairs.extend(guess.map(|guess| (name, guess)));
+        next = after;
+    }
+    class.say(KEPT);
+    if pairs.is_empty() { Err(nothing()) } else { Ok(Guesses::Pairs { pairs }) }
+}
+
+const KEPT: &str = "\nYour predictions are kept. Now the simulation.\n\n";
+
+fn nothing() -> Failure {
+    refused(&GuessError::Nothing).at("standard input")
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy)]
+enum Question {
+    /// A share of a format, by their places.
+    Share(usize, usize),
+    /// The format under which a party gains most.
+    Gain(usize),
+}
+
+/// What was said to a question.
+enum Said {
+    Value(usize),
+    /// Enter: what there is stays.
+    Nothing,
+    Out,
+    Back,
+    On,
+}
+
+struct Class<'a> {
+    answers: &'a mut dyn BufRead,
+    screen: &'a mut dyn FnMut(&str),
+    formats: &'a [String],
+    parties: &'a [Named],
+}
+
+impl Class<'_> {
+    fn say(&mut self, text: &str) {
+        (self.screen)(text);
+    }
+
+    /// A line; nothing if there are no more.
+    fn line(&mut self) -> Result<Option<String>, Failure> {
+        let mut line = Vec::new();
+        match self.answers.read_until(b'\n', &mut line) {
+            Ok(0) => Ok(None),
+            Ok(_) => Ok(Some(String::from_utf8_lossy(&line).trim().to_owned())),
+            Err(error) => {
+                Err(Failure::usage(format!("the answers cannot be read: {error}")).at("standard input"))
+            }
+        }
+    }
+
+    fn answer(&mut self) -> Result<String, Failure> {
+        self.line()?.ok_or_else(|| {
+            Failure::usage("the answers ended before all questions were asked")
+                .at("standard input")
+                .mend("answer every question, or give predictions with --guess-file FILE")
+        })
+    }
+
+    /// A name that no pair has yet.
+    fn name(
+        &mut self,
+        question: &str,
+        pairs: &BTreeMap<String, Guess>,
+        other: Option<&str>,
+    ) -> Result<String, Failure> {
+        loop {
+            self.say(question);
+            let name = self.answer()?;
+            if name.is_empty() || pairs.contains_key(&name) || other == Some(name.as_str()) {
+                self.say("  Please give a name that no other pair has.\n");
+            } else {
+                return Ok(name);
+            }
+        }
+    }
+
+    /// All that one pair, or the class, predicts, if anything; and the name of the pair that comes after it.
+    fn predictions(&mut self) -> Result<(Option<Guess>, Option<String>), Failure> {
+        let mut questions: Vec<Question> = (0..self.formats.len())
+            .flat_map(|f| (0..SHARES.len()).map(move |m| Question::Share(f, m)))
+            .collect();
+        if self.formats.len() > 1 {
+            questions.extend((0..self.parties.len()).map(Question::Gain));
+        }
+        let mut answers: Vec<Option<usize>> = vec![None; questions.len()];
+        let (mut at, mut fresh) = (0, true);
+        loop {
+            let Some(&question) = questions.get(at) else {
+                match self.end()? {
+                    Some(next) => return Ok((self.guess(&questions, &answers), next)),
+                    None => (at, fresh) = (at.saturating_sub(1), true),
+                }
+                continue;
+            };
+            self.heading(question, fresh);
+            let most = most(&questions, &answers, at);
+            match self.asked(question, most, answers[at])? {
+                Said::Back => (at, fresh) = (at.saturating_sub(1), true),
+                Said::On => {
+                    let format = |q: &Question| if let Question::Share(f, _) = q { Some(*f) } else { None };
+                    let here = format(&question);
+                    at = (at..questions.len())
+                        .find(|k| format(&questions[*k]) != here)
+                        .unwrap_or(questions.len());
+                    fresh = true;
+                }
+                said => {
+                    match said {
+                        Said::Value(value) => answers[at] = Some(value),
+                        Said::Out => answers[at] = None,
+                        _ => {}
+                    }
+                    self.drop_impossible(&questions, &mut answers, at);
+                    (at, fresh) = (at + 1, false);
+                }
+            }
+        }
+    }
+
+    /// What is said before the questions of a format, and before those of the parties.
+    fn heading(&mut self, question: Question, fresh: bool) {
+        match question {
+            Question::Share(format, share) if share == 0 || fresh => {
+                let name = bold(&self.formats[format]);
+                self.say(&format!("\n{name}\nIn how many of 100 assumed worlds …\n"));
+            }
+            Question::Gain(party) if party == 0 || fresh => {
+                self.say("\nUnder which format does each party gain most? Give its number or name.\n");
+                for (number, name) in self.formats.iter().enumerate() {
+                    self.say(&format!("  {} {name}\n", number + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Later answers about the same format that cannot be any more are asked for anew.
+    fn drop_impossible(&mut self, questions: &[Question], answers: &mut [Option<usize>], from: usize) {
+        let Question::Share(format, _) = questions[from] else { return };
+        for at in from + 1..questions.len() {
+            let Question::Share(other, share) = questions[at] else { return };
+            if other == format && answers[at].is_some_and(|value| value > most(questions, answers, at)) {
+                answers[at] = None;
+                self.say(&format!(
+                    "  \"{}\" is asked for anew: it would be more than that.\n",
+                    SHARES[share]
+                ));
+            }
+        }
+    }
+
+    /// Asks one question until the answer is possible.
+    fn asked(&mut self, question: Question, most: usize, now: Option<usize>) -> Result<Said, Failure> {
+        let (text, low, high) = match question {
+            Question::Share(_, share) => (SHARES[share].to_owned(), 0, most),
+            Question::Gain(party) => (self.parties[party].name.clone(), 1, self.formats.len()),
+        };
+        let now = now.map_or_else(String::new, |now| format!(" [{}]", now + low));
+        loop {
+            self.say(&format!("  {text} ({low} to {high})?{now} "));
+            let answer = self.answer()?;
+            match answer.as_str() {
+                "" => return Ok(Said::Nothing),
+                "-" => return Ok(Said::Out),
+                "<" => return Ok(Said::Back),
+                ">" => return Ok(Said::On),
+                _ => {}
+            }
+            match (answer.parse::<usize>(), question) {
+                (Ok(number), _) if (low..=high).contains(&number) => return Ok(Said::Value(number - low)),
+                (Ok(_), Question::Share(..)) => self.say(&format!("  That cannot be more than {high}.\n")),
+                (Err(_), Question::Share(..)) => {
+                    let share = answer.parse::<f64>().ok().filter(|share| *share > 0.0 && *share < 1.0);
+                    let meant = share.map_or_else(String::new, |s| format!(" Of 100: {:.0}.", s * 100.0));
+                    self.say(&format!("  Please give a whole number from 0 to {high}.{meant}\n"));
+                }
+                (_, Question::Gain(_)) => match names::find("format", self.formats, &answer) {
+                    Ok(format) => return Ok(Said::Value(format)),
+                    Err(error) if error.ambiguous.is_empty() => {
+                        self.say(&format!("  Please give a number from 1 to {high}, or Enter.\n"));
+                    }
+                    Err(error) => self.say(&format!("  {error}: {}.\n", error.expected())),
+                },
+            }
+        }
+    }
+
+    /// After the last question: nothing if the class goes back, else perhaps the name of another pair.
+    fn end(&mut self) -> Result<Option<Option<String>>, Failure> {
+        loop {
+            self.say(END);
+            // Answers that end here were all given.
+            let answer = self.line()?.unwrap_or_default();
+            match answer.as_str() {
+                "" => return Ok(Some(None)),
+                "<" => return Ok(None),
+                _ if answer.parse::<f64>().is_ok() || answer == ">" || answer == "-" => {
+                    self.say("  All questions are asked. Please give Enter, <, or a name.\n");
+                }
+                _ => return Ok(Some(Some(answer))),
+            }
+        }
+    }
+
+    /// What was answered; nothing if nothing was.
+    fn guess(&self, questions: &[Question], answers: &[Option<usize>]) -> Option<Guess> {
+        let mut guess = Guess::default();
+        for (question, answer) in questions.iter().zip(answers) {
+            let Some(answer) = *answer else { continue };
+            match *question {
+                Question::Share(format, share) => {
+                    let of: &mut FormatGuess = guess.formats.entry(self.formats[format].clone()).or_default();
+                    let slot = [&mut of.signed, &mut of.in_force, &mut of.completed].into_iter().nth(share);
+                    if let Some(slot) = slot {
+                        *slot = u8::try_from(answer).ok();
+                    }
+                }
+                Question::Gain(party) => {
+                    guess.gains_most.insert(self.parties[party].id.clone(), self.formats[answer].clone());
+                }
+            }
+        }
+        (guess != Guess::default()).then_some(guess)
+    }
+}
+
+/// The most that can be answered: what comes after cannot be more than what came before it in the same format.
+fn most(questions: &[Question], answers: &[Option<usize>], at: usize) -> usize {
+    let Question::Share(format, _) = questions[at] else { return usize::MAX };
+    let same = |k: &usize| matches!(questions[*k], Question::Share(other, _) if other == format);
+    (0..at).filter(same).filter_map(|k| answers[k]).min().unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture;
+
+    fn ask_about(formats: usize, answers: &str) -> (Result<Guesses, Failure>, String) {
+        let result = fixture::comparison();
+        let formats: Vec<String> = result.formats.iter().take(formats).map(|f| f.name.clone()).collect();
+        let mut screen = String::new();
+        let mut say = |text: &str| screen.push_str(text);
+        let guess = ask(&mut answers.as_bytes(), &mut say, &formats, &result.parties[..2]);
+        (guess, screen)
+    }
+
+    /// Answers, a word each; `_` is Enter.
+    fn one(answers: &str) -> Guess {
+        let lines: String = answers.split(' ').map(|word| format!("{}\n", word.replace('_', ""))).collect();
+        match ask_about(2, &lines).0 {
+            Ok(Guesses::One(guess)) => guess,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn numbers(signed: u8, in_force: u8, completed: u8) -> FormatGuess {
+        FormatGuess { signed: Some(signed), in_force: Some(in_force), completed: Some(completed) }
+    }
+
+    #[test]
+    fn a_class_is_asked_until_answers_are_possible() {
+        let (guess, screen) = ask_about(2, "200\nmany\n0.4\n40\n50\n30\n10\n20\n20\n0\n3\n2\n\n\n");
+        let Ok(Guesses::One(guess)) = guess else { panic!("{guess:?}") };
+        assert_eq!(guess.formats["top-down summits"], numbers(40, 30, 10));
+        assert_eq!(guess.gains_most.len(), 1);
+        assert!(guess.gains_most["us"].starts_with("three-stage"));
+        for said in [
+            "Please give a whole number from 0 to 100",
+            "Of 100: 40.",
+            "That cannot be more than 100",
+            "That cannot be more than 40",
+            "Please give a number from 1 to 2",
+        ] {
+            assert!(screen.contains(said), "{said}: {screen}");
+        }
+    }
+
+    #[test]
+    fn any_answer_can_be_skipped_but_not_all() {
+        let guess = one("40 _ 10 _ 30 _ _ _ _");
+        let first = FormatGuess { in_force: None, ..numbers(40, 0, 10) };
+        assert_eq!(guess.formats["top-down summits"], first);
+        let second = guess.formats.iter().find(|(name, _)| name.starts_with("three")).unwrap().1;
+        assert_eq!(*second, FormatGuess { in_force: Some(30), ..FormatGuess::default() });
+        assert_eq!(one("> > _ 2 _").gains_most.len(), 1, "> goes on to the next format, then to the parties");
+        assert_eq!(ask_about(2, "\n\n\n\n\n\n\n\n\n").0.unwrap_err().code, 2);
+    }
+
+    #[test]
+    fn any_answer_can_be_corrected() {
+        // Back to the first one: 40 becomes 20, which makes 30 impossible; 10 stays.
+        let guess = one("40 30 10 < < < 20 15 _ > _ _ _");
+        assert_eq!(guess.formats["top-down summits"], numbers(20, 15, 10));
+        // From the end to the last party, whose answer is taken out again.
+        let guess = one("40 > > 1 2 < - _");
+        assert_eq!(guess.gains_most.len(), 1);
+        let (_, screen) = ask_about(2, "40\n<\n\n>\n>\n\n\n\n");
+        assert!(screen.contains("is a deal signed (0 to 100)? [40]"), "{screen}");
+    }
+
+    #[test]
+    fn several_pairs_enter_theirs() {
+        let first = "40\n>\n>\n\n\nLee and Choi\n";
+        let (guess, screen) = ask_about(2, &format!("{first}Kim and Park\n50\n>\n>\n\n\n\n"));
+        let Ok(Guesses::Pairs { pairs }) = guess else { panic!("{guess:?} {screen}") };
+        let signed: Vec<_> =
+            pairs.iter().map(|(name, g)| (name.as_str(), g.formats["top-down summits"].signed)).collect();
+        assert_eq!(signed, [("Kim and Park", Some(40)), ("Lee and Choi", Some(50))]);
+    }
+
+    #[test]
+    fn with_one_format_nobody_is_asked_where_parties_gain_most() {
+        let (guess, screen) = ask_about(1, "40\n30\n10\n\n");
+        assert!(matches!(guess, Ok(Guesses::One(guess)) if guess.formats.len() == 1));
+        assert!(!screen.contains("gain most"), "{screen}");
+    }
+
+    #[test]
+    fn answers_that_end_are_an_error_and_no_loss_after_the_last() {
+        assert_eq!(ask_about(2, "40\n").0.unwrap_err().code, 2);
+        assert!(ask_about(1, "40\n30\n10\n").0.is_ok());
+    }
+}
