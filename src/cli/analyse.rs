@@ -3,13 +3,14 @@
 use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
 use super::output;
+use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{joined, left, right};
 use crate::analysis::lotteries::{Points, lotteries};
 use crate::analysis::words::thousands;
-use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
-use crate::negotiation::solution::analysis::{Analysis, analyse};
+use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES, Work};
+use crate::negotiation::solution::analysis::{Analysis, watched};
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -105,7 +106,7 @@ struct Coalition {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     arguments.charts.check()?;
-    let subject = Subject::load(&arguments.which)?;
+    let subject = Subject::load(&arguments.which, Work::Analyse)?;
     if subject.space.is_some() {
         return Err(Failure::usage("there are more packages than can be listed")
             .expected(format!(
@@ -115,7 +116,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             ))
             .mend("`negotiate` works on it, with tactics by the clock alone"));
     }
-    let found = analyse(&subject.game);
+    let found = followed(&subject.name, |watch| watched(&subject.game, watch))?;
     let mixed = lotteries(&subject.game, &found);
     let json = json_line(&output_of(&subject, &found, &mixed))?;
     if let Some(folder) = &arguments.charts.output {
@@ -124,7 +125,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     output::say(&if arguments.json {
         json
     } else {
-        arguments.charts.told(as_text(&subject, &found, &mixed))
+        let mut text = as_text(&subject, &found, &mixed);
+        if let Some(line) = subject.without_zone(&arguments.which) {
+            text += &format!("\n{line}\n");
+        }
+        arguments.charts.told(text)
     })?;
     Ok(DONE)
 }

@@ -2,6 +2,7 @@
 
 use super::charts::{self, ChartOptions};
 use super::failure::{DONE, Failure};
+use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{joined, left, right};
@@ -9,12 +10,13 @@ use super::{output, seams};
 use crate::chart::talks::Held;
 use crate::negotiation::{
     clock::{Clock, Convention},
+    evaluate::Work,
     game::Game,
     protocol::{self, Protocol},
     redraw::{redraw, reservation_places},
     seat::Chosen,
     session::{Act, End, Line, Players, Result as Ended, Session},
-    solution::analysis::{Analysis, Point, analyse, distance},
+    solution::analysis::{Analysis, Point, distance, watched},
     tactic::Tactic,
 };
 use clap::ValueEnum;
@@ -199,7 +201,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Err(Failure::usage("charts show one negotiation").mend("leave out --runs, or -o"));
     }
     arguments.charts.check()?;
-    let mut subject = Subject::load(&arguments.which)?;
+    let work = if arguments.charts.output.is_some() { Work::Both } else { Work::Negotiate };
+    let mut subject = Subject::load(&arguments.which, work)?;
     let setup = setup(arguments, &subject)?;
     refuse_huge(arguments, &subject, &setup)?;
     let held = hold(arguments, &mut subject, &setup)?;
@@ -211,7 +214,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let single = Some(&held.first).filter(|_| arguments.runs == 1);
     let few = subject.space.is_none() && subject.game.packages() <= MOST_ANALYSED;
     let wanted = single.is_some() && few || arguments.charts.output.is_some();
-    let found = wanted.then(|| analyse(&subject.game));
+    let analysed = || followed(&subject.name, |watch| watched(&subject.game, watch));
+    let found = wanted.then(analysed).transpose()?;
     let out = Output {
         schema_version: 1,
         name: subject.name.clone(),
@@ -235,7 +239,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let shown = Held { trace: &held.trace, result, protocol, tactics: &tactics };
         charts::write(folder, &subject, (found, Some(shown), setup.seed), &json)?;
     }
-    output::say(&if arguments.json { json } else { arguments.charts.told(as_text(&subject, &out)) })?;
+    if arguments.json {
+        output::say(&json)?;
+        return Ok(DONE);
+    }
+    let mut text = as_text(&subject, &out);
+    // With fresh preferences there are many worlds, and the last is no more than the others.
+    if let Some(line) = subject.without_zone(&arguments.which).filter(|_| !arguments.redraw) {
+        text += &format!("\n{line}\n");
+    }
+    output::say(&arguments.charts.told(text))?;
     Ok(DONE)
 }
 

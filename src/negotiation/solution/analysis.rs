@@ -4,6 +4,7 @@ use super::{
     frontier::{self, distinct, rows_among},
     lattice::{lattice, satisfied},
     points::Field,
+    watch::{Watch, unwatched},
 };
 use crate::negotiation::game::Game;
 
@@ -47,6 +48,11 @@ pub struct Analysis {
 
 /// Analyses a game. Gains are counted from the reservation value, or from the worst package where that is higher or there is none.
 pub fn analyse(game: &Game) -> Analysis {
+    unwatched(|watch| watched(game, watch))
+}
+
+/// The same under a watch. If it ends the work, what is given is of no use.
+pub fn watched(game: &Game, watch: &mut Watch<'_>) -> Analysis {
     let parties = game.parties();
     let worst = |party: usize| {
         let own = game.of_party(party).iter();
@@ -56,7 +62,7 @@ pub fn analyse(game: &Game) -> Analysis {
     let field = Field::new(game.all(), game.packages(), &disagreement);
     let accepting = satisfied(game);
     let passing: Vec<usize> = (0..game.packages()).filter(|k| game.rule.passes(accepting[*k])).collect();
-    let front = frontier::of_game(game);
+    let front = frontier::watched(game, watch);
     let rational = |k: &usize| accepting[*k] == game.rule.everybody();
     let both: Vec<usize> = front.iter().copied().filter(rational).collect();
     let point = |name, packages| Point { name, packages };
