@@ -8,7 +8,7 @@ use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Deepest nesting that is read.
@@ -75,10 +75,13 @@ pub(super) fn read(files: &[(&Path, String)], dropped: &mut Vec<String>) -> Resu
 
 fn party(path: &Path, profile: &Profile) -> Result<DomainParty, DomainFileError> {
     let (mut weights, mut values) = (Vec::new(), Vec::new());
+    // The first of equal indices counts.
+    let weighed: BTreeMap<_, _> =
+        profile.weights.iter().rev().map(|(index, weight)| (*index, *weight)).collect();
     for of in &profile.issues {
-        let weight = profile.weights.iter().find(|(index, _)| *index == of.index);
+        let weight = weighed.get(&of.index);
         let weight = weight.ok_or_else(|| fault(path, format!("issue \"{}\" has no weight", of.name)))?;
-        weights.push(weight.1);
+        weights.push(*weight);
         let scores: Result<Vec<f64>, DomainFileError> = of
             .items
             .iter()

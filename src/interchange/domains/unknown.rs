@@ -1,6 +1,7 @@
 //! Keys of a JSON domain that are not read, so that they can be told.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const WEB: [&str; 5] = ["name", "issueUtilities", "issueWeights", "domain", "reservationBid"];
 
@@ -19,14 +20,15 @@ pub(super) fn keys(text: &str) -> Vec<String> {
         each("parties")
             .for_each(|of| others(of, &["name", "weights", "values", "reservation"], "parties.", &mut out));
     }
+    let mut told = BTreeSet::new();
+    out.retain(|key: &String| told.insert(key.clone()));
     out
 }
 
 fn others(of: &Value, known: &[&str], path: &str, out: &mut Vec<String>) {
     for key in of.as_object().into_iter().flat_map(serde_json::Map::keys) {
-        let told = format!("{path}{key}");
-        if !known.contains(&key.as_str()) && !out.contains(&told) {
-            out.push(told);
+        if !known.contains(&key.as_str()) {
+            out.push(format!("{path}{key}"));
         }
     }
 }
