@@ -18,6 +18,7 @@ mod handout;
 mod import;
 mod interrupt;
 mod man;
+mod memory;
 mod negotiate;
 mod new;
 mod options;
