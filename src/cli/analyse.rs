@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     } else {
         let mut text = as_text(&subject, &found, &mixed);
         if let Some(line) = subject.without_zone(&arguments.which) {
-            text += &format!("\n{line}\n");
+            text = [text, format!("\n{line}\n")].concat();
         }
         arguments.charts.told(text)
     })?;

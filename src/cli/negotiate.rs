@@ -246,7 +246,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut text = as_text(&subject, &out);
     // With fresh preferences there are many worlds, and the last is no more than the others.
     if let Some(line) = subject.without_zone(&arguments.which).filter(|_| !arguments.redraw) {
-        text += &format!("\n{line}\n");
+        text = [text, format!("\n{line}\n")].concat();
     }
     output::say(&arguments.charts.told(text))?;
     Ok(DONE)

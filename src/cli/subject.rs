@@ -64,15 +64,12 @@ impl Subject {
         let packages = evaluate::packages(&sizes).unwrap_or(usize::MAX);
         let listed = evaluate::can_be_listed(packages, domain.parties.len());
         let space = if listed { None } else { Space::of(&domain) };
-        let game = match &space {
-            Some(space) => {
-                let (reservation, rule) = (space.reservation.clone(), space.rule.clone());
-                Game::new(1, vec![0.0; reservation.len()], reservation, rule)
-            }
-            None => {
-                memory::refuse_too_much(packages, domain.parties.len(), work)?;
-                Game::of(&domain)
-            }
+        let game = if let Some(space) = &space {
+            let (reservation, rule) = (space.reservation.clone(), space.rule.clone());
+            Game::new(1, vec![0.0; reservation.len()], reservation, rule)
+        } else {
+            memory::refuse_too_much(packages, domain.parties.len(), work)?;
+            Game::of(&domain)
         };
         let game = game.map_err(Failure::usage)?;
         let parties = domain.parties.iter().map(|party| party.name.clone()).collect();

@@ -226,15 +226,12 @@ impl<'a> Engine<'a> {
             learning::after_conduct(&mut valuation.temptation_belief[party], conduct, noise, power);
         }
         let make = || Catalogue::new(table, &valuation, self.switches);
-        let catalogue = match class {
-            Some(class) => {
-                catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
-            }
-            None => {
-                let made = make();
-                catalogues.steps += MAKING * made.len() as u64;
-                Arc::new(made)
-            }
+        let catalogue = if let Some(class) = class {
+            catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
+        } else {
+            let made = make();
+            catalogues.steps += MAKING * made.len() as u64;
+            Arc::new(made)
         };
         catalogues.steps += catalogue.len() as u64;
         let prospects = Prospects::new(&catalogue, table, &valuation);

@@ -127,13 +127,11 @@ impl Backtested<'_> {
         let (paired, shown) = (self.paired(), self.shown());
         let own = |at: Option<f64>| at.map(|at| Mark { at, interval: None });
         let each = |of: &dyn Fn(&Tried) -> Option<Mark>| shown.iter().map(|model| of(model)).collect();
-        let error = |model: &Tried| match paired {
-            true => model.row.error_difference.map(Mark::of),
-            false => own(model.row.mean_absolute_error),
+        let error = |model: &Tried| {
+            if paired { model.row.error_difference.map(Mark::of) } else { own(model.row.mean_absolute_error) }
         };
-        let crps = |model: &Tried| match paired {
-            true => model.row.crps_difference.map(Mark::of),
-            false => own(model.row.crps),
+        let crps = |model: &Tried| {
+            if paired { model.row.crps_difference.map(Mark::of) } else { own(model.row.crps) }
         };
         let both = [("Error of the number", each(&error)), ("CRPS of the distribution", each(&crps))];
         let panels = both.into_iter().map(|(head, marks)| Panel { head, marks });

@@ -9,7 +9,7 @@ fn tried(proposals: usize) -> (Vec<Tried>, usize) {
     (run(&data, &[models::MODELS, &[models::refitted()]].concat(), Plan::default()), data.cases.len())
 }
 
-fn backtested<'a>(models: &'a [Tried], decisions: usize, proposals: usize) -> Backtested<'a> {
+fn backtested(models: &[Tried], decisions: usize, proposals: usize) -> Backtested<'_> {
     Backtested { name: "decisions.csv", footer: "Seed 1 · roundtable", models, decisions, proposals }
 }
 
@@ -71,7 +71,9 @@ fn the_title_says_clear_only_of_what_is_clear() {
 #[test]
 fn without_an_outcome_there_is_nothing_to_draw() {
     let mut all = decisions(4);
-    all.iter_mut().for_each(|decision| decision.outcome = None);
+    for decision in &mut all {
+        decision.outcome = None;
+    }
     let models = run(&Data::new(all).unwrap(), models::MODELS, Plan::default());
     assert!(draw(&backtested(&models, 0, 4), &Theme::page()).is_none());
 }

@@ -131,7 +131,7 @@ fn piece<'a>(marks: &[Mark<'a>], file: &'a SourceFile) -> Vec<Element<'a>> {
     let window = Window::around(marks, file);
     let mut snippet = Snippet::source(window.text).line_start(window.first_line);
     for (span, label, kind) in marks {
-        snippet = snippet.annotation(window.annotation(kind.clone(), span, label));
+        snippet = snippet.annotation(window.annotation(*kind, span, label));
     }
     if !window.cut {
         return vec![snippet.path(file.name()).into()];
