@@ -25,6 +25,9 @@ type Mixed = Result<Points, String>;
 /// Most packages that are listed at a point on the screen.
 const LISTED: usize = 3;
 
+/// Most packages that are listed at a point for programs: where nothing matters to anybody, all of millions tie.
+const LISTED_AS_JSON: usize = 1000;
+
 /// Show what could be agreed: frontier, solution points, zones of agreement by coalition
 ///
 /// SOURCE is a domain with exact preferences (a scenario file with `preferences`, GENIUS XML or `GeniusWeb` JSON
@@ -51,7 +54,9 @@ struct Output {
     unanimous: usize,
     frontier: Frontier,
     points: Vec<PointOut>,
+    /// The first thousand, and how many there are.
     best_welfare_within_passing: Vec<PackageOut>,
+    best_welfare_within_passing_tied: usize,
     /// Points over lotteries, by party; `None` with the reason.
     lotteries: Option<LotteriesOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,6 +85,8 @@ struct Frontier {
 #[derive(Serialize)]
 struct PointOut {
     name: &'static str,
+    /// Packages that are it; the first thousand are listed.
+    tied: usize,
     packages: Vec<PackageOut>,
 }
 
@@ -155,6 +162,7 @@ fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
         satisfying: *satisfying,
         satisfying_and_passing: *both,
     };
+    let listed = |all: &[usize]| all.iter().take(LISTED_AS_JSON).map(package).collect();
     let coalitions = found.feasible.iter().enumerate().skip(1);
     Output {
         schema_version: 1,
@@ -170,9 +178,10 @@ fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
         points: found
             .points
             .iter()
-            .map(|p| PointOut { name: p.name, packages: p.packages.iter().map(package).collect() })
+            .map(|p| PointOut { name: p.name, tied: p.packages.len(), packages: listed(&p.packages) })
             .collect(),
-        best_welfare_within_passing: found.best_welfare_within_passing.iter().map(package).collect(),
+        best_welfare_within_passing: listed(&found.best_welfare_within_passing),
+        best_welfare_within_passing_tied: found.best_welfare_within_passing.len(),
         no_lotteries: mixed.as_ref().err().cloned(),
         lotteries: mixed.as_ref().ok().map(|points| LotteriesOut {
             nash: points.nash.clone(),

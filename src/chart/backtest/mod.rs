@@ -297,8 +297,8 @@ fn frame(
     canvas.text(scale.left(), top + t.label, &Label::new(panel.head, t.label).bold());
     let way = if paired { "← nearer than the yardstick" } else { "← nearer" };
     canvas.text(scale.left(), top + t.label + t.line(t.label), &Label::new(way, t.small).fill(GREY));
-    let ticks = scale.ticks(58.0 * t.scale);
-    let digits = decimals(&ticks);
+    let ticks = scale.ticks(text::width("+10", t.small) + 14.0);
+    let digits = if ticks.iter().all(|tick| tick.fract() == 0.0) { 0 } else { decimals(&ticks) };
     let shown = |v: f64| if paired { signed(v, digits) } else { fixed(v, digits) };
     let bottom = canvas.axis(scale, (head, end), &ticks, shown);
     canvas.line((scale.at(0.0), head), (scale.at(0.0), end), RULE, 1.5);

@@ -88,7 +88,7 @@ fn closing(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
 type Mark<'a> = (&'a Span, &'a str, AnnotationKind);
 
 /// Places within so many bytes are shown in one piece; all lines between are gone through.
-const NEAR: usize = 16 * 1024;
+const NEAR: usize = 8 * 1024;
 /// Of a line so many bytes before what is marked are shown: the rest costs time.
 const BEFORE: usize = 400;
 
