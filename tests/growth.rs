@@ -41,7 +41,7 @@ fn values(n: usize) -> String {
 }
 
 const KINDS: &[Kind] = &[
-    ("a key repeated on one line", 800, "ron", |n| {
+    ("a key repeated on one line", 1600, "ron", |n| {
         domain(&each(n, ",", |_| "\"a\": (values: [\"x\"])".into()), "offset: 1.0")
     }),
     ("keys that come again much later", 400, "ron", |n| {
@@ -73,6 +73,14 @@ const KINDS: &[Kind] = &[
     ("brackets within brackets", 60, "ron", |n| {
         each(n, " ", |_| format!("{}1{}", "[".repeat(100), "]".repeat(100)))
     }),
+    ("a list on one line", 1500, "ron", |n| format!("(a: [{}])", each(n, ",", |_| "(1,[2],{})".into()))),
+    ("comments within comments", 4000, "ron", |n| format!("{} {}", "/*".repeat(n), "*/".repeat(n))),
+    ("signs", 3000, "ron", |n| "+-".repeat(n)),
+    ("single quotes", 3000, "ron", |n| each(n, "", |_| "'ab".into())),
+    ("marks for print", 3000, "ron", |n| each(n, "", |_| "“a".into())),
+    ("escapes that never end", 3000, "ron", |n| format!("(a: \"{}\")", "\\u{".repeat(n))),
+    ("texts that never end", 1500, "ron", |n| each(n, "\n", |_| "\"a\\\"".into())),
+    ("closing brackets without opening ones", 3000, "ron", |n| format!("(a: {}", ")]}".repeat(n))),
     ("states that are unknown", 600, "ron", |n| {
         let states = each(n, ",", |k| format!("\"s{k}\""));
         format!(
