@@ -3,6 +3,7 @@
 use crate::negotiation::{game::Game, solution::analysis::Analysis};
 pub use crate::theory::lotteries::Points;
 use crate::theory::lotteries::points;
+use std::cmp::Ordering;
 
 /// Most packages of a frontier over which lotteries are sought.
 pub const MOST_PACKAGES: usize = 2000;
@@ -16,10 +17,16 @@ pub const MOST_PACKAGES: usize = 2000;
 /// In words, why there is none: too many packages, or no lottery that gives everybody at least its disagreement point.
 pub fn lotteries(game: &Game, found: &Analysis) -> Result<Points, String> {
     let vectors: Vec<Vec<f64>> = found.frontier.iter().map(|package| game.vector(*package)).collect();
-    let finite: Vec<Vec<f64>> = vectors.into_iter().filter(|row| row.iter().all(|u| u.is_finite())).collect();
+    let mut finite: Vec<Vec<f64>> =
+        vectors.into_iter().filter(|row| row.iter().all(|u| u.is_finite())).collect();
+    if finite.len() > MOST_PACKAGES {
+        // A package adds nothing to another that is worth the same to everybody.
+        finite.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        finite.dedup();
+    }
     if finite.len() > MOST_PACKAGES {
         return Err(format!(
-            "the frontier has {} packages; lotteries are sought over {MOST_PACKAGES} at most",
+            "the frontier has {} different packages; lotteries are sought over {MOST_PACKAGES} at most",
             finite.len()
         ));
     }
@@ -48,6 +55,11 @@ mod tests {
         let game = Game::new(2, vec![1.0, 0.2, 0.1, 0.9], vec![-1.0, 0.0], Rule::unanimity(2)).unwrap();
         let nash = lotteries(&game, &analyse(&game)).unwrap().nash.unwrap();
         assert!(nash.iter().zip([0.2, 0.9]).all(|(a, b)| (a - b).abs() < 1e-9), "{nash:?}");
+        // As many equal packages as there may be change nothing.
+        let many = 2 * MOST_PACKAGES;
+        let utilities = [vec![1.0, 0.0], vec![0.3; many], vec![0.0, 1.0], vec![0.3; many]].concat();
+        let game = Game::new(many + 2, utilities, vec![0.0, 0.0], Rule::unanimity(2)).unwrap();
+        assert!(lotteries(&game, &analyse(&game)).is_ok());
         let hopeless = Game::new(1, vec![0.0, 0.0], vec![1.0, 1.0], Rule::unanimity(2)).unwrap();
         assert!(lotteries(&hopeless, &analyse(&hopeless)).is_err());
     }

@@ -1,12 +1,13 @@
 //! A conflict by options, made ready: which states last, why, and what would have to be preferred for others to last.
 
 use crate::scenario::conflict::{Change, Conflict as Written, JOINED, NOTHING, Ranking};
-use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::scenario::diagnostic::{Diagnostic, MOST_PROBLEMS, codes, did_you_mean};
 use crate::scenario::model::Span;
 use crate::theory::conflict_graph::{
     Conflict, Improvement, Reason, Stability,
     options::{Choice, Flaw, Form, States},
 };
+use std::collections::BTreeMap;
 
 /// A conflict with its names.
 #[derive(Debug, Clone)]
@@ -314,15 +315,17 @@ fn rank(
     let error = |message: String| {
         Diagnostic::error(codes::RANKED_STATE, at.clone(), message).label("in this ranking")
     };
+    let known_at: BTreeMap<&str, usize> =
+        names.iter().enumerate().rev().map(|(place, name)| (name.as_str(), place)).collect();
     let mut named = vec![0; names.len()];
     let mut found = Vec::new();
     for group in groups {
         let mut places = Vec::new();
         for name in group {
-            if let Some(place) = names.iter().position(|state| state == name) {
+            if let Some(place) = known_at.get(name.as_str()).copied() {
                 named[place] += 1;
                 places.push(place);
-            } else {
+            } else if problems.len() < MOST_PROBLEMS {
                 let known: Vec<&str> = names.iter().map(String::as_str).collect();
                 problems
                     .push(error(format!("there is no state \"{name}\"")).help(did_you_mean(name, &known)));

@@ -5,7 +5,7 @@
 //! What is hidden, and whether an agreement would be kept, is left out: that is what `run` and `compare` are for.
 
 use crate::bargaining::behaviour::{goes_on, least_acceptable};
-use crate::negotiation::{game::Game, rule::Rule};
+use crate::negotiation::{game::Game, rule::Rule, solution::lattice::satisfied};
 use crate::preference::{
     agreement::Switches,
     packages::{Package, Packages},
@@ -59,6 +59,20 @@ pub fn talks_game(scenario: &Scenario, format: &str, seed: u64, world: u64) -> R
     let parties = seats.iter().map(|&p| scenario.parties[p].name.clone()).collect();
     let packages = packages.iter().map(|package| agreed(scenario, &table, package)).collect();
     Ok(TalksGame { game, parties, packages })
+}
+
+/// Worlds among which one with a zone of agreement is sought.
+pub const SEARCHED: u64 = 200;
+
+/// Whether some package passes the rule if everybody accepts what reaches its reservation value.
+pub fn has_zone(game: &Game) -> bool {
+    satisfied(game).iter().any(|accepting| game.rule.passes(*accepting))
+}
+
+/// The first world, of the first [`SEARCHED`], in which a format's talks have a zone of agreement.
+pub fn first_with_zone(scenario: &Scenario, format: &str, seed: u64) -> Option<u64> {
+    let zone = |world: &u64| listed(scenario, format, seed, *world).is_ok_and(|of| has_zone(&of.game));
+    (0..SEARCHED).find(zone)
 }
 
 /// The same without names.
@@ -161,6 +175,24 @@ mod tests {
         let again = talks_game(&scenario, &plain.name, 1, 0).unwrap();
         assert_eq!(again.game, talks.game);
         assert!(talks_game(&scenario, &plain.name, 1, 1).unwrap().game != talks.game);
+    }
+
+    #[test]
+    fn a_world_with_a_zone_is_found_if_there_is_one() {
+        let scenario = korea();
+        let plain: Vec<&Format> = scenario.formats.iter().filter(|f| f.phases.is_empty()).collect();
+        let zone = |format: &Format, world| {
+            let found = listed(&scenario, &format.name, 1, world).unwrap();
+            let game = &found.game;
+            let fine = |k: &usize| (0..game.parties()).all(|p| game.utility(p, *k) >= game.reservation[p]);
+            (0..game.packages()).any(|k| fine(&k))
+        };
+        for format in plain.into_iter().filter(|format| format.rule == Written::Unanimity) {
+            match first_with_zone(&scenario, &format.name, 1) {
+                Some(world) => assert!(zone(format, world) && !(0..world).any(|k| zone(format, k))),
+                None => assert!(!(0..5).any(|k| zone(format, k))),
+            }
+        }
     }
 
     #[test]

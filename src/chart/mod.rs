@@ -10,7 +10,8 @@
 //! | [`levels`] | what is practised on each issue at the start and later? |
 //! | [`endings`] | why does it end? |
 //!
-//! [`talks`] holds the charts of a single negotiation and of a game, [`predict`] those of what established models say.
+//! [`talks`] holds the charts of a single negotiation and of a game, [`predict`] those of what established models say, [`backtest`] that of
+//! models against what was decided.
 //!
 //! What holds for all of them:
 //! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is
@@ -28,6 +29,7 @@
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
 pub mod agreement;
+pub mod backtest;
 pub(crate) mod canvas;
 pub mod differences;
 pub mod endings;

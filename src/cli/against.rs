@@ -44,6 +44,17 @@ pub(super) fn stored(folder: &Path) -> Result<Comparison, Failure> {
         .map_err(|error| not_a_result(format!("summary.json cannot be read: {error}")))
 }
 
+/// Refuses the result of another scenario: what changed would be everything.
+pub(super) fn refuse_other(earlier: &Comparison, scenario: &str, folder: &Path) -> Result<(), Failure> {
+    if earlier.scenario == scenario {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("the stored result is one of another scenario, `{}`", earlier.scenario))
+        .at(folder.display())
+        .expected(format!("a result of `{scenario}`, which is compared now"))
+        .mend("name the folder of an earlier `compare` of this scenario"))
+}
+
 /// What changed, in lines of so many columns.
 pub(super) fn table(changes: &Changes, now: &Comparison, folder: &Path, room: usize) -> String {
     let mut lines = vec![bold(&format!("Changes since {}", folder.display()))];

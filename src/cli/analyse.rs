@@ -4,13 +4,14 @@ use super::charts::{self, ChartOptions};
 use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
 use super::output;
+use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use crate::analysis::lotteries::{Points, lotteries};
 use crate::analysis::words::thousands;
-use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES};
-use crate::negotiation::solution::analysis::{Analysis, analyse};
+use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES, Work};
+use crate::negotiation::solution::analysis::{Analysis, watched};
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -24,6 +25,9 @@ type Mixed = Result<Points, String>;
 
 /// Most packages that are listed at a point on the screen.
 const LISTED: usize = 3;
+
+/// Most packages that are listed at a point for programs: where nothing matters to anybody, all of millions tie.
+const LISTED_AS_JSON: usize = 1000;
 
 /// Show what could be agreed: frontier, solution points, zones of agreement by coalition
 ///
@@ -54,7 +58,9 @@ struct Output {
     unanimous: usize,
     frontier: Frontier,
     points: Vec<PointOut>,
+    /// The first thousand, and how many there are.
     best_welfare_within_passing: Vec<PackageOut>,
+    best_welfare_within_passing_tied: usize,
     /// Points over lotteries, by party; `None` with the reason.
     lotteries: Option<LotteriesOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,6 +91,8 @@ struct Frontier {
 #[derive(Serialize)]
 struct PointOut {
     name: &'static str,
+    /// Packages that are it; the first thousand are listed.
+    tied: usize,
     packages: Vec<PackageOut>,
 }
 
@@ -112,7 +120,7 @@ struct Coalition {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     arguments.charts.check()?;
-    let subject = Subject::load(&arguments.which)?;
+    let subject = Subject::load(&arguments.which, Work::Analyse)?;
     if subject.space.is_some() {
         return Err(Failure::usage("there are more packages than can be listed")
             .expected(format!(
@@ -122,7 +130,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             ))
             .mend("`negotiate` works on it, with tactics by the clock alone"));
     }
-    let found = analyse(&subject.game, arguments.which.convention.into());
+    let convention = arguments.which.convention.into();
+    let found = followed(&subject.name, |watch| watched(&subject.game, convention, watch))?;
     let mixed = lotteries(&subject.game, &found);
     let json = json_line(&output_of(&subject, &found, &mixed))?;
     if let Some(folder) = &arguments.charts.output {
@@ -131,7 +140,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     output::say(&if arguments.json {
         json
     } else {
-        arguments.charts.told(as_text(&subject, &found, &mixed, columns(SCREEN)))
+        let mut text = as_text(&subject, &found, &mixed, columns(SCREEN));
+        if let Some(line) = subject.without_zone(&arguments.which) {
+            text = [text, format!("\n{line}\n")].concat();
+        }
+        arguments.charts.told(text)
     })?;
     Ok(DONE)
 }
@@ -157,6 +170,7 @@ fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
         satisfying: *satisfying,
         satisfying_and_passing: *both,
     };
+    let listed = |all: &[usize]| all.iter().take(LISTED_AS_JSON).map(package).collect();
     let coalitions = found.feasible.iter().enumerate().skip(1);
     Output {
         schema_version: 1,
@@ -172,9 +186,10 @@ fn output_of(subject: &Subject, found: &Analysis, mixed: &Mixed) -> Output {
         points: found
             .points
             .iter()
-            .map(|p| PointOut { name: p.name, packages: p.packages.iter().map(package).collect() })
+            .map(|p| PointOut { name: p.name, tied: p.packages.len(), packages: listed(&p.packages) })
             .collect(),
-        best_welfare_within_passing: found.best_welfare_within_passing.iter().map(package).collect(),
+        best_welfare_within_passing: listed(&found.best_welfare_within_passing),
+        best_welfare_within_passing_tied: found.best_welfare_within_passing.len(),
         no_lotteries: mixed.as_ref().err().cloned(),
         lotteries: mixed.as_ref().ok().map(|points| LotteriesOut {
             nash: points.nash.clone(),

@@ -10,6 +10,8 @@ use super::text::{SCREEN, columns, emphasised, joined, width, wrapped};
 use crate::analysis::backtest::bootstrap::Difference;
 use crate::analysis::backtest::score::Row;
 use crate::analysis::words::count;
+use crate::chart::Theme;
+use crate::chart::backtest::{Backtested, draw};
 use crate::scenario::letters;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -51,7 +53,7 @@ pub(super) struct Arguments {
     /// Print as JSON
     #[arg(long)]
     json: bool,
-    /// Write models.csv, forecasts.csv and backtest.json to this folder, which must be new or empty
+    /// Write models.csv, forecasts.csv, backtest.json and a chart, models.svg, to this folder, which must be new or empty
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
@@ -101,7 +103,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(folder) = &arguments.output {
         write(folder, &tried, &out)?;
     }
-    say(&if arguments.json { json_line(&out)? } else { screen(&tried, arguments, columns(SCREEN)) })?;
+    let told = |text: String| match &arguments.output {
+        Some(folder) => format!("{text}\ntables and chart: {}\n", folder.display()),
+        None => text,
+    };
+    say(&if arguments.json { json_line(&out)? } else { told(screen(&tried, arguments, columns(SCREEN))) })?;
     Ok(DONE)
 }
 
@@ -276,11 +282,22 @@ fn refusals(tried: &Backtest, room: usize) -> Vec<String> {
 
 /// Writes the files into a folder of their own, which appears when all are whole.
 fn write(folder: &Path, tried: &Backtest, out: &Output<'_>) -> Result<(), Failure> {
-    let files = [
+    let mut files = vec![
         ("models.csv".to_owned(), csv_of(models_table(tried))?),
         ("forecasts.csv".to_owned(), csv_of(forecasts_table(tried))?),
         ("backtest.json".to_owned(), json_file(out)?),
     ];
+    let footer = format!("Seed {} · roundtable {}", out.seed, env!("CARGO_PKG_VERSION"));
+    let shown = Backtested {
+        name: &out.data,
+        footer: &footer,
+        models: &tried.models,
+        decisions: out.with_outcome,
+        proposals: out.proposals,
+    };
+    if let Some(chart) = draw(&shown, &Theme::page()) {
+        files.push((format!("{}.svg", chart.stem), chart.svg.into_bytes()));
+    }
     output::write_folder(folder, &files)
 }
 

@@ -55,6 +55,9 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     let tasks = request.files.iter().map(|file| prepare(request, file, &expectations));
     let tasks = tasks.collect::<Result<Vec<Task>, Failure>>()?;
     refuse_same_names(request.output, &tasks)?;
+    if let (Some(earlier), [task], Some(folder)) = (&earlier, tasks.as_slice(), request.against) {
+        against::refuse_other(earlier, &task.loaded.name, folder)?;
+    }
     if request.output.dry_run {
         return dry_run(request, &tasks);
     }

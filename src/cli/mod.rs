@@ -21,6 +21,7 @@ mod handout;
 mod import;
 mod interrupt;
 mod man;
+mod memory;
 mod negotiate;
 mod new;
 mod options;

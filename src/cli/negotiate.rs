@@ -4,6 +4,7 @@ use super::charts::{self, ChartOptions};
 use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
 use super::options::whole;
+use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{SCREEN, columns, joined, sensible, wrapped};
@@ -12,12 +13,13 @@ use crate::analysis::words::thousands;
 use crate::chart::talks::Held;
 use crate::negotiation::{
     clock::{Clock, Convention},
+    evaluate::Work,
     game::Game,
     protocol::{self, Protocol},
     redraw::{redraw, reservation_places},
     seat::Chosen,
     session::{Act, End, Line, Players, Result as Ended, Session},
-    solution::analysis::{Analysis, Point, analyse, distance},
+    solution::analysis::{Analysis, Point, distance, watched},
     tactic::Tactic,
 };
 use serde::Serialize;
@@ -194,7 +196,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Err(Failure::usage("charts show one negotiation").mend("leave out --runs, or -o"));
     }
     arguments.charts.check()?;
-    let mut subject = Subject::load(&arguments.which)?;
+    let work = if arguments.charts.output.is_some() { Work::Both } else { Work::Negotiate };
+    let mut subject = Subject::load(&arguments.which, work)?;
     let setup = setup(arguments, &subject)?;
     refuse_huge(arguments, &subject, &setup)?;
     let held = hold(arguments, &mut subject, &setup)?;
@@ -206,7 +209,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let single = Some(&held.first).filter(|_| arguments.runs == 1);
     let few = subject.space.is_none() && subject.game.packages() <= MOST_ANALYSED;
     let wanted = single.is_some() && few || arguments.charts.output.is_some();
-    let found = wanted.then(|| analyse(&subject.game, setup.clock.convention));
+    let convention = setup.clock.convention;
+    let analysed = || followed(&subject.name, |watch| watched(&subject.game, convention, watch));
+    let found = wanted.then(analysed).transpose()?;
     let out = Output {
         schema_version: 1,
         name: subject.name.clone(),
@@ -231,11 +236,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let shown = Held { trace: &held.trace, result, protocol, tactics: &tactics };
         charts::write(folder, &subject, (found, Some(shown), setup.seed), &json)?;
     }
-    output::say(&if arguments.json {
-        json
-    } else {
-        arguments.charts.told(as_text(&subject, &out, columns(SCREEN)))
-    })?;
+    if arguments.json {
+        output::say(&json)?;
+        return Ok(DONE);
+    }
+    let mut text = as_text(&subject, &out, columns(SCREEN));
+    // With fresh preferences there are many worlds, and the last is no more than the others.
+    if let Some(line) = subject.without_zone(&arguments.which).filter(|_| !arguments.redraw) {
+        text = [text, format!("\n{line}\n")].concat();
+    }
+    output::say(&arguments.charts.told(text))?;
     Ok(DONE)
 }
 

@@ -6,15 +6,18 @@ use super::{output, seams};
 use clap::Args;
 use std::path::PathBuf;
 
-/// Write a small commented scenario that shows every part of the format
+/// Write a small commented scenario to start from; with --full, one that shows every part of the format
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  roundtable new orchard                    writes orchard.ron\n  roundtable new scenarios/mine/orchard     writes scenarios/mine/orchard.ron"
+    after_help = "Examples:\n  roundtable new orchard                    writes orchard.ron\n  roundtable new scenarios/mine/orchard     writes scenarios/mine/orchard.ron\n  roundtable new orchard --full             with every part of the format"
 )]
 pub(super) struct Arguments {
     /// Name of the scenario: letters, digits, '-'; a folder may stand before it
     #[arg(value_name = "NAME")]
     name: PathBuf,
+    /// Show every part of the format, in some 270 lines, instead of what a scenario needs, in 60
+    #[arg(long)]
+    full: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
@@ -28,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .expected("letters a to z, digits and '-'")
             .mend("try a name such as `orchard-2`"));
     }
-    let text = seams::new_scenario(&name);
+    let text = seams::new_scenario(&name, arguments.full);
     output::write_file(&path, text.as_bytes(), false)?;
     output::say(&format!("wrote {}\nNext     roundtable check {}\n", path.display(), quoted(&path)))?;
     Ok(DONE)

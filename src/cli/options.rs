@@ -69,10 +69,10 @@ impl WorldOptions {
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputOptions {
     /// Write the result to this folder, which must be new or empty [default: the next free OUTPUT_ROOT/SCENARIO-N]
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", conflicts_with = "output_root")]
     pub(super) output: Option<PathBuf>,
 
-    /// Folder of all results
+    /// Folder of all results, where -o does not say which folder
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) output_root: PathBuf,
 

@@ -1,10 +1,17 @@
 //! The progress bar: on a terminal only, on standard error.
 
+use super::failure::{Failure, INTERRUPTED};
 use super::text::shorten;
+use super::{interrupt, seams};
+use crate::negotiation::solution::watch::Watch;
 use crate::simulate::execute::Progress;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::sync::atomic::Ordering;
+
+/// Work on packages that takes less than so many seconds shows no bar.
+const SOON: f64 = 1.0;
 
 /// Most columns of the title of a bar.
 const WIDEST: usize = 30;
@@ -17,16 +24,49 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar if standard error is a terminal and the user does not want quiet.
     pub(super) fn new(title: &str, quiet: bool) -> Self {
+        Self::of(title, quiet, "worlds")
+    }
+
+    fn of(title: &str, quiet: bool, what: &str) -> Self {
         let wanted = !quiet && std::io::stderr().is_terminal();
-        Self {
-            bar: wanted.then(|| ProgressBar::new(0).with_style(style()).with_prefix(shorten(title, WIDEST))),
+        let bar = || ProgressBar::new(0).with_style(style(what)).with_prefix(shorten(title, WIDEST));
+        Self { bar: wanted.then(bar) }
+    }
+
+    /// So many of so many are done.
+    fn reach(&self, done: usize, all: usize) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
         }
     }
 }
 
-fn style() -> ProgressStyle {
-    let template = "{prefix} {wide_bar} {human_pos}/{human_len} worlds  {rate}/s  ETA {eta}{msg}";
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+/// Does long work on packages: with a bar if it lasts, and ended by Ctrl-C.
+pub(super) fn followed<T>(title: &str, work: impl FnOnce(&mut Watch<'_>) -> T) -> Result<T, Failure> {
+    let stop = interrupt::listen();
+    let clock = seams::stopwatch();
+    let mut bar: Option<Bar> = None;
+    let mut tell = |done, all| {
+        if bar.is_some() || clock.wall_seconds() > SOON {
+            bar.get_or_insert_with(|| Bar::of(title, false, "packages")).reach(done, all);
+        }
+        !stop.load(Ordering::Relaxed)
+    };
+    let done = work(&mut Watch::new(&mut tell));
+    if let Some(bar) = bar {
+        bar.end();
+    }
+    if stop.load(Ordering::Relaxed) {
+        return Err(Failure::with_code(INTERRUPTED, "interrupted: nothing is written"));
+    }
+    Ok(done)
+}
+
+fn style(what: &str) -> ProgressStyle {
+    let template =
+        format!("{{prefix}} {{wide_bar}} {{human_pos}}/{{human_len}} {what}  {{rate}}/s  ETA {{eta}}{{msg}}");
+    let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
     style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
         let _ = write!(out, "{:.0}", state.per_sec());
     })

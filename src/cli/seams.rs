@@ -23,6 +23,7 @@ use crate::scenario::diagnostic::codes;
 use crate::scenario::{
     self, Diagnostic, Scenario, Severity, SourceFile, Style, check::check as check_meaning, set,
 };
+use crate::simulate::estimate;
 use crate::simulate::execute::{Job, Outcome, Progress, execute};
 use crate::simulate::job::{BLOCK, Runs};
 use crate::simulate::machine::Stopwatch;
@@ -283,8 +284,8 @@ fn conflict_verdict(path: &Path, source: &SourceFile, made: Result<Model, Vec<Di
 }
 
 /// The text of a new scenario.
-pub(super) fn new_scenario(name: &str) -> String {
-    scenario::template(name)
+pub(super) fn new_scenario(name: &str, full: bool) -> String {
+    if full { scenario::template(name) } else { scenario::short_template(name) }
 }
 
 /// The scenario with the one format of a plan, or all.
@@ -312,13 +313,17 @@ pub(super) fn refuse_too_large(loaded: &Loaded, plan: &Plan) -> Result<(), Failu
 /// What a simulation will take, from a few worlds of it.
 pub(super) fn estimate(loaded: &Loaded, plan: &Plan) -> Estimate {
     let scenario = planned(loaded, plan);
-    let sample = plan.runs.clamp(1, 20);
-    let runs = Runs::new(&scenario, plan.seed, sample, plan.behaviour.of_engine()).main_only();
-    let watch = Stopwatch::start();
-    let (rows, _) = runs.run(0);
-    let once = watch.wall_seconds() / sample as f64;
-    let again = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine()).extra_runs();
-    Estimate { cpu_seconds: once * (plan.runs + again) as f64, bytes: rows.len() as u64 * plan.runs / sample }
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine());
+    // The first world of all pays for what is done once.
+    runs.some(0..1);
+    let (mut bytes, mut worlds) = (0, 0);
+    let cpu_seconds = estimate::of_all(&runs, |some| {
+        let watch = Stopwatch::start();
+        bytes += runs.some(some.iter().copied()).0.len() as u64;
+        worlds += some.len() as u64;
+        watch.wall_seconds()
+    });
+    Estimate { cpu_seconds, bytes: (bytes as f64 / worlds as f64 * plan.runs as f64) as u64 }
 }
 
 /// Takes the worlds through the formats; blocks go to the store.
@@ -505,12 +510,9 @@ pub(super) fn predict_decisions(
 ) -> Result<(String, predict::Prediction), Failure> {
     let Positions { decisions: all, mut spatial, .. } = positions::read(path)?;
     spatial.choices = positions::settled(spatial.choices, sub_models)?;
-    let mut proposals: Vec<String> = Vec::new();
-    for decision in &all {
-        if !proposals.contains(&decision.proposal) {
-            proposals.push(decision.proposal.clone());
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let mut proposals: Vec<String> = all.iter().map(|decision| decision.proposal.clone()).collect();
+    proposals.retain(|name| seen.insert(name.clone()));
     let picked = match (proposal, proposals.as_slice()) {
         (Some(name), _) => names::find("proposal", &proposals, name)?,
         (None, [_]) => 0,

@@ -3,9 +3,14 @@
 use super::failure::Failure;
 use super::options::whole;
 use super::text::sensible;
-use super::{domains, flow, seams};
-use crate::analysis::talks_game::talks_game;
-use crate::negotiation::{clock::Convention, evaluate, game::Game, lazy::Space};
+use super::{domains, flow, memory, seams};
+use crate::analysis::talks_game::{SEARCHED, first_with_zone, has_zone, talks_game};
+use crate::negotiation::{
+    clock::Convention,
+    evaluate::{self, Work},
+    game::Game,
+    lazy::Space,
+};
 use crate::scenario::domain::Domain;
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -71,25 +76,25 @@ impl From<Conventions> for Convention {
 }
 
 impl Subject {
-    /// Reads what is named.
-    pub(super) fn load(which: &Which) -> Result<Self, Failure> {
+    /// Reads what is named, if there is memory for what is to be done with it.
+    pub(super) fn load(which: &Which, work: Work) -> Result<Self, Failure> {
         match domains::domain(&which.source)? {
-            Some(domain) => Self::of_domain(domain),
+            Some(domain) => Self::of_domain(domain, work),
             None => Self::of_scenario(which),
         }
     }
 
-    fn of_domain(domain: Domain) -> Result<Self, Failure> {
+    fn of_domain(domain: Domain, work: Work) -> Result<Self, Failure> {
         let sizes = evaluate::sizes(&domain);
         let packages = evaluate::packages(&sizes).unwrap_or(usize::MAX);
         let listed = evaluate::can_be_listed(packages, domain.parties.len());
         let space = if listed { None } else { Space::of(&domain) };
-        let game = match &space {
-            Some(space) => {
-                let (reservation, rule) = (space.reservation.clone(), space.rule.clone());
-                Game::new(1, vec![0.0; reservation.len()], reservation, rule)
-            }
-            None => Game::of(&domain),
+        let game = if let Some(space) = &space {
+            let (reservation, rule) = (space.reservation.clone(), space.rule.clone());
+            Game::new(1, vec![0.0; reservation.len()], reservation, rule)
+        } else {
+            memory::refuse_too_much(packages, domain.parties.len(), work)?;
+            Game::of(&domain)
         };
         let game = game.map_err(Failure::usage)?;
         let parties = domain.parties.iter().map(|party| party.name.clone()).collect();
@@ -131,6 +136,17 @@ impl Subject {
         let (loaded, format) = self.talks.as_ref()?;
         let talks = talks_game(&loaded.scenario, &loaded.formats[*format], seed, world);
         Some(talks.map(|talks| talks.game).map_err(Failure::usage))
+    }
+
+    /// That nothing can pass in this world, and a world in which something can; `None` where something can, or this is no scenario.
+    pub(super) fn without_zone(&self, which: &Which) -> Option<String> {
+        let (loaded, format) = self.talks.as_ref().filter(|_| !has_zone(&self.game))?;
+        let found = first_with_zone(&loaded.scenario, &loaded.formats[*format], which.seed);
+        let other = found.map_or_else(
+            || format!("nor in any of the first {SEARCHED} worlds of seed {}", which.seed),
+            |world| format!("there is one in world {world}: add --world {world}"),
+        );
+        Some(format!("there is no zone of agreement in world {}: no package can pass;\n{other}", which.world))
     }
 
     /// The package that stands at the beginning.

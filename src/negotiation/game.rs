@@ -69,7 +69,11 @@ impl Game {
                 "the domain has no package, or more than can be listed: at most {most}, and packages times parties at most {utilities}"
             )));
         };
-        let mut utilities = Vec::with_capacity(packages * domain.parties.len());
+        let mut utilities = Vec::new();
+        let all = packages * domain.parties.len();
+        utilities.try_reserve_exact(all).map_err(|_| {
+            Unplayable(format!("there is not enough memory for the utilities of {packages} packages"))
+        })?;
         let mut reservation = Vec::new();
         for party in 0..domain.parties.len() {
             let own = evaluate::utilities(domain, party);

@@ -32,7 +32,7 @@ pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
 pub use model::Scenario;
 pub use sources::{SourceRow, sources};
-pub use template::template;
+pub use template::{short_template, template};
 
 use diagnostic::{Problems, codes};
 use file::Flaw;

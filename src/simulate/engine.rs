@@ -77,19 +77,32 @@ impl Setting {
     }
 }
 
+/// Valuing a package takes about as much as looking so often whether it could suit everybody.
+const MAKING: u64 = 20;
+
 /// What was found so far in one world, and serves all tables with the same packages.
 #[derive(Debug, Default)]
-pub struct Catalogues(Vec<(Epoch, usize, Arc<Catalogue>)>);
+pub struct Catalogues {
+    found: Vec<(Epoch, usize, Arc<Catalogue>)>,
+    steps: u64,
+}
 
 impl Catalogues {
+    /// Packages gone through so far, each time that they are: the bulk of the work, whatever the machine.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
     /// The packages of a class of tables, found once.
     fn find(&mut self, epoch: Epoch, class: usize, make: impl FnOnce() -> Catalogue) -> Arc<Catalogue> {
-        let known = self.0.iter().position(|(e, c, _)| (*e, *c) == (epoch, class));
+        let known = self.found.iter().position(|(e, c, _)| (*e, *c) == (epoch, class));
         let place = known.unwrap_or_else(|| {
-            self.0.push((epoch, class, Arc::new(make())));
-            self.0.len() - 1
+            let made = make();
+            self.steps += MAKING * made.len() as u64;
+            self.found.push((epoch, class, Arc::new(made)));
+            self.found.len() - 1
         });
-        Arc::clone(&self.0[place].2)
+        Arc::clone(&self.found[place].2)
     }
 }
 
@@ -213,12 +226,14 @@ impl<'a> Engine<'a> {
             learning::after_conduct(&mut valuation.temptation_belief[party], conduct, noise, power);
         }
         let make = || Catalogue::new(table, &valuation, self.switches);
-        let catalogue = match class {
-            Some(class) => {
-                catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
-            }
-            None => Arc::new(make()),
+        let catalogue = if let Some(class) = class {
+            catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
+        } else {
+            let made = make();
+            catalogues.steps += MAKING * made.len() as u64;
+            Arc::new(made)
         };
+        catalogues.steps += catalogue.len() as u64;
         let prospects = Prospects::new(&catalogue, table, &valuation);
         View { epoch, valuation, prospects }
     }

@@ -10,6 +10,7 @@ use crate::bargaining::behaviour::Behaviour;
 use crate::scenario::model::Scenario;
 use crate::world::draw::Correlation;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Worlds in a block: small enough to resume from, large enough to be worth a file.
 pub const BLOCK: u64 = 250;
@@ -112,13 +113,22 @@ impl<'a> Runs<'a> {
             .collect()
     }
 
-    /// How many more times a world is run for robustness, in worlds.
-    pub fn extra_runs(&self) -> u64 {
-        let ways = self.variants().len() as u64;
-        ways.saturating_sub(1) * self.worlds.min(ROBUSTNESS_WORLDS)
+    /// The first worlds, which are also run for robustness, and the others.
+    pub fn stretches(&self) -> [Range<u64>; 2] {
+        let robust = if self.variants().is_empty() { 0 } else { self.worlds.min(ROBUSTNESS_WORLDS) };
+        [0..robust, robust..self.worlds]
     }
 
-    fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) {
+    /// Some worlds alone: their rows, and the steps that they took ([`Catalogues::steps`]).
+    pub fn some(&self, worlds: impl IntoIterator<Item = u64>) -> (Vec<u8>, u64) {
+        let mut tallies = self.empty();
+        let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        let steps = worlds.into_iter().map(|world| self.world(world, &mut tallies, &mut csv)).sum();
+        (csv.into_inner().unwrap_or_default(), steps)
+    }
+
+    /// Takes a world through all that it must go through; gives the steps.
+    fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) -> u64 {
         let variants = self.variants();
         let robust = index < ROBUSTNESS_WORLDS && !variants.is_empty();
         let mut behaviours = vec![self.behaviour];
@@ -150,6 +160,7 @@ impl<'a> Runs<'a> {
                 }
             }
         }
+        catalogues.steps()
     }
 }
 

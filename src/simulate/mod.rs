@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod episode;
+pub mod estimate;
 pub mod execute;
 pub mod follow;
 pub mod job;

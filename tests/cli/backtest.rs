@@ -108,6 +108,8 @@ fn files_appear_whole_in_a_new_folder_and_nothing_old_is_touched() {
     let forecasts = desk.read("out/first/forecasts.csv");
     assert!(forecasts.lines().any(|line| line.starts_with("open,open,,compromise,50.0000,")), "{forecasts}");
     assert_eq!(desk.json("out/first/backtest.json")["schema_version"], 1);
+    let chart = desk.read("out/first/models.svg");
+    assert!(chart.contains("invented.csv") && chart.contains("forecaster, refitted"), "{chart}");
     let (code, text) = desk.refused(&["backtest", "invented.csv", "-o", "out/first"]);
     assert!(code == 2 && text.contains("not empty"), "{text}");
     assert_eq!(desk.read("out/first/models.csv"), models);

@@ -185,3 +185,26 @@ fn what_changed_is_said() {
     let seed = predicate::str::contains("seed: 1 → 2");
     desk.compare(&["--runs", "50", "--seed", "2", "--against", "x"]).assert().success().stdout(seed);
 }
+
+#[test]
+fn the_result_of_another_scenario_is_refused_before_anything_is_run() {
+    let desk = Desk::new();
+    desk.compare(&["--runs", "50", "-q", "-o", "x"]).assert().success();
+    desk.said(&["new", "orchard"]);
+    let (code, message) = desk.refused(&["compare", "orchard.ron", "--runs", "50", "--against", "x"]);
+    assert_eq!(code, 2);
+    assert!(message.contains("another scenario") && message.contains("`orchard`"), "{message}");
+    assert_eq!(names(desk.folder()), ["demo.ron", "orchard.ron", "x"]);
+}
+
+#[test]
+fn two_places_for_one_result_are_refused() {
+    let desk = Desk::new();
+    for arguments in [&["compare", "demo.ron"][..], &["run", "demo.ron", "--format", "both together"]] {
+        let both = [arguments, &["--runs", "5", "-o", "x", "--output-root", "y"]].concat();
+        let (code, message) = desk.refused(&both);
+        assert_eq!(code, 2);
+        assert!(message.contains("--output-root") && message.contains("cannot be used with"), "{message}");
+    }
+    assert_eq!(names(desk.folder()), ["demo.ron"]);
+}

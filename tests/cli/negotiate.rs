@@ -290,3 +290,82 @@ fn more_packages_than_can_be_listed_are_negotiated_by_the_clock() {
         "{analysed}"
     );
 }
+
+/// A game of issues with eight values each, all worth something to each of the parties.
+fn wide(issues: usize, parties: usize) -> String {
+    let names = || (0..issues).map(|k| format!("i{k}"));
+    let issue = |name| serde_json::json!({"name": name, "values": (0..8).map(|v| format!("v{v}")).collect::<Vec<_>>()});
+    let party = |p: usize| {
+        let score = |k: usize, v: usize| ((v * (3 + p) + k * 5 + p) % 11) as f64;
+        let values = |k: usize| -> serde_json::Map<String, Value> {
+            (0..8).map(|v| (format!("v{v}"), score(k, v).into())).collect()
+        };
+        let all: serde_json::Map<String, Value> =
+            names().enumerate().map(|(k, name)| (name, values(k).into())).collect();
+        let weights: serde_json::Map<String, Value> =
+            names().enumerate().map(|(k, name)| (name, (1.0 + k as f64 / 7.0).into())).collect();
+        serde_json::json!({"name": format!("p{p}"), "weights": weights, "values": all, "reservation": 0.0})
+    };
+    let issues: Vec<Value> = names().map(issue).collect();
+    serde_json::json!({"issues": issues, "parties": (0..parties).map(party).collect::<Vec<_>>()}).to_string()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_does_not_fit_into_memory_is_refused_and_never_ends_the_program() {
+    let desk = desk();
+    desk.write("wide.json", &wide(7, 3));
+    let mut ends = Vec::new();
+    for command in ["analyse wide.json", "negotiate wide.json", "negotiate wide.json -o charts"] {
+        for megabytes in [60, 150, 220, 300, 900] {
+            let _ = std::fs::remove_dir_all(desk.path("charts"));
+            let line = format!("ulimit -v {}; exec \"$0\" {command}", megabytes * 1000);
+            let mut shell = assert_cmd::Command::new("sh");
+            let out = shell
+                .args(["-c", &line, env!("CARGO_BIN_EXE_roundtable")])
+                .current_dir(desk.folder())
+                .output()
+                .unwrap();
+            let message = String::from_utf8_lossy(&out.stderr).into_owned();
+            let code = out.status.code();
+            assert!(matches!(code, Some(0 | 2)), "{command} in {megabytes} MB: {code:?} {message}");
+            if code == Some(2) {
+                assert!(message.contains("2,097,152 packages of 3 parties need about"), "{message}");
+                assert!(message.contains("MB are available") && message.contains("mend:"), "{message}");
+            }
+            ends.push((command, megabytes, code));
+        }
+    }
+    assert!(
+        ends.iter().filter(|(_, megabytes, _)| *megabytes == 900).all(|(.., code)| *code == Some(0)),
+        "{ends:?}"
+    );
+    assert!(
+        ends.iter().filter(|(_, megabytes, _)| *megabytes == 60).all(|(.., code)| *code == Some(2)),
+        "{ends:?}"
+    );
+}
+
+#[test]
+fn a_world_without_a_zone_says_so_and_names_one_that_has() {
+    let desk = desk();
+    let of = |world: u64| {
+        vec!["--format".to_owned(), "both or nothing".into(), "--world".into(), world.to_string()]
+    };
+    let text = |command: &str, world: u64| {
+        let all = [vec![command.to_owned(), "demo.ron".into()], of(world)].concat();
+        desk.said(&all.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let passing = |world: u64| {
+        let all = [vec!["analyse".to_owned(), "demo.ron".into(), "--json".into()], of(world)].concat();
+        json(&desk, &all.iter().map(String::as_str).collect::<Vec<_>>())["passing"].as_u64().unwrap()
+    };
+    let first = |with: bool| (0..40).find(|world| (passing(*world) > 0) == with).unwrap();
+    let (with, without) = (first(true), first(false));
+    for command in ["analyse", "negotiate"] {
+        let said = text(command, without);
+        assert!(said.contains(&format!("no zone of agreement in world {without}")), "{said}");
+        assert!(said.contains(&format!("add --world {with}")), "{said}");
+        assert!(!text(command, with).contains("zone of agreement in world"));
+    }
+}

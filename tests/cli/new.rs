@@ -17,7 +17,8 @@ fn the_scenario_passes_its_checks_and_can_be_compared() {
 #[test]
 fn the_scenario_shows_every_part_of_the_format() {
     let desk = Desk::new();
-    desk.said(&["new", "orchard"]);
+    desk.said(&["new", "orchard", "--full"]);
+    desk.said(&["check", "orchard.ron"]);
     let text = desk.read("orchard.ron");
     for field in [
         "format_version",
@@ -68,6 +69,16 @@ fn the_scenario_shows_every_part_of_the_format() {
     ] {
         assert!(text.contains(field), "{field}");
     }
+}
+
+#[test]
+fn what_is_written_to_begin_with_fits_a_screen_or_two() {
+    let desk = Desk::new();
+    desk.said(&["new", "orchard"]);
+    desk.said(&["new", "whole", "--full"]);
+    let lines = |file: &str| desk.read(file).lines().count();
+    assert!(lines("orchard.ron") <= 60 && lines("whole.ron") > 200);
+    assert!(desk.read("orchard.ron").contains("--full"));
 }
 
 #[test]

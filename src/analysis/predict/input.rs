@@ -13,6 +13,7 @@ use crate::scenario::model::{Format, Rule, Scenario};
 use crate::theory::political::Position;
 use crate::theory::political::decision::Decision;
 use crate::world::World;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An issue, whatever the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,11 +148,11 @@ impl Subject {
     /// No decision, one that is not valid, or a capability that is not.
     pub fn of_decisions(decisions: &[Decision], capability: &[(String, f64)]) -> Result<Self, String> {
         let first = decisions.first().ok_or("there is no decision")?;
-        let (mut parties, mut own) = (Vec::new(), Vec::new());
+        let (mut parties, mut own, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for decision in decisions {
             decision.check().map_err(|error| format!("{}: {error}", decision.name))?;
             for actor in &decision.actors {
-                if !parties.contains(&actor.name) {
+                if seen.insert(&actor.name) {
                     parties.push(actor.name.clone());
                     own.push(actor.stance.capability);
                 }
@@ -283,9 +284,11 @@ impl<'a> Picture<'a> {
     pub fn of_decisions(subject: &'a Subject, decisions: &[Decision]) -> Self {
         let stances: Vec<Vec<Option<Position>>> = (decisions.iter())
             .map(|decision| {
+                let stances: BTreeMap<&str, Position> =
+                    decision.actors.iter().map(|actor| (actor.name.as_str(), actor.stance)).collect();
                 let of = |(k, name): (usize, &String)| {
-                    let actor = decision.actors.iter().find(|actor| actor.name == *name)?;
-                    Some(Position { capability: subject.capability[k], ..actor.stance })
+                    let stance = stances.get(name.as_str())?;
+                    Some(Position { capability: subject.capability[k], ..*stance })
                 };
                 subject.parties.iter().enumerate().map(of).collect()
             })

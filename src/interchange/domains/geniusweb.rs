@@ -143,7 +143,7 @@ fn scores(domain: &Domain, name: &str, of: Utilities) -> Result<Pairs<f64>, Stri
         let exact = if inside { from + (to - from) * (x - low) / (high - low) } else { 0.0 };
         (exact * 1e8 + 0.5).floor() / 1e8
     };
-    Ok(Pairs(issue.values.iter().cloned().zip(numbers.iter().map(|x| utility(*x))).collect()))
+    Ok(Pairs::of(issue.values.iter().cloned().zip(numbers.iter().map(|x| utility(*x))).collect()))
 }
 
 /// A bid must name one known value of every issue.

@@ -17,6 +17,7 @@ use super::text;
 use crate::negotiation::{evaluate, rule::MOST_PARTIES};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use crate::scenario::model::{Provenance, Source};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes.
@@ -307,10 +308,11 @@ fn additive(
         return Err(format!("party `{party}` does not weigh and value each issue once"));
     }
     let mut out = Additive::default();
+    let values: BTreeMap<&str, &pairs::Pairs<f64>> = values.iter().copied().collect();
     for issue in &domain.issues {
         let lacks = |what: &str| format!("party `{party}`: {what} of issue `{}` missing", issue.name);
         out.weights.push(*weights.get(&issue.name).ok_or_else(|| lacks("weight"))?);
-        let of = values.iter().find(|(name, _)| *name == issue.name).ok_or_else(|| lacks("values"))?.1;
+        let of = values.get(issue.name.as_str()).ok_or_else(|| lacks("values"))?;
         if of.0.len() != issue.values.len() {
             return Err(format!("party `{party}` does not value each value of issue `{}` once", issue.name));
         }

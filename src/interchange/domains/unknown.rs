@@ -2,6 +2,7 @@
 
 use crate::interchange::text::plain_numbers;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const WEB: [&str; 5] = ["name", "issueUtilities", "issueWeights", "domain", "reservationBid"];
 
@@ -46,14 +47,15 @@ pub(super) fn keys(text: &str) -> Vec<String> {
             )
         });
     }
+    let mut told = BTreeSet::new();
+    out.retain(|key: &String| told.insert(key.clone()));
     out
 }
 
 fn others(of: &Value, known: &[&str], path: &str, out: &mut Vec<String>) {
     for key in of.as_object().into_iter().flat_map(serde_json::Map::keys) {
-        let told = format!("{path}{key}");
-        if !known.contains(&key.as_str()) && !out.contains(&told) {
-            out.push(told);
+        if !known.contains(&key.as_str()) {
+            out.push(format!("{path}{key}"));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{KtabError, Scenario};
 use crate::theory::spatial_politics::Choices;
 use crate::theory::spatial_politics::party::{MOST_DIMENSIONS, MOST_PARTIES, Party};
 use quick_xml::{Reader, events::Event};
+use std::collections::BTreeSet;
 
 /// What an XML file has said so far.
 #[derive(Default)]
@@ -183,6 +184,7 @@ impl Draft {
 
     fn finish(self) -> Result<Scenario, KtabError> {
         let d = self.dimensions.len();
+        let mut names = BTreeSet::new();
         for (at, (line, party)) in self.parties.iter().enumerate() {
             let name = &party.name;
             let wrong = |what: String| Err(KtabError::line(*line, what));
@@ -195,7 +197,7 @@ impl Draft {
                     "`{name}` has {p} positions and {s} saliences; expected {d}, one for each <dName>"
                 ));
             }
-            if self.parties[..at].iter().any(|(_, other)| other.name == *name) {
+            if !names.insert(name) {
                 return wrong(format!("actor `{name}` is there twice"));
             }
         }
@@ -215,10 +217,11 @@ impl Draft {
     }
 
     fn adjustment(&self) -> Result<Option<Vec<f64>>, KtabError> {
-        if self.pairs.is_empty() {
+        let n = self.parties.len();
+        // Of too many actors nothing is made: they are refused as a whole.
+        if self.pairs.is_empty() || n > MOST_PARTIES {
             return Ok(None);
         }
-        let n = self.parties.len();
         let mut a = vec![0.0; n * n];
         (0..n).for_each(|i| a[i * n + i] = 1.0);
         for pair in &self.pairs {

@@ -6,7 +6,8 @@
 
 use super::{
     frontier::rows_among,
-    sieve::{Rows, undominated, undominated_by_a_margin},
+    sieve::{Better, Rows, unbeaten},
+    watch::Watch,
 };
 use crate::negotiation::{
     equal::{TOLERANCE, settle},
@@ -14,7 +15,7 @@ use crate::negotiation::{
 };
 
 /// Packages that no other dominates, in rising order, of a game whose utilities are the sums of `parts`.
-pub(super) fn frontier(game: &Game, parts: &Additive) -> Vec<usize> {
+pub(super) fn frontier(game: &Game, parts: &Additive, watch: &mut Watch<'_>) -> Vec<usize> {
     let parties = game.parties();
     let margins: Vec<f64> = (0..parties).map(|party| margin(game, parts, party)).collect();
     let mut beginnings = vec![0usize];
@@ -27,7 +28,7 @@ pub(super) fn frontier(game: &Game, parts: &Additive) -> Vec<usize> {
             // From here on the utilities themselves are compared: they may have been scaled.
             let mut values = rows_among(game, &longer);
             settle(&mut values, parties);
-            let kept = undominated(Rows { values: &values, width: parties });
+            let kept = unbeaten(Rows { values: &values, width: parties }, Better::Somewhere, watch);
             return kept.into_iter().map(|at| longer[at]).collect();
         }
         let mut values = Vec::with_capacity(longer.len() * parties);
@@ -36,7 +37,7 @@ pub(super) fn frontier(game: &Game, parts: &Additive) -> Vec<usize> {
                 values.extend(base.iter().enumerate().map(|(party, sum)| sum + parts.values[party][value]));
             }
         }
-        let kept = undominated_by_a_margin(Rows { values: &values, width: parties }, &margins);
+        let kept = unbeaten(Rows { values: &values, width: parties }, Better::ByMargin(&margins), watch);
         beginnings = kept.iter().map(|at| longer[*at]).collect();
         sums = kept.iter().flat_map(|at| values[at * parties..(at + 1) * parties].to_vec()).collect();
         first += size;
@@ -59,6 +60,7 @@ fn margin(game: &Game, parts: &Additive, party: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::watch::unwatched;
     use super::*;
     use crate::negotiation::{redraw::redraw, rule::Rule};
     use crate::world::stream::Key;
@@ -89,8 +91,12 @@ mod tests {
             let mut values = rows_among(&game, &all);
             settle(&mut values, parties);
             assert_eq!(
-                frontier(&game, &parts),
-                undominated(Rows { values: &values, width: parties }),
+                unwatched(|watch| frontier(&game, &parts, watch)),
+                unwatched(|watch| unbeaten(
+                    Rows { values: &values, width: parties },
+                    Better::Somewhere,
+                    watch
+                )),
                 "{run}"
             );
         }

@@ -4,6 +4,7 @@ use super::{
     frontier,
     lattice::{lattice, satisfied},
     points::Field,
+    watch::{Watch, unwatched},
 };
 use crate::negotiation::{clock::Convention, game::Game};
 
@@ -61,12 +62,17 @@ pub fn disagreement(game: &Game, convention: Convention) -> Vec<f64> {
 
 /// Analyses a game; gains are counted from its [`disagreement`] point. Utilities are those of the first round: no discount is on them.
 pub fn analyse(game: &Game, convention: Convention) -> Analysis {
+    unwatched(|watch| watched(game, convention, watch))
+}
+
+/// The same under a watch. If it ends the work, what is given is of no use.
+pub fn watched(game: &Game, convention: Convention, watch: &mut Watch<'_>) -> Analysis {
     let parties = game.parties();
     let disagreement = disagreement(game, convention);
     let field = Field::new(game.all(), game.packages(), &disagreement);
     let accepting = satisfied(game);
     let passing: Vec<usize> = (0..game.packages()).filter(|k| game.rule.passes(accepting[*k])).collect();
-    let front = frontier::of_game(game);
+    let front = frontier::watched(game, watch);
     let rational = |k: &usize| accepting[*k] == game.rule.everybody();
     let both: Vec<usize> = front.iter().copied().filter(rational).collect();
     let point = |name, packages| Point { name, packages };

@@ -2,7 +2,8 @@
 
 use super::{
     additive,
-    sieve::{Rows, undominated},
+    sieve::{Better, Rows, unbeaten},
+    watch::{Watch, unwatched},
 };
 use crate::negotiation::{equal::settle, game::Game};
 
@@ -33,20 +34,34 @@ pub fn rows_among(game: &Game, among: &[usize]) -> Vec<f64> {
 
 /// Packages that no other dominates, in rising order. Of equal vectors all stay.
 pub fn of_game(game: &Game) -> Vec<usize> {
+    unwatched(|watch| watched(game, watch))
+}
+
+/// The same under a watch. If it ends the work, what is given is of no use.
+pub fn watched(game: &Game, watch: &mut Watch<'_>) -> Vec<usize> {
     if let Some(parts) = game.additive() {
-        return additive::frontier(game, parts);
+        return additive::frontier(game, parts, watch);
     }
     let mut values = rows(game.all(), game.packages());
     settle(&mut values, game.parties());
-    undominated(Rows { values: &values, width: game.parties() })
+    unbeaten(Rows { values: &values, width: game.parties() }, Better::Somewhere, watch)
 }
 
 /// Packages among `among` that none of them dominates, in rising order. Of equal vectors all stay.
 pub fn frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
+    left(rows, parties, among, Better::Somewhere)
+}
+
+/// Packages than which no other is better for every party, in rising order.
+pub fn weak_frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
+    left(rows, parties, among, Better::Everywhere)
+}
+
+fn left(rows: &[f64], parties: usize, among: &[usize], better: Better<'_>) -> Vec<usize> {
     let mut values: Vec<f64> =
         among.iter().flat_map(|k| rows[k * parties..(k + 1) * parties].iter().copied()).collect();
     settle(&mut values, parties);
-    let kept = undominated(Rows { values: &values, width: parties });
+    let kept = unwatched(|watch| unbeaten(Rows { values: &values, width: parties }, better, watch));
     let mut packages: Vec<usize> = kept.into_iter().map(|at| among[at]).collect();
     packages.sort_unstable();
     packages
@@ -62,19 +77,6 @@ pub fn dominates(a: &[f64], b: &[f64]) -> bool {
         more |= x > y;
     }
     more
-}
-
-/// Packages than which no other is better for every party, in rising order.
-pub fn weak_frontier(rows: &[f64], parties: usize, among: &[usize]) -> Vec<usize> {
-    let mut settled = rows.to_vec();
-    settle(&mut settled, parties);
-    let row = |k: usize| &settled[k * parties..(k + 1) * parties];
-    // Whoever beats a package everywhere is itself beaten, if at all, by one on the frontier, which then beats it too.
-    let front = frontier(&settled, parties, among);
-    let beaten = |k: usize| front.iter().any(|f| row(*f).iter().zip(row(k)).all(|(x, y)| x > y));
-    let mut kept: Vec<usize> = among.iter().copied().filter(|k| !beaten(*k)).collect();
-    kept.sort_unstable();
-    kept
 }
 
 /// Of packages with these rows, those with equal rows once, by the lowest index.

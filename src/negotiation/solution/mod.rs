@@ -6,3 +6,5 @@ pub mod frontier;
 pub mod lattice;
 pub mod points;
 pub mod sieve;
+mod sweep;
+pub mod watch;

@@ -1,9 +1,11 @@
 //! Which of many vectors no other dominates, exactly, with most comparisons done on small keys, many at once.
 //!
 //! Each coordinate is rounded down to a key of 15 bits. A vector whose key is smaller somewhere cannot dominate; the few that no key rules
-//! out are compared as they are. So the answer is that of comparing all with all.
+//! out are compared as they are. So the answer is that of comparing all with all. Equal vectors are compared once. One or two coordinates are
+//! left to [`sweep`](super::sweep), which sorts.
 
-use super::frontier::dominates;
+use super::{frontier::dominates, sweep::sweep, watch::Watch};
+use std::cmp::Ordering;
 
 /// Vectors whose keys are compared at once.
 const BLOCK: usize = 32;
@@ -14,6 +16,8 @@ const SPLIT: usize = 6;
 /// Rows from which the middles are taken.
 const MOST_SAMPLED: usize = 1000;
 const HIGHEST_KEY: f64 = 32_766.0;
+/// Rows after which the watch is told.
+const TOLD: usize = 512;
 
 /// Rows of `width` numbers each.
 #[derive(Debug, Clone, Copy)]
@@ -41,66 +45,123 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Rows that no other row dominates, in rising order. Of equal rows all stay.
-pub fn undominated(rows: Rows<'_>) -> Vec<usize> {
-    sieve(rows, None)
+/// How much better another row must be for a row to go. It is never worse anywhere.
+#[derive(Debug, Clone, Copy)]
+pub enum Better<'a> {
+    /// Better somewhere: dominance.
+    Somewhere,
+    /// Better somewhere by more than the margin of that coordinate. What stays holds everything undominated, and perhaps more.
+    ByMargin(&'a [f64]),
+    /// Better everywhere: weak dominance.
+    Everywhere,
 }
 
-/// The same, but a row goes only if another is at least as good everywhere and better by more than a margin somewhere. What stays holds
-/// everything undominated, and perhaps more.
-pub fn undominated_by_a_margin(rows: Rows<'_>, margins: &[f64]) -> Vec<usize> {
-    sieve(rows, Some(margins))
-}
-
-fn sieve(rows: Rows<'_>, margins: Option<&[f64]>) -> Vec<usize> {
-    let beats = |a: usize, b: usize| match margins {
-        None => dominates(rows.row(a), rows.row(b)),
-        Some(margins) => dominates_by(rows.row(a), rows.row(b), margins),
-    };
-    let mut order: Vec<(f64, u32)> = (0..rows.len()).map(|k| (rows.row(k).iter().sum(), k as u32)).collect();
-    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let scale = Scale::of(rows);
-    let mut keys = vec![0i16; rows.width];
-    let middle = middles(rows, &scale);
-    let dimensions = rows.width.min(SPLIT);
-    let side =
-        |keys: &[i16]| (0..dimensions).fold(0, |bits, d| bits | usize::from(keys[d] >= middle[d]) << d);
-    // What dominates stands at least as high everywhere: only groups that are above the middle wherever the row is can hold it.
-    let mut groups: Vec<Kept> = (0..1 << dimensions).map(|_| Kept::new(rows.width)).collect();
-    // What dominated of late: most rows fall to few others.
-    let mut champions = Kept::new(rows.width);
-    let mut next_champion = 0;
-    let mut kept: Vec<(f64, usize)> = Vec::new();
-    for &(sum, k) in &order {
-        let k = k as usize;
-        scale.keys(rows.row(k), &mut keys);
-        if champions.find(&keys, |other| beats(other, k)).is_some() {
-            continue;
+impl Better<'_> {
+    fn beats(self, a: &[f64], b: &[f64]) -> bool {
+        match self {
+            Self::Somewhere => dominates(a, b),
+            Self::ByMargin(margins) => dominates_by(a, b, margins),
+            Self::Everywhere => a.iter().zip(b).all(|(x, y)| x > y),
         }
-        let own = side(&keys);
-        let mut above = (0..groups.len()).filter(|group| group & own == own);
-        if let Some(other) = above.find_map(|group| groups[group].find(&keys, |other| beats(other, k))) {
-            scale.keys(rows.row(other), &mut keys);
-            champions.set(next_champion % CHAMPIONS, other, &keys);
-            next_champion += 1;
-            continue;
-        }
-        // No sum is smaller than that of a row which is dominated, but rounding can make it the same: such a row came before.
-        let same = kept.iter().rev().take_while(|(other, _)| *other <= sum).count();
-        if same > 0 && margins.is_none() {
-            let from = kept.len() - same;
-            let mut place = 0;
-            kept.retain(|(_, other)| {
-                place += 1;
-                place <= from || !beats(k, *other)
-            });
-        }
-        groups[own].push(k, &keys);
-        kept.push((sum, k));
     }
-    let mut found: Vec<usize> = kept.into_iter().map(|(_, k)| k).collect();
+}
+
+/// Rows than which no other is better, in rising order. Of equal rows all stay. If the watch ends the work, what is given is of no use.
+pub fn unbeaten(rows: Rows<'_>, better: Better<'_>, watch: &mut Watch<'_>) -> Vec<usize> {
+    let mut found = match rows.width {
+        1 | 2 => sweep(rows, better, watch),
+        _ => sieve(rows, better, watch),
+    };
     found.sort_unstable();
     found
+}
+
+fn sieve(rows: Rows<'_>, better: Better<'_>, watch: &mut Watch<'_>) -> Vec<usize> {
+    let order = best_first(rows, watch);
+    let same = |a: usize, b: usize| rows.row(a) == rows.row(b);
+    let mut sieve = Sieve::new(rows, better);
+    let (mut found, mut stays) = (Vec::new(), false);
+    for (place, &k) in order.iter().enumerate() {
+        if place == 0 || !same(order[place - 1], k) {
+            stays = sieve.stays(k, watch);
+        }
+        if stays {
+            found.push(k);
+        }
+        if place % TOLD == 0 && !watch.reach(place, order.len()) {
+            break;
+        }
+    }
+    found
+}
+
+/// Rows by falling sum: no row can beat one before it. Equal rows stand side by side.
+fn best_first(rows: Rows<'_>, watch: &mut Watch<'_>) -> Vec<usize> {
+    let mut order: Vec<(f64, u32)> = (0..rows.len()).map(|k| (rows.row(k).iter().sum(), k as u32)).collect();
+    // Rounding can make the sum of a better row the same: number by number it is the higher one.
+    let falling = |a: u32, b: u32| {
+        rows.row(b as usize).partial_cmp(rows.row(a as usize)).unwrap_or(Ordering::Equal).then(a.cmp(&b))
+    };
+    let mut steps = 0;
+    order.sort_unstable_by(|a, b| {
+        steps += 1;
+        b.0.total_cmp(&a.0).then_with(|| falling(a.1, b.1))
+    });
+    watch.count(steps);
+    order.into_iter().map(|(_, k)| k as usize).collect()
+}
+
+/// Rows that went through the sieve so far; each must come after all that could beat it.
+struct Sieve<'a> {
+    rows: Rows<'a>,
+    better: Better<'a>,
+    scale: Scale,
+    /// Keys of the row in hand.
+    keys: Vec<i16>,
+    middle: Vec<i16>,
+    /// What dominates stands at least as high everywhere: only groups that are above the middle wherever the row is can hold it.
+    groups: Vec<Kept>,
+    /// What dominated of late: most rows fall to few others.
+    champions: Kept,
+    next_champion: usize,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(rows: Rows<'a>, better: Better<'a>) -> Self {
+        let scale = Scale::of(rows);
+        let dimensions = rows.width.min(SPLIT);
+        Self {
+            rows,
+            better,
+            keys: vec![0i16; rows.width],
+            middle: middles(rows, &scale),
+            scale,
+            groups: (0..1 << dimensions).map(|_| Kept::new(rows.width)).collect(),
+            champions: Kept::new(rows.width),
+            next_champion: 0,
+        }
+    }
+
+    /// Whether no row so far beats this one, which is kept then.
+    fn stays(&mut self, k: usize, watch: &mut Watch<'_>) -> bool {
+        let (rows, better) = (self.rows, self.better);
+        let beats = |other: usize| better.beats(rows.row(other), rows.row(k));
+        self.scale.keys(rows.row(k), &mut self.keys);
+        if self.champions.find(&self.keys, beats, watch).is_some() {
+            return false;
+        }
+        let places = self.middle.iter().zip(&self.keys).enumerate();
+        let own = places.fold(0, |bits, (d, (middle, key))| bits | usize::from(key >= middle) << d);
+        let mut above = (0..self.groups.len()).filter(|group| group & own == own);
+        if let Some(other) = above.find_map(|group| self.groups[group].find(&self.keys, beats, watch)) {
+            self.scale.keys(rows.row(other), &mut self.keys);
+            self.champions.set(self.next_champion % CHAMPIONS, other, &self.keys);
+            self.next_champion += 1;
+            return false;
+        }
+        self.groups[own].push(k, &self.keys);
+        true
+    }
 }
 
 /// The middle key of each coordinate by which rows are split.
@@ -195,8 +256,9 @@ impl Kept {
     }
 
     /// The first row that no key rules out as one that dominates, and that indeed does.
-    fn find(&self, keys: &[i16], beats: impl Fn(usize) -> bool) -> Option<usize> {
+    fn find(&self, keys: &[i16], beats: impl Fn(usize) -> bool, watch: &mut Watch<'_>) -> Option<usize> {
         for (number, block) in self.keys.chunks_exact(self.width.max(1)).enumerate() {
+            watch.count(1);
             let mut open = [-1i16; BLOCK];
             for (of, key) in block.iter().zip(keys) {
                 for lane in 0..BLOCK {
@@ -208,6 +270,10 @@ impl Kept {
             }
             let rows = &self.rows[number * BLOCK..];
             let open = rows.iter().zip(open).filter(|(_, open)| *open != 0);
+            let mut beats = |row: usize| {
+                watch.count(1);
+                beats(row)
+            };
             if let Some((row, _)) = open.into_iter().find(|(row, _)| beats(**row)) {
                 return Some(*row);
             }
@@ -218,12 +284,13 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
+    use super::super::watch::unwatched;
     use super::*;
     use crate::world::stream::Key;
 
-    fn plain(rows: Rows<'_>) -> Vec<usize> {
+    fn plain(rows: Rows<'_>, better: Better<'_>) -> Vec<usize> {
         let all = 0..rows.len();
-        all.clone().filter(|k| !all.clone().any(|f| dominates(rows.row(f), rows.row(*k)))).collect()
+        all.clone().filter(|k| !all.clone().any(|f| better.beats(rows.row(f), rows.row(*k)))).collect()
     }
 
     #[test]
@@ -239,17 +306,63 @@ mod tests {
                 .map(|u| if world % 7 == 0 && u == 0.0 { f64::NEG_INFINITY } else { u })
                 .collect();
             let rows = Rows { values: &values, width };
-            let wanted = plain(rows);
-            assert_eq!(undominated(rows), wanted, "in {world}");
-            let kept = undominated_by_a_margin(rows, &vec![0.3; width]);
-            assert!(wanted.iter().all(|k| kept.binary_search(k).is_ok()), "in {world}");
+            let wanted = plain(rows, Better::Somewhere);
+            let left = |better| unwatched(|watch| unbeaten(rows, better, watch));
+            assert_eq!(left(Better::Somewhere), wanted, "in {world}");
+            for better in [Better::ByMargin(&vec![0.3; width]), Better::Everywhere] {
+                assert_eq!(left(better), plain(rows, better), "in {world}: {better:?}");
+            }
         }
     }
 
     #[test]
     fn a_margin_keeps_what_is_dominated_by_less() {
         let rows = Rows { values: &[1.0, 1.0, 1.0, 0.9, 1.0, 0.5], width: 2 };
-        assert_eq!(undominated(rows), [0]);
-        assert_eq!(undominated_by_a_margin(rows, &[0.2, 0.2]), [0, 1]);
+        let left = |better| unwatched(|watch| unbeaten(rows, better, watch));
+        assert_eq!(left(Better::Somewhere), [0]);
+        assert_eq!(left(Better::ByMargin(&[0.2, 0.2])), [0, 1]);
+    }
+
+    /// Steps of the work on `n` rows of `width` numbers.
+    fn steps(n: usize, width: usize, number: impl Fn(usize, usize) -> f64) -> u64 {
+        let values: Vec<f64> =
+            (0..n).flat_map(|k| (0..width).map(move |d| (k, d))).map(|(k, d)| number(k, d)).collect();
+        unwatched(|watch| {
+            let left = unbeaten(Rows { values: &values, width }, Better::Somewhere, watch);
+            assert_eq!(left.len(), n, "all are on the frontier");
+            watch.steps()
+        })
+    }
+
+    #[test]
+    fn two_opposed_parties_and_many_ties_take_work_in_proportion() {
+        let opposed = |k: usize, d: usize| if d == 0 { k as f64 } else { -(k as f64) };
+        let equal = |_: usize, _: usize| 1.0;
+        let few = |k: usize, d: usize| [k % 19, 19 - k % 19, 3][d % 3] as f64;
+        for n in [1000, 8000] {
+            for (what, steps) in [
+                ("opposed", [steps(n, 2, opposed), steps(4 * n, 2, opposed)]),
+                ("equal, one party", [steps(n, 1, equal), steps(4 * n, 1, equal)]),
+                ("equal, two parties", [steps(n, 2, equal), steps(4 * n, 2, equal)]),
+                ("equal, five parties", [steps(n, 5, equal), steps(4 * n, 5, equal)]),
+                ("few vectors, three parties", [steps(n, 3, few), steps(4 * n, 3, few)]),
+            ] {
+                assert!(steps[0] > 0 && steps[1] <= 6 * steps[0], "{what}: {steps:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_watched_can_be_ended() {
+        let values: Vec<f64> = (0..3 * 5000).map(|at| [at, 15_000 - at, 1][at % 3] as f64).collect();
+        let mut told = Vec::new();
+        let mut tell = |done: usize, all: usize| {
+            told.push((done, all));
+            done < 2000
+        };
+        let mut watch = Watch::new(&mut tell);
+        unbeaten(Rows { values: &values, width: 3 }, Better::Somewhere, &mut watch);
+        assert!(watch.stopped());
+        assert_eq!((told.first(), told.last()), (Some(&(0, 5000)), Some(&(2048, 5000))));
     }
 }

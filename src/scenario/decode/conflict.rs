@@ -99,6 +99,9 @@ impl Decoder<'_> {
             }
             if options.len() == MOST_OPTIONS {
                 self.check_number(&span, "`options` of all parties", options.len() + 1, 0, MOST_OPTIONS);
+            } else if options.len() > MOST_OPTIONS {
+                // Told once, with the first that is too many.
+                return;
             }
             let fields = self.fields(node, "option", &[], &["name", "change"]);
             let name = self.required_text(&fields, "name", "what it is, for people");

@@ -161,12 +161,12 @@ impl Decoder<'_> {
             let before = self.problems.errors() + self.unreadable;
             let issue = self.domain_issue(name.clone(), node);
             let known = self.problems.errors() + self.unreadable == before;
-            self.names.issues.list.push(IssueNames {
-                name: name.clone(),
-                id: name,
-                levels: issue.values.clone(),
-                known,
-            });
+            let mut places = BTreeMap::new();
+            for (place, value) in issue.values.iter().enumerate() {
+                places.entry(value.clone()).or_insert(place);
+            }
+            let levels = issue.values.clone();
+            self.names.issues.list.push(IssueNames { name: name.clone(), id: name, levels, places, known });
             issues.push(issue);
         }
         issues
@@ -352,7 +352,12 @@ impl Decoder<'_> {
     pub(super) fn value_index(&mut self, issue: usize, node: &Node) -> Option<usize> {
         let written = self.text(node)?;
         let names = self.names.issues.list.get(issue)?;
-        let found = names.levels.iter().position(|value| value == written);
+        let found = names.places.get(written).copied();
+        // Of many problems the first are kept; the others need no help.
+        if found.is_none() && names.known && self.problems.is_full() {
+            self.unreadable += 1;
+            return None;
+        }
         if found.is_none() && names.known {
             let message = format!("{} is not a value of {}", quoted(written), quoted(&names.id));
             let values: Vec<&str> = names.levels.iter().map(String::as_str).collect();

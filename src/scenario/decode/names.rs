@@ -1,6 +1,6 @@
 //! What is defined in the file, and finding it by the names used elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Decoder;
 use super::fields::Fields;
@@ -16,6 +16,8 @@ pub(super) struct IssueNames {
     /// Its name, or else its key.
     pub(super) name: String,
     pub(super) levels: Vec<String>,
+    /// Where each level stands, the first of equal ones; of a domain, whose issues may have any number.
+    pub(super) places: BTreeMap<String, usize>,
     /// False if its levels could not be read: then no level is called unknown.
     pub(super) known: bool,
 }
@@ -174,9 +176,10 @@ impl Decoder<'_> {
         find: impl Fn(&mut Self, &Node) -> Option<usize>,
     ) -> Positions {
         let mut out = Positions::default();
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for item in self.list(node, &format!("a list of {what}")) {
             let Some(index) = find(self, item) else { continue };
-            if let Some(first) = out.list.iter().position(|&earlier| earlier == index) {
+            if let Some(&first) = seen.get(&index) {
                 let problem =
                     Diagnostic::error(codes::REPEATED, item.span.clone(), "this is named twice in the list")
                         .label("again here")
@@ -184,6 +187,7 @@ impl Decoder<'_> {
                         .help("remove one of the two");
                 self.report(problem);
             } else {
+                seen.insert(index, out.list.len());
                 out.list.push(index);
                 out.spans.push(item.span.clone());
             }

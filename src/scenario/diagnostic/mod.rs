@@ -156,7 +156,10 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// The nearest of the candidates to what was written, if it is near enough to be what was meant.
+/// Names to which one that is unknown is compared: many unknown ones among many would take the product of both.
+const MOST_COMPARED: usize = 1000;
+
+/// The nearest of the candidates to what was written, if it is near enough to be what was meant. The first thousand are compared.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_of(written, candidates.into_iter().map(|candidate| (candidate, candidate)))
 }
@@ -164,12 +167,13 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 /// What the nearest of the texts stands for.
 pub fn nearest_of<T>(written: &str, candidates: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Option<T> {
     const LONGEST: usize = 64;
-    if written.chars().count() > LONGEST {
+    if written.chars().take(LONGEST + 1).count() > LONGEST {
         return None;
     }
     let lower = written.to_lowercase();
     let mut best: Option<(f64, T)> = None;
-    for (text, what) in candidates.into_iter().filter(|(text, _)| text.as_ref().chars().count() <= LONGEST) {
+    let short = |(text, _): &(_, T)| AsRef::<str>::as_ref(text).chars().take(LONGEST + 1).count() <= LONGEST;
+    for (text, what) in candidates.into_iter().take(MOST_COMPARED).filter(short) {
         let other = text.as_ref().to_lowercase();
         let contains = lower.chars().count() > 2 && (other.contains(&lower) || lower.contains(&other));
         let score = strsim::jaro_winkler(&lower, &other).max(if contains { 0.9 } else { 0.0 });
@@ -242,6 +246,18 @@ mod tests {
             assert_eq!(help(written), format!("did you mean \"{key}\"?"), "{written}");
         }
         assert_eq!(help("xylophone"), "there is \"dprk\", \"rok\", \"us\"");
+    }
+
+    #[test]
+    fn of_many_names_the_first_are_compared() {
+        let many: Vec<String> = (0..2 * MOST_COMPARED).map(|k| format!("value number {k}")).collect();
+        let mut looked_at = 0;
+        let names = many.iter().map(|name| {
+            looked_at += 1;
+            name.as_str()
+        });
+        assert_eq!(nearest("valu number 7", names), Some("value number 7"));
+        assert_eq!(looked_at, MOST_COMPARED);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Diagnostics for people (source line, caret, help) and for programs.
 
-use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -87,18 +87,21 @@ fn closing(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
     format!("{what} in {}{cut}{more}", one_line(file.name()))
 }
 
+/// A place with what is written beside it, and whether it is the one that matters or another.
+type Mark<'a> = (&'a Span, &'a str, AnnotationKind);
+
+/// Places within so many bytes are shown in one piece; all lines between are gone through.
+const NEAR: usize = 8 * 1024;
+/// Of a line so many bytes before what is marked are shown: the rest costs time.
+const BEFORE: usize = 400;
+
 /// One diagnostic, without the line break at its end.
 fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style) -> String {
-    let window = Window::around(diagnostic, file);
-    let source = shown(window.text);
-    let mut snippet = Snippet::source(source).line_start(window.first_line).path(one_line(file.name()));
-    snippet =
-        snippet.annotation(window.annotation(AnnotationKind::Primary, &diagnostic.span, &diagnostic.label));
-    for (span, label) in &diagnostic.others {
-        snippet = snippet.annotation(window.annotation(AnnotationKind::Context, span, label));
-    }
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
-    let mut group = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code).element(snippet);
+    let pieces = pieces(diagnostic);
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let shown = pieces.iter().flat_map(|marks| piece(marks, file));
+    let mut group = title.elements(shown);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
     }
@@ -107,6 +110,39 @@ fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style) -> String {
         Style::Coloured => Renderer::styled(),
     };
     renderer.term_width(110).render(&[group])
+}
+
+/// The places of a diagnostic, those that are near to the first together, each of the others by itself.
+fn pieces(diagnostic: &Diagnostic) -> Vec<Vec<Mark<'_>>> {
+    let at = diagnostic.span.start;
+    let near = |span: &Span| span.start.abs_diff(at).max(span.end.abs_diff(at)) <= NEAR;
+    let own: Mark<'_> = (&diagnostic.span, &diagnostic.label, AnnotationKind::Primary);
+    let mut pieces = vec![vec![own]];
+    for (span, label) in &diagnostic.others {
+        let mark: Mark<'_> = (span, label, AnnotationKind::Context);
+        if near(span) {
+            pieces[0].push(mark);
+        } else {
+            pieces.push(vec![mark]);
+        }
+    }
+    pieces
+}
+
+/// The lines around some places, under where they stand.
+fn piece<'a>(marks: &[Mark<'a>], file: &'a SourceFile) -> Vec<Element<'a>> {
+    let window = Window::around(marks, file);
+    let mut snippet = Snippet::source(shown(window.text)).line_start(window.first_line);
+    for (span, label, kind) in marks {
+        snippet = snippet.annotation(window.annotation(*kind, span, label));
+    }
+    if !window.cut {
+        return vec![snippet.path(one_line(file.name())).into()];
+    }
+    // Where the beginning of the line is left out, columns cannot be counted in what is shown.
+    let position = file.position(marks.first().map_or(0, |(span, ..)| span.start));
+    let origin = Origin::path(one_line(file.name())).line(position.line).char_column(position.column);
+    vec![origin.into(), snippet.into()]
 }
 
 /// Lines of a file as they are shown: what acts is written out.
@@ -120,19 +156,22 @@ struct Window<'a> {
     text: &'a str,
     start: usize,
     first_line: usize,
+    /// Whether the beginning of its first line is left out.
+    cut: bool,
 }
 
 impl<'a> Window<'a> {
-    fn around(diagnostic: &Diagnostic, file: &'a SourceFile) -> Self {
-        let spans =
-            || std::iter::once(&diagnostic.span).chain(diagnostic.others.iter().map(|(span, _)| span));
-        let first = spans().map(|span| file.boundary(span.start)).min().unwrap_or(0);
-        let last = spans().map(|span| file.boundary(span.end)).max().unwrap_or(0);
+    fn around(marks: &[Mark<'_>], file: &'a SourceFile) -> Self {
+        let first = marks.iter().map(|(span, ..)| file.boundary(span.start)).min().unwrap_or(0);
+        let last = marks.iter().map(|(span, ..)| file.boundary(span.end)).max().unwrap_or(0);
         let first_line = file.line(first);
-        let start = file.line_start(first_line).max(file.mark().min(first));
-        // The rest of a very long line would never be shown, and costs time.
-        let end = file.line_start(file.line(last) + 1).min(file.boundary(last + 400));
-        Self { text: file.text().get(start..end).unwrap_or(""), start, first_line }
+        let whole = file.line_start(first_line).max(file.mark().min(first));
+        let cut = first - whole > NEAR;
+        let start = if cut { file.boundary(first - BEFORE) } else { whole };
+        // The rest of a very long line would never be shown, and costs time; long entries are marked on their first line only.
+        let end =
+            file.line_start(file.line(last) + 1).min(file.boundary(last.min(first + 2 * NEAR) + BEFORE));
+        Self { text: file.text().get(start..end).unwrap_or(""), start, first_line, cut }
     }
 
     /// A span of the file in the window as it is shown.
@@ -217,6 +256,41 @@ mod tests {
         assert_eq!(column(lines[source], '3'), column(lines[source + 1], '^'), "{text}");
         let coloured = render(&[problem], &file, Style::Coloured);
         assert!(!coloured.contains("\u{1b}]") && !coloured.contains('\u{9b}'), "{coloured:?}");
+    }
+
+    #[test]
+    fn of_many_repeated_keys_little_is_shown() {
+        // Bytes that all messages together give to the renderer, which goes through each of them.
+        let bytes = |keys: usize, end: &str| {
+            let key = |k: usize| format!("\"key number {k}\": 1,{end}");
+            let once: String = (0..keys).map(key).collect();
+            let file = SourceFile::new("x", format!("(issues: {{{end}{once}{once}}})"));
+            let problems = crate::scenario::read(&file).unwrap_err();
+            assert_eq!(problems.len(), crate::scenario::diagnostic::MOST_PROBLEMS);
+            let of = |d: &Diagnostic| -> usize {
+                pieces(d).iter().map(|marks| Window::around(marks, &file).text.len()).sum()
+            };
+            assert!(render(&problems[..1], &file, Style::Plain).contains("written twice"));
+            problems.iter().map(of).sum::<usize>()
+        };
+        for end in [" ", "\n"] {
+            let (few, many) = (bytes(2000, end), bytes(8000, end));
+            assert!(many <= 6 * few && many < 8 << 20, "{few} {many}");
+        }
+    }
+
+    #[test]
+    fn far_into_a_line_the_column_is_right_and_the_text_is_shown() {
+        let text = format!("(list: [{}], name: 3, name: 4)", "1, ".repeat(20_000));
+        let file = SourceFile::new("x.ron", text.as_str());
+        let at = text.rfind("name").unwrap();
+        let problem = Diagnostic::error(codes::DUPLICATE_KEY, at..at + 4, "twice")
+            .label("again here")
+            .also(2..4, "first here");
+        let shown = render(&[problem], &file, Style::Plain);
+        assert!(shown.contains(&format!("x.ron:1:{}", at + 1)), "{shown}");
+        assert!(shown.contains("^^^^ again here") && shown.contains("-- first here"), "{shown}");
+        assert!(shown.len() < 2000, "{}", shown.len());
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub(super) fn pair(text: &str, tokens: &mut [Token], problems: &mut Problems) ->
     let pairs = vec![Pair::default(); tokens.len()];
     let mut pairing = Pairing {
         text,
+        lines: lines(text),
         brackets: Brackets { pairs, sound: true },
         stack: Vec::new(),
         suspect: None,
@@ -59,8 +60,20 @@ fn too_deep(token: &Token) -> Diagnostic {
     .help("a scenario needs about ten; look for closing brackets that are missing")
 }
 
+/// First byte of each line, and how many blanks it begins with.
+fn lines(text: &str) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let line = |line: &str| {
+        let found = (start, line.len() - line.trim_start_matches([' ', '\t']).len());
+        start += line.len();
+        found
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 struct Pairing<'t> {
     text: &'t str,
+    lines: Vec<(usize, usize)>,
     brackets: Brackets,
     stack: Vec<usize>,
     /// An opening bracket whose closing one stands further left than it should.
@@ -90,7 +103,7 @@ impl Pairing<'_> {
         self.brackets.sound = false;
         let deeper = self.stack.iter().rposition(|&open| matches(open));
         let same_line =
-            |a: usize, b: usize| !self.text[tokens[a].span.end..tokens[b].span.start].contains('\n');
+            |a: usize, b: usize| self.line(tokens[a].span.start) == self.line(tokens[b].span.start);
         match deeper {
             Some(found) if !same_line(top, at) || same_line(self.stack[found], at) => {
                 let unclosed: Vec<usize> = self.stack.drain(found + 1..).collect();
@@ -128,16 +141,17 @@ impl Pairing<'_> {
         tokens[at].tok = Tok::Skip;
     }
 
+    /// First byte of the line of a byte, and its blanks.
+    fn line(&self, at: usize) -> (usize, usize) {
+        let after = self.lines.partition_point(|(start, _)| *start <= at);
+        self.lines.get(after.saturating_sub(1)).copied().unwrap_or_default()
+    }
+
     /// True if the closing bracket begins its line, further left than the line of the opening one does.
     fn further_left(&self, open: usize, close: usize, tokens: &[Token]) -> bool {
         let (open, close) = (tokens[open].span.start, tokens[close].span.start);
-        let line = |at: usize| self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let indent =
-            |from: usize| self.text[from..].len() - self.text[from..].trim_start_matches([' ', '\t']).len();
-        let (open_line, close_line) = (line(open), line(close));
-        open_line != close_line
-            && close_line + indent(close_line) == close
-            && indent(close_line) < indent(open_line)
+        let ((open_line, open_blanks), (close_line, close_blanks)) = (self.line(open), self.line(close));
+        open_line != close_line && close_line + close_blanks == close && close_blanks < open_blanks
     }
 
     fn unclosed(&self, unclosed: &[usize], at: usize, tokens: &[Token]) -> Diagnostic {

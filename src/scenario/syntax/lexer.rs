@@ -148,15 +148,21 @@ impl<'t> Lexer<'t, '_> {
     }
 
     fn block_comment(&mut self) {
-        let rest = self.rest();
+        let rest = self.rest().as_bytes();
         let (mut depth, mut from) = (0_usize, 0);
-        loop {
-            let (open, close) = (rest[from..].find("/*"), rest[from..].find("*/"));
-            match (open, close) {
-                (Some(o), Some(c)) if o < c => (depth, from) = (depth + 1, from + o + 2),
-                (_, Some(c)) => (depth, from) = (depth.saturating_sub(1), from + c + 2),
-                (_, None) => break,
-            }
+        while from < rest.len() {
+            let step = match rest.get(from..from + 2) {
+                Some(b"/*") => {
+                    depth += 1;
+                    2
+                }
+                Some(b"*/") => {
+                    depth -= 1;
+                    2
+                }
+                _ => 1,
+            };
+            from += step;
             if depth == 0 {
                 self.at += from;
                 return;
@@ -234,8 +240,10 @@ impl<'t> Lexer<'t, '_> {
             self.push(Tok::Char(c), length);
             return;
         }
-        let line = self.rest().lines().next().unwrap_or("");
-        let length = line[1..].find('\'').map_or(1, |end| end + 2);
+        // The next mark on this line.
+        let rest = self.rest();
+        let next = rest[1..].find(['\'', '\n']).filter(|end| rest[1 + end..].starts_with('\''));
+        let length = next.map_or(1, |end| end + 2);
         let problem =
             Diagnostic::error(codes::QUOTES, self.at..self.at + length, "a text stands in double quotes")
                 .label("single quotes are for one character")
@@ -245,15 +253,15 @@ impl<'t> Lexer<'t, '_> {
     }
 
     fn typographic(&mut self, open: char) {
-        let line = self.rest().lines().next().unwrap_or("");
-        let body = &line[open.len_utf8()..];
-        let closing = ['“', '”', '"', '«', '»', '‘', '’', '」', '』'];
-        let length = match body.find(closing) {
-            Some(at) => {
-                let mark = body[at..].chars().next().map_or(0, char::len_utf8);
-                open.len_utf8() + at + mark
+        let body = &self.rest()[open.len_utf8()..];
+        let closing_or_end = ['“', '”', '"', '«', '»', '‘', '’', '」', '』', '\n'];
+        let found = body.find(closing_or_end).and_then(|at| Some((at, body[at..].chars().next()?)));
+        let length = match found.filter(|(_, mark)| *mark != '\n') {
+            Some((at, mark)) => open.len_utf8() + at + mark.len_utf8(),
+            None => {
+                let line = self.rest().lines().next().unwrap_or("");
+                line.find([',', ')', ']', '}']).unwrap_or(line.trim_end().len()).max(open.len_utf8())
             }
-            None => line.find([',', ')', ']', '}']).unwrap_or(line.trim_end().len()).max(open.len_utf8()),
         };
         let message = format!("`{open}` is a quotation mark for print, not for a scenario");
         let problem = Diagnostic::error(codes::QUOTES, self.at..self.at + length, message)

@@ -39,7 +39,7 @@ impl Flaw {
 
 /// How many bytes of the text belong to the number that begins here.
 pub(super) fn extent(rest: &str) -> usize {
-    let hex = rest.trim_start_matches(['+', '-']).starts_with("0x");
+    let hex = rest.strip_prefix(['+', '-']).unwrap_or(rest).starts_with("0x");
     let mut last = ' ';
     for (at, c) in rest.char_indices() {
         let sign = matches!(c, '+' | '-') && (at == 0 || (!hex && matches!(last, 'e' | 'E')));

@@ -79,7 +79,9 @@ fn hex(rest: &str) -> (usize, Result<Option<char>, &'static str>) {
 /// `\u{AC00}`: up to six digits.
 fn unicode(rest: &str) -> (usize, Result<Option<char>, &'static str>) {
     let body = rest.get(3..).filter(|_| rest.as_bytes().get(2) == Some(&b'{'));
-    let digits = body.and_then(|body| body.split_once('}')).map(|(digits, _)| digits);
+    // No further than the digits may go: the bracket may never come.
+    let end = |body: &str| body.bytes().take(7).position(|b| b == b'}');
+    let digits = body.and_then(|body| body.get(..end(body)?));
     match digits.filter(|d| (1..=6).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_hexdigit())) {
         None => (2, Err("\\u needs one to six hexadecimal digits in curly brackets, e.g. \\u{AC00}")),
         Some(digits) => {
