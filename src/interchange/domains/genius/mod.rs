@@ -11,6 +11,7 @@ use super::{DomainFileError, Told, fault, file_name, from_file, party_of, stem};
 use crate::interchange::text::ampersands;
 use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Reservation};
 use markup::{Issue, Profile};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A greatest evaluation below this counts as 0.
@@ -96,10 +97,13 @@ fn party(path: &Path, profile: &Profile) -> Result<DomainParty, DomainFileError>
 /// A weighted sum over the issues.
 fn additive(path: &Path, profile: &Profile) -> Result<DomainParty, DomainFileError> {
     let (mut weights, mut values) = (Vec::new(), Vec::new());
+    // The first of equal indices counts.
+    let weighed: BTreeMap<_, _> =
+        profile.weights.iter().rev().map(|(index, weight)| (*index, *weight)).collect();
     for of in &profile.issues {
-        let weight = profile.weights.iter().find(|(index, _)| *index == of.index);
+        let weight = weighed.get(&of.index);
         let weight = weight.ok_or_else(|| fault(path, format!("issue \"{}\" has no weight", of.name)))?;
-        weights.push(weight.1);
+        weights.push(*weight);
         let score = |(value, score): &(String, Option<f64>)| {
             score
                 .ok_or_else(|| fault(path, format!("\"{value}\" of issue \"{}\" has no evaluation", of.name)))
