@@ -2,11 +2,12 @@
 //! of processor time, on one thread.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use roundtable::analysis::backtest::data::Data;
-use roundtable::analysis::backtest::models::{self, MODELS, Model};
-use roundtable::analysis::backtest::{Plan, run};
-use roundtable::theory::political::Position;
-use roundtable::theory::political::decision::{Actor, Decision};
+use roundtable::lab::backtest::data::Data;
+use roundtable::lab::backtest::models;
+use roundtable::lab::backtest::models::{MODELS, Model};
+use roundtable::lab::backtest::{Plan, run};
+use roundtable::lab::theory::political::Position;
+use roundtable::lab::theory::political::decision::{Actor, Decision};
 use roundtable::world::stream::Key;
 use std::hint::black_box;
 

@@ -2,13 +2,11 @@
 //!
 //! The Korea scenario, all formats, on one thread: first what a few worlds tell, then all of them. `--dry-run` promises a factor of 1.5.
 
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::{SourceFile, read};
-use roundtable::simulate::{
-    estimate,
-    execute::{Silent, execute},
-    job::Runs,
-};
+use roundtable::simulation::estimate;
+use roundtable::simulation::execute::{Silent, execute};
+use roundtable::simulation::job::Runs;
+use roundtable::talks::behaviour::Behaviour;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 

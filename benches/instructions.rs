@@ -4,15 +4,14 @@
 //! repetitions, and the difference is the work of one. `benches/instructions.txt` holds what was recorded; with `ROUNDTABLE_BLESS=1` it is
 //! written anew. Without valgrind it says so and ends.
 
-use roundtable::negotiation::{
-    clock::{Clock, Convention},
-    game::Game,
-    protocol,
-    redraw::redraw,
-    rule::Rule,
-    session::{Players, Session},
-    solution::{analysis::analyse, frontier},
-};
+use roundtable::lab::games::clock::{Clock, Convention};
+use roundtable::lab::games::game::Game;
+use roundtable::lab::games::protocol;
+use roundtable::lab::games::redraw::redraw;
+use roundtable::lab::games::rule::Rule;
+use roundtable::lab::games::session::{Players, Session};
+use roundtable::lab::games::solution::analysis::analyse;
+use roundtable::lab::games::solution::frontier;
 use std::{collections::BTreeMap, fmt::Write as _, hint::black_box, path::Path, process::Command};
 
 const CLOCK: Clock = Clock { rounds: 100, convention: Convention::NegMas };
@@ -54,7 +53,7 @@ const ALL: [Work; 5] = [
         "a thousand searches for the lowest package at or above a target among 100,000",
         |times| {
             let game = drawn(1, &[10; 5]);
-            let inverse = roundtable::negotiation::inverse::Inverse::new(game.of_party(0));
+            let inverse = roundtable::lab::games::inverse::Inverse::new(game.of_party(0));
             for search in 0..1000 * times {
                 black_box(inverse.lowest_at_least(0.2 + 0.0006 * (search % 1000) as f64));
             }

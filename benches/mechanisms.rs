@@ -4,13 +4,13 @@
 //! on and leaves the rest as it is in the plain format. `cargo bench --bench mechanisms`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::model::{
     Effect, Event, Held, Messenger, Move, Moved, Phase, Provenance, Quantity, Rule, Scenario, SubTable,
     Timing, When,
 };
 use roundtable::scenario::{SourceFile, read};
-use roundtable::simulate::engine::{Engine, Setting};
+use roundtable::simulation::engine::{Engine, Setting};
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::hint::black_box;
 

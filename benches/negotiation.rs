@@ -4,15 +4,13 @@
 //! plays on what is ready. The scripts that time NegMAS and plain Python on the same shapes do the same.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use roundtable::negotiation::{
-    clock::{Clock, Convention},
-    game::Game,
-    inverse::Inverse,
-    protocol,
-    rule::Rule,
-    session::{Players, Session},
-    solution::analysis::analyse,
-};
+use roundtable::lab::games::clock::{Clock, Convention};
+use roundtable::lab::games::game::Game;
+use roundtable::lab::games::inverse::Inverse;
+use roundtable::lab::games::protocol;
+use roundtable::lab::games::rule::Rule;
+use roundtable::lab::games::session::{Players, Session};
+use roundtable::lab::games::solution::analysis::analyse;
 use roundtable::world::stream::Key;
 use std::{
     hint::black_box,

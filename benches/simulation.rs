@@ -5,15 +5,15 @@
 //! were made.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::preference::agreement::Switches;
-use roundtable::preference::packages::{MOST_ISSUES, Package, Packages};
-use roundtable::preference::table::Table;
-use roundtable::preference::valuation::Valuation;
+use roundtable::agreement::evaluation::Switches;
+use roundtable::agreement::packages::{MOST_ISSUES, Package, Packages};
+use roundtable::agreement::table::Table;
+use roundtable::agreement::valuation::Valuation;
 use roundtable::scenario::{Scenario, SourceFile, read};
-use roundtable::simulate::engine::{Engine, Setting};
-use roundtable::simulate::execute::{Silent, execute};
-use roundtable::simulate::job::Runs;
+use roundtable::simulation::engine::{Engine, Setting};
+use roundtable::simulation::execute::{Silent, execute};
+use roundtable::simulation::job::Runs;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::hint::black_box;
 use std::sync::atomic::AtomicBool;

@@ -6,18 +6,15 @@
 //! Modules depend downward only: `cli` → `analysis`, `report`, `chart` → `simulate` → `process` → `bargaining` →
 //! `preference` → `world` → `scenario`. `theory`, `statistics` and `files` know nothing of simulation.
 
-pub mod analysis;
-pub mod bargaining;
+pub mod agreement;
 pub mod chart;
 pub mod cli;
 pub mod files;
-pub mod interchange;
-pub mod negotiation;
-pub mod preference;
-pub mod process;
+pub mod lab;
 pub mod report;
+pub mod results;
 pub mod scenario;
-pub mod simulate;
+pub mod simulation;
 pub mod statistics;
-pub mod theory;
+pub mod talks;
 pub mod world;

@@ -5,14 +5,14 @@ mod common;
 use common::play::{
     Trace, fixed, flat, generated, mean_error, play, range, scenario_of, shipped, small_seeds,
 };
-use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::preference::table::Table;
+use roundtable::agreement::table::Table;
 use roundtable::scenario::check::check;
 use roundtable::scenario::model::Scenario;
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::execute::Job;
-use roundtable::simulate::job::Runs;
-use roundtable::simulate::record::{LEFT_OUT, Reason, Record};
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::execute::Job;
+use roundtable::simulation::job::Runs;
+use roundtable::simulation::record::{LEFT_OUT, Reason, Record};
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::World;
 use roundtable::world::draw::Correlation;
 use std::collections::BTreeSet;
@@ -332,7 +332,7 @@ fn rows_have_no_number_that_is_not_one() {
 /// Nobody can break a duty that it does not have.
 #[test]
 fn only_those_with_a_duty_in_the_stage_defect() {
-    use roundtable::process::history::Happening;
+    use roundtable::agreement::history::Happening;
     let (mut defections, mut without) = (0, 0);
     let mut look = |s: &Scenario, seed: u64, worlds: u64| {
         let engine = Engine::new(s, seed, Correlation::AsAssumed);

@@ -3,10 +3,10 @@
 mod common;
 
 use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::{Scenario, SourceFile, read};
-use roundtable::simulate::execute::Job;
-use roundtable::simulate::job::Runs;
+use roundtable::simulation::execute::Job;
+use roundtable::simulation::job::Runs;
+use roundtable::talks::behaviour::Behaviour;
 
 /// Pieces of a text: words, numbers, quoted texts, single marks. Comments and blanks stay with what is around them.
 fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {

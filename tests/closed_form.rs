@@ -4,13 +4,13 @@
 mod common;
 
 use common::play::{Trace, fixed, generated, mean_error, shipped};
-use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::preference::agreement::{Agreement, Signatories, Switches, evaluate};
-use roundtable::preference::guarantee::Guarantees;
-use roundtable::preference::terms::{Arrangement, Piece, Terms, lane};
-use roundtable::process::history::{Collapse, Course, Happening, caught, defectors, taken};
+use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
+use roundtable::agreement::guarantee::Guarantees;
+use roundtable::agreement::history::{Collapse, Course, Happening, caught, defectors, taken};
+use roundtable::agreement::terms::{Arrangement, Piece, Terms, lane};
 use roundtable::scenario::model::{Rule, Scenario};
-use roundtable::simulate::engine::Engine;
+use roundtable::simulation::engine::Engine;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::chance::ChanceKeys;
 use roundtable::world::draw::Correlation;
 

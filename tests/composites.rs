@@ -6,13 +6,13 @@
 mod common;
 
 use common::play::{Trace, fixed, generated, mean_error, small_seeds};
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::model::{
     Effect, Event, Format, Held, Move, Moved, Phase, Plenary, Provenance, Scenario, SubAgreements, SubTable,
     Timing, When,
 };
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::record::Record;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 
 const WORLDS: u64 = 12;

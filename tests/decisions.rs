@@ -1,15 +1,12 @@
 //! Models on decisions of the European Union, where the reference data lie beside the repository. They are not part of the product: without them
 //! these tests say so and pass.
 
-use roundtable::analysis::backtest::{
-    Plan, Tried,
-    bootstrap::Difference,
-    data::Data,
-    folds::Division,
-    models::{MODELS, refitted},
-    run,
-};
-use roundtable::interchange::decisions;
+use roundtable::lab::backtest::bootstrap::Difference;
+use roundtable::lab::backtest::data::Data;
+use roundtable::lab::backtest::folds::Division;
+use roundtable::lab::backtest::models::{MODELS, refitted};
+use roundtable::lab::backtest::{Plan, Tried, run};
+use roundtable::lab::import::decisions;
 use std::path::Path;
 
 fn half() -> Option<Data> {

@@ -4,16 +4,16 @@
 mod common;
 
 use common::play::{fixed, generated, range, small_seeds};
-use roundtable::bargaining::behaviour::{Behaviour, Situation};
-use roundtable::bargaining::prospects::{Catalogue, Prospects};
-use roundtable::bargaining::talks::{Ended, Outcome, Talks};
-use roundtable::preference::agreement::{Agreement, Signatories, Switches, evaluate};
-use roundtable::preference::packages::{MOST_ISSUES, Package, Packages, active_stages};
-use roundtable::preference::table::Table;
-use roundtable::preference::terms::Arrangement;
-use roundtable::preference::valuation::Valuation;
+use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
+use roundtable::agreement::packages::{MOST_ISSUES, Package, Packages, active_stages};
+use roundtable::agreement::table::Table;
+use roundtable::agreement::terms::Arrangement;
+use roundtable::agreement::valuation::Valuation;
 use roundtable::scenario::model::{Level, Scenario};
-use roundtable::simulate::engine::Engine;
+use roundtable::simulation::engine::Engine;
+use roundtable::talks::behaviour::{Behaviour, Situation};
+use roundtable::talks::negotiation::{Ended, Outcome, Talks};
+use roundtable::talks::prospects::{Catalogue, Prospects};
 use roundtable::world::World;
 use roundtable::world::draw::Correlation;
 

@@ -4,13 +4,13 @@
 mod common;
 
 use common::play::{fixed, generated, shipped, small_seeds};
-use roundtable::bargaining::behaviour::{Behaviour, least_acceptable};
-use roundtable::bargaining::talks::{Ground, Minute, Outcome};
-use roundtable::interchange::cases::read;
+use roundtable::lab::verify::cases::read;
 use roundtable::scenario::model::{Rule, Scenario};
-use roundtable::simulate::engine::{Engine, Setting};
-use roundtable::simulate::record::{Reason, Record};
-use roundtable::theory::finite_horizon::{Game, Proposers, Solution, solve};
+use roundtable::simulation::engine::{Engine, Setting};
+use roundtable::simulation::record::{Reason, Record};
+use roundtable::talks::behaviour::{Behaviour, least_acceptable};
+use roundtable::talks::finite_horizon::{Game, Proposers, Solution, solve};
+use roundtable::talks::negotiation::{Ground, Minute, Outcome};
 use roundtable::world::draw::Correlation;
 use roundtable::world::preferences::Gains;
 use std::path::Path;

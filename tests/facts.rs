@@ -4,11 +4,11 @@
 //! rate of 0.001 under each behaviour by itself. Were it absent, it would appear in at most one seed of a thousand. Twins whose
 //! margin is 0 must be exactly gone: no error rate.
 
-use roundtable::analysis::facts::judge::Verdict;
-use roundtable::analysis::facts::run::{Facts, Report};
-use roundtable::analysis::facts::trial::Size;
-use roundtable::analysis::facts::trials;
-use roundtable::simulate::execute::Silent;
+use roundtable::lab::verify::facts::judge::Verdict;
+use roundtable::lab::verify::facts::run::{Facts, Report};
+use roundtable::lab::verify::facts::trial::Size;
+use roundtable::lab::verify::facts::trials;
+use roundtable::simulation::execute::Silent;
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 

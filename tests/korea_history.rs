@@ -4,9 +4,9 @@
 mod common;
 
 use common::play::shipped;
-use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::record::Record;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::fmt::Write as _;
 

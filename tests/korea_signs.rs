@@ -5,12 +5,12 @@
 mod common;
 
 use common::play::{indifferent, shipped};
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::check::check;
 use roundtable::scenario::model::Scenario;
 use roundtable::scenario::set::apply;
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::record::Record;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::collections::BTreeSet;
 

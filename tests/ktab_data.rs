@@ -1,8 +1,8 @@
 //! KTAB's spatial model of politics against what KTAB itself computed, where the reference data lies beside the repository.
 //! It is not part of the product: without it these tests say so and pass.
 
-use roundtable::interchange::ktab;
-use roundtable::theory::spatial_politics::{History, Offer, run};
+use roundtable::lab::import::ktab;
+use roundtable::lab::theory::spatial_politics::{History, Offer, run};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -184,7 +184,7 @@ fn bargains_turn_by_turn() {
 
 #[test]
 fn predict_gives_what_the_models_own_run_gives() {
-    use roundtable::analysis::predict::of_decisions;
+    use roundtable::lab::predict::of_decisions;
     let Some(folder) = data() else { return };
     for (name, _) in SCENARIOS {
         let held = held(&folder, name);

@@ -3,8 +3,8 @@
 mod common;
 
 use common::play::scenario_of;
-use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::simulate::engine::Engine;
+use roundtable::simulation::engine::Engine;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::fmt::Write as _;
 

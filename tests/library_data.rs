@@ -1,20 +1,15 @@
 //! The negotiation library against numbers of NegMAS 0.16 and of a scorable game, where the reference data lies beside the repository.
 //! It is not part of the product: without it these tests say so and pass.
 
-use roundtable::interchange::domains;
-use roundtable::negotiation::{
-    clock::{Clock, Convention},
-    evaluate,
-    game::Game,
-    protocol,
-    session::{Act, End, Players, Session},
-    solution::{
-        analysis::analyse,
-        frontier,
-        lattice::{lattice, satisfied},
-        points::Field,
-    },
-};
+use roundtable::lab::games::clock::{Clock, Convention};
+use roundtable::lab::games::game::Game;
+use roundtable::lab::games::session::{Act, End, Players, Session};
+use roundtable::lab::games::solution::analysis::analyse;
+use roundtable::lab::games::solution::frontier;
+use roundtable::lab::games::solution::lattice::{lattice, satisfied};
+use roundtable::lab::games::solution::points::Field;
+use roundtable::lab::games::{evaluate, protocol};
+use roundtable::lab::import::domains;
 use roundtable::scenario::domain::Domain;
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -5,23 +5,21 @@ mod common;
 use common::play::{Trace, fixed, flat, generated, play, range, shipped, small_seeds};
 use common::reorder::Places;
 use common::scenarios::Random;
-use roundtable::bargaining::{
-    behaviour::{Behaviour, Mind, Moment, Situation, formulator::Formulator},
-    beliefs::Beliefs,
-    mediation::{Message, Why, messages},
-    prospects::{Catalogue, Prospects},
-    talks::Minute,
-};
-use roundtable::preference::{
-    agreement::Switches,
-    belief::Half,
-    table::{Choice, Table},
-    valuation::Valuation,
-};
+use roundtable::agreement::belief::Half;
+use roundtable::agreement::evaluation::Switches;
+use roundtable::agreement::table::{Choice, Table};
+use roundtable::agreement::valuation::Valuation;
+use roundtable::lab::theory::mediator::Mediation;
 use roundtable::report::story::tell;
 use roundtable::scenario::model::{Format, Messenger, Quantity, Scenario};
-use roundtable::simulate::{engine::Engine, record::Record};
-use roundtable::theory::mediator::Mediation;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::formulator::Formulator;
+use roundtable::talks::behaviour::{Behaviour, Mind, Moment, Situation};
+use roundtable::talks::beliefs::Beliefs;
+use roundtable::talks::mediation::{Message, Why, messages};
+use roundtable::talks::negotiation::Minute;
+use roundtable::talks::prospects::{Catalogue, Prospects};
 use roundtable::world::{Draws, World, draw::Correlation};
 
 const WORLDS: u64 = 12;

@@ -10,13 +10,13 @@ use common::play::{
 };
 use common::reorder::Places;
 use common::scenarios::Random;
-use roundtable::bargaining::behaviour::Behaviour;
-use roundtable::preference::table::{Choice, Table};
+use roundtable::agreement::table::{Choice, Table};
 use roundtable::scenario::model::{Format, InForce, Level, Scenario};
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::execute::{Silent, execute};
-use roundtable::simulate::job::Runs;
-use roundtable::simulate::record::Record;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::execute::{Silent, execute};
+use roundtable::simulation::job::Runs;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::sync::atomic::AtomicBool;
 
@@ -371,7 +371,7 @@ fn a_shorter_run_is_the_beginning_of_a_longer_one() {
     let seed = small_seeds(3000, 1, 60.0)[0];
     let scenario = generated(seed);
     let rows = |runs: u64| {
-        use roundtable::simulate::execute::Job;
+        use roundtable::simulation::execute::Job;
         let job = Runs::new(&scenario, seed, runs, Behaviour::Nash).main_only();
         (0..job.blocks()).flat_map(|block| job.run(block).0).collect::<Vec<u8>>()
     };

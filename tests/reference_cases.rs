@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use roundtable::interchange::cases::{
+use roundtable::lab::verify::cases::{
     Case, CaseContent, CaseFile, Outcome, Status, case_files, read, run, supports,
 };
 use serde_json::{Value, json};

@@ -5,9 +5,9 @@
 mod common;
 
 use common::play::scenario_of;
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::model::Scenario;
-use roundtable::simulate::engine::{Engine, Setting};
+use roundtable::simulation::engine::{Engine, Setting};
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use serde_json::Value;
 use std::fmt::Write as _;

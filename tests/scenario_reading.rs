@@ -7,8 +7,8 @@ use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use roundtable::negotiation::game::Game;
-use roundtable::preference::table::Table;
+use roundtable::agreement::table::Table;
+use roundtable::lab::games::game::Game;
 use roundtable::scenario::check::{largest_table, packages};
 use roundtable::scenario::domain::write;
 use roundtable::scenario::model::{

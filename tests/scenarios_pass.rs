@@ -1,6 +1,6 @@
 //! Every scenario that is shipped passes its checks, and says what its catalogue promises.
 
-use roundtable::analysis::stability::Model;
+use roundtable::lab::conflict::model::Model;
 use roundtable::scenario::model::{
     Effect, Format, Level, Proposing, Provenance, Says, Scenario, Statement, When,
 };

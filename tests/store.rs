@@ -4,8 +4,8 @@ mod common;
 
 use common::disk::{Fault, TestDisk};
 use roundtable::files::{Disk, RealDisk};
-use roundtable::simulate::execute::{Job, Outcome, Progress, Silent, execute};
-use roundtable::simulate::store::{Manifest, Note, Partial, Place, StoreError};
+use roundtable::simulation::execute::{Job, Outcome, Progress, Silent, execute};
+use roundtable::simulation::store::{Manifest, Note, Partial, Place, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -8,10 +8,10 @@
 mod common;
 
 use common::play::{fixed, generated, small_seeds};
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::model::{Effect, Event, Messenger, Move, Moved, Provenance, Scenario, Timing};
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::record::Record;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 
 const WORLDS: u64 = 8;

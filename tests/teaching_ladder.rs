@@ -6,7 +6,7 @@
 mod common;
 
 use common::play::{Records, mean_error, play, shipped};
-use roundtable::simulate::record::{Reason, Record};
+use roundtable::simulation::record::{Reason, Record};
 
 const WORLDS: u64 = 1_500;
 

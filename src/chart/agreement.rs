@@ -5,7 +5,7 @@ use super::kit::{self, Names, Words};
 use super::scale::Scale;
 use super::theme::{Theme, WHITE, ink};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, FormatSummary, Share};
+use crate::results::comparison::{Comparison, FormatSummary, Share};
 
 /// File stem.
 pub const STEM: &str = "agreement";

@@ -5,7 +5,7 @@ use super::kit::{self, Entry, Names, Sign, Words};
 use super::scale::Scale;
 use super::theme::{GREY, RULE, Shape, Theme, WHITE, ink};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, Difference, Finding};
+use crate::results::comparison::{Comparison, Difference, Finding};
 
 /// File stem.
 pub const STEM: &str = "differences";

@@ -6,7 +6,7 @@ use super::kit::{self, Entry, Words};
 use super::scale::Scale;
 use super::theme::{TRACK, Theme, WHITE, ink};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, Ending, FormatSummary};
+use crate::results::comparison::{Comparison, Ending, FormatSummary};
 
 /// File stem.
 pub const STEM: &str = "endings";

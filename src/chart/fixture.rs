@@ -1,6 +1,6 @@
 //! Made-up comparisons for tests of drawing: plausible shapes, no result of any run.
 
-use crate::analysis::comparison::*;
+use crate::results::comparison::*;
 
 /// Fractions in [0, 1) that look irregular and are the same everywhere (multiples of the golden ratio).
 fn wobble(i: usize) -> f64 {

@@ -6,7 +6,7 @@ use super::kit::{self, Entry, Names, Sign, Words};
 use super::scale::{Scale, covering, decimals};
 use super::theme::{BLACK, GREY, RULE, Shape, Theme, ink};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, Gain};
+use crate::results::comparison::{Comparison, Gain};
 
 /// File stem.
 pub const STEM: &str = "gains";

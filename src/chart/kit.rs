@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Label};
 use super::text;
 use super::theme::{BLACK, Shape, Theme, ink};
 use super::{Chart, Table, words};
-use crate::analysis::comparison::Comparison;
+use crate::results::comparison::Comparison;
 
 /// Names wrapped to a common width.
 pub(crate) struct Names {

@@ -6,7 +6,7 @@ use super::kit::{self, Entry, Names, Words};
 use super::scale::Scale;
 use super::theme::{GREY, Theme, WHITE, steps};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, IssueHead, LevelsAt};
+use crate::results::comparison::{Comparison, IssueHead, LevelsAt};
 
 /// File stem.
 pub const STEM: &str = "levels";

@@ -29,7 +29,6 @@
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
 pub mod agreement;
-pub mod backtest;
 pub(crate) mod canvas;
 pub mod differences;
 pub mod endings;
@@ -39,12 +38,10 @@ pub mod gains;
 pub(crate) mod kit;
 pub mod levels;
 pub mod outcomes;
-pub mod predict;
 #[cfg(test)]
-mod rules;
+pub(crate) mod rules;
 pub(crate) mod scale;
 pub mod stages;
-pub mod talks;
 pub(crate) mod text;
 pub mod theme;
 pub(crate) mod words;
@@ -53,7 +50,7 @@ pub use theme::Theme;
 pub use words::{gain_headline, headline};
 pub(crate) use words::{list, share as share_in_words, thousands};
 
-use crate::analysis::comparison::Comparison;
+use crate::results::comparison::Comparison;
 
 /// A finished chart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::kit::{self, Names, Words};
 use super::scale::{Scale, covering, decimals};
 use super::theme::{BAR, BLACK, GREY, RULE, TRACK, Theme, ink};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, Gain};
+use crate::results::comparison::{Comparison, Gain};
 
 /// File stem.
 pub const STEM: &str = "outcomes";
@@ -203,7 +203,7 @@ fn table(c: &Comparison) -> Table {
         for &i in &words::order(c) {
             let f = &c.formats[i];
             let Some(g) = f.gain.iter().find(|g| g.party == party.id) else { continue };
-            let show = |pick: fn(&crate::analysis::comparison::Quartiles) -> f64| {
+            let show = |pick: fn(&crate::results::comparison::Quartiles) -> f64| {
                 g.quartiles.as_ref().map_or("–".to_owned(), |q| words::minus(pick(q), 2))
             };
             table.rows.push(vec![

@@ -7,17 +7,17 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::theme::contrast;
 use super::{CHARTS, Chart, Theme, draw_all, fixture, text};
-use crate::analysis::comparison::{Comparison, Finding};
+use crate::results::comparison::{Comparison, Finding};
 
 /// An element of a drawing.
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: BTreeMap<String, String>,
-    pub(super) text: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) text: String,
 }
 
 impl Element {
-    pub(super) fn number(&self, key: &str) -> f64 {
+    pub(crate) fn number(&self, key: &str) -> f64 {
         self.attributes
             .get(key)
             .and_then(|v| v.parse().ok())
@@ -25,7 +25,7 @@ impl Element {
     }
 
     /// Left, top, right, bottom of a text, by the widest common face.
-    pub(super) fn extent(&self) -> [f64; 4] {
+    pub(crate) fn extent(&self) -> [f64; 4] {
         let size = self.number("font-size");
         let bold = self.attributes.get("font-weight").is_some_and(|w| w == "bold");
         let width = if bold { text::width_bold(&self.text, size) } else { text::width(&self.text, size) };
@@ -52,7 +52,7 @@ fn attributes(start: &BytesStart) -> BTreeMap<String, String> {
 }
 
 /// All elements of a document; panics if it is not well-formed.
-pub(super) fn elements(svg: &str) -> Vec<Element> {
+pub(crate) fn elements(svg: &str) -> Vec<Element> {
     let mut reader = Reader::from_str(svg);
     reader.config_mut().check_end_names = true;
     let mut out: Vec<Element> = Vec::new();
@@ -118,7 +118,7 @@ fn each(check: impl Fn(&str, &Theme, &Comparison, &Chart, &[Element])) {
     }
 }
 
-pub(super) fn texts(elements: &[Element]) -> impl Iterator<Item = &Element> {
+pub(crate) fn texts(elements: &[Element]) -> impl Iterator<Item = &Element> {
     elements.iter().filter(|e| e.name == "text")
 }
 
@@ -144,7 +144,7 @@ fn text_reads_on_its_ground() {
 }
 
 /// Every text is on the page, and none lies on another.
-pub(super) fn texts_apart(name: &str, elements: &[Element]) {
+pub(crate) fn texts_apart(name: &str, elements: &[Element]) {
     let (width, height) = (elements[0].number("width"), elements[0].number("height"));
     let boxes: Vec<(&str, [f64; 4])> = texts(elements).map(|e| (e.text.as_str(), e.extent())).collect();
     for (i, (text, a)) in boxes.iter().enumerate() {
@@ -158,7 +158,7 @@ pub(super) fn texts_apart(name: &str, elements: &[Element]) {
 }
 
 /// Lines, areas and markers are on the page, and no coordinate is anything but a number.
-pub(super) fn marks_inside(name: &str, elements: &[Element]) {
+pub(crate) fn marks_inside(name: &str, elements: &[Element]) {
     let (width, height) = (elements[0].number("width"), elements[0].number("height"));
     for e in elements {
         let points = e.attributes.get("points").map_or("", String::as_str);
@@ -174,7 +174,7 @@ pub(super) fn marks_inside(name: &str, elements: &[Element]) {
 }
 
 /// What any chart must have: text that is large enough, a title, numbers in words, and the data drawn.
-pub(super) fn complete(name: &str, theme: &Theme, chart: &Chart, elements: &[Element]) {
+pub(crate) fn complete(name: &str, theme: &Theme, chart: &Chart, elements: &[Element]) {
     let least = if theme.is_page() { 12.0 } else { 18.0 };
     assert!(texts(elements).all(|e| e.number("font-size") >= least), "{name}");
     assert!(!chart.title.is_empty() && chart.description.bytes().any(|b| b.is_ascii_digit()), "{name}");

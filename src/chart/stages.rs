@@ -6,7 +6,7 @@ use super::kit::{self, Entry, Names, Sign, Words};
 use super::scale::Scale;
 use super::theme::{GREY, TRACK, Theme, ink};
 use super::{Chart, Table, text, words};
-use crate::analysis::comparison::{Comparison, FormatSummary, StageShare};
+use crate::results::comparison::{Comparison, FormatSummary, StageShare};
 
 /// File stem.
 pub const STEM: &str = "stages";

@@ -1,7 +1,7 @@
 //! Titles, subtitles and numbers in words, by the rules: what is not clear is not called a difference, and a share of
 //! assumed worlds is never called a probability.
 
-use crate::analysis::comparison::{Comparison, Difference, Finding, Share};
+use crate::results::comparison::{Comparison, Difference, Finding, Share};
 
 /// A number with fixed decimals, without a minus sign before zero; a dash for what is no number.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
@@ -46,7 +46,7 @@ pub(crate) fn share(s: &Share) -> String {
     format!("{} of 100 ({}–{})", of_100(s.estimate), fixed(s.low * 100.0, 0), fixed(s.high * 100.0, 0))
 }
 
-pub(crate) use crate::analysis::words::thousands;
+pub(crate) use crate::results::words::thousands;
 
 /// `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {

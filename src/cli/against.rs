@@ -3,12 +3,12 @@
 use super::columns::{Columns, Kind};
 use super::failure::Failure;
 use super::text::{bold, joined, wrapped};
-use crate::analysis::against::Changes;
-use crate::analysis::comparison::{Comparison, SCHEMA_VERSION};
-use crate::analysis::words::{measure, own_scale_signed, party_name, points, share};
 use crate::chart::Table;
 use crate::files::read;
 use crate::report::Section;
+use crate::results::against::Changes;
+use crate::results::comparison::{Comparison, SCHEMA_VERSION};
+use crate::results::words::{measure, own_scale_signed, party_name, points, share};
 use std::path::Path;
 
 /// Largest `summary.json` that is read, in bytes.
@@ -126,7 +126,7 @@ fn indented(table: &Columns, room: usize) -> impl Iterator<Item = String> {
 
 fn shares(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
     let mut list: Vec<_> = changes.shares.iter().collect();
-    let size = |c: &crate::analysis::against::ShareChange| (c.now.estimate - c.then.estimate).abs();
+    let size = |c: &crate::results::against::ShareChange| (c.now.estimate - c.then.estimate).abs();
     list.sort_by(|a, b| size(b).total_cmp(&size(a)));
     let mut table = columns();
     for change in list.iter().take(MOST) {
@@ -152,7 +152,7 @@ fn gains(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
 }
 
 fn findings(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
-    let line = |change: &crate::analysis::against::FindingChange| {
+    let line = |change: &crate::results::against::FindingChange| {
         let pair = format!("{} and {}, {}:", change.a, change.b, measure(now, &change.measure));
         let change = format!("{} → {}", change.then, change.now);
         [wrapped("  ", &pair, room), wrapped("    ", &change, room)].concat()
@@ -164,9 +164,9 @@ fn findings(changes: &Changes, now: &Comparison, room: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::against::changes;
-    use crate::analysis::comparison::Finding;
-    use crate::analysis::fixture::comparison;
+    use crate::results::against::changes;
+    use crate::results::comparison::Finding;
+    use crate::results::fixture::comparison;
 
     fn text(then: &Comparison, now: &Comparison) -> String {
         let table = table(&changes(then, now), now, Path::new("output/korea-2019-1"), 80);

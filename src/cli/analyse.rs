@@ -8,10 +8,10 @@ use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
-use crate::analysis::lotteries::{Points, lotteries};
-use crate::analysis::words::thousands;
-use crate::negotiation::evaluate::{MOST_PACKAGES, MOST_UTILITIES, Work};
-use crate::negotiation::solution::analysis::{Analysis, watched};
+use crate::lab::games::evaluate::{MOST_PACKAGES, MOST_UTILITIES, Work};
+use crate::lab::games::lotteries::{Points, lotteries};
+use crate::lab::games::solution::analysis::{Analysis, watched};
+use crate::results::words::thousands;
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:

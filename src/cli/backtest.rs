@@ -7,11 +7,11 @@ use super::output::{self, say};
 use super::record::{json_file, json_line};
 use super::seams::{self, Backtest};
 use super::text::{SCREEN, columns, emphasised, joined, width, wrapped};
-use crate::analysis::backtest::bootstrap::Difference;
-use crate::analysis::backtest::score::Row;
-use crate::analysis::words::count;
 use crate::chart::Theme;
-use crate::chart::backtest::{Backtested, draw};
+use crate::lab::backtest::bootstrap::Difference;
+use crate::lab::backtest::chart::{Backtested, draw};
+use crate::lab::backtest::score::Row;
+use crate::results::words::count;
 use crate::scenario::letters;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -112,7 +112,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 }
 
 fn output_of<'a>(arguments: &Arguments, tried: &'a Backtest) -> Output<'a> {
-    let model = |t: &'a crate::analysis::backtest::Tried| ModelOut {
+    let model = |t: &'a crate::lab::backtest::Tried| ModelOut {
         name: &t.name,
         about: &t.about,
         row: t.row,

@@ -3,9 +3,9 @@
 use super::failure::Failure;
 use super::output;
 use super::subject::Subject;
-use crate::chart::talks::{Held, Talks, draw_all};
 use crate::chart::{Chart, Theme};
-use crate::negotiation::solution::analysis::Analysis;
+use crate::lab::games::chart::{Held, Talks, draw_all};
+use crate::lab::games::solution::analysis::Analysis;
 use std::path::{Path, PathBuf};
 
 /// Where charts go.

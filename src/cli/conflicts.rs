@@ -2,9 +2,9 @@
 
 use super::failure::{Failure, USAGE};
 use super::seams::{rendered, source};
-use crate::analysis::stability::Model;
-use crate::interchange::seems::Seems;
-use crate::interchange::{gmcr, text};
+use crate::lab::conflict::model::Model;
+use crate::lab::import::seems::Seems;
+use crate::lab::import::{gmcr, text};
 use crate::scenario::{self, Diagnostic, LARGEST_FILE, SourceFile, conflict};
 use std::path::Path;
 

@@ -3,9 +3,12 @@
 use super::failure::{Failure, USAGE};
 use super::output::remark;
 use super::seams::{Verdict, rendered, source};
-use crate::analysis::words::{count, thousands};
-use crate::interchange::{domains, seems::Seems};
-use crate::negotiation::{evaluate, game::Game, protocol, seat::Chosen};
+use crate::lab::games::game::Game;
+use crate::lab::games::seat::Chosen;
+use crate::lab::games::{evaluate, protocol};
+use crate::lab::import::domains;
+use crate::lab::import::seems::Seems;
+use crate::results::words::{count, thousands};
 use crate::scenario::{self, CheckedDomain, Diagnostic, SourceFile, diagnostic::codes, domain::Domain};
 use std::path::{Path, PathBuf};
 

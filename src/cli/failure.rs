@@ -1,13 +1,13 @@
 //! Errors as the user sees them: what is wrong, where, what was expected, how to mend it.
 
 use super::printable::styled;
-use crate::analysis::expect::ExpectError;
-use crate::analysis::find::FindError;
-use crate::analysis::names::UnknownName;
 use crate::files::read::ReadError;
-use crate::interchange::text::TextError;
+use crate::lab::import::text::TextError;
+use crate::results::expect::ExpectError;
+use crate::results::find::FindError;
+use crate::results::names::UnknownName;
 use crate::scenario::letters::one_line;
-use crate::simulate::store::StoreError;
+use crate::simulation::store::StoreError;
 use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;

@@ -9,12 +9,12 @@ use super::progress::Bar;
 use super::record::json_line;
 use super::seams::{self, Loaded, Plan};
 use super::{interrupt, text};
-use crate::analysis::find::{Query, happened};
-use crate::analysis::one_run::OneRun;
-use crate::analysis::words::{count, own_scale, thousands};
-use crate::simulate::execute::Progress;
-use crate::simulate::record::Record;
-use crate::simulate::search::Found;
+use crate::results::find::{Query, happened};
+use crate::results::one_run::OneRun;
+use crate::results::words::{count, own_scale, thousands};
+use crate::simulation::execute::Progress;
+use crate::simulation::record::Record;
+use crate::simulation::search::Found;
 use serde::Serialize;
 use std::path::PathBuf;
 

@@ -5,14 +5,14 @@ use super::failure::Failure;
 use super::guess_class::ask;
 use super::output::remark;
 use super::text::{joined, left, right, wrapped};
-use crate::analysis::comparison::{Comparison, Named};
-use crate::analysis::guess::{
+use crate::chart::Table;
+use crate::lab::import::text;
+use crate::report::Section;
+use crate::results::comparison::{Comparison, Named};
+use crate::results::guess::{
     GainScore, GuessError, Guesses, MeasureScore, PairScore, Score, ScoreRow, Scores, YARDSTICK,
 };
-use crate::analysis::words::{SHARES, measure, of_100, party_name};
-use crate::chart::Table;
-use crate::interchange::text;
-use crate::report::Section;
+use crate::results::words::{SHARES, measure, of_100, party_name};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -233,8 +233,9 @@ fn points(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::fixture;
-    use crate::analysis::guess::{self, FormatGuess, Guess};
+    use crate::results::fixture;
+    use crate::results::guess;
+    use crate::results::guess::{FormatGuess, Guess};
 
     fn guessed(signed: [u8; 5]) -> Guess {
         let guess = |signed: u8| FormatGuess {

@@ -3,13 +3,13 @@
 use super::failure::Failure;
 use super::guess::refused;
 use super::text::bold;
-use crate::analysis::comparison::Named;
-use crate::analysis::guess::{FormatGuess, Guess, GuessError, Guesses};
-use crate::analysis::names;
+use crate::results::comparison::Named;
+use crate::results::guess::{FormatGuess, Guess, GuessError, Guesses};
+use crate::results::names;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-/// Ends of the questions about shares, in the order of [`crate::analysis::words::SHARES`].
+/// Ends of the questions about shares, in the order of [`crate::results::words::SHARES`].
 const SHARES: [&str; 3] = ["is a deal signed", "does it enter into force", "is it carried out in full"];
 
 const HOW: &str = "\
@@ -289,7 +289,7 @@ fn most(questions: &[Question], answers: &[Option<usize>], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::fixture;
+    use crate::results::fixture;
 
     fn ask_about(formats: usize, answers: &str) -> (Result<Guesses, Failure>, String) {
         let result = fixture::comparison();

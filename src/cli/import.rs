@@ -3,9 +3,9 @@
 use super::failure::{DONE, Failure, USAGE};
 use super::options::quoted;
 use super::{conflicts, domains, output, positions};
-use crate::analysis::words::count;
-use crate::interchange::seems::Seems;
-use crate::interchange::{decisions, gmcr, ktab, text};
+use crate::lab::import::seems::Seems;
+use crate::lab::import::{decisions, gmcr, ktab, text};
+use crate::results::words::count;
 use crate::scenario::{
     LARGEST_FILE, SourceFile, Style,
     domain::{Domain, write},

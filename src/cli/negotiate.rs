@@ -9,19 +9,18 @@ use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{SCREEN, columns, joined, sensible, wrapped};
 use super::{output, seams};
-use crate::analysis::words::thousands;
-use crate::chart::talks::Held;
-use crate::negotiation::{
-    clock::{Clock, Convention},
-    evaluate::Work,
-    game::Game,
-    protocol::{self, Protocol},
-    redraw::{redraw, reservation_places},
-    seat::Chosen,
-    session::{Act, End, Line, Players, Result as Ended, Session},
-    solution::analysis::{Analysis, Point, distance, watched},
-    tactic::Tactic,
-};
+use crate::lab::games::chart::Held;
+use crate::lab::games::clock::{Clock, Convention};
+use crate::lab::games::evaluate::Work;
+use crate::lab::games::game::Game;
+use crate::lab::games::protocol;
+use crate::lab::games::protocol::Protocol;
+use crate::lab::games::redraw::{redraw, reservation_places};
+use crate::lab::games::seat::Chosen;
+use crate::lab::games::session::{Act, End, Line, Players, Result as Ended, Session};
+use crate::lab::games::solution::analysis::{Analysis, Point, distance, watched};
+use crate::lab::games::tactic::Tactic;
+use crate::results::words::thousands;
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -564,6 +563,6 @@ mod tests {
         for protocol in protocol::PROTOCOLS {
             assert!(help.contains(protocol.name), "{}", protocol.name);
         }
-        assert!(crate::negotiation::tactic::all().count() > 5);
+        assert!(crate::lab::games::tactic::all().count() > 5);
     }
 }

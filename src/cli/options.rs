@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::seams::{Behaviour, Plan};
-use crate::analysis::expect::Expectation;
-use crate::analysis::predict::{Choices, SUB_MODELS, Transition};
-use crate::analysis::words::thousands;
-use crate::simulate::machine;
-use crate::simulate::store::Place;
+use crate::lab::predict::{Choices, SUB_MODELS, Transition};
+use crate::results::expect::Expectation;
+use crate::results::words::thousands;
+use crate::simulation::machine;
+use crate::simulation::store::Place;
 use clap::Args;
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use super::failure::{FAILED, Failure};
 use super::printable::printable;
 use crate::files::{RealDisk, write};
-use crate::simulate::store::StoreError;
+use crate::simulation::store::StoreError;
 use std::io::{self, Write};
 use std::path::Path;
 

@@ -2,10 +2,11 @@
 
 use super::failure::Failure;
 use super::output;
-use crate::analysis::predict::{Choices, Decision, Spatial, Transition};
-use crate::interchange::seems::Seems;
-use crate::interchange::text::{self, TextError};
-use crate::interchange::{decisions, ktab};
+use crate::lab::import::seems::Seems;
+use crate::lab::import::text;
+use crate::lab::import::text::TextError;
+use crate::lab::import::{decisions, ktab};
+use crate::lab::predict::{Choices, Decision, Spatial, Transition};
 use std::path::Path;
 
 /// What a file holds.

@@ -9,11 +9,11 @@ use super::positions;
 use super::record::json_line;
 use super::seams::{self, Plan};
 use super::text::{bold, columns, emphasised, joined, left, right, width, wrapped};
-use crate::analysis::names;
-use crate::analysis::predict::{Forecast, IssueIn, PartyIn, Prediction};
-use crate::analysis::words::of_100;
 use crate::chart::Theme;
-use crate::chart::predict::{Predicted, draw_all};
+use crate::lab::predict::chart::{Predicted, draw_all};
+use crate::lab::predict::{Forecast, IssueIn, PartyIn, Prediction};
+use crate::results::names;
+use crate::results::words::of_100;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 

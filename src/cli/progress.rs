@@ -3,8 +3,8 @@
 use super::failure::{Failure, INTERRUPTED};
 use super::text::shorten;
 use super::{interrupt, seams};
-use crate::negotiation::solution::watch::Watch;
-use crate::simulate::execute::Progress;
+use crate::lab::games::solution::watch::Watch;
+use crate::simulation::execute::Progress;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;

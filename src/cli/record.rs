@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::seams::{Loaded, Plan};
 use crate::scenario::letters;
-use crate::simulate::machine::{Host, Stopwatch};
+use crate::simulation::machine::{Host, Stopwatch};
 use serde::Serialize;
 use std::fmt::Write as _;
 

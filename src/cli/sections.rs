@@ -2,8 +2,8 @@
 
 use super::seams::Extras;
 use super::{against, guess};
-use crate::analysis::comparison::Comparison;
 use crate::report::Section;
+use crate::results::comparison::Comparison;
 
 /// The sections for what is there.
 pub(super) fn sections(comparison: &Comparison, extras: &Extras<'_>) -> Vec<Section> {

@@ -5,7 +5,7 @@ use super::failure::{DONE, Failure};
 use super::record::json_line;
 use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use super::{conflicts, output};
-use crate::analysis::stability::{Model, Stable, Wanted};
+use crate::lab::conflict::model::{Model, Stable, Wanted};
 use serde::Serialize;
 use std::path::PathBuf;
 

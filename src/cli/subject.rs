@@ -4,13 +4,12 @@ use super::failure::Failure;
 use super::options::whole;
 use super::text::sensible;
 use super::{domains, flow, memory, seams};
-use crate::analysis::talks_game::{SEARCHED, first_with_zone, has_zone, talks_game};
-use crate::negotiation::{
-    clock::Convention,
-    evaluate::{self, Work},
-    game::Game,
-    lazy::Space,
-};
+use crate::lab::games::clock::Convention;
+use crate::lab::games::evaluate;
+use crate::lab::games::evaluate::Work;
+use crate::lab::games::game::Game;
+use crate::lab::games::lazy::Space;
+use crate::lab::games::talks_game::{SEARCHED, first_with_zone, has_zone, talks_game};
 use crate::scenario::domain::Domain;
 use clap::ValueEnum;
 use std::path::PathBuf;

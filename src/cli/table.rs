@@ -2,8 +2,8 @@
 
 use super::columns::{Columns, Kind};
 use super::text::{emphasised, joined, left, right, share_out, width, wrapped};
-use crate::analysis::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
-use crate::analysis::words::{
+use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
+use crate::results::words::{
     SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, thousands,
 };
 
@@ -363,8 +363,8 @@ fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::fixture;
     use crate::cli::text::SCREEN;
+    use crate::results::fixture;
 
     fn footer() -> Vec<String> {
         vec!["Report   output/korea-2019-1/report.html".into(), "Next     roundtable explain k.ron".into()]

@@ -4,8 +4,9 @@ use super::failure::{DONE, FAILED, Failure};
 use super::options::whole;
 use super::text::{SCREEN, left, shorten, width};
 use super::{output, verify_facts};
-use crate::interchange::cases::{self, Outcome, ReadError, Status};
-use crate::simulate::machine;
+use crate::lab::verify::cases;
+use crate::lab::verify::cases::{Outcome, ReadError, Status};
+use crate::simulation::machine;
 use std::path::{Path, PathBuf};
 
 /// Where the cases of the repository are.

@@ -3,10 +3,10 @@
 use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
 use super::progress::Bar;
 use super::{interrupt, output, record};
-use crate::analysis::facts::judge::{Figures, Finding, Verdict};
-use crate::analysis::facts::placebo::Outcome;
-use crate::analysis::facts::run::{Facts, Report};
-use crate::analysis::facts::trial::Size;
+use crate::lab::verify::facts::judge::{Figures, Finding, Verdict};
+use crate::lab::verify::facts::placebo::Outcome;
+use crate::lab::verify::facts::run::{Facts, Report};
+use crate::lab::verify::facts::trial::Size;
 use std::fmt::Write as _;
 
 /// Runs facts and placebos and prints how each came out.
@@ -101,7 +101,7 @@ fn placebo(outcome: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulate::execute::Silent;
+    use crate::simulation::execute::Silent;
     use std::sync::atomic::AtomicBool;
 
     fn report() -> Report {

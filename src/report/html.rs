@@ -6,8 +6,8 @@ use super::components::{NAMES, components, differing};
 use super::letters::finished;
 use super::phases::phases;
 use super::{Section, glossary, style};
-use crate::analysis::comparison::{Comparison, Finding, FormatSummary};
 use crate::chart::{self, Chart, Table};
+use crate::results::comparison::{Comparison, Finding, FormatSummary};
 use crate::scenario::model::Format;
 use crate::scenario::{Scenario, SourceRow};
 

@@ -1,8 +1,8 @@
 //! What report and handout promise.
 
 use super::{Section, components, fixture, phases};
-use crate::analysis::comparison::Comparison;
 use crate::chart::{self, Chart, Table, Theme, draw_all};
+use crate::results::comparison::Comparison;
 use crate::scenario::{Scenario, SourceFile, SourceRow, sources};
 
 fn entries(s: &Scenario) -> Vec<SourceRow> {

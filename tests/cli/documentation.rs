@@ -213,8 +213,8 @@ fn the_next_command_runs() {
 fn rows_of_tactics() -> Vec<String> {
     let mut rows = Vec::new();
     let mut parameters: Vec<String> = Vec::new();
-    for kind in roundtable::negotiation::tactic::all() {
-        let usual = |p: &roundtable::negotiation::tactic::Parameter| match p.words {
+    for kind in roundtable::lab::games::tactic::all() {
+        let usual = |p: &roundtable::lab::games::tactic::Parameter| match p.words {
             [] => format!("`{}` {}", p.name, p.default),
             words => format!("`{}` {}", p.name, words[p.default as usize]),
         };

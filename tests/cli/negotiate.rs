@@ -59,7 +59,7 @@ fn every_protocol_and_tactic_plays_on_a_domain_and_on_a_scenarios_talks() {
         "open-rule",
         "chair",
     ] {
-        for tactic in roundtable::negotiation::tactic::all().map(|kind| kind.name) {
+        for tactic in roundtable::lab::games::tactic::all().map(|kind| kind.name) {
             for source in [&["game.json"][..], &["demo.ron", "--format", "both together"][..]] {
                 let rest = ["--protocol", protocol, "--tactics", tactic, "--rounds", "20", "--json"];
                 let out = json(&desk, &[&["negotiate"], source, &rest].concat());

@@ -1,10 +1,10 @@
 //! Scenarios to run, their records, and what may be said of two lists of records.
 
-use roundtable::bargaining::behaviour::Behaviour;
 use roundtable::scenario::model::{Provenance, Quantity, Says, Scenario, Spread, Statement};
 use roundtable::scenario::{SourceFile, Style, read, render};
-use roundtable::simulate::engine::Engine;
-use roundtable::simulate::record::Record;
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::record::Record;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 
 /// Records of many worlds: by world, then behaviour, then format.

@@ -1,7 +1,7 @@
 //! The same scenario, declared in another order.
 
 use roundtable::scenario::model::{Effect, Format, Issue, Moved, Party, Rule, Says, Scenario};
-use roundtable::simulate::record::Record;
+use roundtable::simulation::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
 pub struct Places {

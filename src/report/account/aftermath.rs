@@ -1,11 +1,11 @@
 //! What became of what was signed: ratification, duties, guarantees, carrying out.
 
 use super::{Source, in_bits};
-use crate::analysis::one_run::by_party;
-use crate::preference::guarantee::Eyes;
-use crate::process::history::{Collapse, Happening};
+use crate::agreement::guarantee::Eyes;
+use crate::agreement::history::{Collapse, Happening};
+use crate::results::one_run::by_party;
 use crate::scenario::Scenario;
-use crate::simulate::follow;
+use crate::simulation::follow;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -8,13 +8,11 @@ mod aftermath;
 mod talks;
 
 use super::story::{self, Content, Story};
-use crate::analysis::one_run::{OneRun, by_party};
-use crate::bargaining::behaviour::{Behaviour, goes_on, least_acceptable};
+use crate::results::one_run::{OneRun, by_party};
 use crate::scenario::Scenario;
-use crate::simulate::{
-    engine::{Engine, Setting},
-    episode::Episode,
-};
+use crate::simulation::engine::{Engine, Setting};
+use crate::simulation::episode::Episode;
+use crate::talks::behaviour::{Behaviour, goes_on, least_acceptable};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

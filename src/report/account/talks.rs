@@ -1,11 +1,11 @@
 //! The talks: sittings, and in each who did what with which numbers.
 
 use super::{Source, in_bits};
-use crate::bargaining::mediation::{Message, Why};
-use crate::bargaining::talks::{Ground, Minute, Outcome};
-use crate::preference::belief::Half;
+use crate::agreement::belief::Half;
 use crate::report::story::{Content, Spoken};
 use crate::scenario::Scenario;
+use crate::talks::mediation::{Message, Why};
+use crate::talks::negotiation::{Ground, Minute, Outcome};
 use serde::Serialize;
 
 /// One meeting, what is told before the first one, or a vote of the plenary.

@@ -1,9 +1,10 @@
 //! Last sections: ratification, carrying out, and what it came to.
 
 use super::{Section, Told, guarantees, own};
-use crate::process::history::{Collapse, Happening};
+use crate::agreement::history::{Collapse, Happening};
 use crate::scenario::model::Party;
-use crate::simulate::{follow::Signed, record::Record};
+use crate::simulation::follow::Signed;
+use crate::simulation::record::Record;
 
 /// What happened after the talks.
 pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {

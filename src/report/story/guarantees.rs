@@ -1,8 +1,9 @@
 //! Section on guarantees: who stands behind the agreement, whether it would act, and who believes it.
 
 use super::{Section, Told};
-use crate::preference::{agreement::TOLERANCE, guarantee::Eyes};
-use crate::simulate::follow::Signed;
+use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::guarantee::Eyes;
+use crate::simulation::follow::Signed;
 
 /// Who guarantees what was signed; `None`: nobody.
 pub(super) fn section(told: &Told<'_>, signed: &Signed) -> Option<Section> {

@@ -1,8 +1,8 @@
 //! What third parties tell before the first meeting, and the arithmetic of why it is believed or not.
 
 use super::{Told, own};
-use crate::bargaining::mediation::{Message, Weighed, Why};
-use crate::preference::belief::Half;
+use crate::agreement::belief::Half;
+use crate::talks::mediation::{Message, Weighed, Why};
 
 /// Messages of one teller to one receiver that change nothing for the same reason, in one sentence.
 pub(super) fn tell_idle(told: &Told<'_>, messages: &[&Message]) -> Option<String> {

@@ -9,19 +9,15 @@ mod messages;
 mod talks;
 mod world;
 
-pub(crate) use crate::analysis::words::count;
-use crate::bargaining::behaviour::Behaviour;
-use crate::bargaining::mediation::{Message, Why};
-use crate::bargaining::talks::Minute;
-use crate::preference::{
-    packages::{Package, active_stages},
-    table::{Choice, Table},
-};
+use crate::agreement::packages::{Package, active_stages};
+use crate::agreement::table::{Choice, Table};
+pub(crate) use crate::results::words::count;
 use crate::scenario::Scenario;
-use crate::simulate::{
-    engine::{Engine, Played, Setting},
-    episode::{Episode, Sheet},
-};
+use crate::simulation::engine::{Engine, Played, Setting};
+use crate::simulation::episode::{Episode, Sheet};
+use crate::talks::behaviour::Behaviour;
+use crate::talks::mediation::{Message, Why};
+use crate::talks::negotiation::Minute;
 use serde::Serialize;
 
 /// A story in sections.
@@ -211,5 +207,5 @@ impl Told<'_> {
 
 /// A flow on the own scale.
 pub(crate) fn own(flow: f64) -> String {
-    crate::analysis::words::own_scale(flow)
+    crate::results::words::own_scale(flow)
 }

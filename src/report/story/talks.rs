@@ -1,13 +1,11 @@
 //! Second section: the talks, offer by offer.
 
 use super::{Content, Section, Spoken, Told, count, messages};
-use crate::bargaining::{
-    behaviour::Behaviour,
-    mediation::{Message, Why},
-    talks::{Ground, Minute, Outcome},
-};
-use crate::preference::agreement::TOLERANCE;
-use crate::simulate::engine::View;
+use crate::agreement::evaluation::TOLERANCE;
+use crate::simulation::engine::View;
+use crate::talks::behaviour::Behaviour;
+use crate::talks::mediation::{Message, Why};
+use crate::talks::negotiation::{Ground, Minute, Outcome};
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {

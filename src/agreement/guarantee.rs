@@ -1,0 +1,232 @@
+//! Guarantees: who would act against one that breaks or spoils an agreement, and what that does to it.
+//!
+//! A promise to punish is believed as far as the guarantor has a stake of its own (Schelling 1966, "Arms and Influence",
+//! ch. 2; Walter 2002, "Committing to Peace", on third parties). A guarantor `g` acts against an offender iff the collapse
+//! costs it more than acting does, `D_g > a_g`; then the offender loses `F_g` (stock, own scale). Nobody acts against
+//! itself. What acting costs is weighed, not booked: it only decides whether a guarantor acts.
+//!
+//! * Against one whose defection is detected in stage `k`, `D_g = C_k − L_k`: what goes on after that period if all comply,
+//!   less what is left after a collapse. The offender resists a temptation up to `d q (loss if caught + (1 − p − r) Σ F_g)`
+//!   (see `chain.rs`), the sum over those who act.
+//! * Against one who spoils, `D_g` is what the completed agreement is worth to it if nobody spoils, less what is left after a
+//!   collapse then. One left out spoils only if what it loses by living with the agreement, `(b − f_K)/(1 − d)` with `b` its
+//!   disagreement flow, exceeds the force that it expects.
+//!
+//! A guarantor knows `a_g`; others believe what its range says, and reckon with the force times the chance that it acts.
+
+use super::belief::Belief;
+use super::chain::MOST;
+use super::terms::{Lane, MOST_PARTIES, Terms};
+use crate::agreement::evaluation::{Agreement, TOLERANCE, chances, sum};
+
+/// What guarantors can do, and what acting takes, under one format in one world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guarantees {
+    /// By party: what it does to an offender (stock, on the offender's own scale).
+    pub force: Lane,
+    /// By party: what acting costs it (stock, own scale).
+    pub cost: Lane,
+    /// By party: what others believe of that cost.
+    pub cost_belief: Vec<Belief>,
+}
+
+/// Whose eyes look at a guarantee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Eyes {
+    /// The truth, as conduct will show it.
+    Truth,
+    /// Everybody who is no guarantor.
+    Others,
+    /// This guarantor, which knows its own mind.
+    Own(usize),
+}
+
+impl Guarantees {
+    /// No party guarantees anything.
+    pub fn none(parties: usize) -> Self {
+        let cost_belief = vec![Belief::known(0.0); parties];
+        Self { force: [0.0; MOST_PARTIES], cost: [0.0; MOST_PARTIES], cost_belief }
+    }
+
+    /// Parties with any force, as bits.
+    pub fn forceful(&self) -> u32 {
+        (0..self.cost_belief.len()).filter(|&g| self.force[g] > 0.0).fold(0, |bits, g| bits | 1 << g)
+    }
+
+    /// Chance, in some eyes, that a guarantor acts where a collapse costs it `loss` (stock).
+    pub fn acts(&self, guarantor: usize, loss: f64, eyes: Eyes) -> f64 {
+        let knows = eyes == Eyes::Truth || eyes == Eyes::Own(guarantor);
+        if knows {
+            f64::from(u8::from(loss - TOLERANCE > self.cost[guarantor]))
+        } else if loss > TOLERANCE {
+            self.cost_belief[guarantor].at_most(loss - TOLERANCE)
+        } else {
+            0.0
+        }
+    }
+
+    /// Expected force (stock) of some guarantors (bits) against an offender, in some eyes, where a collapse costs every party
+    /// `loss`.
+    pub fn expected(&self, guarantors: u32, offender: usize, loss: &Lane, eyes: Eyes) -> f64 {
+        self.sum_over(guarantors, offender, |g| self.force[g] * self.acts(g, loss[g], eyes))
+    }
+
+    /// A sum over all of some parties (bits) but one.
+    fn sum_over(&self, parties: u32, but: usize, of: impl Fn(usize) -> f64) -> f64 {
+        let (mut all, mut count) = ([0.0; MOST_PARTIES], 0);
+        for g in (0..self.cost_belief.len()).filter(|&g| g != but && parties & (1 << g) != 0) {
+            all[count] = of(g);
+            count += 1;
+        }
+        sum(&mut all[..count])
+    }
+
+    /// Those of some guarantors (bits) that would truly act where a collapse costs every party `loss`, as bits.
+    pub fn acting(&self, guarantors: u32, loss: &Lane) -> u32 {
+        (0..self.cost_belief.len())
+            .filter(|&g| guarantors & (1 << g) != 0 && self.acts(g, loss[g], Eyes::Truth) > 0.0)
+            .fold(0, |bits, g| bits | 1 << g)
+    }
+
+    /// The force (stock) of those in `acting` (bits) against an offender.
+    pub fn force_of(&self, acting: u32, offender: usize) -> f64 {
+        self.sum_over(acting, offender, |g| self.force[g])
+    }
+}
+
+/// What guarantees mean for one agreement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deterrence {
+    /// Who guarantees it and has any force, as bits; where there is nobody, nothing else here has a meaning.
+    pub guarantors: u32,
+    /// What its collapse by spoiling costs every party (stock).
+    pub stake: Lane,
+    /// Those who would truly act against one who spoils it, as bits.
+    pub against_spoilers: u32,
+    /// By party: expected loss (stock) when it is spoiled, by those who would act against it as a spoiler.
+    pub spoil_loss: Lane,
+    /// By stage: what a collapse costs every party (stock).
+    pub losses: [Lane; MOST],
+    /// By stage: those who would truly act against a defection in it, as bits.
+    pub acting: [u32; MOST],
+    /// By stage: the largest temptation (stock) that each party resists without any guarantee.
+    pub undeterred: [Lane; MOST],
+}
+
+impl Deterrence {
+    /// Where nobody guarantees anything.
+    pub const NONE: Self = Self {
+        guarantors: 0,
+        stake: [0.0; MOST_PARTIES],
+        against_spoilers: 0,
+        spoil_loss: [0.0; MOST_PARTIES],
+        losses: [[0.0; MOST_PARTIES]; MOST],
+        acting: [0; MOST],
+        undeterred: [[0.0; MOST_PARTIES]; MOST],
+    };
+}
+
+impl Agreement {
+    /// What a collapse of the completed agreement costs everybody if nobody spoils it.
+    pub(super) fn stakes(&mut self, terms: &Terms) {
+        let success = self.success;
+        let calm = chances(&success[..self.stages], 0.0, terms);
+        for i in 0..terms.parties {
+            let (flow, collapse) = (self.flow[self.stages][i], self.collapse[self.stages][i]);
+            self.deterrence.stake[i] = calm.completed_value(terms.discount[i], flow, collapse) - collapse;
+        }
+    }
+
+    /// Whether living with the agreement costs a party no more than what it expects of the guarantors if it spoils.
+    pub(super) fn deterred(&self, terms: &Terms, party: usize) -> bool {
+        let Deterrence { guarantors, stake, .. } = &self.deterrence;
+        let loss =
+            (terms.disagreement[party] - self.flow[self.stages][party]) / (1.0 - terms.discount[party]);
+        loss <= terms.guarantees.expected(*guarantors, party, stake, Eyes::Others)
+    }
+
+    /// What those who spoil lose by it, given that the agreement is spoiled.
+    pub(super) fn punish_spoilers(&mut self, terms: &Terms) {
+        let Deterrence { guarantors, stake, .. } = &self.deterrence;
+        let acting = terms.guarantees.acting(*guarantors, stake);
+        self.deterrence.against_spoilers = acting;
+        for i in 0..terms.parties {
+            let spoils = self.spoilers & (1 << i) != 0;
+            let share = if spoils { terms.spoiling[i] / self.spoil } else { 0.0 };
+            self.deterrence.spoil_loss[i] = share * terms.guarantees.force_of(acting, i);
+        }
+    }
+
+    /// Adds to what each party resists in a stage the force that it has to reckon with, as conduct will show it.
+    pub(super) fn deter(&mut self, terms: &Terms, k: usize) {
+        self.deterrence.undeterred[k] = self.resists[k];
+        let Deterrence { guarantors, losses, .. } = &self.deterrence;
+        self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
+        for i in 0..terms.parties {
+            self.resists[k][i] += self.punishment(terms, k, i, Eyes::Truth);
+        }
+    }
+
+    /// What a defection in a stage costs a party in expectation by those who guarantee the agreement, in some eyes (stock at
+    /// the beginning of the stage).
+    pub fn punishment(&self, terms: &Terms, stage: usize, party: usize, eyes: Eyes) -> f64 {
+        let Deterrence { guarantors, losses, .. } = &self.deterrence;
+        if *guarantors == 0 {
+            return 0.0;
+        }
+        let force = terms.guarantees.expected(*guarantors, party, &losses[stage], eyes);
+        let breaks = 1.0 - terms.pause - terms.renegotiation;
+        terms.discount[party] * terms.detection[party] * breaks * force
+    }
+
+    /// The largest temptation (stock) that a party resists in a stage, in some eyes.
+    pub fn resists_in(&self, terms: &Terms, stage: usize, party: usize, eyes: Eyes) -> f64 {
+        if self.deterrence.guarantors == 0 || eyes == Eyes::Truth {
+            return self.resists[stage][party];
+        }
+        self.deterrence.undeterred[stage][party] + self.punishment(terms, stage, party, eyes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agreement::terms::lane;
+    use crate::scenario::model::Quantity;
+
+    fn guarantees() -> Guarantees {
+        Guarantees {
+            force: lane(3, |g| [1.0, 0.5, 0.0][g]),
+            cost: lane(3, |g| [0.3, 0.1, 0.0][g]),
+            cost_belief: vec![
+                Belief::of(&Quantity::default_range(0.0, 1.0), 0.0, 1.0),
+                Belief::known(0.1),
+                Belief::known(0.0),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_guarantor_acts_where_a_collapse_costs_it_more_than_acting() {
+        let g = guarantees();
+        assert_eq!(g.forceful(), 0b011);
+        assert_eq!([0.2, 0.3, 0.4].map(|loss| g.acts(0, loss, Eyes::Truth)), [0.0, 0.0, 1.0]);
+        // Others know only the range of its cost; it knows its own.
+        assert!((g.acts(0, 0.2, Eyes::Others) - 0.2).abs() < 1e-9);
+        assert!((g.acts(0, 0.2, Eyes::Own(1)) - 0.2).abs() < 1e-9);
+        assert_eq!(g.acts(0, 0.2, Eyes::Own(0)), 0.0);
+        assert_eq!(g.acts(2, 0.0, Eyes::Others), 0.0, "without a loss nobody acts");
+    }
+
+    #[test]
+    fn force_adds_up_and_never_turns_against_its_owner() {
+        let g = guarantees();
+        let loss = lane(3, |_| 0.5);
+        assert!((g.expected(0b011, 2, &loss, Eyes::Others) - (0.5 + 0.5)).abs() < 1e-9);
+        assert!((g.expected(0b011, 0, &loss, Eyes::Others) - 0.5).abs() < 1e-9);
+        assert!((g.expected(0b011, 2, &loss, Eyes::Truth) - 1.5).abs() < 1e-12);
+        let acting = g.acting(0b111, &lane(3, |i| [0.2, 0.5, 0.5][i]));
+        assert_eq!(acting, 0b110);
+        assert_eq!((g.force_of(0b011, 2), g.force_of(0b011, 1)), (1.5, 1.0));
+    }
+}

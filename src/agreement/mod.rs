@@ -1,0 +1,17 @@
+//! Packages of levels and what they are worth to each party, with everything that follows from signing them.
+
+pub mod belief;
+mod bound;
+pub mod chain;
+pub mod drift;
+pub mod evaluation;
+pub mod events;
+pub mod guarantee;
+pub mod history;
+pub mod informant;
+pub mod packages;
+pub mod ratification;
+pub mod rule;
+pub mod table;
+pub mod terms;
+pub mod valuation;

@@ -1,0 +1,224 @@
+//! All packages that could suit everybody: enumeration with exact pruning.
+//!
+//! A branch is cut when no way of completing it could give some party that must agree what it needs
+//! (see the bounds in `bound.rs`); nothing that could be agreed is ever cut.
+
+use super::bound::Bound;
+use super::table::Table;
+use super::terms::{Lane, MOST_PARTIES, Piece};
+use super::valuation::Valuation;
+use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches, TOLERANCE};
+
+/// Most issues of a scenario.
+pub const MOST_ISSUES: usize = 16;
+
+/// A package: a road map and an option for each menu of the table (0 leaves the issue out).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Package {
+    /// Index into the table's plans.
+    pub plan: u8,
+    /// Option by menu; entries beyond the table's menus are 0.
+    pub options: [u8; MOST_ISSUES],
+}
+
+/// The stages of a package that do anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActiveStages {
+    /// Their positions in the road map.
+    pub positions: [u8; MOST_ISSUES],
+    /// Their number.
+    pub count: usize,
+}
+
+/// Visits packages of one table in one world, in a fixed order.
+pub struct Packages<'a> {
+    table: &'a Table,
+    valuation: &'a Valuation,
+    switches: Switches,
+    /// Parties whose floors prune, in stable order.
+    guards: Vec<usize>,
+    /// By guard: the stock with which it could be content.
+    floor: Vec<f64>,
+    /// Somebody guarantees something.
+    guaranteed: bool,
+    scratch: Agreement,
+    /// Members who refused, where that is known.
+    refusing: Option<u32>,
+}
+
+impl<'a> Packages<'a> {
+    /// Prepares the enumeration. `floor` gives the least stock with which a member could be content.
+    pub fn new(
+        table: &'a Table,
+        valuation: &'a Valuation,
+        switches: Switches,
+        floor: impl Fn(usize) -> f64,
+    ) -> Self {
+        let guards: Vec<usize> = table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
+        let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
+        let (guaranteed, scratch) = (table.guaranteed(), Agreement::empty());
+        Self { table, valuation, switches, guards, floor, guaranteed, scratch, refusing: None }
+    }
+
+    /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
+    /// that it uses, then by options.
+    pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
+        for plan in 0..self.table.plans.len() {
+            let stages = self.table.plans[plan].stages.len();
+            for mask in 1..1u32 << stages {
+                let bound = Bound::new(self.table, self.valuation, plan, mask, &self.guards, &self.floor);
+                let mut package = Package { plan: plan as u8, options: [0; MOST_ISSUES] };
+                let mut search = Search { bound: &bound, mask, sums: &mut bound.start(), visit: &mut visit };
+                self.descend(0, 0, bound.all(), &mut package, &mut search);
+            }
+        }
+    }
+
+    fn descend<V: FnMut(Package, &Agreement)>(
+        &mut self,
+        menu: usize,
+        used: u32,
+        alive: u32,
+        package: &mut Package,
+        search: &mut Search<'_, V>,
+    ) {
+        if menu == self.table.menus.len() {
+            if used == search.mask && self.conditions_met(package) {
+                self.evaluate(*package);
+                if self.could_pass() {
+                    (search.visit)(*package, &self.scratch);
+                }
+            }
+            return;
+        }
+        let stage = 1 << self.table.plans[usize::from(package.plan)].stage_of[menu];
+        for option in 0..self.table.menus[menu].choices.len() {
+            let alive = search.bound.reach(menu, option, alive, search.sums);
+            if alive != 0 {
+                package.options[menu] = option as u8;
+                let used = if option == 0 { used } else { used | stage };
+                self.descend(menu + 1, used, alive, package, search);
+            }
+        }
+        package.options[menu] = 0;
+    }
+
+    fn part<'p>(&self, menu: usize, package: Package, active: &ActiveStages, piece: &'p Piece) -> Part<'p> {
+        let position = self.table.plans[usize::from(package.plan)].stage_of[menu] as u8;
+        let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
+        Part { arrives: self.table.arrives(menu, stage, active.count), stage, piece }
+    }
+
+    fn value(&mut self, package: Package, active: &ActiveStages, kept: &Lane, parts: &[Part<'_>]) {
+        let mut success = [0.0; MOST_ISSUES];
+        let used = &active.positions[..active.count];
+        let mask = used.iter().fold(0, |bits, position| bits | 1 << position);
+        for (k, position) in used.iter().enumerate() {
+            let plan = usize::from(package.plan);
+            success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
+        }
+        let (terms, switches) = (&self.valuation.terms, self.switches);
+        let success = &success[..active.count];
+        let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
+        let signatories = Signatories { parties: &self.table.signatories, outvoted: 0, guarantors };
+        self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
+        let outvoted = self.refusing.unwrap_or_else(|| self.outvoted(package));
+        if outvoted != 0 {
+            let signatories = Signatories { outvoted, ..signatories };
+            self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
+        }
+    }
+
+    /// Members who would surely refuse a package: it is worth less to them than the least for which they could ever sign, or
+    /// a condition of theirs is not met. Where everybody can block there are none.
+    fn outvoted(&self, package: Package) -> u32 {
+        if self.table.rule.unanimous() {
+            return 0;
+        }
+        let v = self.valuation;
+        let low = |&&i: &&usize| self.scratch.start(i) < v.lowest[i] - TOLERANCE;
+        let by_value = self.guards.iter().filter(low).fold(0, |bits, i| bits | 1 << i);
+        by_value | self.unmet(&package) & self.table.member_bits
+    }
+
+    /// Whether a winning coalition could be content with the package evaluated last.
+    fn could_pass(&self) -> bool {
+        let content = |&(&i, floor): &(&usize, &f64)| self.scratch.start(i) >= *floor;
+        let mut guards = self.guards.iter().zip(&self.floor);
+        if self.table.rule.unanimous() {
+            return guards.all(|g| content(&g));
+        }
+        let always = self.table.member_bits & !self.guards.iter().fold(0, |bits, i| bits | 1 << i);
+        let yes = guards.filter(content).fold(always, |bits, (i, _)| bits | 1 << i);
+        self.table.rule.passes(yes & !self.scratch.outvoted)
+    }
+
+    /// Parties whose conditions a package does not meet in this world, as bits.
+    fn unmet(&self, package: &Package) -> u32 {
+        let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
+        conditions
+            .filter(|(c, holds)| {
+                **holds && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
+            })
+            .fold(0, |bits, (c, _)| bits | 1 << c.party)
+    }
+
+    /// Whether a package meets the conditions of all who can block it.
+    pub fn conditions_met(&self, package: &Package) -> bool {
+        let unmet = self.unmet(package);
+        let rule = &self.table.rule;
+        let may = if rule.unanimous() { 0 } else { self.table.member_bits & !rule.indispensable() };
+        unmet & !may == 0
+    }
+
+    /// Evaluates one package when it is known which members refused it.
+    pub fn evaluate_refused(&mut self, package: Package, refusing: u32) -> &Agreement {
+        self.refusing = Some(refusing);
+        self.evaluate(package);
+        self.refusing = None;
+        &self.scratch
+    }
+
+    /// Evaluates one package.
+    pub fn evaluate(&mut self, package: Package) -> &Agreement {
+        let active = active_stages(self.table, package);
+        let terms = &self.valuation.terms;
+        let mut kept = [0.0; MOST_PARTIES];
+        let mut parts = [Part { arrives: 0, stage: 0, piece: &Piece::NOTHING }; MOST_ISSUES];
+        let mut count = 0;
+        for menu in 0..self.table.menus.len() {
+            let piece = &terms.pieces[menu][usize::from(package.options[menu])];
+            if piece.covered {
+                parts[count] = self.part(menu, package, &active, piece);
+                count += 1;
+            } else {
+                (0..terms.parties).for_each(|i| kept[i] += piece.before[i]);
+            }
+        }
+        self.value(package, &active, &kept, &parts[..count]);
+        self.scratch.conduct(terms);
+        &self.scratch
+    }
+}
+
+/// What a search carries down.
+struct Search<'s, V> {
+    bound: &'s Bound,
+    mask: u32,
+    sums: &'s mut [f64],
+    visit: &'s mut V,
+}
+
+/// The stages of a package in which something is carried out, in order.
+pub fn active_stages(table: &Table, package: Package) -> ActiveStages {
+    let plan = &table.plans[usize::from(package.plan)];
+    let mut stages = ActiveStages { positions: [0; MOST_ISSUES], count: 0 };
+    for position in 0..plan.stages.len() {
+        let used = (0..table.menus.len()).any(|m| package.options[m] != 0 && plan.stage_of[m] == position);
+        if used {
+            stages.positions[stages.count] = position as u8;
+            stages.count += 1;
+        }
+    }
+    stages
+}

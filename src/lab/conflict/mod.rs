@@ -1,0 +1,4 @@
+//! Conflicts by options (graph model): which states last, and why.
+
+pub mod graph;
+pub mod model;

@@ -1,0 +1,79 @@
+//! What theory predicts: one file per published model or closed form.
+//!
+//! Each file says what it claims, whose result it is, the units and ranges of its inputs, and gives a pure function with validated
+//! inputs. Nothing here knows of scenarios or simulation; the reference cases compare the engine with these.
+
+pub mod closed_rule;
+pub mod commitment;
+pub mod cooperative;
+pub mod deadline;
+pub mod double_auction;
+pub mod holdup;
+pub mod implementation_chain;
+mod linear;
+mod linear_program;
+pub mod linkage;
+pub mod lotteries;
+pub mod mediator;
+pub mod open_rule;
+pub mod political;
+pub mod private_information;
+pub mod ratification;
+pub mod reassurance;
+pub mod repeated_proposals;
+pub mod spatial;
+pub mod spatial_politics;
+pub mod spoiler;
+pub mod tied_hands;
+pub mod trigger;
+pub mod trust;
+pub mod unanimity;
+pub mod voting;
+pub mod weighted_rule;
+pub mod zone_of_agreement;
+
+/// An input that a model cannot use; the message names it, says what was found and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct InvalidInput(pub String);
+
+/// Two numbers this close are taken as equal where a condition holds with equality (an indifferent party agrees, for instance).
+pub(crate) const INDIFFERENCE: f64 = 1e-12;
+
+/// The largest number of players, stages or proposals a closed form accepts.
+pub(crate) const MOST: usize = 1000;
+
+pub(crate) fn finite(name: &str, value: f64) -> Result<f64, InvalidInput> {
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected a finite number")))
+}
+
+pub(crate) fn share(name: &str, value: f64) -> Result<f64, InvalidInput> {
+    if (0.0..=1.0).contains(&value) {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected a number from 0 to 1")))
+}
+
+pub(crate) fn discount(name: &str, value: f64) -> Result<f64, InvalidInput> {
+    if (0.0..1.0).contains(&value) {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected a discount factor from 0 to below 1")))
+}
+
+pub(crate) fn not_negative(name: &str, value: f64) -> Result<f64, InvalidInput> {
+    if value.is_finite() && value >= 0.0 {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected 0 or more")))
+}
+
+pub(crate) fn at_most(name: &str, value: usize) -> Result<usize, InvalidInput> {
+    if value <= MOST {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected at most {MOST}")))
+}

@@ -1,0 +1,400 @@
+//! What becomes of the outcome of talks: ratification, stages, and the record.
+
+use super::engine::{Epoch, Setting, View};
+use super::record::{LEFT_OUT, Levels, Reason, Record};
+use super::standing::{overlay, without};
+use crate::agreement::drift::{from_then_on, issue_from_then_on, without_agreement};
+use crate::agreement::evaluation::{Agreement, Switches};
+use crate::agreement::history::{Collapse, Course, Happening, History, defectors};
+use crate::agreement::packages::{ActiveStages, MOST_ISSUES, Package, Packages, active_stages};
+use crate::agreement::ratification;
+use crate::agreement::table::{Choice, Table};
+use crate::agreement::terms::Terms;
+use crate::agreement::valuation::{Valuation, drift};
+use crate::scenario::model::Scenario;
+use crate::talks::negotiation::{Ended, Ground, Outcome};
+use crate::talks::prospects::Zone;
+
+/// A package that was signed, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The package.
+    pub package: Package,
+    /// Period of signature.
+    pub at: u32,
+    /// Its active stages.
+    pub active: ActiveStages,
+    /// The agreement at its signature.
+    pub agreement: Agreement,
+    /// Its terms then.
+    pub terms: Terms,
+    /// Decisions at home.
+    pub ratification: Vec<Ratification>,
+    /// What happened, if it entered into force.
+    pub history: Option<History>,
+    /// What it adds to what would go on.
+    pub adds: Adds,
+}
+
+/// What an agreement adds for every party to what would go on without it (flow, own scale).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Adds {
+    /// As it was lived.
+    pub gain: Vec<f64>,
+    /// In expectation.
+    pub expected: Vec<f64>,
+}
+
+/// Gains of one party (flow, own scale).
+struct Gains {
+    /// Of the whole course of things, as it was lived.
+    gain: f64,
+    /// The same in expectation.
+    expected: f64,
+    /// What the agreement adds.
+    adds: f64,
+    /// The same in expectation.
+    expected_adds: f64,
+}
+
+/// One decision at home.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ratification {
+    /// Party.
+    pub party: usize,
+    /// Surplus over what would be refused (flow).
+    pub surplus: f64,
+    /// Chance that it passes.
+    pub chance: f64,
+    /// Whether it did.
+    pub passed: bool,
+}
+
+/// Everything that decides what becomes of the talks of one format in one world.
+pub(super) struct Aftermath<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) table: &'a Table,
+    pub(super) dates: &'a [u32],
+    pub(super) switches: Switches,
+    pub(super) setting: &'a Setting,
+    pub(super) view: &'a View,
+    pub(super) zone: Zone,
+}
+
+impl Aftermath<'_> {
+    /// Follows the outcome of talks to its record.
+    pub(super) fn follow(&self, ended: Ended) -> (Option<Signed>, Record) {
+        let horizon = self.scenario.calendar.horizon;
+        let (signed, mut record) = match ended.outcome {
+            Outcome::Signed(prospect) => {
+                let package = self.view.prospects.packages[prospect];
+                let (signed, record) = self.follow_signed(package, ended.period, ended.outvoted);
+                (Some(signed), record)
+            }
+            _ => (None, self.follow_failure(ended)),
+        };
+        if ended.period >= horizon {
+            // What comes later is not shown; the gains, which have no horizon, stay.
+            let blank = self.blank(horizon);
+            record = Record {
+                ended: Reason::TalksGoOn,
+                gain: record.gain,
+                expected_gain: record.expected_gain,
+                practised: self.dates.iter().map(|&t| without(self.setting, t)).collect(),
+                ..blank
+            };
+        }
+        (signed, record)
+    }
+
+    fn blank(&self, ended_at: u32) -> Record {
+        let traits = self.setting.world.traits.iter();
+        Record {
+            signed: None,
+            plan: 0,
+            content: [LEFT_OUT; MOST_ISSUES],
+            in_force: false,
+            completed: None,
+            alive: false,
+            stages: [0; 8],
+            ended: Reason::Deadline,
+            by: None,
+            ended_at,
+            zone: self.zone.rational,
+            zone_self_enforcing: self.zone.self_enforcing,
+            chance_in_force: 0.0,
+            chance_completed: 0.0,
+            gain: Vec::new(),
+            expected_gain: Vec::new(),
+            // As a flow on each party's own scale: what goes on without agreement, and what it insists on above it.
+            reservation: traits
+                .zip(&self.view.valuation.reservation)
+                .map(|(t, stock)| stock * (1.0 - t.discount))
+                .collect(),
+            practised: Vec::new(),
+        }
+    }
+
+    fn follow_failure(&self, ended: Ended) -> Record {
+        let mut record = self.blank(ended.period);
+        (record.ended, record.by) = self.why_failed(ended);
+        record.gain = (0..self.setting.world.traits.len()).map(|i| self.gain_of_failure(ended, i)).collect();
+        // Nothing is left to chance: what lapses when belongs to the world.
+        record.expected_gain = record.gain.clone();
+        record.practised = self.dates.iter().map(|&t| without(self.setting, t)).collect();
+        record
+    }
+
+    /// The first reason that suffices: no zone, a party that left, doubt, a veto, the calendar.
+    fn why_failed(&self, ended: Ended) -> (Reason, Option<u8>) {
+        let last = ended.refusal;
+        let by = |party: Option<usize>| party.map(|p| p as u8);
+        if !self.zone.rational {
+            if self.zone.members {
+                return (
+                    Reason::Veto,
+                    by(last.filter(|r| r.veto).map(|r| r.party).or_else(|| self.vetoer())),
+                );
+            }
+            return (Reason::NoZone, None);
+        }
+        if let Outcome::WalkedOut(party) = ended.outcome {
+            return (Reason::WalkOut, by(Some(party)));
+        }
+        match last {
+            _ if !self.zone.self_enforcing => (Reason::Mistrust, None),
+            Some(refusal) if refusal.ground == Ground::Mistrust => (Reason::Mistrust, None),
+            Some(refusal) if refusal.veto => (Reason::Veto, by(Some(refusal.party))),
+            _ => (Reason::Deadline, None),
+        }
+    }
+
+    /// Whose consent stood in the way of what all members could accept: the consenters from outside.
+    fn vetoer(&self) -> Option<usize> {
+        let levels = self.table.menus.iter().flat_map(|m| &m.consent);
+        let consent = levels.fold(self.table.always_asked(), |all, c| all | c);
+        let mut outside = (0..self.table.parties)
+            .filter(|&i| consent & !self.table.member_bits & (1 << i) != 0)
+            .filter(|&i| self.view.valuation.touched[i]);
+        match (outside.next(), outside.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Gain of a party when talks fail. Who left has its outside option; when all have gone, so has every member to whom
+    /// it is worth more than what goes on.
+    fn gain_of_failure(&self, ended: Ended, i: usize) -> f64 {
+        let (valuation, world) = (&self.view.valuation, &self.setting.world);
+        let d = world.traits[i].discount;
+        let then = libm::pow(d, f64::from(ended.period));
+        let without = |until| without_agreement(world, &self.setting.lapses, i, until);
+        let goes_on = valuation.terms.disagreement[i] / (1.0 - d);
+        let leaves = match ended.outcome {
+            Outcome::WalkedOut(party) => party == i,
+            _ => self.at_table(i) && valuation.outside[i].is_some_and(|o| o > goes_on),
+        };
+        let mut stock = match valuation.outside[i] {
+            Some(outside) if leaves => without(Some(ended.period)) + then * outside,
+            _ => without(None),
+        };
+        stock -= then * self.audience_cost(i);
+        (1.0 - d) * stock
+    }
+
+    fn at_table(&self, i: usize) -> bool {
+        self.table.is_member(i) && self.view.valuation.touched[i]
+    }
+
+    /// What a failure costs a party if it is public (stock).
+    fn audience_cost(&self, i: usize) -> f64 {
+        if self.table.public && self.at_table(i) { self.setting.world.traits[i].audience_cost } else { 0.0 }
+    }
+
+    fn follow_signed(&self, package: Package, period: u32, outvoted: u32) -> (Signed, Record) {
+        let (table, setting) = (self.table, self.setting);
+        let epoch = setting.epoch(period);
+        let now = if epoch == self.view.epoch {
+            self.view.valuation.clone()
+        } else {
+            Valuation::new(self.scenario, &setting.world_in(self.scenario, epoch), table, epoch.lapsed)
+        };
+        let agreement =
+            Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
+        let measured = self.measured(&now, &agreement, package, epoch);
+        let ratification = self.ratify(&now, &agreement);
+        let refused = ratification.iter().find(|r| !r.passed).map(|r| r.party);
+        let active = active_stages(table, package);
+        let slips = defectors(&agreement, &now.terms, &table.signatories);
+        let (yardstick, terms) = measured.as_ref().map_or((&agreement, &now.terms), |(a, v)| (a, &v.terms));
+        let course = Course {
+            agreement: yardstick,
+            terms,
+            signatories: &table.signatories,
+            chance: &setting.chance,
+            from: period,
+            horizon: self.scenario.calendar.horizon,
+        };
+        let history = refused.is_none().then(|| course.sample(&slips));
+        let mut record = self.blank(period);
+        record.signed = Some(period);
+        record.plan = package.plan;
+        record.content = content(table, package);
+        record.chance_in_force = ratification.iter().map(|r| r.chance).product();
+        record.chance_completed = record.chance_in_force * course.completed(&slips);
+        let start = course.entry_values(&slips);
+        let mut adds = Adds::default();
+        for i in 0..setting.world.traits.len() {
+            let lived = history.as_ref().map(|h| h.value[i]);
+            let gains = self.gains_of_agreement(&record, now.lapsed, i, period, start[i][0], lived);
+            record.gain.push(gains.gain);
+            record.expected_gain.push(gains.expected);
+            adds.gain.push(gains.adds);
+            adds.expected.push(gains.expected_adds);
+        }
+        match &history {
+            None => {
+                (record.ended, record.by) = (Reason::RefusedAtHome, refused.map(|p| p as u8));
+            }
+            Some(history) => self.note_history(&mut record, &active, &agreement, history),
+        }
+        let terms = now.terms;
+        let signed = Signed { package, at: period, active, agreement, terms, ratification, history, adds };
+        record.practised = self.dates.iter().map(|&date| self.practised(&signed, date)).collect();
+        (signed, record)
+    }
+
+    /// Gain of a party from a package signed in a period: as it was lived (`None`: refused at home), and in expectation
+    /// over ratification, stages, spoiling and detection. What lapses when belongs to the world in both.
+    fn gains_of_agreement(
+        &self,
+        record: &Record,
+        lapsed: u32,
+        i: usize,
+        period: u32,
+        start: f64,
+        lived: Option<f64>,
+    ) -> Gains {
+        let (world, lapses) = (&self.setting.world, &self.setting.lapses);
+        let d = world.traits[i].discount;
+        let then = libm::pow(d, f64::from(period));
+        let before = without_agreement(world, lapses, i, Some(period));
+        let goes_on = from_then_on(world, lapses, i, period);
+        let refused = goes_on - self.audience_cost(i);
+        // What the package leaves out goes its own way: not as expected at the signature, but as it lapses in this world.
+        let uncovered = world.issues_by_id.iter().filter(|&&j| record.content[j] == LEFT_OUT);
+        let correction: f64 = uncovered
+            .map(|&j| {
+                let expected = drift(world, i, j, lapsed) / (1.0 - d);
+                let lapsed = lapsed & (1 << j) != 0;
+                let actual = issue_from_then_on(world, lapses, i, j, period);
+                if lapsed { 0.0 } else { actual - expected }
+            })
+            .sum();
+        let force = record.chance_in_force;
+        let expected = force * (start + correction) + (1.0 - force) * refused;
+        let after = lived.map_or(refused, |value| value + correction);
+        Gains {
+            gain: (1.0 - d) * (before + then * after),
+            expected: (1.0 - d) * (before + then * expected),
+            adds: (1.0 - d) * then * (after - goes_on),
+            expected_adds: (1.0 - d) * then * (expected - goes_on),
+        }
+    }
+
+    /// The agreement as it is measured: where events have moved what parties want, by what they wanted at the start, with
+    /// the conduct that follows from what they want now. `None`: nothing has moved.
+    fn measured(
+        &self,
+        now: &Valuation,
+        agreement: &Agreement,
+        package: Package,
+        epoch: Epoch,
+    ) -> Option<(Agreement, Valuation)> {
+        if epoch.happened == 0 {
+            return None;
+        }
+        let start = Valuation::new(self.scenario, &self.setting.world, self.table, now.lapsed);
+        let mut measured = Packages::new(self.table, &start, self.switches, |_| 0.0)
+            .evaluate_refused(package, agreement.outvoted)
+            .clone();
+        measured.conduct_as(&start.terms, agreement);
+        Some((measured, start))
+    }
+
+    /// What failed talks add for every party to what goes on without them: the cost of public failure, and, where nothing
+    /// else is held afterwards, the outside option of those who leave.
+    pub(super) fn adds_of_failure(&self, ended: Ended, last: bool) -> Vec<f64> {
+        let one = |i: usize| {
+            let world = &self.setting.world;
+            let d = world.traits[i].discount;
+            if last {
+                let without = without_agreement(world, &self.setting.lapses, i, None);
+                return self.gain_of_failure(ended, i) - (1.0 - d) * without;
+            }
+            -(1.0 - d) * libm::pow(d, f64::from(ended.period)) * self.audience_cost(i)
+        };
+        (0..self.setting.world.traits.len()).map(one).collect()
+    }
+
+    fn practised(&self, signed: &Signed, date: u32) -> Levels {
+        let mut levels = without(self.setting, date);
+        overlay(&mut levels, self.scenario, self.setting, self.table, signed, date);
+        levels
+    }
+
+    fn ratify(&self, now: &Valuation, agreement: &Agreement) -> Vec<Ratification> {
+        let one = |&party: &usize| {
+            let surplus = (agreement.start(party) - now.home[party]) * (1.0 - now.terms.discount[party]);
+            let chance = ratification::chance(surplus, self.setting.world.traits[party].ratification);
+            Ratification { party, surplus, chance, passed: self.setting.chance.ratify[party] < chance }
+        };
+        let signed = |&&i: &&usize| now.touched[i] && agreement.outvoted & (1 << i) == 0;
+        self.table.ratifiers.iter().filter(signed).map(one).collect()
+    }
+
+    fn note_history(
+        &self,
+        record: &mut Record,
+        active: &ActiveStages,
+        agreement: &Agreement,
+        history: &History,
+    ) {
+        record.in_force = true;
+        record.alive = history.collapse.is_none();
+        let done = |k: usize| {
+            let completed = |(_, h): &&(u32, Happening)| *h == Happening::Completed(k);
+            history.happenings.iter().find(completed).map(|(at, _)| *at)
+        };
+        record.completed = done(agreement.stages - 1);
+        for (k, &position) in active.positions[..active.count].iter().enumerate() {
+            let broken = history.collapse.is_some_and(|(_, state, _)| state == k);
+            record.stages[usize::from(position)] = match history.entered[k] {
+                None => 0,
+                Some(_) if done(k).is_some() => 2,
+                Some(_) if broken => 3,
+                Some(_) => 1,
+            };
+        }
+        record.ended_at = history.collapse.map_or(self.scenario.calendar.horizon, |(at, ..)| at);
+        (record.ended, record.by) = match history.collapse {
+            None if record.completed.is_some() => (Reason::Completed, None),
+            None => (Reason::UnderWay, None),
+            Some((_, _, Collapse::Defection(i))) => (Reason::Defection, Some(i as u8)),
+            Some((_, _, Collapse::Spoiled(i))) => (Reason::Spoiled, Some(i as u8)),
+            Some((_, _, Collapse::Withdrawal(i))) => (Reason::Withdrawal, Some(i as u8)),
+            Some((_, _, Collapse::Lapsed)) => (Reason::Lapsed, None),
+        };
+    }
+}
+
+/// By issue: the level signed.
+fn content(table: &Table, package: Package) -> Levels {
+    let mut content = [LEFT_OUT; MOST_ISSUES];
+    for (menu, m) in table.menus.iter().enumerate() {
+        if let Choice::Agree(level) = m.choices[usize::from(package.options[menu])] {
+            content[m.issue] = level as u8;
+        }
+    }
+    content
+}

@@ -1,0 +1,224 @@
+//! A format as a programme: the tables that it holds, which after which, and on what condition. A plain format has one.
+
+use super::record::LEFT_OUT;
+use crate::agreement::table::{Place, Plan, Table};
+use crate::scenario::model::{
+    Format, Held, IssueIndex, LevelIndex, Phase, Plenary, Rule, Scenario, SubAgreements, SubTable, When,
+};
+use crate::world::draw::{Standing, standing_at_start};
+
+/// A format made ready.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The tables to hold, in the order of the file.
+    pub nodes: Vec<Node>,
+}
+
+/// One table to hold.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Name, for stories and charts.
+    pub name: String,
+    /// The plain format.
+    pub format: Format,
+    /// It as it is held at the start.
+    pub seat: Seat,
+    /// Tables under it whose agreements are put before it; none: it negotiates itself.
+    pub tables: Vec<Under>,
+    /// The nodes that it comes after, with what must have come of each; none: it may begin at the start.
+    pub after: Vec<(usize, When)>,
+    /// Levels of which one must be reached when it would begin; none: no condition.
+    pub reached: Vec<(IssueIndex, LevelIndex)>,
+    /// Levels of which none may be reached then.
+    pub not_reached: Vec<(IssueIndex, LevelIndex)>,
+}
+
+/// A table compiled for the start, and the class of tables with the same packages that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// The table.
+    pub table: Table,
+    /// Class of tables with the same packages.
+    pub class: usize,
+}
+
+/// A sub-table under a plenary.
+#[derive(Debug, Clone)]
+pub struct Under {
+    /// Name.
+    pub name: String,
+    /// The sub-table as a format of its own.
+    pub format: Format,
+    /// It as it is held at the start.
+    pub seat: Seat,
+}
+
+/// Classes of tables with the same packages.
+#[derive(Debug, Default)]
+pub struct Classes(Vec<Table>);
+
+impl Classes {
+    fn seat(&mut self, table: Table) -> Seat {
+        let known = self.0.iter().position(|t| t.shares_packages_with(&table));
+        let class = known.unwrap_or_else(|| {
+            self.0.push(table.clone());
+            self.0.len() - 1
+        });
+        Seat { table, class }
+    }
+}
+
+impl Program {
+    /// Makes a format ready.
+    pub fn new(scenario: &Scenario, format: &Format, classes: &mut Classes) -> Self {
+        let mut nodes = Vec::new();
+        if format.phases.is_empty() {
+            add(scenario, format, &format.name, classes, &mut nodes);
+            return Self { nodes };
+        }
+        // By phase: the last of its nodes, which says what came of it.
+        let mut last = Vec::new();
+        for phase in &format.phases {
+            let held = match phase.held {
+                Held::Format(f) => &scenario.formats[f],
+                Held::Part(p) => &scenario.parts[p],
+            };
+            let first = nodes.len();
+            add(scenario, held, &phase.name, classes, &mut nodes);
+            for node in &mut nodes[first..] {
+                if node.after.is_empty() {
+                    condition(node, phase);
+                }
+            }
+            last.push(nodes.len() - 1);
+        }
+        // `after` names phases, which may stand later in the file.
+        for node in &mut nodes {
+            for (before, _) in node.after.iter_mut().filter(|(before, _)| *before >= PHASE) {
+                *before = last[*before - PHASE];
+            }
+        }
+        Self { nodes }
+    }
+
+    /// What tables, charts and rows show of the format: everybody who takes part, and its stages.
+    pub fn face(&self, scenario: &Scenario, format: &Format) -> Table {
+        if let [node] = self.nodes.as_slice() {
+            return Table { name: format.name.clone(), ..node.seat.table.clone() };
+        }
+        let mut all = format.clone();
+        let members = |f: &Format| f.membership.members.clone();
+        all.membership.members = self.nodes.iter().flat_map(|n| members(&n.format)).collect();
+        all.membership.members.sort_unstable();
+        all.membership.members.dedup();
+        let mut face = Table::new(scenario, &all);
+        let stages = self.nodes.iter().map(|n| n.name.clone()).collect();
+        face.plans = vec![Plan { roadmap: None, stages, stage_of: vec![0; face.menus.len()] }];
+        face
+    }
+
+    /// Whether it holds more than one table.
+    pub fn composite(&self) -> bool {
+        self.nodes.len() > 1
+    }
+}
+
+/// Marks a reference to a phase that is not yet resolved to a node.
+const PHASE: usize = 1 << 16;
+
+fn condition(node: &mut Node, phase: &Phase) {
+    node.after = phase.after.map(|before| (PHASE + before, phase.when)).into_iter().collect();
+    node.reached.clone_from(&phase.reached);
+    node.not_reached.clone_from(&phase.not_reached);
+}
+
+/// Adds the nodes of a plain format: itself, or its sub-tables that are in force at once, and then the plenary.
+fn add(scenario: &Scenario, format: &Format, name: &str, classes: &mut Classes, nodes: &mut Vec<Node>) {
+    let at_once = format.contract.sub_agreements == SubAgreements::AtOnce;
+    if format.membership.tables.is_empty() || !at_once {
+        nodes.push(Node::new(scenario, format, name, classes));
+        return;
+    }
+    let first = nodes.len();
+    for table in &format.membership.tables {
+        let own = sub_format(format, table);
+        nodes.push(Node::new(scenario, &own, &format!("{name}: {}", table.name), classes));
+    }
+    if !format.membership.tables.iter().any(|t| is_plenary(format, t)) {
+        let mut plenary = format.clone();
+        plenary.membership.tables.clear();
+        let mut node = Node::new(scenario, &plenary, name, classes);
+        node.after = (first..nodes.len()).map(|n| (n, When::Ended)).collect();
+        nodes.push(node);
+    }
+}
+
+/// Whether a sub-table has all members and the whole agenda: then it is the plenary.
+pub fn is_plenary(format: &Format, table: &SubTable) -> bool {
+    let all = format.membership.members.iter().all(|m| table.members.contains(m));
+    all && format.contract.agenda.iter().zip(&table.agenda).all(|(whole, own)| !whole || *own)
+}
+
+/// A sub-table as a format of its own: its members, its part of the agenda, all else as in the nested format.
+fn sub_format(format: &Format, table: &SubTable) -> Format {
+    let mut own = format.clone();
+    let mine = |list: &mut Vec<usize>| list.retain(|p| table.members.contains(p));
+    own.membership.tables.clear();
+    mine(&mut own.membership.members);
+    mine(&mut own.membership.indispensable);
+    mine(&mut own.proposing.order);
+    mine(&mut own.delegation.ratifiers);
+    // The rule of the format holds at each of its tables; no more votes are needed than there are.
+    let all = own.membership.members.len() as u32;
+    match &mut own.rule {
+        Rule::Quota(needed) => *needed = (*needed).min(all),
+        Rule::Weighted { weights, needed } => {
+            weights.retain(|(p, _)| table.members.contains(p));
+            *needed = (*needed).min(weights.iter().map(|(_, votes)| votes).sum());
+        }
+        Rule::Unanimity | Rule::ConsensusMinus(_) => {}
+    }
+    let whole = &format.contract.agenda;
+    own.contract.agenda = whole.iter().zip(&table.agenda).map(|(whole, own)| *whole && *own).collect();
+    own
+}
+
+impl Node {
+    fn new(scenario: &Scenario, format: &Format, name: &str, classes: &mut Classes) -> Self {
+        let standing = standing_at_start(scenario);
+        let under = |table: &SubTable, classes: &mut Classes| {
+            let own = sub_format(format, table);
+            let place = Place {
+                start: 0,
+                standing: &standing,
+                settled: 0,
+                plenary: Some(&format.membership.members),
+            };
+            let seat = classes.seat(Table::placed(scenario, &own, place));
+            Under { name: table.name.clone(), format: own, seat }
+        };
+        Self {
+            name: name.to_owned(),
+            seat: classes.seat(Table::new(scenario, format)),
+            tables: format.membership.tables.iter().map(|t| under(t, classes)).collect(),
+            format: format.clone(),
+            after: Vec::new(),
+            reached: Vec::new(),
+            not_reached: Vec::new(),
+        }
+    }
+
+    /// Whether the plenary may negotiate when it refuses the whole.
+    pub fn amends(&self) -> bool {
+        self.format.proposing.plenary == Plenary::Amends
+    }
+
+    /// Whether its conditions on levels hold, given where the issues stand.
+    pub fn levels_allow(&self, standing: &[Standing], signed: &[u8]) -> bool {
+        let reached = |&(j, level): &(usize, usize)| {
+            let agreed = signed[j] != LEFT_OUT && usize::from(signed[j]) == level;
+            standing[j].practised == level || standing[j].bound == level || agreed
+        };
+        (self.reached.is_empty() || self.reached.iter().any(reached)) && !self.not_reached.iter().any(reached)
+    }
+}

@@ -1,0 +1,139 @@
+//! What is kept of one world under one format.
+
+use crate::agreement::packages::MOST_ISSUES;
+use serde::{Deserialize, Serialize};
+
+/// Why a run ended, in the fixed order of tables and charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    /// All stages completed, in force at the horizon.
+    Completed,
+    /// In force at the horizon, stages still to come.
+    UnderWay,
+    /// Talks are still going on at the horizon.
+    TalksGoOn,
+    /// No package was acceptable to all who must agree.
+    NoZone,
+    /// Compliance was not believed.
+    Mistrust,
+    /// A zone existed, and the last meeting passed.
+    Deadline,
+    /// A party left for its outside option.
+    WalkOut,
+    /// A party refused its consent to a level.
+    Veto,
+    /// Refused at home.
+    RefusedAtHome,
+    /// A defection was detected.
+    Defection,
+    /// A signatory withdrew.
+    Withdrawal,
+    /// A party left out spoiled it.
+    Spoiled,
+    /// After completion it lapsed.
+    Lapsed,
+}
+
+impl Reason {
+    /// All, in order.
+    pub const ALL: [Self; 13] = [
+        Self::Completed,
+        Self::UnderWay,
+        Self::TalksGoOn,
+        Self::NoZone,
+        Self::Mistrust,
+        Self::Deadline,
+        Self::WalkOut,
+        Self::Veto,
+        Self::RefusedAtHome,
+        Self::Defection,
+        Self::Withdrawal,
+        Self::Spoiled,
+        Self::Lapsed,
+    ];
+
+    /// Key in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::UnderWay => "under_way",
+            Self::TalksGoOn => "talks_go_on",
+            Self::NoZone => "no_zone",
+            Self::Mistrust => "mistrust",
+            Self::Deadline => "deadline",
+            Self::WalkOut => "walk_out",
+            Self::Veto => "veto",
+            Self::RefusedAtHome => "refused_at_home",
+            Self::Defection => "defection",
+            Self::Withdrawal => "withdrawal",
+            Self::Spoiled => "spoiled",
+            Self::Lapsed => "lapsed",
+        }
+    }
+
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Completed => "carried out",
+            Self::UnderWay => "still being carried out",
+            Self::TalksGoOn => "talks still going on",
+            Self::NoZone => "no zone of agreement",
+            Self::Mistrust => "compliance not believed",
+            Self::Deadline => "deadline: zone missed",
+            Self::WalkOut => "walk-out",
+            Self::Veto => "veto",
+            Self::RefusedAtHome => "refused at home",
+            Self::Defection => "defection",
+            Self::Withdrawal => "withdrawal",
+            Self::Spoiled => "spoiled from outside",
+            Self::Lapsed => "lapsed after completion",
+        }
+    }
+}
+
+/// A level for each issue; entries beyond the issues of the scenario have no meaning.
+pub type Levels = [u8; MOST_ISSUES];
+
+/// Marks an issue that is not part of the package signed.
+pub const LEFT_OUT: u8 = u8::MAX;
+
+/// One world under one format. Periods count from the start; gains are on each party's own scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Period of signature.
+    pub signed: Option<u32>,
+    /// Road map of the package signed: position among the format's plans.
+    pub plan: u8,
+    /// By issue: level signed, or [`LEFT_OUT`].
+    pub content: Levels,
+    /// It entered into force.
+    pub in_force: bool,
+    /// Period from which all stages were completed.
+    pub completed: Option<u32>,
+    /// In force at the horizon.
+    pub alive: bool,
+    /// By stage position of the road map: 0 not reached or not needed, 1 begun, 2 completed, 3 broken off in it.
+    pub stages: [u8; 8],
+    /// Why it ended.
+    pub ended: Reason,
+    /// By whom.
+    pub by: Option<u8>,
+    /// When.
+    pub ended_at: u32,
+    /// Some package was acceptable to all who must agree, at true values.
+    pub zone: bool,
+    /// Some such package was self-enforcing.
+    pub zone_self_enforcing: bool,
+    /// Closed form: chance that what was signed is ratified (0 if nothing was).
+    pub chance_in_force: f64,
+    /// Closed form: chance that it is ratified and completed within the horizon.
+    pub chance_completed: f64,
+    /// By party: gain of the sampled history.
+    pub gain: Vec<f64>,
+    /// By party: the same in expectation over ratification, stages, spoiling and detection.
+    pub expected_gain: Vec<f64>,
+    /// By party: reservation value, the least flow (own scale) for which it signs.
+    pub reservation: Vec<f64>,
+    /// By date and issue: level practised.
+    pub practised: Vec<Levels>,
+}

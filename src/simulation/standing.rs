@@ -1,0 +1,176 @@
+//! Where the issues stand at a date, given what was agreed before: what a later table finds.
+
+use super::engine::Setting;
+use super::episode::Episode;
+use super::follow::Signed;
+use super::record::{LEFT_OUT, Levels};
+use crate::agreement::history::Happening;
+use crate::agreement::table::{Choice, Table};
+use crate::scenario::model::Scenario;
+use crate::talks::learning::Conduct;
+use crate::world::{Draws, World};
+use std::borrow::Cow;
+
+/// What a table finds at a date.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// By issue: the level practised then.
+    pub(super) practised: Levels,
+    /// By issue: the level of an agreement in force, or [`LEFT_OUT`].
+    pub(super) agreed: Levels,
+    /// Issues that an agreement in force settles, as bits.
+    pub(super) settled: u32,
+    /// Some agreement is in force.
+    pub(super) in_force: bool,
+}
+
+/// Levels practised at a date if nothing is agreed from here on.
+pub(super) fn without(setting: &Setting, date: u32) -> Levels {
+    let mut levels = [0; LEVELS];
+    for (j, standing) in setting.world.standing.iter().enumerate() {
+        let lapsed = setting.lapses.lapsed(j, date);
+        levels[j] = if lapsed { standing.bound } else { standing.practised } as u8;
+    }
+    levels
+}
+
+const LEVELS: usize = crate::agreement::packages::MOST_ISSUES;
+
+/// Lays what an agreement in force since `signed_at` has made of its issues by a date over the levels.
+pub(super) fn overlay(
+    levels: &mut Levels,
+    scenario: &Scenario,
+    setting: &Setting,
+    table: &Table,
+    signed: &Signed,
+    date: u32,
+) {
+    let Some(history) = &signed.history else { return };
+    if date < signed.at {
+        return;
+    }
+    let plan = &table.plans[usize::from(signed.package.plan)];
+    for (menu, m) in table.menus.iter().enumerate() {
+        let Choice::Agree(agreed) = m.choices[usize::from(signed.package.options[menu])] else { continue };
+        let standing = setting.world.standing[m.issue];
+        let active = &signed.active;
+        let position = plan.stage_of[menu] as u8;
+        let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
+        let state = table.arrives(menu, stage, signed.agreement.stages);
+        let carried_out = history.entered[state].is_some_and(|at| at <= date);
+        let over = history.collapse.is_some_and(|(at, ..)| at <= date);
+        let lapsed = setting.lapses.lapsed(m.issue, signed.at);
+        let level = match (over, carried_out) {
+            (true, true) if !scenario.issues[m.issue].reversible => agreed,
+            (true, _) => standing.bound,
+            (false, true) => agreed,
+            (false, false) if lapsed => standing.bound,
+            (false, false) => standing.practised,
+        };
+        levels[m.issue] = level as u8;
+    }
+}
+
+/// What a table finds at a date, after what was held before.
+pub(super) fn found(scenario: &Scenario, setting: &Setting, earlier: &[Episode<'_>], date: u32) -> Found {
+    let mut found =
+        Found { practised: without(setting, date), agreed: [LEFT_OUT; LEVELS], settled: 0, in_force: false };
+    for episode in earlier {
+        let Some(signed) = &episode.signed else { continue };
+        let Some(history) = &signed.history else { continue };
+        // What was signed at a table that began before but ends later is respected as well.
+        let then = date.max(signed.at);
+        overlay(&mut found.practised, scenario, &episode.setting, &episode.table, signed, then);
+        let over = history.collapse.is_some_and(|(at, ..)| at <= date);
+        found.in_force |= !over;
+        for (j, &level) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
+            let back = history.renegotiated.is_some_and(|(at, _)| at <= date) && found.practised[j] != level;
+            if over || back {
+                found.settled &= !(1 << j);
+                found.agreed[j] = LEFT_OUT;
+            } else {
+                found.settled |= 1 << j;
+                found.agreed[j] = level;
+            }
+        }
+    }
+    found
+}
+
+/// The setting that a table finds at a date.
+pub(super) fn setting_at<'a>(
+    scenario: &Scenario,
+    draws: &Draws<'_>,
+    setting: &'a Setting,
+    earlier: &[Episode<'_>],
+    found: &Found,
+    date: u32,
+) -> Cow<'a, Setting> {
+    let before = earlier.iter().filter(|e| e.signed.as_ref().is_some_and(|s| s.history.is_some())).count();
+    if before == 0 {
+        return Cow::Borrowed(setting);
+    }
+    let mut later = setting.clone();
+    later.chance = draws.chance_of_further(setting.world.index, before);
+    for episode in earlier {
+        if let Some(signed) = &episode.signed {
+            stand(scenario, &mut later, episode, signed, found, date);
+            later.conduct.extend(conduct(signed, date));
+        }
+    }
+    if found.in_force {
+        later.world.traits.iter_mut().for_each(|t| t.conflict_cost = 0.0);
+    }
+    Cow::Owned(later)
+}
+
+/// Where an agreement has left its issues: what it has carried out is practised, and reverts if it collapses.
+fn stand(
+    scenario: &Scenario,
+    later: &mut Setting,
+    episode: &Episode<'_>,
+    signed: &Signed,
+    found: &Found,
+    date: u32,
+) {
+    let Some(history) = &signed.history else { return };
+    let World { standing, lapse, lapse_after_completion, .. } = &mut later.world;
+    for (j, _) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
+        let practised = usize::from(found.practised[j]);
+        let over = history.collapse.is_some_and(|(at, ..)| at <= date);
+        // What is back at the table is kept as it is practised for as long as the rest of the agreement is in force.
+        let settled = !over;
+        let stays = !scenario.issues[j].reversible && practised == usize::from(episode.record.content[j]);
+        standing[j].practised = practised;
+        if stays || !settled {
+            standing[j].bound = practised;
+        }
+        lapse[j] = if settled { *lapse_after_completion } else { 0.0 };
+        let collapse = history.collapse.map(|(at, ..)| at).filter(|at| settled && *at > date);
+        later.lapses.set(j, collapse);
+    }
+}
+
+/// What others saw by a date of how the signatories kept to an agreement: in each stage that began, of each with a duty in it,
+/// whether it was caught.
+fn conduct(signed: &Signed, date: u32) -> Vec<(usize, Conduct)> {
+    let mut seen = Vec::new();
+    let Some(history) = &signed.history else { return seen };
+    for k in 0..signed.agreement.stages {
+        if history.entered[k].is_none_or(|at| at >= date) {
+            continue;
+        }
+        for party in 0..signed.terms.parties {
+            let stake = signed.agreement.stake[k][party];
+            if stake > 0.0 {
+                let by =
+                    |(at, h): &(u32, Happening)| *at <= date && *h == Happening::Defected(party, k, true);
+                let (resists, detection) =
+                    (signed.agreement.resists[k][party], signed.terms.detection[party]);
+                let caught = history.happenings.iter().any(by);
+                seen.push((party, Conduct { resists, stake, detection, caught }));
+            }
+        }
+    }
+    seen
+}

@@ -1,0 +1,343 @@
+//! The course of a format that holds several tables: which is held when, and one record of it all.
+
+use super::engine::{Engine, Setting};
+use super::episode::Episode;
+use super::follow::Signed;
+use super::program::Program;
+use super::record::{LEFT_OUT, Reason, Record};
+use super::standing::{found, overlay, without};
+use crate::agreement::drift::without_agreement;
+use crate::agreement::history::Happening;
+use crate::agreement::packages::MOST_ISSUES;
+use crate::agreement::valuation::drift;
+use crate::scenario::model::{Scenario, When};
+
+/// What has come of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// It has not been held yet.
+    Waiting,
+    /// There was nothing left for it to agree, at this date.
+    Needless(u32),
+    /// It was held: its place among the episodes.
+    Held(usize),
+}
+
+/// What was held so far.
+pub(super) struct Course<'a> {
+    pub(super) states: Vec<State>,
+    /// Nodes whose agreement has given something back to the table, with the date.
+    again: Vec<(u32, usize)>,
+    pub(super) episodes: Vec<Episode<'a>>,
+}
+
+impl<'a> Course<'a> {
+    pub(super) fn new(program: &Program) -> Self {
+        let states = vec![State::Waiting; program.nodes.len()];
+        Self { states, again: Vec::new(), episodes: Vec::new() }
+    }
+
+    /// Notes what came of a node (`None`: there was nothing left for it to agree). What its agreement gives back to the
+    /// table is taken up once.
+    pub(super) fn note(&mut self, scenario: &Scenario, node: usize, start: u32, held: Option<Episode<'a>>) {
+        self.again.retain(|(_, n)| *n != node);
+        let Some(episode) = held else {
+            if self.states[node] == State::Waiting {
+                self.states[node] = State::Needless(start);
+            }
+            return;
+        };
+        let history = episode.signed.as_ref().and_then(|s| s.history.as_ref());
+        if let Some((at, _)) = history.and_then(|h| h.renegotiated).filter(|_| !episode.again)
+            && at < scenario.calendar.horizon
+        {
+            self.again.push((at, node));
+        }
+        if !episode.again || episode.in_force() {
+            self.states[node] = State::Held(self.episodes.len());
+        }
+        self.episodes.push(episode);
+    }
+
+    /// The node to be held next, and when its calendar begins: the earliest, of equals the first in the file.
+    pub(super) fn next(
+        &self,
+        scenario: &Scenario,
+        setting: &Setting,
+        program: &Program,
+    ) -> Option<(u32, usize)> {
+        let waiting = (0..program.nodes.len()).filter(|&n| self.states[n] == State::Waiting);
+        let begins = |n: usize| Some((self.begins(scenario, setting, program, n)?, n));
+        waiting.filter_map(begins).chain(self.again.iter().copied()).min()
+    }
+
+    /// When a node begins; `None`: not as things are.
+    fn begins(&self, scenario: &Scenario, setting: &Setting, program: &Program, n: usize) -> Option<u32> {
+        let node = &program.nodes[n];
+        let mut start = 0;
+        for &(before, when) in &node.after {
+            let date = match self.states[before] {
+                State::Waiting => return None,
+                State::Needless(at) => (when != When::Failed).then_some(at),
+                State::Held(e) => date(&self.episodes[e], when),
+            };
+            start = start.max(date?);
+        }
+        if start > 0 && start >= scenario.calendar.horizon {
+            return None;
+        }
+        if node.reached.is_empty() && node.not_reached.is_empty() {
+            return Some(start);
+        }
+        let now = found(scenario, setting, &self.episodes, start);
+        let reached = |&(j, level): &(usize, usize)| {
+            usize::from(now.practised[j]) == level || usize::from(now.agreed[j]) == level
+        };
+        let allowed = node.reached.is_empty() || node.reached.iter().any(reached);
+        (allowed && !node.not_reached.iter().any(reached)).then_some(start)
+    }
+}
+
+/// When it can be said of an episode; `None`: never within the horizon.
+fn date(episode: &Episode<'_>, when: When) -> Option<u32> {
+    let history = episode.signed.as_ref().and_then(|s| s.history.as_ref());
+    let agreed = episode.signed.as_ref().filter(|_| history.is_some());
+    match when {
+        When::Ended => Some(episode.talks.period),
+        When::Failed => match history {
+            None => Some(episode.talks.period),
+            Some(history) => history.collapse.map(|(at, ..)| at),
+        },
+        When::InForce => agreed.map(|s| s.at),
+        When::Progress => match agreed {
+            Some(signed) if signed.agreement.stages > 1 => completed(signed, 0),
+            other => other.map(|s| s.at),
+        },
+        When::Done => agreed.and_then(|signed| completed(signed, signed.agreement.stages - 1)),
+    }
+}
+
+/// When a stage was completed.
+fn completed(signed: &Signed, stage: usize) -> Option<u32> {
+    let history = signed.history.as_ref()?;
+    let done = |(_, h): &&(u32, Happening)| *h == Happening::Completed(stage);
+    history.happenings.iter().find(done).map(|(at, _)| *at)
+}
+
+/// One record of all that a format held. With a single episode it is that episode's own.
+pub(super) fn record(
+    engine: &Engine<'_>,
+    setting: &Setting,
+    program: &Program,
+    episodes: &[Episode<'_>],
+) -> Record {
+    let [first, later @ ..] = episodes else { return nothing(engine, setting) };
+    if later.is_empty() && !program.composite() {
+        return first.record.clone();
+    }
+    let mut record = first.record.clone();
+    if !later.is_empty() {
+        (record.gain, record.expected_gain) = gains(engine, setting, episodes);
+    }
+    let success = Success { program, episodes };
+    let why = success.decisive();
+    let (ended, done) = (&episodes[why].record, success.of_all());
+    record.signed = episodes.iter().filter_map(|e| e.record.signed).min();
+    record.in_force = episodes.iter().any(|e| e.record.in_force);
+    record.alive = episodes.iter().any(|e| e.record.alive);
+    record.completed = if done { episodes.iter().filter_map(|e| e.record.completed).max() } else { None };
+    (record.ended, record.by, record.ended_at) = if done || ended.ended != Reason::Completed {
+        (ended.ended, ended.by, ended.ended_at)
+    } else {
+        // Everything held was carried out, and what was to follow has not begun within the horizon.
+        (Reason::UnderWay, None, engine.scenario.calendar.horizon)
+    };
+    record.zone = episodes.iter().any(|e| e.record.zone);
+    record.zone_self_enforcing = episodes.iter().any(|e| e.record.zone_self_enforcing);
+    let none_in_force: f64 = episodes.iter().map(|e| 1.0 - e.record.chance_in_force).product();
+    record.chance_in_force = if later.is_empty() { record.chance_in_force } else { 1.0 - none_in_force };
+    record.chance_completed = success.chance_of_all();
+    if program.composite() {
+        record.plan = 0;
+        record.stages = [0; 8];
+        for e in episodes.iter().filter(|e| e.node < 8) {
+            record.stages[e.node] = stage(e);
+        }
+    } else {
+        // What was renegotiated goes on in the stages of the same road map.
+        for e in later {
+            for (own, &new) in record.stages.iter_mut().zip(&e.record.stages) {
+                *own = if new == 0 { *own } else { new };
+            }
+        }
+    }
+    record.content = [LEFT_OUT; MOST_ISSUES];
+    for e in episodes {
+        e.covers().for_each(|j| record.content[j] = e.record.content[j]);
+    }
+    let practised = |&date: &u32| {
+        let mut levels = without(setting, date);
+        for e in episodes {
+            if let Some(signed) = &e.signed {
+                overlay(&mut levels, engine.scenario, &e.setting, &e.table, signed, date);
+            }
+        }
+        levels
+    };
+    record.practised = engine.dates.iter().map(practised).collect();
+    record
+}
+
+/// The record of a format whose conditions never let it begin.
+fn nothing(engine: &Engine<'_>, setting: &Setting) -> Record {
+    let world = &setting.world;
+    let own = |i: usize, stock: f64| (1.0 - world.traits[i].discount) * stock;
+    let parties = 0..world.traits.len();
+    let gain: Vec<f64> =
+        parties.clone().map(|i| own(i, without_agreement(world, &setting.lapses, i, None))).collect();
+    let steady = |i: usize| {
+        let goes_on: f64 = world.issues_by_id.iter().map(|&j| drift(world, i, j, 0)).sum();
+        goes_on - world.traits[i].conflict_cost + world.traits[i].reservation
+    };
+    Record {
+        signed: None,
+        plan: 0,
+        content: [LEFT_OUT; MOST_ISSUES],
+        in_force: false,
+        completed: None,
+        alive: false,
+        stages: [0; 8],
+        ended: Reason::Deadline,
+        by: None,
+        ended_at: 0,
+        zone: false,
+        zone_self_enforcing: false,
+        chance_in_force: 0.0,
+        chance_completed: 0.0,
+        expected_gain: gain.clone(),
+        gain,
+        reservation: parties.map(steady).collect(),
+        practised: engine.dates.iter().map(|&date| without(setting, date)).collect(),
+    }
+}
+
+/// State of a node as a stage: 0 nothing in force, 1 begun, 2 completed, 3 broken off.
+fn stage(e: &Episode<'_>) -> u8 {
+    match e.signed.as_ref().and_then(|s| s.history.as_ref()) {
+        None => 0,
+        Some(_) if e.record.completed.is_some() => 2,
+        Some(history) if history.collapse.is_some() => 3,
+        Some(_) => 1,
+    }
+}
+
+/// Gains of all that was held: what would go on without agreement, and what each episode adds.
+fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (Vec<f64>, Vec<f64>) {
+    let world = &setting.world;
+    let base =
+        |i: usize| (1.0 - world.traits[i].discount) * without_agreement(world, &setting.lapses, i, None);
+    let mut gain: Vec<f64> = (0..world.traits.len()).map(base).collect();
+    let mut expected = gain.clone();
+    for (k, e) in episodes.iter().enumerate() {
+        if let Some(signed) = &e.signed {
+            add(&mut gain, &signed.adds.gain);
+            add(&mut expected, &signed.adds.expected);
+        } else {
+            let adds = e.adds_of_failure(engine, k + 1 == episodes.len());
+            add(&mut gain, &adds);
+            add(&mut expected, &adds);
+        }
+    }
+    (gain, expected)
+}
+
+fn add(to: &mut [f64], what: &[f64]) {
+    to.iter_mut().zip(what).for_each(|(a, b)| *a += b);
+}
+
+/// Whether a composite has done what it set out to do.
+struct Success<'a> {
+    program: &'a Program,
+    episodes: &'a [Episode<'a>],
+}
+
+impl Success<'_> {
+    /// What counts of a node: the last that is in force, or the last.
+    fn episode(&self, node: usize) -> Option<&Episode<'_>> {
+        let mut own = self.episodes.iter().rev().filter(|e| e.node == node);
+        own.clone().find(|e| e.in_force()).or_else(|| own.next())
+    }
+
+    fn followers(&self, node: usize) -> impl Iterator<Item = (usize, When)> + '_ {
+        self.program.nodes.iter().enumerate().flat_map(move |(n, next)| {
+            next.after.iter().filter(move |(before, _)| *before == node).map(move |(_, when)| (n, *when))
+        })
+    }
+
+    /// Every table that begins by itself, and all that was to follow.
+    fn of_all(&self) -> bool {
+        self.chance(|e| f64::from(u8::from(e.record.completed.is_some()))) > 0.0
+    }
+
+    /// The same as a chance, given the course that things took.
+    fn chance_of_all(&self) -> f64 {
+        self.chance(|e| e.record.chance_completed)
+    }
+
+    fn chance(&self, of: impl Fn(&Episode<'_>) -> f64 + Copy) -> f64 {
+        let first = (0..self.program.nodes.len()).filter(|&n| self.program.nodes[n].after.is_empty());
+        first.map(|n| self.chance_of(n, of, 0)).product()
+    }
+
+    /// A node succeeds if its own agreement does and all that was to follow on it, or, where it failed, if what is held in
+    /// its stead does. What is chosen by a level, or follows in any case, counts where it was held.
+    fn chance_of(&self, node: usize, of: impl Fn(&Episode<'_>) -> f64 + Copy, depth: usize) -> f64 {
+        if depth > self.program.nodes.len() {
+            return 0.0;
+        }
+        let next = |n: usize| self.chance_of(n, of, depth + 1);
+        let Some(episode) = self.episode(node) else { return 1.0 };
+        let own = of(episode);
+        let (mut follow, mut instead) = (1.0, None);
+        for (n, when) in self.followers(node) {
+            let held = self.episode(n).is_some();
+            let chosen =
+                !self.program.nodes[n].reached.is_empty() || !self.program.nodes[n].not_reached.is_empty();
+            match when {
+                When::Failed if held => instead = Some(instead.unwrap_or(1.0) * next(n)),
+                // Held whatever came before: if that failed, this is what counts; if not, what is agreed here counts too.
+                When::Ended if held && own == 0.0 => instead = Some(instead.unwrap_or(1.0) * next(n)),
+                When::Ended if held && self.episode(n).is_some_and(|e| e.record.signed.is_some()) => {
+                    follow *= next(n);
+                }
+                // An alternative that was not needed, or not allowed by its levels.
+                When::Failed | When::Ended => {}
+                _ if held => follow *= next(n),
+                _ if chosen => {}
+                _ => follow = 0.0,
+            }
+        }
+        match instead {
+            Some(instead) if own == 0.0 => instead,
+            _ => own * follow,
+        }
+    }
+
+    /// The episode that says why it ended as it did: if not all was done, the last agreement that was not carried out, or,
+    /// where all agreements were, the last table that agreed nothing.
+    fn decisive(&self) -> usize {
+        if self.of_all() {
+            return last_completed(self.episodes);
+        }
+        let open = |e: &Episode<'_>| e.record.ended != Reason::Completed;
+        let last = |of: &dyn Fn(&Episode<'_>) -> bool| self.episodes.iter().rposition(of);
+        let signed = last(&|e| open(e) && e.record.signed.is_some());
+        signed.or_else(|| last(&open)).unwrap_or(self.episodes.len() - 1)
+    }
+}
+
+/// The episode that was completed last.
+fn last_completed(episodes: &[Episode<'_>]) -> usize {
+    let done = episodes.iter().enumerate().filter(|(_, e)| e.record.completed.is_some());
+    done.max_by_key(|(_, e)| e.record.completed).map_or(0, |(k, _)| k)
+}

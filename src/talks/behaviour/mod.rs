@@ -1,0 +1,280 @@
+//! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
+
+pub mod appeal;
+pub mod concession;
+pub mod exact;
+pub mod formulator;
+pub mod nash;
+
+use super::beliefs::Beliefs;
+use super::learning;
+use super::prospects::Prospects;
+use crate::agreement::belief::Half;
+use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::table::Table;
+use crate::agreement::valuation::Valuation;
+use crate::talks::negotiation::Refusal;
+
+/// The behaviours on offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behaviour {
+    /// Time-dependent concession (Faratin, Sierra & Jennings 1998).
+    Concession,
+    /// The exact Nash-product choice of the reference model, in expectation where something is hidden.
+    Nash,
+    /// Exact backward induction over the offers that remain, as if nothing were hidden.
+    Exact,
+}
+
+impl Behaviour {
+    /// Those that a finding must survive, the default first.
+    pub const ALL: [Self; 2] = [Self::Concession, Self::Nash];
+
+    /// All that can be chosen. [`Behaviour::Exact`] is left out of the test of findings: it ignores what is hidden, and so
+    /// half of what formats differ in.
+    pub const CHOOSABLE: [Self; 3] = [Self::Concession, Self::Nash, Self::Exact];
+
+    /// Key used on the command line and in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Concession => "concession",
+            Self::Nash => "nash",
+            Self::Exact => "exact",
+        }
+    }
+
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Concession => "concession over time",
+            Self::Nash => "Nash-product choice",
+            Self::Exact => "exact reckoning from the last offer back, as if nothing were hidden",
+        }
+    }
+
+    /// Whether a table is small enough for it.
+    ///
+    /// # Errors
+    /// If it has more packages × offers than can be reckoned with.
+    pub fn holds(self, table: &Table) -> Result<(), TooLarge> {
+        let size = exact::size(table);
+        if self != Self::Exact || size <= exact::MOST {
+            return Ok(());
+        }
+        let offers = table.offers as usize * table.meetings.len();
+        Err(TooLarge { table: table.name.clone(), packages: table.packages(), offers, most: exact::MOST })
+    }
+}
+
+/// A table with more packages × offers than a behaviour can reckon with.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("\"{table}\" has {packages} packages and {offers} offers, too many to reckon with exactly")]
+pub struct TooLarge {
+    /// Its name.
+    pub table: String,
+    /// Its packages, before any is ruled out.
+    pub packages: f64,
+    /// Its offers in all.
+    pub offers: usize,
+    /// The most packages × offers.
+    pub most: f64,
+}
+
+/// Where the talks stand when a seat must act.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moment {
+    /// Number of the current offer, from 0.
+    pub offer: u32,
+    /// Position of the current offer between the first (0) and the last (1).
+    pub time: f64,
+    /// The same for the party's own next offer, and periods until then; `None`: it makes no further offer.
+    pub next: Option<(f64, u32)>,
+}
+
+/// What the seats at one table share.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The world as this table sees it.
+    pub valuation: &'a Valuation,
+    /// What could be agreed.
+    pub prospects: &'a Prospects,
+}
+
+/// The minds of a table for the length of one negotiation: what they hold of each seat is that seat's own or common
+/// knowledge.
+#[derive(Debug, Clone)]
+pub struct Mind {
+    seats: Seats,
+    /// Who writes the single text from outside, if anybody does.
+    formulator: Option<formulator::Formulator>,
+    beliefs: Beliefs,
+}
+
+/// How the seats behave.
+#[derive(Debug, Clone)]
+enum Seats {
+    /// Concede over time.
+    Concession(concession::Concession),
+    /// Look for the largest expected Nash product.
+    Nash(nash::Nash),
+    /// Has reckoned everything from the last offer back.
+    Exact(exact::Exact),
+}
+
+impl Mind {
+    /// Before offer number `first`, with what is believed then.
+    pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs, first: u32) -> Self {
+        let seats = match behaviour {
+            Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
+            Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
+            Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
+        };
+        let formulator = formulator::Formulator::of(situation, behaviour != Behaviour::Concession);
+        Self { seats, formulator, beliefs }
+    }
+
+    /// The same minds, where one observer is told something about one subject.
+    #[must_use]
+    pub fn told(&self, observer: usize, subject: usize, half: Half, accuracy: f64) -> Self {
+        let mut mind = self.clone();
+        if mind.beliefs.tell(observer, subject, half, accuracy) {
+            match &mut mind.seats {
+                Seats::Concession(seats) => seats.told(&mind.beliefs, observer, subject),
+                Seats::Nash(seats) => seats.told(&mind.beliefs, observer, subject),
+                Seats::Exact(_) => {}
+            }
+        }
+        mind
+    }
+
+    /// What is believed by now.
+    pub fn beliefs(&self) -> &Beliefs {
+        &self.beliefs
+    }
+
+    /// What a party proposes; `None`: it passes.
+    pub fn propose(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+        if let Some(writer) = self.formulator.as_mut().filter(|writer| writer.party() == party) {
+            return writer.propose(situation, &self.beliefs);
+        }
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, true);
+                mind.propose(party, moment)
+            }
+            Seats::Nash(mind) => mind.propose(situation, &self.beliefs, party),
+            Seats::Exact(mind) => mind.propose(moment),
+        }
+    }
+
+    /// The least expected value (stock) for which a member accepts now.
+    pub fn accepts_from(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, false);
+                mind.accepts_from(situation, party, moment)
+            }
+            Seats::Nash(_) => least_acceptable(situation.valuation, party),
+            Seats::Exact(mind) => mind.accepts_from(party, moment),
+        }
+    }
+
+    /// The best that a party can still hope for before an offer.
+    pub fn hope(&mut self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
+        match &mut self.seats {
+            Seats::Concession(mind) => {
+                mind.prepare(situation, &self.beliefs, party, false);
+                mind.hope(party)
+            }
+            Seats::Nash(mind) => mind.hope(situation, party),
+            Seats::Exact(_) if self.formulator.is_some() => situation.prospects.best(party),
+            Seats::Exact(mind) => mind.hope(party, offer),
+        }
+    }
+
+    /// A refusal that all foresee, so that nothing is even proposed.
+    pub fn foreseen(&self) -> Option<Refusal> {
+        match &self.seats {
+            Seats::Exact(mind) => mind.doubt(),
+            Seats::Concession(_) | Seats::Nash(_) => None,
+        }
+    }
+
+    /// Everyone at the table has heard an offer: nobody proposes what it would not sign, if it has to sign.
+    pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        if situation.table.is_member(party) {
+            self.learn(situation, party, prospect, true);
+        }
+    }
+
+    /// Everyone at the table has heard an acceptance.
+    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        self.learn(situation, party, prospect, true);
+    }
+
+    /// Everyone at the table has heard a refusal.
+    pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+        self.learn(situation, party, prospect, false);
+        if let Some(writer) = &mut self.formulator {
+            writer.heard_refusal(party, prospect);
+        }
+        match &mut self.seats {
+            Seats::Nash(mind) => {
+                mind.heard_refusal(prospect);
+                if situation.table.is_member(party) {
+                    let worth = learning::public_worth(situation, party, prospect);
+                    self.beliefs.all_learn(party, |belief| {
+                        belief.cut(worth);
+                        true
+                    });
+                    mind.learnt(&self.beliefs, party);
+                }
+            }
+            // A refusal tells nothing to those who know everything; those who concede count what did not pass.
+            Seats::Concession(_) | Seats::Exact(_) => {}
+        }
+    }
+
+    /// An offer is off the table, however many refused it.
+    pub fn heard_failure(&mut self, prospect: usize) {
+        if let Some(writer) = &mut self.formulator {
+            writer.heard_failure(prospect);
+        }
+        if let Seats::Concession(mind) = &mut self.seats {
+            mind.heard_refusal(prospect);
+        }
+    }
+
+    fn learn(&mut self, situation: Situation<'_>, party: usize, prospect: usize, takes: bool) {
+        if learning::acted(&mut self.beliefs, situation, party, prospect, takes) {
+            match &mut self.seats {
+                Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
+                Seats::Nash(seats) => seats.learnt(&self.beliefs, party),
+                Seats::Exact(_) => {}
+            }
+        }
+    }
+}
+
+/// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
+pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
+    valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
+}
+
+/// Whether a member ends the talks by leaving: nothing can pass without it. One that can be outvoted stays and votes.
+pub fn holds_up(table: &Table, party: usize) -> bool {
+    table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
+}
+
+/// What goes on without agreement, as a stock of a party.
+pub fn goes_on(valuation: &Valuation, party: usize) -> f64 {
+    valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
+}
+
+/// What a party leaves for, if it leaves: an outside option that is worth more than what it can still hope for and than what
+/// goes on without agreement.
+pub fn walks_out(valuation: &Valuation, party: usize, hope: f64) -> Option<f64> {
+    valuation.outside[party].filter(|outside| *outside > hope.max(goes_on(valuation, party)) + TOLERANCE)
+}

@@ -1,0 +1,141 @@
+//! Whom a proposer needs: the cheapest winning coalition under a decision rule.
+
+use super::behaviour::Situation;
+use crate::agreement::rule::Rule;
+
+/// Members who never refuse, since no level touches them, as bits.
+pub fn always(situation: Situation<'_>) -> u32 {
+    let touched = situation.valuation.touched.iter().enumerate().filter(|(_, touched)| **touched);
+    situation.table.member_bits & !touched.fold(0, |bits, (i, _)| bits | 1 << i)
+}
+
+/// Size, among the members that some level touches, of the smallest coalition that wins with a proposer: those who are
+/// indispensable, and of the others those with most votes.
+pub fn least(situation: Situation<'_>, proposer: usize) -> u32 {
+    let rule = &situation.table.rule;
+    let never = always(situation);
+    let must = (rule.indispensable() | 1 << proposer) & situation.table.member_bits & !never;
+    let mut others: Vec<usize> = (0..situation.table.parties)
+        .filter(|p| situation.table.member_bits & !never & !must & (1 << p) != 0)
+        .collect();
+    others.sort_by_key(|&p| core::cmp::Reverse(rule.votes(p)));
+    let mut yes = never | must;
+    let mut size = must.count_ones();
+    for party in others {
+        if rule.passes(yes) {
+            break;
+        }
+        yes |= 1 << party;
+        size += 1;
+    }
+    size
+}
+
+/// The product of what the members of the cheapest winning coalition gain by a prospect: those who must accept, and of the
+/// others those who gain most, until it passes, without anybody who is not needed (Riker 1962, "The Theory of Political
+/// Coalitions"). Where a coalition is larger than the `least` that wins, the product is brought to its size, so that
+/// coalitions compare: `product^(least/size)`. 0 if the prospect cannot pass. `gains` holds the members' expected surpluses,
+/// the proposer's among them if it is a member.
+pub fn product(
+    situation: Situation<'_>,
+    prospect: usize,
+    proposer: usize,
+    least: u32,
+    gains: &[(usize, f64)],
+) -> f64 {
+    let rule = &situation.table.rule;
+    let must = situation.prospects.must(prospect) | rule.indispensable() | 1 << proposer;
+    let coalition = cheapest(rule, must, always(situation), gains);
+    let product: f64 = coalition.iter().map(|(_, gain)| gain).product();
+    let size = coalition.len() as u32;
+    if size == least || product <= 0.0 {
+        return product.max(0.0);
+    }
+    libm::pow(product, f64::from(least) / f64::from(size))
+}
+
+/// The cheapest winning coalition: party and gain; one that gains nothing if there is none.
+fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(usize, f64)]) -> Vec<(usize, f64)> {
+    let bit = |party: usize| 1u32 << party;
+    let (mut coalition, mut others): (Vec<_>, Vec<_>) =
+        gains.iter().copied().partition(|(p, _)| must & bit(*p) != 0);
+    let mut yes = coalition.iter().fold(always, |bits, (p, _)| bits | bit(*p));
+    others.retain(|(_, gain)| *gain > 0.0);
+    others.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut needed = 0;
+    while needed < others.len() && !rule.passes(yes) {
+        yes |= bit(others[needed].0);
+        needed += 1;
+    }
+    if must & !yes & rule.indispensable() != 0 || !rule.passes(yes) {
+        return vec![(0, 0.0)];
+    }
+    others.truncate(needed);
+    // Whoever gains least is left out first, if it passes without it.
+    for k in (0..others.len()).rev() {
+        let without = yes & !bit(others[k].0);
+        if rule.passes(without) {
+            yes = without;
+            others.remove(k);
+        }
+    }
+    coalition.append(&mut others);
+    coalition
+}
+
+/// Chance that a prospect passes, if each member but the proposer accepts with the given chance.
+pub fn chance(
+    situation: Situation<'_>,
+    prospect: usize,
+    proposer: usize,
+    accepts: impl Fn(usize) -> f64,
+) -> f64 {
+    let (table, prospects) = (situation.table, situation.prospects);
+    let rule = table.rule.with_indispensable(prospects.must(prospect));
+    rule.chance(|j| {
+        if j == proposer || !situation.valuation.touched[j] {
+            1.0
+        } else if prospects.surely_refuses(prospect, j) {
+            0.0
+        } else {
+            accepts(j)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::model::{Membership, Rule as Written};
+
+    fn rule(written: &Written) -> Rule {
+        let members = vec![0, 1, 2, 3, 4];
+        Rule::new(written, &Membership { members, vetoes: vec![], indispensable: vec![], tables: vec![] })
+    }
+
+    fn who(coalition: &[(usize, f64)]) -> u32 {
+        coalition.iter().fold(0, |bits, (p, _)| bits | 1 << p)
+    }
+
+    #[test]
+    fn no_more_than_are_needed_and_those_who_gain_most() {
+        let majority = rule(&Written::Quota(3));
+        let gains = [(0, 2.0), (1, 0.5), (2, 3.0), (3, 0.0), (4, 1.0)];
+        assert_eq!(who(&cheapest(&majority, 0b1, 0, &gains)), 0b1_0101);
+        // Whoever has a veto is in it, and a member that never refuses costs nothing.
+        assert_eq!(who(&cheapest(&majority, 0b11, 0, &gains)), 0b111);
+        assert_eq!(who(&cheapest(&majority, 0b1, 0b1000, &gains)), 0b101);
+        // One that gains nothing does not join.
+        let all = rule(&Written::Unanimity);
+        assert_eq!(cheapest(&all, 0b1, 0, &gains), [(0, 0.0)]);
+    }
+
+    #[test]
+    fn a_coalition_by_weight_holds_nobody_who_is_not_needed() {
+        let weights = vec![(0, 1), (1, 1), (2, 1), (3, 3), (4, 1)];
+        let weighted = rule(&Written::Weighted { weights, needed: 4 });
+        let gains = [(0, 1.0), (1, 5.0), (2, 4.0), (3, 3.0), (4, 0.1)];
+        // 1 and 2 gain more than 3, but with 3 nobody else is needed.
+        assert_eq!(who(&cheapest(&weighted, 0b1, 0, &gains)), 0b1001);
+    }
+}

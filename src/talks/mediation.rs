@@ -1,0 +1,255 @@
+//! What third parties tell before the first meeting, and whether it is believed.
+//!
+//! A mediator (communicator) tells each member what it has heard of the others, a messenger what it has heard of one party
+//! to one other: that a reservation value lies in the lower or the upper half of its range (see
+//! [`crate::agreement::informant`]). A message counts only when it is incentive compatible (Kydd 2003, "Which side are you
+//! on?", American Journal of Political Science 47:597; closed form in `theory/mediator.rs`): told "low" or "high", the
+//! receiver would at some offer of its own propose differently, `x_L` or `x_H`, the first time in the course of talks in
+//! which the subject refuses what comes before. The teller cares for its own flow and, by its bias, for those of others:
+//!
+//! ```text
+//! U(x) = f_m(x) + Σ_k bias_k f_k(x),     E[x | s] = p_s(x) U(x) + (1 − p_s(x)) U(no deal)
+//! honest:  E[x_L | low] ≥ E[x_H | low]   and   E[x_H | high] ≥ E[x_L | high]
+//! ```
+//!
+//! where `p_s(x)` is the chance that all others accept `x` in the eyes of the teller after its own signal `s`. If both hold
+//! the receiver updates its belief by Bayes' rule; else the message is noise and changes nothing. One who knows nothing of
+//! its own (accuracy 0) adds nothing (Fey & Ramsay 2010), nor does a message on which no offer turns.
+
+use super::{
+    behaviour::{Behaviour, Mind, Moment, Situation},
+    beliefs::Beliefs,
+    coalition,
+    prospects::touched_members,
+};
+use crate::agreement::belief::{Belief, Half};
+use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::informant::Informant;
+
+/// A message, and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Message {
+    /// Who tells.
+    pub by: usize,
+    /// Whom.
+    pub to: usize,
+    /// Of whom.
+    pub about: usize,
+    /// That the subject insists on little, or on much, within its range.
+    pub says: Half,
+    /// How well the teller hears: its signal is right with chance `(1 + accuracy) / 2`.
+    pub accuracy: f64,
+    /// Whether the receiver takes it for true.
+    pub believed: bool,
+    /// Why, or why not.
+    pub why: Why,
+}
+
+/// Why a message is believed or not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Why {
+    /// The teller knows no more than everybody.
+    KnowsNothing,
+    /// The receiver would propose the same whatever it is told.
+    NothingTurnsOnIt,
+    /// What the teller gains by either message was weighed.
+    Weighed(Weighed),
+}
+
+/// What either message is worth to the teller.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    /// What the receiver would propose if it believed "low" (`None`: it would pass).
+    pub if_low: Option<usize>,
+    /// The same for "high".
+    pub if_high: Option<usize>,
+    /// Having heard "low": what saying "low" is worth to the teller, and what saying "high" (flow, its own scale).
+    pub heard_low: (f64, f64),
+    /// Having heard "high": the same.
+    pub heard_high: (f64, f64),
+}
+
+impl Weighed {
+    /// Whether the teller would tell what it has heard, whichever it is.
+    pub fn honest(&self, heard: Half) -> bool {
+        let (truth, lie) = match heard {
+            Half::Low => self.heard_low,
+            Half::High => (self.heard_high.1, self.heard_high.0),
+        };
+        truth >= lie - TOLERANCE
+    }
+
+    /// Whether it is honest after both signals.
+    pub fn credible(&self) -> bool {
+        self.honest(Half::Low) && self.honest(Half::High)
+    }
+}
+
+/// All messages of a table, in stable order, each weighed by what is believed before any of them. `moments` gives, for a
+/// party, when it makes its own offers. Where the behaviour hides nothing there is nothing to tell.
+pub fn messages(
+    situation: Situation<'_>,
+    behaviour: Behaviour,
+    beliefs: &Beliefs,
+    moments: impl Fn(usize) -> Vec<Moment>,
+) -> Vec<Message> {
+    let mut all: Vec<Message> = Vec::new();
+    let mut minds = None;
+    if behaviour == Behaviour::Exact {
+        return all;
+    }
+    for (by, about, to) in channels(situation) {
+        let Some(informant) = situation.valuation.informants.iter().find(|i| i.party == by) else { continue };
+        let known = beliefs.of(to, about);
+        let again = all.iter().any(|m| (m.by, m.about, m.to) == (by, about, to));
+        if known.high > known.low && !again {
+            let mind = minds.get_or_insert_with(|| warm(situation, behaviour, beliefs));
+            let weighing = Weighing { situation, mind, beliefs, informant, about, to };
+            all.push(weighing.message(&moments(to)));
+        }
+    }
+    all
+}
+
+/// The minds of the table before anything is told. What all messages have in common is reckoned once.
+fn warm(situation: Situation<'_>, behaviour: Behaviour, beliefs: &Beliefs) -> Mind {
+    let mut mind = Mind::new(behaviour, situation, beliefs.clone(), 0);
+    let start = Moment { offer: 0, time: 0.0, next: None };
+    for party in touched_members(situation.table, situation.valuation) {
+        mind.propose(situation, party, start);
+    }
+    mind
+}
+
+/// Who writes a single text from outside knows what it has heard of the members: it need not be told.
+pub fn inform_writer(situation: Situation<'_>, beliefs: &mut Beliefs) {
+    let Situation { table, valuation, .. } = situation;
+    let members = touched_members(table, valuation);
+    let Some(writer) = table.text_by.filter(|writer| !members.contains(writer)) else { return };
+    let Some(own) = valuation.informants.iter().find(|i| i.party == writer) else { return };
+    for about in members {
+        beliefs.tell(writer, about, own.heard[about], own.accuracy);
+    }
+}
+
+/// Who may tell something of whom to whom: the mediator to every member of every other, then the messengers.
+fn channels(situation: Situation<'_>) -> Vec<(usize, usize, usize)> {
+    let Situation { table, valuation, .. } = situation;
+    let members = touched_members(table, valuation);
+    let mut all = Vec::new();
+    if let Some(by) = table.mediator {
+        let pairs = members.iter().flat_map(|&to| members.iter().map(move |&about| (by, about, to)));
+        all.extend(pairs);
+    }
+    let carried = table.messengers.iter().map(|m| (m.by, m.about, m.to));
+    all.extend(carried.filter(|(_, about, to)| members.contains(to) && valuation.touched[*about]));
+    all.retain(|(by, about, to)| by != about && by != to && about != to);
+    all
+}
+
+/// Everything that one message is weighed by.
+struct Weighing<'a> {
+    situation: Situation<'a>,
+    /// The minds of the table before anything is told.
+    mind: &'a Mind,
+    beliefs: &'a Beliefs,
+    informant: &'a Informant,
+    about: usize,
+    to: usize,
+}
+
+impl Weighing<'_> {
+    fn message(&self, moments: &[Moment]) -> Message {
+        let Informant { party: by, accuracy, ref heard, .. } = *self.informant;
+        let heard = heard[self.about];
+        let mut message = Message {
+            by,
+            to: self.to,
+            about: self.about,
+            says: heard,
+            accuracy,
+            believed: false,
+            why: Why::KnowsNothing,
+        };
+        if accuracy == 0.0 {
+            return message;
+        }
+        message.why = Why::NothingTurnsOnIt;
+        if let Some((if_low, if_high)) = self.first_difference(moments) {
+            let weighed = self.weigh(if_low, if_high);
+            message.believed = weighed.credible();
+            // One that would lie about this says what serves it.
+            message.says = if weighed.honest(heard) { heard } else { heard.other() };
+            message.why = Why::Weighed(weighed);
+        }
+        message
+    }
+
+    /// What the receiver would propose at the first of its offers at which it matters what it was told.
+    fn first_difference(&self, moments: &[Moment]) -> Option<(Option<usize>, Option<usize>)> {
+        let told = |half: Half| self.mind.told(self.to, self.about, half, self.informant.accuracy);
+        let (mut low, mut high) = (told(Half::Low), told(Half::High));
+        for &moment in moments {
+            let if_low = low.propose(self.situation, self.to, moment);
+            let if_high = high.propose(self.situation, self.to, moment);
+            if if_low != if_high {
+                return Some((if_low, if_high));
+            }
+            // One that has nothing to propose will not have anything later.
+            let x = if_low?;
+            low.heard_refusal(self.situation, self.about, x);
+            high.heard_refusal(self.situation, self.about, x);
+        }
+        None
+    }
+
+    fn weigh(&self, if_low: Option<usize>, if_high: Option<usize>) -> Weighed {
+        let after = |heard: Half| {
+            let mut belief = self.beliefs.at(self.about).clone();
+            belief.tell(heard, self.informant.accuracy);
+            (self.expects(if_low, &belief), self.expects(if_high, &belief))
+        };
+        Weighed { if_low, if_high, heard_low: after(Half::Low), heard_high: after(Half::High) }
+    }
+
+    /// What a proposal of the receiver is worth to the teller, who believes this of the subject.
+    fn expects(&self, proposal: Option<usize>, subject: &Belief) -> f64 {
+        let terms = &self.situation.valuation.terms;
+        let no_deal = self.informant.cares(|k| terms.disagreement[k]);
+        let Some(x) = proposal else { return no_deal };
+        let flow = |k: usize| self.situation.prospects.value(x, k) * (1.0 - terms.discount[k]);
+        let accepted = self.accepted(x, subject);
+        accepted * self.informant.cares(flow) + (1.0 - accepted) * no_deal
+    }
+
+    /// Chance that a proposal of the receiver is accepted by all others whose acceptance it needs.
+    fn accepted(&self, x: usize, subject: &Belief) -> f64 {
+        let Situation { table, valuation, prospects } = self.situation;
+        let belief = |k: usize| if k == self.about { subject } else { self.beliefs.at(k) };
+        let signs = |k: usize| belief(k).at_most(prospects.value(x, k) - valuation.signing_margin[k]);
+        let passes = if table.rule.unanimous() {
+            let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
+            members.map(|&k| signs(k)).product::<f64>()
+        } else {
+            coalition::chance(self.situation, x, self.to, signs)
+        };
+        passes * prospects.consent_chance(x, belief)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_reports_must_be_honest() {
+        let weighed =
+            |heard_low, heard_high| Weighed { if_low: Some(0), if_high: Some(1), heard_low, heard_high };
+        assert!(weighed((2.0, 1.0), (0.0, 1.0)).credible());
+        assert!(weighed((1.0, 1.0), (1.0, 1.0)).credible());
+        let always_high = weighed((1.0, 2.0), (0.0, 1.0));
+        assert!(!always_high.credible() && !always_high.honest(Half::Low) && always_high.honest(Half::High));
+        let always_low = weighed((2.0, 1.0), (2.0, 1.0));
+        assert!(!always_low.credible() && always_low.honest(Half::Low) && !always_low.honest(Half::High));
+    }
+}

@@ -1,0 +1,423 @@
+//! One negotiation at one table: meetings, offers, answers, until a signature, a walk-out or the last meeting.
+
+use super::{
+    behaviour::{Behaviour, Mind, Moment, Situation, goes_on, holds_up, least_acceptable, walks_out},
+    beliefs::{Beliefs, Learnt},
+    mediation::{self, Message},
+    prospects::{Prospects, touched_members},
+    protocol::alternating::{Action, AlternatingOffers, Event, Turn},
+};
+use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::table::Table;
+use crate::agreement::valuation::Valuation;
+
+/// How talks ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Period in which it came about.
+    pub period: u32,
+    /// The last refusal, if there was one.
+    pub refusal: Option<Refusal>,
+    /// Members who refused what was signed and were outvoted, as bits.
+    pub outvoted: u32,
+}
+
+/// A refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// By whom.
+    pub party: usize,
+    /// Why.
+    pub ground: Ground,
+    /// Whether by a right of consent from outside the table.
+    pub veto: bool,
+}
+
+/// The outcome of talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// This prospect is signed.
+    Signed(usize),
+    /// This party left for its outside option.
+    WalkedOut(usize),
+    /// The last meeting passed.
+    Deadline,
+}
+
+/// Why a party answered as it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Worth at least what it needs now.
+    Enough,
+    /// Below the least that it may sign, even if all comply.
+    BelowReservation,
+    /// Enough if all comply, but it does not believe that.
+    Mistrust,
+    /// Acceptable, but it still hopes for more.
+    HoldsOut,
+    /// It holds something back that is in it, and what it asks for it is not.
+    Condition,
+}
+
+/// One line of the minutes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Minute {
+    /// A third party tells something, before the first meeting.
+    Message(Message),
+    /// A meeting begins.
+    Meeting {
+        /// Its number, from 1.
+        number: u32,
+        /// Its period.
+        period: u32,
+    },
+    /// A party proposes, or passes.
+    Proposal {
+        /// Who.
+        party: usize,
+        /// What, `None` for a pass.
+        prospect: Option<usize>,
+        /// What it expects of it.
+        expected: f64,
+    },
+    /// A party answers.
+    Answer {
+        /// Who.
+        party: usize,
+        /// Whether it answers by a right of consent from outside the table.
+        consent: bool,
+        /// Value if all comply.
+        value: f64,
+        /// Expected value.
+        expected: f64,
+        /// The least that it may sign.
+        least: f64,
+        /// The least that it accepts now.
+        asks: f64,
+        /// Why.
+        ground: Ground,
+    },
+    /// What the sub-tables agreed is put before the plenary.
+    Put {
+        /// The period.
+        period: u32,
+    },
+    /// A party walks out.
+    WalkOut {
+        /// Who.
+        party: usize,
+        /// What leaving is worth.
+        outside: f64,
+        /// The best that it could still hope for.
+        hope: f64,
+    },
+}
+
+/// A plenary votes on what its sub-tables put before it, the only prospect: the last refusal, if it does not pass, and who
+/// refused, as bits. Nobody holds out, since nothing else is on offer.
+pub fn vote(
+    table: &Table,
+    valuation: &Valuation,
+    prospects: &Prospects,
+    period: u32,
+    minutes: &mut Vec<Minute>,
+) -> (Option<Refusal>, u32) {
+    minutes.push(Minute::Put { period });
+    let members = touched_members(table, valuation);
+    if prospects.is_empty() {
+        let party = members.first().copied().unwrap_or(0);
+        return (Some(Refusal { party, ground: Ground::Condition, veto: false }), 0);
+    }
+    let consent = prospects.consent(0);
+    let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
+    let must = prospects.must(0) | consent;
+    let (mut last, mut refused) = (None, 0);
+    for party in members.into_iter().chain(outside) {
+        let consent = !table.is_member(party);
+        let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
+        let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
+        let ground = ground(value, expected, least, least, prospects.surely_refuses(0, party));
+        minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
+        if ground != Ground::Enough {
+            last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
+            refused |= 1 << party;
+            if table.rule.unanimous() {
+                break;
+            }
+        }
+    }
+    let passes = refused & must == 0 && table.rule.passes(table.member_bits & !refused);
+    (last.filter(|_| !passes), refused)
+}
+
+/// Why a party answers as it does.
+fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
+    if expected >= asks - TOLERANCE && !refuses {
+        Ground::Enough
+    } else if value < least - TOLERANCE {
+        Ground::BelowReservation
+    } else if refuses {
+        Ground::Condition
+    } else if expected < least - TOLERANCE {
+        Ground::Mistrust
+    } else {
+        Ground::HoldsOut
+    }
+}
+
+/// Which members propose, in turn: those of the table's order that some level touches, or the one that writes the single
+/// text; none, where a party from outside writes it.
+pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
+    let members = touched_members(table, valuation);
+    let order = table.text_by.map_or_else(|| table.order.clone(), |writer| vec![writer]);
+    order.into_iter().filter(|i| members.contains(i)).collect()
+}
+
+/// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
+/// practised lapses: the situation is given anew for every run of meetings.
+pub struct Talks {
+    protocol: AlternatingOffers,
+    members: Vec<usize>,
+    offers: u32,
+    refusal: Option<Refusal>,
+    minutes: Option<Vec<Minute>>,
+    /// What third parties told before the first meeting.
+    messages: Option<Vec<Message>>,
+    /// What was learnt so far, from them and at the meetings.
+    learnt: Learnt,
+    /// Parties whose government had changed by then, as bits.
+    renewed: u32,
+}
+
+impl Talks {
+    /// Before the first meeting.
+    pub fn new(table: &Table, valuation: &Valuation) -> Self {
+        let members = touched_members(table, valuation);
+        let offers = table.offers * table.meetings.len() as u32;
+        let mut protocol = match table.text_by {
+            Some(writer) => AlternatingOffers::single_text(writer, offers),
+            None => AlternatingOffers::new(proposers(table, valuation), offers),
+        };
+        if !table.rule.unanimous() {
+            let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
+            protocol = protocol.by_vote(table.rule, always);
+        }
+        Self {
+            protocol,
+            members,
+            offers,
+            refusal: None,
+            minutes: None,
+            messages: None,
+            learnt: Learnt::default(),
+            renewed: 0,
+        }
+    }
+
+    /// Holds the meetings of a range (positions among the table's meetings) in one situation. `minutes` takes them down
+    /// line by line if given.
+    pub fn hold(
+        &mut self,
+        situation: Situation<'_>,
+        behaviour: Behaviour,
+        meetings: std::ops::Range<usize>,
+        minutes: Option<&mut Vec<Minute>>,
+    ) -> Option<Ended> {
+        self.minutes = minutes.is_some().then(Vec::new);
+        let ended = self.hold_meetings(situation, behaviour, meetings);
+        if let (Some(minutes), Some(lines)) = (minutes, self.minutes.take()) {
+            *minutes = lines;
+        }
+        ended
+    }
+
+    fn hold_meetings(
+        &mut self,
+        situation: Situation<'_>,
+        behaviour: Behaviour,
+        meetings: std::ops::Range<usize>,
+    ) -> Option<Ended> {
+        let beliefs = self.beliefs(situation, behaviour);
+        let mut mind = Mind::new(behaviour, situation, beliefs, self.protocol.offer_number());
+        self.refusal = mind.foreseen().or(self.refusal);
+        let ended = self.hold_with(situation, &mut mind, meetings);
+        self.learnt = mind.beliefs().learnt();
+        ended
+    }
+
+    /// What is believed before a run of meetings: before the first, what third parties tell is heard.
+    fn beliefs(&mut self, situation: Situation<'_>, behaviour: Behaviour) -> Beliefs {
+        let valuation = situation.valuation;
+        let mut beliefs = Beliefs::shared(&valuation.reservation_belief);
+        let new = valuation.renewed & !self.renewed;
+        self.renewed = valuation.renewed;
+        if self.messages.is_some() {
+            (0..valuation.touched.len()).filter(|i| new & (1 << i) != 0).for_each(|i| self.learnt.forget(i));
+            beliefs.adopt(&self.learnt);
+            return beliefs;
+        }
+        let messages = mediation::messages(situation, behaviour, &beliefs, |party| self.moments(party));
+        for message in &messages {
+            if message.believed {
+                beliefs.tell(message.to, message.about, message.says, message.accuracy);
+            }
+            self.minute(Minute::Message(*message));
+        }
+        self.messages = Some(messages);
+        mediation::inform_writer(situation, &mut beliefs);
+        beliefs
+    }
+
+    /// What third parties told before the first meeting, in order.
+    pub fn messages(&self) -> &[Message] {
+        self.messages.as_deref().unwrap_or_default()
+    }
+
+    /// When a party makes its own offers.
+    fn moments(&self, party: usize) -> Vec<Moment> {
+        let own = (0..self.offers).filter(|&k| self.protocol.proposer_of(k) == Some(party));
+        own.map(|offer| Moment { offer, time: self.time(offer), next: None }).collect()
+    }
+
+    /// Position of an offer between the first (0) and the last (1).
+    fn time(&self, offer: u32) -> f64 {
+        match self.offers {
+            0 | 1 => 1.0,
+            all => f64::from(offer) / f64::from(all - 1),
+        }
+    }
+
+    fn hold_with(
+        &mut self,
+        situation: Situation<'_>,
+        mind: &mut Mind,
+        meetings: std::ops::Range<usize>,
+    ) -> Option<Ended> {
+        let table = situation.table;
+        for number in meetings {
+            let period = table.meetings[number];
+            self.minute(Minute::Meeting { number: number as u32 + 1, period });
+            if let Some(leaver) = self.walk_out(situation, mind) {
+                return Some(self.ended(Outcome::WalkedOut(leaver), period));
+            }
+            let until = (number as u32 + 1) * table.offers;
+            if let Some(signed) = self.meeting(situation, mind, until) {
+                let period = if table.refer_back { period.saturating_add(table.every) } else { period };
+                return Some(self.ended(Outcome::Signed(signed), period));
+            }
+        }
+        None
+    }
+
+    /// The last meeting has passed.
+    pub fn deadline(&self, table: &Table) -> Ended {
+        self.ended(Outcome::Deadline, table.meetings.last().copied().unwrap_or(0))
+    }
+
+    fn ended(&self, outcome: Outcome, period: u32) -> Ended {
+        let signed = matches!(outcome, Outcome::Signed(_));
+        Ended {
+            outcome,
+            period,
+            refusal: self.refusal,
+            outvoted: if signed { self.protocol.refused() } else { 0 },
+        }
+    }
+
+    fn minute(&mut self, minute: Minute) {
+        if let Some(minutes) = self.minutes.as_mut() {
+            minutes.push(minute);
+        }
+    }
+
+    /// A party without which nothing can pass leaves when its outside option is worth more than the best that it can still
+    /// hope for.
+    fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
+        let offer = self.protocol.offer_number();
+        let mut leaves = |&party: &usize| {
+            let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
+            walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
+        };
+        let held_up = self.members.iter().filter(|&&party| holds_up(situation.table, party));
+        let (party, outside, hope) = held_up.into_iter().find_map(&mut leaves)?;
+        self.minute(Minute::WalkOut { party, outside, hope });
+        Some(party)
+    }
+
+    /// One meeting: acts until the number of offers made reaches `until`, or there is agreement.
+    fn meeting(&mut self, situation: Situation<'_>, mind: &mut Mind, until: u32) -> Option<usize> {
+        while self.protocol.offer_number() < until {
+            let action = match self.protocol.turn() {
+                Turn::Propose(party) => self.propose(situation, mind, party),
+                Turn::Answer { party, offer } => self.answer(situation, mind, party, offer),
+                Turn::Agreed(offer) => return Some(offer),
+                Turn::Over => return None,
+            };
+            let turn = self.protocol.turn();
+            let waiting = match action {
+                Action::Propose(offer) => self.answerers(situation, turn, offer),
+                _ => (Vec::new(), 0),
+            };
+            let event = self.protocol.step(action, |_| waiting);
+            match (turn, action) {
+                (Turn::Propose(party), Action::Propose(offer)) => mind.heard_offer(situation, party, offer),
+                (Turn::Answer { party, offer }, Action::Accept) => {
+                    mind.heard_acceptance(situation, party, offer);
+                }
+                (Turn::Answer { party, offer }, Action::Refuse) => {
+                    mind.heard_refusal(situation, party, offer);
+                }
+                _ => {}
+            }
+            if let (Turn::Answer { offer, .. }, Event::Refused) = (turn, event) {
+                mind.heard_failure(offer);
+            }
+        }
+        None
+    }
+
+    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and
+    /// who of them must accept whatever the votes.
+    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<usize>, u32) {
+        let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
+        let consent = situation.prospects.consent(offer);
+        let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
+        let who = self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect();
+        (who, consent | situation.prospects.must(offer))
+    }
+
+    fn moment(&self, table: &Table, party: usize) -> Moment {
+        let now = self.protocol.offer_number();
+        let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
+        let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
+        Moment { offer: now, time: self.time(now), next }
+    }
+
+    fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {
+        let prospect = mind.propose(situation, party, self.moment(situation.table, party));
+        let expected = prospect.map_or(0.0, |x| situation.prospects.expected(x, party));
+        self.minute(Minute::Proposal { party, prospect, expected });
+        prospect.map_or(Action::Pass, Action::Propose)
+    }
+
+    fn answer(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize, offer: usize) -> Action {
+        let Situation { table, valuation, prospects } = situation;
+        let (value, expected) = (prospects.value(offer, party), prospects.expected(offer, party));
+        let consent = !table.is_member(party);
+        let (least, asks) = if consent {
+            (valuation.reservation[party], valuation.reservation[party])
+        } else {
+            let asks = mind.accepts_from(situation, party, self.moment(table, party));
+            (least_acceptable(valuation, party), asks)
+        };
+        let ground = ground(value, expected, least, asks, prospects.surely_refuses(offer, party));
+        if ground != Ground::Enough {
+            let must = consent || prospects.must(offer) & (1 << party) != 0;
+            self.refusal = Some(Refusal { party, ground, veto: must });
+        }
+        self.minute(Minute::Answer { party, consent, value, expected, least, asks, ground });
+        if ground == Ground::Enough { Action::Accept } else { Action::Refuse }
+    }
+}

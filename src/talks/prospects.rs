@@ -1,0 +1,297 @@
+//! What could be agreed at one table in one world, and what each party may expect of it.
+//!
+//! A *prospect* is a package that could suit everyone who must agree, as far as the table can know: it lies above the
+//! lowest reservation value that others hold possible. Hidden are reservation values and temptations; a party knows its
+//! own, and of the others their ranges.
+//!
+//! Finding the packages is the costly part, and it depends only on who sits at the table, on the contract and on who
+//! monitors: a [`Catalogue`] is made once and serves all formats that share these, and all correlations of reservation
+//! values.
+
+use super::{
+    expectation::{expected_values, resisted},
+    foresight::Foresight,
+};
+use crate::agreement::belief::Belief;
+use crate::agreement::evaluation::{Agreement, Switches, TOLERANCE};
+use crate::agreement::guarantee::Eyes;
+use crate::agreement::packages::{Package, Packages};
+use crate::agreement::table::Table;
+use crate::agreement::valuation::Valuation;
+use std::sync::Arc;
+
+/// All packages that could suit the members of a table, whatever their reservation values within the scenario's ranges.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    parties: usize,
+    packages: Vec<Package>,
+    /// By package and party: value if all comply (stock).
+    value: Vec<f64>,
+    /// By package and party: expected value in its own eyes, given what it believes of the others and will do itself.
+    expected: Vec<f64>,
+    /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
+    resists: Vec<f64>,
+    /// By package and party: chance, in the eyes of others, that it complies throughout.
+    trust: Vec<f64>,
+    /// By package: chance, in the eyes of all, that every member complies throughout.
+    kept: Vec<f64>,
+    /// By package: parties from outside whose consent it needs, as bits.
+    consent: Vec<u32>,
+    /// By package: whether it is self-enforcing at true temptations.
+    enforcing: Vec<bool>,
+    /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
+    must: Vec<u32>,
+    /// By package: members who surely refuse it and can be outvoted, as bits.
+    outvoted: Vec<u32>,
+}
+
+/// Prospects of a table, and whether there is a zone of agreement at true values.
+#[derive(Debug, Clone, Default)]
+pub struct Prospects {
+    /// The packages.
+    pub packages: Vec<Package>,
+    /// What is true of this table and world.
+    pub zone: Zone,
+    catalogue: Arc<Catalogue>,
+    /// By prospect: its place in the catalogue.
+    places: Vec<u32>,
+    /// What is foreseen of refusal at home.
+    foresight: Option<Foresight>,
+}
+
+/// The zone of agreement at true values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Zone {
+    /// Some package is acceptable to all members.
+    pub members: bool,
+    /// Some package is acceptable to all members and to those whose consent it needs.
+    pub rational: bool,
+    /// Some such package is also self-enforcing.
+    pub self_enforcing: bool,
+}
+
+impl Zone {
+    /// What holds in either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            members: self.members || other.members,
+            rational: self.rational || other.rational,
+            self_enforcing: self.self_enforcing || other.self_enforcing,
+        }
+    }
+}
+
+impl Catalogue {
+    /// Values if all comply, and expected values, by party.
+    pub(super) fn row(&self, place: usize) -> (&[f64], &[f64]) {
+        let cells = place * self.parties..(place + 1) * self.parties;
+        (&self.value[cells.clone()], &self.expected[cells])
+    }
+
+    /// Number of packages.
+    pub fn len(&self) -> usize {
+        self.packages.len()
+    }
+
+    /// Whether nothing could suit everybody.
+    pub fn is_empty(&self) -> bool {
+        self.packages.is_empty()
+    }
+
+    /// Goes through all packages of a table in one world.
+    pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
+        let n = valuation.touched.len();
+        let mut catalogue = Self { parties: n, ..Self::default() };
+        let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
+        packages.visit(|package, agreement| catalogue.add(table, valuation, package, agreement));
+        catalogue
+    }
+
+    /// Certain packages alone, as far as the conditions of those who must agree allow them.
+    pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
+        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
+        let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
+        for &package in list {
+            if packages.conditions_met(&package) {
+                let agreement = packages.evaluate(package).clone();
+                catalogue.add(table, valuation, package, &agreement);
+            }
+        }
+        catalogue
+    }
+
+    fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
+        let (catalogue, n) = (self, valuation.touched.len());
+        catalogue.packages.push(package);
+        // Who signs must agree anyway, and their floor may lie lower, where failure is public.
+        let consent = consenters(table, valuation, &package);
+        catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
+        catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
+        catalogue.outvoted.push(agreement.outvoted);
+        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
+        for i in 0..n {
+            catalogue.value.push(agreement.start(i));
+            let least =
+                (0..agreement.stages).map(|k| resisted(agreement, &valuation.terms, i, k, Eyes::Others));
+            let least = least.fold(f64::INFINITY, f64::min);
+            catalogue.resists.push(least);
+            catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
+        }
+        let trust = &catalogue.trust[catalogue.trust.len() - n..];
+        catalogue.kept.push(table.signatories.iter().map(|&j| trust[j]).product());
+        catalogue.expected.extend(expected_values(table, valuation, agreement));
+    }
+}
+
+impl Prospects {
+    /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
+    pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
+        let n = catalogue.parties;
+        let members = touched_members(table, valuation);
+        let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
+        let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
+        let truth = |i: usize| valuation.reservation[i];
+        let believed = |i: usize| valuation.reservation_belief[i].low;
+        let floor = |i: usize| believed(i) + valuation.signing_margin[i].min(0.0);
+        for x in 0..catalogue.packages.len() {
+            let value = &catalogue.value[x * n..(x + 1) * n];
+            let consent = catalogue.consent[x];
+            let content = |least: &dyn Fn(usize) -> f64, i: usize| value[i] >= least(i) - TOLERANCE;
+            let among = |least: &dyn Fn(usize) -> f64| {
+                if table.rule.unanimous() {
+                    return members.iter().all(|&i| content(least, i));
+                }
+                let (must, outvoted) = (catalogue.must[x], catalogue.outvoted[x]);
+                let yes = members.iter().filter(|&&i| content(least, i) && outvoted & (1 << i) == 0);
+                let yes = yes.fold(always, |bits, i| bits | 1 << i);
+                must & !yes == 0 && table.rule.passes(yes)
+            };
+            let consents = |least: &dyn Fn(usize) -> f64| {
+                consent == 0 || (0..n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
+            };
+            let truly = among(&truth);
+            zone.members |= truly;
+            if truly && consents(&truth) {
+                zone.rational = true;
+                zone.self_enforcing |= catalogue.enforcing[x];
+            }
+            if among(&floor) && consents(&believed) {
+                packages.push(catalogue.packages[x]);
+                places.push(x as u32);
+            }
+        }
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
+    }
+
+    /// All packages of a catalogue, whatever is believed: they are put to the vote.
+    pub fn put(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
+        let zone = Self::new(catalogue, table, valuation).zone;
+        let packages = catalogue.packages.clone();
+        let places: Vec<u32> = (0..packages.len() as u32).collect();
+        let foresight = Foresight::new(catalogue, &places, table, valuation);
+        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
+    }
+
+    /// Number of prospects.
+    pub fn len(&self) -> usize {
+        self.packages.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.packages.is_empty()
+    }
+
+    fn place(&self, prospect: usize) -> usize {
+        self.places[prospect] as usize
+    }
+
+    fn cell(&self, prospect: usize, party: usize) -> usize {
+        self.place(prospect) * self.catalogue.parties + party
+    }
+
+    /// Value of a prospect to a party if all comply.
+    pub fn value(&self, prospect: usize, party: usize) -> f64 {
+        self.catalogue.value[self.cell(prospect, party)]
+    }
+
+    /// What a party expects of a prospect, given what it believes of the others and will do itself, and what it foresees
+    /// at home.
+    pub fn expected(&self, prospect: usize, party: usize) -> f64 {
+        match &self.foresight {
+            Some(foresight) => foresight.expected(prospect, party),
+            None => self.catalogue.expected[self.cell(prospect, party)],
+        }
+    }
+
+    /// The most that a party expects of any.
+    pub fn best(&self, party: usize) -> f64 {
+        (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
+    pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
+        self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))
+    }
+
+    /// Chance, in the eyes of others, that a party complies with a prospect throughout.
+    pub fn trust(&self, prospect: usize, party: usize) -> f64 {
+        self.catalogue.trust[self.cell(prospect, party)]
+    }
+
+    /// Chance, in the eyes of all, that every member complies with a prospect throughout.
+    pub fn kept(&self, prospect: usize) -> f64 {
+        self.catalogue.kept[self.place(prospect)]
+    }
+
+    /// Parties from outside the table whose consent a prospect needs, as bits.
+    pub fn consent(&self, prospect: usize) -> u32 {
+        self.catalogue.consent[self.place(prospect)]
+    }
+
+    /// Members whose consent a prospect needs whatever the rule, as bits; none where everybody can block.
+    pub fn must(&self, prospect: usize) -> u32 {
+        self.catalogue.must[self.place(prospect)]
+    }
+
+    /// Whether a member that can be outvoted surely refuses a prospect: for its value, or for a condition of its own.
+    pub fn surely_refuses(&self, prospect: usize, party: usize) -> bool {
+        self.catalogue.outvoted[self.place(prospect)] & (1 << party) != 0
+    }
+
+    /// Chance that all those outside whose consent a prospect needs give it, by what is believed of them.
+    pub fn consent_chance<'b>(&self, prospect: usize, belief: impl Fn(usize) -> &'b Belief) -> f64 {
+        let consent = self.consent(prospect);
+        if consent == 0 {
+            return 1.0;
+        }
+        (0..self.catalogue.parties)
+            .filter(|i| consent & (1 << i) != 0)
+            .map(|i| belief(i).at_most(self.value(prospect, i)))
+            .product()
+    }
+
+    /// Whether a party would truly comply with a prospect throughout.
+    pub fn complies(&self, v: &Valuation, prospect: usize, party: usize) -> bool {
+        v.terms.temptation[party] <= self.catalogue.resists[self.cell(prospect, party)]
+    }
+}
+
+/// Members that some level touches, in stable order.
+pub fn touched_members(table: &Table, valuation: &Valuation) -> Vec<usize> {
+    table.members.iter().copied().filter(|&i| valuation.touched[i]).collect()
+}
+
+/// Parties that a level touches and whose consent a package needs, as bits.
+pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u32 {
+    let needed = table
+        .menus
+        .iter()
+        .enumerate()
+        .fold(0, |bits, (menu, m)| bits | m.consent[usize::from(package.options[menu])]);
+    (0..valuation.touched.len())
+        .filter(|&i| valuation.touched[i])
+        .fold(0, |bits, i| bits | (needed & (1 << i)))
+}
