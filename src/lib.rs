@@ -3,8 +3,8 @@
 //! The way of the data: scenario file → [`scenario::Scenario`] (checked) → game (dense arrays) → world →
 //! record per format → summary → tables, charts, report. Each arrow is one function; nothing later reaches back.
 //!
-//! Modules depend downward only: `cli` → `analysis`, `report`, `chart` → `simulate` → `process` → `bargaining` →
-//! `preference` → `world` → `scenario`. `theory`, `statistics` and `files` know nothing of simulation.
+//! Rooms depend downward only: `cli` → `lab` → `report` → `chart` → `results` → `simulation` → `talks` → `agreement` → `world` →
+//! `scenario`. `statistics` and `files` know nothing of simulation, and nothing but `cli` uses `lab`.
 
 pub mod agreement;
 pub mod chart;

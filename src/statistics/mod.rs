@@ -39,6 +39,22 @@ pub use sketch::Sketch;
 pub struct InvalidInput(pub String);
 
 /// Checks a confidence level: strictly between 0 and 1.
+/// The value, if it is a finite number.
+pub(crate) fn finite(name: &str, value: f64) -> Result<f64, InvalidInput> {
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected a finite number")))
+}
+
+/// The value, if it is a share.
+pub(crate) fn share(name: &str, value: f64) -> Result<f64, InvalidInput> {
+    if (0.0..=1.0).contains(&value) {
+        return Ok(value);
+    }
+    Err(InvalidInput(format!("{name} is {value}; expected a number from 0 to 1")))
+}
+
 pub(crate) fn check_confidence(confidence: f64) -> Result<(), InvalidInput> {
     if confidence > 0.0 && confidence < 1.0 {
         return Ok(());

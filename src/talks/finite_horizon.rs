@@ -13,7 +13,7 @@
 //!
 //! [`Offers`] is the heart of it for any decision rule; the behaviour `exact` at the table uses it too.
 
-use crate::lab::theory::{InvalidInput, finite, share};
+use crate::statistics::{InvalidInput, finite, share};
 
 /// Most parties: votes are bits.
 pub const MOST_PARTIES: usize = 32;

@@ -32,30 +32,14 @@ pub mod voting;
 pub mod weighted_rule;
 pub mod zone_of_agreement;
 
-/// An input that a model cannot use; the message names it, says what was found and what was expected.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct InvalidInput(pub String);
+pub use crate::statistics::InvalidInput;
+pub(crate) use crate::statistics::{finite, share};
 
 /// Two numbers this close are taken as equal where a condition holds with equality (an indifferent party agrees, for instance).
 pub(crate) const INDIFFERENCE: f64 = 1e-12;
 
 /// The largest number of players, stages or proposals a closed form accepts.
 pub(crate) const MOST: usize = 1000;
-
-pub(crate) fn finite(name: &str, value: f64) -> Result<f64, InvalidInput> {
-    if value.is_finite() {
-        return Ok(value);
-    }
-    Err(InvalidInput(format!("{name} is {value}; expected a finite number")))
-}
-
-pub(crate) fn share(name: &str, value: f64) -> Result<f64, InvalidInput> {
-    if (0.0..=1.0).contains(&value) {
-        return Ok(value);
-    }
-    Err(InvalidInput(format!("{name} is {value}; expected a number from 0 to 1")))
-}
 
 pub(crate) fn discount(name: &str, value: f64) -> Result<f64, InvalidInput> {
     if (0.0..1.0).contains(&value) {
