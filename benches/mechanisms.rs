@@ -9,7 +9,8 @@ use roundtable::scenario::model::{
     Timing, When,
 };
 use roundtable::scenario::{SourceFile, read};
-use roundtable::simulation::engine::{Engine, Setting};
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::setting::Setting;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::hint::black_box;

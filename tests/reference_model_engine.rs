@@ -6,7 +6,8 @@ mod common;
 
 use common::play::scenario_of;
 use roundtable::scenario::model::Scenario;
-use roundtable::simulation::engine::{Engine, Setting};
+use roundtable::simulation::engine::Engine;
+use roundtable::simulation::setting::Setting;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use serde_json::Value;

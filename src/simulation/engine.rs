@@ -1,10 +1,8 @@
-//! One world through every format: what each table could agree, and how its talks go.
+//! A scenario made ready to run: its formats as programmes, its worlds, and what each table could agree in them.
 
-use super::episode::{Episode, Minutes};
-use super::follow::Aftermath;
+use super::aftermath::Aftermath;
 use super::program::{Classes, Program};
-use super::record::Record;
-use super::whole;
+use super::setting::{Catalogues, Epoch, MAKING, Setting, View};
 use crate::agreement::drift::Lapses;
 use crate::agreement::evaluation::Switches;
 use crate::agreement::events::Occurrences;
@@ -13,10 +11,8 @@ use crate::agreement::valuation::Valuation;
 use crate::scenario::model::{Effect, Moved, Scenario};
 use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::talks::learning;
-use crate::talks::learning::Conduct;
 use crate::talks::prospects::{Catalogue, Prospects, Zone};
-use crate::world::{Draws, World, chance::Chance, draw::Correlation};
-use std::borrow::Cow;
+use crate::world::{Draws, draw::Correlation};
 use std::sync::Arc;
 
 /// A scenario made ready to run.
@@ -38,94 +34,6 @@ pub struct Engine<'a> {
 
 /// The months after the start at which levels practised are recorded.
 pub const MONTHS: [u32; 2] = [12, 36];
-
-/// A world, its luck, and what happens in it whatever is agreed.
-#[derive(Debug, Clone)]
-pub struct Setting {
-    /// The world.
-    pub world: World,
-    /// Its luck.
-    pub chance: Chance,
-    /// What lapses when, if nothing binds it.
-    pub lapses: Lapses,
-    /// When events happen.
-    pub events: Occurrences,
-    /// How parties were seen to keep to agreements of this run so far.
-    pub conduct: Vec<(usize, Conduct)>,
-}
-
-/// What has happened by itself so far, as bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Epoch {
-    /// Issues that have lapsed.
-    pub lapsed: u32,
-    /// Events that have happened.
-    pub happened: u64,
-}
-
-impl Setting {
-    /// What has happened by a period.
-    pub fn epoch(&self, period: u32) -> Epoch {
-        Epoch { lapsed: self.lapses.by(period), happened: self.events.by(period) }
-    }
-
-    /// The world as events have made it.
-    pub fn world_in(&self, scenario: &Scenario, epoch: Epoch) -> Cow<'_, World> {
-        if epoch.happened == 0 {
-            Cow::Borrowed(&self.world)
-        } else {
-            Cow::Owned(self.world.after(scenario, epoch.happened))
-        }
-    }
-}
-
-/// Valuing a package takes about as much as looking so often whether it could suit everybody.
-const MAKING: u64 = 20;
-
-/// What was found so far in one world, and serves all tables with the same packages.
-#[derive(Debug, Default)]
-pub struct Catalogues {
-    found: Vec<(Epoch, usize, Arc<Catalogue>)>,
-    steps: u64,
-}
-
-impl Catalogues {
-    /// Packages gone through so far, each time that they are: the bulk of the work, whatever the machine.
-    pub fn steps(&self) -> u64 {
-        self.steps
-    }
-
-    /// The packages of a class of tables, found once.
-    fn find(&mut self, epoch: Epoch, class: usize, make: impl FnOnce() -> Catalogue) -> Arc<Catalogue> {
-        let known = self.found.iter().position(|(e, c, _)| (*e, *c) == (epoch, class));
-        let place = known.unwrap_or_else(|| {
-            let made = make();
-            self.steps += MAKING * made.len() as u64;
-            self.found.push((epoch, class, Arc::new(made)));
-            self.found.len() - 1
-        });
-        Arc::clone(&self.found[place].2)
-    }
-}
-
-/// A world as one table sees it while the same levels are practised.
-#[derive(Debug, Clone)]
-pub struct View {
-    /// What has happened.
-    pub epoch: Epoch,
-    /// What everything is worth.
-    pub valuation: Valuation,
-    /// What could be agreed.
-    pub prospects: Prospects,
-}
-
-/// Everything about one world under one format, for its story.
-pub struct Played<'a> {
-    /// What was held, in order.
-    pub episodes: Vec<Episode<'a>>,
-    /// The record.
-    pub record: Record,
-}
 
 impl<'a> Engine<'a> {
     /// Prepares a scenario that has passed its checks.
@@ -180,38 +88,6 @@ impl<'a> Engine<'a> {
         varied
     }
 
-    /// Takes a world through every format, for each of the behaviours: `[behaviour][format]`.
-    pub fn run(&self, setting: &Setting, behaviours: &[Behaviour]) -> Vec<Vec<Record>> {
-        self.run_with(setting, &mut Catalogues::default(), behaviours)
-    }
-
-    /// The same with packages that may have been found before, in a setting that differs in reservation values only.
-    pub fn run_with(
-        &self,
-        setting: &Setting,
-        catalogues: &mut Catalogues,
-        behaviours: &[Behaviour],
-    ) -> Vec<Vec<Record>> {
-        let mut records: Vec<Vec<Record>> =
-            behaviours.iter().map(|_| Vec::with_capacity(self.programs.len())).collect();
-        for format in 0..self.programs.len() {
-            let mut views = Views::default();
-            for (b, behaviour) in behaviours.iter().enumerate() {
-                let mut held = Held { engine: self, setting, format, catalogues, views: &mut views };
-                records[b].push(held.through(*behaviour, Minutes::Off).1);
-            }
-        }
-        records
-    }
-
-    /// Takes a world through one format and keeps everything.
-    pub fn play<'b>(&'b self, setting: &'b Setting, format: usize, behaviour: Behaviour) -> Played<'b> {
-        let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
-        let mut held = Held { engine: self, setting, format, catalogues: &mut catalogues, views: &mut views };
-        let (episodes, record) = held.through(behaviour, Minutes::On);
-        Played { episodes, record }
-    }
-
     /// The view of a table when so much has happened; `class` finds packages that were found before.
     pub(super) fn view(
         &self,
@@ -249,29 +125,6 @@ fn revalue(scenario: &Scenario) -> u64 {
     };
     let matters = scenario.events.iter().enumerate().filter(|(_, event)| !outside(&event.effect));
     matters.fold(0, |bits, (e, _)| bits | 1 << e)
-}
-
-/// Views of the tables of one format that were found so far in one world, for all behaviours: by node and sub-table.
-#[derive(Debug, Default)]
-pub(super) struct Views(pub(super) Vec<((usize, usize), Arc<View>)>);
-
-/// One format in one world, about to be held.
-pub(super) struct Held<'a, 'c> {
-    pub(super) engine: &'a Engine<'a>,
-    pub(super) setting: &'a Setting,
-    pub(super) format: usize,
-    pub(super) catalogues: &'c mut Catalogues,
-    pub(super) views: &'c mut Views,
-}
-
-impl<'a> Held<'a, '_> {
-    /// Holds what the format holds, and gives the record of the whole.
-    fn through(&mut self, behaviour: Behaviour, minutes: Minutes) -> (Vec<Episode<'a>>, Record) {
-        let episodes = self.episodes(behaviour, minutes);
-        let program = &self.engine.programs[self.format];
-        let record = whole::record(self.engine, self.setting, program, &episodes);
-        (episodes, record)
-    }
 }
 
 impl Engine<'_> {

@@ -1,9 +1,10 @@
 //! A comparison as work in blocks: rows and counts of the main run, and counts of the runs that test its robustness.
 
 use super::{
-    engine::{Catalogues, Engine},
+    engine::Engine,
     execute::Job,
     rows,
+    setting::Catalogues,
     tally::{Shape, Tally},
 };
 use crate::scenario::model::Scenario;

@@ -1,10 +1,12 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
+pub mod aftermath;
+mod composite;
 pub mod engine;
 pub mod episode;
 pub mod estimate;
 pub mod execute;
-pub mod follow;
+pub mod held;
 pub mod job;
 pub mod machine;
 mod nested;
@@ -12,7 +14,8 @@ pub mod program;
 pub mod record;
 pub mod rows;
 pub mod search;
-mod standing;
+pub mod setting;
+pub mod signed;
+mod status_quo;
 pub mod store;
 pub mod tally;
-mod whole;

@@ -1,9 +1,10 @@
 //! Nested tables: each sub-table agrees on its own part of the agenda, and the plenary adopts the whole, or amends it.
 
-use super::engine::{Held, Setting, View};
-use super::episode::{Episode, Minutes, Scene, Sheet, Talked};
+use super::episode::{Episode, Minutes, Sheet};
+use super::held::{Held, Scene, Talked};
 use super::program::{Node, is_plenary};
-use super::standing::Found;
+use super::setting::{Setting, View};
+use super::status_quo::Found;
 use crate::agreement::packages::{MOST_ISSUES, Package};
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::Valuation;

@@ -5,7 +5,7 @@ use crate::agreement::guarantee::Eyes;
 use crate::agreement::history::{Collapse, Happening};
 use crate::results::one_run::by_party;
 use crate::scenario::Scenario;
-use crate::simulation::follow;
+use crate::simulation::signed;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -95,7 +95,7 @@ struct Happened<'a> {
 }
 
 /// What became of it.
-pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &follow::Signed) -> Signed<'a> {
+pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &signed::Signed) -> Signed<'a> {
     let (agreement, id) = (&signed.agreement, |party: usize| scenario.parties[party].id.as_str());
     let values: Vec<f64> = (0..scenario.parties.len()).map(|i| source.flow(i, agreement.start(i))).collect();
     let names = stage_names(scenario, source, signed);
@@ -129,7 +129,7 @@ pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &f
 }
 
 /// Names of the stages of what was signed: of its road map, or of the whole.
-fn stage_names<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &follow::Signed) -> Vec<&'a str> {
+fn stage_names<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &signed::Signed) -> Vec<&'a str> {
     let roadmap = source.episode.table.plans[usize::from(signed.package.plan)].roadmap;
     let name = |position: &u8| match roadmap {
         Some(r) => scenario.roadmaps[r].stages.get(usize::from(*position)).map_or("", |s| s.name.as_str()),
@@ -141,7 +141,7 @@ fn stage_names<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &follow:
 fn duties<'a>(
     scenario: &'a Scenario,
     source: &Source<'_>,
-    signed: &follow::Signed,
+    signed: &signed::Signed,
     k: usize,
 ) -> Vec<Duty<'a>> {
     let (agreement, terms) = (&signed.agreement, &signed.terms);
@@ -161,7 +161,7 @@ fn duties<'a>(
 fn guarantor<'a>(
     scenario: &'a Scenario,
     source: &Source<'_>,
-    signed: &follow::Signed,
+    signed: &signed::Signed,
     g: usize,
 ) -> Guarantor<'a> {
     let (agreement, guarantees) = (&signed.agreement, &signed.terms.guarantees);

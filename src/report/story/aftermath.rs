@@ -3,8 +3,8 @@
 use super::{Section, Told, guarantees, own};
 use crate::agreement::history::{Collapse, Happening};
 use crate::scenario::model::Party;
-use crate::simulation::follow::Signed;
 use crate::simulation::record::Record;
+use crate::simulation::signed::Signed;
 
 /// What happened after the talks.
 pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {

@@ -3,7 +3,7 @@
 use super::{Section, Told};
 use crate::agreement::evaluation::TOLERANCE;
 use crate::agreement::guarantee::Eyes;
-use crate::simulation::follow::Signed;
+use crate::simulation::signed::Signed;
 
 /// Who guarantees what was signed; `None`: nobody.
 pub(super) fn section(told: &Told<'_>, signed: &Signed) -> Option<Section> {

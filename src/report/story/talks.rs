@@ -2,7 +2,7 @@
 
 use super::{Content, Section, Spoken, Told, count, messages};
 use crate::agreement::evaluation::TOLERANCE;
-use crate::simulation::engine::View;
+use crate::simulation::setting::View;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
 use crate::talks::negotiation::{Ground, Minute, Outcome};

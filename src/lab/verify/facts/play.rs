@@ -8,8 +8,9 @@ use crate::agreement::table::{Choice, Table};
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::Scenario;
-use crate::simulation::engine::{Engine, Setting};
+use crate::simulation::engine::Engine;
 use crate::simulation::record::{LEFT_OUT, Record};
+use crate::simulation::setting::Setting;
 use crate::talks::behaviour::{Behaviour, exact};
 use crate::world::draw::Correlation;
 

@@ -1,49 +1,19 @@
 //! What becomes of the outcome of talks: ratification, stages, and the record.
 
-use super::engine::{Epoch, Setting, View};
 use super::record::{LEFT_OUT, Levels, Reason, Record};
-use super::standing::{overlay, without};
+use super::setting::{Epoch, Setting, View};
+use super::signed::{Adds, Ratification, Signed};
+use super::status_quo::{overlay, without};
 use crate::agreement::drift::{from_then_on, issue_from_then_on, without_agreement};
 use crate::agreement::evaluation::{Agreement, Switches};
 use crate::agreement::history::{Collapse, Course, Happening, History, defectors};
 use crate::agreement::packages::{ActiveStages, MOST_ISSUES, Package, Packages, active_stages};
 use crate::agreement::ratification;
 use crate::agreement::table::{Choice, Table};
-use crate::agreement::terms::Terms;
 use crate::agreement::valuation::{Valuation, drift};
 use crate::scenario::model::Scenario;
 use crate::talks::negotiation::{Ended, Ground, Outcome};
 use crate::talks::prospects::Zone;
-
-/// A package that was signed, and what became of it.
-#[derive(Debug, Clone)]
-pub struct Signed {
-    /// The package.
-    pub package: Package,
-    /// Period of signature.
-    pub at: u32,
-    /// Its active stages.
-    pub active: ActiveStages,
-    /// The agreement at its signature.
-    pub agreement: Agreement,
-    /// Its terms then.
-    pub terms: Terms,
-    /// Decisions at home.
-    pub ratification: Vec<Ratification>,
-    /// What happened, if it entered into force.
-    pub history: Option<History>,
-    /// What it adds to what would go on.
-    pub adds: Adds,
-}
-
-/// What an agreement adds for every party to what would go on without it (flow, own scale).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Adds {
-    /// As it was lived.
-    pub gain: Vec<f64>,
-    /// In expectation.
-    pub expected: Vec<f64>,
-}
 
 /// Gains of one party (flow, own scale).
 struct Gains {
@@ -55,19 +25,6 @@ struct Gains {
     adds: f64,
     /// The same in expectation.
     expected_adds: f64,
-}
-
-/// One decision at home.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ratification {
-    /// Party.
-    pub party: usize,
-    /// Surplus over what would be refused (flow).
-    pub surplus: f64,
-    /// Chance that it passes.
-    pub chance: f64,
-    /// Whether it did.
-    pub passed: bool,
 }
 
 /// Everything that decides what becomes of the talks of one format in one world.

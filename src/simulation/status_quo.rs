@@ -1,9 +1,9 @@
 //! Where the issues stand at a date, given what was agreed before: what a later table finds.
 
-use super::engine::Setting;
 use super::episode::Episode;
-use super::follow::Signed;
 use super::record::{LEFT_OUT, Levels};
+use super::setting::Setting;
+use super::signed::Signed;
 use crate::agreement::history::Happening;
 use crate::agreement::table::{Choice, Table};
 use crate::scenario::model::Scenario;

@@ -1,11 +1,12 @@
 //! The course of a format that holds several tables: which is held when, and one record of it all.
 
-use super::engine::{Engine, Setting};
+use super::engine::Engine;
 use super::episode::Episode;
-use super::follow::Signed;
 use super::program::Program;
 use super::record::{LEFT_OUT, Reason, Record};
-use super::standing::{found, overlay, without};
+use super::setting::Setting;
+use super::signed::Signed;
+use super::status_quo::{found, overlay, without};
 use crate::agreement::drift::without_agreement;
 use crate::agreement::history::Happening;
 use crate::agreement::packages::MOST_ISSUES;
@@ -243,7 +244,9 @@ fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (V
             add(&mut gain, &signed.adds.gain);
             add(&mut expected, &signed.adds.expected);
         } else {
-            let adds = e.adds_of_failure(engine, k + 1 == episodes.len());
+            let last = k + 1 == episodes.len();
+            let aftermath = engine.aftermath(&e.table, &e.setting, &e.last, e.zone);
+            let adds = aftermath.adds_of_failure(e.talks, last);
             add(&mut gain, &adds);
             add(&mut expected, &adds);
         }

@@ -1,0 +1,100 @@
+//! A world with its luck, and what one table sees of it.
+
+use crate::agreement::drift::Lapses;
+use crate::agreement::events::Occurrences;
+use crate::agreement::valuation::Valuation;
+use crate::scenario::model::Scenario;
+use crate::talks::learning::Conduct;
+use crate::talks::prospects::{Catalogue, Prospects};
+use crate::world::{World, chance::Chance};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A world, its luck, and what happens in it whatever is agreed.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The world.
+    pub world: World,
+    /// Its luck.
+    pub chance: Chance,
+    /// What lapses when, if nothing binds it.
+    pub lapses: Lapses,
+    /// When events happen.
+    pub events: Occurrences,
+    /// How parties were seen to keep to agreements of this run so far.
+    pub conduct: Vec<(usize, Conduct)>,
+}
+
+/// What has happened by itself so far, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Epoch {
+    /// Issues that have lapsed.
+    pub lapsed: u32,
+    /// Events that have happened.
+    pub happened: u64,
+}
+
+impl Setting {
+    /// What has happened by a period.
+    pub fn epoch(&self, period: u32) -> Epoch {
+        Epoch { lapsed: self.lapses.by(period), happened: self.events.by(period) }
+    }
+
+    /// The world as events have made it.
+    pub fn world_in(&self, scenario: &Scenario, epoch: Epoch) -> Cow<'_, World> {
+        if epoch.happened == 0 {
+            Cow::Borrowed(&self.world)
+        } else {
+            Cow::Owned(self.world.after(scenario, epoch.happened))
+        }
+    }
+}
+
+/// Valuing a package takes about as much as looking so often whether it could suit everybody.
+pub(super) const MAKING: u64 = 20;
+
+/// What was found so far in one world, and serves all tables with the same packages.
+#[derive(Debug, Default)]
+pub struct Catalogues {
+    found: Vec<(Epoch, usize, Arc<Catalogue>)>,
+    pub(super) steps: u64,
+}
+
+impl Catalogues {
+    /// Packages gone through so far, each time that they are: the bulk of the work, whatever the machine.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// The packages of a class of tables, found once.
+    pub(super) fn find(
+        &mut self,
+        epoch: Epoch,
+        class: usize,
+        make: impl FnOnce() -> Catalogue,
+    ) -> Arc<Catalogue> {
+        let known = self.found.iter().position(|(e, c, _)| (*e, *c) == (epoch, class));
+        let place = known.unwrap_or_else(|| {
+            let made = make();
+            self.steps += MAKING * made.len() as u64;
+            self.found.push((epoch, class, Arc::new(made)));
+            self.found.len() - 1
+        });
+        Arc::clone(&self.found[place].2)
+    }
+}
+
+/// A world as one table sees it while the same levels are practised.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// What has happened.
+    pub epoch: Epoch,
+    /// What everything is worth.
+    pub valuation: Valuation,
+    /// What could be agreed.
+    pub prospects: Prospects,
+}
+
+/// Views of the tables of one format that were found so far in one world, for all behaviours: by node and sub-table.
+#[derive(Debug, Default)]
+pub(super) struct Views(pub(super) Vec<((usize, usize), Arc<View>)>);

@@ -1,0 +1,49 @@
+//! A package that was signed, with what became of it.
+
+use crate::agreement::evaluation::Agreement;
+use crate::agreement::history::History;
+use crate::agreement::packages::{ActiveStages, Package};
+use crate::agreement::terms::Terms;
+
+/// A package that was signed, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The package.
+    pub package: Package,
+    /// Period of signature.
+    pub at: u32,
+    /// Its active stages.
+    pub active: ActiveStages,
+    /// The agreement at its signature.
+    pub agreement: Agreement,
+    /// Its terms then.
+    pub terms: Terms,
+    /// Decisions at home.
+    pub ratification: Vec<Ratification>,
+    /// What happened, if it entered into force.
+    pub history: Option<History>,
+    /// What it adds to what would go on.
+    pub adds: Adds,
+}
+
+/// What an agreement adds for every party to what would go on without it (flow, own scale).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Adds {
+    /// As it was lived.
+    pub gain: Vec<f64>,
+    /// In expectation.
+    pub expected: Vec<f64>,
+}
+
+/// One decision at home.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ratification {
+    /// Party.
+    pub party: usize,
+    /// Surplus over what would be refused (flow).
+    pub surplus: f64,
+    /// Chance that it passes.
+    pub chance: f64,
+    /// Whether it did.
+    pub passed: bool,
+}
