@@ -2,7 +2,7 @@
 //! down, with inputs drawn anew around a base in every run.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use roundtable::lab::theory::spatial_politics::run::Stop;
+use roundtable::lab::theory::spatial_politics::choices::Stop;
 use roundtable::lab::theory::spatial_politics::{Choices, Parties, Party, run};
 use roundtable::world::stream::{Key, Stream};
 use std::hint::black_box;

@@ -6,7 +6,8 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use roundtable::agreement::evaluation::Switches;
-use roundtable::agreement::packages::{MOST_ISSUES, Package, Packages};
+use roundtable::agreement::package::{MOST_ISSUES, Package};
+use roundtable::agreement::packages::Packages;
 use roundtable::agreement::table::Table;
 use roundtable::agreement::valuation::Valuation;
 use roundtable::scenario::{Scenario, SourceFile, read};

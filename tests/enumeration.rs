@@ -5,15 +5,19 @@ mod common;
 
 use common::play::{fixed, generated, range, small_seeds};
 use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
-use roundtable::agreement::packages::{MOST_ISSUES, Package, Packages, active_stages};
+use roundtable::agreement::package::{MOST_ISSUES, Package};
+use roundtable::agreement::packages::{Packages, active_stages};
 use roundtable::agreement::table::Table;
 use roundtable::agreement::terms::Arrangement;
 use roundtable::agreement::valuation::Valuation;
 use roundtable::scenario::model::{Level, Scenario};
 use roundtable::simulation::engine::Engine;
-use roundtable::talks::behaviour::{Behaviour, Situation};
-use roundtable::talks::negotiation::{Ended, Outcome, Talks};
-use roundtable::talks::prospects::{Catalogue, Prospects};
+use roundtable::talks::behaviour::Behaviour;
+use roundtable::talks::catalogue::Catalogue;
+use roundtable::talks::negotiation::Talks;
+use roundtable::talks::outcome::{Ended, Outcome};
+use roundtable::talks::prospects::Prospects;
+use roundtable::talks::situation::Situation;
 use roundtable::world::World;
 use roundtable::world::draw::Correlation;
 

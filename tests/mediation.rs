@@ -15,11 +15,13 @@ use roundtable::scenario::model::{Format, Messenger, Quantity, Scenario};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::formulator::Formulator;
-use roundtable::talks::behaviour::{Behaviour, Mind, Moment, Situation};
+use roundtable::talks::behaviour::{Behaviour, Mind};
 use roundtable::talks::beliefs::Beliefs;
+use roundtable::talks::catalogue::Catalogue;
 use roundtable::talks::mediation::{Message, Why, messages};
 use roundtable::talks::negotiation::Minute;
-use roundtable::talks::prospects::{Catalogue, Prospects};
+use roundtable::talks::prospects::Prospects;
+use roundtable::talks::situation::{Moment, Situation};
 use roundtable::world::{Draws, World, draw::Correlation};
 
 const WORLDS: u64 = 12;

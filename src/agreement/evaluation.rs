@@ -1,13 +1,11 @@
 //! One agreement evaluated: what it is worth to every party, who could be relied on to carry it out, who would leave it.
 
-use super::{
-    chain::{Chances, MOST, Stage},
-    guarantee::Deterrence,
-    terms::{Arrangement, Lane, MOST_PARTIES, Piece, Terms},
-};
-
-/// Comparisons of stocks and flows ignore differences below this.
-pub const TOLERANCE: f64 = 1e-12;
+use super::chain::{Chances, MOST, Stage};
+use super::guarantee::Deterrence;
+use super::terms::{Arrangement, Piece, Terms};
+use crate::agreement::lane::TOLERANCE;
+use crate::agreement::lane::product;
+use crate::agreement::lane::{Lane, MOST_PARTIES};
 
 /// An agreement in closed form. States `0..stages` are the stages, state `stages` is "completed".
 #[derive(Debug, Clone, PartialEq)]
@@ -40,24 +38,6 @@ pub struct Agreement {
     pub leaves: Option<(usize, usize)>,
     /// By stage: the signatory (lowest in order) that would rather leave than have it stay as it is.
     pub leaves_frozen: [Option<usize>; MOST],
-}
-
-/// The product of chances, the same to the last bit in whatever order they are given.
-pub fn product(chances: &mut [f64]) -> f64 {
-    // Two factors commute exactly.
-    if chances.len() > 2 {
-        chances.sort_unstable_by(f64::total_cmp);
-    }
-    chances.iter().product()
-}
-
-/// The sum of numbers, the same to the last bit in whatever order they are given.
-pub fn sum(numbers: &mut [f64]) -> f64 {
-    // Two numbers commute exactly.
-    if numbers.len() > 2 {
-        numbers.sort_unstable_by(f64::total_cmp);
-    }
-    numbers.iter().sum()
 }
 
 /// Which mechanisms are switched on beyond the reference model.

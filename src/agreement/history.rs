@@ -5,8 +5,9 @@
 //! detected one makes it fail: the stage pauses and begins anew, or is renegotiated, or the agreement collapses.
 
 use crate::agreement::chain::{Chances, MOST, Stage};
-use crate::agreement::evaluation::{Agreement, product};
+use crate::agreement::evaluation::Agreement;
 use crate::agreement::guarantee::Eyes;
+use crate::agreement::lane::product;
 use crate::agreement::terms::Terms;
 use crate::world::chance::Chance;
 

@@ -3,12 +3,15 @@
 pub mod belief;
 mod bound;
 pub mod chain;
+mod deterrence;
 pub mod drift;
 pub mod evaluation;
 pub mod events;
 pub mod guarantee;
 pub mod history;
 pub mod informant;
+pub mod lane;
+pub mod package;
 pub mod packages;
 pub mod ratification;
 pub mod rule;

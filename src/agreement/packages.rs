@@ -5,30 +5,14 @@
 
 use super::bound::Bound;
 use super::table::Table;
-use super::terms::{Lane, MOST_PARTIES, Piece};
+use super::terms::Piece;
 use super::valuation::Valuation;
-use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches, TOLERANCE};
-
-/// Most issues of a scenario.
-pub const MOST_ISSUES: usize = 16;
-
-/// A package: a road map and an option for each menu of the table (0 leaves the issue out).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Package {
-    /// Index into the table's plans.
-    pub plan: u8,
-    /// Option by menu; entries beyond the table's menus are 0.
-    pub options: [u8; MOST_ISSUES],
-}
-
-/// The stages of a package that do anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ActiveStages {
-    /// Their positions in the road map.
-    pub positions: [u8; MOST_ISSUES],
-    /// Their number.
-    pub count: usize,
-}
+use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches};
+use crate::agreement::lane::TOLERANCE;
+use crate::agreement::lane::{Lane, MOST_PARTIES};
+use crate::agreement::package::ActiveStages;
+use crate::agreement::package::MOST_ISSUES;
+use crate::agreement::package::Package;
 
 /// Visits packages of one table in one world, in a fixed order.
 pub struct Packages<'a> {

@@ -1,10 +1,11 @@
 //! A format compiled for one scenario: who sits where, which options are open, under which road maps. Holds for all worlds.
 
-use super::{packages::Package, rule::Rule};
+use super::rule::Rule;
+use crate::agreement::package::Package;
 use crate::scenario::model::{
     Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
 };
-use crate::world::draw::{Standing, standing_at_start};
+use crate::world::drawn::{Standing, standing_at_start};
 use crate::world::preferences::issues_by_id;
 
 /// An option of an issue at a table.

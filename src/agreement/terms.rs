@@ -2,17 +2,8 @@
 //! and the reference cases use.
 
 use super::guarantee::Guarantees;
-
-/// Most parties of a scenario.
-pub const MOST_PARTIES: usize = 16;
-
-/// A number for each party; entries beyond the number of parties are 0.
-pub type Lane = [f64; MOST_PARTIES];
-
-/// A lane from a function of the party.
-pub fn lane(parties: usize, of: impl Fn(usize) -> f64) -> Lane {
-    core::array::from_fn(|i| if i < parties { of(i) } else { 0.0 })
-}
+use crate::agreement::lane::Lane;
+use crate::agreement::lane::MOST_PARTIES;
 
 /// What one option of one issue (a level, or leaving the issue out) does for every party. Flows per period.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,17 +1,14 @@
 //! A world seen through a format: the numbers of every party as terms of agreement, and what the table knows of them.
 
-use super::{
-    belief::Belief,
-    guarantee::Guarantees,
-    informant::Informant,
-    table::{Choice, Plan, Table},
-    terms::{Piece, Terms, lane},
-};
+use super::belief::Belief;
+use super::guarantee::Guarantees;
+use super::informant::Informant;
+use super::table::{Choice, Plan, Table};
+use super::terms::{Piece, Terms};
+use crate::agreement::lane::lane;
 use crate::scenario::model::Scenario;
-use crate::world::{
-    World,
-    draw::{Standing, Traits},
-};
+use crate::world::World;
+use crate::world::drawn::{Standing, Traits};
 
 /// One world as one table sees it.
 #[derive(Debug, Clone, PartialEq)]

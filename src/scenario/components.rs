@@ -1,6 +1,6 @@
 //! Formats: the seven components, what each holds, and composites of plain formats.
 
-use super::model::{IssueIndex, LevelIndex, PartyIndex, Provenance};
+use super::place::{IssueIndex, LevelIndex, PartyIndex, Provenance};
 use std::collections::BTreeMap;
 
 /// A format: seven components and nothing else.

@@ -20,6 +20,7 @@ mod file;
 pub mod letters;
 pub mod model;
 mod only;
+pub mod place;
 pub mod set;
 pub mod sources;
 pub mod syntax;

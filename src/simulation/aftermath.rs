@@ -7,12 +7,13 @@ use super::status_quo::{overlay, without};
 use crate::agreement::drift::{from_then_on, issue_from_then_on, without_agreement};
 use crate::agreement::evaluation::{Agreement, Switches};
 use crate::agreement::history::{Collapse, Course, Happening, History, defectors};
-use crate::agreement::packages::{ActiveStages, MOST_ISSUES, Package, Packages, active_stages};
+use crate::agreement::package::{ActiveStages, MOST_ISSUES, Package};
+use crate::agreement::packages::{Packages, active_stages};
 use crate::agreement::ratification;
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::{Valuation, drift};
 use crate::scenario::model::Scenario;
-use crate::talks::negotiation::{Ended, Ground, Outcome};
+use crate::talks::outcome::{Ended, Ground, Outcome};
 use crate::talks::prospects::Zone;
 
 /// Gains of one party (flow, own scale).

@@ -9,7 +9,7 @@ use super::signed::Signed;
 use super::status_quo::{found, overlay, without};
 use crate::agreement::drift::without_agreement;
 use crate::agreement::history::Happening;
-use crate::agreement::packages::MOST_ISSUES;
+use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::valuation::drift;
 use crate::scenario::model::{Scenario, When};
 

@@ -10,8 +10,9 @@ use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::{Effect, Moved, Scenario};
 use crate::talks::behaviour::{Behaviour, TooLarge};
+use crate::talks::catalogue::Catalogue;
 use crate::talks::learning;
-use crate::talks::prospects::{Catalogue, Prospects, Zone};
+use crate::talks::prospects::{Prospects, Zone};
 use crate::world::{Draws, draw::Correlation};
 use std::sync::Arc;
 

@@ -9,9 +9,11 @@ use super::setting::{Catalogues, Epoch, Setting, View, Views};
 use super::status_quo::{Found, found, setting_at};
 use crate::agreement::table::{Place, Table};
 use crate::scenario::model::Format;
-use crate::talks::behaviour::{Behaviour, Situation};
-use crate::talks::negotiation::{Ended, Talks};
+use crate::talks::behaviour::Behaviour;
+use crate::talks::negotiation::Talks;
+use crate::talks::outcome::Ended;
 use crate::talks::prospects::Zone;
+use crate::talks::situation::Situation;
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -5,13 +5,15 @@ use super::held::{Held, Scene, Talked};
 use super::program::{Node, is_plenary};
 use super::setting::{Setting, View};
 use super::status_quo::Found;
-use crate::agreement::packages::{MOST_ISSUES, Package};
+use crate::agreement::package::{MOST_ISSUES, Package};
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::{Format, SubTable};
 use crate::talks::behaviour::Behaviour;
-use crate::talks::negotiation::{Ended, Outcome, vote};
-use crate::talks::prospects::{Catalogue, Prospects};
+use crate::talks::catalogue::Catalogue;
+use crate::talks::negotiation::vote;
+use crate::talks::outcome::{Ended, Outcome};
+use crate::talks::prospects::Prospects;
 use std::borrow::Cow;
 use std::sync::Arc;
 

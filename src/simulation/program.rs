@@ -5,7 +5,7 @@ use crate::agreement::table::{Place, Plan, Table};
 use crate::scenario::model::{
     Format, Held, IssueIndex, LevelIndex, Phase, Plenary, Rule, Scenario, SubAgreements, SubTable, When,
 };
-use crate::world::draw::{Standing, standing_at_start};
+use crate::world::drawn::{Standing, standing_at_start};
 
 /// A format made ready.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! What is kept of one world under one format.
 
-use crate::agreement::packages::MOST_ISSUES;
+use crate::agreement::package::MOST_ISSUES;
 use serde::{Deserialize, Serialize};
 
 /// Why a run ended, in the fixed order of tables and charts.

@@ -2,7 +2,7 @@
 
 use crate::agreement::evaluation::Agreement;
 use crate::agreement::history::History;
-use crate::agreement::packages::{ActiveStages, Package};
+use crate::agreement::package::{ActiveStages, Package};
 use crate::agreement::terms::Terms;
 
 /// A package that was signed, and what became of it.

@@ -34,7 +34,7 @@ pub(super) fn without(setting: &Setting, date: u32) -> Levels {
     levels
 }
 
-const LEVELS: usize = crate::agreement::packages::MOST_ISSUES;
+const LEVELS: usize = crate::agreement::package::MOST_ISSUES;
 
 /// Lays what an agreement in force since `signed_at` has made of its issues by a date over the levels.
 pub(super) fn overlay(

@@ -1,7 +1,7 @@
 //! Whom a proposer needs: the cheapest winning coalition under a decision rule.
 
-use super::behaviour::Situation;
 use crate::agreement::rule::Rule;
+use crate::talks::situation::Situation;
 
 /// Members who never refuse, since no level touches them, as bits.
 pub fn always(situation: Situation<'_>) -> u32 {

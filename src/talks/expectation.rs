@@ -1,10 +1,12 @@
 //! What parties expect of an agreement, given what they believe of the conduct of those who are bound.
 
 use crate::agreement::chain::MOST;
-use crate::agreement::evaluation::{Agreement, TOLERANCE};
+use crate::agreement::evaluation::Agreement;
 use crate::agreement::guarantee::Eyes;
+use crate::agreement::lane::MOST_PARTIES;
+use crate::agreement::lane::TOLERANCE;
 use crate::agreement::table::Table;
-use crate::agreement::terms::{MOST_PARTIES, Terms};
+use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;
 
 /// By party and stage: chance that no defection is detected, given that none was before.

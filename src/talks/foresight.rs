@@ -12,11 +12,11 @@
 //!
 //! `B` is the distribution of the belief and `E` its integral, the expected excess.
 
-use super::prospects::Catalogue;
 use crate::agreement::belief::Belief;
-use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::lane::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::talks::catalogue::Catalogue;
 
 /// What is foreseen of the prospects of one table.
 #[derive(Debug, Clone)]

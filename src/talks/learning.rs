@@ -5,8 +5,9 @@
 //! proposes what it would not sign), acceptances and refusals. Each likelihood is raised to the power of the world's
 //! `learning`, in [0, 1]; with 0 nothing is learnt in this way.
 
-use super::{behaviour::Situation, beliefs::Beliefs};
+use super::beliefs::Beliefs;
 use crate::agreement::belief::{Belief, log_logit};
+use crate::talks::situation::Situation;
 
 /// What a prospect is worth to a party over its reservation value, as far as everybody can reckon it (stock): what the party
 /// must at least expect besides is taken off.

@@ -16,15 +16,14 @@
 //! the receiver updates its belief by Bayes' rule; else the message is noise and changes nothing. One who knows nothing of
 //! its own (accuracy 0) adds nothing (Fey & Ramsay 2010), nor does a message on which no offer turns.
 
-use super::{
-    behaviour::{Behaviour, Mind, Moment, Situation},
-    beliefs::Beliefs,
-    coalition,
-    prospects::touched_members,
-};
+use super::behaviour::{Behaviour, Mind};
+use super::beliefs::Beliefs;
+use super::coalition;
 use crate::agreement::belief::{Belief, Half};
-use crate::agreement::evaluation::TOLERANCE;
 use crate::agreement::informant::Informant;
+use crate::agreement::lane::TOLERANCE;
+use crate::talks::catalogue::touched_members;
+use crate::talks::situation::{Moment, Situation};
 
 /// A message, and what became of it.
 #[derive(Debug, Clone, Copy, PartialEq)]

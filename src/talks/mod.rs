@@ -2,6 +2,7 @@
 
 pub mod behaviour;
 pub mod beliefs;
+pub mod catalogue;
 pub mod coalition;
 pub mod expectation;
 pub mod finite_horizon;
@@ -9,5 +10,7 @@ pub mod foresight;
 pub mod learning;
 pub mod mediation;
 pub mod negotiation;
+pub mod outcome;
 pub mod prospects;
 pub mod protocol;
+pub mod situation;

@@ -1,65 +1,20 @@
 //! One negotiation at one table: meetings, offers, answers, until a signature, a walk-out or the last meeting.
 
-use super::{
-    behaviour::{Behaviour, Mind, Moment, Situation, goes_on, holds_up, least_acceptable, walks_out},
-    beliefs::{Beliefs, Learnt},
-    mediation::{self, Message},
-    prospects::{Prospects, touched_members},
-    protocol::alternating::{Action, AlternatingOffers, Event, Turn},
-};
-use crate::agreement::evaluation::TOLERANCE;
+use super::behaviour::{Behaviour, Mind};
+use super::beliefs::{Beliefs, Learnt};
+use super::mediation;
+use super::mediation::Message;
+use super::prospects::Prospects;
+use super::protocol::alternating::{Action, AlternatingOffers, Event, Turn};
+use crate::agreement::lane::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
-
-/// How talks ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ended {
-    /// The outcome.
-    pub outcome: Outcome,
-    /// Period in which it came about.
-    pub period: u32,
-    /// The last refusal, if there was one.
-    pub refusal: Option<Refusal>,
-    /// Members who refused what was signed and were outvoted, as bits.
-    pub outvoted: u32,
-}
-
-/// A refusal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refusal {
-    /// By whom.
-    pub party: usize,
-    /// Why.
-    pub ground: Ground,
-    /// Whether by a right of consent from outside the table.
-    pub veto: bool,
-}
-
-/// The outcome of talks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// This prospect is signed.
-    Signed(usize),
-    /// This party left for its outside option.
-    WalkedOut(usize),
-    /// The last meeting passed.
-    Deadline,
-}
-
-/// Why a party answered as it did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
-    /// Worth at least what it needs now.
-    Enough,
-    /// Below the least that it may sign, even if all comply.
-    BelowReservation,
-    /// Enough if all comply, but it does not believe that.
-    Mistrust,
-    /// Acceptable, but it still hopes for more.
-    HoldsOut,
-    /// It holds something back that is in it, and what it asks for it is not.
-    Condition,
-}
+use crate::talks::catalogue::touched_members;
+use crate::talks::outcome::Ended;
+use crate::talks::outcome::Ground;
+use crate::talks::outcome::Outcome;
+use crate::talks::outcome::Refusal;
+use crate::talks::situation::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
 
 /// One line of the minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,33 +1,11 @@
 //! What events make of a world: dates by luck, numbers that move, new governments, what becomes known.
 
-use super::{
-    draw::World,
-    sample,
-    stream::{Key, Stream},
-};
+use super::sample;
+use super::stream::{Key, Stream};
 use crate::scenario::model::{Effect, Event, Moved, Quantity, Scenario, Timing};
-
-/// An event as drawn in one world.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
-    /// Chance per period; `None`: it has a date.
-    pub per_period: Option<f64>,
-    /// By how much each of its moves goes.
-    pub moves: Vec<f64>,
-    /// What a new government is like.
-    pub successor: Option<Successor>,
-}
-
-/// What a new government is like.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Successor {
-    /// What it insists on (flow).
-    pub reservation: f64,
-    /// Discount factor per period.
-    pub discount: f64,
-    /// Exponent of concession.
-    pub concession: f64,
-}
+use crate::world::drawn::Drawn;
+use crate::world::drawn::Successor;
+use crate::world::drawn::World;
 
 /// Draws an event; its own numbers come from a stream below the event's key.
 pub fn draw(scenario: &Scenario, event: &Event, key: &Key, index: u64) -> Drawn {

@@ -2,10 +2,12 @@
 
 pub mod chance;
 pub mod draw;
+pub mod drawn;
 pub mod events;
 pub mod extension;
 pub mod preferences;
 pub mod sample;
 pub mod stream;
 
-pub use draw::{Draws, World};
+pub use draw::Draws;
+pub use drawn::World;

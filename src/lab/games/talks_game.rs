@@ -5,14 +5,15 @@
 //! What is hidden, and whether an agreement would be kept, is left out: that is what `run` and `compare` are for.
 
 use crate::agreement::evaluation::Switches;
-use crate::agreement::packages::{Package, Packages};
+use crate::agreement::package::Package;
+use crate::agreement::packages::Packages;
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::Valuation;
 use crate::lab::games::game::Game;
 use crate::lab::games::rule::Rule;
 use crate::lab::games::solution::lattice::satisfied;
 use crate::scenario::model::{Format, Held, Rule as Written, Scenario};
-use crate::talks::behaviour::{goes_on, least_acceptable};
+use crate::talks::situation::{goes_on, least_acceptable};
 use crate::world::{Draws, draw::Correlation};
 
 /// Talks as a game, and what its packages are called.

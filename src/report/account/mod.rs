@@ -13,7 +13,8 @@ use crate::scenario::Scenario;
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;
 use crate::simulation::setting::Setting;
-use crate::talks::behaviour::{Behaviour, goes_on, least_acceptable};
+use crate::talks::behaviour::Behaviour;
+use crate::talks::situation::{goes_on, least_acceptable};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

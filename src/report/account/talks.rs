@@ -5,7 +5,8 @@ use crate::agreement::belief::Half;
 use crate::report::story::{Content, Spoken};
 use crate::scenario::Scenario;
 use crate::talks::mediation::{Message, Why};
-use crate::talks::negotiation::{Ground, Minute, Outcome};
+use crate::talks::negotiation::Minute;
+use crate::talks::outcome::{Ground, Outcome};
 use serde::Serialize;
 
 /// One meeting, what is told before the first one, or a vote of the plenary.

@@ -2,6 +2,7 @@
 
 use super::{Section, Told, guarantees, own};
 use crate::agreement::history::{Collapse, Happening};
+use crate::report::story::guarantees::stage;
 use crate::scenario::model::Party;
 use crate::simulation::record::Record;
 use crate::simulation::signed::Signed;
@@ -69,11 +70,6 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
         lines.push("Nobody has a duty in it.".into());
     }
     Section { heading: "Duties and temptations".into(), lines }
-}
-
-pub(super) fn stage<'a>(told: &Told<'a>, signed: &Signed, k: usize) -> &'a str {
-    let plan = &told.table.plans[usize::from(signed.package.plan)];
-    plan.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
 }
 
 fn carrying_out(told: &Told<'_>, signed: &Signed) -> Section {

@@ -1,8 +1,8 @@
 //! Section on guarantees: who stands behind the agreement, whether it would act, and who believes it.
 
 use super::{Section, Told};
-use crate::agreement::evaluation::TOLERANCE;
 use crate::agreement::guarantee::Eyes;
+use crate::agreement::lane::TOLERANCE;
 use crate::simulation::signed::Signed;
 
 /// Who guarantees what was signed; `None`: nobody.
@@ -47,7 +47,7 @@ impl Told<'_> {
         format!(
             "Stage \"{}\": a collapse would cost {} {:.2} own-scale years, so it would {} against a defection; the others \
              believe that it would in {:.0} of 100 such cases.",
-            super::aftermath::stage(self, signed, k),
+            stage(self, signed, k),
             self.name(g),
             self.years(loss),
             if acts { "act" } else { "not act" },
@@ -77,4 +77,9 @@ impl Told<'_> {
             if spoils { "is not deterred" } else { "is deterred" },
         ))
     }
+}
+
+pub(super) fn stage<'a>(told: &Told<'a>, signed: &Signed, k: usize) -> &'a str {
+    let plan = &told.table.plans[usize::from(signed.package.plan)];
+    plan.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
 }

@@ -9,7 +9,8 @@ mod messages;
 mod talks;
 mod world;
 
-use crate::agreement::packages::{Package, active_stages};
+use crate::agreement::package::Package;
+use crate::agreement::packages::active_stages;
 use crate::agreement::table::{Choice, Table};
 pub(crate) use crate::results::words::count;
 use crate::scenario::Scenario;

@@ -1,11 +1,12 @@
 //! Second section: the talks, offer by offer.
 
 use super::{Content, Section, Spoken, Told, count, messages};
-use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::lane::TOLERANCE;
 use crate::simulation::setting::View;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
-use crate::talks::negotiation::{Ground, Minute, Outcome};
+use crate::talks::negotiation::Minute;
+use crate::talks::outcome::{Ground, Outcome};
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {

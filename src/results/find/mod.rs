@@ -151,7 +151,7 @@ impl Operator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agreement::packages::MOST_ISSUES;
+    use crate::agreement::package::MOST_ISSUES;
     use crate::scenario::{Scenario, SourceFile, read};
     use crate::simulation::record::LEFT_OUT;
 

@@ -1,8 +1,8 @@
 //! How glad a member is to take a prospect, as far as others can tell: its expected surplus over what they believe of its
 //! reservation value. Reckoned when somebody asks, and kept until something is learnt.
 
-use super::Situation;
 use crate::talks::beliefs::Beliefs;
+use crate::talks::situation::Situation;
 
 /// Expected surpluses, by place of a belief and by prospect.
 #[derive(Debug, Clone, Default)]

@@ -7,15 +7,12 @@
 //! rule of succession: after k refusals in k trials the next acceptance has chance 1/(k + 2)). It accepts what gives it the
 //! discounted target of its own next offer, or more.
 
-use super::{
-    Moment, Situation,
-    appeal::{Appeal, Subject},
-    least_acceptable,
-};
-use crate::agreement::evaluation::TOLERANCE;
+use super::appeal::{Appeal, Subject};
+use crate::agreement::lane::TOLERANCE;
 use crate::talks::beliefs::Beliefs;
+use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
-use crate::talks::prospects::touched_members;
+use crate::talks::situation::{Moment, Situation, least_acceptable};
 
 /// The plans of all seats that concede.
 #[derive(Debug, Clone)]

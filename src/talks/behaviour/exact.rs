@@ -19,12 +19,13 @@
 //!
 //! The talks are foreseen in the situation of the moment: an event or a lapse to come is not, beyond what `w` holds of it.
 
-use super::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
-use crate::agreement::evaluation::TOLERANCE;
+use crate::agreement::lane::TOLERANCE;
 use crate::agreement::table::Table;
+use crate::talks::catalogue::touched_members;
 use crate::talks::finite_horizon::{Offers, waiting};
-use crate::talks::negotiation::{Ground, Refusal, proposers};
-use crate::talks::prospects::touched_members;
+use crate::talks::negotiation::proposers;
+use crate::talks::outcome::{Ground, Refusal};
+use crate::talks::situation::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
 
 /// Most packages × offers of a table that can be reckoned with. Each takes up to 80 ns (six parties, all packages suit
 /// everybody, the offer that passes found last), so a world at most a second; the six-party talks of `korea-2019`, with half a

@@ -9,12 +9,12 @@
 //! no improvement is left it begins anew. A formulator puts forward only what is worth at least what goes on to itself.
 //! It does not sign.
 
-use super::Situation;
-use crate::agreement::evaluation::TOLERANCE;
-use crate::agreement::packages::Package;
+use crate::agreement::lane::TOLERANCE;
+use crate::agreement::package::Package;
 use crate::talks::beliefs::Beliefs;
+use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
-use crate::talks::prospects::touched_members;
+use crate::talks::situation::Situation;
 
 /// Who writes the text, and how it stands.
 #[derive(Debug, Clone)]
@@ -140,7 +140,7 @@ fn changes(a: &Package, b: &Package) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agreement::packages::MOST_ISSUES;
+    use crate::agreement::package::MOST_ISSUES;
 
     #[test]
     fn changes_are_counted_by_issue_and_road_map() {

@@ -6,15 +6,12 @@
 //! tells everyone that the reservation value lies above what the package is worth: beliefs are cut there, and the package
 //! is not proposed again.
 
-use super::{
-    Situation,
-    appeal::{Appeal, Subject},
-    least_acceptable,
-};
-use crate::agreement::evaluation::TOLERANCE;
+use super::appeal::{Appeal, Subject};
+use crate::agreement::lane::TOLERANCE;
 use crate::talks::beliefs::Beliefs;
+use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
-use crate::talks::prospects::touched_members;
+use crate::talks::situation::{Situation, least_acceptable};
 
 /// What has been struck off the list, and the members who look for the product.
 #[derive(Debug, Clone)]

@@ -1,7 +1,6 @@
 //! The sub-models among which KTAB lets one choose; each default is KTAB's.
 
 use super::super::InvalidInput;
-use super::run::Stop;
 
 macro_rules! choice {
     ($(#[$about:meta])* $name:ident: $what:literal { $($(#[$each:meta])* $variant:ident = $first:literal $(| $other:literal)*,)* }) => {
@@ -306,5 +305,23 @@ mod tests {
             "InitOnlyInterp",
         ];
         assert_eq!(Choices::default().names(), ktab);
+    }
+}
+
+/// When a run ends: after `least` turns as soon as a turn moves parties by less than a `share` of what the first did, or after `most`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stop {
+    /// Turns that are held in any case, 1 or more.
+    pub least: usize,
+    /// Turns after which it ends in any case, up to [`MOST_TURNS`].
+    pub most: usize,
+    /// A share of the first turn's movement, 0 to 1.
+    pub share: f64,
+}
+
+impl Default for Stop {
+    /// KTAB's: 2, 100, 0.02.
+    fn default() -> Self {
+        Self { least: 2, most: 100, share: 0.02 }
     }
 }

@@ -5,30 +5,13 @@ use super::choices::Choices;
 use super::history::{History, Turn};
 use super::party::Parties;
 use super::turn::{Table, euclidean};
+use crate::lab::theory::spatial_politics::choices::Stop;
 
 /// The most turns that may be asked for.
 pub const MOST_TURNS: usize = 1000;
 
 /// What is added to the movement of the first turn, so that no share is 0 divided by 0; on positions from 0 to 1.
 const SIGNIFICANT: f64 = 1e-4;
-
-/// When a run ends: after `least` turns as soon as a turn moves parties by less than a `share` of what the first did, or after `most`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stop {
-    /// Turns that are held in any case, 1 or more.
-    pub least: usize,
-    /// Turns after which it ends in any case, up to [`MOST_TURNS`].
-    pub most: usize,
-    /// A share of the first turn's movement, 0 to 1.
-    pub share: f64,
-}
-
-impl Default for Stop {
-    /// KTAB's: 2, 100, 0.02.
-    fn default() -> Self {
-        Self { least: 2, most: 100, share: 0.02 }
-    }
-}
 
 /// Runs the model. `unit` draws from [0, 1], once a party and turn in their order, and only under the stochastic transition.
 ///

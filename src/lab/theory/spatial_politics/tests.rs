@@ -4,8 +4,8 @@ use super::choices::{
     Commitment, ElectionModel, Interpolation, Offering, PerceivedRisk, RiskRange, Transition, VictoryModel,
     VotingRule,
 };
-use super::run::Stop;
 use super::*;
+use crate::lab::theory::spatial_politics::choices::Stop;
 
 /// Power, positions, saliences.
 const PARTIES: [(f64, [f64; 2], [f64; 2]); 5] = [

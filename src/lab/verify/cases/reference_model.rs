@@ -5,8 +5,9 @@
 
 use crate::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
 use crate::agreement::guarantee::Guarantees;
+use crate::agreement::lane::lane;
 use crate::agreement::ratification;
-use crate::agreement::terms::{Arrangement, Piece, Terms, lane};
+use crate::agreement::terms::{Arrangement, Piece, Terms};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 

@@ -3,9 +3,9 @@
 use super::change::{nobody_is_tempted, one_package, some_member, table};
 use super::play::{Seen, Sides};
 use super::trial::{Expected, Mechanism, Sample, Trial};
-use crate::agreement::evaluation::TOLERANCE;
-use crate::talks::negotiation::Outcome;
-use crate::talks::prospects::touched_members;
+use crate::agreement::lane::TOLERANCE;
+use crate::talks::catalogue::touched_members;
+use crate::talks::outcome::Outcome;
 
 const SOURCE: &str = "Krasner 1991, World Politics 43:336; Sebenius 1992, IO 46:323";
 const CHANGE: &str =

@@ -3,7 +3,8 @@
 use super::generator::legal;
 use super::trial::{Numbers, Sample};
 use crate::agreement::evaluation::{Agreement, Switches};
-use crate::agreement::packages::{MOST_ISSUES, Package, Packages, active_stages};
+use crate::agreement::package::{MOST_ISSUES, Package};
+use crate::agreement::packages::{Packages, active_stages};
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;

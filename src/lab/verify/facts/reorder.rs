@@ -1,6 +1,6 @@
 //! The same scenario with its parties and issues declared in another order.
 
-use crate::agreement::packages::MOST_ISSUES;
+use crate::agreement::package::MOST_ISSUES;
 use crate::scenario::model::{Effect, Format, Moved, Rule, Says, Scenario};
 use crate::simulation::record::Record;
 

@@ -1,0 +1,67 @@
+//! What guarantees do to the conduct of those who are bound by one agreement, and of those who could spoil it.
+
+use super::evaluation::{Agreement, chances};
+use super::guarantee::{Deterrence, Eyes};
+use super::terms::Terms;
+
+impl Agreement {
+    /// What a collapse of the completed agreement costs everybody if nobody spoils it.
+    pub(super) fn stakes(&mut self, terms: &Terms) {
+        let success = self.success;
+        let calm = chances(&success[..self.stages], 0.0, terms);
+        for i in 0..terms.parties {
+            let (flow, collapse) = (self.flow[self.stages][i], self.collapse[self.stages][i]);
+            self.deterrence.stake[i] = calm.completed_value(terms.discount[i], flow, collapse) - collapse;
+        }
+    }
+
+    /// Whether living with the agreement costs a party no more than what it expects of the guarantors if it spoils.
+    pub(super) fn deterred(&self, terms: &Terms, party: usize) -> bool {
+        let Deterrence { guarantors, stake, .. } = &self.deterrence;
+        let loss =
+            (terms.disagreement[party] - self.flow[self.stages][party]) / (1.0 - terms.discount[party]);
+        loss <= terms.guarantees.expected(*guarantors, party, stake, Eyes::Others)
+    }
+
+    /// What those who spoil lose by it, given that the agreement is spoiled.
+    pub(super) fn punish_spoilers(&mut self, terms: &Terms) {
+        let Deterrence { guarantors, stake, .. } = &self.deterrence;
+        let acting = terms.guarantees.acting(*guarantors, stake);
+        self.deterrence.against_spoilers = acting;
+        for i in 0..terms.parties {
+            let spoils = self.spoilers & (1 << i) != 0;
+            let share = if spoils { terms.spoiling[i] / self.spoil } else { 0.0 };
+            self.deterrence.spoil_loss[i] = share * terms.guarantees.force_of(acting, i);
+        }
+    }
+
+    /// Adds to what each party resists in a stage the force that it has to reckon with, as conduct will show it.
+    pub(super) fn deter(&mut self, terms: &Terms, k: usize) {
+        self.deterrence.undeterred[k] = self.resists[k];
+        let Deterrence { guarantors, losses, .. } = &self.deterrence;
+        self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
+        for i in 0..terms.parties {
+            self.resists[k][i] += self.punishment(terms, k, i, Eyes::Truth);
+        }
+    }
+
+    /// What a defection in a stage costs a party in expectation by those who guarantee the agreement, in some eyes (stock at
+    /// the beginning of the stage).
+    pub fn punishment(&self, terms: &Terms, stage: usize, party: usize, eyes: Eyes) -> f64 {
+        let Deterrence { guarantors, losses, .. } = &self.deterrence;
+        if *guarantors == 0 {
+            return 0.0;
+        }
+        let force = terms.guarantees.expected(*guarantors, party, &losses[stage], eyes);
+        let breaks = 1.0 - terms.pause - terms.renegotiation;
+        terms.discount[party] * terms.detection[party] * breaks * force
+    }
+
+    /// The largest temptation (stock) that a party resists in a stage, in some eyes.
+    pub fn resists_in(&self, terms: &Terms, stage: usize, party: usize, eyes: Eyes) -> f64 {
+        if self.deterrence.guarantors == 0 || eyes == Eyes::Truth {
+            return self.resists[stage][party];
+        }
+        self.deterrence.undeterred[stage][party] + self.punishment(terms, stage, party, eyes)
+    }
+}

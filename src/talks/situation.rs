@@ -1,0 +1,49 @@
+//! What the seats at one table share, and what each must at least have.
+
+use super::prospects::Prospects;
+use crate::agreement::lane::TOLERANCE;
+use crate::agreement::table::Table;
+use crate::agreement::valuation::Valuation;
+
+/// Where the talks stand when a seat must act.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moment {
+    /// Number of the current offer, from 0.
+    pub offer: u32,
+    /// Position of the current offer between the first (0) and the last (1).
+    pub time: f64,
+    /// The same for the party's own next offer, and periods until then; `None`: it makes no further offer.
+    pub next: Option<(f64, u32)>,
+}
+
+/// What the seats at one table share.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The world as this table sees it.
+    pub valuation: &'a Valuation,
+    /// What could be agreed.
+    pub prospects: &'a Prospects,
+}
+
+/// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
+pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
+    valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
+}
+
+/// Whether a member ends the talks by leaving: nothing can pass without it. One that can be outvoted stays and votes.
+pub fn holds_up(table: &Table, party: usize) -> bool {
+    table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
+}
+
+/// What goes on without agreement, as a stock of a party.
+pub fn goes_on(valuation: &Valuation, party: usize) -> f64 {
+    valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
+}
+
+/// What a party leaves for, if it leaves: an outside option that is worth more than what it can still hope for and than what
+/// goes on without agreement.
+pub fn walks_out(valuation: &Valuation, party: usize, hope: f64) -> Option<f64> {
+    valuation.outside[party].filter(|outside| *outside > hope.max(goes_on(valuation, party)) + TOLERANCE)
+}

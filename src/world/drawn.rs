@@ -1,0 +1,129 @@
+//! One world: every assumed number drawn once.
+
+use super::preferences::Gains;
+use crate::scenario::model::Scenario;
+
+/// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Traits {
+    /// Gain over what goes on without agreement that it insists on (flow).
+    pub reservation: f64,
+    /// Discount factor per period.
+    pub discount: f64,
+    /// Temptation per unit of stake (stock, in periods of flow).
+    pub temptation: f64,
+    /// Penalty of a collapse (stock).
+    pub collapse_penalty: f64,
+    /// Chance per period that it spoils when left out and worse off.
+    pub spoiling: f64,
+    /// Chance to detect a defection, as a monitor.
+    pub detection: f64,
+    /// Surplus (flow) at which refusal at home becomes impossible.
+    pub ratification: f64,
+    /// Surplus (flow) that its delegates need.
+    pub mandate: f64,
+    /// Cost of public failure (stock).
+    pub audience_cost: f64,
+    /// Flow lost while no agreement is in force.
+    pub conflict_cost: f64,
+    /// Flow after walking out; `None`: no such option.
+    pub outside_option: Option<f64>,
+    /// Exponent of concession.
+    pub concession: f64,
+    /// As a mediator or messenger: how well it knows what others insist on, in [0, 1].
+    pub accuracy: f64,
+    /// As a mediator: by party, what it cares for that party's gain.
+    pub bias: Vec<f64>,
+    /// As a guarantor: what it does to an offender (stock on the offender's own scale).
+    pub guarantee_force: f64,
+    /// As a guarantor: what acting costs it (stock).
+    pub guarantee_cost: f64,
+    /// As a monitor under supervision: chance to detect what it would have missed.
+    pub inspection: f64,
+    /// As a manipulator: flow that lending its weight costs it.
+    pub effort: f64,
+}
+
+/// Where an issue stands: what is practised, and what it reverts to where nothing keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Level practised.
+    pub practised: usize,
+    /// Level bound.
+    pub bound: usize,
+}
+
+/// Where the issues of a scenario stand at the start.
+pub fn standing_at_start(scenario: &Scenario) -> Vec<Standing> {
+    scenario.issues.iter().map(|i| Standing { practised: i.practised, bound: i.bound }).collect()
+}
+
+/// One world.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// Its number: global, whatever block or thread it is run in.
+    pub index: u64,
+    /// Issues by id: the order of all sums over issues, so that the order of the file has no influence.
+    pub issues_by_id: Vec<usize>,
+    /// By party.
+    pub traits: Vec<Traits>,
+    /// By party: gains by issue and level.
+    pub gains: Vec<Gains>,
+    /// By statement: whether it holds.
+    pub holds: Vec<bool>,
+    /// By issue: what is practised and what is bound.
+    pub standing: Vec<Standing>,
+    /// By issue: stake of a duty.
+    pub stake: Vec<f64>,
+    /// By issue: chance per period that what is practised, but not bound, lapses.
+    pub lapse: Vec<f64>,
+    /// By road map and stage: chance per period of completion, where the file gives one.
+    pub success: Vec<Vec<Option<f64>>>,
+    /// Chance per period of completing a package that is carried out in one go.
+    pub plain_success: f64,
+    /// Chance per period that a completed agreement lapses.
+    pub lapse_after_completion: f64,
+    /// Chance that a stage that failed pauses.
+    pub pause: f64,
+    /// Chance that it is renegotiated.
+    pub renegotiation: f64,
+    /// Power of the likelihood when parties learn.
+    pub learning: f64,
+    /// Scale of the logit likelihood (flow).
+    pub noise: f64,
+    /// How far ratification is foreseen.
+    pub foresight: f64,
+    /// By party, then by subject: the draw in (0, 1) that decides whether what it hears of the subject is right; empty for
+    /// parties that neither mediate nor carry messages in any format.
+    pub hearing: Vec<Vec<f64>>,
+    /// By event: what it does here, if it happens.
+    pub events: Vec<Drawn>,
+    /// Parties whose reservation value and temptation an event has made known, as bits.
+    pub revealed: u32,
+    /// Parties whose government has changed, as bits.
+    pub renewed: u32,
+    /// By party: how far events have moved what it insists on, which everybody has seen (flow).
+    pub shift: Vec<f64>,
+}
+
+/// An event as drawn in one world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Chance per period; `None`: it has a date.
+    pub per_period: Option<f64>,
+    /// By how much each of its moves goes.
+    pub moves: Vec<f64>,
+    /// What a new government is like.
+    pub successor: Option<Successor>,
+}
+
+/// What a new government is like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Successor {
+    /// What it insists on (flow).
+    pub reservation: f64,
+    /// Discount factor per period.
+    pub discount: f64,
+    /// Exponent of concession.
+    pub concession: f64,
+}
