@@ -3,8 +3,8 @@
 //! Each pair of purpose and owner has its own `ChaCha8` key, the SHA-256 of seed, purpose and owner; the number of the
 //! world is the stream number. Nothing depends on the order of calls, on threads, or on which formats are run.
 
-use rand_chacha::ChaCha8Rng;
-use rand_core::{Rng, SeedableRng};
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
 /// The key of one purpose and owner; cheap to copy, made once a scenario.
@@ -42,8 +42,18 @@ impl Key {
 }
 
 /// A stream of raw draws, all in the open interval (0, 1).
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Stream(ChaCha8Rng);
+
+/// A copy that goes on with the same draws.
+impl Clone for Stream {
+    fn clone(&self) -> Self {
+        let mut generator = ChaCha8Rng::from_seed(self.0.get_seed());
+        generator.set_stream(self.0.get_stream());
+        generator.set_word_pos(self.0.get_word_pos());
+        Self(generator)
+    }
+}
 
 impl Stream {
     /// A number strictly between 0 and 1, one of 2^52 equally spaced ones.
@@ -70,6 +80,31 @@ mod tests {
             drawn,
             [15_312_574_719_281_746_239, 13_807_271_688_810_083_292, 5_577_987_573_266_547_017]
         );
+    }
+
+    #[test]
+    fn three_thousand_draws_are_what_they_always_were() {
+        let mut hash = Sha256::new();
+        let streams = [
+            Key::new(1, "traits", "dprk").stream(0),
+            Key::new(2019, "chance/success", "").stream(7),
+            Key::new(u64::MAX, "value/nuclear", "rok").stream(u64::MAX),
+        ];
+        for mut stream in streams {
+            (0..1000).for_each(|_| hash.update(stream.0.next_u64().to_le_bytes()));
+        }
+        let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digest, "4686a57c828fd2420e3a7649b1828f2d4d23bda2b70425c431ae587664558df2");
+    }
+
+    #[test]
+    fn a_copy_goes_on_with_the_same_draws() {
+        let mut stream = Key::new(1, "traits", "dprk").stream(5);
+        for taken in [0, 1, 7, 30] {
+            (0..taken).for_each(|_| _ = stream.unit());
+            let mut copy = stream.clone();
+            assert!((0..100).all(|_| copy.unit() == stream.unit()), "after {taken}");
+        }
     }
 
     #[test]
