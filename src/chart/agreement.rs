@@ -73,7 +73,7 @@ fn one(canvas: &mut Canvas, s: &Share, format: usize, (scale, y): (&Scale, f64))
     let (low, high) = (scale.at(s.low), scale.at(s.high));
     canvas.line((low, y), (high, y), look.text, 2.5 * t.scale);
     canvas.marker(look.shape, (scale.at(s.estimate), y), 5.0 * t.scale, look.fill, false);
-    let label = words::share(s);
+    let label = words::share_of_100(s);
     let width = text::width(&label, t.label);
     let gap = 9.0 * t.scale;
     let after = high.max(scale.at(s.estimate)) + gap;
@@ -85,7 +85,7 @@ fn one(canvas: &mut Canvas, s: &Share, format: usize, (scale, y): (&Scale, f64))
 fn in_words(f: &FormatSummary) -> String {
     let parts: Vec<String> = PANELS
         .iter()
-        .map(|(measure, _, share)| format!("{} {}", measure.replace('_', " "), words::share(share(f))))
+        .map(|(measure, _, share)| format!("{} {}", measure.replace('_', " "), words::share_of_100(share(f))))
         .collect();
     parts.join(", ")
 }
@@ -107,7 +107,7 @@ fn table(c: &Comparison) -> Table {
         let shares =
             [&f.signed, &f.in_force, &f.completed, &f.alive, &f.zone, &f.zone_self_enforcing, &f.missed];
         let mut row = vec![f.name.clone()];
-        row.extend(shares.iter().map(|s| words::share(s)));
+        row.extend(shares.iter().map(|s| words::share_of_100(s)));
         row.push(words::thousands(f.signed.n));
         table.rows.push(row);
     }

@@ -77,7 +77,7 @@ fn title(c: &Comparison) -> String {
             format!(
                 "Under {}, {name} gains most on its own scale: {} on average",
                 only.name,
-                words::minus(g.mean, 2)
+                words::fixed(g.mean, 2)
             )
         });
     }
@@ -137,7 +137,7 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let end = top + plans.iter().map(|p| p.1).sum::<f64>();
     let ticks = scale.ticks(text::width("−0.55", t.small) * 1.5);
     let decimals = decimals(&ticks);
-    let bottom = canvas.axis(&scale, (top, end), &ticks, |v| words::minus(v, decimals));
+    let bottom = canvas.axis(&scale, (top, end), &ticks, |v| words::fixed(v, decimals));
     canvas.line((scale.at(0.0), top), (scale.at(0.0), end), RULE, 1.2);
     let mut y = top;
     for (r, (lane, height)) in rows.iter().zip(&plans) {
@@ -172,7 +172,7 @@ fn one(canvas: &mut Canvas, r: &Row, (lane, scale): (&[usize], &Scale), (top, he
     if let Some((_, g)) = r.gains.first() {
         let x = scale.at(g.reservation);
         canvas.line((x, top + 3.0), (x, base + 7.0 * t.scale), BLACK, 2.0);
-        let label = format!("reservation {}", words::minus(g.reservation, 2));
+        let label = format!("reservation {}", words::fixed(g.reservation, 2));
         let half = text::width(&label, t.small) / 2.0;
         let x = x.clamp(scale.left() + half, (scale.right() - half).max(scale.left() + half));
         let y = base + 7.0 * t.scale + t.small;
@@ -191,12 +191,12 @@ fn ends(canvas: &mut Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
     let t = canvas.theme;
     let Some((low, high)) = r.ends() else { return };
     if c.formats.len() == 1 {
-        let label = format!("mean gain {}", words::minus(high.1, 2));
+        let label = format!("mean gain {}", words::fixed(high.1, 2));
         return canvas.text_mid(x, mid, &Label::new(label, t.label));
     }
     let step = t.line(t.small) / 2.0;
     for ((format, mean), y) in [(high, mid - step), (low, mid + step)] {
-        let number = words::minus(mean, 2);
+        let number = words::fixed(mean, 2);
         let number_room = text::width("−0.00", t.small);
         canvas.text_mid(x, y, &Label::new(number, t.small));
         let room = t.width - t.margin - x - number_room;
@@ -211,11 +211,11 @@ fn in_words(c: &Comparison, r: &Row) -> String {
         .iter()
         .map(|(f, g)| {
             let out = if g.at_table { "" } else { ", not at the table" };
-            format!("{} {}{out}", c.formats[*f].name, words::minus(g.mean, 2))
+            format!("{} {}{out}", c.formats[*f].name, words::fixed(g.mean, 2))
         })
         .collect();
     let reservation = r.gains.first().map_or(0.0, |(_, g)| g.reservation);
-    format!("{}; reservation value {}", parts.join(", "), words::minus(reservation, 2))
+    format!("{}; reservation value {}", parts.join(", "), words::fixed(reservation, 2))
 }
 
 fn table(c: &Comparison, rows: &[Row]) -> Table {
@@ -233,9 +233,9 @@ fn table(c: &Comparison, rows: &[Row]) -> Table {
                 c.parties[r.party].name.clone(),
                 c.formats[*f].name.clone(),
                 if g.at_table { "yes" } else { "no" }.to_owned(),
-                words::minus(g.mean, 3),
-                format!("{} to {}", words::minus(g.low, 3), words::minus(g.high, 3)),
-                words::minus(g.reservation, 3),
+                words::fixed(g.mean, 3),
+                format!("{} to {}", words::fixed(g.low, 3), words::fixed(g.high, 3)),
+                words::fixed(g.reservation, 3),
             ]);
         }
     }

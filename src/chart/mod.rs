@@ -48,7 +48,7 @@ pub(crate) mod words;
 
 pub use theme::Theme;
 pub use words::{gain_headline, headline};
-pub(crate) use words::{list, share as share_in_words, thousands};
+pub(crate) use words::{list, share_of_100, thousands};
 
 use crate::results::comparison::Comparison;
 

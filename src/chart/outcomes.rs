@@ -133,7 +133,7 @@ fn frame(canvas: &mut Canvas, c: &Comparison, l: &Layout, (party, left, top): (u
     let end = head + l.row * c.formats.len() as f64;
     let ticks = scale.ticks(text::width("−0.55", t.small) * 1.3);
     let decimals = decimals(&ticks);
-    let bottom = canvas.axis(&scale, (head, end), &ticks, |v| words::minus(v, decimals));
+    let bottom = canvas.axis(&scale, (head, end), &ticks, |v| words::fixed(v, decimals));
     canvas.line((scale.at(0.0), head), (scale.at(0.0), end), RULE, 1.2);
     canvas.text(left, end + t.small + 3.0, &Label::new("of 100", t.small).fill(GREY));
     bottom
@@ -181,9 +181,9 @@ fn in_words(g: &Gain) -> String {
     match g.quartiles {
         Some(q) => format!(
             "{no_deal}; where one is, median gain {} (middle half {} to {})",
-            words::minus(q.median, 2),
-            words::minus(q.q25, 2),
-            words::minus(q.q75, 2)
+            words::fixed(q.median, 2),
+            words::fixed(q.q25, 2),
+            words::fixed(q.q75, 2)
         ),
         None => no_deal,
     }
@@ -204,7 +204,7 @@ fn table(c: &Comparison) -> Table {
             let f = &c.formats[i];
             let Some(g) = f.gain.iter().find(|g| g.party == party.id) else { continue };
             let show = |pick: fn(&crate::results::comparison::Quartiles) -> f64| {
-                g.quartiles.as_ref().map_or("–".to_owned(), |q| words::minus(pick(q), 2))
+                g.quartiles.as_ref().map_or("–".to_owned(), |q| words::fixed(pick(q), 2))
             };
             table.rows.push(vec![
                 party.name.clone(),

@@ -1,52 +1,9 @@
 //! Titles, subtitles and numbers in words, by the rules: what is not clear is not called a difference, and a share of
 //! assumed worlds is never called a probability.
 
-use crate::results::comparison::{Comparison, Difference, Finding, Share};
+use crate::results::comparison::{Comparison, Difference, Finding};
 
-/// A number with fixed decimals, without a minus sign before zero; a dash for what is no number.
-pub(crate) fn fixed(value: f64, decimals: usize) -> String {
-    if !value.is_finite() {
-        return "–".to_owned();
-    }
-    let text = format!("{value:.decimals$}");
-    match text.strip_prefix('-') {
-        Some(rest) if rest.bytes().all(|b| matches!(b, b'0' | b'.')) => rest.to_owned(),
-        _ => text,
-    }
-}
-
-/// A signed number with fixed decimals: a true minus sign, a plus sign above 0.
-pub(crate) fn signed(value: f64, decimals: usize) -> String {
-    let text = fixed(value, decimals);
-    match text.strip_prefix('-') {
-        Some(rest) => format!("−{rest}"),
-        None if text.bytes().any(|b| matches!(b, b'1'..=b'9')) => format!("+{text}"),
-        None => text,
-    }
-}
-
-/// A number with a true minus sign.
-pub(crate) fn minus(value: f64, decimals: usize) -> String {
-    fixed(value, decimals).replace('-', "−")
-}
-
-/// A share as a whole number of 100; what is not quite none or all says so.
-pub(crate) fn of_100(share: f64) -> String {
-    if share > 0.0 && share < 0.005 {
-        "<1".to_owned()
-    } else if (0.995..1.0).contains(&share) {
-        ">99".to_owned()
-    } else {
-        fixed(share * 100.0, 0)
-    }
-}
-
-/// A share in words: `38 of 100 (36–40)`.
-pub(crate) fn share(s: &Share) -> String {
-    format!("{} of 100 ({}–{})", of_100(s.estimate), fixed(s.low * 100.0, 0), fixed(s.high * 100.0, 0))
-}
-
-pub(crate) use crate::results::words::thousands;
+pub(crate) use crate::results::words::{fixed, of_100, share_of_100, signed, thousands, whole};
 
 /// `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {
@@ -81,10 +38,7 @@ pub(crate) fn footer(c: &Comparison) -> String {
     )
 }
 
-/// Display name of the party with this key.
-pub(crate) fn party<'a>(c: &'a Comparison, id: &'a str) -> &'a str {
-    c.parties.iter().find(|p| p.id == id).map_or(id, |p| p.name.as_str())
-}
+pub(crate) use crate::results::words::{measure, party_name as party};
 
 /// What happens, as in "an agreement …".
 fn event(measure: &str) -> &str {
@@ -93,19 +47,6 @@ fn event(measure: &str) -> &str {
         "in_force" => "an agreement enters into force",
         "completed" => "an agreement is carried out to the end",
         other => other,
-    }
-}
-
-/// Name of a measure in tables and panel heads.
-pub(crate) fn measure(c: &Comparison, measure: &str) -> String {
-    match measure {
-        "signed" => "signed".to_owned(),
-        "in_force" => "in force".to_owned(),
-        "completed" => "completed".to_owned(),
-        other => match other.strip_prefix("gain:") {
-            Some(id) => format!("gain of {}", party(c, id)),
-            None => other.to_owned(),
-        },
     }
 }
 
@@ -181,7 +122,7 @@ pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
         (None, Finding::Clear) => format!(
             "{} in {} more of 100 assumed worlds under {a} than under {b}",
             event(&d.measure),
-            fixed(d.estimate * 100.0, 0)
+            whole(d.estimate)
         ),
         (None, Finding::DependsOn { on }) => {
             format!(

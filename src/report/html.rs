@@ -1,5 +1,6 @@
 //! The report of a comparison, as one HTML file.
 
+use crate::results::words::fixed;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
@@ -80,15 +81,15 @@ fn findings(c: &Comparison) -> Markup {
 /// The shares of every format in one table.
 fn summary(c: &Comparison) -> Markup {
     let time = |f: &FormatSummary| {
-        f.periods_to_signature
-            .as_ref()
-            .map_or("–".to_owned(), |q| format!("{:.0} ({:.0} to {:.0})", q.median, q.q25, q.q75))
+        f.periods_to_signature.as_ref().map_or("–".to_owned(), |q| {
+            format!("{} ({} to {})", fixed(q.median, 0), fixed(q.q25, 0), fixed(q.q75, 0))
+        })
     };
     let mut table = Table::new(&["Format", "Signed", "In force", "Completed"]);
     table.headers.push(format!("Time to signature, in {}s: median (middle half)", c.period));
     for f in &c.formats {
         let mut row = vec![f.name.clone()];
-        row.extend([&f.signed, &f.in_force, &f.completed].map(chart::share_in_words));
+        row.extend([&f.signed, &f.in_force, &f.completed].map(chart::share_of_100));
         row.push(time(f));
         table.rows.push(row);
     }

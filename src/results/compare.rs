@@ -4,6 +4,7 @@ use super::comparison::{
     Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Named, Quartiles,
     SCHEMA_VERSION, Share, StageShare,
 };
+use super::words::of_100;
 use crate::scenario::model::Scenario;
 use crate::simulation::engine::{Engine, MONTHS};
 use crate::simulation::job::{Runs, Tallies, Variant};
@@ -304,10 +305,9 @@ fn finding(main: &Seen, varied: &[(Variant, Seen)]) -> Finding {
     let sign = main.estimate;
     let mut on = Vec::new();
     if !main.keeps(sign) || !main.widespread() {
-        let share = (main.same_way(sign) * 100.0).round();
-        let differ = libm::round((main.share(0) + main.share(1)) * 100.0);
+        let (share, differ) = (of_100(main.same_way(sign)), of_100(main.share(0) + main.share(1)));
         on.push(format!(
-            "which assumed world it is ({share:.0} of 100 differing worlds go this way; {differ:.0} of 100 differ)"
+            "which assumed world it is ({share} of 100 differing worlds go this way; {differ} of 100 differ)"
         ));
     } else if !main.enough(sign) {
         on.push("chance: too few assumed worlds were run to tell".to_string());

@@ -5,44 +5,69 @@ use super::comparison::{Comparison, Share};
 /// The measures that are shares of assumed worlds, in the order in which they are shown.
 pub const SHARES: [&str; 3] = ["signed", "in_force", "completed"];
 
-/// A share as a number of 100 assumed worlds: `38`, `<1`, `>99`.
+/// A number with fixed decimals: halves are rounded away from zero, a true minus sign stands before what is below it, none before zero, and a dash for
+/// what is no number.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let unit = libm::pow(10.0, decimals as f64);
+    // Beyond that every number is whole.
+    let rounded = if value.abs() < 1e15 / unit { libm::round(value * unit) / unit } else { value };
+    let text = format!("{:.decimals$}", rounded.abs());
+    if rounded < 0.0 { format!("−{text}") } else { text }
+}
+
+/// The same with a plus sign above zero: `+0.12`, `−0.03`, `0.00`.
+pub fn signed(value: f64, decimals: usize) -> String {
+    let text = fixed(value, decimals);
+    let above = value > 0.0 && text.bytes().any(|b| matches!(b, b'1'..=b'9'));
+    if above { format!("+{text}") } else { text }
+}
+
+/// A share as a number of 100 assumed worlds: `38`, `<1`, `>99`. Only none is 0, and only all is 100.
 pub fn of_100(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "<1".into()
     } else if (0.995..1.0).contains(&share) {
         ">99".into()
     } else {
-        format!("{:.0}", share * 100.0)
+        fixed(share * 100.0, 0)
     }
 }
 
 /// A share with its interval: `38 (36–40)`.
 pub fn share(share: &Share) -> String {
-    format!("{} ({}–{})", of_100(share.estimate), of_100(share.low), of_100(share.high))
+    format!("{} {}", of_100(share.estimate), interval(share))
 }
 
-/// A share times 100, rounded, never `-0`.
+/// A share with its interval in running text: `38 of 100 (36–40)`.
+pub fn share_of_100(share: &Share) -> String {
+    format!("{} of 100 {}", of_100(share.estimate), interval(share))
+}
+
+fn interval(share: &Share) -> String {
+    format!("({}–{})", of_100(share.low), of_100(share.high))
+}
+
+/// A difference of shares times 100 without a plus sign: `12`, `−3`.
 pub fn whole(share: f64) -> String {
-    let rounded = libm::round(share * 100.0);
-    format!("{:.0}", if rounded == 0.0 { 0.0 } else { rounded })
+    fixed(share * 100.0, 0)
 }
 
-/// A share times 100 with its sign: `+12`, `-3`, `0`.
+/// A difference of shares times 100 with its sign: `+12`, `−3`, `0`.
 pub fn points(share: f64) -> String {
-    let rounded = libm::round(share * 100.0);
-    if rounded > 0.0 { format!("+{rounded:.0}") } else { whole(share) }
+    signed(share * 100.0, 0)
 }
 
-/// A number on a party's own scale: `0.12`, `-0.03`.
+/// A number on a party's own scale: `0.12`, `−0.03`.
 pub fn own_scale(value: f64) -> String {
-    let text = format!("{value:.2}");
-    if text == "-0.00" { "0.00".into() } else { text }
+    fixed(value, 2)
 }
 
 /// The same with its sign: `+0.12`.
 pub fn own_scale_signed(value: f64) -> String {
-    let text = own_scale(value);
-    if text.starts_with('-') || text == "0.00" { text } else { format!("+{text}") }
+    signed(value, 2)
 }
 
 /// A count with commas: `2,000`.
@@ -94,10 +119,21 @@ mod tests {
     }
 
     #[test]
+    fn halves_are_rounded_away_from_zero_everywhere_alike() {
+        assert_eq!([of_100(0.185), whole(0.185), points(0.185)], ["19", "19", "+19"]);
+        assert_eq!(
+            [fixed(18.5, 0), fixed(-18.5, 0), fixed(0.125, 2), fixed(-0.125, 2)],
+            ["19", "−19", "0.13", "−0.13"]
+        );
+        assert_eq!([fixed(-0.4, 0), signed(0.4, 0), signed(-0.004, 2)], ["0", "0", "0.00"]);
+        assert_eq!([fixed(f64::NAN, 2), fixed(1e300, 0).len().to_string()], ["–", "301"]);
+    }
+
+    #[test]
     fn no_negative_zero_is_shown() {
         assert_eq!(own_scale(-0.001), "0.00");
         assert_eq!(points(-0.001), "0");
-        assert_eq!(own_scale_signed(-0.02), "-0.02");
+        assert_eq!(own_scale_signed(-0.02), "−0.02");
         assert_eq!(own_scale_signed(0.02), "+0.02");
         assert_eq!(points(0.12), "+12");
     }

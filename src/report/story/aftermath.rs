@@ -3,6 +3,7 @@
 use super::{Section, Told, guarantees, own};
 use crate::agreement::history::{Collapse, Happening};
 use crate::report::story::guarantees::stage;
+use crate::results::words::{fixed, of_100};
 use crate::scenario::model::Party;
 use crate::simulation::record::Record;
 use crate::simulation::signed::Signed;
@@ -28,10 +29,10 @@ fn ratification(told: &Told<'_>, signed: &Signed) -> Section {
         .map(|r| {
             let verdict = if r.passed { "passes" } else { "is refused" };
             format!(
-                "{}: surplus over the least that would pass {}, so it passes in {:.0} of 100 such cases; here it {verdict}.",
+                "{}: surplus over the least that would pass {}, so it passes in {} of 100 such cases; here it {verdict}.",
                 told.name(r.party),
                 own(r.surplus),
-                r.chance * 100.0
+                of_100(r.chance)
             )
         })
         .collect();
@@ -55,13 +56,13 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
             let temptation = signed.terms.temptation[i] * stake;
             let complies = agreement.complies(i, k, signed.terms.temptation[i]);
             lines.push(format!(
-                "Stage \"{}\": {} would gain {:.2} own-scale years by not doing its duty, and stands to lose {:.2} (detection \
-                 {:.2}): it {}.",
+                "Stage \"{}\": {} would gain {} own-scale years by not doing its duty, and stands to lose {} (detection \
+                 {}): it {}.",
                 stage(told, signed, k),
                 told.name(i),
-                temptation / periods,
-                agreement.resists[k][i] / periods,
-                signed.terms.detection[i],
+                own(temptation / periods),
+                own(agreement.resists[k][i] / periods),
+                fixed(signed.terms.detection[i], 2),
                 if complies { "complies" } else { "does not comply" },
             ));
         }

@@ -1,8 +1,10 @@
 //! Section on guarantees: who stands behind the agreement, whether it would act, and who believes it.
 
+use super::own;
 use super::{Section, Told};
 use crate::agreement::guarantee::Eyes;
 use crate::agreement::lane::TOLERANCE;
+use crate::results::words::of_100;
 use crate::simulation::signed::Signed;
 
 /// Who guarantees what was signed; `None`: nobody.
@@ -22,8 +24,8 @@ pub(super) fn section(told: &Told<'_>, signed: &Signed) -> Option<Section> {
 }
 
 impl Told<'_> {
-    fn years(&self, stock: f64) -> f64 {
-        stock / f64::from(self.scenario.calendar.periods_per_year)
+    fn years(&self, stock: f64) -> String {
+        own(stock / f64::from(self.scenario.calendar.periods_per_year))
     }
 
     fn guarantor(&self, signed: &Signed, g: usize) -> String {
@@ -32,7 +34,7 @@ impl Told<'_> {
             return format!("{} guarantees it, but has no force to back that.", self.name(g));
         }
         format!(
-            "{} guarantees it: it can cost an offender {:.2} own-scale years; acting would cost itself {:.2}.",
+            "{} guarantees it: it can cost an offender {} own-scale years; acting would cost itself {}.",
             self.name(g),
             self.years(guarantees.force[g]),
             self.years(guarantees.cost[g]),
@@ -45,13 +47,13 @@ impl Told<'_> {
         let loss = deterrence.losses[k][g];
         let acts = deterrence.acting[k] & (1 << g) != 0;
         format!(
-            "Stage \"{}\": a collapse would cost {} {:.2} own-scale years, so it would {} against a defection; the others \
-             believe that it would in {:.0} of 100 such cases.",
+            "Stage \"{}\": a collapse would cost {} {} own-scale years, so it would {} against a defection; the others \
+             believe that it would in {} of 100 such cases.",
             stage(self, signed, k),
             self.name(g),
             self.years(loss),
             if acts { "act" } else { "not act" },
-            100.0 * signed.terms.guarantees.acts(g, loss, Eyes::Others),
+            of_100(signed.terms.guarantees.acts(g, loss, Eyes::Others)),
         )
     }
 
@@ -68,7 +70,7 @@ impl Told<'_> {
         let expected = terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Eyes::Others);
         let spoils = agreement.spoilers & (1 << x) != 0;
         Some(format!(
-            "{}, {} and worse off, loses {:.2} own-scale years by living with it, and expects the guarantors to cost it {:.2} \
+            "{}, {} and worse off, loses {} own-scale years by living with it, and expects the guarantors to cost it {} \
              if it spoils: it {}.",
             self.name(x),
             if outvoted { "outvoted" } else { "left out" },

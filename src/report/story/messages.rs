@@ -2,6 +2,7 @@
 
 use super::{Told, own};
 use crate::agreement::belief::Half;
+use crate::results::words::{fixed, of_100};
 use crate::talks::mediation::{Message, Weighed, Why};
 
 /// Messages of one teller to one receiver that change nothing for the same reason, in one sentence.
@@ -29,11 +30,11 @@ pub(super) fn tell(told: &Told<'_>, message: &Message, weighed: &Weighed, packag
     let Message { by, to, about, says, accuracy, .. } = *message;
     let (by_name, to_name) = (told.name(by), told.name(to));
     format!(
-        "{by_name} tells {to_name} that {} insists on {} within its range (it hears right in {:.0} of 100 such cases). \
+        "{by_name} tells {to_name} that {} insists on {} within its range (it hears right in {} of 100 such cases). \
          Told that it is little, {to_name} would propose {}; told that it is much, {}. {} {} {} {}",
         told.name(about),
         word(says),
-        f64::midpoint(1.0, accuracy) * 100.0,
+        of_100(f64::midpoint(1.0, accuracy)),
         package[0],
         package[1],
         cares(told, by),
@@ -60,7 +61,7 @@ fn list(mut names: Vec<String>) -> String {
 fn cares(told: &Told<'_>, by: usize) -> String {
     let bias = told.setting.world.traits[by].bias.iter().enumerate().filter(|(_, b)| **b != 0.0);
     let mut cares = vec!["its own gain".to_owned()];
-    cares.extend(bias.map(|(k, b)| format!("{b:.2} times for that of {}", told.name(k))));
+    cares.extend(bias.map(|(k, b)| format!("{} times for that of {}", fixed(*b, 2), told.name(k))));
     let alone = if cares.len() == 1 { " alone" } else { "" };
     format!("{} cares for {}{alone}.", told.name(by), list(cares))
 }

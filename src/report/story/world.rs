@@ -1,6 +1,7 @@
 //! First section: what this world is like.
 
 use super::{Section, Told, count, own};
+use crate::results::words::fixed;
 
 /// What each party wants and is like in this world, and what could be agreed.
 pub(super) fn section(told: &Told<'_>) -> Section {
@@ -15,13 +16,14 @@ pub(super) fn section(told: &Told<'_>) -> Section {
         let periods = f64::from(told.scenario.calendar.periods_per_year);
         let year = libm::pow(traits.discount, periods);
         lines.push(format!(
-            "{} ({seat}): gains most from {}; loses most from {}. Insists on a gain of {}; a year from now counts {year:.2}; \
-             temptation {:.2} own-scale years for each unit of stake.",
+            "{} ({seat}): gains most from {}; loses most from {}. Insists on a gain of {}; a year from now counts {}; \
+             temptation {} own-scale years for each unit of stake.",
             party.name,
             extreme(told, i, true),
             extreme(told, i, false),
             own(traits.reservation),
-            traits.temptation / periods,
+            fixed(year, 2),
+            own(traits.temptation / periods),
         ));
     }
     let zone = told.episode.first.prospects.zone;
