@@ -11,6 +11,7 @@ mod compliance;
 mod conflict;
 mod cooperative;
 mod formats;
+mod formula;
 mod reader;
 mod reference_model;
 mod solutions;

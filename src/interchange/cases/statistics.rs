@@ -227,7 +227,7 @@ pub(super) fn sobol_analytic(value: &Value) -> Result<Value, String> {
             (found, pair)
         }
         TestFunction::G(a) => (analytic::g_indices(&a).map_err(message)?, None),
-        TestFunction::Polynomial(_) => {
+        TestFunction::Formula(_) => {
             return Err("inputs: indices are known in closed form for ishigami and g only".to_owned());
         }
     };

@@ -1,13 +1,14 @@
-//! Test functions as case files name them: "ishigami …", "g …", or a polynomial such as "2 x1 - x2 + 3 x1 x3".
+//! Test functions as case files name them: "ishigami …", "g …", or a formula such as "2 x1 - x2 + 3 x1 x3" or "exp(-x1^2)".
 
 use std::f64::consts::PI;
 
 use serde_json::Value;
 
+use super::formula::Formula;
 use crate::statistics::test_function::{g_function, ishigami};
 
 /// A function of a point in the unit cube.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum TestFunction {
     /// Ishigami's function, with x = -π + 2πu.
     Ishigami {
@@ -18,12 +19,9 @@ pub(super) enum TestFunction {
     },
     /// The g-function with its parameters.
     G(Vec<f64>),
-    /// A sum of a coefficient times factors (from 0), each as often as it is multiplied.
-    Polynomial(Vec<(f64, Vec<usize>)>),
+    /// Any other, as it is written.
+    Formula(Formula),
 }
-
-/// The longest polynomial power that is written out.
-const LARGEST_POWER: usize = 64;
 
 impl TestFunction {
     /// Reads a name with its parameters.
@@ -46,11 +44,9 @@ impl TestFunction {
                 .map(Self::G)
                 .ok_or_else(|| "inputs: parameters has no list of numbers \"a\"".to_owned());
         }
-        // A remark in brackets may follow a polynomial.
-        let formula = name.split('(').next().unwrap_or(name);
-        polynomial(formula).map(Self::Polynomial).ok_or_else(|| {
+        formula(name, parameters).map(Self::Formula).map_err(|problem| {
             format!(
-                "inputs: function \"{name}\" is not known; expected ishigami, g, or a polynomial in x1, x2, …"
+                "inputs: function \"{name}\": {problem}; expected ishigami, g, or arithmetic in x1, x2, … such as 2 x1 + exp(-x2^2)"
             )
         })
     }
@@ -60,9 +56,7 @@ impl TestFunction {
         match self {
             Self::Ishigami { .. } => 3,
             Self::G(a) => a.len(),
-            Self::Polynomial(terms) => {
-                terms.iter().flat_map(|(_, factors)| factors).map(|factor| factor + 1).max().unwrap_or(0)
-            }
+            Self::Formula(formula) => formula.factors(),
         }
     }
 
@@ -72,50 +66,24 @@ impl TestFunction {
         match self {
             Self::Ishigami { a, b } => ishigami([0, 1, 2].map(|index| -PI + 2.0 * PI * at(index)), *a, *b),
             Self::G(a) => g_function(u, a),
-            Self::Polynomial(terms) => terms
-                .iter()
-                .map(|(coefficient, factors)| {
-                    factors.iter().fold(*coefficient, |product, index| product * at(*index))
-                })
-                .sum(),
+            Self::Formula(formula) => formula.evaluate(u),
         }
     }
 }
 
-/// The terms of a polynomial, or `None` when it is not one.
-fn polynomial(formula: &str) -> Option<Vec<(f64, Vec<usize>)>> {
-    let spaced = formula.replace("**", "^").replace('-', " - ").replace('+', " + ").replace(['*', '·'], " ");
-    let mut terms: Vec<(f64, Vec<usize>)> = Vec::new();
-    let mut sign = Some(1.0);
-    let mut open = false;
-    for word in spaced.split_whitespace() {
-        if word == "+" || word == "-" {
-            let turn = if word == "-" { -1.0 } else { 1.0 };
-            // Two signs in a row are not a formula, but a leading one is.
-            sign = if open || terms.is_empty() && sign == Some(1.0) { Some(turn) } else { return None };
-            open = false;
-            continue;
-        }
-        if let Some(start) = sign.take() {
-            terms.push((start, Vec::new()));
-        }
-        open = true;
-        multiply(terms.last_mut()?, word)?;
-    }
-    open.then_some(terms)
+/// A formula, which may be called something before ("y = …") and have up to three remarks in brackets after it.
+fn formula(text: &str, parameters: &Value) -> Result<Formula, String> {
+    let whole = Formula::parse(text, parameters);
+    let unnamed = text.split_once(['=', ':']).map(|(_, formula)| formula);
+    let mut candidates = [Some(text), unnamed]
+        .into_iter()
+        .flatten()
+        .flat_map(|text| std::iter::successors(Some(text), without_remark).take(4));
+    whole.or_else(|problem| candidates.find_map(|text| Formula::parse(text, parameters).ok()).ok_or(problem))
 }
 
-/// Multiplies a term by a number or a power of a factor such as `x3^2`.
-fn multiply(term: &mut (f64, Vec<usize>), word: &str) -> Option<()> {
-    let Some(factor) = word.strip_prefix('x') else {
-        term.0 *= word.parse::<f64>().ok().filter(|number| number.is_finite())?;
-        return Some(());
-    };
-    let (index, power) = factor.split_once('^').unwrap_or((factor, "1"));
-    let index = index.parse::<usize>().ok()?.checked_sub(1)?;
-    let power = power.parse::<usize>().ok().filter(|power| *power <= LARGEST_POWER)?;
-    term.1.extend(std::iter::repeat_n(index, power));
-    Some(())
+fn without_remark<'t>(text: &&'t str) -> Option<&'t str> {
+    Some(text.trim_end().strip_suffix(')')?.rsplit_once(" (")?.0)
 }
 
 #[cfg(test)]
@@ -128,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn polynomials() {
+    fn formulas() {
         assert_eq!(value("2 x1 - x2 + 3 x1 x3", &[2.0, 5.0, 7.0]), 41.0);
         assert_eq!(value("5 + x1 - 4 x3 (linear: sigma=0)", &[1.0, 9.0, 2.0]), -2.0);
         assert_eq!(value("-x1^2*x2 + 0.5*x2", &[3.0, 2.0]), -17.0);
@@ -136,8 +104,18 @@ mod tests {
     }
 
     #[test]
+    fn formulas_with_a_name_or_a_remark() {
+        for name in ["y = x1^2 + 1", "f(x1, x2): x1^2 + 1 (a parabola)", "x1^2 + 1 (x2: no part, sigma=0) (see there)"] {
+            assert_eq!(value(name, &[3.0, 2.0]), 10.0, "{name}");
+        }
+        assert_eq!(value("2 (x1 + x2)", &[3.0, 2.0]), 10.0);
+        let said = TestFunction::parse("x1 + glow(x2)", &json!({})).unwrap_err();
+        assert!(said.contains("from \"glow(x2)\" on"), "{said}");
+    }
+
+    #[test]
     fn what_is_not_a_function() {
-        for name in ["", "sin x1", "x0", "x1 +", "x1 + - x2", "2 y", "glow", "x1^9999"] {
+        for name in ["", "x0", "x1 +", "2 y", "glow", "x1 (", "y =", "= = =", "x1 (one) (two", "((((( (((( ("] {
             assert!(TestFunction::parse(name, &json!({})).is_err(), "{name}");
         }
         assert!(TestFunction::parse("g", &json!({"a": 3})).is_err());

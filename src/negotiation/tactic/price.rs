@@ -1,7 +1,7 @@
-//! Two parties and a price: time-dependent and imitative tactics (Faratin, Sierra and Jennings 1998, §4.1 and §4.3).
+//! Two parties and a price: time-dependent, resource-dependent and imitative tactics (Faratin, Sierra and Jennings 1998, §4.1 to §4.3).
 //!
 //! Turns are counted from 0; the parties act in turn. A party offers `low + α (high − low)` as a buyer and `low + (1 − α)(high − low)` as a
-//! seller, or imitates the changes of the other's offers; it accepts the offer that stands if it is at least as good as the offer
+//! seller, with `α` from the clock or, as `k + (1 − k) e^(−resource)`, from what is left of a resource, or imitates the changes of the other's offers; it accepts the offer that stands if it is at least as good as the offer
 //! that it would make now.
 
 use super::Fall;
@@ -20,25 +20,44 @@ pub enum Role {
 pub enum Imitation {
     /// The ratio of two successive offers, so many offers ago.
     Relative,
-    /// Their difference, and in addition a number by own turn, drawn before.
+    /// Their difference, and in addition a number by own turn, drawn before; none where there is no number.
     Absolute(Vec<f64>),
     /// The ratio of the offer so many ago to the last.
     Averaged,
 }
 
+/// What is conceded whatever the other does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Alone {
+    /// By the clock.
+    Time(Fall),
+    /// By what is left of a resource.
+    Resource {
+        /// What is conceded while much of it is left, in [0, 1].
+        k: f64,
+        /// What is left by own turn, 0 or more, in any unit; the last holds from then on, and of nothing said there is nothing left.
+        left: Vec<f64>,
+    },
+}
+
+/// The share conceded with so much of a resource left: `k + (1 − k) e^(−left)` (Faratin, Sierra and Jennings 1998, §4.2).
+pub fn conceded_by_resource(k: f64, left: f64) -> f64 {
+    k + (1.0 - k) * libm::exp(-left)
+}
+
 /// How an offer is found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Offering {
-    /// By the clock alone.
-    Time(Fall),
-    /// By imitation over a window of offers, at least 1; by the clock until the other has made one more than those.
+    /// By the clock or a resource alone.
+    Alone(Alone),
+    /// By imitation over a window of offers, at least 1; alone until the other has made one more than those.
     Imitate {
         /// What is imitated.
         imitation: Imitation,
         /// The window.
         window: usize,
         /// Tactic before there is enough to imitate.
-        start: Fall,
+        start: Alone,
     },
 }
 
@@ -52,7 +71,7 @@ pub struct Trader {
     /// Highest.
     pub high: f64,
     /// Last turn at which it takes part; after it it withdraws.
-    pub deadline: u32,
+    pub deadline: f64,
     /// Its tactic.
     pub offering: Offering,
 }
@@ -72,11 +91,11 @@ impl Trader {
     /// The price that it would offer at a turn, given its own offers and the other's so far; `turn` counts its own turns.
     fn offer(&self, at: u32, own: &[f64], other: &[f64], turn: usize) -> f64 {
         match &self.offering {
-            Offering::Time(fall) => self.by_time(*fall, at),
+            Offering::Alone(alone) => self.alone(alone, at, turn),
             Offering::Imitate { imitation, window, start } => {
                 let d = (*window).max(1);
                 let (Some(last), true) = (own.last(), other.len() > d) else {
-                    return self.by_time(*start, at);
+                    return self.alone(start, at, turn);
                 };
                 let (before, after) = (other[other.len() - 1 - d], other[other.len() - d]);
                 let price = match imitation {
@@ -93,8 +112,14 @@ impl Trader {
         }
     }
 
-    fn by_time(&self, fall: Fall, at: u32) -> f64 {
-        let conceded = fall.conceded(f64::from(at) / f64::from(self.deadline.max(1)));
+    fn alone(&self, alone: &Alone, at: u32, turn: usize) -> f64 {
+        let conceded = match alone {
+            // Below a deadline of 1 there is but the first turn.
+            Alone::Time(fall) => fall.conceded(f64::from(at) / self.deadline.max(1.0)),
+            Alone::Resource { k, left } => {
+                conceded_by_resource(*k, left.get(turn).or(left.last()).copied().unwrap_or(0.0))
+            }
+        };
         let share = if self.role == Role::Buyer { conceded } else { 1.0 - conceded };
         self.low + share * (self.high - self.low)
     }
@@ -115,7 +140,7 @@ pub fn haggle(traders: &[Trader; 2], turns: u32) -> Vec<Step> {
     for at in 0..turns {
         let who = (at % 2) as usize;
         let trader = &traders[who];
-        if at > trader.deadline {
+        if f64::from(at) > trader.deadline {
             steps.push(Step::Withdraw);
             break;
         }
@@ -141,18 +166,18 @@ mod tests {
             role: Role::Seller,
             low: 10.0,
             high: 30.0,
-            deadline: 40,
-            offering: Offering::Time(Fall::Polynomial { k: 0.1, beta: 1.0 }),
+            deadline: 40.0,
+            offering: Offering::Alone(Alone::Time(Fall::Polynomial { k: 0.1, beta: 1.0 })),
         };
         let imitate = |imitation| Trader {
             role: Role::Buyer,
             low: 5.0,
             high: 20.0,
-            deadline: 40,
+            deadline: 40.0,
             offering: Offering::Imitate {
                 imitation,
                 window: 1,
-                start: Fall::Polynomial { k: 0.1, beta: 1.0 },
+                start: Alone::Time(Fall::Polynomial { k: 0.1, beta: 1.0 }),
             },
         };
         let steps = haggle(&[imitate(Imitation::Absolute(Vec::new())), seller.clone()], 40);
@@ -162,5 +187,24 @@ mod tests {
         assert!(((offers[6] - offers[4]) - (offers[3] - offers[5])).abs() < 1e-12);
         assert!(offers.iter().step_by(2).all(|p| (5.0..=20.0).contains(p)));
         assert!(matches!(steps.last(), Some(Step::Accept(_))));
+    }
+
+    /// A resource that runs out: α is 0.1 + 0.9 e^(−left), and the last number holds for the turns after it.
+    #[test]
+    fn a_resource_gives_way_as_it_runs_out() {
+        let alone = |role, left: &[f64]| Trader {
+            role,
+            low: 0.0,
+            high: 1.0,
+            deadline: 20.0,
+            offering: Offering::Alone(Alone::Resource { k: 0.1, left: left.to_vec() }),
+        };
+        let steps = haggle(&[alone(Role::Buyer, &[2.0, 1.0]), alone(Role::Seller, &[3.0])], 5);
+        let alpha = |left: f64| 0.1 + 0.9 * libm::exp(-left);
+        let expected = [alpha(2.0), 1.0 - alpha(3.0), alpha(1.0), 1.0 - alpha(3.0), alpha(1.0)];
+        assert_eq!(steps, expected.map(Step::Offer));
+        // Of nothing said nothing is left: all is conceded at once.
+        let steps = haggle(&[alone(Role::Buyer, &[]), alone(Role::Seller, &[0.0])], 5);
+        assert_eq!(steps, [Step::Offer(1.0), Step::Accept(1.0)]);
     }
 }
