@@ -7,6 +7,8 @@ use crate::scenario::model::Scenario;
 
 const SOURCE: &str = "Stedman 1997, International Security 22:5; Cunningham 2006, AJPS 50:875";
 const CHANGE: &str = "one of at least three members, without duties, is left out";
+/// Not "nobody spoils", where what is left at the horizon is looked at: the smaller table would still sign other things in other worlds.
+const UNTOUCHED: &str = "that party does not care about anything";
 
 pub(super) const TRIALS: [Trial; 3] = [
     Trial {
@@ -16,7 +18,7 @@ pub(super) const TRIALS: [Trial; 3] = [
         change: CHANGE,
         outcome: "share of worlds signed",
         expected: Expected::Up,
-        twin: "that party does not care about anything",
+        twin: UNTOUCHED,
         margin: 0.0,
         measure: |sample, mechanism| {
             let (mut scenario, party) = crowded(sample)?;
@@ -50,12 +52,12 @@ pub(super) const TRIALS: [Trial; 3] = [
         change: CHANGE,
         outcome: "share still in force at the horizon of what came into force",
         expected: Expected::Down,
-        twin: "nobody spoils",
-        margin: 0.02,
+        twin: UNTOUCHED,
+        margin: 0.0,
         measure: |sample, mechanism| {
             let (mut scenario, party) = crowded(sample)?;
             if mechanism == Mechanism::Off {
-                nobody_spoils(&mut scenario);
+                indifferent(&mut scenario, party);
             }
             let alive = |seen: Seen<'_>| seen.record.in_force.then(|| one(seen.record.alive));
             Some(rates(&left_out(scenario, party)?, sample, alive))
