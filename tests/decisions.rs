@@ -78,7 +78,8 @@ fn printed(model: &Tried) -> String {
 #[test]
 fn the_document_says_what_the_program_finds() {
     let Some(data) = half() else { return };
-    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/backtest.md")).unwrap();
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/backtest.md")).unwrap();
     let models: Vec<_> = MODELS.iter().copied().chain([refitted()]).collect();
     let tried = run(&data, &models, Plan::default());
     for model in &tried {

@@ -205,8 +205,7 @@ fn of_one<'i>(input: &mut &'i str, place: &Place<'_>, function: fn(f64) -> f64) 
 fn of_two<'i>(input: &mut &'i str, place: &Place<'_>, function: fn(f64, f64) -> f64) -> Read<'i, Formula> {
     let inner = |input: &mut &'i str| sum(input, place, 0);
     let list = separated(2..=2, inner, (multispace0, ','));
-    let both: Vec<Formula> =
-        delimited((multispace0, '('), list, (multispace0, ')')).parse_next(input)?;
+    let both: Vec<Formula> = delimited((multispace0, '('), list, (multispace0, ')')).parse_next(input)?;
     match <[Formula; 2]>::try_from(both) {
         Ok([a, b]) => Ok(two(function, a, b)),
         Err(_) => fail.parse_next(input),
@@ -281,7 +280,11 @@ mod tests {
             ("|x1 - x2| + 2*|-1|", 4.0),
             ("a x1 + b*X2", 21.5),
         ] {
-            assert!((value(text, &[3.0, 5.0]) - expected).abs() < 1e-12, "{text}: {}", value(text, &[3.0, 5.0]));
+            assert!(
+                (value(text, &[3.0, 5.0]) - expected).abs() < 1e-12,
+                "{text}: {}",
+                value(text, &[3.0, 5.0])
+            );
         }
     }
 
@@ -313,8 +316,25 @@ mod tests {
     #[test]
     fn what_is_no_formula_is_refused_where_it_ends() {
         for text in [
-            "", " ", "sin", "x0", "x1 +", "* x1", "(x1", "x1)", "2 y", "x1 ? 2", "x1 2", "exp()", "pow(x1)", "1..2",
-            "x1 list", "|x1", "x99999999999999999999", "x", "é",
+            "",
+            " ",
+            "sin",
+            "x0",
+            "x1 +",
+            "* x1",
+            "(x1",
+            "x1)",
+            "2 y",
+            "x1 ? 2",
+            "x1 2",
+            "exp()",
+            "pow(x1)",
+            "1..2",
+            "x1 list",
+            "|x1",
+            "x99999999999999999999",
+            "x",
+            "é",
         ] {
             assert!(Formula::parse(text, &json!({"list": [1]})).is_err(), "{text}");
         }
@@ -327,7 +347,8 @@ mod tests {
         for unit in ["(", "-", "|", "x1^", "sin ", "sin(", "x1^(", "x1+", "x1", "pow(1,", "sin^2 "] {
             for times in [40, LONGEST / unit.len(), 100_000] {
                 let _ = Formula::parse(&unit.repeat(times), &json!({}));
-                let _ = Formula::parse(&format!("{}x1", unit.repeat(times)), &json!({})).map(|f| f.evaluate(&[1.0]));
+                let _ = Formula::parse(&format!("{}x1", unit.repeat(times)), &json!({}))
+                    .map(|f| f.evaluate(&[1.0]));
             }
         }
         let sum = format!("{}x2", "x1 + ".repeat(300));

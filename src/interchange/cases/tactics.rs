@@ -352,7 +352,10 @@ mod tests {
         let sells = json!({"kind": "resource", "k": 0.0, "resource": [5, 4, 3, 2.5, 2, 1.5, 1]});
         let (agreement, found) = prices([buyer(&buys, 29), seller(&sells, 29)], 30);
         assert_eq!((agreement, found.len()), (None, 30));
-        near(&found[4..8], &[11.164_840_749_998_607, 23.402_555_179_585_633, 11.303_773_052_674_398, 23.014_980_016_513_213]);
+        near(
+            &found[4..8],
+            &[11.164_840_749_998_607, 23.402_555_179_585_633, 11.303_773_052_674_398, 23.014_980_016_513_213],
+        );
         near(&found[28..], &[15.498_538_680_066_893, 19.585_446_705_942_694]);
     }
 
@@ -374,7 +377,8 @@ mod tests {
             (json!({"kind": "averaged_tft", "window": 1, "start": {"kind": "averaged_tft"}}), "averaged_tft"),
         ] {
             let agents = [buyer(&tactic, 9), seller(&linear(), 9)];
-            let said = bilateral_single_issue(&json!({"agents_in_turn_order": agents, "max_turns": 9})).unwrap_err();
+            let said =
+                bilateral_single_issue(&json!({"agents_in_turn_order": agents, "max_turns": 9})).unwrap_err();
             assert!(said.contains(part), "{said}");
         }
     }

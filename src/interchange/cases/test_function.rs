@@ -105,7 +105,11 @@ mod tests {
 
     #[test]
     fn formulas_with_a_name_or_a_remark() {
-        for name in ["y = x1^2 + 1", "f(x1, x2): x1^2 + 1 (a parabola)", "x1^2 + 1 (x2: no part, sigma=0) (see there)"] {
+        for name in [
+            "y = x1^2 + 1",
+            "f(x1, x2): x1^2 + 1 (a parabola)",
+            "x1^2 + 1 (x2: no part, sigma=0) (see there)",
+        ] {
             assert_eq!(value(name, &[3.0, 2.0]), 10.0, "{name}");
         }
         assert_eq!(value("2 (x1 + x2)", &[3.0, 2.0]), 10.0);
@@ -115,7 +119,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_function() {
-        for name in ["", "x0", "x1 +", "2 y", "glow", "x1 (", "y =", "= = =", "x1 (one) (two", "((((( (((( ("] {
+        for name in ["", "x0", "x1 +", "2 y", "glow", "x1 (", "y =", "= = =", "x1 (one) (two", "((((( (((( ("]
+        {
             assert!(TestFunction::parse(name, &json!({})).is_err(), "{name}");
         }
         assert!(TestFunction::parse("g", &json!({"a": 3})).is_err());
