@@ -4,14 +4,10 @@
 //! rate of 0.001 under each behaviour by itself. Were it absent, it would appear in at most one seed of a thousand. Twins whose
 //! margin is 0 must be exactly gone: no error rate.
 
-use roundtable::analysis::facts::change::{ends, some_member};
-use roundtable::analysis::facts::dice::fixed;
 use roundtable::analysis::facts::judge::Verdict;
-use roundtable::analysis::facts::play::{Mean, Sides, one};
 use roundtable::analysis::facts::run::{Facts, Report};
-use roundtable::analysis::facts::trial::{NOTHING, Sample, Size};
+use roundtable::analysis::facts::trial::Size;
 use roundtable::analysis::facts::trials;
-use roundtable::scenario::model::Scenario;
 use roundtable::simulate::execute::Silent;
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
@@ -70,44 +66,4 @@ fn tests_are_named_once_and_described_where_users_read() {
             assert!(!text.is_empty() && page.contains(text), "docs/facts.md does not say: {text}");
         }
     }
-}
-
-/// Scenarios in which a cost of conflict to one side moves its share more, and less, than the frequency of agreement; with `wide`
-/// all are content with less than today, and only worlds with something to agree on before and after count.
-fn shares_against_frequency(wide: bool) -> (u32, u32) {
-    let (mut more, mut less) = (0, 0);
-    for index in 0..48 {
-        let sample = Sample::new(SEED, index, 24);
-        let mut scenario = sample.scenario.clone();
-        let Some(party) = some_member(&scenario, &mut sample.dice("F11")) else { continue };
-        if wide {
-            for p in &mut scenario.parties {
-                (p.reservation, p.outside_option) = (fixed(-0.3), None);
-            }
-        }
-        let costlier = |s: &mut Scenario| ends(&mut s.parties[party].conflict_cost, |end| end + 0.3);
-        let Some(sides) = Sides::scenarios(scenario, costlier) else { continue };
-        let (mut share, mut frequency) = (Mean::default(), Mean::default());
-        sides.play(&sample, |behaviour, before, after| {
-            let zone = before.record.zone_self_enforcing && after.record.zone_self_enforcing;
-            if behaviour == 0 && (zone || !wide) {
-                let both = before.signed() && after.signed();
-                share.add(both.then(|| after.share(party) - before.share(party)));
-                frequency.add(Some(one(after.signed()) - one(before.signed())));
-            }
-        });
-        let Some((share, frequency)) = share.value().zip(frequency.value()) else { continue };
-        more += u32::from(share.abs() > frequency.abs() + NOTHING);
-        less += u32::from(share.abs() < frequency.abs() - NOTHING);
-    }
-    (more, less)
-}
-
-/// What docs/facts.md says of the one-sided cost of conflict.
-#[test]
-fn one_sided_cost_moves_shares_where_there_is_much_to_agree_on() {
-    let (more, less) = shares_against_frequency(false);
-    assert!(more < less, "as drawn: {more} more, {less} less");
-    let (more, less) = shares_against_frequency(true);
-    assert!(more > 2 * less, "much to agree on: {more} more, {less} less");
 }
