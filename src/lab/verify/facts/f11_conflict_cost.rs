@@ -1,5 +1,6 @@
 //! F11: where conflict costs all sides more, there is more agreement; where it costs one side more, shares move more than
-//! frequency.
+//! frequency. The latter goes the other way here, where most scenarios have little or nothing to agree on before: docs/facts.md has
+//! the experiment.
 
 use super::change::{ends, no_say_from_outside, nobody_spoils, some_member, some_outsider};
 use super::play::{Mean, Sides, one};
