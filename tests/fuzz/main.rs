@@ -23,7 +23,8 @@ const STACK: usize = 8 << 20;
 
 /// Where inputs are counted from.
 fn from() -> u64 {
-    std::env::var("ROUNDTABLE_FUZZ_FROM").map_or(0, |from| from.parse().expect("ROUNDTABLE_FUZZ_FROM is a number"))
+    std::env::var("ROUNDTABLE_FUZZ_FROM")
+        .map_or(0, |from| from.parse().expect("ROUNDTABLE_FUZZ_FROM is a number"))
 }
 
 /// The input as a text that shows every byte.
@@ -65,7 +66,10 @@ fn holds(name: &'static str) {
     let accepted = work.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     println!("{name}: {accepted} of {INPUTS} are accepted");
     // Both must happen often, or the test shows nothing.
-    assert!(accepted > INPUTS / 200 && INPUTS - accepted > INPUTS / 200, "{name}: {accepted} of {INPUTS} are accepted");
+    assert!(
+        accepted > INPUTS / 200 && INPUTS - accepted > INPUTS / 200,
+        "{name}: {accepted} of {INPUTS} are accepted"
+    );
 }
 
 macro_rules! each {

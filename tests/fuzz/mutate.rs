@@ -7,15 +7,98 @@ const LONGEST: usize = 16 << 10;
 
 /// Pieces that readers trip over.
 const PIECES: &[&str] = &[
-    "0", "1", "-1", "0.5", "1e9", "-1e308", "1e-320", "1e999", "NaN", "inf", "-.inf", "-Infinity", "100", "65536", "4294967296",
-    "18446744073709551615", "99999999999999999999999", "0x10", "1_000", "1,5", "null", "true", "", " ", "\n", "\r\n", "\t", "\0", "\u{feff}",
-    "\u{202e}", "\u{1b}[31m", "이름", "é", "ß", "“", "’", "²", "−", "…", "\"", "'", "\\", "\\u{110000}", "\\ud800", "//", "/*", "*/", "#", "<!--",
-    "-->", "<![CDATA[", "]]>", "&#0;", "&amp;", "&lt", "&#x110000;", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", "<!DOCTYPE a [", "- ",
-    "? ", "&a ", "*a", "<<: ", "!!binary ", "|\n", "(", ")", "[", "]", "{", "}", "<", ">", "=", "==", "<=", "..", ":", ";", ",", "|", "^", "**",
-    "--", "-o", "and ", "not ", " by ",
+    "0",
+    "1",
+    "-1",
+    "0.5",
+    "1e9",
+    "-1e308",
+    "1e-320",
+    "1e999",
+    "NaN",
+    "inf",
+    "-.inf",
+    "-Infinity",
+    "100",
+    "65536",
+    "4294967296",
+    "18446744073709551615",
+    "99999999999999999999999",
+    "0x10",
+    "1_000",
+    "1,5",
+    "null",
+    "true",
+    "",
+    " ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\0",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{1b}[31m",
+    "이름",
+    "é",
+    "ß",
+    "“",
+    "’",
+    "²",
+    "−",
+    "…",
+    "\"",
+    "'",
+    "\\",
+    "\\u{110000}",
+    "\\ud800",
+    "//",
+    "/*",
+    "*/",
+    "#",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "&#0;",
+    "&amp;",
+    "&lt",
+    "&#x110000;",
+    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>",
+    "<!DOCTYPE a [",
+    "- ",
+    "? ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!binary ",
+    "|\n",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+    "=",
+    "==",
+    "<=",
+    "..",
+    ":",
+    ";",
+    ",",
+    "|",
+    "^",
+    "**",
+    "--",
+    "-o",
+    "and ",
+    "not ",
+    " by ",
 ];
 /// Bytes that are no UTF-8, and marks of other encodings.
-const BYTES: &[&[u8]] = &[b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xe9", b"\xf0\x9f", b"\x80", b"\xed\xa0\x80"];
+const BYTES: &[&[u8]] =
+    &[b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xe9", b"\xf0\x9f", b"\x80", b"\xed\xa0\x80"];
 /// What is repeated until it is deep.
 const DEEP: &[&str] = &["(", "[", "{", "<a>", "-", "!", "sin ", "- ", "{\"a\":", "/*", "(x: ", "2^", "|"];
 
@@ -95,7 +178,9 @@ mod tests {
     #[test]
     fn inputs_are_fixed() {
         let seeds = [b"signed and not in_force".to_vec(), b"gain.ash<0".to_vec()];
-        let sum = |text: &[u8]| text.iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add((*byte).into()));
+        let sum = |text: &[u8]| {
+            text.iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add((*byte).into()))
+        };
         assert_eq!(input("find", &seeds, 1), seeds[1]);
         let sums: Vec<u32> = (2..6).map(|index| sum(&input("find", &seeds, index))).collect();
         assert_eq!(sums, [0, 0, 0, 0]);

@@ -123,7 +123,8 @@ fn single_cases() -> Vec<Vec<u8>> {
         for case in cases {
             let kind = case["kind"].as_str().unwrap_or_default().to_owned();
             let fields = ["id", "kind", "inputs", "expected", "tol_abs"];
-            let lone: serde_json::Map<_, _> = fields.map(|key| (key.to_owned(), case[key].take())).into_iter().collect();
+            let lone: serde_json::Map<_, _> =
+                fields.map(|key| (key.to_owned(), case[key].take())).into_iter().collect();
             let text = serde_json::json!({ "cases": [lone] }).to_string();
             if roundtable::lab::verify::cases::supports(&kind)
                 && text.len() <= 4000

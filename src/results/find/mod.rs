@@ -160,6 +160,18 @@ mod tests {
         read(&SourceFile::new("korea.ron", text)).expect("it is sound").scenario
     }
 
+    /// As long as an argument can be. Each step that looked at all of the rest would make it minutes, and each that called itself the end
+    /// of the stack.
+    #[test]
+    fn long_queries_are_read_step_by_step() {
+        let s = korea();
+        let long = vec!["signed"; 12_000].join(" and ");
+        assert_eq!(Query::parse(&long, &s).unwrap().conditions.len(), 12_000);
+        for long in [" andx".repeat(24_000), format!("level.guarantee=a{}", " and a".repeat(20_000))] {
+            assert!(Query::parse(&long, &s).is_err());
+        }
+    }
+
     fn party(s: &Scenario, id: &str) -> usize {
         s.parties.iter().position(|p| p.id == id).expect("it is there")
     }
