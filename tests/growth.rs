@@ -140,7 +140,12 @@ const OTHERS: &[Kind] = &[
 fn reading(ending: &str, text: &str, folder: &Path) -> Vec<String> {
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/teaching/4-spoiler.ron");
     if ending.starts_with("--") {
-        return ["run", scenario, ending, text, "--runs", "1", "-q"].map(str::to_owned).to_vec();
+        let command = if ending == "--find" { &["run", "--format", "with Cedar"][..] } else { &["compare"] };
+        return [command, &[scenario, ending, text, "--runs", "1"]]
+            .concat()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
     }
     let name = format!("x.{ending}");
     std::fs::write(folder.join(&name), text).unwrap();

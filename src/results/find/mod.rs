@@ -160,8 +160,7 @@ mod tests {
         read(&SourceFile::new("korea.ron", text)).expect("it is sound").scenario
     }
 
-    /// As long as an argument can be. Each step that looked at all of the rest would make it minutes, and each that called itself the end
-    /// of the stack.
+    /// As long as an argument can be. A step that looks at all of the rest makes it minutes, and one that calls itself takes gigabytes.
     #[test]
     fn long_queries_are_read_step_by_step() {
         let s = korea();
