@@ -90,6 +90,90 @@ const KINDS: &[Kind] = &[
     }),
 ];
 
+/// Files of other programs and what stands after options; each ends with a fault, so that reading is all that is done.
+const OTHERS: &[Kind] = &[
+    ("items of a GENIUS profile", 600, "xml", |n| {
+        let items = each(n, "", |k| format!("<item index=\"{k}\" value=\"v{k}\" evaluation=\"1\"/>"));
+        format!("<utility_space><objective><issue index=\"1\" name=\"i\" type=\"discrete\">{items}")
+    }),
+    ("issues of a GENIUS profile", 600, "xml", |n| {
+        let issue = |k| {
+            format!(
+                "<issue index=\"{k}\" name=\"i{k}\" type=\"discrete\"><item value=\"v\" evaluation=\"1\"/></issue>"
+            )
+        };
+        format!("<utility_space><objective>{}", each(n, "", issue))
+    }),
+    ("tags that are unknown, and signs that begin no entity", 1000, "xml", |n| {
+        format!("<utility_space>{}", each(n, "", |k| format!("<t{k} a=\"&\"/>")))
+    }),
+    ("a key repeated in plain JSON", 1500, "json", |n| {
+        format!(
+            "{{\"issues\":[],\"parties\":[{{\"name\":\"p\",\"weights\":{{{}}}}}]",
+            each(n, ",", |_| "\"a\":1".into())
+        )
+    }),
+    ("values of NegMAS", 600, "yaml", |n| {
+        format!("issues:\n- name: i\n  values:\n{}\n", each(n, "\n", |k| format!("  - v{k}")))
+    }),
+    ("decisions", 600, "csv", |n| {
+        let rows = each(n, "\n", |k| format!("d{k},a{k},1,1,1"));
+        format!("decision,actor,position,salience,capability\n{rows}\nd,a,1,1,x\n")
+    }),
+    ("an actor repeated in a decision", 600, "csv", |n| {
+        format!("decision,actor,position,salience,capability\n{}\n", each(n, "\n", |_| "d,a,1,1,x".into()))
+    }),
+    ("actors of KTAB", 400, "csv", |n| {
+        format!(
+            "s,,{n},1\nActor,,Power,Tax,Salience\n{}\nx,,1,1,x\n",
+            each(n - 1, "\n", |k| format!("a{k},,1,1,1"))
+        )
+    }),
+    ("conditions of a query", 1000, "--find", |n| format!("{} and x", each(n, " and ", |_| "signed".into()))),
+    ("words that are nearly `and`", 2000, "--find", |n| " andx".repeat(n)),
+    ("a level of many `and`s", 2000, "--find", |n| format!("level.water=a{}", " and a".repeat(n))),
+    ("brackets of an expectation", 5000, "--expect", |n| format!("{}{} > x", "(".repeat(n), ")".repeat(n))),
+    ("a path of many parts", 2000, "--set", |n| format!("parties{}=1", ".ash".repeat(n))),
+];
+
+/// The command that reads a text: as a file with that ending, or after that option.
+fn reading(ending: &str, text: &str, folder: &Path) -> Vec<String> {
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/teaching/4-spoiler.ron");
+    if ending.starts_with("--") {
+        let command = if ending == "--find" { &["run", "--format", "with Cedar"][..] } else { &["compare"] };
+        return [command, &[scenario, ending, text, "--runs", "1"]]
+            .concat()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+    }
+    let name = format!("x.{ending}");
+    std::fs::write(folder.join(&name), text).unwrap();
+    let command = if ending == "csv" { "predict" } else { "analyse" };
+    vec![command.to_owned(), name]
+}
+
+#[test]
+fn so_do_files_of_other_programs_and_options() {
+    let folder = tempfile::tempdir().unwrap();
+    let count = |ending: &str, text: &str| {
+        let arguments = reading(ending, text, folder.path());
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        instructions(&arguments, folder.path())
+    };
+    if count("xml", "<").is_none() {
+        eprintln!("valgrind is not installed, or cannot run here: nothing is counted");
+        return;
+    }
+    for (what, n, ending, text) in OTHERS {
+        let whole = |n: usize| count(ending, &text(n)).unwrap();
+        let least = whole(1);
+        let (few, many) = (whole(*n).saturating_sub(least).max(1), whole(4 * n).saturating_sub(least));
+        println!("{what}: {few} and {many}, {:.2} times", many as f64 / few as f64);
+        assert!(many <= 6 * few, "{what}: {few} instructions, and {many} for four times as much");
+    }
+}
+
 #[test]
 fn four_times_the_file_takes_at_most_six_times_the_work() {
     let folder = tempfile::tempdir().unwrap();

@@ -160,6 +160,17 @@ mod tests {
         read(&SourceFile::new("korea.ron", text)).expect("it is sound").scenario
     }
 
+    /// As long as an argument can be. A step that looks at all of the rest makes it minutes, and one that calls itself takes gigabytes.
+    #[test]
+    fn long_queries_are_read_step_by_step() {
+        let s = korea();
+        let long = vec!["signed"; 12_000].join(" and ");
+        assert_eq!(Query::parse(&long, &s).unwrap().conditions.len(), 12_000);
+        for long in [" andx".repeat(24_000), format!("level.guarantee=a{}", " and a".repeat(20_000))] {
+            assert!(Query::parse(&long, &s).is_err());
+        }
+    }
+
     fn party(s: &Scenario, id: &str) -> usize {
         s.parties.iter().position(|p| p.id == id).expect("it is there")
     }

@@ -94,11 +94,12 @@ impl Query {
 
 /// Where ` and ` stands from a place on, with the place after it; whatever the case.
 fn joint(text: &str, from: usize) -> Option<(usize, usize)> {
-    let lower = text.to_ascii_lowercase();
-    let at = from + lower.get(from..)?.find(" and")?;
-    let end = at + 4;
-    let whole = lower[end..].chars().next().is_none_or(char::is_whitespace);
-    if whole { Some((at, end)) } else { joint(text, end) }
+    let (bytes, length) = (text.as_bytes(), " and".len());
+    let whole = |end: usize| text[end..].chars().next().is_none_or(char::is_whitespace);
+    let mut places = (from..bytes.len()).map(|at| (at, at + length));
+    places.find(|(at, end)| {
+        bytes.get(*at..*end).is_some_and(|word| word.eq_ignore_ascii_case(b" and")) && whole(*end)
+    })
 }
 
 impl Condition {
@@ -106,15 +107,14 @@ impl Condition {
     fn parse<'t>(text: &'t str, scenario: &Scenario) -> Result<(Self, Option<&'t str>), FindError> {
         let negated = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("not "));
         let body = if negated { text[4..].trim_start() } else { text };
-        let operator = body.char_indices().find_map(|(at, _)| {
+        let next = joint(body, 0);
+        // Beyond the next `and` nothing is looked at: long queries take no longer for each of their conditions.
+        let own = next.map_or(body, |(at, _)| &body[..at]);
+        let operator = own.char_indices().find_map(|(at, _)| {
             OPERATORS.iter().find(|(s, _)| body[at..].starts_with(s)).map(|(s, o)| (at, at + s.len(), *o))
         });
-        let next = joint(body, 0);
-        let (test, end, rest) = match operator.filter(|(at, ..)| next.is_none_or(|(and, _)| *at < and)) {
-            None => {
-                let end = next.map_or(body.len(), |(at, _)| at);
-                (Test::alone(body[..end].trim(), scenario)?, end, next.map(|(_, after)| &body[after..]))
-            }
+        let (test, end, rest) = match operator {
+            None => (Test::alone(own.trim(), scenario)?, own.len(), next.map(|(_, after)| &body[after..])),
             Some((at, after, operator)) => {
                 let read = Test::compared(body[..at].trim(), operator, &body[after..], scenario)?;
                 (read.0, after + read.1, read.2)
@@ -286,9 +286,14 @@ fn upto(value: &str, joint: Option<(usize, usize)>) -> (&str, usize, Option<&str
 fn longest<'t>(value: &'t str, words: &[String]) -> (&'t str, usize, Option<&'t str>) {
     let mut best = first(value);
     let mut from = 0;
+    // In small letters a text has at least a quarter of its bytes: what is longer is none of the words.
+    let most = 4 * words.iter().map(String::len).max().unwrap_or(0);
     loop {
         let next = joint(value, from);
         let candidate = upto(value, next);
+        if candidate.0.len() > most {
+            return best;
+        }
         if words.iter().any(|word| word.to_lowercase() == candidate.0.to_lowercase()) {
             best = candidate;
         }
