@@ -351,7 +351,8 @@ fn only_one_place_prints() {
         "\\u{1b}",
     ];
     let place = source().join("cli/output.rs");
-    let choosing = ["cli/seams.rs", "cli/progress.rs", "cli/printable.rs", "cli/text.rs"].map(|name| source().join(name));
+    let choosing = ["cli/seams.rs", "cli/progress.rs", "cli/printable.rs", "cli/text.rs"]
+        .map(|name| source().join(name));
     for (path, text) in files(&source()) {
         if path == place || choosing.contains(&path) {
             continue;

@@ -256,11 +256,10 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
         }
         Err(problems) => (false, problems, String::new()),
     };
-    let text = match super::domains::misplaced(path, &source) {
-        Some(failure) if !passed => failure.text(),
-        _ if problems.is_empty() => String::new(),
-        _ => rendered(problems, &source),
-    };
+    if let Some(verdict) = super::domains::foreign(path, &source).filter(|_| !passed) {
+        return Ok(verdict);
+    }
+    let text = if problems.is_empty() { String::new() } else { rendered(problems, &source) };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
 

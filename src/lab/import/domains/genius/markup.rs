@@ -1,6 +1,6 @@
 //! The tags of a profile.
 
-use super::super::{DomainFileError, MOST_VALUES, fault};
+use super::super::{DomainFileError, MOST_VALUES, fault, in_all};
 use super::rectangles::{Function, Hyper};
 use quick_xml::{
     Reader,
@@ -82,8 +82,11 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Profile, DomainFileError>
     let of_negmas =
         |issue: &Issue| issue.kind == "discrete" && issue.vtype != "discrete" && !issue.items.is_empty();
     profile.negmas |= profile.issues.iter().any(|issue| !issue.vtype.is_empty() && of_negmas(issue));
+    let mut values = 0;
     for issue in &mut profile.issues {
         issue.finish(profile.negmas).map_err(|what| fault(path, what))?;
+        values += issue.items.len();
+        in_all(values).map_err(|what| fault(path, what))?;
     }
     if profile.issues.is_empty() {
         return Err(fault(path, "there is no issue in it"));
