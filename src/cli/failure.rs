@@ -5,6 +5,7 @@ use crate::files::read::ReadError;
 use crate::lab::import::text::TextError;
 use crate::results::expect::ExpectError;
 use crate::results::find::FindError;
+use crate::results::guess::GuessError;
 use crate::results::names::UnknownName;
 use crate::scenario::letters::one_line;
 use crate::simulation::store::StoreError;
@@ -173,6 +174,27 @@ impl From<FindError> for Failure {
         match error.mend {
             Some(mend) => failure.mend(mend),
             None => failure,
+        }
+    }
+}
+
+impl From<&GuessError> for Failure {
+    fn from(error: &GuessError) -> Self {
+        let failure = Self::usage(error);
+        let mut inner = error;
+        while let GuessError::Pair { error, .. } = inner {
+            inner = error;
+        }
+        match inner {
+            GuessError::Name(name) => match name.mend() {
+                Some(mend) => failure.expected(name.expected()).mend(mend),
+                None => failure.expected(name.expected()),
+            },
+            GuessError::Nothing => failure.mend("predict one thing of the scenario, or more"),
+            GuessError::Twice(_) => failure.mend("leave one of the two out"),
+            GuessError::Number { .. } | GuessError::Pair { .. } => {
+                failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100")
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! `--guess`: a class is asked on the terminal, question by question, and can go back to any answer.
 
 use super::failure::Failure;
-use super::guess::refused;
 use super::text::{bold, sensible};
 use crate::results::comparison::Named;
 use crate::results::guess::{FormatGuess, Guess, GuessError, Guesses};
@@ -57,7 +56,7 @@ pub(super) fn ask(
 const KEPT: &str = "\nYour predictions are kept. Now the simulation.\n\n";
 
 fn nothing() -> Failure {
-    refused(&GuessError::Nothing).at("standard input")
+    Failure::from(&GuessError::Nothing).at("standard input")
 }
 
 /// What a question is about.

@@ -1,7 +1,7 @@
 //! Utility by hyper-rectangles (Ito, Hattori and Klein 2007): sums of what is gained inside (`INCLUDES`) or outside (`EXCLUDES`) of boxes, over
 //! the greatest utility that the file names, cut at 1.
 
-use super::markup::Issue;
+use super::issue::Issue;
 use crate::scenario::domain::{Preference, Rectangle, Term};
 use std::collections::BTreeMap;
 
