@@ -8,18 +8,16 @@ fn main() -> std::io::Result<()> {
     let mut files = BTreeMap::new();
     collect(Path::new("src"), &mut files)?;
     // As a dependency of another package this one has no lock of its own.
-    let lock = std::fs::read("Cargo.lock").ok();
-    let locked = lock.is_some();
-    files.extend(lock.map(|bytes| ("Cargo.lock".to_owned(), bytes)));
+    files.extend(std::fs::read("Cargo.lock").ok().map(|bytes| ("Cargo.lock".to_owned(), bytes)));
     let mut hasher = DefaultHasher::new();
-    for (name, bytes) in files {
+    for (name, bytes) in &files {
         hasher.write(name.as_bytes());
         hasher.write_usize(bytes.len());
-        hasher.write(&bytes);
+        hasher.write(bytes);
     }
     println!("cargo::rustc-env=ROUNDTABLE_BUILD={:016x}", hasher.finish());
-    // What is watched and does not exist would make every build begin anew.
-    for watched in ["build.rs", "src"].into_iter().chain(locked.then_some("Cargo.lock")) {
+    // A new file is named in one that is there. What is watched and does not exist would make every build begin anew.
+    for watched in ["build.rs"].into_iter().chain(files.keys().map(String::as_str)) {
         println!("cargo::rerun-if-changed={watched}");
     }
     Ok(())

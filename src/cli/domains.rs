@@ -86,7 +86,7 @@ pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
 }
 
 /// What `check` says of a file of another program, to people and to programs alike.
-pub(super) fn foreign(path: &Path, source: &SourceFile) -> Option<Verdict> {
+pub(super) fn foreign_verdict(path: &Path, source: &SourceFile) -> Option<Verdict> {
     let seems = other(source)?;
     let text = misplaced(path, source)?.text();
     let help = Some(seems.read_by.to_owned()).filter(|help| !help.is_empty());

@@ -1,6 +1,7 @@
 //! Errors as the user sees them: what is wrong, where, what was expected, how to mend it.
 
 use super::printable::styled;
+use super::text::{flowing, joined, running, width, wrapped};
 use crate::files::read::ReadError;
 use crate::lab::import::text::TextError;
 use crate::results::expect::ExpectError;
@@ -131,11 +132,22 @@ impl Failure {
             }
         };
         let red = anstyle::AnsiColor::Red.on_default().bold();
-        let mut text = format!("{}: {what}\n", styled(red, "error"));
+        let room = running();
+        // Measured before it is styled.
+        let mut text = flowing(&format!("error: {what}"), room).replacen("error", &styled(red, "error"), 1);
         for (name, value) in lines {
             if let Some(value) = value {
                 let label = format!("{name}:");
-                let _ = writeln!(text, "  {label:<10} {value}");
+                let head = format!("  {label:<10} ");
+                // A command or a path is one thing, which can be copied.
+                let whole = name == "where"
+                    || value.starts_with("roundtable ")
+                    || width(value) + width(&head) <= room;
+                if whole {
+                    let _ = writeln!(text, "{head}{value}");
+                } else {
+                    text.push_str(&joined(&wrapped(&head, value, room)));
+                }
             }
         }
         text

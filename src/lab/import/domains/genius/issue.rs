@@ -13,8 +13,8 @@ pub(super) struct Issue {
     pub(super) numbers: Option<Vec<f64>>,
     /// Whether scores are what they are, not over the greatest.
     pub(super) as_written: bool,
-    kind: String,
-    vtype: String,
+    pub(super) kind: String,
+    pub(super) vtype: String,
     bounds: Option<(i64, i64)>,
     /// Slope and offset of an integer issue.
     line: Option<(f64, f64)>,
