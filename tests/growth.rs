@@ -33,60 +33,110 @@ fn domain(issues: &str, preference: &str) -> String {
     )
 }
 
-/// What is read, its size, its ending, and its text.
-type Kind = (&'static str, usize, &'static str, fn(usize) -> String);
+/// What is read, its size, how, and its text; the last word of a command is the file.
+type Kind = (&'static str, usize, &'static [&'static str], fn(usize) -> String);
+
+const CHECK: &[&str] = &["check", "x.ron"];
+const PROFILE: &[&str] = &["analyse", "x.xml"];
+const SCENARIO: &[&str] = &["analyse", "x.json"];
+const CONFLICT: &[&str] = &["stability", "x.gmcr"];
 
 fn values(n: usize) -> String {
     format!("\"i\": (values: [{}])", each(n, ",", |k| format!("\"v{k}\"")))
 }
 
 const KINDS: &[Kind] = &[
-    ("a key repeated on one line", 1600, "ron", |n| {
+    ("a key repeated on one line", 1600, CHECK, |n| {
         domain(&each(n, ",", |_| "\"a\": (values: [\"x\"])".into()), "offset: 1.0")
     }),
-    ("keys that come again much later", 400, "ron", |n| {
+    ("keys that come again much later", 400, CHECK, |n| {
         let once = each(n, ",\n", |k| format!("\"a{k}\": (values: [\"x\"])"));
         domain(&format!("{once},\n{once}"), "offset: 1.0")
     }),
-    ("a field repeated", 1500, "ron", |n| format!("({})", each(n, ",\n", |_| "name: \"a\"".into()))),
-    ("fields that are unknown", 1000, "ron", |n| format!("({})", each(n, ",\n", |k| format!("f{k}: \"a\"")))),
-    ("many values and a score for each", 600, "ron", |n| {
+    ("a field repeated", 1500, CHECK, |n| format!("({})", each(n, ",\n", |_| "name: \"a\"".into()))),
+    ("fields that are unknown", 1000, CHECK, |n| format!("({})", each(n, ",\n", |k| format!("f{k}: \"a\"")))),
+    ("many values and a score for each", 600, CHECK, |n| {
         let scores = each(n, ",", |k| format!("\"v{k}\": {k}.0"));
         domain(&values(n), &format!("weights: {{\"i\": 1.0}}, values: {{\"i\": {{{scores}}}}}"))
     }),
-    ("many values and a table of packages", 600, "ron", |n| {
+    ("many values and a table of packages", 600, CHECK, |n| {
         let table = each(n, ",", |k| format!("(package: [\"v{k}\"], utility: 1.0)"));
         domain(&values(n), &format!("table: [{table}]"))
     }),
-    ("values that are unknown among many", 600, "ron", |n| {
+    ("values that are unknown among many", 600, CHECK, |n| {
         let table = each(n, ",", |k| format!("(package: [\"w{k}\"], utility: 1.0)"));
         domain(&values(n), &format!("table: [{table}]"))
     }),
-    ("many interactions on many values", 400, "ron", |n| {
+    ("many interactions on many values", 400, CHECK, |n| {
         let all = each(n, ",", |k| format!("(where: {{\"i\": [\"v{k}\"]}}, adds: 1.0)"));
         domain(&values(n), &format!("interactions: [{all}]"))
     }),
-    ("an interaction of many values", 800, "ron", |n| {
+    ("an interaction of many values", 800, CHECK, |n| {
         let named = each(n, ",", |k| format!("\"v{k}\""));
         domain(&values(n), &format!("interactions: [(where: {{\"i\": [{named}]}}, adds: 1.0)]"))
     }),
-    ("brackets within brackets", 60, "ron", |n| {
+    ("brackets within brackets", 60, CHECK, |n| {
         each(n, " ", |_| format!("{}1{}", "[".repeat(100), "]".repeat(100)))
     }),
-    ("a list on one line", 1500, "ron", |n| format!("(a: [{}])", each(n, ",", |_| "(1,[2],{})".into()))),
-    ("comments within comments", 4000, "ron", |n| format!("{} {}", "/*".repeat(n), "*/".repeat(n))),
-    ("signs", 3000, "ron", |n| "+-".repeat(n)),
-    ("single quotes", 3000, "ron", |n| each(n, "", |_| "'ab".into())),
-    ("marks for print", 3000, "ron", |n| each(n, "", |_| "“a".into())),
-    ("escapes that never end", 3000, "ron", |n| format!("(a: \"{}\")", "\\u{".repeat(n))),
-    ("texts that never end", 1500, "ron", |n| each(n, "\n", |_| "\"a\\\"".into())),
-    ("closing brackets without opening ones", 3000, "ron", |n| format!("(a: {}", ")]}".repeat(n))),
-    ("states that are unknown", 600, "ron", |n| {
+    ("a list on one line", 1500, CHECK, |n| format!("(a: [{}])", each(n, ",", |_| "(1,[2],{})".into()))),
+    ("comments within comments", 4000, CHECK, |n| format!("{} {}", "/*".repeat(n), "*/".repeat(n))),
+    ("signs", 3000, CHECK, |n| "+-".repeat(n)),
+    ("single quotes", 3000, CHECK, |n| each(n, "", |_| "'ab".into())),
+    ("marks for print", 3000, CHECK, |n| each(n, "", |_| "“a".into())),
+    ("escapes that never end", 3000, CHECK, |n| format!("(a: \"{}\")", "\\u{".repeat(n))),
+    ("texts that never end", 1500, CHECK, |n| each(n, "\n", |_| "\"a\\\"".into())),
+    ("closing brackets without opening ones", 3000, CHECK, |n| format!("(a: {}", ")]}".repeat(n))),
+    ("states that are unknown", 600, CHECK, |n| {
         let states = each(n, ",", |k| format!("\"s{k}\""));
         format!(
             "Conflict(format_version: 1, name: \"c\", title: \"c\", parties: {{\"a\": (name: \"A\", options: {{\"o\": (name: \"o\")}}, \
              ranking: [{states}], source: assumed(because: \"x\", range: \"x\"))}})"
         )
+    }),
+    ("`&` and `&`", 4000, PROFILE, |n| format!("<utility_space>{}", "&".repeat(n))),
+    ("an entity that never ends", 4000, PROFILE, |n| format!("<utility_space>&{}", "a".repeat(n))),
+    ("comments of XML that never end", 2000, PROFILE, |n| format!("<utility_space>{}", "<!--".repeat(n))),
+    ("tags that are skipped, a line each", 800, PROFILE, |n| {
+        format!("<utility_space>{}", "<x/>\n".repeat(n))
+    }),
+    ("minus and minus", 4000, SCENARIO, |n| format!("{{\"issues\": {}", "-".repeat(n))),
+    ("numbers that JSON does not have", 1000, SCENARIO, |n| {
+        format!("{{\"issues\": [{}1]}}", "-Infinity,NaN,".repeat(n))
+    }),
+    ("numbers in a table that is written otherwise", 300, SCENARIO, |n| {
+        let (values, scores) = (each(n, ",", |k| format!("{k}.0")), each(n, ",", |k| format!("\"{k}\": 1")));
+        format!(
+            "{{\"issues\": [{{\"name\": \"a\", \"type\": \"DiscreteOrdinalIssue\", \"values\": [{values}]}}], \
+             \"weights\": [1], \"values\": [{{\"type\": \"TableFun\", \"mapping\": {{{scores}}}}}]}}"
+        )
+    }),
+    ("sides of boxes on many issues", 200, PROFILE, |n| {
+        let issues = each(n, "", |k| {
+            format!("<issue index=\"{k}\" name=\"i{k}\" type=\"integer\" lowerbound=\"0\" upperbound=\"0\"/>")
+        });
+        let sides = each(n, "", |k| {
+            format!(
+                "<hyperRectangle utility=\"1\"><INCLUDES index=\"{k}\" min=\"0\" max=\"0\"/></hyperRectangle>"
+            )
+        });
+        format!(
+            "<utility_space><objective>{issues}<utility maxutility=\"100\"><ufun weight=\"1\">{sides}</ufun></utility>\
+             </objective></utility_space>"
+        )
+    }),
+    ("options and who has them", 400, CONFLICT, |n| {
+        let (options, all) =
+            (each(n, ",", |k| format!("{{\"name\": \"o{k}\"}}")), each(n, ",", |k| k.to_string()));
+        format!("{{\"options\": [{options}], \"decisionMakers\": [{{\"options\": [{all}]}}]}}")
+    }),
+    ("tags of KTAB, a line each", 800, &["predict", "x.xml"], |n| {
+        format!("<Scenario><Actors>{}", "<x/>\n".repeat(n))
+    }),
+    ("decisions of one actor", 500, &["predict", "--proposal", "none", "x.csv"], |n| {
+        format!("decision,proposal,actor,position,capability\n{}", each(n, "\n", |k| format!("d{k},p,a,5,1")))
+    }),
+    ("cases without anything", 500, &["verify", "x.json"], |n| {
+        format!("{{\"cases\": [{}]}}", each(n, ",", |_| "{}".into()))
     }),
 ];
 
@@ -177,16 +227,16 @@ fn so_do_files_of_other_programs_and_options() {
 #[test]
 fn four_times_the_file_takes_at_most_six_times_the_work() {
     let folder = tempfile::tempdir().unwrap();
-    let count = |name: &str, text: &str| {
-        std::fs::write(folder.path().join(name), text).unwrap();
-        instructions(&["check", name], folder.path())
+    let count = |command: &[&str], text: &str| {
+        std::fs::write(folder.path().join(command[command.len() - 1]), text).unwrap();
+        instructions(command, folder.path())
     };
-    let Some(nothing) = count("nothing.ron", "(") else {
+    let Some(nothing) = count(CHECK, "(") else {
         eprintln!("valgrind is not installed, or cannot run here: nothing is counted");
         return;
     };
-    for (what, n, ending, text) in KINDS {
-        let work = |n: usize| count(&format!("x.{ending}"), &text(n)).unwrap().saturating_sub(nothing).max(1);
+    for (what, n, command, text) in KINDS {
+        let work = |n: usize| count(command, &text(n)).unwrap().saturating_sub(nothing).max(1);
         let (few, many) = (work(*n), work(4 * n));
         println!("{what}: {few} and {many}, {:.2} times", many as f64 / few as f64);
         assert!(many <= 6 * few, "{what}: {few} instructions, and {many} for four times as much");

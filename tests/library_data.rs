@@ -8,6 +8,7 @@ use roundtable::lab::games::solution::analysis::analyse;
 use roundtable::lab::games::solution::frontier;
 use roundtable::lab::games::solution::lattice::{lattice, satisfied};
 use roundtable::lab::games::solution::points::Field;
+use roundtable::lab::games::solution::rows::rows_among;
 use roundtable::lab::games::{evaluate, protocol};
 use roundtable::lab::import::domains;
 use roundtable::scenario::domain::Domain;
@@ -163,7 +164,7 @@ fn frontiers_and_points_are_those_of_negmas_where_its_definitions_are_right() {
         let field = Field::new(game.all(), game.packages(), &base);
         let both: Vec<usize> =
             frontier::of_game(&game).into_iter().filter(|k| field.rational.contains(k)).collect();
-        let front = frontier::distinct(&frontier::rows_among(&game, &both), parties, &both);
+        let front = frontier::distinct(&rows_among(&game, &both), parties, &both);
         assert_eq!(front.len() as u64, reference["pareto_size"].as_u64().unwrap(), "{}", path.display());
         let vectors = |packages: &[usize]| -> BTreeSet<Vec<String>> {
             packages.iter().map(|k| field.row(*k).map(|u| format!("{u:.8}")).collect()).collect()

@@ -51,8 +51,8 @@ pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
     })
 }
 
-/// Why a file that is no scenario of this program is refused; `None` where it seems to be one.
-pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
+/// What a file seems to be that is no scenario of this program; `None` where it seems to be one.
+fn other(source: &SourceFile) -> Option<Seems> {
     let text = source.text().trim_start();
     let seems = Seems::of(text);
     // A scenario that is written in another way, or broken, is told of place by place.
@@ -69,12 +69,30 @@ pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
         "reference cases",
     ];
     let foreign = kinds.iter().any(|kind| seems.what.contains(kind)) && !text.contains("format_version");
-    foreign.then(|| {
-        let failure = Failure::usage(format!("this is no scenario of this program: it seems to be {seems}"))
-            .at(path.display())
-            .expected("a scenario file, `Scenario(…)`");
+    foreign.then_some(seems)
+}
+
+fn no_scenario(seems: Seems) -> String {
+    format!("this is no scenario of this program: it seems to be {seems}")
+}
+
+/// Why a file that is no scenario of this program is refused; `None` where it seems to be one.
+pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
+    other(source).map(|seems| {
+        let failure =
+            Failure::usage(no_scenario(seems)).at(path.display()).expected("a scenario file, `Scenario(…)`");
         if seems.read_by.is_empty() { failure } else { failure.mend(seems.read_by) }
     })
+}
+
+/// What `check` says of a file of another program, to people and to programs alike.
+pub(super) fn foreign_verdict(path: &Path, source: &SourceFile) -> Option<Verdict> {
+    let seems = other(source)?;
+    let text = misplaced(path, source)?.text();
+    let help = Some(seems.read_by.to_owned()).filter(|help| !help.is_empty());
+    let problem = Diagnostic::error(codes::EMPTY, 0..0, no_scenario(seems)).maybe_help(help);
+    let problems = scenario::machine(&[problem], source);
+    Some(Verdict { passed: false, text, praise: String::new(), problems })
 }
 
 /// A command that needs formats was given a domain.

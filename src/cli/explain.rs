@@ -3,6 +3,7 @@
 use super::failure::{DONE, Failure};
 use super::flow::pick_format;
 use super::options::{DrawOptions, whole};
+use super::text::{flowing, running};
 use super::{output, seams};
 use clap::Args;
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &arguments.draw.sets)?;
     let format = pick_format(&loaded, arguments.format.as_deref())?;
-    output::say(&seams::explain(&loaded, format, &arguments.draw, arguments.run, arguments.json)?)?;
+    let told = seams::explain(&loaded, format, &arguments.draw, arguments.run, arguments.json)?;
+    output::say(&if arguments.json { told } else { flowing(&told, running()) })?;
     Ok(DONE)
 }

@@ -1,6 +1,7 @@
 //! `explain-error`: the long form of an error.
 
 use super::failure::{DONE, Failure};
+use super::text::{flowing, running};
 use super::{output, seams};
 use clap::Args;
 
@@ -14,6 +15,6 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    output::say(&seams::explain_error(&arguments.code)?)?;
+    output::say(&flowing(&seams::explain_error(&arguments.code)?, running()))?;
     Ok(DONE)
 }

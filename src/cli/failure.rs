@@ -1,10 +1,12 @@
 //! Errors as the user sees them: what is wrong, where, what was expected, how to mend it.
 
 use super::printable::styled;
+use super::text::{flowing, joined, running, width, wrapped};
 use crate::files::read::ReadError;
 use crate::lab::import::text::TextError;
 use crate::results::expect::ExpectError;
 use crate::results::find::FindError;
+use crate::results::guess::GuessError;
 use crate::results::names::UnknownName;
 use crate::scenario::letters::one_line;
 use crate::simulation::store::StoreError;
@@ -130,11 +132,22 @@ impl Failure {
             }
         };
         let red = anstyle::AnsiColor::Red.on_default().bold();
-        let mut text = format!("{}: {what}\n", styled(red, "error"));
+        let room = running();
+        // Measured before it is styled.
+        let mut text = flowing(&format!("error: {what}"), room).replacen("error", &styled(red, "error"), 1);
         for (name, value) in lines {
             if let Some(value) = value {
                 let label = format!("{name}:");
-                let _ = writeln!(text, "  {label:<10} {value}");
+                let head = format!("  {label:<10} ");
+                // A command or a path is one thing, which can be copied.
+                let whole = name == "where"
+                    || value.starts_with("roundtable ")
+                    || width(value) + width(&head) <= room;
+                if whole {
+                    let _ = writeln!(text, "{head}{value}");
+                } else {
+                    text.push_str(&joined(&wrapped(&head, value, room)));
+                }
             }
         }
         text
@@ -173,6 +186,27 @@ impl From<FindError> for Failure {
         match error.mend {
             Some(mend) => failure.mend(mend),
             None => failure,
+        }
+    }
+}
+
+impl From<&GuessError> for Failure {
+    fn from(error: &GuessError) -> Self {
+        let failure = Self::usage(error);
+        let mut inner = error;
+        while let GuessError::Pair { error, .. } = inner {
+            inner = error;
+        }
+        match inner {
+            GuessError::Name(name) => match name.mend() {
+                Some(mend) => failure.expected(name.expected()).mend(mend),
+                None => failure.expected(name.expected()),
+            },
+            GuessError::Nothing => failure.mend("predict one thing of the scenario, or more"),
+            GuessError::Twice(_) => failure.mend("leave one of the two out"),
+            GuessError::Number { .. } | GuessError::Pair { .. } => {
+                failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100")
+            }
         }
     }
 }

@@ -146,11 +146,10 @@ impl Shown<'_> {
         let (Some(first), last) = (self.found.worlds.first(), self.last()) else { return String::new() };
         let number = count(self.records.len(), "run");
         let stopped = if self.records.len() == MOST { ", where the search stopped" } else { "" };
-        let mut lines = vec![
-            text::bold(&format!("{} under \"{}\"", self.query.text, self.format)),
-            format!("{number} in the assumed worlds 0 to {}{stopped}", thousands(last)),
-            String::new(),
-        ];
+        let mut lines = text::emphasised(&format!("{} under \"{}\"", self.query.text, self.format), room);
+        let where_from = format!("{number} in the assumed worlds 0 to {}{stopped}", thousands(last));
+        lines.extend(text::wrapped("", &where_from, room));
+        lines.push(String::new());
         let gains: Vec<usize> = self.query.gains().collect();
         let parties = &self.loaded.scenario.parties;
         let whose: Vec<String> = gains.iter().map(|p| format!("gain of {}", parties[*p].name)).collect();

@@ -6,6 +6,7 @@ use super::output::{remark, say};
 use super::progress::Bar;
 use super::record::{RunRecord, json_file, json_line};
 use super::seams::{self, Behaviour, Ended, Extras, Loaded, Plan, Simulated};
+use super::text::{flowing, running};
 use super::{against, guess, interrupt, table, text};
 use crate::results::against::{Changes, changes};
 use crate::results::comparison::Comparison;
@@ -152,7 +153,7 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
 }
 
 fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
-    format!(
+    let said = format!(
         "{}: {} × {} assumed worlds = {} runs\n\
          about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB\n\
          Nothing was simulated or written.\n",
@@ -164,7 +165,8 @@ fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
         data.wall_seconds,
         count(threads, "thread"),
         data.bytes as f64 / 1e6,
-    )
+    );
+    flowing(&said, running())
 }
 
 struct Run<'a> {

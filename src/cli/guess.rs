@@ -10,7 +10,7 @@ use crate::lab::import::text;
 use crate::report::Section;
 use crate::results::comparison::{Comparison, Named};
 use crate::results::guess::{
-    GainScore, GuessError, Guesses, MeasureScore, PairScore, Score, ScoreRow, Scores, YARDSTICK,
+    GainScore, Guesses, MeasureScore, PairScore, Score, ScoreRow, Scores, YARDSTICK,
 };
 use crate::results::words::{SHARES, measure, of_100, party_name};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ fn read(path: &Path, formats: &[String], parties: &[Named]) -> Result<Guesses, F
             .expected(r#"{"formats": {"NAME": {"signed": 40, "in_force": 30, "completed": 10}, …}, "gains_most": {"PARTY": "NAME"}}, or {"pairs": {"WHO": {"formats": …}, …}}"#)
             .mend("give one prediction or more, as whole numbers from 0 to 100")
     })?;
-    guesses.checked(formats, parties).map_err(|error| refused(&error).at(path.display()))
+    guesses.checked(formats, parties).map_err(|error| Failure::from(&error).at(path.display()))
 }
 
 /// A file a pair, which is called as its file.
@@ -69,25 +69,6 @@ fn read_pairs(paths: &[PathBuf], formats: &[String], parties: &[Named]) -> Resul
         }
     }
     Ok(Guesses::Pairs { pairs })
-}
-
-pub(super) fn refused(error: &GuessError) -> Failure {
-    let failure = Failure::usage(error);
-    let mut inner = error;
-    while let GuessError::Pair { error, .. } = inner {
-        inner = error;
-    }
-    match inner {
-        GuessError::Name(name) => match name.mend() {
-            Some(mend) => failure.expected(name.expected()).mend(mend),
-            None => failure.expected(name.expected()),
-        },
-        GuessError::Nothing => failure.mend("predict one thing of the scenario, or more"),
-        GuessError::Twice(_) => failure.mend("leave one of the two out"),
-        GuessError::Number { .. } | GuessError::Pair { .. } => {
-            failure.expected("0 ≤ completed ≤ in_force ≤ signed ≤ 100")
-        }
-    }
 }
 
 /// Says that the predictions of an interrupted run are used.

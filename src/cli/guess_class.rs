@@ -1,8 +1,7 @@
 //! `--guess`: a class is asked on the terminal, question by question, and can go back to any answer.
 
 use super::failure::Failure;
-use super::guess::refused;
-use super::text::bold;
+use super::text::{bold, sensible};
 use crate::results::comparison::Named;
 use crate::results::guess::{FormatGuess, Guess, GuessError, Guesses};
 use crate::results::names;
@@ -42,10 +41,10 @@ pub(super) fn ask(
     }
     while let Some(mut name) = next {
         if pairs.contains_key(&name) {
-            class.say(&format!("  There is a pair {name} already.\n"));
+            class.say(&format!("  There is a pair {} already.\n", sensible(&name)));
             name = class.name("What is this pair called? ", &pairs, None)?;
         }
-        class.say(&format!("\n{}\n", bold(&name)));
+        class.say(&format!("\n{}\n", bold(&sensible(&name))));
         let (guess, after) = class.predictions()?;
         pairs.extend(guess.map(|guess| (name, guess)));
         next = after;
@@ -57,7 +56,7 @@ pub(super) fn ask(
 const KEPT: &str = "\nYour predictions are kept. Now the simulation.\n\n";
 
 fn nothing() -> Failure {
-    refused(&GuessError::Nothing).at("standard input")
+    Failure::from(&GuessError::Nothing).at("standard input")
 }
 
 /// What a question is about.
@@ -176,13 +175,13 @@ impl Class<'_> {
     fn heading(&mut self, question: Question, fresh: bool) {
         match question {
             Question::Share(format, share) if share == 0 || fresh => {
-                let name = bold(&self.formats[format]);
+                let name = bold(&sensible(&self.formats[format]));
                 self.say(&format!("\n{name}\nIn how many of 100 assumed worlds …\n"));
             }
             Question::Gain(party) if party == 0 || fresh => {
                 self.say("\nUnder which format does each party gain most? Give its number or name.\n");
                 for (number, name) in self.formats.iter().enumerate() {
-                    self.say(&format!("  {} {name}\n", number + 1));
+                    self.say(&format!("  {} {}\n", number + 1, sensible(name)));
                 }
             }
             _ => {}
@@ -208,7 +207,7 @@ impl Class<'_> {
     fn asked(&mut self, question: Question, most: usize, now: Option<usize>) -> Result<Said, Failure> {
         let (text, low, high) = match question {
             Question::Share(_, share) => (SHARES[share].to_owned(), 0, most),
-            Question::Gain(party) => (self.parties[party].name.clone(), 1, self.formats.len()),
+            Question::Gain(party) => (sensible(&self.parties[party].name), 1, self.formats.len()),
         };
         let now = now.map_or_else(String::new, |now| format!(" [{}]", now + low));
         loop {

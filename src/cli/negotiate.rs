@@ -7,7 +7,7 @@ use super::options::whole;
 use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
-use super::text::{SCREEN, columns, joined, sensible, wrapped};
+use super::text::{SCREEN, columns, flowing, joined, running, sensible, wrapped};
 use super::{output, seams};
 use crate::lab::games::chart::Held;
 use crate::lab::games::clock::{Clock, Convention};
@@ -481,7 +481,8 @@ fn as_text(subject: &Subject, out: &Output, room: usize) -> String {
         let who = sensible(line.party.as_deref().unwrap_or("the mediator"));
         let what = line.place.map_or_else(String::new, |k| format!(" {}", subject.words(k)));
         let worth = line.utility.map_or_else(String::new, |u| format!("  [{u:.3}]"));
-        lines.push(format!("  {:>4}  {who} {}{what}{worth}", line.round + 1, line.act));
+        let said = format!("  {:>4}  {who} {}{what}{worth}", line.round + 1, line.act);
+        lines.extend(flowing(&said, running()).lines().map(str::to_owned));
     }
     lines.push(String::new());
     let result = match &out.result {

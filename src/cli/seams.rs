@@ -21,7 +21,7 @@ use crate::results::find::Query;
 use crate::results::guess::Scores;
 use crate::results::names;
 use crate::results::words::{count, thousands};
-use crate::scenario::diagnostic::codes;
+use crate::scenario::diagnostic::{self, codes};
 use crate::scenario::{
     self, Diagnostic, Scenario, Severity, SourceFile, Style, check::check as check_meaning, set,
 };
@@ -170,7 +170,8 @@ pub(super) fn rendered(problems: &[Diagnostic], source: &SourceFile) -> String {
         anstream::ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
     };
-    printable::own(&scenario::render(problems, source, style))
+    let room = super::text::columns(diagnostic::USUAL);
+    printable::own(&diagnostic::render_in(problems, source, style, room))
 }
 
 /// Reads and checks a scenario, with overrides.
@@ -256,11 +257,10 @@ pub(super) fn check(path: &Path) -> Result<Verdict, Failure> {
         }
         Err(problems) => (false, problems, String::new()),
     };
-    let text = match super::domains::misplaced(path, &source) {
-        Some(failure) if !passed => failure.text(),
-        _ if problems.is_empty() => String::new(),
-        _ => rendered(problems, &source),
-    };
+    if let Some(verdict) = super::domains::foreign_verdict(path, &source).filter(|_| !passed) {
+        return Ok(verdict);
+    }
+    let text = if problems.is_empty() { String::new() } else { rendered(problems, &source) };
     Ok(Verdict { passed, text, praise, problems: scenario::machine(problems, &source) })
 }
 

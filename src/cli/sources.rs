@@ -2,6 +2,7 @@
 
 use super::failure::{DONE, Failure};
 use super::record::json_line;
+use super::text::{flowing, running};
 use super::{output, seams};
 use crate::scenario::SourceRow;
 use clap::Args;
@@ -24,7 +25,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = seams::load(&arguments.file, &[])?;
     let rows = seams::sources(&loaded);
-    output::say(&if arguments.json { json_line(&rows)? } else { table(&rows) })?;
+    output::say(&if arguments.json { json_line(&rows)? } else { flowing(&table(&rows), running()) })?;
     Ok(DONE)
 }
 

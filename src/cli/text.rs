@@ -84,6 +84,25 @@ pub(super) fn wrapped(heading: &str, text: &str, room: usize) -> Vec<String> {
     lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// Columns for running text: those of the screen; into a pipe or a file a line is a line.
+pub(super) fn running() -> usize {
+    columns(usize::MAX)
+}
+
+/// Running text in so many columns, line by line: a line that is too long goes on below, a little further right than it begins.
+pub(super) fn flowing(text: &str, room: usize) -> String {
+    const FURTHER: usize = 2;
+    let line = |line: &str| {
+        if width(line) <= room {
+            return vec![line.to_owned()];
+        }
+        let begins = line.len() - line.trim_start_matches(' ').len();
+        let head = line.char_indices().map(|(at, _)| at).find(|at| *at == begins + FURTHER).unwrap_or(begins);
+        wrapped(&line[..head], &line[head..], room)
+    };
+    text.lines().flat_map(line).fold(String::new(), |text, line| text + &line + "\n")
+}
+
 /// Shares `columns` among two texts: neither is shortened before it has half.
 pub(super) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
     let half = columns / 2;
@@ -146,6 +165,21 @@ mod tests {
         assert_eq!(wrapped("", "one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("a long heading: ", "word", 18), ["a long heading:", "  word"]);
         assert_eq!(wrapped("x ", "unbreakable-and-long", 10), ["x unbreakable-and-long"]);
+    }
+
+    #[test]
+    fn running_text_goes_on_where_its_line_begins() {
+        let text = "a short line\n  Ash offers both: open\n\n한국어 문장은 넓다\n";
+        assert_eq!(flowing(text, usize::MAX), text);
+        assert_eq!(
+            flowing(text, 12),
+            "a short line\n  Ash offers\n    both:\n    open\n\n한국어\n문장은 넓다\n"
+        );
+        for room in 20..60 {
+            let said = flowing("    1  North Korea offers tests: halted; sanctions: reduced  [0.512]", room);
+            assert!(said.lines().all(|line| width(line) <= room), "{room}: {said}");
+            assert_eq!(said.split_whitespace().count(), 10);
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The command `verify`: the program against reference cases of published results, a line a case.
 
+use super::columns::{Columns, Kind};
 use super::failure::{DONE, FAILED, Failure};
 use super::options::whole;
-use super::text::{SCREEN, left, shorten, width};
+use super::text::{SCREEN, joined, running, shorten, wrapped};
 use super::{output, verify_facts};
 use crate::lab::verify::cases;
 use crate::lab::verify::cases::{Outcome, ReadError, Status};
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if outcomes.is_empty() {
         return Err(Failure::usage("the files named hold no cases, so nothing was verified"));
     }
-    output::say(&if arguments.json { as_json(&outcomes)? } else { as_lines(&outcomes) })?;
+    output::say(&if arguments.json { as_json(&outcomes)? } else { as_lines(&outcomes, running()) })?;
     Ok(code(&outcomes))
 }
 
@@ -119,27 +120,24 @@ fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
     super::record::json_line(&summary)
 }
 
-fn as_lines(outcomes: &[Outcome]) -> String {
+fn as_lines(outcomes: &[Outcome], room: usize) -> String {
     const WIDEST: usize = 60;
-    let longest = |get: fn(&Outcome) -> &str| {
-        outcomes.iter().map(|outcome| width(get(outcome))).fold(0, usize::max).min(WIDEST)
-    };
-    let (ids, kinds) = (longest(|outcome| &outcome.id), longest(|outcome| &outcome.kind));
-    let mut text = String::new();
+    let kinds = [Kind::Name, Kind::Name, Kind::Measure, Kind::Words];
+    let mut table = Columns::new(kinds.map(|kind| ("", kind)));
     for Outcome { id, kind, status, detail, .. } in outcomes {
         let word = match status {
             Status::Passed => "ok",
             Status::Failed => "FAILED",
             Status::Unsupported => "unsupported",
         };
-        let detail = shorten(detail, 10 * SCREEN);
-        let line = format!("{}  {}  {word:11}  {detail}", left(id, ids), left(kind, kinds));
-        text.push_str(line.trim_end());
-        text.push('\n');
+        let word = format!("{word:11}");
+        table.row([shorten(id, WIDEST), shorten(kind, WIDEST), word, shorten(detail, 10 * SCREEN)]);
     }
     let [passed, failed, unsupported] =
         [Status::Passed, Status::Failed, Status::Unsupported].map(|status| count(outcomes, status));
-    text + &format!("{passed} passed, {failed} failed, {unsupported} unsupported\n")
+    let mut lines = table.lines(room);
+    lines.extend(wrapped("", &format!("{passed} passed, {failed} failed, {unsupported} unsupported"), room));
+    joined(&lines)
 }
 
 #[cfg(test)]
@@ -153,12 +151,15 @@ mod tests {
 
     #[test]
     fn one_line_a_case_and_a_count() {
-        let text =
-            as_lines(&[outcome(Status::Passed, ""), outcome(Status::Failed, "x: expected 1, found 2")]);
-        assert_eq!(
-            text,
-            "a-1  k  ok\na-1  k  FAILED       x: expected 1, found 2\n1 passed, 1 failed, 0 unsupported\n"
-        );
+        let outcomes = [outcome(Status::Passed, ""), outcome(Status::Failed, "x: expected 1, found 2")];
+        let all =
+            "a-1  k  ok\na-1  k  FAILED       x: expected 1, found 2\n1 passed, 1 failed, 0 unsupported\n";
+        for room in [80, usize::MAX] {
+            assert_eq!(as_lines(&outcomes, room), all);
+        }
+        let narrow = as_lines(&outcomes, 36);
+        assert!(narrow.starts_with("a-1  k  ok\na-1  k  FAILED       x: expected 1,\n"), "{narrow}");
+        assert!(narrow.lines().all(|line| line.len() <= 36), "{narrow}");
     }
 
     #[test]

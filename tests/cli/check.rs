@@ -49,3 +49,33 @@ fn json_is_one_object_a_file() {
         assert!(!problem[key].is_null(), "{key} is not in {problem}");
     }
 }
+
+/// What a file of another program seems to be is told to programs as it is to people.
+#[test]
+fn files_of_others_are_named_in_json_too() {
+    let desk = Desk::new();
+    for (name, text, what, help) in [
+        ("a.xml", "<utility_space><weight index='1'/></utility_space>", "a GENIUS profile", "`negotiate`"),
+        ("b.json", "{\"issues\": [], \"parties\": []}", "a domain in plain JSON", "`negotiate`"),
+        ("c.json", "{\"decisionMakers\": [], \"options\": []}", "a conflict of GMCR+ (.gmcr)", "`stability`"),
+        ("d.yaml", "issues:\n- name: a\n", "a NegMAS scenario", "`analyse`"),
+        (
+            "e.csv",
+            "decision,proposal,actor,position,capability\nd,p,a,1,1\n",
+            "a table of decisions (CSV)",
+            "`backtest`",
+        ),
+        ("f.html", "<!doctype html><p>x", "a web page", ""),
+    ] {
+        desk.write(name, text);
+        let out = desk.command(&["check", name, "--json"]).assert().code(2).get_output().stdout.clone();
+        let told: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let problems = told["problems"].as_array().unwrap();
+        let [problem] = problems.as_slice() else { panic!("{name}: {told}") };
+        let message = format!("this is no scenario of this program: it seems to be {what}");
+        assert_eq!((&problem["code"], &problem["message"]), (&"E017".into(), &message.clone().into()));
+        assert!(problem["help"].as_str().unwrap_or_default().contains(help), "{told}");
+        let (_, said) = desk.refused(&["check", name]);
+        assert!(said.contains(&message), "{said}");
+    }
+}

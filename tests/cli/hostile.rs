@@ -214,6 +214,62 @@ fn nothing_that_acts_is_printed_by_any_command() {
     }
 }
 
+/// What a class types, and the names that it is asked about, go the same way as all else.
+#[test]
+fn nothing_that_acts_is_printed_while_a_class_is_asked() {
+    let typed =
+        format!("{HOSTILE}\n40\n>\n>\n>\n{HOSTILE}\n>\nLee {HOSTILE}\nKim {HOSTILE}\n30\n>\n>\n>\n>\n\n");
+    let words = ["compare", "class.ron", "--runs", "20", "--guess", "-o", "out"];
+    for colour in ["never", "always"] {
+        let desk = Desk::new();
+        let named = desk
+            .read("demo.ron")
+            .replace("\"both together\"", "\"both\u{200f} together\"")
+            .replace("name: \"Ash\"", "name: \"Ash\u{200f}\"");
+        desk.write("class.ron", &named);
+        let mut command = desk.command(&words);
+        let output =
+            command.args(["--color", colour]).write_stdin(typed.as_bytes()).assert().get_output().clone();
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(output.status.code(), Some(0), "{err}");
+        for text in [&out, &err] {
+            let bare = if colour == "always" { without_styles(text) } else { text.clone() };
+            assert!(!bare.contains(acts), "under {colour}: {bare:?}");
+        }
+        // Questions name formats and parties, and the table names pairs.
+        for shown in ["both\\u{200f} together", "  Ash\\u{200f} (1 to"] {
+            assert!(err.contains(shown), "{shown} is not in {err}");
+        }
+        let pair = format!("Lee {}", &SHOWN[..18]);
+        assert!(err.contains(&pair) && out.contains(&pair[..12]), "{out}{err}");
+        let pairs = &desk.json("out/guess.json")["pairs"];
+        assert_eq!(
+            pairs[format!("Kim {HOSTILE}")]["formats"].as_object().map(serde_json::Map::len),
+            Some(1),
+            "{pairs}"
+        );
+        assert!(!desk.read("out/report.html").contains(acts));
+    }
+    #[cfg(unix)]
+    {
+        let desk = Desk::new();
+        desk.write("class.ron", &desk.read("demo.ron"));
+        // On a terminal the letters that are typed are what the terminal makes of them: names of pairs alone.
+        let seen = terminal::run(
+            desk.folder(),
+            &words,
+            "40\n>\n>\n>\nLee \u{202e}\nKim \u{9b}31m\n30\n>\n>\n>\n\n",
+            80,
+        );
+        assert_eq!(seen.code, Some(0), "{}", seen.text);
+        let table = seen.text.rsplit("Pair").next().unwrap_or_default();
+        assert!(
+            table.contains("Lee \\u{202e}") && !without_styles(table).replace('\r', "").contains(acts),
+            "{table:?}"
+        );
+    }
+}
+
 #[test]
 fn json_means_what_the_file_says() {
     let desk = desk();

@@ -68,11 +68,17 @@ impl Case {
         let mut places: Vec<f64> = stances.iter().map(|s| s.position).collect();
         places.sort_by(f64::total_cmp);
         places.dedup();
+        // Each share is a sum in the order of actors.
+        let mut shares = vec![0.0; places.len()];
+        for (k, stance) in stances.iter().enumerate() {
+            shares[places.partition_point(|at| *at < stance.position)] += share(k);
+        }
         let supported = places
             .into_iter()
-            .map(|at| Supported {
+            .zip(shares)
+            .map(|(at, share)| Supported {
                 at,
-                share: (0..stances.len()).filter(|k| stances[*k].position == at).map(share).sum(),
+                share,
                 reference: decision.reference_point == Some(at),
                 commission: commission == Some(at),
                 parliament: parliament == Some(at),

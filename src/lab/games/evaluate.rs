@@ -1,6 +1,6 @@
 //! Utilities of all packages of a domain, from its preferences.
 
-use super::game::Additive;
+use super::additive::Additive;
 use crate::scenario::domain::{Additive as Written, Domain, Preference, Reservation, Scale, Shape, Term};
 
 /// Most packages that are enumerated.

@@ -3,6 +3,7 @@
 //! A [`game::Game`] is the dense form of a domain: one utility a party and package. [`session::Session::hold`] takes a
 //! protocol and a tactic a seat, and plays. Tactics see their own utilities and what is said at the table, nothing else.
 
+pub mod additive;
 pub mod chart;
 pub mod clock;
 pub mod equal;

@@ -1,6 +1,7 @@
 //! Fresh preferences on the same shape: the same issues and parties, other weights and values.
 
-use super::game::{Additive, Game};
+use super::additive::Additive;
+use super::game::Game;
 use crate::world::stream::{Key, Stream};
 
 /// Draws a game's utilities anew, in place: weights uniform and scaled to sum to 1, values uniform between 0 and 1, each by itself. Where

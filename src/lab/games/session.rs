@@ -1,10 +1,9 @@
-//! One negotiation: the table that protocols share, who sits at it, and how it ended.
+//! One negotiation: the table that protocols share, what a protocol is, who sits at it, and how it ended.
 
 use super::{
     clock::{Clock, Convention},
     game::{Game, Unplayable},
     inverse::Inverse,
-    protocol::Protocol,
     tactic::{self, Setting, Step, Tactic, View},
 };
 use crate::world::stream::{Key, Stream};
@@ -273,6 +272,19 @@ pub struct Table<'a> {
     trace: Option<&'a mut Vec<Line>>,
     dice: Option<Stream>,
     round: u32,
+}
+
+/// A protocol by name.
+#[derive(Debug, Clone, Copy)]
+pub struct Protocol {
+    /// Its name in files and on the command line.
+    pub name: &'static str,
+    /// What it is, in a line, and whose it is.
+    pub about: &'static str,
+    /// Whether a mediator looks at packages that nobody has offered.
+    pub mediated: bool,
+    /// Plays it to its end.
+    pub hold: fn(&mut Table<'_>) -> End,
 }
 
 impl Table<'_> {

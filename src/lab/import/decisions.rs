@@ -27,8 +27,12 @@ pub const MIDDLE_SALIENCE: f64 = 50.0;
 pub const LARGEST_FILE: u64 = 16 << 20;
 /// Most actors of a decision.
 const MOST_ACTORS: usize = 1000;
+/// Most decisions of a file.
+pub const MOST_DECISIONS: usize = 10_000;
 /// Most problems that are told.
 const MOST_PROBLEMS: usize = 50;
+/// After so many problems nothing more is read.
+const MOST_KEPT: usize = 1000;
 
 /// Something that is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +82,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Decision>, DecisionsError> {
     let header = reader.headers().map_err(|error| whole(1, error.to_string()))?.clone();
     let mut reading = Reading::new(&header, delimiter)?;
     for record in reader.records() {
+        if reading.is_over() {
+            break;
+        }
         match record {
             Ok(record) => reading.row(&record, header.len()),
             Err(error) => {
@@ -154,6 +161,8 @@ struct Reading {
     /// By decision and actor: the line.
     actors: BTreeMap<(usize, String), u64>,
     problems: Vec<Problem>,
+    /// Whether there was a decision more than are read.
+    too_many: bool,
 }
 
 impl Reading {
@@ -185,7 +194,13 @@ impl Reading {
             return Err(DecisionsError(problems));
         }
         let (known, actors) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { delimiter, places, decisions: Vec::new(), known, actors, problems })
+        let decisions = Vec::new();
+        Ok(Self { delimiter, places, decisions, known, actors, problems, too_many: false })
+    }
+
+    /// Whether nothing more is to be read: more would only take memory.
+    fn is_over(&self) -> bool {
+        self.too_many || self.problems.len() >= MOST_KEPT
     }
 
     fn problem(&mut self, line: u64, column: Option<usize>, what: String) {
@@ -252,6 +267,11 @@ impl Reading {
     /// Adds an actor to its decision; what is said of the decision must be the same in all its rows.
     fn add(&mut self, line: u64, mut found: Decision) {
         let Some(actor) = found.actors.pop() else { return };
+        if self.decisions.len() == MOST_DECISIONS && !self.known.contains_key(&found.name) {
+            self.too_many = true;
+            let what = format!("there are more than {MOST_DECISIONS} decisions: split the file by proposals");
+            return self.problem(line, None, what);
+        }
         let new = (self.decisions.len(), line);
         let (number, first) = *self.known.entry(found.name.clone()).or_insert(new);
         if number == self.decisions.len() {
@@ -352,6 +372,25 @@ mod tests {
         let found =
             with("b1,\"b, c\",COD,QMV,0,,com,100,,10\nb1,\"b, c\",COD,QMV,0,,ep,0.1,80,1e-7\n").unwrap();
         assert_eq!(read(&write(&found).unwrap()).unwrap(), found);
+    }
+
+    #[test]
+    fn the_number_of_decisions_is_bounded_and_reading_ends_there() {
+        let rows = |n: usize| (0..n).map(|k| format!("d{k},p,,,,,x,5,50,1\n")).collect::<String>();
+        assert_eq!(with(&rows(MOST_DECISIONS)).unwrap().len(), MOST_DECISIONS);
+        let again = "d0,p,,,,,y,5,50,1\n";
+        assert!(with(&(rows(MOST_DECISIONS) + again)).is_ok(), "an actor more is no decision more");
+        // What stands after it, wrong or not, is not looked at.
+        let error = with(&(rows(MOST_DECISIONS + 1) + &"x\n".repeat(10))).unwrap_err();
+        assert_eq!(error, "line 10002: there are more than 10000 decisions: split the file by proposals");
+    }
+
+    #[test]
+    fn problems_that_are_kept_are_bounded() {
+        let Err(DecisionsError(problems)) = read((HEADER.to_owned() + &"x\n".repeat(5000)).as_bytes()) else {
+            panic!("rows of one cell")
+        };
+        assert_eq!(problems.len(), MOST_KEPT);
     }
 
     #[test]

@@ -74,7 +74,8 @@ codes! {
         "A scenario must be saved as UTF-8. Open it in an editor and save it with that encoding. (Korean files are \
          sometimes saved as CP949 or EUC-KR, and Windows editors may write UTF-16.)";
     EMPTY = "E017", "There is no scenario in the file",
-        "The file is empty, or holds comments alone. `roundtable new NAME` writes a small scenario to start from.";
+        "The file is empty, or holds comments alone, or is a file of another kind: the message says what it seems to be \
+         and which command reads it. `roundtable new NAME` writes a small scenario to start from.";
     AFTER_END = "E018", "Text after the end of the scenario",
         "The scenario ended with its closing bracket, but something follows. Often a bracket too many closed it early.";
     COMMA_EXTRA = "E019", "A comma too many",

@@ -57,12 +57,17 @@ pub fn machine(diagnostics: &[Diagnostic], file: &SourceFile) -> Vec<MachineDiag
 /// The diagnostics for people, with a closing line that counts them; empty if there is none. Whatever would act on a terminal in the text
 /// of the user is written out: of escape characters there are those of the style alone.
 pub fn render(diagnostics: &[Diagnostic], file: &SourceFile, style: Style) -> String {
+    render_in(diagnostics, file, style, USUAL)
+}
+
+/// The same with lines of the file in so many columns.
+pub fn render_in(diagnostics: &[Diagnostic], file: &SourceFile, style: Style, columns: usize) -> String {
     if diagnostics.is_empty() {
         return String::new();
     }
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&one(diagnostic, file, style));
+        out.push_str(&one(diagnostic, file, style, columns));
         out.push_str("\n\n");
     }
     out.push_str(&closing(diagnostics, file));
@@ -90,13 +95,17 @@ fn closing(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
 /// A place with what is written beside it, and whether it is the one that matters or another.
 type Mark<'a> = (&'a Span, &'a str, AnnotationKind);
 
+/// Columns in which lines of a file are shown, unless told otherwise; fewer than the least show nothing.
+pub const USUAL: usize = 110;
+const LEAST: usize = 40;
+
 /// Places within so many bytes are shown in one piece; all lines between are gone through.
 const NEAR: usize = 8 * 1024;
 /// Of a line so many bytes before what is marked are shown: the rest costs time.
 const BEFORE: usize = 400;
 
 /// One diagnostic, without the line break at its end.
-fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style) -> String {
+fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style, columns: usize) -> String {
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let pieces = pieces(diagnostic);
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
@@ -109,7 +118,7 @@ fn one(diagnostic: &Diagnostic, file: &SourceFile, style: Style) -> String {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.term_width(110).render(&[group])
+    renderer.term_width(columns.max(LEAST)).render(&[group])
 }
 
 /// The places of a diagnostic, those that are near to the first together, each of the others by itself.

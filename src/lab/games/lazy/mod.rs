@@ -6,9 +6,10 @@
 pub mod halves;
 
 use super::{
+    additive::Additive,
     clock::Clock,
     evaluate,
-    game::{Additive, Game, Unplayable},
+    game::{Game, Unplayable},
     inverse::Inverse,
     rule::Rule,
     session::Players,

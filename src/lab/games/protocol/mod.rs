@@ -8,20 +8,7 @@ mod random_proposer;
 mod single_text;
 mod stacked;
 
-use super::session::{End, Table};
-
-/// A protocol by name.
-#[derive(Debug, Clone, Copy)]
-pub struct Protocol {
-    /// Its name in files and on the command line.
-    pub name: &'static str,
-    /// What it is, in a line, and whose it is.
-    pub about: &'static str,
-    /// Whether a mediator looks at packages that nobody has offered.
-    pub mediated: bool,
-    /// Plays it to its end.
-    pub hold: fn(&mut Table<'_>) -> End,
-}
+pub use super::session::Protocol;
 
 /// Every protocol.
 pub const PROTOCOLS: &[Protocol] = &[
@@ -47,7 +34,7 @@ mod tests {
     use crate::lab::games::clock::{Clock, Convention};
     use crate::lab::games::game::Game;
     use crate::lab::games::rule::Rule;
-    use crate::lab::games::session::{Act, Line, Players, Session};
+    use crate::lab::games::session::{Act, End, Line, Players, Session};
     use crate::lab::games::tactic;
     use crate::scenario::model::Rule as Written;
     use crate::world::stream::Key;

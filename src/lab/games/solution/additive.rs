@@ -5,12 +5,13 @@
 //! dominated by more than what rounding could take back, so that the answer is that of comparing all packages.
 
 use super::{
-    frontier::rows_among,
-    sieve::{Better, Rows, unbeaten},
+    rows::{Better, Rows, rows_among},
+    sieve::unbeaten,
     watch::Watch,
 };
+use crate::lab::games::additive::Additive;
 use crate::lab::games::equal::{TOLERANCE, settle};
-use crate::lab::games::game::{Additive, Game};
+use crate::lab::games::game::Game;
 
 /// Packages that no other dominates, in rising order, of a game whose utilities are the sums of `parts`.
 pub(super) fn frontier(game: &Game, parts: &Additive, watch: &mut Watch<'_>) -> Vec<usize> {

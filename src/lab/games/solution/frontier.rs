@@ -2,36 +2,12 @@
 
 use super::{
     additive,
-    sieve::{Better, Rows, unbeaten},
+    rows::{Better, Rows, rows},
+    sieve::unbeaten,
     watch::{Watch, unwatched},
 };
 use crate::lab::games::equal::settle;
 use crate::lab::games::game::Game;
-
-/// Utilities package by package: a row of `parties` numbers each, from utilities party by party.
-pub fn rows(utilities: &[f64], packages: usize) -> Vec<f64> {
-    let parties = utilities.len().checked_div(packages).unwrap_or(0);
-    let mut rows = vec![0.0; utilities.len()];
-    for (party, own) in utilities.chunks_exact(packages.max(1)).enumerate() {
-        for (package, u) in own.iter().enumerate() {
-            rows[package * parties + party] = *u;
-        }
-    }
-    rows
-}
-
-/// The rows of some packages of a game.
-pub fn rows_among(game: &Game, among: &[usize]) -> Vec<f64> {
-    let parties = game.parties();
-    let mut rows = vec![0.0; among.len() * parties];
-    for party in 0..parties {
-        let own = game.of_party(party);
-        for (row, package) in rows.chunks_exact_mut(parties).zip(among) {
-            row[party] = own[*package];
-        }
-    }
-    rows
-}
 
 /// Packages that no other dominates, in rising order. Of equal vectors all stay.
 pub fn of_game(game: &Game) -> Vec<usize> {
@@ -68,18 +44,6 @@ fn left(rows: &[f64], parties: usize, among: &[usize], better: Better<'_>) -> Ve
     packages
 }
 
-/// Whether one vector is at least the other everywhere and more somewhere.
-pub fn dominates(a: &[f64], b: &[f64]) -> bool {
-    let mut more = false;
-    for (x, y) in a.iter().zip(b) {
-        if x < y {
-            return false;
-        }
-        more |= x > y;
-    }
-    more
-}
-
 /// Of packages with these rows, those with equal rows once, by the lowest index.
 pub fn distinct(rows: &[f64], parties: usize, packages: &[usize]) -> Vec<usize> {
     let mut settled = rows.to_vec();
@@ -99,6 +63,7 @@ pub fn distinct(rows: &[f64], parties: usize, packages: &[usize]) -> Vec<usize> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::dominates;
     use super::*;
     use crate::world::stream::Key;
 

@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod frontier;
 pub mod lattice;
 pub mod points;
+pub mod rows;
 pub mod sieve;
 mod sweep;
 pub mod watch;

@@ -4,7 +4,11 @@
 //! out are compared as they are. So the answer is that of comparing all with all. Equal vectors are compared once. One or two coordinates are
 //! left to [`sweep`](super::sweep), which sorts.
 
-use super::{frontier::dominates, sweep::sweep, watch::Watch};
+use super::{
+    rows::{Better, Rows},
+    sweep::sweep,
+    watch::Watch,
+};
 use std::cmp::Ordering;
 
 /// Vectors whose keys are compared at once.
@@ -18,53 +22,6 @@ const MOST_SAMPLED: usize = 1000;
 const HIGHEST_KEY: f64 = 32_766.0;
 /// Rows after which the watch is told.
 const TOLD: usize = 512;
-
-/// Rows of `width` numbers each.
-#[derive(Debug, Clone, Copy)]
-pub struct Rows<'a> {
-    /// The numbers, a row after another; −∞ is allowed.
-    pub values: &'a [f64],
-    /// Numbers a row.
-    pub width: usize,
-}
-
-impl<'a> Rows<'a> {
-    /// Number of rows.
-    pub fn len(self) -> usize {
-        self.values.len().checked_div(self.width).unwrap_or(0)
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// One row.
-    pub fn row(self, k: usize) -> &'a [f64] {
-        &self.values[k * self.width..(k + 1) * self.width]
-    }
-}
-
-/// How much better another row must be for a row to go. It is never worse anywhere.
-#[derive(Debug, Clone, Copy)]
-pub enum Better<'a> {
-    /// Better somewhere: dominance.
-    Somewhere,
-    /// Better somewhere by more than the margin of that coordinate. What stays holds everything undominated, and perhaps more.
-    ByMargin(&'a [f64]),
-    /// Better everywhere: weak dominance.
-    Everywhere,
-}
-
-impl Better<'_> {
-    fn beats(self, a: &[f64], b: &[f64]) -> bool {
-        match self {
-            Self::Somewhere => dominates(a, b),
-            Self::ByMargin(margins) => dominates_by(a, b, margins),
-            Self::Everywhere => a.iter().zip(b).all(|(x, y)| x > y),
-        }
-    }
-}
 
 /// Rows than which no other is better, in rising order. Of equal rows all stay. If the watch ends the work, what is given is of no use.
 pub fn unbeaten(rows: Rows<'_>, better: Better<'_>, watch: &mut Watch<'_>) -> Vec<usize> {
@@ -181,17 +138,6 @@ fn middles(rows: Rows<'_>, scale: &Scale) -> Vec<i16> {
         of.get(half).copied().unwrap_or(0)
     };
     by_dimension.into_iter().map(middle).collect()
-}
-
-fn dominates_by(a: &[f64], b: &[f64], margins: &[f64]) -> bool {
-    let mut more = false;
-    for ((x, y), margin) in a.iter().zip(b).zip(margins) {
-        if x < y {
-            return false;
-        }
-        more |= *x > y + margin;
-    }
-    more
 }
 
 /// From numbers to keys, coordinate by coordinate; monotone.

@@ -4,7 +4,7 @@
 //! first coordinate, one is not below it in the second, or, of those that are not below it in the first, one is far enough above it in the
 //! second.
 
-use super::sieve::{Better, Rows};
+use super::rows::{Better, Rows};
 use super::watch::Watch;
 
 /// The highest second coordinate among the first rows of an order.

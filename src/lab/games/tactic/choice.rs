@@ -10,9 +10,11 @@
 use super::{
     Parameter, View,
     model::{self, Learning, Others, Sums},
-    time_dependent::NEAR,
 };
 use crate::lab::games::clock::Convention;
+
+/// A package so little below the lower end of NegMAS's band is offered if it is nearer.
+const NEAR: f64 = 1e-6;
 
 pub(super) const SELECTION: Parameter = Parameter::choice(
     "selection",

@@ -13,8 +13,6 @@ use crate::lab::games::clock::Convention;
 
 /// How far below its target NegMAS's band begins.
 const BAND: f64 = 1e-4;
-/// A package so little below the lower end of the band is offered if it is nearer.
-pub(super) const NEAR: f64 = 1e-6;
 
 /// How the share that is conceded grows with time.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -76,15 +76,15 @@ pub(super) const DOMAIN: &str = crate::lab::import::seems::GENIUSWEB_DOMAIN;
 /// Reads the issues of a domain without a party.
 pub(super) fn issues(text: &str) -> Result<Vec<DomainIssue>, String> {
     let domain: Issues = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    domain.issues_values.0.into_iter().map(issue).collect()
+    super::bounded(domain.issues_values.0.into_iter().map(issue))
 }
 
 /// Reads a domain with the one party of a profile.
 pub(super) fn read(text: &str) -> Result<Domain, String> {
     let Space { name, issue_utilities, issue_weights, domain: issues, reservation_bid } =
         serde_json::from_str::<File>(text).map_err(|error| error.to_string())?.space;
-    let all: Result<Vec<DomainIssue>, String> = issues.issues_values.0.into_iter().map(issue).collect();
-    let mut domain = Domain { name: issues.name, issues: all?, ..Domain::default() };
+    let all = super::bounded(issues.issues_values.0.into_iter().map(issue))?;
+    let mut domain = Domain { name: issues.name, issues: all, ..Domain::default() };
     let mut values = Vec::new();
     for (name, of) in issue_utilities.0 {
         values.push((name.clone(), scores(&domain, &name, of)?));

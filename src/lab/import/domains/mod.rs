@@ -25,6 +25,8 @@ use std::path::{Path, PathBuf};
 pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 /// Most values of an issue that is written as a range.
 const MOST_VALUES: usize = 100_000;
+/// Most values of all issues together: a range is a few letters, and its values are not.
+const MOST_IN_ALL: usize = 500_000;
 
 /// What is wrong with the files of a domain.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -175,6 +177,24 @@ fn json(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFile
     }
     domain.title.clone_from(&domain.name);
     Ok(domain)
+}
+
+/// Issues, made one after another only while their values are not too many together.
+fn bounded(made: impl Iterator<Item = Result<DomainIssue, String>>) -> Result<Vec<DomainIssue>, String> {
+    let (mut issues, mut values) = (Vec::new(), 0);
+    for issue in made {
+        let issue = issue?;
+        values += issue.values.len();
+        in_all(values)?;
+        issues.push(issue);
+    }
+    Ok(issues)
+}
+
+/// Refuses more values than are read in one domain.
+fn in_all(values: usize) -> Result<(), String> {
+    let what = || format!("the issues have more than {MOST_IN_ALL} values together; so many are read");
+    if values > MOST_IN_ALL { Err(what()) } else { Ok(()) }
 }
 
 /// Whether issues and values are the same, in whatever order.

@@ -1,6 +1,8 @@
 //! The JSON, as it stands in the file.
 
 use super::Named;
+use crate::lab::conflict::graph::MOST_PARTIES;
+use crate::lab::conflict::graph::options::MOST_OPTIONS;
 use crate::scenario::conflict::{Change, Condition};
 use serde_json::{Map, Value};
 
@@ -54,13 +56,23 @@ impl Raw {
         let mut raw =
             Self { title: text_of(root, "title"), about: text_of(root, "description"), ..Self::default() };
         raw.unknown(root, &ROOT, "");
-        for (at, option) in list(root, "options", "", true)?.iter().enumerate() {
+        let options = list(root, "options", "", true)?;
+        let makers = list(root, "decisionMakers", "", true)?;
+        // Before anything is made of them: work grows with options times all that names one.
+        for (found, most, what) in
+            [(makers.len(), MOST_PARTIES, "decision makers"), (options.len(), MOST_OPTIONS, "options")]
+        {
+            if !(1..=most).contains(&found) {
+                return Err(format!("there are {found} {what}; 1 to {most} are analysed"));
+            }
+        }
+        for (at, option) in options.iter().enumerate() {
             let place = format!("options[{}]", at + 1);
             let option = object(option, &place)?;
             raw.unknown(option, &OPTION, &place);
             raw.options.push(Named { name: name_of(option, "option", at), change: change(option, &place)? });
         }
-        for (at, maker) in list(root, "decisionMakers", "", true)?.iter().enumerate() {
+        for (at, maker) in makers.iter().enumerate() {
             let place = format!("decisionMakers[{}]", at + 1);
             let maker = raw.maker(object(maker, &place)?, at, &place)?;
             raw.makers.push(maker);

@@ -8,8 +8,8 @@
 
 mod json;
 
-use crate::lab::conflict::graph::options::{MOST_OPTIONS, fits};
-use crate::lab::conflict::graph::{MOST_PARTIES, MOST_STATES};
+use crate::lab::conflict::graph::MOST_STATES;
+use crate::lab::conflict::graph::options::fits;
 use crate::scenario::conflict::{
     Change, Condition, Conflict, ConflictOption, ConflictParty, JOINED, NOTHING, NamedState, Ranking,
 };
@@ -108,14 +108,6 @@ fn folder(stem: &str) -> String {
 
 /// Options in the order of their decision makers, by their place in the file.
 fn order(raw: &Raw) -> Result<Vec<usize>, String> {
-    if raw.makers.is_empty() || raw.makers.len() > MOST_PARTIES {
-        let found = raw.makers.len();
-        return Err(format!("there are {found} decision makers; 1 to {MOST_PARTIES} are analysed"));
-    }
-    if raw.options.is_empty() || raw.options.len() > MOST_OPTIONS {
-        let found = raw.options.len();
-        return Err(format!("there are {found} options; 1 to {MOST_OPTIONS} are analysed"));
-    }
     let mut owner: Vec<Option<usize>> = vec![None; raw.options.len()];
     let mut order = Vec::new();
     for (at, maker) in raw.makers.iter().enumerate() {

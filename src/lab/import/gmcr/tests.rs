@@ -191,6 +191,8 @@ fn faults_are_told_with_their_place() {
     let many: Vec<String> = (0..20).map(|k| format!("{{\"name\": \"o{k}\"}}")).collect();
     let many = format!("{{\"options\": [{}], \"decisionMakers\": [{{\"options\": []}}]}}", many.join(","));
     assert_eq!(read(&many, "d.gmcr").unwrap_err().0, "there are 20 options; 1 to 16 are analysed");
+    let many = format!("{{\"options\": [{{}}], \"decisionMakers\": [{}]}}", vec!["{}"; 13].join(","));
+    assert_eq!(read(&many, "d.gmcr").unwrap_err().0, "there are 13 decision makers; 1 to 12 are analysed");
 }
 
 #[test]

@@ -40,8 +40,12 @@ pub fn read_xml(text: &str) -> Result<Scenario, KtabError> {
     let mut draft = Draft::default();
     let mut path: Vec<String> = Vec::new();
     let mut words = String::new();
+    let (mut at, mut counted) = (1, 0);
     loop {
-        let at = line(text, reader.buffer_position());
+        // Lines are counted on from the last event.
+        let here = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len());
+        at += newlines(&text.as_bytes()[counted..here]);
+        counted = here;
         let place = |what: String| KtabError::line(at, what);
         match reader.read_event().map_err(|e| place(e.to_string()))? {
             Event::Eof if !path.is_empty() => return Err(place("the file ends inside a tag".into())),
@@ -75,9 +79,8 @@ pub fn read_xml(text: &str) -> Result<Scenario, KtabError> {
     draft.finish()
 }
 
-fn line(text: &str, at: u64) -> u64 {
-    let end = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
-    text.as_bytes()[..end].split(|byte| *byte == b'\n').count() as u64
+fn newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The five entities of XML and characters by number.
@@ -136,7 +139,12 @@ impl Draft {
             ["Scenario", "desc"] => word.clone_into(&mut self.description),
             ["Scenario", "prngSeed"] => self.seed = Some(word.to_owned()),
             ["Scenario", "ModelParameters", tag] => self.choices.choose(tag, word).map_err(|e| e.0)?,
-            ["Scenario", "Dimensions", "dName"] => self.dimensions.push(word.to_owned()),
+            ["Scenario", "Dimensions", "dName"] => {
+                if self.dimensions.len() >= MOST_DIMENSIONS {
+                    return Err(format!("more than {MOST_DIMENSIONS} dimensions"));
+                }
+                self.dimensions.push(word.to_owned());
+            }
             ["Scenario", "Actors", "Actor", rest @ ..] => self.actor(rest, word)?,
             ["Scenario", "IdealAdjustment", "iaPair", tag] => {
                 if let Some(pair) = self.pairs.last_mut() {

@@ -267,6 +267,8 @@ fn faults_in_xml_are_told_with_their_line() {
     for (from, to, expected) in cases {
         assert_eq!(read(&XML.replacen(from, to, 1)).unwrap_err().to_string(), expected);
     }
+    let many = XML.replacen("</dName>", &format!("</dName>{}", "<dName>x</dName>".repeat(50)), 1);
+    assert!(read(&many).unwrap_err().to_string().ends_with(": more than 50 dimensions"));
     let more = read(&XML.replacen("0.75", "0.85", 1)).unwrap_err().to_string();
     assert!(more.starts_with("the ideal adjustment of party 1 sums to 1.1"), "{more}");
 }

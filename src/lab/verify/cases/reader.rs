@@ -11,6 +11,8 @@ use serde_json::Value;
 pub const LARGEST_FILE: u64 = 4 << 20;
 /// So many files and folders are looked at for case files.
 const MOST_ENTRIES: usize = 10_000;
+/// Most cases of a file.
+const MOST_CASES: usize = 10_000;
 /// The schema that is understood.
 const SCHEMA: &str = "negref/1";
 
@@ -142,6 +144,10 @@ pub(super) fn parse(name: &str, text: &str) -> Result<CaseFile, ReadError> {
     let Some(Value::Array(cases)) = value.get_mut("cases").map(Value::take) else {
         return Err(shape("there is no list \"cases\"; expected {\"schema\": …, \"cases\": […]}".to_owned()));
     };
+    if cases.len() > MOST_CASES {
+        let found = cases.len();
+        return Err(shape(format!("there are {found} cases; at most {MOST_CASES} are read: split the file")));
+    }
     let cases = cases.into_iter().enumerate().map(|(index, case)| read_case(index, case)).collect();
     Ok(CaseFile { name: name.to_owned(), cases })
 }
@@ -205,6 +211,14 @@ mod tests {
             assert!(parse("a.json", text).is_err(), "{text}");
         }
         assert!(parse("a.json", "{\"cases\": []}").unwrap().cases.is_empty());
+    }
+
+    #[test]
+    fn the_number_of_cases_is_bounded() {
+        let of = |n: usize| parse("a.json", &format!("{{\"cases\": [{}]}}", vec!["{}"; n].join(",")));
+        assert_eq!(of(MOST_CASES).unwrap().cases.len(), MOST_CASES);
+        let error = of(MOST_CASES + 1).unwrap_err().to_string();
+        assert!(error.contains("there are 10001 cases; at most 10000 are read"), "{error}");
     }
 
     #[test]

@@ -4,13 +4,15 @@
 //! numbers are `discrete`, with items) is valued as `NegMAS` values it: evaluations as written, nothing clipped. Only children of the right tag
 //! count; others are skipped, and told; entities are not expanded.
 
+mod issue;
 mod markup;
 mod rectangles;
 
 use super::{DomainFileError, Told, fault, file_name, from_file, party_of, stem};
 use crate::lab::import::text::ampersands;
 use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Reservation};
-use markup::{Issue, Profile};
+use issue::Issue;
+use markup::Profile;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,8 +1,12 @@
 //! Utility by hyper-rectangles (Ito, Hattori and Klein 2007): sums of what is gained inside (`INCLUDES`) or outside (`EXCLUDES`) of boxes, over
 //! the greatest utility that the file names, cut at 1.
 
-use super::markup::Issue;
+use super::issue::Issue;
 use crate::scenario::domain::{Preference, Rectangle, Term};
+use std::collections::BTreeMap;
+
+/// Most values that the sides of all boxes name together: a side is two numbers, and its values are not.
+const MOST_LISTED: usize = 5_000_000;
 
 /// A function whose parts are aggregated.
 pub(super) struct Function {
@@ -66,12 +70,22 @@ impl Hyper {
     /// The preference over these issues.
     pub(super) fn preference(&self, issues: &[Issue]) -> Result<Preference, String> {
         let mut out = Preference { cap: Some(1.0), ..Preference::default() };
+        // The first of equal indices counts.
+        let places: BTreeMap<u32, usize> =
+            issues.iter().enumerate().rev().map(|(place, of)| (of.index, place)).collect();
+        let mut listed = 0;
         for region in &self.regions {
             let weight = region.adds / self.most;
             if !weight.is_finite() {
                 return Err("the utility of a hyper-rectangle is no finite number".into());
             }
-            let sides = region.terms(issues)?;
+            let sides = region.terms(issues, &places)?;
+            listed += sides.iter().map(|side| side.values.len()).sum::<usize>();
+            if listed > MOST_LISTED {
+                return Err(format!(
+                    "the sides of all hyper-rectangles name more than {MOST_LISTED} values together; so many are read"
+                ));
+            }
             // A box that holds no package is nowhere; one without sides is everywhere.
             let nowhere = sides.iter().any(|side| side.values.is_empty());
             let everywhere = sides.is_empty();
@@ -89,12 +103,13 @@ impl Hyper {
 
 impl Region {
     /// Its sides as values of issues, an issue once.
-    fn terms(&self, issues: &[Issue]) -> Result<Vec<Term>, String> {
+    fn terms(&self, issues: &[Issue], places: &BTreeMap<u32, usize>) -> Result<Vec<Term>, String> {
         let mut terms: Vec<Term> = Vec::new();
         for (index, low, high) in &self.sides {
-            let issue = issues.iter().position(|of| of.index == *index);
-            let issue =
-                issue.ok_or_else(|| format!("a hyper-rectangle bounds issue {index}, which is not there"))?;
+            let issue = places
+                .get(index)
+                .copied()
+                .ok_or_else(|| format!("a hyper-rectangle bounds issue {index}, which is not there"))?;
             let Some(numbers) = &issues[issue].numbers else {
                 let name = &issues[issue].name;
                 return Err(format!(

@@ -175,3 +175,23 @@ fn files_in_latin_letters_and_with_marks_are_read() {
         assert_eq!(super::super::read(&[path]).unwrap().issues[1].name, "Käse");
     }
 }
+
+#[test]
+fn ranges_are_bounded_together() {
+    let issue = |k: usize| {
+        format!("<issue index=\"{k}\" name=\"i{k}\" type=\"integer\" lowerbound=\"0\" upperbound=\"99999\"/>")
+    };
+    let space =
+        |inner: &str| format!("<utility_space><objective name=\"o\">{inner}</objective></utility_space>");
+    let many: String = (1..=6).map(issue).collect();
+    let error = import_of(&[("many.xml", &space(&many))]).unwrap_err();
+    assert!(error.what.contains("more than 500000 values together"), "{error}");
+    let boxes =
+        "<hyperRectangle utility=\"1\"><INCLUDES index=\"1\" min=\"0\" max=\"99999\"/></hyperRectangle>"
+            .repeat(51);
+    let function = format!(
+        "<utility maxutility=\"100\"><ufun weight=\"1\" aggregation=\"sum\">{boxes}</ufun></utility>"
+    );
+    let error = import_of(&[("boxes.xml", &space(&(issue(1) + &function)))]).unwrap_err();
+    assert!(error.what.contains("more than 5000000 values together"), "{error}");
+}

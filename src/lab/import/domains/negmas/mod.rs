@@ -5,7 +5,7 @@
 
 mod value;
 
-use super::{DomainFileError, MOST_VALUES, Told, fault, file_name, from_file, stem};
+use super::{DomainFileError, MOST_VALUES, Told, bounded, fault, file_name, from_file, stem};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,8 +25,7 @@ pub(super) fn read(files: &[(&Path, String)], told: &mut Told) -> Result<Domain,
     };
     let list =
         space.list("issues").or_else(|| space.get("outcome_space")?.list("issues")).unwrap_or_default();
-    let issues: Result<Vec<DomainIssue>, String> = list.iter().map(issue).collect();
-    let issues = issues.map_err(|what| fault(first, what))?;
+    let issues = bounded(list.iter().map(issue)).map_err(|what| fault(first, what))?;
     let name = space.text("name").unwrap_or_else(|| stem(first));
     let mut domain = Domain { title: name.clone(), name, issues, ..Domain::default() };
     for (path, yaml) in &read {
@@ -214,10 +213,9 @@ fn shape(issue: &DomainIssue, yaml: &Yaml) -> Result<Shape, String> {
             else {
                 return Err(format!("the table of issue \"{}\" has no `mapping`", issue.name));
             };
-            let scores: BTreeMap<String, &Yaml> =
-                entries.iter().filter_map(|(key, score)| Some((key.name()?, score))).collect();
+            let scores = Scores::of(entries);
             let score = |value: &String| {
-                let found = scored(&scores, value).and_then(Yaml::number);
+                let found = scores.of_value(value).and_then(Yaml::number);
                 found.ok_or(format!("the value \"{value}\" of issue \"{}\" has no finite score", issue.name))
             };
             let scores: Result<Vec<f64>, String> = issue.values.iter().map(score).collect();
@@ -227,14 +225,37 @@ fn shape(issue: &DomainIssue, yaml: &Yaml) -> Result<Shape, String> {
     }
 }
 
-/// The score of a value, by its name; keys of JSON, which are texts, have Python's truths and numbers as JSON tells them.
-fn scored<'a>(scores: &BTreeMap<String, &'a Yaml>, value: &str) -> Option<&'a Yaml> {
-    let truth = matches!(value, "True" | "False").then(|| value.to_ascii_lowercase());
-    let number = || {
-        let x = value.parse::<f64>().ok()?;
-        scores.iter().find(|(key, _)| key.parse() == Ok(x)).map(|(_, score)| score)
-    };
-    scores.get(value).or_else(|| scores.get(&truth?)).or_else(number).copied()
+/// The scores of a table, by the names of values and, of those that are numbers, by these.
+struct Scores<'a> {
+    by_name: BTreeMap<String, &'a Yaml>,
+    /// Ascending; of equal numbers the first name counts.
+    by_number: Vec<(f64, &'a Yaml)>,
+}
+
+impl<'a> Scores<'a> {
+    fn of(entries: &'a [(Yaml, Yaml)]) -> Self {
+        let by_name: BTreeMap<String, &Yaml> =
+            entries.iter().filter_map(|(key, score)| Some((key.name()?, score))).collect();
+        let number = |(key, score): (&String, &&'a Yaml)| Some((key.parse::<f64>().ok()?, *score));
+        let mut by_number: Vec<(f64, &Yaml)> = by_name.iter().filter_map(number).collect();
+        by_number.retain(|(x, _)| !x.is_nan());
+        // Both zeros are one number.
+        by_number.iter_mut().for_each(|(x, _)| *x += 0.0);
+        by_number.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self { by_name, by_number }
+    }
+
+    /// The score of a value, by its name; keys of JSON, which are texts, have Python's truths and numbers as JSON tells them.
+    fn of_value(&self, value: &str) -> Option<&'a Yaml> {
+        let truth = matches!(value, "True" | "False").then(|| value.to_ascii_lowercase());
+        let number = || {
+            let x = value.parse::<f64>().ok()?;
+            let at = self.by_number.partition_point(|(key, _)| *key < x);
+            self.by_number.get(at).filter(|(key, _)| *key == x).map(|(_, score)| *score)
+        };
+        let named = self.by_name.get(value).or_else(|| self.by_name.get(&truth?));
+        named.copied().or_else(number)
+    }
 }
 
 /// A line through the numbers of an issue.

@@ -92,3 +92,38 @@ fn reservations_without_bound_are_none() {
         import_of(&[("t.json", SPACE_JSON), ("b.json", &BUYER_JSON.replace("-Infinity", "Infinity"))]);
     assert!(error.unwrap_err().what.contains("no number"));
 }
+
+#[test]
+fn ranges_and_values_are_bounded_together() {
+    let issue = |k: usize| format!("- {{name: a{k}, type: ContiguousIssue, values: [0, 99999]}}\n");
+    let six: String = (0..6).map(issue).collect();
+    let error = import_of(&[("s.yaml", &format!("issues:\n{six}")), ("u.yaml", BUYER)]).unwrap_err();
+    assert!(error.what.contains("more than 500000 values together"), "{error}");
+    let long = format!("issues: [{}0]\n", "0,".repeat(250_000));
+    let error = import_of(&[("s.yaml", &long), ("u.yaml", BUYER)]).unwrap_err();
+    assert!(error.what.contains("at most 250000 values, nested at most 32 deep at line 1,"), "{error}");
+}
+
+#[test]
+fn numbers_in_tables_are_found_however_they_are_written() {
+    let space = r#"{"issues": [{"name": "a", "type": "DiscreteOrdinalIssue", "values": [-0.0, 1.0, 2.5, 1e3]}], "name": "n"}"#;
+    let party = |mapping: &str| {
+        format!(
+            r#"{{"type": "LinearAdditiveUtilityFunction", "weights": [1.0], "values": [{{"type": "TableFun", "mapping": {{{mapping}}}}}]}}"#
+        )
+    };
+    let utilities = |mapping: &str| {
+        let read = import_of(&[("s.json", space), ("u.json", &party(mapping))])?;
+        Ok::<_, DomainFileError>(Game::of(&read.domain).unwrap().of_party(0).to_vec())
+    };
+    assert_eq!(
+        utilities(r#""0": 0.1, "1": 0.2, "2.50": 0.3, "1000": 0.4, "NaN": 9"#).unwrap(),
+        [0.1, 0.2, 0.3, 0.4]
+    );
+    // Of two names of one number the first counts, in the order of names.
+    assert_eq!(
+        utilities(r#""0": 0.1, "1.00": 0.5, "01": 0.6, "2.5": 0.3, "1e3": 0.4"#).unwrap(),
+        [0.1, 0.6, 0.3, 0.4]
+    );
+    assert!(utilities(r#""0": 0.1, "1": 0.2, "2.5": 0.3"#).unwrap_err().what.contains("has no finite score"));
+}

@@ -6,6 +6,8 @@ use std::fmt;
 
 /// Deepest nesting that is read.
 const DEEPEST: usize = 32;
+/// Most values that are read, lists and maps counted with what is in them.
+const MOST_NODES: usize = 250_000;
 
 /// A value; maps keep the order of their file.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,10 +138,22 @@ pub(super) fn parse(text: &str) -> Result<Yaml, String> {
     if text.trim_start().starts_with('{') {
         return serde_json::from_str(&plain_numbers(text)).map_err(|error| error.to_string());
     }
-    let budget = serde_saphyr::budget! { max_depth: DEEPEST };
+    let budget = serde_saphyr::budget! { max_depth: DEEPEST, max_nodes: MOST_NODES };
     let policy = serde_saphyr::options::NonFiniteFloatPolicy::PassThrough;
     let options = serde_saphyr::options! { budget: budget, with_snippet: false, strict_booleans: true, non_finite_float_policy: policy };
     serde_saphyr::from_str_with_options(text, options).map_err(|error: serde_saphyr::Error| {
-        error.without_snippet().to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = error.without_snippet().to_string();
+        told(&text.split_whitespace().collect::<Vec<_>>().join(" "))
     })
+}
+
+/// A message of the reader of YAML; what it says of its bounds in words of our own.
+fn told(message: &str) -> String {
+    if !message.contains("budget breached") {
+        return message.to_owned();
+    }
+    let place = message.rfind(" at line ").map_or("", |at| &message[at..]);
+    format!(
+        "there is more in it than is read: at most {MOST_NODES} values, nested at most {DEEPEST} deep{place}"
+    )
 }
