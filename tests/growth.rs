@@ -36,6 +36,9 @@ fn domain(issues: &str, preference: &str) -> String {
 /// What is read, its size, how, and its text; the last word of a command is the file.
 type Kind = (&'static str, usize, &'static [&'static str], fn(usize) -> String);
 
+/// What is read, its size, its ending or option, and its text.
+type Other = (&'static str, usize, &'static str, fn(usize) -> String);
+
 const CHECK: &[&str] = &["check", "x.ron"];
 const PROFILE: &[&str] = &["analyse", "x.xml"];
 const SCENARIO: &[&str] = &["analyse", "x.json"];
@@ -141,7 +144,7 @@ const KINDS: &[Kind] = &[
 ];
 
 /// Files of other programs and what stands after options; each ends with a fault, so that reading is all that is done.
-const OTHERS: &[Kind] = &[
+const OTHERS: &[Other] = &[
     ("items of a GENIUS profile", 600, "xml", |n| {
         let items = each(n, "", |k| format!("<item index=\"{k}\" value=\"v{k}\" evaluation=\"1\"/>"));
         format!("<utility_space><objective><issue index=\"1\" name=\"i\" type=\"discrete\">{items}")
