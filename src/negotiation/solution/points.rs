@@ -169,18 +169,18 @@ impl<'a> Field<'a> {
 
     /// Of `least`, the smallest value of each package, the greatest; of those that tie, by the second smallest, and so on.
     fn leximin(&self, least: &[f64], values: impl Fn(usize) -> Vec<f64>) -> Vec<usize> {
-        let sorted = |k: usize| {
+        // Sorted anew at each place: all of millions may tie, and their values would not fit into memory.
+        let at = |k: usize, place: usize| {
             let mut of = values(k);
             of.sort_by(f64::total_cmp);
-            (of, k)
+            of[place]
         };
-        let mut left: Vec<(Vec<f64>, usize)> =
-            best_of(&self.rational, least).into_iter().map(sorted).collect();
+        let mut left = best_of(&self.rational, least);
         for place in 1..self.parties() {
-            let most = left.iter().map(|(of, _)| of[place]).fold(f64::NEG_INFINITY, f64::max);
-            left.retain(|(of, _)| of[place] >= nearly(most));
+            let most = left.iter().map(|k| at(*k, place)).fold(f64::NEG_INFINITY, f64::max);
+            left.retain(|k| at(*k, place) >= nearly(most));
         }
-        left.into_iter().map(|(_, k)| k).collect()
+        left
     }
 }
 
