@@ -33,76 +33,113 @@ fn domain(issues: &str, preference: &str) -> String {
     )
 }
 
-/// What is read, its size, its ending, and its text.
-type Kind = (&'static str, usize, &'static str, fn(usize) -> String);
+/// What is read, its size, the command, the file, and its text.
+type Kind = (&'static str, usize, &'static str, &'static str, fn(usize) -> String);
 
 fn values(n: usize) -> String {
     format!("\"i\": (values: [{}])", each(n, ",", |k| format!("\"v{k}\"")))
 }
 
 const KINDS: &[Kind] = &[
-    ("a key repeated on one line", 1600, "ron", |n| {
+    ("a key repeated on one line", 1600, "check", "x.ron", |n| {
         domain(&each(n, ",", |_| "\"a\": (values: [\"x\"])".into()), "offset: 1.0")
     }),
-    ("keys that come again much later", 400, "ron", |n| {
+    ("keys that come again much later", 400, "check", "x.ron", |n| {
         let once = each(n, ",\n", |k| format!("\"a{k}\": (values: [\"x\"])"));
         domain(&format!("{once},\n{once}"), "offset: 1.0")
     }),
-    ("a field repeated", 1500, "ron", |n| format!("({})", each(n, ",\n", |_| "name: \"a\"".into()))),
-    ("fields that are unknown", 1000, "ron", |n| format!("({})", each(n, ",\n", |k| format!("f{k}: \"a\"")))),
-    ("many values and a score for each", 600, "ron", |n| {
+    ("a field repeated", 1500, "check", "x.ron", |n| {
+        format!("({})", each(n, ",\n", |_| "name: \"a\"".into()))
+    }),
+    ("fields that are unknown", 1000, "check", "x.ron", |n| {
+        format!("({})", each(n, ",\n", |k| format!("f{k}: \"a\"")))
+    }),
+    ("many values and a score for each", 600, "check", "x.ron", |n| {
         let scores = each(n, ",", |k| format!("\"v{k}\": {k}.0"));
         domain(&values(n), &format!("weights: {{\"i\": 1.0}}, values: {{\"i\": {{{scores}}}}}"))
     }),
-    ("many values and a table of packages", 600, "ron", |n| {
+    ("many values and a table of packages", 600, "check", "x.ron", |n| {
         let table = each(n, ",", |k| format!("(package: [\"v{k}\"], utility: 1.0)"));
         domain(&values(n), &format!("table: [{table}]"))
     }),
-    ("values that are unknown among many", 600, "ron", |n| {
+    ("values that are unknown among many", 600, "check", "x.ron", |n| {
         let table = each(n, ",", |k| format!("(package: [\"w{k}\"], utility: 1.0)"));
         domain(&values(n), &format!("table: [{table}]"))
     }),
-    ("many interactions on many values", 400, "ron", |n| {
+    ("many interactions on many values", 400, "check", "x.ron", |n| {
         let all = each(n, ",", |k| format!("(where: {{\"i\": [\"v{k}\"]}}, adds: 1.0)"));
         domain(&values(n), &format!("interactions: [{all}]"))
     }),
-    ("an interaction of many values", 800, "ron", |n| {
+    ("an interaction of many values", 800, "check", "x.ron", |n| {
         let named = each(n, ",", |k| format!("\"v{k}\""));
         domain(&values(n), &format!("interactions: [(where: {{\"i\": [{named}]}}, adds: 1.0)]"))
     }),
-    ("brackets within brackets", 60, "ron", |n| {
+    ("brackets within brackets", 60, "check", "x.ron", |n| {
         each(n, " ", |_| format!("{}1{}", "[".repeat(100), "]".repeat(100)))
     }),
-    ("a list on one line", 1500, "ron", |n| format!("(a: [{}])", each(n, ",", |_| "(1,[2],{})".into()))),
-    ("comments within comments", 4000, "ron", |n| format!("{} {}", "/*".repeat(n), "*/".repeat(n))),
-    ("signs", 3000, "ron", |n| "+-".repeat(n)),
-    ("single quotes", 3000, "ron", |n| each(n, "", |_| "'ab".into())),
-    ("marks for print", 3000, "ron", |n| each(n, "", |_| "“a".into())),
-    ("escapes that never end", 3000, "ron", |n| format!("(a: \"{}\")", "\\u{".repeat(n))),
-    ("texts that never end", 1500, "ron", |n| each(n, "\n", |_| "\"a\\\"".into())),
-    ("closing brackets without opening ones", 3000, "ron", |n| format!("(a: {}", ")]}".repeat(n))),
-    ("states that are unknown", 600, "ron", |n| {
+    ("a list on one line", 1500, "check", "x.ron", |n| {
+        format!("(a: [{}])", each(n, ",", |_| "(1,[2],{})".into()))
+    }),
+    ("comments within comments", 4000, "check", "x.ron", |n| {
+        format!("{} {}", "/*".repeat(n), "*/".repeat(n))
+    }),
+    ("signs", 3000, "check", "x.ron", |n| "+-".repeat(n)),
+    ("single quotes", 3000, "check", "x.ron", |n| each(n, "", |_| "'ab".into())),
+    ("marks for print", 3000, "check", "x.ron", |n| each(n, "", |_| "“a".into())),
+    ("escapes that never end", 3000, "check", "x.ron", |n| format!("(a: \"{}\")", "\\u{".repeat(n))),
+    ("texts that never end", 1500, "check", "x.ron", |n| each(n, "\n", |_| "\"a\\\"".into())),
+    ("closing brackets without opening ones", 3000, "check", "x.ron", |n| format!("(a: {}", ")]}".repeat(n))),
+    ("states that are unknown", 600, "check", "x.ron", |n| {
         let states = each(n, ",", |k| format!("\"s{k}\""));
         format!(
             "Conflict(format_version: 1, name: \"c\", title: \"c\", parties: {{\"a\": (name: \"A\", options: {{\"o\": (name: \"o\")}}, \
              ranking: [{states}], source: assumed(because: \"x\", range: \"x\"))}})"
         )
     }),
+    ("plain JSON of many values", 1000, "analyse", "x.json", |n| {
+        let names = each(n, ",", |k| format!("\"v{k}\""));
+        let scores = each(n, ",", |k| format!("\"v{k}\": {k}"));
+        let party = |name: &str| {
+            format!(
+                "{{\"name\": \"{name}\", \"weights\": {{\"i\": 1}}, \"values\": {{\"i\": {{{scores}}}}}}}"
+            )
+        };
+        format!(
+            "{{\"issues\": [{{\"name\": \"i\", \"values\": [{names}]}}], \"parties\": [{}, {}]}}",
+            party("a"),
+            party("b")
+        )
+    }),
+    ("XML of many issues with one value", 400, "analyse", "x.xml", |n| {
+        let issue = |k: usize| {
+            format!(
+                "<issue name=\"i{k}\" index=\"{k}\" type=\"discrete\"><item index=\"1\" value=\"v\" evaluation=\"1\"/></issue><weight index=\"{k}\" value=\"0.1\"/>"
+            )
+        };
+        let issues: String = (1..=n).map(issue).collect();
+        format!("<utility_space><objective index=\"0\">{issues}</objective></utility_space>")
+    }),
+    ("decisions of many proposals and actors", 300, "predict", "x.csv", |n| {
+        let row = |k: usize| format!("d{k},p{k},,,,,a{k},50,50,1\n");
+        let head =
+            "decision,proposal,procedure,voting,reference_point,outcome,actor,position,salience,capability\n";
+        format!("{head}{}", (0..n).map(row).collect::<String>())
+    }),
 ];
 
 #[test]
 fn four_times_the_file_takes_at_most_six_times_the_work() {
     let folder = tempfile::tempdir().unwrap();
-    let count = |name: &str, text: &str| {
-        std::fs::write(folder.path().join(name), text).unwrap();
-        instructions(&["check", name], folder.path())
+    let count = |command: &str, file: &str, text: &str| {
+        std::fs::write(folder.path().join(file), text).unwrap();
+        instructions(&[command, file], folder.path())
     };
-    let Some(nothing) = count("nothing.ron", "(") else {
+    let Some(nothing) = count("check", "nothing.ron", "(") else {
         eprintln!("valgrind is not installed, or cannot run here: nothing is counted");
         return;
     };
-    for (what, n, ending, text) in KINDS {
-        let work = |n: usize| count(&format!("x.{ending}"), &text(n)).unwrap().saturating_sub(nothing).max(1);
+    for (what, n, command, file, text) in KINDS {
+        let work = |n: usize| count(command, file, &text(n)).unwrap().saturating_sub(nothing).max(1);
         let (few, many) = (work(*n), work(4 * n));
         println!("{what}: {few} and {many}, {:.2} times", many as f64 / few as f64);
         assert!(many <= 6 * few, "{what}: {few} instructions, and {many} for four times as much");
