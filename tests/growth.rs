@@ -141,6 +141,35 @@ const KINDS: &[Kind] = &[
     ("cases without anything", 500, &["verify", "x.json"], |n| {
         format!("{{\"cases\": [{}]}}", each(n, ",", |_| "{}".into()))
     }),
+    ("plain JSON of many values", 1000, SCENARIO, |n| {
+        let names = each(n, ",", |k| format!("\"v{k}\""));
+        let scores = each(n, ",", |k| format!("\"v{k}\": {k}"));
+        let party = |name: &str| {
+            format!(
+                "{{\"name\": \"{name}\", \"weights\": {{\"i\": 1}}, \"values\": {{\"i\": {{{scores}}}}}}}"
+            )
+        };
+        format!(
+            "{{\"issues\": [{{\"name\": \"i\", \"values\": [{names}]}}], \"parties\": [{}, {}]}}",
+            party("a"),
+            party("b")
+        )
+    }),
+    ("XML of many issues with one value", 400, PROFILE, |n| {
+        let issue = |k: usize| {
+            format!(
+                "<issue name=\"i{k}\" index=\"{k}\" type=\"discrete\"><item index=\"1\" value=\"v\" evaluation=\"1\"/></issue><weight index=\"{k}\" value=\"0.1\"/>"
+            )
+        };
+        let issues: String = (1..=n).map(issue).collect();
+        format!("<utility_space><objective index=\"0\">{issues}</objective></utility_space>")
+    }),
+    ("decisions of many proposals and actors", 300, &["predict", "x.csv"], |n| {
+        let row = |k: usize| format!("d{k},p{k},,,,,a{k},50,50,1\n");
+        let head =
+            "decision,proposal,procedure,voting,reference_point,outcome,actor,position,salience,capability\n";
+        format!("{head}{}", (0..n).map(row).collect::<String>())
+    }),
 ];
 
 /// Files of other programs and what stands after options; each ends with a fault, so that reading is all that is done.

@@ -6,7 +6,7 @@ use super::{output, seams};
 use clap::Args;
 use std::path::PathBuf;
 
-/// Write a small commented scenario to start from; with --full, one that shows every part of the format
+/// Write a small scenario to start from; with --full, all of the format
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  roundtable new orchard                    writes orchard.ron\n  roundtable new scenarios/mine/orchard     writes scenarios/mine/orchard.ron\n  roundtable new orchard --full             with every part of the format"

@@ -256,12 +256,11 @@ impl<'t> Lexer<'t, '_> {
         let body = &self.rest()[open.len_utf8()..];
         let closing_or_end = ['“', '”', '"', '«', '»', '‘', '’', '」', '』', '\n'];
         let found = body.find(closing_or_end).and_then(|at| Some((at, body[at..].chars().next()?)));
-        let length = match found.filter(|(_, mark)| *mark != '\n') {
-            Some((at, mark)) => open.len_utf8() + at + mark.len_utf8(),
-            None => {
-                let line = self.rest().lines().next().unwrap_or("");
-                line.find([',', ')', ']', '}']).unwrap_or(line.trim_end().len()).max(open.len_utf8())
-            }
+        let length = if let Some((at, mark)) = found.filter(|(_, mark)| *mark != '\n') {
+            open.len_utf8() + at + mark.len_utf8()
+        } else {
+            let line = self.rest().lines().next().unwrap_or("");
+            line.find([',', ')', ']', '}']).unwrap_or(line.trim_end().len()).max(open.len_utf8())
         };
         let message = format!("`{open}` is a quotation mark for print, not for a scenario");
         let problem = Diagnostic::error(codes::QUOTES, self.at..self.at + length, message)

@@ -190,19 +190,22 @@ impl<'a> Field<'a> {
         (slacks, places): (&[f64], usize),
         values: impl Fn(usize) -> Vec<f64>,
     ) -> Vec<usize> {
-        let sorted = |k: usize| {
+        // Sorted anew at each place: all of millions may tie, and their values would not fit into memory.
+        let at = |k: usize, place: usize| {
             let mut of: Vec<(f64, f64)> = values(k).into_iter().zip(slacks.iter().copied()).collect();
             of.sort_by(|a, b| a.0.total_cmp(&b.0));
-            (of, k)
+            of[place]
         };
         let widest = slacks.iter().copied().fold(0.0, f64::max);
-        let near = best_of(&self.rational, least, |_| widest);
-        let mut left: Vec<(Vec<(f64, f64)>, usize)> = near.into_iter().map(sorted).collect();
+        let mut left = best_of(&self.rational, least, |_| widest);
         for place in 0..places {
-            let most = left.iter().map(|(of, _)| of[place].0).fold(f64::NEG_INFINITY, f64::max);
-            left.retain(|(of, _)| of[place].0 >= most - of[place].1);
+            let most = left.iter().map(|k| at(*k, place).0).fold(f64::NEG_INFINITY, f64::max);
+            left.retain(|k| {
+                let (value, slack) = at(*k, place);
+                value >= most - slack
+            });
         }
-        left.into_iter().map(|(_, k)| k).collect()
+        left
     }
 
     /// What a party gains by a utility; rounding makes no loss of nothing.

@@ -2,7 +2,7 @@
 //!
 //! Each coordinate is rounded down to a key of 15 bits. A vector whose key is smaller somewhere cannot dominate; the few that no key rules
 //! out are compared as they are. So the answer is that of comparing all with all. Equal vectors are compared once. One or two coordinates are
-//! left to [`sweep`](super::sweep), which sorts.
+//! left to `sweep`, which sorts.
 
 use super::{
     rows::{Better, Rows},
