@@ -18,10 +18,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// A reader: `true` if it accepts the bytes.
-pub type Target = fn(&[u8]) -> bool;
+pub(crate) type Target = fn(&[u8]) -> bool;
 
 /// Every reader of files, and every mini-language of options, by name.
-pub const TARGETS: &[(&str, Target)] = &[
+pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("scenario", scenario),
     ("domain", domain),
     ("conflict", conflict),
