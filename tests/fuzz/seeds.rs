@@ -27,8 +27,7 @@ const SETS: &[&str] = &[
     "parties.ash.patience=0.9..0.95",
     "calendar.horizon=40",
     "parties.cedar.reservation=0.1",
-    "issues.water.stake=0.5",
-    "formats.with Cedar.meetings=12",
+    "issues.deep.stake=0.5",
 ];
 const QUERIES: &[&str] = &[
     "signed and not in_force",
@@ -40,7 +39,7 @@ const QUERIES: &[&str] = &[
 const EXPECTATIONS: &[&str] = &[
     "signed(with Cedar) > 0.3",
     "gain.ash(without Cedar) <= 0",
-    "gain(birch)(with) >= gain.birch(without)",
+    "gain(birch)(with Cedar) >= gain.birch(without Cedar)",
     "0.25 < in_force(with Cedar)",
     "completed(with Cedar) == completed(without Cedar)",
 ];
@@ -56,7 +55,7 @@ const TACTICS: &[&str] = &[
     "linear:selection=nearest:acceptance=combined:from=0.9",
     "conceder",
     "micro",
-    "relative_tft:window=2",
+    "relative-tit-for-tat",
 ];
 const SUB_MODELS: &[&str] =
     &["VotingRule=Binary", "VictoryProbModel=Square", "PCEModel=MarkovUniform", "InterVecBrgn=S1P1"];

@@ -289,7 +289,8 @@ impl<'t> Lexer<'t, '_> {
     fn stray(&mut self) {
         let rest = self.rest();
         let known = |c: char| is_white(c) || goes_on_word(c) || "()[]{},:=;#!\"'+-./“”„«»‘’「『".contains(c);
-        let length = rest.find(known).unwrap_or(rest.len()).max(1);
+        // The first one is stray whatever it is: `²` counts as a digit in words and begins none.
+        let length = rest.char_indices().skip(1).find(|(_, c)| known(*c)).map_or(rest.len(), |(at, _)| at);
         let run = &rest[..length];
         let help = match run.chars().next() {
             Some('%') => "write 0.8 for 80 %",
@@ -311,5 +312,24 @@ impl<'t> Lexer<'t, '_> {
         .help(help);
         self.problems.push(problem);
         self.at += length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::{SourceFile, read};
+
+    /// Letters and digits that go on in a word and begin none.
+    #[test]
+    fn digits_of_other_scripts_are_told_of_where_they_stand() {
+        for stray in ["²", "½", "٣", "①", "²x", "%²"] {
+            let file = SourceFile::new("x.ron", format!("Scenario(\n  {stray}name: \"a\")"));
+            let errors = read(&file).unwrap_err();
+            let at = |error: &super::Diagnostic| file.position(error.span.start).line;
+            assert!(
+                errors.iter().any(|e| e.code == super::codes::STRAY && at(e) == 2),
+                "{stray}: {errors:?}"
+            );
+        }
     }
 }
