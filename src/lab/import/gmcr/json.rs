@@ -6,6 +6,9 @@ use crate::lab::conflict::graph::options::MOST_OPTIONS;
 use crate::scenario::conflict::{Change, Condition};
 use serde_json::{Map, Value};
 
+/// Most entries of a list of conditions: each is held against every state.
+const MOST_STATEMENTS: usize = 10_000;
+
 /// The file, names made presentable.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Raw {
@@ -222,7 +225,12 @@ fn statements(
     options: usize,
 ) -> Result<Vec<Vec<Condition>>, String> {
     let dot = if place.is_empty() { "" } else { "." };
-    let all = list(of, key, place, false)?.iter().enumerate();
+    let written = list(of, key, place, false)?;
+    if written.len() > MOST_STATEMENTS {
+        let found = written.len();
+        return Err(format!("{place}{dot}{key} has {found} entries; at most {MOST_STATEMENTS} are read"));
+    }
+    let all = written.iter().enumerate();
     all.map(|(at, value)| {
         let place = format!("{place}{dot}{key}[{}]", at + 1);
         match value {

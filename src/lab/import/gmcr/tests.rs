@@ -193,6 +193,9 @@ fn faults_are_told_with_their_place() {
     assert_eq!(read(&many, "d.gmcr").unwrap_err().0, "there are 20 options; 1 to 16 are analysed");
     let many = format!("{{\"options\": [{{}}], \"decisionMakers\": [{}]}}", vec!["{}"; 13].join(","));
     assert_eq!(read(&many, "d.gmcr").unwrap_err().0, "there are 13 decision makers; 1 to 12 are analysed");
+    let long = format!("\"infeasibles\": [{}]", vec!["[[0, \"Y\"]]"; 10_001].join(","));
+    let error = with(PRISONERS, "\"infeasibles\": []", &long).unwrap_err();
+    assert_eq!(error, "infeasibles has 10001 entries; at most 10000 are read");
 }
 
 #[test]
