@@ -2,14 +2,18 @@
 
 use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
-use super::options::{SubModels, whole};
+use super::options::whole;
 use super::output::{self, say};
+use super::positions::{self, Positions, SubModels};
 use super::record::{json_file, json_line};
-use super::seams::{self, Backtest};
 use super::text::{SCREEN, columns, emphasised, joined, width, wrapped};
 use crate::chart::Theme;
+use crate::lab::backtest;
 use crate::lab::backtest::bootstrap::Difference;
 use crate::lab::backtest::chart::{Backtested, draw};
+use crate::lab::backtest::data::Data;
+use crate::lab::backtest::folds::Division;
+use crate::lab::backtest::models;
 use crate::lab::backtest::score::Row;
 use crate::results::words::count;
 use crate::scenario::letters;
@@ -91,14 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(folder) = &arguments.output {
         output::refuse_taken(folder)?;
     }
-    let tried = seams::backtest(
-        &arguments.data,
-        usize::from(arguments.folds),
-        usize::from(arguments.repeats),
-        arguments.seed,
-        arguments.candidates,
-        &arguments.spatial.sub_models,
-    )?;
+    let tried = tried(arguments)?;
     let out = output_of(arguments, &tried);
     if let Some(folder) = &arguments.output {
         write(folder, &tried, &out)?;
@@ -111,8 +108,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
+/// Models tried on decisions.
+struct Backtest {
+    /// The decisions.
+    data: Data,
+    /// The models, the yardstick first.
+    models: Vec<backtest::Tried>,
+    /// How often each candidate was chosen in the nested validation; empty without it.
+    chosen: Vec<(String, usize)>,
+}
+
+/// Reads decisions and tries all models on them.
+fn tried(arguments: &Arguments) -> Result<Backtest, Failure> {
+    let path = arguments.data.as_path();
+    let Positions { decisions, spatial, .. } = positions::read(path)?;
+    let choices = positions::settled(spatial.choices, &arguments.spatial.sub_models)?;
+    if spatial.adjustment.is_some() {
+        output::remark("The file's ideal adjustment is not used: ideals follow positions wholly.\n");
+    }
+    let data = Data::new(decisions).map_err(|error| Failure::usage(error).at(path.display()))?;
+    let data = data.with_choices(choices);
+    let (folds, repeats) = (usize::from(arguments.folds), usize::from(arguments.repeats));
+    let division = Division { folds, repeats, seed: arguments.seed };
+    let (models, chosen) = if arguments.candidates {
+        backtest::with_candidates(&data, division)
+    } else {
+        let all = [models::MODELS, &[models::refitted()]].concat();
+        (backtest::run(&data, &all, backtest::Plan { division, comparisons: 1 }), Vec::new())
+    };
+    Ok(Backtest { data, models, chosen })
+}
+
 fn output_of<'a>(arguments: &Arguments, tried: &'a Backtest) -> Output<'a> {
-    let model = |t: &'a crate::lab::backtest::Tried| ModelOut {
+    let model = |t: &'a backtest::Tried| ModelOut {
         name: &t.name,
         about: &t.about,
         row: t.row,

@@ -1,11 +1,12 @@
 //! Conflicts by options, from files of ours and of GMCR+.
 
 use super::failure::{Failure, USAGE};
-use super::seams::{rendered, source};
+use super::loaded::{rendered, source};
 use crate::lab::conflict::model::Model;
 use crate::lab::import::seems::Seems;
 use crate::lab::import::{gmcr, text};
-use crate::scenario::{self, Diagnostic, LARGEST_FILE, SourceFile, conflict};
+use crate::results::words::count;
+use crate::scenario::{self, Diagnostic, Kind, LARGEST_FILE, Opened, SourceFile, conflict};
 use std::path::Path;
 
 /// A conflict made ready.
@@ -25,10 +26,11 @@ pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
     }
     let source = source(path)?;
     let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
-    if let (true, Err(problems)) = (source.is_flawed(), scenario::read(&source)) {
-        return Err(refused(&problems));
-    }
-    let Some(read) = scenario::read_conflict(&source) else {
+    let opened = scenario::open(&source);
+    if opened.kind != Kind::Conflict {
+        if let (true, Err(problems)) = (source.is_flawed(), opened.scenario()) {
+            return Err(refused(&problems));
+        }
         let seems = Seems::of(source.text());
         let failure = Failure::usage(format!("this is no conflict by options: it seems to be {seems}"))
             .at(path.display())
@@ -38,9 +40,19 @@ pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
         } else {
             failure.mend(seems.read_by)
         });
-    };
-    let model = read.and_then(|written| Model::new(&written)).map_err(|problems| refused(&problems))?;
+    }
+    let model = modelled(opened).map_err(|problems| refused(&problems))?;
     Ok(Ready { model, dropped: Vec::new() })
+}
+
+/// What `check` says of a conflict: its size in words, or what is wrong with it.
+pub(super) fn sound(opened: Opened) -> Result<String, Vec<Diagnostic>> {
+    let model = modelled(opened)?;
+    Ok(format!("a conflict: {} parties, {}", model.parties.len(), count(model.states.len(), "state")))
+}
+
+fn modelled(opened: Opened) -> Result<Model, Vec<Diagnostic>> {
+    opened.conflict().and_then(|written| Model::new(&written))
 }
 
 /// A file of GMCR+.

@@ -1,39 +1,49 @@
 //! Domains with exact preferences, from scenario files and from those of other programs.
 
 use super::failure::{Failure, USAGE};
+use super::loaded::{rendered, source};
 use super::output::remark;
-use super::seams::{Verdict, rendered, source};
 use crate::lab::games::game::Game;
 use crate::lab::games::seat::Chosen;
 use crate::lab::games::{evaluate, protocol};
 use crate::lab::import::domains;
-use crate::lab::import::seems::Seems;
 use crate::results::words::{count, thousands};
-use crate::scenario::{self, CheckedDomain, Diagnostic, SourceFile, diagnostic::codes, domain::Domain};
-use std::path::{Path, PathBuf};
+use crate::scenario::{
+    self, CheckedDomain, Diagnostic, Kind, Opened, SourceFile, diagnostic::codes, domain::Domain,
+};
+use std::path::PathBuf;
 
 /// With more utilities than this, `check` does not reckon them all.
 const MOST_CHECKED: usize = 4_000_000;
 
-/// The domain that is meant; `None` where it is a scenario.
-pub(super) fn domain(paths: &[PathBuf]) -> Result<Option<Domain>, Failure> {
+/// What a command on games was given.
+pub(super) enum Given {
+    /// A domain.
+    Domain(Domain),
+    /// Anything else: to be read as a scenario.
+    Other(SourceFile, Opened),
+}
+
+/// Opens what is meant, and reads it if it is a domain.
+pub(super) fn open(paths: &[PathBuf]) -> Result<Given, Failure> {
     if domains::is_foreign(paths) {
         let imported = foreign(paths)?;
         for note in &imported.told.notes {
             remark(&format!("note: {note}\n"));
         }
-        return Ok(Some(imported.domain));
+        return Ok(Given::Domain(imported.domain));
     }
     let [path] = paths else {
         return Err(Failure::usage("several files are named, and not all are of another program")
             .expected("one scenario, or the .xml, .json or .yaml profiles of one domain"));
     };
     let source = source(path)?;
-    let Some(read) = scenario::read_domain(&source) else {
-        return misplaced(path, &source).map_or(Ok(None), Err);
-    };
+    let opened = scenario::open(&source);
+    if opened.kind != Kind::Domain {
+        return Ok(Given::Other(source, opened));
+    }
     let refused = |problems: Vec<Diagnostic>| Failure::rendered(USAGE, rendered(&problems, &source));
-    read.and_then(playable).map(|checked| Some(checked.domain)).map_err(refused)
+    opened.domain().and_then(playable).map(|checked| Given::Domain(checked.domain)).map_err(refused)
 }
 
 /// What files of another program hold, and what of it is not read.
@@ -51,82 +61,10 @@ pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
     })
 }
 
-/// What a file seems to be that is no scenario of this program; `None` where it seems to be one.
-fn other(source: &SourceFile) -> Option<Seems> {
-    let text = source.text().trim_start();
-    let seems = Seems::of(text);
-    // A scenario that is written in another way, or broken, is told of place by place.
-    let kinds = [
-        "GENIUS",
-        "Genius",
-        "NegMAS",
-        "plain JSON",
-        "KTAB",
-        "GMCR",
-        "decisions",
-        "XML",
-        "web page",
-        "reference cases",
-    ];
-    let foreign = kinds.iter().any(|kind| seems.what.contains(kind)) && !text.contains("format_version");
-    foreign.then_some(seems)
-}
-
-fn no_scenario(seems: Seems) -> String {
-    format!("this is no scenario of this program: it seems to be {seems}")
-}
-
-/// Why a file that is no scenario of this program is refused; `None` where it seems to be one.
-pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<Failure> {
-    other(source).map(|seems| {
-        let failure =
-            Failure::usage(no_scenario(seems)).at(path.display()).expected("a scenario file, `Scenario(…)`");
-        if seems.read_by.is_empty() { failure } else { failure.mend(seems.read_by) }
-    })
-}
-
-/// What `check` says of a file of another program, to people and to programs alike.
-pub(super) fn foreign_verdict(path: &Path, source: &SourceFile) -> Option<Verdict> {
-    let seems = other(source)?;
-    let text = misplaced(path, source)?.text();
-    let help = Some(seems.read_by.to_owned()).filter(|help| !help.is_empty());
-    let problem = Diagnostic::error(codes::EMPTY, 0..0, no_scenario(seems)).maybe_help(help);
-    let problems = scenario::machine(&[problem], source);
-    Some(Verdict { passed: false, text, praise: String::new(), problems })
-}
-
-/// A command that needs formats was given a domain.
-pub(super) fn refused(path: &Path) -> Failure {
-    Failure::usage("this is a domain with exact preferences; there are no formats in it to go through")
-        .at(path.display())
-        .expected("a scenario with `parties`, `statements` and `formats`")
-        .mend("`roundtable negotiate` and `roundtable analyse` read domains")
-}
-
-/// What `check` says of a domain.
-pub(super) fn verdict(
-    path: &Path,
-    source: &SourceFile,
-    read: Result<CheckedDomain, Vec<Diagnostic>>,
-) -> Verdict {
-    let (praise, problems) = match read.and_then(playable) {
-        Ok(CheckedDomain { domain, warnings, .. }) => {
-            let verdict = match warnings.len() {
-                0 => "nothing is wrong".to_owned(),
-                n => format!("it can be negotiated, with {}", count(n, "warning")),
-            };
-            let praise = format!("{}: {verdict} (a domain: {})", path.display(), size(&domain));
-            (Some(praise), warnings)
-        }
-        Err(problems) => (None, problems),
-    };
-    let text = if problems.is_empty() { String::new() } else { rendered(&problems, source) };
-    Verdict {
-        passed: praise.is_some(),
-        text,
-        praise: praise.unwrap_or_default(),
-        problems: scenario::machine(&problems, source),
-    }
+/// What `check` says of a domain: its size in words and its warnings, or what is wrong with it.
+pub(super) fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let CheckedDomain { domain, warnings, .. } = opened.domain().and_then(playable)?;
+    Ok((format!("a domain: {}", size(&domain)), warnings))
 }
 
 /// `6 parties, 5 issues, 720 packages`.

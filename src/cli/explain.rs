@@ -1,10 +1,14 @@
 //! `explain`: the story of one run.
 
 use super::failure::{DONE, Failure};
-use super::flow::pick_format;
+use super::loaded::{Loaded, load};
 use super::options::{DrawOptions, whole};
+use super::output;
+use super::plan::Plan;
+use super::record::json_line;
 use super::text::{flowing, running};
-use super::{output, seams};
+use crate::report::{account, story};
+use crate::simulation::job::Runs;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -35,9 +39,29 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = seams::load(&arguments.file, &arguments.draw.sets)?;
-    let format = pick_format(&loaded, arguments.format.as_deref())?;
-    let told = seams::explain(&loaded, format, &arguments.draw, arguments.run, arguments.json)?;
+    let loaded = load(&arguments.file, &arguments.draw.sets)?;
+    let format = loaded.format(arguments.format.as_deref())?;
+    let told = told(&loaded, format, arguments)?;
     output::say(&if arguments.json { told } else { flowing(&told, running()) })?;
     Ok(DONE)
+}
+
+/// The story of one run: as text, or as JSON with every number behind it.
+fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String, Failure> {
+    let (run, draw) = (arguments.run, &arguments.draw);
+    let plan = Plan {
+        runs: run.saturating_add(1),
+        seed: draw.seed,
+        threads: 1,
+        behaviour: draw.behaviour,
+        format: Some(loaded.formats[format].clone()),
+    };
+    plan.refuse_too_large(loaded)?;
+    let behaviour = draw.behaviour.of_engine();
+    let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
+    if arguments.json {
+        json_line(&account::account(runs.engine(), draw.seed, format, run, behaviour))
+    } else {
+        Ok(story::tell(runs.engine(), format, run, behaviour).text())
+    }
 }

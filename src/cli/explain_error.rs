@@ -1,8 +1,9 @@
 //! `explain-error`: the long form of an error.
 
 use super::failure::{DONE, Failure};
+use super::output;
 use super::text::{flowing, running};
-use super::{output, seams};
+use crate::scenario::diagnostic::codes;
 use clap::Args;
 
 /// Explain an error of `check` at length, by its code
@@ -15,6 +16,16 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    output::say(&flowing(&seams::explain_error(&arguments.code)?, running()))?;
+    output::say(&flowing(&explained(&arguments.code)?, running()))?;
     Ok(DONE)
+}
+
+/// The long form of an error code, or the codes there are.
+fn explained(code: &str) -> Result<String, Failure> {
+    let known = || codes::CODES.iter().map(|entry| entry.code).collect::<Vec<_>>().join(", ");
+    codes::explain(code)
+        .map(|entry| format!("{}: {}\n\n{}\n", entry.code, entry.title, entry.explanation))
+        .ok_or_else(|| {
+            Failure::usage(format!("there is no error code `{code}`")).expected(format!("one of {}", known()))
+        })
 }

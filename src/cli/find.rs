@@ -2,21 +2,23 @@
 
 use super::columns::{Columns, Kind};
 use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
-use super::flow::{explain_command, pick_format};
+use super::loaded::{Loaded, load};
 use super::options::{OutputOptions, WorldOptions};
 use super::output::{remark, say};
+use super::plan::Plan;
 use super::progress::Bar;
 use super::record::json_line;
-use super::seams::{self, Loaded, Plan};
 use super::{interrupt, text};
 use crate::results::find::{Query, happened};
 use crate::results::one_run::OneRun;
 use crate::results::words::{count, own_scale, thousands};
 use crate::simulation::execute::Progress;
+use crate::simulation::job::Runs;
 use crate::simulation::record::Record;
-use crate::simulation::search::Found;
+use crate::simulation::search::{Found, Search};
 use serde::Serialize;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Runs that are shown.
 const MOST: usize = 5;
@@ -34,15 +36,15 @@ pub(super) fn carry_out(
             Failure::usage("--find goes with one scenario file").mend("give the command once for each file")
         );
     };
-    let loaded = seams::load(file, &world.draw.sets)?;
-    let format = loaded.formats[pick_format(&loaded, format)?].clone();
+    let loaded = load(file, &world.draw.sets)?;
+    let format = loaded.formats[loaded.format(format)?].clone();
     let query = Query::parse(query, &loaded.scenario)
         .map_err(|error| Failure::from(error).at(format!("--find '{query}'")))?;
     let plan = Plan { format: Some(format.clone()), ..world.plan() };
-    seams::refuse_too_large(&loaded, &plan)?;
+    plan.refuse_too_large(&loaded)?;
     let bar = Still(Bar::new(&loaded.name, output.quiet));
     let stop = interrupt::listen();
-    let Some((found, records)) = seams::find(&loaded, &plan, &query, MOST, &bar, stop)? else {
+    let Some((found, records)) = search(&loaded, &plan, &query, MOST, &bar, stop)? else {
         remark("interrupted: nothing is kept of a search\n");
         return Ok(INTERRUPTED);
     };
@@ -67,6 +69,29 @@ pub(super) fn carry_out(
         return Ok(FAILED);
     }
     Ok(DONE)
+}
+
+/// The first runs of the one format of a plan that meet a query, with their records; what was looked at; `None`: the user
+/// asked for an end.
+fn search(
+    loaded: &Loaded,
+    plan: &Plan,
+    query: &Query,
+    most: usize,
+    progress: &dyn Progress,
+    stop: &AtomicBool,
+) -> Result<Option<(Found, Vec<Record>)>, Failure> {
+    let scenario = plan.scenario(loaded);
+    let behaviour = plan.behaviour.of_engine();
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, behaviour).main_only();
+    let met = |record: &Record| query.met(record);
+    let search = Search { engine: runs.engine(), format: 0, behaviour, worlds: plan.runs, met: &met };
+    let found = search.first(most, plan.threads, progress, stop)?;
+    if stop.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    let records = found.worlds.iter().map(|&world| search.record(world)).collect();
+    Ok(Some((found, records)))
 }
 
 /// A bar that says nothing when the search stops because enough is found.
@@ -131,7 +156,7 @@ struct Condition<'a> {
 
 impl Shown<'_> {
     fn command(&self, world: u64) -> String {
-        explain_command(self.loaded, self.plan, self.format, world)
+        self.plan.explain_command(self.loaded, self.format, world)
     }
 
     /// The last world that was needed: how many more were looked at depends on nothing that matters.

@@ -1,18 +1,19 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
 use super::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
-use super::options::{DEFAULT_SEED, OutputOptions, WorldOptions, option, quoted};
+use super::loaded::{Loaded, load};
+use super::options::{OutputOptions, WorldOptions};
 use super::output::{remark, say};
+use super::plan::Plan;
 use super::progress::Bar;
 use super::record::{RunRecord, json_file, json_line};
-use super::seams::{self, Behaviour, Ended, Extras, Loaded, Plan, Simulated};
+use super::simulate::{Ended, Extras, Simulated, simulate, write_report};
 use super::text::{flowing, running};
 use super::{against, guess, interrupt, table, text};
 use crate::results::against::{Changes, changes};
 use crate::results::comparison::Comparison;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
-use crate::results::names;
 use crate::results::words::{count, own_scale, thousands};
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::store::{Manifest, Partial};
@@ -93,33 +94,18 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    let loaded = seams::load(file, &request.world.draw.sets)?;
+    let loaded = load(file, &request.world.draw.sets)?;
     let mut plan = request.world.plan();
     if request.screen == Screen::Single {
-        plan.format = Some(loaded.formats[pick_format(&loaded, request.format)?].clone());
+        plan.format = Some(loaded.formats[loaded.format(request.format)?].clone());
     }
     let formats = plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]);
     for expectation in expectations {
         let checked = expectation.check(&formats, &loaded.parties);
         checked.map_err(|error| Failure::from(error).at(format!("--expect '{}'", expectation.text)))?;
     }
-    seams::refuse_too_large(&loaded, &plan)?;
+    plan.refuse_too_large(&loaded)?;
     Ok(Task { loaded, plan })
-}
-
-/// Position of the format that is meant; the only one if none was named.
-pub(super) fn pick_format(loaded: &Loaded, given: Option<&str>) -> Result<usize, Failure> {
-    match (given, loaded.formats.as_slice()) {
-        (Some(name), formats) => Ok(names::find("format", formats, name)?),
-        (None, [_]) => Ok(0),
-        (None, formats) => Err(Failure::usage("no format is named")
-            .at(loaded.path.display())
-            .expected(format!("--format with one of: {}", formats.join(", ")))
-            .mend(format!(
-                "add {}, or use `compare` for all",
-                option("--format", formats.first().map_or("NAME", |f| f))
-            ))),
-    }
 }
 
 #[derive(Serialize)]
@@ -135,7 +121,7 @@ struct DryRun<'a> {
 
 fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
     for Task { loaded, plan } in tasks {
-        let estimate = seams::estimate(loaded, plan);
+        let estimate = plan.estimate(loaded);
         let formats = if plan.format.is_some() { 1 } else { loaded.formats.len() };
         let wall_seconds = estimate.cpu_seconds / plan.threads as f64;
         let data = DryRun {
@@ -189,7 +175,7 @@ impl Run<'_> {
         let watch = Stopwatch::start();
         let stop = interrupt::listen();
         let bar = Bar::new(&loaded.name, self.request.output.quiet);
-        let simulated = match seams::simulate(loaded, plan, &bar, stop, &store)? {
+        let simulated = match simulate(loaded, plan, &bar, stop, &store)? {
             Ended::Whole(simulated) => simulated,
             Ended::Stopped { finished, blocks } => {
                 interrupted(&store, finished, blocks);
@@ -215,7 +201,7 @@ impl Run<'_> {
             scenario_hash: loaded.hash.clone(),
             seed: plan.seed,
             runs: plan.runs,
-            settings: seams::settings(plan).into_iter().collect(),
+            settings: plan.settings().into_iter().collect(),
         }
     }
 
@@ -251,7 +237,7 @@ impl Run<'_> {
             store.write("score.json", &json_file(score)?)?;
         }
         let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
-        seams::write_report(loaded, plan, &simulated.comparison, &extras, &store)?;
+        write_report(loaded, plan, &simulated.comparison, &extras, &store)?;
         let record = RunRecord::new(self.request.command, loaded, plan, store.resumed(), watch);
         store.write("run.json", &json_file(&record)?)?;
         Ok(store.finish()?)
@@ -312,22 +298,9 @@ impl Run<'_> {
             .formats
             .iter()
             .reduce(|a, b| if b.signed.estimate > a.signed.estimate { b } else { a });
-        explain_command(&self.task.loaded, &self.task.plan, most.map_or("", |format| &format.name), 0)
+        let Task { loaded, plan } = self.task;
+        plan.explain_command(loaded, most.map_or("", |format| &format.name), 0)
     }
-}
-
-/// The command that tells the story of a run, with all that its world and behaviour depend on.
-pub(super) fn explain_command(loaded: &Loaded, plan: &Plan, format: &str, world: u64) -> String {
-    let (file, format) = (quoted(&loaded.path), option("--format", format));
-    let mut words = vec![format!("roundtable explain {file} {format} --run {world}")];
-    if plan.seed != DEFAULT_SEED {
-        words.push(format!("--seed {}", plan.seed));
-    }
-    if plan.behaviour != Behaviour::Concession {
-        words.push(format!("--behaviour {}", plan.behaviour.key()));
-    }
-    words.extend(loaded.sets.iter().map(|set| option("--set", set)));
-    words.join(" ")
 }
 
 /// What is found beside the comparison.

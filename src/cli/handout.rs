@@ -1,7 +1,10 @@
 //! `handout`: one page to print for a class.
 
 use super::failure::{DONE, Failure};
-use super::{output, seams};
+use super::loaded::load;
+use super::output;
+use crate::report;
+use crate::scenario::sources;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -19,10 +22,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = seams::load(&arguments.file, &[])?;
+    let loaded = load(&arguments.file, &[])?;
     let default = || PathBuf::from(format!("{}-handout.html", loaded.name));
     let path = arguments.output.clone().unwrap_or_else(default);
-    output::write_file(&path, seams::handout(&loaded).as_bytes(), false)?;
+    let entries = sources(&loaded.scenario, &loaded.source);
+    output::write_file(&path, report::handout(&loaded.scenario, &entries).as_bytes(), false)?;
     output::say(&format!("wrote {}: open it in a browser and print it\n", path.display()))?;
     Ok(DONE)
 }

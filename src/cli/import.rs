@@ -1,7 +1,7 @@
 //! `import`: a domain of another program as a scenario file.
 
 use super::failure::{DONE, Failure, USAGE};
-use super::options::quoted;
+use super::shell::quoted;
 use super::{conflicts, domains, output, positions};
 use crate::lab::import::seems::Seems;
 use crate::lab::import::{decisions, gmcr, ktab, text};

@@ -4,11 +4,11 @@ use super::charts::{self, ChartOptions};
 use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
 use super::options::whole;
+use super::output;
 use super::progress::followed;
 use super::record::json_line;
 use super::subject::{Subject, Which};
 use super::text::{SCREEN, columns, flowing, joined, running, sensible, wrapped};
-use super::{output, seams};
 use crate::lab::games::chart::Held;
 use crate::lab::games::clock::{Clock, Convention};
 use crate::lab::games::evaluate::Work;
@@ -21,6 +21,7 @@ use crate::lab::games::session::{Act, End, Line, Players, Result as Ended, Sessi
 use crate::lab::games::solution::analysis::{Analysis, Point, distance, watched};
 use crate::lab::games::tactic::Tactic;
 use crate::results::words::thousands;
+use crate::simulation::machine::Stopwatch;
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -267,7 +268,7 @@ fn hold(arguments: &Arguments, subject: &mut Subject, setup: &Setup) -> Result<N
     let mut players = Players::new(setup.sit(0));
     let (mut memory, mut first) = (Vec::new(), None);
     // One watch for all runs: to start one asks the system for more than the time.
-    let watch = seams::stopwatch();
+    let watch = Stopwatch::start();
     for run in 0..arguments.runs {
         let began = watch.wall_seconds();
         if let Some(space) = &subject.space {

@@ -1,8 +1,9 @@
 //! `new`: a small scenario to start from.
 
 use super::failure::{DONE, Failure};
-use super::options::quoted;
-use super::{output, seams};
+use super::output;
+use super::shell::quoted;
+use crate::scenario::{short_template, template};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -31,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             .expected("letters a to z, digits and '-'")
             .mend("try a name such as `orchard-2`"));
     }
-    let text = seams::new_scenario(&name, arguments.full);
+    let text = if arguments.full { template(&name) } else { short_template(&name) };
     output::write_file(&path, text.as_bytes(), false)?;
     output::say(&format!("wrote {}\nNext     roundtable check {}\n", path.display(), quoted(&path)))?;
     Ok(DONE)

@@ -1,14 +1,13 @@
 //! Options that commands share.
 
 use super::failure::Failure;
-use super::seams::{Behaviour, Plan};
-use crate::lab::predict::{Choices, SUB_MODELS, Transition};
+use super::plan::{Behaviour, DEFAULT_SEED, Plan};
 use crate::results::expect::Expectation;
 use crate::results::words::thousands;
 use crate::simulation::machine;
 use crate::simulation::store::Place;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXPECT: &str = "\
 End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
@@ -16,9 +15,6 @@ End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; m
 measure(format) OP number, or measure(format) OP measure(format)
 Measures: signed, in_force, completed, alive (shares of the assumed worlds, 0 to 1), gain.PARTY (own scale)
 OP: > >= < <= ==";
-
-/// The seed unless another is given.
-pub(super) const DEFAULT_SEED: u64 = 1;
 
 /// Which worlds, and how they are worked through.
 #[derive(Debug, Args)]
@@ -111,36 +107,6 @@ impl OutputOptions {
     }
 }
 
-const SUB_MODEL: &str = "\
-Choose a sub-model of KTAB's spatial model by KTAB's names, as in VotingRule=Binary; may be repeated
-
-VotingRule (how coalitions vote): Binary, PropBin, Proportional (the default), PropCbc, Cubic, ASymProsp
-VictoryProbModel: Linear, Square, Quartic, Octic, Binary; PCEModel: Conditional, MarkovIncentive, MarkovUniform
-BigRRange: Min, Mid, Max; BigRAdjust: None, OneThird, Half, TwoThirds, Full; ThirdPartyCommit: NoCommit, SemiCommit, FullCommit
-InterVecBrgn: S1P1, S2P2, S2PMax; BargnModel: InitOnlyInterp, InitRcvrInterp, PWCompInterp";
-
-/// How KTAB's spatial model is set up.
-#[derive(Debug, Args)]
-pub(super) struct SubModels {
-    /// Choose a sub-model of KTAB's spatial model, as in VotingRule=Binary (how coalitions vote); may be repeated
-    #[arg(long = "sub-model", value_name = "NAME=CHOICE", value_parser = sub_model, long_help = SUB_MODEL)]
-    pub(super) sub_models: Vec<(String, String)>,
-}
-
-fn sub_model(text: &str) -> Result<(String, String), String> {
-    let names = SUB_MODELS.join(", ");
-    let (name, choice) = text
-        .split_once('=')
-        .ok_or(format!("expected NAME=CHOICE, as in VotingRule=Binary; names are {names}"))?;
-    let (name, choice) = (name.trim().to_owned(), choice.trim().to_owned());
-    let mut choices = Choices::default();
-    choices.choose(&name, &choice).map_err(|error| error.0)?;
-    if choices.transition == Transition::Stochastic {
-        return Err("nothing is drawn here: StateTransitions is Deterministic".to_owned());
-    }
-    Ok((name, choice))
-}
-
 /// A reader of whole numbers within bounds, which says what is wrong with others.
 pub(super) fn whole<T: TryFrom<u64>>(
     low: u64,
@@ -154,42 +120,9 @@ pub(super) fn whole<T: TryFrom<u64>>(
     }
 }
 
-/// The file name as the user would write it in a command.
-pub(super) fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    // What begins with a hyphen would be an option.
-    word(&if text.starts_with('-') { format!("./{text}") } else { text })
-}
-
-/// An option with its value as the user would write it in a command.
-pub(super) fn option(name: &str, value: &str) -> String {
-    let between = if value.starts_with('-') { "=" } else { " " };
-    format!("{name}{between}{}", word(value))
-}
-
-/// A word in quotes if a shell would take it apart.
-pub(super) fn word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:+=@%".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text.into()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_of_a_command_are_quoted_for_a_shell() {
-        assert_eq!(option("--format", "six-party"), "--format six-party");
-        assert_eq!(option("--format", "guarantee, then talks"), "--format 'guarantee, then talks'");
-        assert_eq!(option("--format", "the North's $HOME"), r"--format 'the North'\''s $HOME'");
-        assert_eq!(option("--format", "-x"), "--format=-x");
-        assert_eq!(quoted(Path::new("my file.ron")), "'my file.ron'");
-        assert_eq!(quoted(Path::new("-x.ron")), "./-x.ron");
-    }
 
     #[test]
     fn numbers_that_cannot_be_are_told_what_could() {

@@ -6,8 +6,39 @@ use crate::lab::import::seems::Seems;
 use crate::lab::import::text;
 use crate::lab::import::text::TextError;
 use crate::lab::import::{decisions, ktab};
-use crate::lab::predict::{Choices, Decision, Spatial, Transition};
+use crate::lab::predict::{Choices, Decision, SUB_MODELS, Spatial, Transition};
+use clap::Args;
 use std::path::Path;
+
+const SUB_MODEL: &str = "\
+Choose a sub-model of KTAB's spatial model by KTAB's names, as in VotingRule=Binary; may be repeated
+
+VotingRule (how coalitions vote): Binary, PropBin, Proportional (the default), PropCbc, Cubic, ASymProsp
+VictoryProbModel: Linear, Square, Quartic, Octic, Binary; PCEModel: Conditional, MarkovIncentive, MarkovUniform
+BigRRange: Min, Mid, Max; BigRAdjust: None, OneThird, Half, TwoThirds, Full; ThirdPartyCommit: NoCommit, SemiCommit, FullCommit
+InterVecBrgn: S1P1, S2P2, S2PMax; BargnModel: InitOnlyInterp, InitRcvrInterp, PWCompInterp";
+
+/// How KTAB's spatial model is set up.
+#[derive(Debug, Args)]
+pub(super) struct SubModels {
+    /// Choose a sub-model of KTAB's spatial model, as in VotingRule=Binary (how coalitions vote); may be repeated
+    #[arg(long = "sub-model", value_name = "NAME=CHOICE", value_parser = sub_model, long_help = SUB_MODEL)]
+    pub(super) sub_models: Vec<(String, String)>,
+}
+
+fn sub_model(text: &str) -> Result<(String, String), String> {
+    let names = SUB_MODELS.join(", ");
+    let (name, choice) = text
+        .split_once('=')
+        .ok_or(format!("expected NAME=CHOICE, as in VotingRule=Binary; names are {names}"))?;
+    let (name, choice) = (name.trim().to_owned(), choice.trim().to_owned());
+    let mut choices = Choices::default();
+    choices.choose(&name, &choice).map_err(|error| error.0)?;
+    if choices.transition == Transition::Stochastic {
+        return Err("nothing is drawn here: StateTransitions is Deterministic".to_owned());
+    }
+    Ok((name, choice))
+}
 
 /// What a file holds.
 pub(super) struct Positions {

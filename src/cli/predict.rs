@@ -3,18 +3,21 @@
 use super::charts::{self, ChartOptions};
 use super::columns::{Columns, Kind};
 use super::failure::{DONE, Failure};
-use super::options::{DrawOptions, SubModels, whole};
+use super::loaded::{Loaded, load};
+use super::options::{DrawOptions, whole};
 use super::output::say;
-use super::positions;
+use super::plan::Plan;
+use super::positions::{self, Positions, SubModels};
 use super::record::json_line;
-use super::seams::{self, Plan};
 use super::text::{bold, columns, emphasised, joined, left, right, width, wrapped};
 use crate::chart::Theme;
+use crate::lab::predict;
 use crate::lab::predict::chart::{Predicted, draw_all};
 use crate::lab::predict::{Forecast, IssueIn, PartyIn, Prediction};
 use crate::results::names;
-use crate::results::words::of_100;
+use crate::results::words::{count, of_100};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
@@ -96,26 +99,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 }
 
 fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
-    let sub_models = &arguments.spatial.sub_models;
     if positions::is_one(&arguments.source) {
         if let Some(format) = &arguments.format {
             return Err(Failure::usage(format!("a decision has no formats, and --format {format} is given")));
         }
-        let capabilities = &arguments.capabilities;
-        return seams::predict_decisions(
-            &arguments.source,
-            arguments.proposal.as_deref(),
-            capabilities,
-            sub_models,
-        );
+        return of_decisions(arguments);
     }
     if arguments.proposal.is_some() {
         return Err(Failure::usage("a scenario has no proposals, and --proposal is given"));
     }
-    let loaded = seams::load(&arguments.source, &arguments.draw.sets)?;
+    let loaded = load(&arguments.source, &arguments.draw.sets)?;
     let format = match &arguments.format {
         Some(name) => names::find("format", &loaded.formats, name)?,
-        None => seams::widest_format(&loaded),
+        None => predict::widest_format(&loaded.scenario),
     };
     let plan = Plan {
         runs: arguments.runs,
@@ -124,9 +120,48 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         behaviour: arguments.draw.behaviour,
         format: Some(loaded.formats[format].clone()),
     };
-    seams::refuse_too_large(&loaded, &plan)?;
-    let prediction = seams::predict(&loaded, &plan, format, &arguments.capabilities, sub_models)?;
+    plan.refuse_too_large(&loaded)?;
+    let prediction = of_scenario(&loaded, &plan, format, arguments)?;
     Ok((format!("{}: {}", loaded.name, loaded.formats[format]), prediction))
+}
+
+/// What established models say of a scenario, under one of its formats.
+fn of_scenario(
+    loaded: &Loaded,
+    plan: &Plan,
+    format: usize,
+    arguments: &Arguments,
+) -> Result<Prediction, Failure> {
+    let behaviour = plan.behaviour.of_engine();
+    let choices = positions::settled(predict::Choices::default(), &arguments.spatial.sub_models)?;
+    let capability = &arguments.capabilities;
+    let plan = predict::Plan { format, worlds: plan.runs, seed: plan.seed, behaviour, capability, choices };
+    predict::of_scenario(&loaded.scenario, plan).map_err(|e| Failure::usage(e).at(loaded.path.display()))
+}
+
+/// What established models say of the decisions of one proposal of a file.
+fn of_decisions(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
+    let path = arguments.source.as_path();
+    let Positions { decisions: all, mut spatial, .. } = positions::read(path)?;
+    spatial.choices = positions::settled(spatial.choices, &arguments.spatial.sub_models)?;
+    let mut seen = BTreeSet::new();
+    let mut proposals: Vec<String> = all.iter().map(|decision| decision.proposal.clone()).collect();
+    proposals.retain(|name| seen.insert(name.clone()));
+    let picked = match (arguments.proposal.as_deref(), proposals.as_slice()) {
+        (Some(name), _) => names::find("proposal", &proposals, name)?,
+        (None, [_]) => 0,
+        (None, several) => {
+            let some: Vec<&str> = several.iter().take(5).map(String::as_str).collect();
+            let what = format!("the file has {}, and none is named", count(several.len(), "proposal"));
+            return Err(Failure::usage(what)
+                .at(path.display())
+                .expected(format!("--proposal with one of: {}", some.join(", "))));
+        }
+    };
+    let name = proposals.swap_remove(picked);
+    let together: Vec<_> = all.into_iter().filter(|decision| decision.proposal == name).collect();
+    let made = predict::of_decisions_with(&together, &arguments.capabilities, spatial);
+    made.map(|made| (name, made)).map_err(|e| Failure::usage(e).at(path.display()))
 }
 
 fn write(folder: &Path, name: &str, prediction: &Prediction, json: &str) -> Result<(), Failure> {

@@ -1,10 +1,11 @@
 //! The progress bar: on a terminal only, on standard error.
 
 use super::failure::{Failure, INTERRUPTED};
+use super::interrupt;
 use super::text::shorten;
-use super::{interrupt, seams};
 use crate::lab::games::solution::watch::Watch;
 use crate::simulation::execute::Progress;
+use crate::simulation::machine::Stopwatch;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -45,7 +46,7 @@ impl Bar {
 /// Does long work on packages: with a bar if it lasts, and ended by Ctrl-C.
 pub(super) fn followed<T>(title: &str, work: impl FnOnce(&mut Watch<'_>) -> T) -> Result<T, Failure> {
     let stop = interrupt::listen();
-    let clock = seams::stopwatch();
+    let clock = Stopwatch::start();
     let mut bar: Option<Bar> = None;
     let mut tell = |done, all| {
         if bar.is_some() || clock.wall_seconds() > SOON {

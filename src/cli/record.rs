@@ -1,7 +1,8 @@
 //! `run.json`: how a result was made. And JSON on standard output.
 
 use super::failure::Failure;
-use super::seams::{Loaded, Plan};
+use super::loaded::Loaded;
+use super::plan::Plan;
 use crate::scenario::letters;
 use crate::simulation::machine::{Host, Stopwatch};
 use serde::Serialize;

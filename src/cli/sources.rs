@@ -1,10 +1,11 @@
 //! `sources`: what is stated and what is assumed.
 
 use super::failure::{DONE, Failure};
+use super::loaded::load;
+use super::output;
 use super::record::json_line;
 use super::text::{flowing, running};
-use super::{output, seams};
-use crate::scenario::SourceRow;
+use crate::scenario::{SourceRow, sources};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -23,8 +24,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = seams::load(&arguments.file, &[])?;
-    let rows = seams::sources(&loaded);
+    let loaded = load(&arguments.file, &[])?;
+    let rows = sources(&loaded.scenario, &loaded.source);
     output::say(&if arguments.json { json_line(&rows)? } else { flowing(&table(&rows), running()) })?;
     Ok(DONE)
 }

@@ -1,9 +1,11 @@
 //! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
 
+use super::domains::Given;
 use super::failure::Failure;
+use super::loaded::Loaded;
 use super::options::whole;
 use super::text::sensible;
-use super::{domains, flow, memory, seams};
+use super::{domains, memory};
 use crate::lab::games::clock::Convention;
 use crate::lab::games::evaluate;
 use crate::lab::games::evaluate::Work;
@@ -11,6 +13,7 @@ use crate::lab::games::game::Game;
 use crate::lab::games::lazy::Space;
 use crate::lab::games::talks_game::{SEARCHED, first_with_zone, has_zone, talks_game};
 use crate::scenario::domain::Domain;
+use crate::scenario::{Opened, SourceFile};
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -33,7 +36,7 @@ pub(super) struct Subject {
     /// Numbers, among all, of the packages that are offered, where not all are listed.
     numbers: Vec<usize>,
     /// The scenario, where it is a scenario's talks.
-    talks: Option<(seams::Loaded, usize)>,
+    talks: Option<(Loaded, usize)>,
 }
 
 /// Which talks of a scenario are meant.
@@ -77,9 +80,9 @@ impl From<Conventions> for Convention {
 impl Subject {
     /// Reads what is named, if there is memory for what is to be done with it.
     pub(super) fn load(which: &Which, work: Work) -> Result<Self, Failure> {
-        match domains::domain(&which.source)? {
-            Some(domain) => Self::of_domain(domain, work),
-            None => Self::of_scenario(which),
+        match domains::open(&which.source)? {
+            Given::Domain(domain) => Self::of_domain(domain, work),
+            Given::Other(source, opened) => Self::of_scenario(which, source, opened),
         }
     }
 
@@ -111,9 +114,9 @@ impl Subject {
         })
     }
 
-    fn of_scenario(which: &Which) -> Result<Self, Failure> {
-        let loaded = seams::load(&which.source[0], &[])?;
-        let format = flow::pick_format(&loaded, which.format.as_deref())?;
+    fn of_scenario(which: &Which, source: SourceFile, opened: Opened) -> Result<Self, Failure> {
+        let loaded = Loaded::of(&which.source[0], source, opened, &[])?;
+        let format = loaded.format(which.format.as_deref())?;
         let name = format!("{}: {}, world {}", loaded.name, loaded.formats[format], which.world);
         let talks = talks_game(&loaded.scenario, &loaded.formats[format], which.seed, which.world)
             .map_err(Failure::usage)?;

@@ -1,0 +1,131 @@
+//! What is to be simulated, and what it will take.
+
+use super::failure::Failure;
+use super::loaded::Loaded;
+use super::shell;
+use crate::results::words::thousands;
+use crate::scenario::Scenario;
+use crate::simulation::estimate;
+use crate::simulation::job::{BLOCK, Runs};
+use crate::simulation::machine::Stopwatch;
+use crate::talks::behaviour;
+use clap::ValueEnum;
+use serde::Serialize;
+
+/// The seed unless another is given.
+pub(super) const DEFAULT_SEED: u64 = 1;
+
+/// How the parties behave at the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Behaviour {
+    /// They concede over time, each in its own way
+    Concession,
+    /// They choose the package with the highest Nash product
+    Nash,
+    /// They reckon exactly, from the last offer back, as if everything were known: it ignores that anything is hidden; small tables only
+    Exact,
+}
+
+impl Behaviour {
+    /// As written in results.
+    pub(super) fn key(self) -> &'static str {
+        self.of_engine().key()
+    }
+
+    /// As the engine knows it.
+    pub(super) fn of_engine(self) -> behaviour::Behaviour {
+        match self {
+            Self::Concession => behaviour::Behaviour::Concession,
+            Self::Nash => behaviour::Behaviour::Nash,
+            Self::Exact => behaviour::Behaviour::Exact,
+        }
+    }
+}
+
+/// What is to be simulated.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    /// Assumed worlds.
+    pub(super) runs: u64,
+    /// Seed.
+    pub(super) seed: u64,
+    /// Threads.
+    pub(super) threads: usize,
+    /// Behaviour in the main run.
+    pub(super) behaviour: Behaviour,
+    /// The one format to simulate, by its exact name; `None`: all.
+    pub(super) format: Option<String>,
+}
+
+/// What a simulation will take.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Estimate {
+    /// Processor time in seconds, over all threads.
+    pub(super) cpu_seconds: f64,
+    /// Size of `results.csv` in bytes.
+    pub(super) bytes: u64,
+}
+
+impl Plan {
+    /// The scenario with the one format that is to be simulated, or all.
+    pub(super) fn scenario(&self, loaded: &Loaded) -> Scenario {
+        match &self.format {
+            Some(only) => loaded.scenario.only(only),
+            None => loaded.scenario.clone(),
+        }
+    }
+
+    /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
+    pub(super) fn settings(&self) -> Vec<(String, String)> {
+        let format = self.format.clone().unwrap_or_else(|| "all".into());
+        vec![
+            ("behaviour".into(), self.behaviour.key().into()),
+            ("format".into(), format),
+            ("worlds in a block".into(), BLOCK.to_string()),
+        ]
+    }
+
+    /// Refuses tables that are too large for the behaviour, before anything is run.
+    pub(super) fn refuse_too_large(&self, loaded: &Loaded) -> Result<(), Failure> {
+        let scenario = self.scenario(loaded);
+        let behaviour = self.behaviour.of_engine();
+        Runs::new(&scenario, self.seed, 1, behaviour).engine().fits(behaviour).map_err(|(format, error)| {
+            Failure::usage(format!("{error} under --behaviour {}", behaviour.key()))
+                .at(format!("{}: formats.{format}", loaded.path.display()))
+                .expected(format!("at most {} packages × offers at each table", thousands(error.most as u64)))
+                .mend(
+                    "use --behaviour concession or nash, or give this format a shorter agenda, fewer road maps, meetings or offers",
+                )
+        })
+    }
+
+    /// What it will take, from a few worlds of it.
+    pub(super) fn estimate(&self, loaded: &Loaded) -> Estimate {
+        let scenario = self.scenario(loaded);
+        let runs = Runs::new(&scenario, self.seed, self.runs, self.behaviour.of_engine());
+        // The first world of all pays for what is done once.
+        runs.some(0..1);
+        let (mut bytes, mut worlds) = (0, 0);
+        let cpu_seconds = estimate::of_all(&runs, |some| {
+            let watch = Stopwatch::start();
+            bytes += runs.some(some.iter().copied()).0.len() as u64;
+            worlds += some.len() as u64;
+            watch.wall_seconds()
+        });
+        Estimate { cpu_seconds, bytes: (bytes as f64 / worlds as f64 * self.runs as f64) as u64 }
+    }
+
+    /// The command that tells the story of a run, with all that its world and behaviour depend on.
+    pub(super) fn explain_command(&self, loaded: &Loaded, format: &str, world: u64) -> String {
+        let (file, format) = (shell::quoted(&loaded.path), shell::option("--format", format));
+        let mut words = vec![format!("roundtable explain {file} {format} --run {world}")];
+        if self.seed != DEFAULT_SEED {
+            words.push(format!("--seed {}", self.seed));
+        }
+        if self.behaviour != Behaviour::Concession {
+            words.push(format!("--behaviour {}", self.behaviour.key()));
+        }
+        words.extend(loaded.sets.iter().map(|set| shell::option("--set", set)));
+        words.join(" ")
+    }
+}

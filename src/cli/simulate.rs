@@ -1,0 +1,109 @@
+//! A whole simulation, its blocks in the store, and the charts and the report of what it found.
+
+use super::failure::Failure;
+use super::loaded::Loaded;
+use super::plan::Plan;
+use super::{against, guess};
+use crate::chart::{Theme, draw_all};
+use crate::report::{self, Section};
+use crate::results::against::Changes;
+use crate::results::compare::{Made, summarise};
+use crate::results::comparison::Comparison;
+use crate::results::guess::Scores;
+use crate::scenario;
+use crate::simulation::execute::{Job, Outcome, Progress, execute};
+use crate::simulation::job::Runs;
+use crate::simulation::rows;
+use crate::simulation::store::Partial;
+use std::sync::atomic::AtomicBool;
+
+/// How a simulation ended.
+pub(super) enum Ended {
+    /// All worlds are done.
+    Whole(Box<Simulated>),
+    /// The user asked for an end; what was finished is in the store.
+    Stopped {
+        /// Blocks finished.
+        finished: usize,
+        /// Blocks in all.
+        blocks: usize,
+    },
+}
+
+/// A whole simulation.
+pub(super) struct Simulated {
+    /// What it found.
+    pub(super) comparison: Comparison,
+    /// Header line of `results.csv`, with its line end.
+    pub(super) header: Vec<u8>,
+    /// Blocks in the store.
+    pub(super) blocks: usize,
+}
+
+/// What the report shows beside the result.
+#[derive(Default)]
+pub(super) struct Extras<'a> {
+    /// The predictions of the class, scored.
+    pub(super) score: Option<&'a Scores>,
+    /// What changed since a stored result.
+    pub(super) changes: Option<&'a Changes>,
+}
+
+/// Takes the worlds through the formats; blocks go to the store.
+pub(super) fn simulate(
+    loaded: &Loaded,
+    plan: &Plan,
+    progress: &dyn Progress,
+    stop: &AtomicBool,
+    store: &Partial,
+) -> Result<Ended, Failure> {
+    let scenario = plan.scenario(loaded);
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine());
+    let mut all = runs.empty();
+    let outcome =
+        execute(&runs, Some(store), plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;
+    if let Outcome::Stopped { finished, blocks } = outcome {
+        return Ok(Ended::Stopped { finished, blocks });
+    }
+    let made = Made {
+        scenario_hash: loaded.hash.chars().take(12).collect(),
+        seed: plan.seed,
+        behaviour: plan.behaviour.key().into(),
+    };
+    let mut header = csv::Writer::from_writer(Vec::new());
+    let written = header.write_record(rows::header(&scenario)).map_err(|e| e.to_string());
+    let header = header.into_inner().map_err(|e| e.to_string());
+    let header = written.and(header).map_err(Failure::failed)?;
+    Ok(Ended::Whole(Box::new(Simulated {
+        comparison: summarise(&scenario, &runs, &all, &made),
+        header,
+        blocks: runs.blocks(),
+    })))
+}
+
+/// Writes charts and report into the hidden folder.
+pub(super) fn write_report(
+    loaded: &Loaded,
+    plan: &Plan,
+    comparison: &Comparison,
+    extras: &Extras<'_>,
+    store: &Partial,
+) -> Result<(), Failure> {
+    let charts = draw_all(comparison, &Theme::page());
+    for chart in &charts {
+        store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
+    }
+    let scenario = plan.scenario(loaded);
+    let entries = scenario::sources(&scenario, &loaded.source);
+    let sections = sections(comparison, extras);
+    let html = report::report(comparison, &scenario, &entries, &charts, &sections);
+    store.write("report.html", html.as_bytes())?;
+    Ok(())
+}
+
+/// Parts of the report that not every run has: scored predictions, and what changed since a stored result.
+fn sections(comparison: &Comparison, extras: &Extras<'_>) -> Vec<Section> {
+    let scored = extras.score.map(|score| guess::section(score, comparison));
+    let changed = extras.changes.map(|changes| against::section(changes, comparison));
+    scored.into_iter().chain(changed).collect()
+}
