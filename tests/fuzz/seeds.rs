@@ -64,7 +64,7 @@ const ARGUMENTS: &[&str] = &[
     "roundtable\npredict\nx.csv\n--capability\nGermany=0.16\n--sub-model\nVotingRule=Binary",
     "roundtable\nnegotiate\nx.xml\ny.xml\n--tactics\nboulware,micro\n--rounds\n50\n--json",
     "roundtable\nbacktest\nx.csv\n--folds\n5\n--color\nnever",
-    "roundtable\nexplain\nx.ron\n--world\n3\n--format\nwith Cedar",
+    "roundtable\nexplain\nx.ron\n--run\n3\n--format\nwith Cedar",
 ];
 
 fn lines(lines: &[&str]) -> Vec<Vec<u8>> {
