@@ -178,7 +178,7 @@ mod tests {
         for room in 20..60 {
             let said = flowing("    1  North Korea offers tests: halted; sanctions: reduced  [0.512]", room);
             assert!(said.lines().all(|line| width(line) <= room), "{room}: {said}");
-            assert_eq!(said.split_whitespace().count(), 10);
+            assert_eq!(said.split_whitespace().count(), 9);
         }
     }
 

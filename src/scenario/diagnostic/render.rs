@@ -95,8 +95,9 @@ fn closing(diagnostics: &[Diagnostic], file: &SourceFile) -> String {
 /// A place with what is written beside it, and whether it is the one that matters or another.
 type Mark<'a> = (&'a Span, &'a str, AnnotationKind);
 
-/// Columns in which lines of a file are shown, unless told otherwise; fewer than the least show nothing.
+/// Columns in which lines of a file are shown, unless told otherwise.
 pub const USUAL: usize = 110;
+/// In fewer nothing can be read.
 const LEAST: usize = 40;
 
 /// Places within so many bytes are shown in one piece; all lines between are gone through.
