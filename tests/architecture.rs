@@ -263,7 +263,7 @@ fn tree<'a>(text: &'a str, before: &mut Vec<String>, found: &mut Vec<Vec<String>
         rest = &rest[end..];
         match rest.strip_prefix("::") {
             Some(more) if more.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '{') => {
-                rest = more
+                rest = more;
             }
             _ => {
                 found.push(before.clone());

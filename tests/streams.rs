@@ -78,6 +78,7 @@ fn their_first_draws_are_what_they_were() {
         hash.update(key.stream(3).unit().to_le_bytes());
         hash.update(key.of("below").stream(3).unit().to_le_bytes());
     }
-    let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest: String =
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     assert_eq!(digest, "632eff6af17fcbfd239fe0e926ee0c8fca28008bc4b62c1687c3bf761bbaf041");
 }

@@ -231,7 +231,7 @@ fn as_text(subject: &Subject, found: &Analysis, mixed: &Mixed, room: usize) -> S
         match point.packages.len() {
             0 => lines.extend(wrapped(&name, "none: nothing suits everybody", room)),
             n if n > LISTED => {
-                lines.extend(wrapped(&left("", 20), &format!("and {} more", n - LISTED), room))
+                lines.extend(wrapped(&left("", 20), &format!("and {} more", n - LISTED), room));
             }
             _ => {}
         }

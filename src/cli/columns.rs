@@ -1,6 +1,6 @@
 //! Tables as wide as the screen: measures are never cut, names give way to them.
 
-use super::text::{bold, left, right, shorten, width, wrapped};
+use super::text::{bold, left, right, sensible, shorten, width, wrapped};
 
 /// Blanks between columns.
 const GAP: usize = 2;
@@ -43,7 +43,7 @@ impl Columns {
 
     /// Adds a row: a text for each column.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+        self.rows.push(cells.into_iter().map(|cell| sensible(&cell)).collect());
     }
 
     /// Columns that all of it takes with nothing shortened.
@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn plain(lines: &[String]) -> Vec<String> {
-        lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect()
+        lines.iter().map(|line| super::super::printable::plain(line)).collect()
     }
 
     #[test]

@@ -263,7 +263,7 @@ mod tests {
         for room in [30, 40, 80, 120] {
             let text = shown(&Guesses::One(guess.clone()), &fixture::comparison(), room);
             assert!(text.contains("100 → 62") && text.contains("100 → <1"), "{room}: {text}");
-            let whole = text.replace("\n", " ");
+            let whole = text.replace('\n', " ");
             assert!(whole.contains("most under six-party talks"), "{room}: {text}");
         }
     }

@@ -68,6 +68,14 @@ enum Question {
     Gain(usize),
 }
 
+/// What comes after the last question.
+enum End {
+    /// The class goes back.
+    Back,
+    /// It is done; perhaps another pair enters its own, by this name.
+    Done(Option<String>),
+}
+
 /// What was said to a question.
 enum Said {
     Value(usize),
@@ -104,7 +112,7 @@ impl Class<'_> {
 
     fn answer(&mut self) -> Result<String, Failure> {
         self.line()?.ok_or_else(|| {
-            Failure::usage("the answers ended before all questions were asked")
+            Failure::usage("the answers ended before all questions were asked, or are more than 64 KB")
                 .at("standard input")
                 .mend("answer every question, or give predictions with --guess-file FILE")
         })
@@ -141,8 +149,8 @@ impl Class<'_> {
         loop {
             let Some(&question) = questions.get(at) else {
                 match self.end()? {
-                    Some(next) => return Ok((self.guess(&questions, &answers), next)),
-                    None => (at, fresh) = (at.saturating_sub(1), true),
+                    End::Back => (at, fresh) = (at.saturating_sub(1), true),
+                    End::Done(next) => return Ok((self.guess(&questions, &answers), next)),
                 }
                 continue;
             };
@@ -239,19 +247,19 @@ impl Class<'_> {
         }
     }
 
-    /// After the last question: nothing if the class goes back, else perhaps the name of another pair.
-    fn end(&mut self) -> Result<Option<Option<String>>, Failure> {
+    /// After the last question.
+    fn end(&mut self) -> Result<End, Failure> {
         loop {
             self.say(END);
             // Answers that end here were all given.
             let answer = self.line()?.unwrap_or_default();
             match answer.as_str() {
-                "" => return Ok(Some(None)),
-                "<" => return Ok(None),
+                "" => return Ok(End::Done(None)),
+                "<" => return Ok(End::Back),
                 _ if answer.parse::<f64>().is_ok() || answer == ">" || answer == "-" => {
                     self.say("  All questions are asked. Please give Enter, <, or a name.\n");
                 }
-                _ => return Ok(Some(Some(answer))),
+                _ => return Ok(End::Done(Some(answer))),
             }
         }
     }
@@ -301,7 +309,8 @@ mod tests {
 
     /// Answers, a word each; `_` is Enter.
     fn one(answers: &str) -> Guess {
-        let lines: String = answers.split(' ').map(|word| format!("{}\n", word.replace('_', ""))).collect();
+        let lines: String =
+            answers.split(' ').flat_map(|word| [word.replace('_', ""), "\n".to_owned()]).collect();
         match ask_about(2, &lines).0 {
             Ok(Guesses::One(guess)) => guess,
             other => panic!("{other:?}"),

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Write a small scenario to start from; with --full, all of the format
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  roundtable new orchard                    writes orchard.ron\n  roundtable new scenarios/mine/orchard     writes scenarios/mine/orchard.ron\n  roundtable new orchard --full             with every part of the format"
+    after_help = "Examples:\n  roundtable new orchard                    writes orchard.ron\n  roundtable new scenarios/mine/orchard     writes scenarios/mine/orchard.ron\n  roundtable new meadow --full              with every part of the format"
 )]
 pub(super) struct Arguments {
     /// Name of the scenario: letters, digits, '-'; a folder may stand before it

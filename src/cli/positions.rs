@@ -61,7 +61,7 @@ pub(super) fn is_one(path: &Path) -> bool {
 pub(super) fn read(path: &Path) -> Result<Positions, Failure> {
     let text = text::read(path, decisions::LARGEST_FILE).map_err(|error| match error {
         TextError::Unread(error) => Failure::reading(path, &error),
-        error => Failure::usage(error).at(path.display()),
+        error @ TextError::Encoding(_) => Failure::usage(error).at(path.display()),
     })?;
     let seems = || format!("{}, which seems to be {}", path.display(), Seems::of(&text));
     if ktab::is_one(&text) {

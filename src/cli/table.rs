@@ -457,7 +457,7 @@ mod tests {
             for (text, measures) in [
                 (&several, &["100 (>99–100)", "100 clear", "+123.45"][..]),
                 (&plain(&comparison(&many, &footer(), room)), &["100 (>99–100)", "100 clear"]),
-                (&alone, &["100 (>99–100)", "-123.45", "100 "]),
+                (&alone, &["100 (>99–100)", "−123.45", "100 "]),
             ] {
                 for measure in measures {
                     assert!(text.contains(measure), "{room}: no {measure} in\n{text}");

@@ -93,7 +93,8 @@ mod tests {
         for mut stream in streams {
             (0..1000).for_each(|_| hash.update(stream.0.next_u64().to_le_bytes()));
         }
-        let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest: String =
+            hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         assert_eq!(digest, "4686a57c828fd2420e3a7649b1828f2d4d23bda2b70425c431ae587664558df2");
     }
 

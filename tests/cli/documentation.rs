@@ -149,7 +149,8 @@ fn examples() -> Vec<String> {
         texts.extend([command.get_before_help(), command.get_after_help(), command.get_long_about()]);
         texts.extend(command.get_arguments().map(|argument| argument.get_long_help()));
     }
-    let text: String = texts.into_iter().flatten().map(|text| format!("{text}\n")).collect();
+    let text: String =
+        texts.into_iter().flatten().flat_map(|text| [text.to_string(), "\n".to_owned()]).collect();
     let lines = text.lines().map(str::trim).filter(|line| line.starts_with("roundtable "));
     lines.map(|line| line.split("  ").next().unwrap().trim().to_owned()).collect()
 }
@@ -187,8 +188,7 @@ fn the_next_command_runs() {
         let said = desk.said(arguments);
         said.lines()
             .find_map(|line| line.strip_prefix("Next     "))
-            .map(str::to_owned)
-            .unwrap_or_else(|| panic!("{said}"))
+            .map_or_else(|| panic!("{said}"), str::to_owned)
     };
     let format = "the North's $HOME, or `six`";
     let commands = [

@@ -217,7 +217,7 @@ fn messages_say_what_a_file_seems_to_be() {
     for (arguments, says) in [
         (
             &["analyse", "ktab.xml"][..],
-            "ktab.xml, which seems to be a scenario of KTAB (XML); `predict` and `backtest` read it",
+            "ktab.xml, which seems to be a scenario of KTAB (XML); `predict`, `backtest` and `import` read it",
         ),
         (&["import", "domain.json", "-o", "x.ron"], "which seems to be a GeniusWeb domain without a profile"),
         (&["compare", "one.xml"], "this is no scenario of this program: it seems to be a GENIUS profile"),

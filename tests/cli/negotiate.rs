@@ -171,7 +171,7 @@ fn every_number_of_the_frontier_counts_packages() {
     one_issue(&desk, [[1.0, 1.0, 0.0]; 2], None);
     let frontier = &json(&desk, &["analyse", "one.json", "--json"])["frontier"];
     assert_eq!(*frontier, serde_json::json!({"all": 2, "within_passing": 2, "within_unanimous": 2}));
-    let text = desk.said(&["analyse", "one.json"]);
+    let text = desk.said(&["analyse", "one.json"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("2 of all, 2 of those that pass, 2 of those that suit everybody"), "{text}");
     assert!(text.contains("packages on the frontier, equal ones each counted"), "{text}");
 }

@@ -61,7 +61,7 @@ pub(crate) fn without_movements(text: &str) -> String {
         let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == '?');
         match rest.chars().next() {
             Some('A'..='K' | 'h' | 'l') => out += &rest[1..],
-            _ => out += &format!("\u{1b}[{part}"),
+            _ => out.extend(["\u{1b}[", part]),
         }
     }
     out
@@ -92,7 +92,7 @@ fn quiet_shows_no_bar_on_a_terminal() {
 #[test]
 fn a_class_types_its_predictions() {
     let desk = Desk::new();
-    let typed = "10\n5\n5\n40\n30\n20\n\n2\n\n\n";
+    let typed = "10\n5\n5\n40\n30\n20\n\n\n\n2\n\n\n\n";
     let seen =
         run(desk.folder(), &["compare", "demo.ron", "--runs", "50", "--guess", "-o", "out"], typed, 80);
     assert_eq!(seen.code, Some(0), "{}", seen.text);

@@ -21,14 +21,14 @@ pub enum Work {
 }
 
 /// Bytes of memory that work on so many packages of so many parties takes at most, beside what it takes with few packages: utilities by party
-/// and by package, what turns them round, lists of packages. The most is what is taken where all packages tie; where none do, and utilities are
+/// and by package and as they are settled, what turns them round, lists of packages. The most is what is taken where all packages tie; where none do, and utilities are
 /// sums over issues, an analysis takes a third of it, a negotiation four fifths.
 pub fn memory(packages: usize, parties: usize, work: Work) -> u64 {
     let (packages, parties) = (packages as u64, parties as u64);
     let of = |a_utility: u64, a_package: u64| {
         packages.saturating_mul(parties.saturating_mul(a_utility).saturating_add(a_package))
     };
-    let (analysis, negotiation) = (of(16, 104), of(25, 16));
+    let (analysis, negotiation) = (of(24, 128), of(25, 16));
     match work {
         Work::Analyse => analysis,
         Work::Negotiate => negotiation,

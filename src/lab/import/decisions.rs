@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn the_number_of_decisions_is_bounded_and_reading_ends_there() {
-        let rows = |n: usize| (0..n).map(|k| format!("d{k},p,,,,,x,5,50,1\n")).collect::<String>();
+        let rows = |n: usize| (0..n).map(|k| format!("d{k},p,,,,,x,5,50,1\n")).collect::<Vec<_>>().concat();
         assert_eq!(with(&rows(MOST_DECISIONS)).unwrap().len(), MOST_DECISIONS);
         let again = "d0,p,,,,,y,5,50,1\n";
         assert!(with(&(rows(MOST_DECISIONS) + again)).is_ok(), "an actor more is no decision more");

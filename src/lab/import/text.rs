@@ -76,7 +76,7 @@ fn named(bytes: &[u8]) -> Result<&'static Encoding, TextError> {
 
 fn broken(bytes: &[u8], at: usize) -> TextError {
     let before = &bytes[..at];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let column = before.len() - before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1) + 1;
     TextError::Encoding(format!(
         "line {line}, byte {column} is not UTF-8 text: save the file as UTF-8 (or let its XML declaration name its encoding)"

@@ -92,7 +92,7 @@ impl Decoder<'_> {
         let issues = self.domain_issues(&fields);
         let written = self.free_keys(&fields, "preferences", "party", MOST_PARTIES);
         self.names.parties.list = written.iter().map(|(id, ..)| id.clone()).collect();
-        self.names.party_names = self.names.parties.list.clone();
+        self.names.party_titles = self.names.parties.list.clone();
         self.names.parties.known = !fields.broken;
         let parties: Vec<DomainParty> =
             written.into_iter().map(|(id, span, node)| self.domain_party(id, &span, node)).collect();

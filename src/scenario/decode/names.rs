@@ -37,7 +37,7 @@ pub(super) struct Names {
     pub(super) sources: Defined<(String, Option<u32>)>,
     pub(super) parties: Defined<String>,
     /// Names of the parties, or else their keys.
-    pub(super) party_names: Vec<String>,
+    pub(super) party_titles: Vec<String>,
     pub(super) issues: Defined<IssueNames>,
     pub(super) roadmaps: Defined<String>,
 }
@@ -71,7 +71,7 @@ impl Decoder<'_> {
 
     pub(super) fn party_names(&mut self, fields: &Fields<'_>) {
         let (keys, known) = Self::keys(fields, "parties", MOST_PARTIES);
-        self.names.party_names = keys.iter().map(|(key, node)| name_of(key, node)).collect();
+        self.names.party_titles = keys.iter().map(|(key, node)| name_of(key, node)).collect();
         self.names.parties.list = keys.into_iter().map(|(key, _)| key).collect();
         self.names.parties.known = known;
         let (keys, known) = Self::keys(fields, "roadmaps", super::MOST_OTHERS);
@@ -106,7 +106,7 @@ impl Decoder<'_> {
         let found = self.names.parties.list.iter().position(|id| id == written);
         if found.is_none() && self.names.parties.known {
             let keys: Vec<&str> = self.names.parties.list.iter().map(String::as_str).collect();
-            let names: Vec<&str> = self.names.party_names.iter().map(String::as_str).collect();
+            let names: Vec<&str> = self.names.party_titles.iter().map(String::as_str).collect();
             let help = did_you_mean_key(written, &keys, &names);
             self.unknown_with(codes::UNKNOWN_PARTY, node, "party", written, help);
         }

@@ -196,13 +196,19 @@ fn resolve(decoder: &mut Decoder<'_>, chain: &[&Draft], parties: usize, issues: 
     let membership = full_membership(membership, parties);
     let members = membership.members.clone();
     let older = |there: &dyn Fn(&Draft) -> bool| older_than_members(chain, there);
-    let proposing = proposing.map(|part| match older(&|d| d.proposing.is_some()) {
-        true => Proposing { order: among(&part.order, &members), ..part },
-        false => part,
+    let proposing = proposing.map(|part| {
+        if older(&|d| d.proposing.is_some()) {
+            Proposing { order: among(&part.order, &members), ..part }
+        } else {
+            part
+        }
     });
-    let delegation = delegation.map(|part| match older(&|d| d.delegation.is_some()) {
-        true => Delegation { ratifiers: part.ratifiers.map(|list| among(&list, &members)), ..part },
-        false => part,
+    let delegation = delegation.map(|part| {
+        if older(&|d| d.delegation.is_some()) {
+            Delegation { ratifiers: part.ratifiers.map(|list| among(&list, &members)), ..part }
+        } else {
+            part
+        }
     });
     Format {
         name: own.name.clone(),

@@ -102,7 +102,7 @@ impl<'a> Field<'a> {
                 }
             }),
         };
-        best_of(&self.rational, &scores, |most| slack(most))
+        best_of(&self.rational, &scores, slack)
     }
 
     /// Kalai and Smorodinsky (1975): the smallest share of what each could gain at best is greatest, then the second

@@ -202,7 +202,9 @@ fn same_issues(some: &[DomainIssue], others: &[DomainIssue]) -> bool {
     let sorted = |issues: &[DomainIssue]| {
         let mut names: Vec<(String, Vec<String>)> =
             issues.iter().map(|issue| (issue.name.clone(), issue.values.clone())).collect();
-        names.iter_mut().for_each(|(_, values)| values.sort());
+        for (_, values) in &mut names {
+            values.sort();
+        }
         names.sort();
         names
     };

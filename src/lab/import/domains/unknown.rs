@@ -44,7 +44,7 @@ pub(super) fn keys(text: &str) -> Vec<String> {
                 &["name", "weights", "values", "reservation", DISCOUNT[0], DISCOUNT[1]],
                 "parties.",
                 &mut out,
-            )
+            );
         });
     }
     let mut told = BTreeSet::new();

@@ -281,7 +281,7 @@ mod tests {
         json!({"role": "buyer", "min": 10, "max": 20, "t_max": t_max, "tactic": tactic})
     }
 
-    fn prices(agents: [Value; 2], max_turns: u32) -> (Option<f64>, Vec<f64>) {
+    fn prices(agents: &[Value; 2], max_turns: u32) -> (Option<f64>, Vec<f64>) {
         let found = bilateral_single_issue(&json!({"agents_in_turn_order": agents, "max_turns": max_turns}));
         let found = found.unwrap();
         let lines = found["trace_turn_agent_action_value"].as_array().unwrap().clone();
@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn a_resource_as_an_explicit_list_by_own_turn() {
         let resource = json!({"kind": "resource", "k": 0.1, "resource": [9, 6, 4, 2, 1, 0]});
-        let (agreement, found) = prices([buyer(&resource, 19), seller(&linear(), 19)], 20);
+        let (agreement, found) = prices(&[buyer(&resource, 19), seller(&linear(), 19)], 20);
         let expected = [
             11.001_110_688_236_78,
             22.231_578_947_368_42,
@@ -315,10 +315,10 @@ mod tests {
         assert_eq!(agreement, found.last().copied());
         // The last number holds for all turns after it.
         let short = json!({"kind": "resource", "k": 0.1, "resource": [9, 6]});
-        let (_, found) = prices([buyer(&short, 19), seller(&linear(), 19)], 8);
+        let (_, found) = prices(&[buyer(&short, 19), seller(&linear(), 19)], 8);
         near(&[found[4], found[6]], &[expected[2]; 2]);
         let one = json!({"kind": "resource", "k": 0.1, "resource": 6});
-        near(&[prices([buyer(&one, 19), seller(&linear(), 19)], 1).1[0]], &[expected[2]]);
+        near(&[prices(&[buyer(&one, 19), seller(&linear(), 19)], 1).1[0]], &[expected[2]]);
     }
 
     #[test]
@@ -335,7 +335,7 @@ mod tests {
         let unsaid = json!({"kind": "random_absolute_tft", "start": linear()});
         let empty = json!({"kind": "random_absolute_tft", "window": 1, "draws": [], "start": linear()});
         for tactic in [none, unsaid, empty] {
-            let (agreement, found) = prices([buyer(&tactic, 29), seller(&linear(), 29)], 30);
+            let (agreement, found) = prices(&[buyer(&tactic, 29), seller(&linear(), 29)], 30);
             near(&found[..6], &expected);
             assert!((agreement.unwrap() - 16.834_482_758_620_688).abs() < 1e-9 && found.len() == 18);
         }
@@ -346,7 +346,7 @@ mod tests {
         let start = json!({"kind": "resource", "k": 0.1, "resource": [9, 6, 4, 2, 1, 0]});
         let buys = json!({"kind": "random_absolute_tft", "window": 2, "draws": null, "start": start});
         let sells = json!({"kind": "resource", "k": 0.0, "resource": [5, 4, 3, 2.5, 2, 1.5, 1]});
-        let (agreement, found) = prices([buyer(&buys, 29), seller(&sells, 29)], 30);
+        let (agreement, found) = prices(&[buyer(&buys, 29), seller(&sells, 29)], 30);
         assert_eq!((agreement, found.len()), (None, 30));
         near(
             &found[4..8],

@@ -1,6 +1,7 @@
 use super::super::tests::import_of;
 use super::*;
 use crate::lab::games::game::Game;
+use crate::scenario::domain::Shape;
 
 const WHOLE: &str = r#"<utility_space><objective index="0" name="root" strategy="x">
     <issue index="1" name="Days" type="integer" lowerbound="2" upperbound="4"><evaluator ftype="linear" slope="0.25" offset="0.5"/></issue>
@@ -19,7 +20,6 @@ fn integer_issues_are_enumerated_and_unknown_tags_told() {
     assert_eq!(read.domain.issues[0].values, ["2", "3", "4"]);
     let values = &read.domain.parties[0].preference.additive.as_ref().unwrap().values;
     // Offset at the lower bound, and no more than 1; not over the greatest, as discrete ones are.
-    use crate::scenario::domain::Shape;
     assert_eq!(values[0], Shape::Table(vec![0.5, 0.75, 1.0]));
     assert_eq!(values[1], Shape::Table(vec![1.0, 0.25]));
     for (from, to, says) in [

@@ -240,7 +240,9 @@ impl<'a> Scores<'a> {
         let mut by_number: Vec<(f64, &Yaml)> = by_name.iter().filter_map(number).collect();
         by_number.retain(|(x, _)| !x.is_nan());
         // Both zeros are one number.
-        by_number.iter_mut().for_each(|(x, _)| *x += 0.0);
+        for (x, _) in &mut by_number {
+            *x += 0.0;
+        }
         by_number.sort_by(|a, b| a.0.total_cmp(&b.0));
         Self { by_name, by_number }
     }

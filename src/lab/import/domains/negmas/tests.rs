@@ -2,7 +2,7 @@ use super::super::tests::import_of;
 use super::*;
 use crate::lab::games::game::Game;
 
-/// As `NegMAS` 0.16 writes it through PyYAML: `y` and `n` are texts without quotes, `'No'` has some, `true` is Python's.
+/// As `NegMAS` 0.16 writes it through `PyYAML`: `y` and `n` are texts without quotes, `'No'` has some, `true` is Python's.
 const SPACE: &str = "issues:\n- name: agree\n  type: CategoricalIssue\n  values:\n  - y\n  - n\n  - 'No'\n- name: flag\n  type: DiscreteCardinalIssue\n  values:\n  - true\n  - false\n- name: rate\n  type: DiscreteOrdinalIssue\n  values:\n  - 0.5\n  - 1.0\nname: trade\npath: null\ntype: DiscreteCartesianOutcomeSpace\n";
 const BUYER: &str = "name: buyer\nreserved_outcome: null\nreserved_value: -.inf\nstability: 2047\ntype: LinearAdditiveUtilityFunction\nvalues:\n- mapping:\n    'No': 0.25\n    n: 0.5\n    y: 1.0\n  type: TableFun\n- mapping:\n    false: 0.5\n    true: 0.0\n  type: TableFun\n- mapping:\n    0.5: 0.0\n    1.0: 0.25\n  type: TableFun\nweights:\n- 1.0\n- 1.0\n- 1.0\n";
 const SPACE_JSON: &str = r#"{"issues": [{"name": "agree", "type": "CategoricalIssue", "values": ["y", "n", "No"]},
@@ -45,7 +45,11 @@ fn words_of_yaml_that_look_like_truths_are_texts() {
 
 #[test]
 fn what_is_left_out_of_utilities_is_told() {
-    let inner: String = BUYER.replace("-.inf", "0.5").lines().map(|line| format!("  {line}\n")).collect();
+    let inner: String = BUYER
+        .replace("-.inf", "0.5")
+        .lines()
+        .flat_map(|line| ["  ", line, "\n"].map(str::to_owned))
+        .collect();
     let text = format!(
         "discount: 0.9\nfactor: step\nname: hasty\nreserved_value: -.inf\ntype: ExpDiscountedUFun\nufun:\n{inner}"
     );

@@ -130,7 +130,7 @@ impl Yaml {
     }
 }
 
-/// Reads YAML as PyYAML writes it, where `n`, `y`, `no` and `yes` without quotes are texts, or JSON, by how it begins.
+/// Reads YAML as `PyYAML` writes it, where `n`, `y`, `no` and `yes` without quotes are texts, or JSON, by how it begins.
 ///
 /// # Errors
 /// What is wrong, and where.
