@@ -97,8 +97,7 @@ fn a_class_types_its_predictions() {
         run(desk.folder(), &["compare", "demo.ron", "--runs", "50", "--guess", "-o", "out"], typed, 80);
     assert_eq!(seen.code, Some(0), "{}", seen.text);
     assert!(
-        seen.text.contains("Your predictions are kept.")
-            && seen.text.contains("Your predictions → the result"),
+        seen.text.contains("Your predictions are kept.") && seen.text.contains("orderings right: 1 of 1"),
         "{}",
         seen.text
     );
