@@ -10,8 +10,7 @@
 //! | [`levels`] | what is practised on each issue at the start and later? |
 //! | [`endings`] | why does it end? |
 //!
-//! [`talks`] holds the charts of a single negotiation and of a game, [`predict`] those of what established models say, [`backtest`] that of
-//! models against what was decided.
+//! Charts of the laboratory stand with what they show (`lab/games/chart`, `lab/predict/chart`, `lab/backtest/chart`), on the same kit.
 //!
 //! What holds for all of them:
 //! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is

@@ -3,13 +3,13 @@
 /// Byte range of an entry in the scenario file.
 pub type Span = std::ops::Range<usize>;
 
-/// Position of a party in [`Scenario::parties`].
+/// Position of a party in `Scenario::parties`.
 pub type PartyIndex = usize;
 
-/// Position of an issue in [`Scenario::issues`].
+/// Position of an issue in `Scenario::issues`.
 pub type IssueIndex = usize;
 
-/// Position of a level in [`Issue::levels`].
+/// Position of a level in `Issue::levels`.
 pub type LevelIndex = usize;
 
 /// Where an entry comes from.

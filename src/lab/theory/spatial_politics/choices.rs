@@ -313,7 +313,7 @@ mod tests {
 pub struct Stop {
     /// Turns that are held in any case, 1 or more.
     pub least: usize,
-    /// Turns after which it ends in any case, up to [`MOST_TURNS`].
+    /// Turns after which it ends in any case, up to [`MOST_TURNS`](super::run::MOST_TURNS).
     pub most: usize,
     /// A share of the first turn's movement, 0 to 1.
     pub share: f64,
