@@ -424,12 +424,11 @@ fn small(place: &Place, manifest: &Manifest, disk: impl Disk + 'static) -> Resul
     let store = Partial::begin_on(place, manifest, Box::new(disk))?;
     let mut sum = 0;
     for block in 0..3_usize {
-        let tally = match store.finished_block::<usize>(block) {
-            Some(tally) => tally,
-            None => {
-                store.store_block(block, format!("{block},0\n").as_bytes(), &(block + 7))?;
-                block + 7
-            }
+        let tally = if let Some(tally) = store.finished_block::<usize>(block) {
+            tally
+        } else {
+            store.store_block(block, format!("{block},0\n").as_bytes(), &(block + 7))?;
+            block + 7
         };
         sum += tally;
     }
