@@ -34,7 +34,7 @@ fn domain(issues: &str, preference: &str) -> String {
 }
 
 /// So many instructions more or less are the start of the program, not the reading.
-const START: u64 = 1_000_000;
+const START: u64 = 2_000_000;
 
 /// What is read, its size, how, and its text; the last word of a command is the file.
 type Kind = (&'static str, usize, &'static [&'static str], fn(usize) -> String);
@@ -114,20 +114,6 @@ const KINDS: &[Kind] = &[
         format!(
             "{{\"issues\": [{{\"name\": \"a\", \"type\": \"DiscreteOrdinalIssue\", \"values\": [{values}]}}], \
              \"weights\": [1], \"values\": [{{\"type\": \"TableFun\", \"mapping\": {{{scores}}}}}]}}"
-        )
-    }),
-    ("sides of boxes on many issues", 200, PROFILE, |n| {
-        let issues = each(n, "", |k| {
-            format!("<issue index=\"{k}\" name=\"i{k}\" type=\"integer\" lowerbound=\"0\" upperbound=\"0\"/>")
-        });
-        let sides = each(n, "", |k| {
-            format!(
-                "<hyperRectangle utility=\"1\"><INCLUDES index=\"{k}\" min=\"0\" max=\"0\"/></hyperRectangle>"
-            )
-        });
-        format!(
-            "<utility_space><objective>{issues}<utility maxutility=\"100\"><ufun weight=\"1\">{sides}</ufun></utility>\
-             </objective></utility_space>"
         )
     }),
     ("options and who has them", 400, CONFLICT, |n| {
