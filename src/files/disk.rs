@@ -80,9 +80,13 @@ impl Disk for RealDisk {
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        // The system's own call where there is one, a link where there is none.
+        // The system's own call where there is one, a link where there is none. It would remove what it could not rename, though
+        // only who created a name may: by then somebody else may have it.
         let from = tempfile::TempPath::try_from_path(from)?;
-        from.persist_noclobber(to).map_err(|error| error.error)
+        from.persist_noclobber(to).map_err(|refused| {
+            let _ = refused.path.keep();
+            refused.error
+        })
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
