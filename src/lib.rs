@@ -17,4 +17,5 @@ pub mod scenario;
 pub mod simulation;
 pub mod statistics;
 pub mod talks;
+pub(crate) mod terminal;
 pub mod world;

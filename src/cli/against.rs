@@ -1,14 +1,14 @@
 //! What changed since a stored result, on the screen.
 
-use super::columns::{Columns, Kind};
-use super::failure::Failure;
-use super::text::{bold, joined, wrapped};
 use crate::chart::Table;
 use crate::files::read;
 use crate::report::Section;
 use crate::results::against::Changes;
 use crate::results::comparison::{Comparison, SCHEMA_VERSION};
 use crate::results::words::{measure, own_scale_signed, party_name, points, share};
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::Failure;
+use crate::terminal::text::{bold, joined, wrapped};
 use std::path::Path;
 
 /// Largest `summary.json` that is read, in bytes.
@@ -170,7 +170,7 @@ mod tests {
 
     fn text(then: &Comparison, now: &Comparison) -> String {
         let table = table(&changes(then, now), now, Path::new("output/korea-2019-1"), 80);
-        super::super::printable::plain(&table)
+        crate::terminal::printable::plain(&table)
     }
 
     #[test]

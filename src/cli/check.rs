@@ -1,12 +1,12 @@
 //! `check`: all problems of a scenario at once.
 
-use super::failure::{DONE, Failure, USAGE};
-use super::loaded::{misplaced, rendered, source};
-use super::record::json_line;
-use super::{conflicts, domains, output};
 use crate::results::words::count;
 use crate::scenario::diagnostic::MachineDiagnostic;
 use crate::scenario::{self, Checked, Diagnostic, Kind, Opened};
+use crate::terminal::failure::{DONE, Failure, USAGE};
+use crate::terminal::json::json_line;
+use crate::terminal::loaded::{misplaced, rendered, source};
+use crate::terminal::output;
 use clap::Args;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -34,10 +34,19 @@ struct Output<'a> {
     problems: &'a [MachineDiagnostic],
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+/// Says of a file of one kind how large it is, in words, with its warnings; or what is wrong with it.
+pub(super) type Judge = fn(Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+/// Who says of domains and of conflicts that they can be used.
+pub(super) struct Judges {
+    pub(super) domain: Judge,
+    pub(super) conflict: Judge,
+}
+
+pub(super) fn run(arguments: &Arguments, judges: &Judges) -> Result<u8, Failure> {
     let mut code = DONE;
     for file in &arguments.files {
-        let verdict = match checked(file) {
+        let verdict = match checked(file, judges) {
             Ok(verdict) => verdict,
             Err(failure) => {
                 output::remark(&failure.text());
@@ -77,13 +86,13 @@ struct Verdict {
 }
 
 /// Checks a file as what it is.
-fn checked(path: &Path) -> Result<Verdict, Failure> {
+fn checked(path: &Path, judges: &Judges) -> Result<Verdict, Failure> {
     let source = source(path)?;
     let opened = scenario::open(&source);
     let kind = opened.kind;
     let (found, usable) = match kind {
-        Kind::Conflict => (conflicts::sound(opened).map(|size| (size, Vec::new())), "be analysed"),
-        Kind::Domain => (domains::sound(opened), "be negotiated"),
+        Kind::Conflict => ((judges.conflict)(opened), "be analysed"),
+        Kind::Domain => ((judges.domain)(opened), "be negotiated"),
         Kind::Scenario => (sound(opened), "be run"),
     };
     let other = misplaced(path, &source).filter(|_| found.is_err() && kind == Kind::Scenario);

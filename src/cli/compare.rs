@@ -1,9 +1,9 @@
 //! `compare`: all formats over the same worlds.
 
-use super::failure::Failure;
 use super::flow::{self, Request, Screen};
 use super::guess::From;
-use super::options::{OutputOptions, WorldOptions};
+use crate::terminal::failure::Failure;
+use crate::terminal::options::{OutputOptions, WorldOptions};
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! `completions`: for a shell.
 
-use super::failure::{DONE, Failure};
-use super::output;
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::output;
 use clap::Args;
 use clap_complete::Shell;
 

@@ -1,14 +1,14 @@
 //! `explain`: the story of one run.
 
-use super::failure::{DONE, Failure};
-use super::loaded::{Loaded, load};
-use super::options::{DrawOptions, whole};
-use super::output;
-use super::plan::Plan;
-use super::record::json_line;
-use super::text::{flowing, running};
 use crate::report::{account, story};
 use crate::simulation::job::Runs;
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::json_line;
+use crate::terminal::loaded::{Loaded, load};
+use crate::terminal::options::{DrawOptions, whole};
+use crate::terminal::output;
+use crate::terminal::plan::Plan;
+use crate::terminal::text::{flowing, running};
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,9 +1,9 @@
 //! `explain-error`: the long form of an error.
 
-use super::failure::{DONE, Failure};
-use super::output;
-use super::text::{flowing, running};
 use crate::scenario::diagnostic::codes;
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::output;
+use crate::terminal::text::{flowing, running};
 use clap::Args;
 
 /// Explain an error of `check` at length, by its code

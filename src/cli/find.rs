@@ -1,14 +1,5 @@
 //! `run --find`: runs worth telling.
 
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
-use super::loaded::{Loaded, load};
-use super::options::{OutputOptions, WorldOptions};
-use super::output::{remark, say};
-use super::plan::Plan;
-use super::progress::Bar;
-use super::record::json_line;
-use super::{interrupt, text};
 use crate::results::find::{Query, happened};
 use crate::results::one_run::OneRun;
 use crate::results::words::{count, own_scale, thousands};
@@ -16,6 +7,15 @@ use crate::simulation::execute::Progress;
 use crate::simulation::job::Runs;
 use crate::simulation::record::Record;
 use crate::simulation::search::{Found, Search};
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED};
+use crate::terminal::json::json_line;
+use crate::terminal::loaded::{Loaded, load};
+use crate::terminal::options::{OutputOptions, WorldOptions};
+use crate::terminal::output::{remark, say};
+use crate::terminal::plan::Plan;
+use crate::terminal::progress::Bar;
+use crate::terminal::{interrupt, text};
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,15 +1,8 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
-use super::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
-use super::loaded::{Loaded, load};
-use super::options::{OutputOptions, WorldOptions};
-use super::output::{remark, say};
-use super::plan::Plan;
-use super::progress::Bar;
-use super::record::{RunRecord, json_file, json_line};
+use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, simulate, write_report};
-use super::text::{flowing, running};
-use super::{against, guess, interrupt, table, text};
+use super::{against, guess, table};
 use crate::results::against::{Changes, changes};
 use crate::results::comparison::Comparison;
 use crate::results::expect::Expectation;
@@ -17,6 +10,15 @@ use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::words::{count, own_scale, thousands};
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::store::{Manifest, Partial};
+use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
+use crate::terminal::json::{json_file, json_line};
+use crate::terminal::loaded::{Loaded, load};
+use crate::terminal::options::{OutputOptions, WorldOptions};
+use crate::terminal::output::{remark, say};
+use crate::terminal::plan::Plan;
+use crate::terminal::progress::Bar;
+use crate::terminal::text::{flowing, running};
+use crate::terminal::{interrupt, text};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};

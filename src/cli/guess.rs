@@ -1,18 +1,18 @@
 //! Predictions of a class: taken from files or asked before the run (`guess_class`), scored after it.
 
-use super::columns::{Columns, Kind};
-use super::failure::Failure;
 use super::guess_class::ask;
-use super::output::remark;
-use super::text::{joined, left, right, wrapped};
 use crate::chart::Table;
-use crate::lab::import::text;
+use crate::files::text;
 use crate::report::Section;
 use crate::results::comparison::{Comparison, Named};
 use crate::results::guess::{
     GainScore, Guesses, MeasureScore, PairScore, Score, ScoreRow, Scores, YARDSTICK,
 };
 use crate::results::words::{SHARES, measure, of_100, party_name};
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::Failure;
+use crate::terminal::output::remark;
+use crate::terminal::text::{joined, left, right, wrapped};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -232,7 +232,7 @@ mod tests {
     }
 
     fn shown(guesses: &Guesses, result: &Comparison, room: usize) -> String {
-        super::super::printable::plain(&table(&guess::scores(guesses, result), result, room))
+        crate::terminal::printable::plain(&table(&guess::scores(guesses, result), result, room))
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! `--guess`: a class is asked on the terminal, question by question, and can go back to any answer.
 
-use super::failure::Failure;
-use super::text::{bold, sensible};
 use crate::results::comparison::Named;
 use crate::results::guess::{FormatGuess, Guess, GuessError, Guesses};
 use crate::results::names;
+use crate::terminal::failure::Failure;
+use crate::terminal::text::{bold, sensible};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 

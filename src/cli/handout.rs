@@ -1,10 +1,10 @@
 //! `handout`: one page to print for a class.
 
-use super::failure::{DONE, Failure};
-use super::loaded::load;
-use super::output;
 use crate::report;
 use crate::scenario::sources;
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::loaded::load;
+use crate::terminal::output;
 use clap::Args;
 use std::path::PathBuf;
 

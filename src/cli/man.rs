@@ -1,8 +1,8 @@
 //! `man`: manual pages.
 
-use super::failure::{DONE, Failure};
-use super::output;
 use crate::files::{RealDisk, read, write};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::output;
 use clap::Args;
 use std::path::{Path, PathBuf};
 

@@ -1,52 +1,30 @@
-//! One file per command: its arguments (help as doc comments) and one function.
+//! One file per command: its arguments (help as doc comments) and one function. The list of commands is the top of the program: it alone
+//! knows the laboratory, which brings commands of its own.
 
 mod against;
-mod analyse;
-mod backtest;
-mod charts;
 mod check;
-mod columns;
 mod compare;
 mod completions;
-mod conflicts;
-mod domains;
 mod explain;
 mod explain_error;
-mod failure;
 mod find;
 mod flow;
 mod guess;
 mod guess_class;
 mod handout;
-mod import;
-mod interrupt;
-mod loaded;
 mod man;
-mod memory;
-mod negotiate;
 mod new;
-mod options;
-mod output;
-mod plan;
-mod positions;
-mod predict;
-mod printable;
-mod progress;
 mod record;
 mod run;
-mod shell;
 mod simulate;
 mod sources;
-mod stability;
-mod subject;
 mod table;
-mod text;
-mod verify;
-mod verify_facts;
 
+use crate::lab::commands;
 use crate::scenario::letters;
+use crate::terminal::failure::{self, Failure};
+use crate::terminal::{interrupt, output, printable};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use failure::Failure;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -58,6 +36,10 @@ roundtable takes one scenario of a negotiation through several formats, in the s
 
 roundtable --help lists the commands.
 ";
+
+/// The laboratory says whether there is a game in a domain and states in a conflict.
+const JUDGES: check::Judges =
+    check::Judges { domain: commands::domain_is_sound, conflict: commands::conflict_is_sound };
 
 /// Take one scenario of a negotiation through several formats, in the same assumed worlds.
 ///
@@ -92,13 +74,8 @@ enum Command {
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
-    Negotiate(negotiate::Arguments),
-    Analyse(analyse::Arguments),
-    Predict(predict::Arguments),
-    Stability(stability::Arguments),
-    Backtest(backtest::Arguments),
-    Import(import::Arguments),
-    Verify(verify::Arguments),
+    #[command(flatten)]
+    Laboratory(commands::Command),
     Completions(completions::Arguments),
     Man(man::Arguments),
     ExplainError(explain_error::Arguments),
@@ -108,19 +85,13 @@ impl Command {
     fn run(&self) -> Result<u8, Failure> {
         match self {
             Self::New(arguments) => new::run(arguments),
-            Self::Check(arguments) => check::run(arguments),
+            Self::Check(arguments) => check::run(arguments, &JUDGES),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
-            Self::Analyse(arguments) => analyse::run(arguments),
-            Self::Negotiate(arguments) => negotiate::run(arguments),
-            Self::Predict(arguments) => predict::run(arguments),
-            Self::Stability(arguments) => stability::run(arguments),
-            Self::Backtest(arguments) => backtest::run(arguments),
-            Self::Import(arguments) => import::run(arguments),
-            Self::Verify(arguments) => verify::run(arguments),
+            Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
             Self::ExplainError(arguments) => explain_error::run(arguments),

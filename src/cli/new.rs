@@ -1,9 +1,9 @@
 //! `new`: a small scenario to start from.
 
-use super::failure::{DONE, Failure};
-use super::output;
-use super::shell::quoted;
 use crate::scenario::{short_template, template};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::output;
+use crate::terminal::shell::quoted;
 use clap::Args;
 use std::path::PathBuf;
 

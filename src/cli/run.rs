@@ -1,9 +1,9 @@
 //! `run`: one format.
 
-use super::failure::Failure;
 use super::find;
 use super::flow::{self, Request, Screen};
-use super::options::{OutputOptions, WorldOptions};
+use crate::terminal::failure::Failure;
+use crate::terminal::options::{OutputOptions, WorldOptions};
 use clap::Args;
 use std::path::PathBuf;
 

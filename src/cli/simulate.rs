@@ -1,8 +1,5 @@
 //! A whole simulation, its blocks in the store, and the charts and the report of what it found.
 
-use super::failure::Failure;
-use super::loaded::Loaded;
-use super::plan::Plan;
 use super::{against, guess};
 use crate::chart::{Theme, draw_all};
 use crate::report::{self, Section};
@@ -15,6 +12,9 @@ use crate::simulation::execute::{Job, Outcome, Progress, execute};
 use crate::simulation::job::Runs;
 use crate::simulation::rows;
 use crate::simulation::store::Partial;
+use crate::terminal::failure::Failure;
+use crate::terminal::loaded::Loaded;
+use crate::terminal::plan::Plan;
 use std::sync::atomic::AtomicBool;
 
 /// How a simulation ended.

@@ -1,11 +1,11 @@
 //! `sources`: what is stated and what is assumed.
 
-use super::failure::{DONE, Failure};
-use super::loaded::load;
-use super::output;
-use super::record::json_line;
-use super::text::{flowing, running};
 use crate::scenario::{SourceRow, sources};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::json_line;
+use crate::terminal::loaded::load;
+use crate::terminal::output;
+use crate::terminal::text::{flowing, running};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;

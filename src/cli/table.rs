@@ -1,11 +1,11 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
-use super::columns::{Columns, Kind};
-use super::text::{emphasised, joined, left, right, share_out, width, wrapped};
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::results::words::{
     SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, thousands,
 };
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::text::{emphasised, joined, left, right, share_out, width, wrapped};
 
 /// Lines of a screen, less one for the prompt that follows.
 const LINES: usize = 23;
@@ -363,15 +363,15 @@ fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::text::SCREEN;
     use crate::results::fixture;
+    use crate::terminal::text::SCREEN;
 
     fn footer() -> Vec<String> {
         vec!["Report   output/korea-2019-1/report.html".into(), "Next     roundtable explain k.ron".into()]
     }
 
     fn plain(text: &str) -> String {
-        super::super::printable::plain(text)
+        crate::terminal::printable::plain(text)
     }
 
     fn assert_fits(text: &str) {

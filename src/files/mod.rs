@@ -1,10 +1,14 @@
 //! Files of this machine: what is read is bounded before it is taken, what is written appears whole or not at all.
 //!
+//! What other programs wrote is read as text in its encoding ([`text`]) and told by its content ([`seems`]).
 //! Every reader of a file goes through [`read`], every writer through [`mod@write`] or, where a result grows in a folder and is
-//! gone on with after an interruption, through `simulate::store`, which asks the same [`Disk`] for each step.
+//! gone on with after an interruption, through `simulation::store`, which asks the same [`Disk`] for each step.
 
+pub(crate) mod cells;
 mod disk;
 pub mod read;
+pub mod seems;
+pub mod text;
 pub mod write;
 
 pub use disk::{Disk, Out, RealDisk};

@@ -2,9 +2,11 @@
 //!
 //! `tests/fuzz/main.rs` gives each of them fixed inputs as ordinary tests; the package in `fuzz/` gives them to a fuzzer.
 
+use roundtable::files::seems::Seems;
+use roundtable::files::text;
 use roundtable::lab::conflict::model::Model;
 use roundtable::lab::games::{evaluate, game::Game, seat::Chosen};
-use roundtable::lab::import::{decisions, domains, gmcr, ktab, seems::Seems, text};
+use roundtable::lab::import::{decisions, domains, gmcr, ktab};
 use roundtable::lab::predict::{self, Choices};
 use roundtable::lab::verify::cases;
 use roundtable::results::against;

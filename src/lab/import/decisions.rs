@@ -1,6 +1,6 @@
 //! Decisions as plain CSV, one row for each actor of each issue (docs/backtest-format.md).
 
-use super::cells;
+use crate::files::cells;
 use crate::lab::theory::political::Position;
 use crate::lab::theory::political::decision::{Actor, Decision};
 use std::collections::BTreeMap;

@@ -71,7 +71,7 @@ struct Bid {
 }
 
 /// What a file of issues without a party seems to be.
-pub(super) const DOMAIN: &str = crate::lab::import::seems::GENIUSWEB_DOMAIN;
+pub(super) const DOMAIN: &str = crate::files::seems::GENIUSWEB_DOMAIN;
 
 /// Reads the issues of a domain without a party.
 pub(super) fn issues(text: &str) -> Result<Vec<DomainIssue>, String> {

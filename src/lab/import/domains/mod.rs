@@ -12,8 +12,8 @@ mod plain;
 mod scorable;
 mod unknown;
 
-use super::seems::Seems;
-use super::text;
+use crate::files::seems::Seems;
+use crate::files::text;
 use crate::lab::games::evaluate;
 use crate::lab::games::rule::MOST_PARTIES;
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};

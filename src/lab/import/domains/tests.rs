@@ -215,7 +215,7 @@ fn a_geniusweb_domain_among_profiles_is_only_compared() {
     );
     let error = import_of(&[("domain.json", WEB_DOMAIN)]).unwrap_err();
     assert!(error.what.contains("without the profile of a party"), "{error}");
-    assert_eq!(error.seems.unwrap().what, crate::lab::import::seems::GENIUSWEB_DOMAIN);
+    assert_eq!(error.seems.unwrap().what, crate::files::seems::GENIUSWEB_DOMAIN);
 }
 
 #[test]

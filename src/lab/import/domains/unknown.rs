@@ -1,6 +1,6 @@
 //! Keys of a JSON domain that are not read, so that they can be told.
 
-use crate::lab::import::text::plain_numbers;
+use crate::files::text::plain_numbers;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -10,6 +10,8 @@ mod table;
 pub use markup::read_xml;
 pub use table::read_csv;
 
+pub use crate::files::seems::is_ktab_table as is_csv;
+
 use crate::lab::theory::political::Position;
 use crate::lab::theory::political::decision::{Actor, Decision};
 use crate::lab::theory::spatial_politics::{Choices, Parties, Party};
@@ -125,19 +127,6 @@ impl KtabError {
     fn cell(line: u64, column: usize, what: impl Into<String>) -> Self {
         Self { place: format!("line {line}, column {}: ", column + 1), what: what.into() }
     }
-}
-
-/// Whether a table begins as KTAB's do: its third and fourth cells count actors and dimensions.
-pub fn is_csv(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}').as_bytes();
-    let delimiter = table::delimiter(text);
-    let reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .delimiter(delimiter)
-        .from_reader(text);
-    reader.into_records().next().and_then(Result::ok).is_some_and(|row| table::counts(&row) == 2)
 }
 
 /// Whether a text is XML whose first tag is `<Scenario>`, as KTAB's is.

@@ -1,26 +1,17 @@
 //! The CSV.
 
 use super::{KtabError, Scenario};
-use crate::lab::import::cells;
+use crate::files::cells;
+use crate::files::seems::ktab_counts;
 use crate::lab::theory::spatial_politics::party::{MOST_DIMENSIONS, MOST_PARTIES};
 use crate::lab::theory::spatial_politics::{Choices, Party};
-
-/// How many of the third and fourth cell are counts.
-pub(super) fn counts(row: &csv::StringRecord) -> usize {
-    row.iter().skip(2).take(2).filter(|cell| cell.parse::<usize>().is_ok()).count()
-}
-
-/// The sign that parts the cells.
-pub(super) fn delimiter(text: &[u8]) -> u8 {
-    cells::delimiter(text, counts)
-}
 
 /// Reads a scenario in CSV.
 ///
 /// # Errors
 /// What is wrong, with line and column.
 pub fn read_csv(text: &str) -> Result<Scenario, KtabError> {
-    let delimiter = delimiter(text.as_bytes());
+    let delimiter = cells::delimiter(text.as_bytes(), ktab_counts);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .delimiter(delimiter)

@@ -1,8 +1,8 @@
 //! Reading case files: what is wrong with a file stops it, what is wrong with a case fails that case only.
 
 use crate::files;
-use crate::lab::import::text;
-use crate::lab::import::text::TextError;
+use crate::files::text;
+use crate::files::text::TextError;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;

@@ -9,7 +9,7 @@ mod markup;
 mod rectangles;
 
 use super::{DomainFileError, Told, fault, file_name, from_file, party_of, stem};
-use crate::lab::import::text::ampersands;
+use crate::files::text::ampersands;
 use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Reservation};
 use issue::Issue;
 use markup::Profile;

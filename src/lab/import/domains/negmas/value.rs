@@ -1,6 +1,6 @@
 //! Values of YAML and JSON alike.
 
-use crate::lab::import::text::plain_numbers;
+use crate::files::text::plain_numbers;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 

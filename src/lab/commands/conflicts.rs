@@ -1,12 +1,13 @@
 //! Conflicts by options, from files of ours and of GMCR+.
 
-use super::failure::{Failure, USAGE};
-use super::loaded::{rendered, source};
+use crate::files::seems::Seems;
+use crate::files::text;
 use crate::lab::conflict::model::Model;
-use crate::lab::import::seems::Seems;
-use crate::lab::import::{gmcr, text};
+use crate::lab::import::gmcr;
 use crate::results::words::count;
 use crate::scenario::{self, Diagnostic, Kind, LARGEST_FILE, Opened, SourceFile, conflict};
+use crate::terminal::failure::{Failure, USAGE};
+use crate::terminal::loaded::{rendered, source};
 use std::path::Path;
 
 /// A conflict made ready.
@@ -45,10 +46,11 @@ pub(super) fn read(path: &Path) -> Result<Ready, Failure> {
     Ok(Ready { model, dropped: Vec::new() })
 }
 
-/// What `check` says of a conflict: its size in words, or what is wrong with it.
-pub(super) fn sound(opened: Opened) -> Result<String, Vec<Diagnostic>> {
+/// What `check` says of a conflict: its size in words (no warnings), or what is wrong with it.
+pub(crate) fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
     let model = modelled(opened)?;
-    Ok(format!("a conflict: {} parties, {}", model.parties.len(), count(model.states.len(), "state")))
+    let size = format!("a conflict: {} parties, {}", model.parties.len(), count(model.states.len(), "state"));
+    Ok((size, Vec::new()))
 }
 
 fn modelled(opened: Opened) -> Result<Model, Vec<Diagnostic>> {

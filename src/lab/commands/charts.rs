@@ -1,11 +1,11 @@
 //! Results of `negotiate` and `analyse` in a folder: the JSON and the charts.
 
-use super::failure::Failure;
-use super::output;
 use super::subject::Subject;
 use crate::chart::{Chart, Theme};
 use crate::lab::games::chart::{Held, Talks, draw_all};
 use crate::lab::games::solution::analysis::Analysis;
+use crate::terminal::failure::Failure;
+use crate::terminal::output;
 use std::path::{Path, PathBuf};
 
 /// Where charts go.

@@ -1,12 +1,12 @@
 //! `verify --facts`: the stylised facts and the placebos, a line each.
 
-use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
-use super::progress::Bar;
-use super::{interrupt, output, record};
 use crate::lab::verify::facts::judge::{Figures, Finding, Verdict};
 use crate::lab::verify::facts::placebo::Outcome;
 use crate::lab::verify::facts::run::{Facts, Report};
 use crate::lab::verify::facts::trial::Size;
+use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED};
+use crate::terminal::progress::Bar;
+use crate::terminal::{interrupt, json, output};
 use std::fmt::Write as _;
 
 /// Runs facts and placebos and prints how each came out.
@@ -15,7 +15,7 @@ pub(super) fn run(seed: u64, threads: usize, json: bool) -> Result<u8, Failure> 
     let Some(report) = Facts::new(seed, Size::WHOLE).run(threads, &bar, interrupt::listen())? else {
         return Ok(INTERRUPTED);
     };
-    output::say(&if json { record::json_line(&report)? } else { as_lines(&report) })?;
+    output::say(&if json { json::json_line(&report)? } else { as_lines(&report) })?;
     Ok(code(&report))
 }
 
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn json_has_the_version_and_every_number() {
         let report = report();
-        let value: serde_json::Value = serde_json::from_str(&record::json_line(&report).unwrap()).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&json::json_line(&report).unwrap()).unwrap();
         assert_eq!(
             (&value["schema_version"], &value["seed"], &value["alpha"]),
             (&1.into(), &1.into(), &0.001.into())

@@ -3,7 +3,7 @@
 use super::printable::styled;
 use super::text::{flowing, joined, running, width, wrapped};
 use crate::files::read::ReadError;
-use crate::lab::import::text::TextError;
+use crate::files::text::TextError;
 use crate::results::expect::ExpectError;
 use crate::results::find::FindError;
 use crate::results::guess::GuessError;
@@ -15,21 +15,21 @@ use std::io;
 use std::path::Path;
 
 /// Everything done.
-pub(super) const DONE: u8 = 0;
+pub(crate) const DONE: u8 = 0;
 /// A run failed, or the disk is full.
-pub(super) const FAILED: u8 = 1;
+pub(crate) const FAILED: u8 = 1;
 /// Wrong usage, a wrong scenario, or an unsuitable output folder.
-pub(super) const USAGE: u8 = 2;
+pub(crate) const USAGE: u8 = 2;
 /// An expectation is not met.
-pub(super) const NOT_MET: u8 = 3;
+pub(crate) const NOT_MET: u8 = 3;
 /// Interrupted.
-pub(super) const INTERRUPTED: u8 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// An error of a command, with its exit code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Failure {
+pub(crate) struct Failure {
     /// Exit code.
-    pub(super) code: u8,
+    pub(crate) code: u8,
     report: Report,
 }
 
@@ -47,29 +47,29 @@ enum Report {
 
 impl Failure {
     /// An error of usage or scenario (exit code 2), with what is wrong.
-    pub(super) fn usage(what: impl fmt::Display) -> Self {
+    pub(crate) fn usage(what: impl fmt::Display) -> Self {
         Self::with_code(USAGE, what)
     }
 
     /// A run that failed (exit code 1).
-    pub(super) fn failed(what: impl fmt::Display) -> Self {
+    pub(crate) fn failed(what: impl fmt::Display) -> Self {
         Self::with_code(FAILED, what)
     }
 
     /// An error with any exit code.
-    pub(super) fn with_code(code: u8, what: impl fmt::Display) -> Self {
+    pub(crate) fn with_code(code: u8, what: impl fmt::Display) -> Self {
         let what = what.to_string();
         Self { code, report: Report::Parts { what, place: None, expected: None, mend: None } }
     }
 
     /// Text that was laid out already, to be printed as it is.
-    pub(super) fn rendered(code: u8, text: impl Into<String>) -> Self {
+    pub(crate) fn rendered(code: u8, text: impl Into<String>) -> Self {
         Self { code, report: Report::Rendered(text.into()) }
     }
 
     /// Says where.
     #[must_use]
-    pub(super) fn at(mut self, at: impl fmt::Display) -> Self {
+    pub(crate) fn at(mut self, at: impl fmt::Display) -> Self {
         if let Report::Parts { place, .. } = &mut self.report {
             *place = Some(one_line(&at.to_string()).into_owned());
         }
@@ -78,7 +78,7 @@ impl Failure {
 
     /// Says what was expected.
     #[must_use]
-    pub(super) fn expected(mut self, text: impl fmt::Display) -> Self {
+    pub(crate) fn expected(mut self, text: impl fmt::Display) -> Self {
         if let Report::Parts { expected, .. } = &mut self.report {
             *expected = Some(text.to_string());
         }
@@ -87,7 +87,7 @@ impl Failure {
 
     /// Says how to mend it.
     #[must_use]
-    pub(super) fn mend(mut self, text: impl fmt::Display) -> Self {
+    pub(crate) fn mend(mut self, text: impl fmt::Display) -> Self {
         if let Report::Parts { mend, .. } = &mut self.report {
             *mend = Some(text.to_string());
         }
@@ -95,12 +95,12 @@ impl Failure {
     }
 
     /// A file that cannot be read.
-    pub(super) fn reading(path: &Path, error: &ReadError) -> Self {
+    pub(crate) fn reading(path: &Path, error: &ReadError) -> Self {
         Self::usage(error).at(path.display()).mend(error.mend())
     }
 
     /// A text that cannot be read.
-    pub(super) fn unread(path: &Path, error: TextError) -> Self {
+    pub(crate) fn unread(path: &Path, error: TextError) -> Self {
         match error {
             TextError::Unread(error) => Self::reading(path, &error),
             TextError::Encoding(what) => Self::usage(what).at(path.display()),
@@ -108,7 +108,7 @@ impl Failure {
     }
 
     /// A file that cannot be written: 1 if the disk is full, else 2.
-    pub(super) fn writing(path: &Path, error: io::Error) -> Self {
+    pub(crate) fn writing(path: &Path, error: io::Error) -> Self {
         let code = StoreError::making(path, error);
         let what = match &code {
             StoreError::Full { source, .. } => {
@@ -124,7 +124,7 @@ impl Failure {
     }
 
     /// The text that is printed.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let (what, lines) = match &self.report {
             Report::Rendered(text) => return text.clone(),
             Report::Parts { what, place, expected, mend } => {

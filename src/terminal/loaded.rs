@@ -3,7 +3,7 @@
 use super::failure::{Failure, USAGE};
 use super::{printable, shell};
 use crate::files::read::{self, ReadError};
-use crate::lab::import::seems::Seems;
+use crate::files::seems::Seems;
 use crate::results::comparison::Named;
 use crate::results::names;
 use crate::scenario::check::check as check_meaning;
@@ -15,27 +15,27 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// A scenario that passed all checks.
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     /// File as given.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Scenario name, for the output folder.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// SHA-256 of the file and overrides, hexadecimal.
-    pub(super) hash: String,
+    pub(crate) hash: String,
     /// Names of the formats, in the order of the file.
-    pub(super) formats: Vec<String>,
+    pub(crate) formats: Vec<String>,
     /// Parties, in the order of the file.
-    pub(super) parties: Vec<Named>,
+    pub(crate) parties: Vec<Named>,
     /// Overrides, as given.
-    pub(super) sets: Vec<String>,
+    pub(crate) sets: Vec<String>,
     /// The scenario.
-    pub(super) scenario: Scenario,
+    pub(crate) scenario: Scenario,
     /// Its text, for line numbers.
-    pub(super) source: SourceFile,
+    pub(crate) source: SourceFile,
 }
 
 /// Reads and checks a scenario, with overrides.
-pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
+pub(crate) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
     let source = source(path)?;
     let opened = scenario::open(&source);
     Loaded::of(path, source, opened, sets)
@@ -43,7 +43,7 @@ pub(super) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
 
 impl Loaded {
     /// Checks a scenario that was opened, with overrides.
-    pub(super) fn of(
+    pub(crate) fn of(
         path: &Path,
         source: SourceFile,
         opened: Opened,
@@ -84,7 +84,7 @@ impl Loaded {
     }
 
     /// Position of the format that is meant; the only one if none was named.
-    pub(super) fn format(&self, given: Option<&str>) -> Result<usize, Failure> {
+    pub(crate) fn format(&self, given: Option<&str>) -> Result<usize, Failure> {
         match (given, self.formats.as_slice()) {
             (Some(name), formats) => Ok(names::find("format", formats, name)?),
             (None, [_]) => Ok(0),
@@ -115,7 +115,7 @@ fn hash(source: &SourceFile, sets: &[String]) -> String {
 }
 
 /// Reads a file, at most as large as the largest scenario.
-pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
+pub(crate) fn source(path: &Path) -> Result<SourceFile, Failure> {
     let name = path.display().to_string();
     match read::bytes(path, scenario::LARGEST_FILE as u64) {
         Ok(bytes) => Ok(SourceFile::from_bytes(name, &bytes)),
@@ -125,7 +125,7 @@ pub(super) fn source(path: &Path) -> Result<SourceFile, Failure> {
 }
 
 /// Problems laid out for people, in colours where the terminal can.
-pub(super) fn rendered(problems: &[Diagnostic], source: &SourceFile) -> String {
+pub(crate) fn rendered(problems: &[Diagnostic], source: &SourceFile) -> String {
     let style = match anstream::AutoStream::choice(&std::io::stderr()) {
         anstream::ColorChoice::Never => Style::Plain,
         _ => Style::Coloured,
@@ -164,7 +164,7 @@ fn other(source: &SourceFile) -> Option<Seems> {
 }
 
 /// Why a file that is no scenario of this program is refused, for people and for programs; `None` where it seems to be one.
-pub(super) fn misplaced(path: &Path, source: &SourceFile) -> Option<(Failure, Diagnostic)> {
+pub(crate) fn misplaced(path: &Path, source: &SourceFile) -> Option<(Failure, Diagnostic)> {
     let seems = other(source)?;
     let what = format!("this is no scenario of this program: it seems to be {seems}");
     let help = Some(seems.read_by.to_owned()).filter(|help| !help.is_empty());

@@ -1,12 +1,12 @@
 //! Decisions, from CSV of ours and scenarios of KTAB, whose dimensions are decisions.
 
-use super::failure::Failure;
-use super::output;
-use crate::lab::import::seems::Seems;
-use crate::lab::import::text;
-use crate::lab::import::text::TextError;
+use crate::files::seems::Seems;
+use crate::files::text;
+use crate::files::text::TextError;
 use crate::lab::import::{decisions, ktab};
 use crate::lab::predict::{Choices, Decision, SUB_MODELS, Spatial, Transition};
+use crate::terminal::failure::Failure;
+use crate::terminal::output;
 use clap::Args;
 use std::path::Path;
 

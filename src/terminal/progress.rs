@@ -3,7 +3,6 @@
 use super::failure::{Failure, INTERRUPTED};
 use super::interrupt;
 use super::text::shorten;
-use crate::lab::games::solution::watch::Watch;
 use crate::simulation::execute::Progress;
 use crate::simulation::machine::Stopwatch;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
@@ -11,20 +10,20 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::atomic::Ordering;
 
-/// Work on packages that takes less than so many seconds shows no bar.
+/// Work that takes less than so many seconds shows no bar.
 const SOON: f64 = 1.0;
 
 /// Most columns of the title of a bar.
 const WIDEST: usize = 30;
 
 /// A bar with rate and time left, or nothing at all.
-pub(super) struct Bar {
+pub(crate) struct Bar {
     bar: Option<ProgressBar>,
 }
 
 impl Bar {
     /// A bar if standard error is a terminal and the user does not want quiet.
-    pub(super) fn new(title: &str, quiet: bool) -> Self {
+    pub(crate) fn new(title: &str, quiet: bool) -> Self {
         Self::of(title, quiet, "worlds")
     }
 
@@ -43,18 +42,22 @@ impl Bar {
     }
 }
 
-/// Does long work on packages: with a bar if it lasts, and ended by Ctrl-C.
-pub(super) fn followed<T>(title: &str, work: impl FnOnce(&mut Watch<'_>) -> T) -> Result<T, Failure> {
+/// Does long work, which tells how many of how many are done and hears whether to go on: with a bar if it lasts, and ended by Ctrl-C.
+pub(crate) fn followed<T>(
+    title: &str,
+    what: &str,
+    work: impl FnOnce(&mut dyn FnMut(usize, usize) -> bool) -> T,
+) -> Result<T, Failure> {
     let stop = interrupt::listen();
     let clock = Stopwatch::start();
     let mut bar: Option<Bar> = None;
     let mut tell = |done, all| {
         if bar.is_some() || clock.wall_seconds() > SOON {
-            bar.get_or_insert_with(|| Bar::of(title, false, "packages")).reach(done, all);
+            bar.get_or_insert_with(|| Bar::of(title, false, what)).reach(done, all);
         }
         !stop.load(Ordering::Relaxed)
     };
-    let done = work(&mut Watch::new(&mut tell));
+    let done = work(&mut tell);
     if let Some(bar) = bar {
         bar.end();
     }

@@ -5,13 +5,13 @@ use crate::scenario::letters::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a screen whose width is not known.
-pub(super) const SCREEN: usize = 80;
+pub(crate) const SCREEN: usize = 80;
 
 /// Widths that a screen may have: in fewer columns nothing can be read.
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
 
 /// Columns of the screen: what `COLUMNS` says, or the terminal; into a pipe or a file, so many as given.
-pub(super) fn columns(otherwise: usize) -> usize {
+pub(crate) fn columns(otherwise: usize) -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|text| text.trim().parse().ok()).filter(|n| *n > 0);
     let terminal = || {
         let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;
@@ -21,12 +21,12 @@ pub(super) fn columns(otherwise: usize) -> usize {
 }
 
 /// Columns that a text takes on one line.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     one_line(text).width()
 }
 
 /// Shortens a text to at most `columns` of one line, with `…` at the end if something is left out.
-pub(super) fn shorten(text: &str, columns: usize) -> String {
+pub(crate) fn shorten(text: &str, columns: usize) -> String {
     let text = one_line(text);
     if text.width() <= columns {
         return text.into_owned();
@@ -44,25 +44,25 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
 }
 
 /// A text of a user for running text: longer than sense it is shortened.
-pub(super) fn sensible(text: &str) -> String {
+pub(crate) fn sensible(text: &str) -> String {
     const LONGEST: usize = 3 * SCREEN;
     shorten(text, LONGEST)
 }
 
 /// Shortens or fills up on the right to exactly `columns`.
-pub(super) fn left(text: &str, columns: usize) -> String {
+pub(crate) fn left(text: &str, columns: usize) -> String {
     let short = shorten(text, columns);
     let blanks = columns - width(&short);
     short + &" ".repeat(blanks)
 }
 
 /// Fills up on the left to `columns`. Numbers stand there: they are never shortened.
-pub(super) fn right(text: &str, columns: usize) -> String {
+pub(crate) fn right(text: &str, columns: usize) -> String {
     " ".repeat(columns.saturating_sub(width(text))) + &one_line(text)
 }
 
 /// A text in lines of so many columns, after a heading, under which the next lines begin.
-pub(super) fn wrapped(heading: &str, text: &str, room: usize) -> Vec<String> {
+pub(crate) fn wrapped(heading: &str, text: &str, room: usize) -> Vec<String> {
     // Where a heading takes too much of the line, what follows begins further left.
     let indent = if width(heading) * 2 > room { 2.min(room / 2) } else { width(heading) };
     let mut lines = vec![heading.to_owned()];
@@ -85,12 +85,12 @@ pub(super) fn wrapped(heading: &str, text: &str, room: usize) -> Vec<String> {
 }
 
 /// Columns for running text: those of the screen; into a pipe or a file a line is a line.
-pub(super) fn running() -> usize {
+pub(crate) fn running() -> usize {
     columns(usize::MAX)
 }
 
 /// Running text in so many columns, line by line: a line that is too long goes on below, a little further right than it begins.
-pub(super) fn flowing(text: &str, room: usize) -> String {
+pub(crate) fn flowing(text: &str, room: usize) -> String {
     const FURTHER: usize = 2;
     let line = |line: &str| {
         if width(line) <= room {
@@ -104,7 +104,7 @@ pub(super) fn flowing(text: &str, room: usize) -> String {
 }
 
 /// Shares `columns` among two texts: neither is shortened before it has half.
-pub(super) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
+pub(crate) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
     let half = columns / 2;
     let (wide_a, wide_b) = (width(a), width(b));
     let for_a = if wide_a + wide_b <= columns {
@@ -116,17 +116,17 @@ pub(super) fn share_out(a: &str, b: &str, columns: usize) -> (String, String) {
 }
 
 /// A heading in bold, on as many lines as it takes.
-pub(super) fn emphasised(text: &str, room: usize) -> Vec<String> {
+pub(crate) fn emphasised(text: &str, room: usize) -> Vec<String> {
     wrapped("", text, room).iter().map(|line| bold(line)).collect()
 }
 
 /// Lines as one text, without blanks at their ends.
-pub(super) fn joined(lines: &[String]) -> String {
+pub(crate) fn joined(lines: &[String]) -> String {
     lines.iter().fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }
 
 /// Bold, where the terminal can.
-pub(super) fn bold(text: &str) -> String {
+pub(crate) fn bold(text: &str) -> String {
     styled(anstyle::Style::new().bold(), text)
 }
 

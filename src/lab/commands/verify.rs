@@ -1,13 +1,14 @@
 //! The command `verify`: the program against reference cases of published results, a line a case.
 
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, FAILED, Failure};
-use super::options::whole;
-use super::text::{SCREEN, joined, running, shorten, wrapped};
-use super::{output, verify_facts};
+use super::verify_facts;
 use crate::lab::verify::cases;
 use crate::lab::verify::cases::{Outcome, ReadError, Status};
 use crate::simulation::machine;
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, FAILED, Failure};
+use crate::terminal::options::whole;
+use crate::terminal::output;
+use crate::terminal::text::{SCREEN, joined, running, shorten, wrapped};
 use std::path::{Path, PathBuf};
 
 /// Where the cases of the repository are.
@@ -29,7 +30,7 @@ const EXAMPLES: &str = "Examples:
 /// does not appear is reported as such, and is no error. docs/facts.md says what is tested and how.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     /// Case files, or folders that hold some [default: tests/cases]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -63,7 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let (outcomes, problems) = run_all(&paths);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(|problem| format!("error: {problem}\n")).collect();
-        return Err(Failure::rendered(super::failure::USAGE, lines.concat()));
+        return Err(Failure::rendered(crate::terminal::failure::USAGE, lines.concat()));
     }
     if outcomes.is_empty() {
         return Err(Failure::usage("the files named hold no cases, so nothing was verified"));
@@ -117,7 +118,7 @@ fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
         unsupported: count(outcomes, Status::Unsupported),
         cases: outcomes,
     };
-    super::record::json_line(&summary)
+    crate::terminal::json::json_line(&summary)
 }
 
 fn as_lines(outcomes: &[Outcome], room: usize) -> String {
@@ -184,7 +185,7 @@ mod tests {
     fn files_that_cannot_be_read_end_with_two() {
         let paths = vec![PathBuf::from("no/such/folder")];
         let arguments = Arguments { paths, json: false, facts: false, seed: 1, threads: None };
-        assert_eq!(run(&arguments).unwrap_err().code, super::super::failure::USAGE);
+        assert_eq!(run(&arguments).unwrap_err().code, crate::terminal::failure::USAGE);
     }
 
     #[test]

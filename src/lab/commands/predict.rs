@@ -1,21 +1,21 @@
 //! `predict`: what established models say of a scenario or a decision, beside the simulation.
 
 use super::charts::{self, ChartOptions};
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, Failure};
-use super::loaded::{Loaded, load};
-use super::options::{DrawOptions, whole};
-use super::output::say;
-use super::plan::Plan;
 use super::positions::{self, Positions, SubModels};
-use super::record::json_line;
-use super::text::{bold, columns, emphasised, joined, left, right, width, wrapped};
 use crate::chart::Theme;
 use crate::lab::predict;
 use crate::lab::predict::chart::{Predicted, draw_all};
 use crate::lab::predict::{Forecast, IssueIn, PartyIn, Prediction};
 use crate::results::names;
 use crate::results::words::{count, of_100};
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::json_line;
+use crate::terminal::loaded::{Loaded, load};
+use crate::terminal::options::{DrawOptions, whole};
+use crate::terminal::output::say;
+use crate::terminal::plan::Plan;
+use crate::terminal::text::{bold, columns, emphasised, joined, left, right, width, wrapped};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ const WIDE: usize = 100;
 /// then there are no worlds, and numbers are taken as they are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     /// Scenario, decisions as CSV, or a scenario of KTAB
     #[arg(value_name = "SOURCE")]
     source: PathBuf,

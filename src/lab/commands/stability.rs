@@ -1,11 +1,12 @@
 //! `stability`: which states of a conflict last, and why.
 
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, Failure};
-use super::record::json_line;
-use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
-use super::{conflicts, output};
+use super::conflicts;
 use crate::lab::conflict::model::{Model, Stable, Wanted};
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::json_line;
+use crate::terminal::output;
+use crate::terminal::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -21,7 +22,7 @@ const EXAMPLES: &str = "Examples:
 /// and moves (GMCR): Nash, sequential (SEQ), symmetric and general metarational stability (SMR, GMR), and improvements by coalitions.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     /// Conflict
     #[arg(value_name = "FILE")]
     file: PathBuf,

@@ -3,20 +3,20 @@
 use std::path::Path;
 
 /// The file name as the user would write it in a command.
-pub(super) fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     // What begins with a hyphen would be an option.
     word(&if text.starts_with('-') { format!("./{text}") } else { text })
 }
 
 /// An option with its value as the user would write it in a command.
-pub(super) fn option(name: &str, value: &str) -> String {
+pub(crate) fn option(name: &str, value: &str) -> String {
     let between = if value.starts_with('-') { "=" } else { " " };
     format!("{name}{between}{}", word(value))
 }
 
 /// A word in quotes if a shell would take it apart.
-pub(super) fn word(text: &str) -> String {
+pub(crate) fn word(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:+=@%".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.into()

@@ -25,17 +25,17 @@ fn mark() -> char {
 }
 
 /// Marks styles as our own. Whatever of a user is in the text must be without escape characters already.
-pub(super) fn own(styled: &str) -> String {
+pub(crate) fn own(styled: &str) -> String {
     styled.replace(ESCAPE, mark().encode_utf8(&mut [0; 4]))
 }
 
 /// A text in a style, where the terminal can.
-pub(super) fn styled(style: anstyle::Style, text: &str) -> String {
+pub(crate) fn styled(style: anstyle::Style, text: &str) -> String {
     own(&style.to_string()) + text + &own(&format!("{style:#}"))
 }
 
 /// The text as it may be printed.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let mark = mark();
     if !text.contains(mark) {
         return letters::visible(text);
@@ -72,7 +72,7 @@ fn style_at(text: &str) -> usize {
 
 /// What a terminal without colours shows.
 #[cfg(test)]
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     anstream::adapter::strip_str(&printable(text)).to_string()
 }
 

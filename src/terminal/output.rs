@@ -12,7 +12,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// If standard output cannot be written.
-pub(super) fn say(text: &str) -> Result<(), Failure> {
+pub(crate) fn say(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match out.write_all(printable(text).as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -23,7 +23,7 @@ pub(super) fn say(text: &str) -> Result<(), Failure> {
 }
 
 /// Prints a remark to standard error, like [`say`]; data on standard output stays clean.
-pub(super) fn remark(text: &str) {
+pub(crate) fn remark(text: &str) {
     let _ = anstream::stderr().write_all(printable(text).as_bytes());
 }
 
@@ -31,7 +31,7 @@ pub(super) fn remark(text: &str) {
 ///
 /// # Errors
 /// If the file exists (2), cannot be made (2) or the disk is full (1).
-pub(super) fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), Failure> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), Failure> {
     write::file(&RealDisk, path, bytes, over).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::usage("the file exists already")
             .at(path.display())
@@ -44,7 +44,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), Fa
 ///
 /// # Errors
 /// If it is not new or empty (2).
-pub(super) fn refuse_taken(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn refuse_taken(folder: &Path) -> Result<(), Failure> {
     if folder.file_name().is_none() {
         return Err(Failure::from(StoreError::NoName { path: folder.to_path_buf() }));
     }
@@ -64,7 +64,7 @@ fn taken(folder: &Path) -> Failure {
 ///
 /// # Errors
 /// If the folder holds something, also by now, or cannot be made (2), or the disk is full (1).
-pub(super) fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+pub(crate) fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     write::folder(&RealDisk, folder, files).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => taken(folder),
         _ => Failure::writing(folder, error),

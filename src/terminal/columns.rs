@@ -13,7 +13,7 @@ const WORDS: usize = 12;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A name: shortened where there is no room.
     Name,
     /// Words: they go on in the next line where there is no room.
@@ -28,7 +28,7 @@ pub(super) enum Kind {
 
 /// Rows under headings.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     kinds: Vec<Kind>,
     heads: Vec<String>,
     rows: Vec<Vec<String>>,
@@ -36,24 +36,24 @@ pub(super) struct Columns {
 
 impl Columns {
     /// A table with these headings; without any if all are empty.
-    pub(super) fn new<'a>(columns: impl IntoIterator<Item = (&'a str, Kind)>) -> Self {
+    pub(crate) fn new<'a>(columns: impl IntoIterator<Item = (&'a str, Kind)>) -> Self {
         let (heads, kinds) = columns.into_iter().map(|(head, kind)| (head.to_owned(), kind)).unzip();
         Self { kinds, heads, rows: Vec::new() }
     }
 
     /// Adds a row: a text for each column.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(|cell| sensible(&cell)).collect());
     }
 
     /// Columns that all of it takes with nothing shortened.
-    pub(super) fn natural(&self) -> usize {
+    pub(crate) fn natural(&self) -> usize {
         let gaps = GAP * self.kinds.len().saturating_sub(1);
         (0..self.kinds.len()).map(|at| self.widest(at)).sum::<usize>() + gaps
     }
 
     /// The table in so many columns, or a list if its measures alone do not fit.
-    pub(super) fn lines(&self, room: usize) -> Vec<String> {
+    pub(crate) fn lines(&self, room: usize) -> Vec<String> {
         match self.shared(room) {
             Some(widths) => self.table(&widths),
             None => self.list(room),

@@ -1,8 +1,5 @@
 //! Domains with exact preferences, from scenario files and from those of other programs.
 
-use super::failure::{Failure, USAGE};
-use super::loaded::{rendered, source};
-use super::output::remark;
 use crate::lab::games::game::Game;
 use crate::lab::games::seat::Chosen;
 use crate::lab::games::{evaluate, protocol};
@@ -11,6 +8,9 @@ use crate::results::words::{count, thousands};
 use crate::scenario::{
     self, CheckedDomain, Diagnostic, Kind, Opened, SourceFile, diagnostic::codes, domain::Domain,
 };
+use crate::terminal::failure::{Failure, USAGE};
+use crate::terminal::loaded::{rendered, source};
+use crate::terminal::output::remark;
 use std::path::PathBuf;
 
 /// With more utilities than this, `check` does not reckon them all.
@@ -62,7 +62,7 @@ pub(super) fn foreign(paths: &[PathBuf]) -> Result<domains::Imported, Failure> {
 }
 
 /// What `check` says of a domain: its size in words and its warnings, or what is wrong with it.
-pub(super) fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(crate) fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
     let CheckedDomain { domain, warnings, .. } = opened.domain().and_then(playable)?;
     Ok((format!("a domain: {}", size(&domain)), warnings))
 }

@@ -1,8 +1,8 @@
 //! Memory that a game of many packages needs, asked for before it is taken: a refusal says more than a program that is killed.
 
-use super::failure::Failure;
 use crate::lab::games::evaluate::{Work, memory};
 use crate::results::words::thousands;
+use crate::terminal::failure::Failure;
 use std::fs::read_to_string;
 
 /// Less than this is not asked for.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 /// From now on Ctrl-C sets the flag; a second one ends the program with exit code 130.
 ///
 /// If the system refuses, Ctrl-C goes on ending the program at once.
-pub(super) fn listen() -> &'static Arc<AtomicBool> {
+pub(crate) fn listen() -> &'static Arc<AtomicBool> {
     static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
     STOP.get_or_init(|| {
         let stop = Arc::new(AtomicBool::new(false));
@@ -22,7 +22,7 @@ pub(super) fn listen() -> &'static Arc<AtomicBool> {
 }
 
 /// A limit on file size (`ulimit -f`) then gives an error on writing, which is reported, instead of a killed program.
-pub(super) fn survive_file_size_limit() {
+pub(crate) fn survive_file_size_limit() {
     #[cfg(unix)]
     {
         let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));

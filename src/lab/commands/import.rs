@@ -1,16 +1,18 @@
 //! `import`: a domain of another program as a scenario file.
 
-use super::failure::{DONE, Failure, USAGE};
-use super::shell::quoted;
-use super::{conflicts, domains, output, positions};
-use crate::lab::import::seems::Seems;
-use crate::lab::import::{decisions, gmcr, ktab, text};
+use super::{conflicts, domains, positions};
+use crate::files::seems::Seems;
+use crate::files::text;
+use crate::lab::import::{decisions, gmcr, ktab};
 use crate::results::words::count;
 use crate::scenario::{
     LARGEST_FILE, SourceFile, Style,
     domain::{Domain, write},
     read_domain, render,
 };
+use crate::terminal::failure::{DONE, Failure, USAGE};
+use crate::terminal::output;
+use crate::terminal::shell::quoted;
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,7 +28,7 @@ use std::path::{Path, PathBuf};
 #[command(
     after_help = "Examples:\n  roundtable import party1.xml party2.xml -o party.ron\n  roundtable import domain.yaml buyer.yaml seller.yaml -o trade.ron\n  roundtable import games/game1 -o game1.ron --force\n  roundtable import dispute.gmcr -o dispute.ron"
 )]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     /// Files of one domain, or a folder; or one file of GMCR+ or of KTAB
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,

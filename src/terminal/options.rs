@@ -18,38 +18,38 @@ OP: > >= < <= ==";
 
 /// Which worlds, and how they are worked through.
 #[derive(Debug, Args)]
-pub(super) struct WorldOptions {
+pub(crate) struct WorldOptions {
     /// Number of assumed worlds; every format goes through the same ones
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = whole::<u64>(1, 100_000_000), allow_negative_numbers = true)]
-    pub(super) runs: u64,
+    pub(crate) runs: u64,
 
     /// Threads to use [default: as many as can run at once]; results do not depend on it
     #[arg(long, value_name = "N", value_parser = whole::<u16>(1, 1024), allow_negative_numbers = true)]
-    pub(super) threads: Option<u16>,
+    pub(crate) threads: Option<u16>,
 
     #[command(flatten)]
-    pub(super) draw: DrawOptions,
+    pub(crate) draw: DrawOptions,
 }
 
 /// What one world is drawn from, and how it is played.
 #[derive(Debug, Args)]
-pub(super) struct DrawOptions {
+pub(crate) struct DrawOptions {
     /// Seed of the draws: the same seed gives the same bytes
     #[arg(long, value_name = "S", default_value_t = DEFAULT_SEED, value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
-    pub(super) seed: u64,
+    pub(crate) seed: u64,
 
     /// How the parties behave at the table in the main run
     #[arg(long, value_enum, default_value_t = Behaviour::Concession)]
-    pub(super) behaviour: Behaviour,
+    pub(crate) behaviour: Behaviour,
 
     /// Change an entry of the scenario, as in parties.dprk.patience=0.95; may be repeated
     #[arg(long = "set", value_name = "PATH=VALUE")]
-    pub(super) sets: Vec<String>,
+    pub(crate) sets: Vec<String>,
 }
 
 impl WorldOptions {
     /// What is to be simulated; all formats.
-    pub(super) fn plan(&self) -> Plan {
+    pub(crate) fn plan(&self) -> Plan {
         Plan {
             runs: self.runs,
             seed: self.draw.seed,
@@ -63,35 +63,35 @@ impl WorldOptions {
 /// Where results go and what is said about them.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
-pub(super) struct OutputOptions {
+pub(crate) struct OutputOptions {
     /// Write the result to this folder, which must be new or empty [default: the next free OUTPUT_ROOT/SCENARIO-N]
     #[arg(short, long, value_name = "DIR", conflicts_with = "output_root")]
-    pub(super) output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     /// Folder of all results, where -o does not say which folder
     #[arg(long, value_name = "DIR", default_value = "output")]
-    pub(super) output_root: PathBuf,
+    pub(crate) output_root: PathBuf,
 
     /// Print the result as JSON (one line for each scenario) instead of tables
     #[arg(long)]
-    pub(super) json: bool,
+    pub(crate) json: bool,
 
     /// Say how much work it is and how long it will take; simulate and write nothing
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(crate) dry_run: bool,
 
     /// No progress bar, and print only the folder of the result
     #[arg(long, short)]
-    pub(super) quiet: bool,
+    pub(crate) quiet: bool,
 
     /// End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
     #[arg(long, value_name = "EXPR", long_help = EXPECT)]
-    pub(super) expect: Vec<String>,
+    pub(crate) expect: Vec<String>,
 }
 
 impl OutputOptions {
     /// Where the result of a scenario goes; with several scenarios `-o DIR` holds one folder for each.
-    pub(super) fn place(&self, scenario: &str, several: bool) -> Place {
+    pub(crate) fn place(&self, scenario: &str, several: bool) -> Place {
         match &self.output {
             Some(folder) if several => Place::Exactly(folder.join(scenario)),
             Some(folder) => Place::Exactly(folder.clone()),
@@ -99,7 +99,7 @@ impl OutputOptions {
         }
     }
 
-    pub(super) fn expectations(&self) -> Result<Vec<Expectation>, Failure> {
+    pub(crate) fn expectations(&self) -> Result<Vec<Expectation>, Failure> {
         let parse = |text: &String| {
             Expectation::parse(text).map_err(|e| Failure::from(e).at(format!("--expect '{text}'")))
         };
@@ -108,7 +108,7 @@ impl OutputOptions {
 }
 
 /// A reader of whole numbers within bounds, which says what is wrong with others.
-pub(super) fn whole<T: TryFrom<u64>>(
+pub(crate) fn whole<T: TryFrom<u64>>(
     low: u64,
     high: u64,
 ) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {

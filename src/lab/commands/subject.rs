@@ -1,10 +1,6 @@
 //! What `negotiate` and `analyse` work on: a domain, foreign files, or a scenario's talks.
 
 use super::domains::Given;
-use super::failure::Failure;
-use super::loaded::Loaded;
-use super::options::whole;
-use super::text::sensible;
 use super::{domains, memory};
 use crate::lab::games::clock::Convention;
 use crate::lab::games::evaluate;
@@ -14,6 +10,10 @@ use crate::lab::games::lazy::Space;
 use crate::lab::games::talks_game::{SEARCHED, first_with_zone, has_zone, talks_game};
 use crate::scenario::domain::Domain;
 use crate::scenario::{Opened, SourceFile};
+use crate::terminal::failure::Failure;
+use crate::terminal::loaded::Loaded;
+use crate::terminal::options::whole;
+use crate::terminal::text::sensible;
 use clap::ValueEnum;
 use std::path::PathBuf;
 

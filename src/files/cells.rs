@@ -4,7 +4,7 @@
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// The sign under which the first row suits best; the comma among equals.
-pub(super) fn delimiter(text: &[u8], suits: impl Fn(&csv::StringRecord) -> usize) -> u8 {
+pub(crate) fn delimiter(text: &[u8], suits: impl Fn(&csv::StringRecord) -> usize) -> u8 {
     let score = |delimiter: u8| {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -25,7 +25,7 @@ pub(super) fn delimiter(text: &[u8], suits: impl Fn(&csv::StringRecord) -> usize
 }
 
 /// A number; with a comma for the point where cells are not parted by commas.
-pub(super) fn number(text: &str, delimiter: u8) -> Option<f64> {
+pub(crate) fn number(text: &str, delimiter: u8) -> Option<f64> {
     if delimiter != b',' && !text.contains('.') && text.matches(',').count() == 1 {
         return text.replace(',', ".").parse().ok();
     }

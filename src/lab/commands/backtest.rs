@@ -1,12 +1,6 @@
 //! `backtest`: models of decisions against what was decided.
 
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, Failure};
-use super::options::whole;
-use super::output::{self, say};
 use super::positions::{self, Positions, SubModels};
-use super::record::{json_file, json_line};
-use super::text::{SCREEN, columns, emphasised, joined, width, wrapped};
 use crate::chart::Theme;
 use crate::lab::backtest;
 use crate::lab::backtest::bootstrap::Difference;
@@ -17,6 +11,13 @@ use crate::lab::backtest::models;
 use crate::lab::backtest::score::Row;
 use crate::results::words::count;
 use crate::scenario::letters;
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::{json_file, json_line};
+use crate::terminal::options::whole;
+use crate::terminal::output;
+use crate::terminal::output::say;
+use crate::terminal::text::{SCREEN, columns, emphasised, joined, width, wrapped};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ const EXAMPLES: &str = "Examples:
 /// parameters fitted on DATA, each time without the proposal that is forecast.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     /// Decisions as CSV, or a scenario of KTAB (CSV or XML)
     #[arg(value_name = "DATA")]
     data: PathBuf,

@@ -1,14 +1,8 @@
 //! `negotiate`: one negotiation of the library, or many, told or counted.
 
 use super::charts::{self, ChartOptions};
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, Failure};
-use super::options::whole;
-use super::output;
-use super::progress::followed;
-use super::record::json_line;
+use super::followed;
 use super::subject::{Subject, Which};
-use super::text::{SCREEN, columns, flowing, joined, running, sensible, wrapped};
 use crate::lab::games::chart::Held;
 use crate::lab::games::clock::{Clock, Convention};
 use crate::lab::games::evaluate::Work;
@@ -22,6 +16,12 @@ use crate::lab::games::solution::analysis::{Analysis, Point, distance, watched};
 use crate::lab::games::tactic::Tactic;
 use crate::results::words::thousands;
 use crate::simulation::machine::Stopwatch;
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::json_line;
+use crate::terminal::options::whole;
+use crate::terminal::output;
+use crate::terminal::text::{SCREEN, columns, flowing, joined, running, sensible, wrapped};
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -37,7 +37,7 @@ const EXAMPLES: &str = "Examples:
 /// --tactics in turn.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     #[command(flatten)]
     which: Which,
     /// Protocol: saop, amop, majority-consensus, mopac, single-text, klein, closed-rule, open-rule, chair [default: what the file says,
@@ -560,8 +560,8 @@ mod tests {
 
     #[test]
     fn the_help_names_every_protocol() {
-        let command = super::super::command();
-        let help = command.find_subcommand("negotiate").unwrap().clone().render_long_help().to_string();
+        let mut command = <Arguments as clap::Args>::augment_args(clap::Command::new("negotiate"));
+        let help = command.render_long_help().to_string();
         for protocol in protocol::PROTOCOLS {
             assert!(help.contains(protocol.name), "{}", protocol.name);
         }

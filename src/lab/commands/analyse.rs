@@ -1,17 +1,17 @@
 //! `analyse`: what can be said of a game before anybody negotiates.
 
 use super::charts::{self, ChartOptions};
-use super::columns::{Columns, Kind};
-use super::failure::{DONE, Failure};
-use super::output;
-use super::progress::followed;
-use super::record::json_line;
+use super::followed;
 use super::subject::{Subject, Which};
-use super::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use crate::lab::games::evaluate::{MOST_PACKAGES, MOST_UTILITIES, Work};
 use crate::lab::games::lotteries::{Points, lotteries};
 use crate::lab::games::solution::analysis::{Analysis, watched};
 use crate::results::words::thousands;
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::failure::{DONE, Failure};
+use crate::terminal::json::json_line;
+use crate::terminal::output;
+use crate::terminal::text::{SCREEN, columns, joined, left, sensible, wrapped};
 use serde::Serialize;
 
 const EXAMPLES: &str = "Examples:
@@ -39,7 +39,7 @@ const LISTED_AS_JSON: usize = 1000;
 /// rounding alone is equal.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
+pub(crate) struct Arguments {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]

@@ -1,8 +1,7 @@
 //! What a file seems to be, by its content, so that messages can say so and name who reads it.
 
-use super::ktab;
 use super::text::{decode, plain_numbers};
-use crate::files::read;
+use super::{cells, read};
 use std::fmt;
 use std::path::Path;
 
@@ -141,7 +140,7 @@ impl Seems {
         if first.starts_with("Conflict") {
             return Self::new("a conflict by options of this program", "`stability` reads it");
         }
-        if ktab::is_csv(text) {
+        if is_ktab_table(text) {
             return Self::new("a scenario of KTAB (CSV)", KTAB);
         }
         let top =
@@ -165,6 +164,23 @@ impl Seems {
         }
         Self::new("plain text", "")
     }
+}
+
+/// How many of the third and fourth cell of a row are counts, as actors and dimensions are in KTAB's tables.
+pub(crate) fn ktab_counts(row: &csv::StringRecord) -> usize {
+    row.iter().skip(2).take(2).filter(|cell| cell.parse::<usize>().is_ok()).count()
+}
+
+/// Whether a table begins as KTAB's do: its third and fourth cells count actors and dimensions.
+pub fn is_ktab_table(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').as_bytes();
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(cells::delimiter(text, ktab_counts))
+        .from_reader(text);
+    reader.into_records().next().and_then(Result::ok).is_some_and(|row| ktab_counts(&row) == 2)
 }
 
 #[cfg(test)]

@@ -13,11 +13,11 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 /// The seed unless another is given.
-pub(super) const DEFAULT_SEED: u64 = 1;
+pub(crate) const DEFAULT_SEED: u64 = 1;
 
 /// How the parties behave at the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Behaviour {
+pub(crate) enum Behaviour {
     /// They concede over time, each in its own way
     Concession,
     /// They choose the package with the highest Nash product
@@ -28,12 +28,12 @@ pub(super) enum Behaviour {
 
 impl Behaviour {
     /// As written in results.
-    pub(super) fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         self.of_engine().key()
     }
 
     /// As the engine knows it.
-    pub(super) fn of_engine(self) -> behaviour::Behaviour {
+    pub(crate) fn of_engine(self) -> behaviour::Behaviour {
         match self {
             Self::Concession => behaviour::Behaviour::Concession,
             Self::Nash => behaviour::Behaviour::Nash,
@@ -44,31 +44,31 @@ impl Behaviour {
 
 /// What is to be simulated.
 #[derive(Debug, Clone)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// Assumed worlds.
-    pub(super) runs: u64,
+    pub(crate) runs: u64,
     /// Seed.
-    pub(super) seed: u64,
+    pub(crate) seed: u64,
     /// Threads.
-    pub(super) threads: usize,
+    pub(crate) threads: usize,
     /// Behaviour in the main run.
-    pub(super) behaviour: Behaviour,
+    pub(crate) behaviour: Behaviour,
     /// The one format to simulate, by its exact name; `None`: all.
-    pub(super) format: Option<String>,
+    pub(crate) format: Option<String>,
 }
 
 /// What a simulation will take.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct Estimate {
+pub(crate) struct Estimate {
     /// Processor time in seconds, over all threads.
-    pub(super) cpu_seconds: f64,
+    pub(crate) cpu_seconds: f64,
     /// Size of `results.csv` in bytes.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 impl Plan {
     /// The scenario with the one format that is to be simulated, or all.
-    pub(super) fn scenario(&self, loaded: &Loaded) -> Scenario {
+    pub(crate) fn scenario(&self, loaded: &Loaded) -> Scenario {
         match &self.format {
             Some(only) => loaded.scenario.only(only),
             None => loaded.scenario.clone(),
@@ -76,7 +76,7 @@ impl Plan {
     }
 
     /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
-    pub(super) fn settings(&self) -> Vec<(String, String)> {
+    pub(crate) fn settings(&self) -> Vec<(String, String)> {
         let format = self.format.clone().unwrap_or_else(|| "all".into());
         vec![
             ("behaviour".into(), self.behaviour.key().into()),
@@ -86,7 +86,7 @@ impl Plan {
     }
 
     /// Refuses tables that are too large for the behaviour, before anything is run.
-    pub(super) fn refuse_too_large(&self, loaded: &Loaded) -> Result<(), Failure> {
+    pub(crate) fn refuse_too_large(&self, loaded: &Loaded) -> Result<(), Failure> {
         let scenario = self.scenario(loaded);
         let behaviour = self.behaviour.of_engine();
         Runs::new(&scenario, self.seed, 1, behaviour).engine().fits(behaviour).map_err(|(format, error)| {
@@ -100,7 +100,7 @@ impl Plan {
     }
 
     /// What it will take, from a few worlds of it.
-    pub(super) fn estimate(&self, loaded: &Loaded) -> Estimate {
+    pub(crate) fn estimate(&self, loaded: &Loaded) -> Estimate {
         let scenario = self.scenario(loaded);
         let runs = Runs::new(&scenario, self.seed, self.runs, self.behaviour.of_engine());
         // The first world of all pays for what is done once.
@@ -116,7 +116,7 @@ impl Plan {
     }
 
     /// The command that tells the story of a run, with all that its world and behaviour depend on.
-    pub(super) fn explain_command(&self, loaded: &Loaded, format: &str, world: u64) -> String {
+    pub(crate) fn explain_command(&self, loaded: &Loaded, format: &str, world: u64) -> String {
         let (file, format) = (shell::quoted(&loaded.path), shell::option("--format", format));
         let mut words = vec![format!("roundtable explain {file} {format} --run {world}")];
         if self.seed != DEFAULT_SEED {
