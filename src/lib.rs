@@ -1,21 +1,114 @@
-//! Roundtable: a simulator of multilateral negotiations.
+//! Roundtable simulates negotiations among several parties: the same assumed worlds go through every *format* (who sits at the table, who may
+//! propose, what is agreed together, who must agree), so that what differs in the results comes from the formats alone.
 //!
-//! The way of the data: scenario file → [`scenario::Scenario`] (checked) → game (dense arrays) → world →
-//! record per format → summary → tables, charts, report. Each arrow is one function; nothing later reaches back.
+//! # The way of the data
 //!
-//! Rooms depend downward only: `cli` → `lab` → `report` → `chart` → `results` → `simulation` → `talks` → `agreement` → `world` →
-//! `scenario`. `statistics` and `files` know nothing of simulation, and nothing but `cli` uses `lab`.
+//! ```text
+//! scenario file ─► Scenario ─► Simulation ─► Comparison ─► charts, report
+//! ```
+//!
+//! * [`Scenario::open`] reads a scenario file and checks it, or says all that is wrong, each problem with its place;
+//! * [`Simulation::of`] takes assumed worlds through all formats: each world draws what nobody knows (what the parties want, how patient they
+//!   are, who would break an agreement) from the ranges that the file states or assumes;
+//! * a [`Comparison`] says in how many of these worlds something happens under each format ([`FormatSummary`]), and which formats differ
+//!   ([`Difference`], with the [`Finding`]: clear, not clear, or on what it depends). It is not a forecast;
+//! * `charts` and `report` make pictures and a page of it (feature `chart`).
+//!
+//! ```
+//! use roundtable::{Finding, Scenario, Simulation};
+//!
+//! let scenario = Scenario::open("scenarios/teaching/1-zone-of-agreement.ron")?;
+//! let comparison = Simulation::of(&scenario).runs(200).seed(1).run()?;
+//!
+//! for format in &comparison.formats {
+//!     let signed = &format.signed;
+//!     println!("{}: signed in {:.0} of 100 assumed worlds", format.name, 100.0 * signed.estimate);
+//! }
+//! for difference in &comparison.differences {
+//!     if difference.finding == Finding::Clear {
+//!         println!("{} and {} differ in {}", difference.a, difference.b, difference.measure);
+//!     }
+//! }
+//! assert_eq!(comparison.runs, 200);
+//! assert_eq!(comparison.formats.len(), scenario.formats().count());
+//!
+//! # #[cfg(feature = "chart")]
+//! # {
+//! let charts = roundtable::charts(&comparison);
+//! assert!(charts.iter().all(|chart| chart.svg.starts_with("<svg")));
+//! let page = roundtable::report(&comparison, &scenario);
+//! assert!(page.contains(scenario.title()));
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The same scenario, seed and number of worlds give the same numbers on every machine and on any number of threads, and those of the
+//! command `roundtable compare`.
+//!
+//! # What is wrong is said with its place
+//!
+//! ```
+//! let error = roundtable::Scenario::parse("orchard.ron", "Scenario(format_version: 1)").unwrap_err();
+//! assert!(error.to_string().contains("orchard.ron:1:1"));
+//! ```
+//!
+//! # A behaviour of one's own
+//!
+//! How parties propose and answer is a [`Behaviour`] of this crate, or a [`Negotiator`] of yours: it sees through a [`Seat`] what its party
+//! knows, and [`Simulation::negotiator`] gives it to all of them.
+//!
+//! # Programs to begin with
+//!
+//! * `examples/compare_a_file.rs` compares the formats of a file and writes charts and report;
+//! * `examples/a_behaviour_of_ones_own.rs` asks whether a finding survives another way of negotiating.
+//!
+//! # Features
+//!
+//! All are on by default; `--no-default-features` is the engine alone.
+//!
+//! | feature | brings | needs |
+//! | --- | --- | --- |
+//! | `chart` | charts as SVG, the report as HTML | |
+//! | `cli` | the program `roundtable` | `chart` |
+//! | `lab` | the laboratory behind the commands `negotiate`, `analyse`, `predict`, `stability`, `backtest`, `import`, `verify` | its commands: `cli`; its charts: `chart` |
+//!
+//! # Inside
+//!
+//! Rooms depend downward only: `cli` → `lab` → `terminal` → `report` → `chart` → `results` → `simulation` → `talks` → `agreement` → `world` →
+//! `scenario`. `statistics` and `files` know nothing of simulation, and only the list of commands in `cli` knows the `lab`. `ARCHITECTURE.md`
+//! tells what each is for. Modules that tests and benchmarks look into are public, hidden, and promise nothing.
+
+// What a feature needs is judged with all of them: the engine alone leaves some of it unused.
+#![cfg_attr(not(all(feature = "cli", feature = "chart", feature = "lab")), allow(dead_code, unused_imports))]
 
 pub mod agreement;
+#[cfg(feature = "chart")]
 pub mod chart;
+#[cfg(feature = "cli")]
 pub mod cli;
+mod door;
 pub mod files;
+#[cfg(feature = "lab")]
 pub mod lab;
+#[cfg(feature = "chart")]
 pub mod report;
 pub mod results;
 pub mod scenario;
 pub mod simulation;
 pub mod statistics;
 pub mod talks;
-pub(crate) mod terminal;
+#[cfg(feature = "cli")]
+mod terminal;
 pub mod world;
+
+#[cfg(feature = "chart")]
+pub use chart::{Chart, Table};
+pub use door::{OpenError, RunError, Scenario, Simulation};
+#[cfg(feature = "chart")]
+pub use door::{charts, report};
+pub use files::read::ReadError;
+pub use results::comparison::{
+    Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Named, Quartiles,
+    Share, StageShare,
+};
+pub use talks::behaviour::{Behaviour, Negotiator, Seat, TooLarge};

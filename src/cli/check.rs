@@ -119,6 +119,21 @@ fn checked(path: &Path, judges: &Judges) -> Result<Verdict, Failure> {
     })
 }
 
+/// Where there is no laboratory: whether a domain can be read.
+#[cfg(not(feature = "lab"))]
+pub(super) fn readable_domain(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let read = opened.domain()?;
+    let (parties, issues) = (read.domain.parties.len(), read.domain.issues.len());
+    Ok((format!("a domain: {parties} parties, {}", count(issues, "issue")), read.warnings))
+}
+
+/// Where there is no laboratory: whether a conflict can be read.
+#[cfg(not(feature = "lab"))]
+pub(super) fn readable_conflict(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let conflict = opened.conflict()?;
+    Ok((format!("a conflict: {} parties", conflict.parties.len()), Vec::new()))
+}
+
 /// The size of a scenario in words and its warnings, or what is wrong with it.
 fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Checked { scenario, warnings } = opened.scenario()?;

@@ -20,6 +20,7 @@ mod simulate;
 mod sources;
 mod table;
 
+#[cfg(feature = "lab")]
 use crate::lab::commands;
 use crate::scenario::letters;
 use crate::terminal::failure::{self, Failure};
@@ -38,8 +39,12 @@ roundtable --help lists the commands.
 ";
 
 /// The laboratory says whether there is a game in a domain and states in a conflict.
+#[cfg(feature = "lab")]
 const JUDGES: check::Judges =
     check::Judges { domain: commands::domain_is_sound, conflict: commands::conflict_is_sound };
+#[cfg(not(feature = "lab"))]
+const JUDGES: check::Judges =
+    check::Judges { domain: check::readable_domain, conflict: check::readable_conflict };
 
 /// Take one scenario of a negotiation through several formats, in the same assumed worlds.
 ///
@@ -74,6 +79,7 @@ enum Command {
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
+    #[cfg(feature = "lab")]
     #[command(flatten)]
     Laboratory(commands::Command),
     Completions(completions::Arguments),
@@ -91,6 +97,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
+            #[cfg(feature = "lab")]
             Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),

@@ -65,11 +65,7 @@ pub(super) fn simulate(
     if let Outcome::Stopped { finished, blocks } = outcome {
         return Ok(Ended::Stopped { finished, blocks });
     }
-    let made = Made {
-        scenario_hash: loaded.hash.chars().take(12).collect(),
-        seed: plan.seed,
-        behaviour: plan.behaviour.key().into(),
-    };
+    let made = Made::of(&loaded.hash, plan.seed, plan.behaviour.of_engine());
     let mut header = csv::Writer::from_writer(Vec::new());
     let written = header.write_record(rows::header(&scenario)).map_err(|e| e.to_string());
     let header = header.into_inner().map_err(|e| e.to_string());

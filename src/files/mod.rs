@@ -4,10 +4,13 @@
 //! Every reader of a file goes through [`read`], every writer through [`mod@write`] or, where a result grows in a folder and is
 //! gone on with after an interruption, through `simulation::store`, which asks the same [`Disk`] for each step.
 
+#[cfg(any(feature = "cli", feature = "lab"))]
 pub(crate) mod cells;
 mod disk;
 pub mod read;
+#[cfg(any(feature = "cli", feature = "lab"))]
 pub mod seems;
+#[cfg(any(feature = "cli", feature = "lab"))]
 pub mod text;
 pub mod write;
 

@@ -2,6 +2,7 @@
 //! facts that the engine is held against. The heart of the program does not use it.
 
 pub mod backtest;
+#[cfg(feature = "cli")]
 pub(crate) mod commands;
 pub mod conflict;
 pub mod games;

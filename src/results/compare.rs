@@ -11,6 +11,7 @@ use crate::simulation::job::{Runs, Tallies, Variant};
 use crate::simulation::record::Reason;
 use crate::simulation::tally::{FormatTally, PairTally, Tally};
 use crate::statistics::{FixedHistogram, newcombe_paired, wilson};
+use crate::talks::behaviour::Behaviour;
 
 /// Confidence of all intervals.
 const CONFIDENCE: f64 = 0.95;
@@ -30,6 +31,14 @@ pub struct Made {
     pub seed: u64,
     /// Key of the behaviour in the main run.
     pub behaviour: String,
+}
+
+impl Made {
+    /// From the whole fingerprint of the scenario's file.
+    pub fn of(fingerprint: &str, seed: u64, behaviour: Behaviour) -> Self {
+        let scenario_hash = fingerprint.chars().take(12).collect();
+        Self { scenario_hash, seed, behaviour: behaviour.key().to_owned() }
+    }
 }
 
 /// Summarises the counts of a run.
@@ -346,7 +355,6 @@ fn not_robust(sign: f64, varied: &[(Variant, Seen)]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::talks::behaviour::Behaviour;
     use crate::world::draw::Correlation;
 
     fn seen(a_higher: f64, b_higher: f64) -> Seen {

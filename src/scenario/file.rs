@@ -1,5 +1,7 @@
 //! The text of a scenario with its name, and the way from bytes to lines and columns.
 
+use sha2::{Digest, Sha256};
+
 /// Largest scenario text that is read, in bytes.
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
@@ -86,6 +88,17 @@ impl SourceFile {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// SHA-256 of the text and of what is changed in it (`--set`), hexadecimal.
+    pub fn fingerprint(&self, sets: &[String]) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.text.as_bytes());
+        for set in sets {
+            hash.update([0]);
+            hash.update(set.as_bytes());
+        }
+        hash.finalize().iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
     }
 
     /// Bytes of the byte order mark at the start (0 or 3).

@@ -9,9 +9,7 @@ use crate::results::names;
 use crate::scenario::check::check as check_meaning;
 use crate::scenario::diagnostic::{self, codes};
 use crate::scenario::{self, Diagnostic, Kind, Opened, Scenario, Severity, SourceFile, Style, set};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// A scenario that passed all checks.
@@ -70,7 +68,7 @@ impl Loaded {
         Ok(Self {
             path: path.to_owned(),
             name: scenario.name.clone(),
-            hash: hash(&source, sets),
+            hash: source.fingerprint(sets),
             formats: scenario.formats.iter().map(|f| f.name.clone()).collect(),
             parties: scenario
                 .parties
@@ -99,21 +97,6 @@ impl Loaded {
     }
 }
 
-/// SHA-256 of a file and overrides, hexadecimal.
-fn hash(source: &SourceFile, sets: &[String]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(source.text().as_bytes());
-    for argument in sets {
-        hash.update([0]);
-        hash.update(argument.as_bytes());
-    }
-    let mut digits = String::new();
-    for byte in hash.finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
-}
-
 /// Reads a file, at most as large as the largest scenario.
 pub(crate) fn source(path: &Path) -> Result<SourceFile, Failure> {
     let name = path.display().to_string();
@@ -136,10 +119,15 @@ pub(crate) fn rendered(problems: &[Diagnostic], source: &SourceFile) -> String {
 
 /// A command that needs formats was given a domain.
 fn domain_refused(path: &Path) -> Failure {
-    Failure::usage("this is a domain with exact preferences; there are no formats in it to go through")
-        .at(path.display())
-        .expected("a scenario with `parties`, `statements` and `formats`")
-        .mend("`roundtable negotiate` and `roundtable analyse` read domains")
+    let failure =
+        Failure::usage("this is a domain with exact preferences; there are no formats in it to go through")
+            .at(path.display())
+            .expected("a scenario with `parties`, `statements` and `formats`");
+    if cfg!(feature = "lab") {
+        failure.mend("`roundtable negotiate` and `roundtable analyse` read domains")
+    } else {
+        failure
+    }
 }
 
 /// What a file seems to be that is no scenario of this program; `None` where it seems to be one.

@@ -1,6 +1,7 @@
 //! Models of decisions against what was decided: cross-validated by proposal, compared with the compromise pair by pair.
 
 pub mod bootstrap;
+#[cfg(feature = "chart")]
 pub mod chart;
 pub mod data;
 pub mod distribution;

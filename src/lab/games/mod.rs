@@ -4,6 +4,7 @@
 //! protocol and a tactic a seat, and plays. Tactics see their own utilities and what is said at the table, nothing else.
 
 pub mod additive;
+#[cfg(feature = "chart")]
 pub mod chart;
 pub mod clock;
 pub mod equal;

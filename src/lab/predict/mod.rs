@@ -4,6 +4,7 @@
 //! is made of the other world by world ([`input`]), every model answers in every world ([`models`]), and the answers are summed up
 //! ([`summary`]): predicted level with its range over the worlds, who moves, which coalition wins, where a model does not apply and why.
 
+#[cfg(feature = "chart")]
 pub mod chart;
 pub mod input;
 pub mod models;

@@ -5,6 +5,9 @@ pub mod concession;
 pub mod exact;
 pub mod formulator;
 pub mod nash;
+pub mod own;
+
+pub use own::{Negotiator, Seat};
 
 use super::beliefs::Beliefs;
 use super::learning;
@@ -24,6 +27,8 @@ pub enum Behaviour {
     Nash,
     /// Exact backward induction over the offers that remain, as if nothing were hidden.
     Exact,
+    /// One from outside this crate.
+    Own(&'static dyn Negotiator),
 }
 
 impl Behaviour {
@@ -40,6 +45,7 @@ impl Behaviour {
             Self::Concession => "concession",
             Self::Nash => "nash",
             Self::Exact => "exact",
+            Self::Own(negotiator) => negotiator.name(),
         }
     }
 
@@ -49,6 +55,7 @@ impl Behaviour {
             Self::Concession => "concession over time",
             Self::Nash => "Nash-product choice",
             Self::Exact => "exact reckoning from the last offer back, as if nothing were hidden",
+            Self::Own(negotiator) => negotiator.name(),
         }
     }
 
@@ -99,6 +106,8 @@ enum Seats {
     Nash(nash::Nash),
     /// Has reckoned everything from the last offer back.
     Exact(exact::Exact),
+    /// Do as they are told from outside.
+    Own(own::Seats),
 }
 
 impl Mind {
@@ -108,6 +117,7 @@ impl Mind {
             Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
             Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
             Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
+            Behaviour::Own(negotiator) => Seats::Own(own::Seats::new(negotiator, situation)),
         };
         let formulator = formulator::Formulator::of(situation, behaviour != Behaviour::Concession);
         Self { seats, formulator, beliefs }
@@ -121,7 +131,7 @@ impl Mind {
             match &mut mind.seats {
                 Seats::Concession(seats) => seats.told(&mind.beliefs, observer, subject),
                 Seats::Nash(seats) => seats.told(&mind.beliefs, observer, subject),
-                Seats::Exact(_) => {}
+                Seats::Exact(_) | Seats::Own(_) => {}
             }
         }
         mind
@@ -144,6 +154,7 @@ impl Mind {
             }
             Seats::Nash(mind) => mind.propose(situation, &self.beliefs, party),
             Seats::Exact(mind) => mind.propose(moment),
+            Seats::Own(seats) => seats.propose(situation, &self.beliefs, party, moment),
         }
     }
 
@@ -156,6 +167,7 @@ impl Mind {
             }
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
             Seats::Exact(mind) => mind.accepts_from(party, moment),
+            Seats::Own(seats) => seats.accepts_from(situation, &self.beliefs, party, moment),
         }
     }
 
@@ -169,6 +181,7 @@ impl Mind {
             Seats::Nash(mind) => mind.hope(situation, party),
             Seats::Exact(_) if self.formulator.is_some() => situation.prospects.best(party),
             Seats::Exact(mind) => mind.hope(party, offer),
+            Seats::Own(seats) => seats.hope(situation, party),
         }
     }
 
@@ -176,7 +189,7 @@ impl Mind {
     pub fn foreseen(&self) -> Option<Refusal> {
         match &self.seats {
             Seats::Exact(mind) => mind.doubt(),
-            Seats::Concession(_) | Seats::Nash(_) => None,
+            Seats::Concession(_) | Seats::Nash(_) | Seats::Own(_) => None,
         }
     }
 
@@ -210,6 +223,7 @@ impl Mind {
                     mind.learnt(&self.beliefs, party);
                 }
             }
+            Seats::Own(seats) => seats.heard_refusal(prospect),
             // A refusal tells nothing to those who know everything; those who concede count what did not pass.
             Seats::Concession(_) | Seats::Exact(_) => {}
         }
@@ -230,7 +244,7 @@ impl Mind {
             match &mut self.seats {
                 Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
                 Seats::Nash(seats) => seats.learnt(&self.beliefs, party),
-                Seats::Exact(_) => {}
+                Seats::Exact(_) | Seats::Own(_) => {}
             }
         }
     }
