@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::scenario::model::*;
+use crate::scenario::traits;
 
 /// The size of the Korean file: six parties, ten issues, five formats.
 pub(super) fn korea() -> Scenario {
@@ -150,29 +151,23 @@ fn statement(party: usize, says: Says, holds_in: u8, source: Provenance) -> Stat
 
 fn party(i: usize, name: &str) -> Party {
     let unit = || Quantity::default_range(0.0, 0.2);
-    Party {
-        id: format!("p{i}"),
-        name: name.into(),
-        source: stated(),
-        reservation: Quantity { source: assumed("No number is in the articles."), ..unit() },
-        patience: Quantity::default_range(0.8, 0.95),
-        temptation: Quantity::default_log(0.02, 0.5),
-        collapse_penalty: unit(),
-        spoiling: unit(),
-        detection: Quantity::default_range(0.2, 0.8),
-        ratification: unit(),
-        mandate: unit(),
-        audience_cost: unit(),
-        conflict_cost: Quantity::default_range(0.0, 0.0),
-        outside_option: None,
-        concession: Quantity::default_log(0.2, 5.0),
-        accuracy: none(),
-        bias: vec![],
-        guarantee_force: none(),
-        guarantee_cost: Quantity::default_range(0.0, 0.5),
-        inspection: none(),
-        effort: none(),
+    let mut party = Party::of_zeros(format!("p{i}"), name.into(), stated());
+    for (number, value) in [
+        ("reservation", Quantity { source: assumed("No number is in the articles."), ..unit() }),
+        ("patience", Quantity::default_range(0.8, 0.95)),
+        ("temptation", Quantity::default_log(0.02, 0.5)),
+        ("collapse_penalty", unit()),
+        ("spoiling", unit()),
+        ("detection", Quantity::default_range(0.2, 0.8)),
+        ("ratification", unit()),
+        ("mandate", unit()),
+        ("audience_cost", unit()),
+        ("concession", Quantity::default_log(0.2, 5.0)),
+        ("guarantee_cost", Quantity::default_range(0.0, 0.5)),
+    ] {
+        assert!(traits::set_of_party(&mut party, number, value), "{number}");
     }
+    party
 }
 
 fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {

@@ -164,6 +164,36 @@ pub struct Party {
     pub effort: Quantity,
 }
 
+impl Party {
+    /// A party all of whose numbers are 0; it has no outside option. They are set by name (`scenario/traits.rs`).
+    pub fn of_zeros(id: String, name: String, source: Provenance) -> Self {
+        let zero = || Quantity::default_range(0.0, 0.0);
+        Self {
+            id,
+            name,
+            source,
+            reservation: zero(),
+            patience: zero(),
+            temptation: zero(),
+            collapse_penalty: zero(),
+            spoiling: zero(),
+            detection: zero(),
+            ratification: zero(),
+            mandate: zero(),
+            audience_cost: zero(),
+            conflict_cost: zero(),
+            concession: zero(),
+            accuracy: zero(),
+            guarantee_force: zero(),
+            guarantee_cost: zero(),
+            inspection: zero(),
+            effort: zero(),
+            outside_option: None,
+            bias: Vec::new(),
+        }
+    }
+}
+
 /// One issue with its worded levels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Issue {

@@ -189,7 +189,7 @@ impl<'a> Draws<'a> {
         }
     }
 
-    /// A party's numbers; the order of draws is fixed, so that a trait added at the end changes nothing before it.
+    /// A party's numbers.
     fn traits(&self, party: usize, common: f64, touched: bool, index: u64) -> Traits {
         let p: &Party = &self.scenario.parties[party];
         let periods = f64::from(self.scenario.calendar.periods_per_year);
@@ -197,30 +197,10 @@ impl<'a> Draws<'a> {
         let own = sample::normal(stream.unit(), stream.unit());
         let loading = self.loading(party, stream.unit());
         let together = loading * common + libm::sqrt(1.0 - loading * loading) * own;
-        let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
-        let mut others = self.third[party].stream(index);
-        let mut third = |q: &Quantity| sample::quantity(q, others.unit());
         let reservation = sample::quantity(&p.reservation, normal::cdf(together));
-        Traits {
-            reservation: if touched { reservation } else { 0.0 },
-            discount: libm::pow(next(&p.patience), 1.0 / periods),
-            temptation: next(&p.temptation) * periods,
-            collapse_penalty: next(&p.collapse_penalty) * periods,
-            spoiling: sample::per_period(next(&p.spoiling), periods),
-            detection: next(&p.detection),
-            ratification: next(&p.ratification),
-            mandate: next(&p.mandate),
-            audience_cost: next(&p.audience_cost) * periods,
-            conflict_cost: next(&p.conflict_cost),
-            concession: next(&p.concession),
-            outside_option: p.outside_option.as_ref().map(next),
-            accuracy: third(&p.accuracy),
-            guarantee_force: third(&p.guarantee_force) * periods,
-            guarantee_cost: third(&p.guarantee_cost) * periods,
-            inspection: third(&p.inspection),
-            effort: third(&p.effort),
-            bias: self.bias(party, index),
-        }
+        let reservation = if touched { reservation } else { 0.0 };
+        let bias = self.bias(party, index);
+        Traits::drawn(p, periods, reservation, &mut stream, &mut self.third[party].stream(index), bias)
     }
 
     /// By party: what this party, as a mediator, cares for that one's gain. One draw of its own for each, by id.

@@ -1,7 +1,9 @@
 //! One world: every assumed number drawn once.
 
 use super::preferences::Gains;
-use crate::scenario::model::Scenario;
+use super::sample;
+use super::stream::Stream;
+use crate::scenario::model::{Party, Quantity, Scenario};
 
 /// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +44,42 @@ pub struct Traits {
     pub inspection: f64,
     /// As a manipulator: flow that lending its weight costs it.
     pub effort: f64,
+}
+
+impl Traits {
+    /// The numbers of a party, drawn from its stream, and those of a third party from another. The order of draws is fixed: a trait is added at
+    /// the end of its stream, and changes nothing before it.
+    pub(super) fn drawn(
+        party: &Party,
+        periods: f64,
+        reservation: f64,
+        own: &mut Stream,
+        third: &mut Stream,
+        bias: Vec<f64>,
+    ) -> Self {
+        let mut next = |q: &Quantity| sample::quantity(q, own.unit());
+        let mut third = |q: &Quantity| sample::quantity(q, third.unit());
+        Self {
+            reservation,
+            discount: libm::pow(next(&party.patience), 1.0 / periods),
+            temptation: next(&party.temptation) * periods,
+            collapse_penalty: next(&party.collapse_penalty) * periods,
+            spoiling: sample::per_period(next(&party.spoiling), periods),
+            detection: next(&party.detection),
+            ratification: next(&party.ratification),
+            mandate: next(&party.mandate),
+            audience_cost: next(&party.audience_cost) * periods,
+            conflict_cost: next(&party.conflict_cost),
+            concession: next(&party.concession),
+            outside_option: party.outside_option.as_ref().map(next),
+            accuracy: third(&party.accuracy),
+            guarantee_force: third(&party.guarantee_force) * periods,
+            guarantee_cost: third(&party.guarantee_cost) * periods,
+            inspection: third(&party.inspection),
+            effort: third(&party.effort),
+            bias,
+        }
+    }
 }
 
 /// Where an issue stands: what is practised, and what it reverts to where nothing keeps it.

@@ -22,36 +22,15 @@ impl Decoder<'_> {
             let fields = d.fields(node, "party", &[], &allowed);
             let name = d.name_or_key(&fields, &id);
             let source = d.needed_source(&fields, &format!("the party \"{id}\""));
-            let bias = d.bias(&fields, &path);
-            let mut number = |name: &str| -> Option<Quantity> {
-                let entry = traits::party_trait(name)?;
-                (fields.get(name).is_some() || entry.default_quantity().is_some())
-                    .then(|| d.number(&fields, entry, &format!("{path}.{name}")))
-            };
-            let mut needed = |name: &str| number(name).unwrap_or_else(|| Quantity::default_range(0.0, 0.0));
-            Party {
-                reservation: needed("reservation"),
-                patience: needed("patience"),
-                temptation: needed("temptation"),
-                collapse_penalty: needed("collapse_penalty"),
-                spoiling: needed("spoiling"),
-                detection: needed("detection"),
-                ratification: needed("ratification"),
-                mandate: needed("mandate"),
-                audience_cost: needed("audience_cost"),
-                conflict_cost: needed("conflict_cost"),
-                concession: needed("concession"),
-                accuracy: needed("accuracy"),
-                guarantee_force: needed("guarantee_force"),
-                guarantee_cost: needed("guarantee_cost"),
-                inspection: needed("inspection"),
-                effort: needed("effort"),
-                bias,
-                outside_option: number("outside_option"),
-                id,
-                name,
-                source,
+            let mut party = Party::of_zeros(id, name, source);
+            party.bias = d.bias(&fields, &path);
+            for entry in &traits::PARTY {
+                if fields.get(entry.name).is_some() || entry.default_quantity().is_some() {
+                    let number = d.number(&fields, entry, &format!("{path}.{}", entry.name));
+                    traits::set_of_party(&mut party, entry.name, number);
+                }
             }
+            party
         })
     }
 

@@ -1,0 +1,121 @@
+//! What a user of the library has: a scenario, a simulation, what it found, and a behaviour of one's own.
+
+use roundtable::{Behaviour, Comparison, Negotiator, OpenError, RunError, Scenario, Seat, Simulation};
+
+const SPOILER: &str = "scenarios/teaching/4-spoiler.ron";
+
+/// The library finds what the command finds, to the last digit.
+#[test]
+fn a_simulation_gives_the_committed_summary() {
+    let scenario = Scenario::open(SPOILER).unwrap();
+    let found = Simulation::of(&scenario).runs(12).run().unwrap();
+    let committed = std::fs::read_to_string("tests/golden/4-spoiler/summary.json").unwrap();
+    assert_eq!(found, serde_json::from_str::<Comparison>(&committed).unwrap());
+    assert_eq!(scenario.name(), found.scenario);
+    assert!(scenario.formats().eq(found.formats.iter().map(|format| &format.name)));
+    assert!(scenario.parties().eq(found.parties.iter().map(|party| &party.name)));
+    assert!(scenario.warnings().is_empty());
+}
+
+#[test]
+fn threads_and_text_change_nothing() {
+    let file = Scenario::open(SPOILER).unwrap();
+    let text = Scenario::parse("any.ron", &std::fs::read_to_string(SPOILER).unwrap()).unwrap();
+    let one = Simulation::of(&file).runs(260).seed(7).threads(1).run().unwrap();
+    assert_eq!(one, Simulation::of(&text).runs(260).seed(7).threads(3).run().unwrap());
+    assert_eq!((one.seed, one.runs), (7, 260));
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let missing = Scenario::open("nowhere.ron").unwrap_err();
+    assert!(matches!(missing, OpenError::Unread { .. }));
+    assert!(missing.to_string().starts_with("nowhere.ron: the file cannot be read"), "{missing}");
+    let text = std::fs::read_to_string(SPOILER).unwrap().replace("horizon: 60", "horizon: many");
+    let wrong = Scenario::parse("mine.ron", &text).unwrap_err().to_string();
+    assert!(wrong.contains("mine.ron:") && wrong.contains("horizon: many"), "{wrong}");
+    let korea = Scenario::open("scenarios/korea-2019/formats.ron").unwrap();
+    let large = Simulation::of(&korea).runs(1).behaviour(Behaviour::Exact).run().unwrap_err();
+    assert!(matches!(large, RunError::TooLarge { .. }), "{large}");
+}
+
+/// Proposes this package always, and accepts anything.
+#[derive(Debug)]
+struct Stubborn(&'static str, Option<usize>);
+
+impl Negotiator for Stubborn {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+
+    fn propose(&self, _seat: &Seat<'_>) -> Option<usize> {
+        self.1
+    }
+
+    fn accepts_from(&self, _seat: &Seat<'_>) -> f64 {
+        f64::NEG_INFINITY
+    }
+}
+
+fn signed(comparison: &Comparison) -> Vec<f64> {
+    comparison.formats.iter().map(|format| format.signed.estimate).collect()
+}
+
+#[test]
+fn who_proposes_nothing_or_no_package_signs_nothing() {
+    let scenario = Scenario::open("scenarios/teaching/3-packages.ron").unwrap();
+    for stubborn in [&Stubborn("silent", None), &Stubborn("astray", Some(usize::MAX))] {
+        let found = Simulation::of(&scenario).runs(20).negotiator(stubborn).run().unwrap();
+        assert!(signed(&found).iter().all(|share| *share == 0.0), "{found:?}");
+        assert_eq!(found.behaviour, stubborn.0);
+    }
+}
+
+/// Proposes the best that it may sign.
+#[derive(Debug)]
+struct Eager {
+    /// What it says that it accepts.
+    asks: f64,
+}
+
+impl Negotiator for Eager {
+    fn name(&self) -> &'static str {
+        "eager"
+    }
+
+    fn propose(&self, seat: &Seat<'_>) -> Option<usize> {
+        assert!(seat.party() < 16 && (0.0..=1.0).contains(&seat.time()));
+        let packages: Vec<usize> = seat.acceptable().collect();
+        assert!(packages.iter().all(|&x| x < seat.packages() && !seat.refused(x)));
+        assert!(packages.iter().all(|&x| (0.0..=1.0).contains(&seat.chance(x))));
+        packages.into_iter().max_by(|&a, &b| seat.worth(a).total_cmp(&seat.worth(b)))
+    }
+
+    fn accepts_from(&self, _seat: &Seat<'_>) -> f64 {
+        self.asks
+    }
+}
+
+/// Nobody signs for less than it may, whatever it says; and nobody who asks for too much signs.
+#[test]
+fn the_least_that_may_be_signed_holds_for_all() {
+    let scenario = Scenario::open("scenarios/teaching/1-zone-of-agreement.ron").unwrap();
+    let run = |negotiator| Simulation::of(&scenario).runs(40).negotiator(negotiator).run().unwrap();
+    let anything = run(&Eager { asks: f64::NEG_INFINITY });
+    assert_eq!(signed(&anything), signed(&run(&Eager { asks: f64::NAN })));
+    assert!(signed(&anything).iter().any(|share| *share > 0.0));
+    for format in &anything.formats {
+        assert!(format.signed.estimate <= format.zone.estimate, "{} signs outside the zone", format.name);
+    }
+    assert!(signed(&run(&Eager { asks: f64::INFINITY })).iter().all(|share| *share == 0.0));
+}
+
+/// As many lines as one reads at a glance.
+#[test]
+fn examples_are_short() {
+    for entry in std::fs::read_dir("examples").unwrap() {
+        let path = entry.unwrap().path();
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 40, "{} has {lines} lines", path.display());
+    }
+}
