@@ -3,7 +3,7 @@
 use crate::files::read::{self, ReadError};
 use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
-use crate::scenario::{self, LARGEST_FILE, SourceFile, Style, model};
+use crate::scenario::{self, LARGEST_FILE, SourceFile, Style, model, set};
 use crate::simulation::execute::{Silent, execute};
 use crate::simulation::job::Runs;
 use crate::simulation::machine;
@@ -16,6 +16,7 @@ use std::sync::atomic::AtomicBool;
 pub struct Scenario {
     content: model::Scenario,
     source: SourceFile,
+    sets: Vec<String>,
     warnings: Vec<String>,
 }
 
@@ -63,10 +64,24 @@ impl Scenario {
             Ok(checked) => {
                 let shown = |warning| scenario::render(&[warning], &source, Style::Plain);
                 let warnings = checked.warnings.into_iter().map(shown).collect();
-                Ok(Self { content: checked.scenario, source, warnings })
+                Ok(Self { content: checked.scenario, source, sets: Vec::new(), warnings })
             }
             Err(problems) => Err(OpenError::Wrong(scenario::render(&problems, &source, Style::Plain))),
         }
+    }
+
+    /// The same with one entry changed, as `--set` does: `parties.ash.patience=0.95`.
+    ///
+    /// # Errors
+    /// If there is no such entry, or the scenario would not pass its checks.
+    pub fn with(mut self, change: &str) -> Result<Self, OpenError> {
+        set::apply(&mut self.content, change).map_err(|error| {
+            OpenError::Wrong(scenario::render(&error.diagnostics, &error.file, Style::Plain))
+        })?;
+        scenario::recheck(&self.content)
+            .map_err(|problems| OpenError::Wrong(scenario::render(&problems, &self.source, Style::Plain)))?;
+        self.sets.push(change.to_owned());
+        Ok(self)
     }
 
     /// Its short name.
@@ -168,7 +183,8 @@ impl<'a> Simulation<'a> {
         let never = AtomicBool::new(false);
         execute(&runs, None, self.threads, &Silent, &never, &mut |_, tallies| all.merge(&tallies))
             .map_err(|error| RunError::Failed(error.to_string()))?;
-        let made = Made::of(&self.scenario.source.fingerprint(&[]), self.seed, self.behaviour);
+        let made =
+            Made::of(&self.scenario.source.fingerprint(&self.scenario.sets), self.seed, self.behaviour);
         Ok(summarise(scenario, &runs, &all, &made))
     }
 }

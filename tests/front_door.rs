@@ -26,6 +26,18 @@ fn threads_and_text_change_nothing() {
     assert_eq!((one.seed, one.runs), (7, 260));
 }
 
+/// What is changed is as if it had been written, but for the fingerprint.
+#[test]
+fn entries_can_be_changed() {
+    let scenario = Scenario::open(SPOILER).unwrap();
+    let run = |scenario: &Scenario| Simulation::of(scenario).runs(5).run().unwrap();
+    let before = run(&scenario);
+    let same = run(&scenario.clone().with("calendar.horizon=60").unwrap());
+    assert_eq!(before.formats, same.formats);
+    assert_ne!(before.scenario_hash, same.scenario_hash);
+    assert_eq!(run(&scenario.with("calendar.horizon=24").unwrap()).horizon, 24);
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     let missing = Scenario::open("nowhere.ron").unwrap_err();
@@ -35,6 +47,9 @@ fn what_is_wrong_is_said() {
     let wrong = Scenario::parse("mine.ron", &text).unwrap_err().to_string();
     assert!(wrong.contains("mine.ron:") && wrong.contains("horizon: many"), "{wrong}");
     let korea = Scenario::open("scenarios/korea-2019/formats.ron").unwrap();
+    let nothing = korea.clone().with("parties.dprk.courage=0.5").unwrap_err().to_string();
+    assert!(nothing.contains("courage"), "{nothing}");
+    let korea = korea.with("formats.six-party talks.delegation.meetings=333").unwrap();
     let large = Simulation::of(&korea).runs(1).behaviour(Behaviour::Exact).run().unwrap_err();
     assert!(matches!(large, RunError::TooLarge { .. }), "{large}");
 }
