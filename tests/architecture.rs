@@ -381,29 +381,32 @@ fn only_one_place_prints() {
 #[test]
 fn links_of_the_documents_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let documents = [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        "docs/teaching.md",
-        "docs/scenario-format.md",
-        "docs/glossary.md",
-        "docs/backtest.md",
-        "docs/backtest-format.md",
-        "docs/backtest-candidates.md",
-        "scenarios/README.md",
-        "output/README.md",
-    ];
+    let summary =
+        std::fs::read_to_string(root.join("docs/SUMMARY.md")).expect("the table of contents can be read");
+    let pages = |folder: &str| {
+        let entries = std::fs::read_dir(root.join(folder)).expect("the folder can be read");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.ends_with(".md")).collect::<Vec<_>>()
+    };
+    for page in pages("docs") {
+        assert!(page == "SUMMARY.md" || summary.contains(&format!("]({page})")), "the book has no {page}");
+    }
+    let documents = ["", "docs", "scenarios", "output"]
+        .into_iter()
+        .flat_map(|folder| pages(folder).into_iter().map(move |page| Path::new(folder).join(page)));
     for document in documents {
-        let path = root.join(document);
+        let path = root.join(&document);
         let text = std::fs::read_to_string(&path).expect("the document can be read");
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let target = link.split('#').next().unwrap_or_default();
             if target.is_empty() || target.contains("://") {
                 continue;
             }
-            assert!(path.with_file_name("").join(target).exists(), "{document} links to {target}");
+            assert!(
+                path.with_file_name("").join(target).exists(),
+                "{} links to {target}",
+                document.display()
+            );
         }
     }
 }
