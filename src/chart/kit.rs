@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Label};
 use super::plot::Plot;
 use super::text;
-use super::theme::{BLACK, Shape, Theme, WHITE, ink};
+use super::theme::{BLACK, RULE, Shape, Theme, WHITE, ink};
 use super::{Chart, Table, words};
 use crate::results::comparison::Comparison;
 
@@ -102,6 +102,7 @@ pub(crate) fn key(canvas: &Canvas, entries: &[Entry], (left, right): (f64, f64),
 fn draw_sign(page: &Plot, sign: &Sign, (x, y): (f64, f64), r: f64) {
     match sign {
         Sign::Marker(shape, colour, hollow) => page.marker(*shape, (x, y), r, colour, *hollow),
+        Sign::Box(fill) if fill == WHITE => page.framed((x - r, y - r), (x + r, y + r), (WHITE, RULE)),
         Sign::Box(fill) => page.bar((x - r, y - r), (x + r, y + r), fill),
         Sign::Hatched => page.hatched((x - r, y - r), (x + r, y + r)),
         Sign::Tick(colour) => page.line((x, y - r * 1.3), (x, y + r * 1.3), colour, 2.0),

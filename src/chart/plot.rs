@@ -422,18 +422,26 @@ mod tests {
 
     #[test]
     fn slanted_lines_and_dashes_stay_where_they_belong() {
-        for to in [(10.0, 0.9), (1.0, 0.0)] {
+        // Start and end of every piece of a path.
+        let pieces = |e: &Element| -> Vec<[f64; 4]> {
+            let number = |t: &str| t.parse().unwrap();
+            let piece = |p: &str| -> Vec<f64> { p.split([' ', ',']).map(number).collect() };
+            let all = e.attributes["d"].split('M').skip(1);
+            all.map(|p| piece(p).try_into().unwrap()).collect()
+        };
+        for to in [(10.0, 0.8), (5.0, 0.0)] {
             let all = drawn(|plot| plot.hatched((0.0, 1.0), to));
             let [x, y, width, height] = numbers(&all[0], ["x", "y", "width", "height"]);
-            assert!(all.len() > 2);
-            for line in &all[1..] {
-                let [x1, y1, x2, y2] = numbers(line, ["x1", "y1", "x2", "y2"]);
+            assert!(all.len() == 2 && pieces(&all[1]).len() > 5);
+            for [x1, y1, x2, y2] in pieces(&all[1]) {
                 assert!((x1 - x2 - (y2 - y1)).abs() < 1e-9, "not at 45 degrees");
                 assert!(x2 >= x && x1 <= x + width && y1 >= y && y2 <= y + height);
             }
         }
         let all = drawn(|plot| plot.level_dashed(0.5, GREY, 1.5));
-        assert!(all.len() > 5 && all.iter().all(|e| e.number("y1") == 45.0 && e.number("y2") == 45.0));
-        assert!(all.iter().all(|e| e.number("x1") >= 50.0 && e.number("x2") <= 150.0));
+        assert!(all.len() == 1 && pieces(&all[0]).len() > 5);
+        for [x1, y1, x2, y2] in pieces(&all[0]) {
+            assert!(x1 >= 50.0 && x1 < x2 && x2 <= 150.0 && y1 == 45.0 && y2 == 45.0);
+        }
     }
 }

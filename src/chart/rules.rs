@@ -179,8 +179,8 @@ pub(crate) fn texts_apart(name: &str, elements: &[Element]) {
 pub(crate) fn marks_inside(name: &str, elements: &[Element]) {
     let (width, height) = (elements[0].number("width"), elements[0].number("height"));
     for e in elements {
-        let points = e.attributes.get("points").map_or("", String::as_str);
-        for pair in points.split(' ').filter(|pair| !pair.is_empty()) {
+        let places = ["points", "d"].map(|key| e.attributes.get(key).map_or("", String::as_str)).join(" ");
+        for pair in places.split([' ', 'M']).filter(|pair| !pair.is_empty()) {
             let (x, y) = pair.split_once(',').unwrap();
             let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
             assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{name}: {pair}");
@@ -309,7 +309,7 @@ fn coordinates_have_at_most_two_decimals() {
         for (key, value) in
             values.filter(|(k, _)| !matches!(k.as_str(), "id" | "font-family" | "aria-labelledby"))
         {
-            for number in value.split([' ', ',']).filter(|n| n.parse::<f64>().is_ok()) {
+            for number in value.split([' ', ',', 'M']).filter(|n| n.parse::<f64>().is_ok()) {
                 let decimals = number.split_once('.').map_or(0, |(_, d)| d.len());
                 assert!(decimals <= 2, "{name}: {key} = {value}");
             }
@@ -375,7 +375,7 @@ fn numbers_that_are_not_numbers_do_no_harm() {
     for chart in draw_all(&c, &Theme::page()) {
         let all = elements(&chart.svg);
         let places =
-            all.iter().flat_map(|e| ["x", "y", "width", "cx", "points"].map(|k| e.attributes.get(k)));
+            all.iter().flat_map(|e| ["x", "y", "width", "cx", "points", "d"].map(|k| e.attributes.get(k)));
         assert!(places.flatten().all(|v| !v.contains("NaN") && !v.contains("inf")), "{}", chart.stem);
     }
 }

@@ -2,7 +2,7 @@
 //! numbers stand in it, and the same drawing gives the same bytes.
 //!
 //! plotters counts in whole steps, so a step here is a hundredth of a pixel ([`fine`]), written by integers alone. Of a shape that is first
-//! filled and then outlined one element is made.
+//! filled and then outlined one element is made, and so of straight lines of one look that follow one another (dashes).
 
 use std::convert::Infallible;
 use std::fmt::Write;
@@ -28,12 +28,14 @@ pub(crate) fn fine(pixels: f64) -> i32 {
 /// Nothing can go wrong: what is drawn goes into memory.
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
-/// A shape that an outline may still join.
-#[derive(Debug, PartialEq)]
-struct Shape {
-    /// Name and geometry.
-    form: String,
-    paint: String,
+/// What is not written yet, since what comes next may join it.
+#[derive(Debug)]
+enum Last {
+    Nothing,
+    /// A closed shape: name and geometry, and its filling.
+    Filled(String, String),
+    /// Straight lines of one look.
+    Lines(Vec<[BackendCoord; 2]>, String),
 }
 
 /// A document under construction.
@@ -41,13 +43,13 @@ struct Shape {
 pub(crate) struct AccessibleSvg {
     size: (u32, u32),
     body: String,
-    last: Option<Shape>,
+    last: Last,
 }
 
 impl AccessibleSvg {
     /// An empty document with this much room, in pixels.
     pub(crate) fn new((width, height): (f64, f64)) -> Self {
-        Self { size: (fine(width) as u32, fine(height) as u32), body: String::new(), last: None }
+        Self { size: (fine(width) as u32, fine(height) as u32), body: String::new(), last: Last::Nothing }
     }
 
     /// The finished document, cut to this size in pixels; what was drawn is taken out. Ids begin with `stem`.
@@ -75,41 +77,57 @@ impl AccessibleSvg {
     }
 
     fn flush(&mut self) {
-        if let Some(Shape { form, paint }) = self.last.take() {
-            let _ = writeln!(self.body, "<{form}{paint}/>");
-        }
+        let _ = match std::mem::replace(&mut self.last, Last::Nothing) {
+            Last::Nothing => Ok(()),
+            Last::Filled(form, paint) => writeln!(self.body, "<{form}{paint}/>"),
+            Last::Lines(lines, look) => match lines.as_slice() {
+                [[from, to]] => {
+                    let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(px);
+                    writeln!(self.body, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{look}/>")
+                }
+                many => {
+                    let each = many.iter().map(|ends| format!("M{}", points(ends)));
+                    writeln!(self.body, "<path d=\"{}\"{look}/>", each.collect::<String>())
+                }
+            },
+        };
     }
 
-    /// A closed shape, which an outline may join.
-    fn fill(&mut self, form: String, colour: BackendColor) {
-        self.flush();
-        let paint = format!(" fill=\"{}\"{}", hex(colour), opacity("fill", colour));
-        self.last = Some(Shape { form, paint });
+    fn line(&mut self, ends: [BackendCoord; 2], look: String) {
+        match &mut self.last {
+            Last::Lines(lines, known) if *known == look => lines.push(ends),
+            _ => {
+                self.flush();
+                self.last = Last::Lines(vec![ends], look);
+            }
+        }
     }
 
     /// The outline of a closed shape: of the one just filled, or by itself.
-    fn outline<S: BackendStyle>(&mut self, form: String, style: &S) {
-        let stroke = stroke(style);
-        match self.last.take() {
-            Some(Shape { form: filled, paint }) if filled == form => {
-                self.last = Some(Shape { form, paint: format!("{paint}{stroke}") });
+    fn outline(&mut self, form: &str, look: &str) {
+        let paint = match &self.last {
+            Last::Filled(filled, paint) if filled == form => {
+                let paint = paint.clone();
+                self.last = Last::Nothing;
+                paint
             }
-            other => {
-                self.last = other;
-                self.flush();
-                self.last = Some(Shape { form, paint: format!(" fill=\"none\"{stroke}") });
-            }
-        }
-        // Only one outline joins.
+            _ => " fill=\"none\"".to_owned(),
+        };
         self.flush();
+        let _ = writeln!(self.body, "<{form}{paint}{look}/>");
     }
 
     fn closed<S: BackendStyle>(&mut self, form: String, style: &S, fill: bool) {
-        if style.color().alpha == 0.0 {
-        } else if fill {
-            self.fill(form, style.color());
+        let colour = style.color();
+        if colour.alpha == 0.0 {
+            return;
+        }
+        if fill {
+            self.flush();
+            let paint = format!(" fill=\"{}\"{}", hex(colour), opacity("fill", colour));
+            self.last = Last::Filled(form, paint);
         } else {
-            self.outline(form, style);
+            self.outline(&form, &stroke(style));
         }
     }
 }
@@ -165,14 +183,10 @@ impl DrawingBackend for AccessibleSvg {
         }
         match path.as_slice() {
             [] | [_] => {}
-            [a, b] => {
-                self.flush();
-                let (x1, y1, x2, y2) = (px(a.0), px(a.1), px(b.0), px(b.1));
-                let stroke = stroke(style);
-                let _ =
-                    writeln!(self.body, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{stroke}/>");
+            [from, to] => self.line([*from, *to], stroke(style)),
+            [corners @ .., last] if corners.first() == Some(last) => {
+                self.outline(&polygon(corners), &stroke(style));
             }
-            [corners @ .., last] if corners.first() == Some(last) => self.outline(polygon(corners), style),
             all => {
                 self.flush();
                 let (points, stroke) = (points(all), stroke(style));
@@ -314,9 +328,9 @@ mod tests {
 
     #[test]
     fn filled_and_outlined_shapes_are_one_element() {
-        let outline = ShapeStyle { color: RED.to_rgba(), filled: false, stroke_width: 150 };
+        let outline = thin(RED);
         let both = |svg: &str, form: &str| {
-            let want = format!("<{form} fill=\"#0000FF\" stroke=\"#FF0000\" stroke-width=\"1.5\"/>");
+            let want = format!("<{form} fill=\"#0000FF\" stroke=\"#FF0000\" stroke-width=\"1\"/>");
             assert!(svg.contains(&want) && svg.matches("stroke-width").count() == 1, "{want} in {svg}");
         };
         let corners = vec![(0, 0), (100, 0), (100, 100)];
@@ -336,6 +350,21 @@ mod tests {
             let _ = area.draw(&Circle::new((1000, 500), 251, outline));
         });
         assert_eq!(apart.matches("<circle").count(), 2, "{apart}");
+    }
+
+    fn thin(colour: RGBColor) -> ShapeStyle {
+        ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: 100 }
+    }
+
+    #[test]
+    fn straight_lines_of_one_look_are_one_element() {
+        let svg = drawn(|area| {
+            let _ = area.draw(&PathElement::new(vec![(0, 0), (100, 0)], thin(RED)));
+            let _ = area.draw(&PathElement::new(vec![(200, 0), (300, 50)], thin(RED)));
+            let _ = area.draw(&PathElement::new(vec![(0, 0), (100, 0)], thin(BLUE)));
+        });
+        assert!(svg.contains("<path d=\"M0,0 1,0M2,0 3,0.5\" stroke=\"#FF0000\""), "{svg}");
+        assert!(svg.contains("<line x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\" stroke=\"#0000FF\""), "{svg}");
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn lines(
     for party in 0..parties {
         plot.upright(place(party), RULE, 1.0);
         if let Some(least) = places.reservation(talks.game, party) {
-            let tick = [(-half, 1.5), (half, 1.5)];
+            let tick = [(-half, 0.0), (half, 0.0)];
             plot.stroke_beside((place(party), least), tick, RULE, 4.0);
         }
     }
