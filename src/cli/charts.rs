@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::output;
 use super::subject::Subject;
 use crate::chart::{Chart, Theme};
-use crate::lab::games::chart::{Held, Talks, draw_all};
+use crate::lab::games::chart::{Negotiated, Talks, draw_all};
 use crate::lab::games::solution::analysis::Analysis;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,7 @@ impl ChartOptions {
 pub(super) fn write(
     folder: &Path,
     subject: &Subject,
-    (found, held, seed): (&Analysis, Option<Held<'_>>, u64),
+    (found, held, seed): (&Analysis, Option<Negotiated<'_>>, u64),
     json: &str,
 ) -> Result<(), Failure> {
     let footer = format!("Seed {seed} · roundtable {}", env!("CARGO_PKG_VERSION"));

@@ -1,9 +1,9 @@
 //! `compare`: all formats over the same worlds.
 
 use super::failure::Failure;
-use super::flow::{self, Request, Screen};
 use super::guess::From;
 use super::options::{OutputOptions, WorldOptions};
+use super::pipeline::{self, Request, Screen};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         [] => arguments.guess.then_some(From::Class),
         files => Some(From::Files(files)),
     };
-    flow::carry_out(&Request {
+    pipeline::carry_out(&Request {
         command: "compare",
         screen: Screen::Comparison,
         files: &arguments.files,

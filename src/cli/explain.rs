@@ -7,7 +7,7 @@ use super::output;
 use super::plan::Plan;
 use super::record::json_line;
 use super::text::{flowing, running};
-use crate::report::{account, story};
+use crate::report::{run_data, story};
 use crate::simulation::job::Runs;
 use clap::Args;
 use std::path::PathBuf;
@@ -60,7 +60,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
     let behaviour = draw.behaviour.of_engine();
     let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
     if arguments.json {
-        json_line(&account::account(runs.engine(), draw.seed, format, run, behaviour))
+        json_line(&run_data::run_data(runs.engine(), draw.seed, format, run, behaviour))
     } else {
         Ok(story::tell(runs.engine(), format, run, behaviour).text())
     }

@@ -4,7 +4,7 @@ use super::failure::{DONE, FAILED, Failure, INTERRUPTED};
 use super::progress::Bar;
 use super::{interrupt, output, record};
 use crate::lab::verify::facts::judge::{Figures, Finding, Verdict};
-use crate::lab::verify::facts::placebo::Outcome;
+use crate::lab::verify::facts::placebo::PlaceboResult;
 use crate::lab::verify::facts::run::{Facts, Report};
 use crate::lab::verify::facts::trial::Size;
 use std::fmt::Write as _;
@@ -83,8 +83,8 @@ fn figures(f: &Figures) -> String {
     text
 }
 
-fn placebo(outcome: &Outcome) -> String {
-    let Outcome { what, scenarios, seen, passed } = outcome;
+fn placebo(outcome: &PlaceboResult) -> String {
+    let PlaceboResult { what, scenarios, seen, passed } = outcome;
     format!(
         "{:4} {:18} {what} | {} of {} records differ, {scenarios} scenarios | path: {} signed, {} in force, {} completed, {} collapsed\n",
         "P",

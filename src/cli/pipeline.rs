@@ -182,7 +182,7 @@ impl Run<'_> {
                 return Ok(INTERRUPTED);
             }
         };
-        let found = Found {
+        let found = Findings {
             score: guess.as_ref().map(|guess| scores(guess, &simulated.comparison)),
             changes: self.earlier.map(|earlier| changes(earlier, &simulated.comparison)),
         };
@@ -227,7 +227,7 @@ impl Run<'_> {
         &self,
         store: Partial,
         simulated: &Simulated,
-        found: &Found,
+        found: &Findings,
         watch: &Stopwatch,
     ) -> Result<PathBuf, Failure> {
         let Task { loaded, plan } = self.task;
@@ -243,7 +243,7 @@ impl Run<'_> {
         Ok(store.finish()?)
     }
 
-    fn show(&self, simulated: &Simulated, found: &Found, folder: &Path) -> Result<u8, Failure> {
+    fn show(&self, simulated: &Simulated, found: &Findings, folder: &Path) -> Result<u8, Failure> {
         let options = self.request.output;
         if options.json {
             say(&json_line(&simulated.comparison)?)?;
@@ -271,7 +271,7 @@ impl Run<'_> {
         Ok(all)
     }
 
-    fn screen(&self, comparison: &Comparison, found: &Found, folder: &Path) -> String {
+    fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some((changes, folder)) = found.changes.as_ref().zip(self.request.against) {
@@ -304,7 +304,7 @@ impl Run<'_> {
 }
 
 /// What is found beside the comparison.
-struct Found {
+struct Findings {
     score: Option<Scores>,
     changes: Option<Changes>,
 }
