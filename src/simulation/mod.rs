@@ -1,12 +1,12 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
-pub mod aftermath;
 mod composite;
 pub mod engine;
 pub mod episode;
 pub mod estimate;
 pub mod execute;
-pub mod held;
+pub mod format_run;
+pub mod implementation;
 pub mod job;
 pub mod machine;
 mod nested;

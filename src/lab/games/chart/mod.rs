@@ -42,12 +42,12 @@ pub struct Talks<'a> {
     /// What can be agreed.
     pub found: &'a Analysis,
     /// A negotiation that was held, if one was.
-    pub held: Option<Held<'a>>,
+    pub held: Option<Negotiated<'a>>,
 }
 
 /// A negotiation that was held.
 #[derive(Debug, Clone, Copy)]
-pub struct Held<'a> {
+pub struct Negotiated<'a> {
     /// Everything that was done at the table.
     pub trace: &'a [Line],
     /// How it ended.

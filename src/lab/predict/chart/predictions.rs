@@ -145,7 +145,7 @@ fn row(
         }
     }
     let words = text::shorten(
-        &text::clean(&told(issue, forecast, worlds)),
+        &text::clean(&in_words(issue, forecast, worlds)),
         t.small,
         t.width - t.margin - right - 12.0,
     );
@@ -153,7 +153,7 @@ fn row(
 }
 
 /// A forecast in a few words.
-fn told(issue: &IssueIn, forecast: &Forecast, worlds: usize) -> String {
+fn in_words(issue: &IssueIn, forecast: &Forecast, worlds: usize) -> String {
     let level =
         forecast.level.and_then(|level| Some((issue.levels.get(level)?, forecast.levels.get(level)?)));
     match (level, forecast.median) {
@@ -189,7 +189,7 @@ fn description(predicted: &Predicted<'_>) -> String {
     for (at, issue) in p.issues.iter().enumerate() {
         let parts = p.models.iter().filter(|m| m.issues[at].says > 0);
         let parts: Vec<String> =
-            parts.map(|m| format!("{} {}", m.name, told(issue, &m.issues[at], p.worlds))).collect();
+            parts.map(|m| format!("{} {}", m.name, in_words(issue, &m.issues[at], p.worlds))).collect();
         all.push(format!("{}: {}.", issue.name, parts.join("; ")));
     }
     all.join(" ")
