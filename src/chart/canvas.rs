@@ -12,7 +12,7 @@ use super::text;
 use super::theme::{GREY, Theme};
 
 /// Length of the roll, in pixels.
-const ROLL: f64 = 200_000.0;
+const ROLL: f64 = 2_000_000.0;
 
 /// A page under construction.
 pub(crate) struct Canvas<'a> {

@@ -197,7 +197,7 @@ fn ends(canvas: &Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
     let step = t.line(t.small) / 2.0;
     for ((format, mean), y) in [(high, mid - step), (low, mid + step)] {
         let number = words::fixed(mean, 2);
-        let number_room = text::width("−0.00", t.small);
+        let number_room = text::width("−0.00", t.small) + 6.0;
         canvas.text_mid(x, y, &Label::new(number, t.small));
         let room = t.width - t.margin - x - number_room;
         let name = text::shorten(&text::clean(&c.formats[format].name), t.small, room);

@@ -153,7 +153,7 @@ impl Plot {
             let label = Label::new(show(*value), size).fill(GREY).anchor(Anchor::Middle);
             svg.draw_text(&label.words(), &label.style(VPos::Bottom), (x, bottom + fine(size + 3.0)))
         };
-        done(self.area.draw_mesh(line, BoldPoints(0), BoldPoints(usize::MAX)));
+        done(&self.area.draw_mesh(line, BoldPoints(0), BoldPoints(usize::MAX)));
         self.y(self.ends().1) + size * 1.3 + 6.0
     }
 
@@ -166,7 +166,7 @@ impl Plot {
             let label = Label::new(show(*value), size).fill(GREY).anchor(Anchor::End);
             svg.draw_text(&label.words(), &label.style(VPos::Center), (left - fine(6.0), y))
         };
-        done(self.area.draw_mesh(line, BoldPoints(usize::MAX), BoldPoints(0)));
+        done(&self.area.draw_mesh(line, BoldPoints(usize::MAX), BoldPoints(0)));
     }
 
     /// A line over the whole height at a value.
@@ -302,12 +302,12 @@ impl Plot {
     where
         &'a E: PointCollection<'a, <Cartesian2d<Scale, Scale> as CoordTranslate>::From>,
     {
-        done(self.area.draw(element));
+        done(&self.area.draw(element));
     }
 }
 
 /// The backend cannot fail, and nothing is drawn while something else is.
-fn done(result: Result<(), DrawingAreaErrorKind<Infallible>>) {
+fn done(result: &Result<(), DrawingAreaErrorKind<Infallible>>) {
     debug_assert!(result.is_ok(), "{result:?}");
 }
 

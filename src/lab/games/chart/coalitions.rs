@@ -34,9 +34,14 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let shades = steps(STEPS);
     let mut entries = vec![Entry::boxed(WHITE, "white: no package")];
     let most = talks.found.packages as f64;
+    // With few packages a step may hold no number.
+    let mut below = 0;
     for (step, shade) in shades.iter().enumerate() {
-        let upper = most * ((step + 1) as f64) / STEPS as f64;
-        entries.push(Entry::boxed(shade.clone(), format!("up to {}", thousands(upper.floor() as u64))));
+        let upper = (most * ((step + 1) as f64) / STEPS as f64).floor() as u64;
+        if upper > below {
+            entries.push(Entry::boxed(shade.clone(), format!("up to {}", thousands(upper))));
+            below = upper;
+        }
     }
     y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 8.0;
     for size in (1..=parties).rev() {
