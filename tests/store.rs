@@ -4,7 +4,7 @@ mod common;
 
 use common::disk::{Fault, TestDisk};
 use roundtable::files::{Disk, RealDisk};
-use roundtable::simulation::execute::{Job, Outcome, Progress, Silent, execute};
+use roundtable::simulation::execute::{Execution, Job, Progress, Silent, execute};
 use roundtable::simulation::store::{Destination, Manifest, Note, Partial, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ fn next(root: &Path) -> Destination {
     Destination::Next { root: root.into(), scenario: "sums".into() }
 }
 
-fn run(job: &Sums, store: &Partial, threads: usize) -> (Result<Outcome, StoreError>, Vec<(usize, Tally)>) {
+fn run(job: &Sums, store: &Partial, threads: usize) -> (Result<Execution, StoreError>, Vec<(usize, Tally)>) {
     let mut tallies = Vec::new();
     let outcome = execute(job, Some(store), threads, &Silent, &job.stop, &mut |block, tally| {
         tallies.push((block, tally));
@@ -88,7 +88,7 @@ fn run(job: &Sums, store: &Partial, threads: usize) -> (Result<Outcome, StoreErr
 fn whole(destination: &Destination, threads: usize) -> PathBuf {
     let store = Partial::begin(destination, &manifest(1)).unwrap();
     let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, threads);
-    assert!(matches!(outcome, Ok(Outcome::Whole { .. })), "{outcome:?}");
+    assert!(matches!(outcome, Ok(Execution::Complete { .. })), "{outcome:?}");
     finish(store, &tallies)
 }
 
@@ -153,7 +153,7 @@ fn an_interruption_after_any_block_ends_in_the_same_bytes() {
         let destination = Destination::Exactly(root.path().join(format!("stopped-{stop_after}")));
         let store = Partial::begin(&destination, &manifest(1)).unwrap();
         let (outcome, delivered) = run(&Sums::new(stop_after), &store, 2);
-        let Ok(Outcome::Stopped { finished, blocks: BLOCKS }) = outcome else {
+        let Ok(Execution::Stopped { finished, blocks: BLOCKS }) = outcome else {
             // Two threads may take the last block while the one before it asks for an end.
             assert!(stop_after >= BLOCKS - 1, "{stop_after}: {outcome:?}");
             continue;
@@ -166,7 +166,7 @@ fn an_interruption_after_any_block_ends_in_the_same_bytes() {
         let store = Partial::begin(&destination, &manifest(1)).unwrap();
         let job = Sums::new(usize::MAX);
         let (outcome, tallies) = run(&job, &store, 1);
-        assert_eq!(outcome.unwrap(), Outcome::Whole { reused: finished });
+        assert_eq!(outcome.unwrap(), Execution::Complete { reused: finished });
         assert_eq!(job.computed.load(Ordering::SeqCst), BLOCKS - finished);
         assert_eq!(files(&finish(store, &tallies)), expected);
     }
@@ -206,7 +206,7 @@ fn a_block_that_is_not_whole_is_computed_again() {
         drop(store);
         let store = Partial::begin(&next(root.path()), &manifest(1)).unwrap();
         let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, 2);
-        assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 4 });
+        assert_eq!(outcome.unwrap(), Execution::Complete { reused: 4 });
         assert_eq!(files(&finish(store, &tallies)), expected);
     }
 }
@@ -224,7 +224,7 @@ fn other_settings_begin_anew_and_leave_the_unfinished_result_alone() {
         let store = Partial::begin(&destination, &manifest(2)).unwrap();
         assert!(!store.resumed());
         let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, 1);
-        assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 0 });
+        assert_eq!(outcome.unwrap(), Execution::Complete { reused: 0 });
         finish(store, &tallies);
         assert_eq!(files(&unfinished), before);
     }
@@ -415,7 +415,7 @@ fn tallies_come_in_order_and_progress_counts_all_worlds() {
     let mut order = Vec::new();
     let job = Sums::new(usize::MAX);
     let outcome = execute(&job, None, 3, &count, &AtomicBool::new(false), &mut |block, _| order.push(block));
-    assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 0 });
+    assert_eq!(outcome.unwrap(), Execution::Complete { reused: 0 });
     assert_eq!(order, (0..BLOCKS).collect::<Vec<_>>());
     assert_eq!(*count.0.lock().unwrap(), (130, 130));
 }

@@ -2,6 +2,8 @@
 
 use super::preferences::Gains;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::IssueIndex;
+use crate::scenario::place::{LevelIndex, PartyIndex};
 
 /// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,9 +50,9 @@ pub struct Traits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusQuo {
     /// Level practised.
-    pub practised: usize,
+    pub practised: LevelIndex,
     /// Level bound.
-    pub bound: usize,
+    pub bound: LevelIndex,
 }
 
 /// The status quo of a scenario at the start, by issue.
@@ -64,7 +66,7 @@ pub struct World {
     /// Its number: global, whatever block or thread it is run in.
     pub index: u64,
     /// Issues by id: the order of all sums over issues, so that the order of the file has no influence.
-    pub issues_by_id: Vec<usize>,
+    pub issues_by_id: Vec<IssueIndex>,
     /// By party.
     pub traits: Vec<Traits>,
     /// By party: gains by issue and level.
