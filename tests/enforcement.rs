@@ -201,7 +201,7 @@ fn manipulated(seed: u64) -> Option<(Scenario, PartyIndex)> {
     let mut scenario = generated(seed);
     scenario.formats.truncate(1);
     let members = &scenario.formats[0].membership.members;
-    let outsider = PartyIndex::all(scenario.parties.len()).find(|i| !members.contains(&*i))?;
+    let outsider = PartyIndex::all(scenario.parties.len()).find(|i| !members.contains(i))?;
     let mut format: Format = scenario.formats[0].clone();
     "with a manipulator".clone_into(&mut format.name);
     format.enforcement.manipulator = Some(outsider);

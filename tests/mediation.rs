@@ -369,7 +369,7 @@ fn with_two_parties_and_nothing_hidden_a_formulator_writes_the_nash_package() {
     let mut scenario = shipped("teaching/1-zone-of-agreement.ron");
     for format in &mut scenario.formats {
         format.information.disclosed = vec![ASH, BIRCH, CEDAR];
-        let outside = [ASH, BIRCH, CEDAR].into_iter().find(|i| !format.membership.members.contains(&*i));
+        let outside = [ASH, BIRCH, CEDAR].into_iter().find(|i| !format.membership.members.contains(i));
         format.proposing.text_by = outside;
     }
     let engine = Engine::new(&scenario, 5, Correlation::AsAssumed);
@@ -416,7 +416,7 @@ fn a_refused_text_is_improved_issue_by_issue() {
     scenario.formats = vec![scenario.formats.swap_remove(format)];
     let members = scenario.formats[0].membership.members.clone();
     let writer = PartyIndex::all(scenario.parties.len())
-        .find(|i| !members.contains(&*i))
+        .find(|i| !members.contains(i))
         .expect("somebody is outside");
     scenario.formats[0].proposing.text_by = Some(writer);
     scenario.formats[0].information.disclosed = PartyIndex::all(scenario.parties.len()).collect();
@@ -499,7 +499,7 @@ fn a_member_may_write_the_text_and_the_others_concede() {
 fn written(seed: u64) -> Option<Scenario> {
     let mut scenario = generated(seed);
     let base: Format = scenario.formats.swap_remove(0);
-    let outside = PartyIndex::all(scenario.parties.len()).find(|i| !base.membership.members.contains(&*i))?;
+    let outside = PartyIndex::all(scenario.parties.len()).find(|i| !base.membership.members.contains(i))?;
     let mut text = base.clone();
     text.proposing.text_by = Some(outside);
     scenario.formats = vec![base, text];

@@ -54,7 +54,7 @@ impl Bound {
     ) -> Self {
         let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let mut course = Ways {
+        let mut course = Courses {
             table,
             v,
             schedule: &table.schedules[schedule],
@@ -169,7 +169,7 @@ impl Bound {
 }
 
 /// The ways in which an agreement with these stages can go.
-struct Ways<'a> {
+struct Courses<'a> {
     table: &'a Table,
     v: &'a Valuation,
     schedule: &'a Schedule,
@@ -190,7 +190,7 @@ struct Way {
     reach: f64,
 }
 
-impl Ways<'_> {
+impl Courses<'_> {
     /// Way 0: the agreement runs its course. Way `m + 1`: it ends on reaching state `m`.
     fn way(&self, i: usize, f: usize) -> Way {
         let end = if f == 0 { self.stages.len() } else { f - 1 };

@@ -5,8 +5,7 @@ use crate::scenario::model::{
     Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
     SubAgreements,
 };
-use crate::scenario::place::PartyIndex;
-use crate::scenario::place::{IssueIndex, LevelIndex};
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::words;
 
 /// Names of the components, in their order.

@@ -2,8 +2,7 @@
 
 use super::preferences::Gains;
 use crate::scenario::model::Scenario;
-use crate::scenario::place::IssueIndex;
-use crate::scenario::place::{LevelIndex, PartyIndex};
+use crate::scenario::place::{IssueIndex, LevelIndex};
 
 /// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
 #[derive(Debug, Clone, PartialEq)]

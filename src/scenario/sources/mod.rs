@@ -2,8 +2,7 @@
 
 mod formats;
 
-use crate::scenario::place::LevelIndex;
-use crate::scenario::place::{IssueIndex, PartyIndex};
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use serde::Serialize;
 
 use super::file::SourceFile;

@@ -5,8 +5,7 @@ use crate::scenario::check::{can_agree, can_change};
 use crate::scenario::model::{
     Effect, Format, PartyIndex, Quantity, Roadmap, Says, Scenario, Stage, Statement,
 };
-use crate::scenario::place::IssueIndex;
-use crate::scenario::place::LevelIndex;
+use crate::scenario::place::{IssueIndex, LevelIndex};
 
 /// The format of a random scenario.
 pub fn table(scenario: &mut Scenario) -> &mut Format {

@@ -5,8 +5,7 @@ use super::play::{Mean, Sides};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::holdup::{Holdup, holdup};
 use crate::scenario::model::{Format, Phase, PhaseFormat, Scenario, When};
-use crate::scenario::place::IssueIndex;
-use crate::scenario::place::PartyIndex;
+use crate::scenario::place::{IssueIndex, PartyIndex};
 
 const SOURCE: &str =
     "Stole and Zwiebel 1996, RES 63:375; Cai 2000, JET 93:260; Marx and Shaffer 2007, IJIO 25:1109";
