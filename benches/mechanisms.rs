@@ -8,6 +8,7 @@ use roundtable::scenario::model::{
     Effect, Event, Messenger, Move, Moved, Phase, PhaseFormat, Provenance, Quantity, Rule, Scenario,
     SubTable, Timing, When,
 };
+use roundtable::scenario::place::{IssueIndex, PartyIndex};
 use roundtable::scenario::{SourceFile, read};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::setting::Setting;
@@ -49,16 +50,17 @@ const MECHANISMS: &[Mechanism] = &[
         s.world.noise = fixed(0.05);
     }),
     ("rule: consensus minus one", |s| s.formats[0].rule = Rule::ConsensusMinus(1)),
-    ("single text by a member", |s| s.formats[0].proposing.text_by = Some(0)),
+    ("single text by a member", |s| s.formats[0].proposing.text_by = Some(PartyIndex(0))),
     ("messenger", |s| {
         s.parties[4].accuracy = fixed(0.8);
-        s.formats[0].information.messengers = vec![Messenger { by: 4, about: 0, to: 1 }];
+        s.formats[0].information.messengers =
+            vec![Messenger { by: PartyIndex(4), about: PartyIndex(0), to: PartyIndex(1) }];
     }),
     ("learning", |s| s.world.learning = fixed(1.0)),
     ("foresight", |s| s.world.foresight = fixed(1.0)),
     ("guarantees", |s| {
         s.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(0.5));
-        s.formats[0].enforcement.guarantors = (0..s.parties.len()).collect();
+        s.formats[0].enforcement.guarantors = PartyIndex::all(s.parties.len()).collect();
     }),
     ("supervision", |s| {
         s.parties.iter_mut().for_each(|p| p.inspection = fixed(0.3));
@@ -71,13 +73,14 @@ const MECHANISMS: &[Mechanism] = &[
     ("an event that moves what all insist on", |s| {
         let all = 0..s.parties.len();
         let by = || fixed(0.05);
-        let moves = all.map(|party| Move { party, what: Moved::Reservation, by: by() }).collect();
+        let moves =
+            all.map(|party| Move { party: PartyIndex(party), what: Moved::Reservation, by: by() }).collect();
         let (when, effect) = (Timing::At(12), Effect::Moves(moves));
         s.events.push(Event { name: "all harden".into(), when, effect, source: Provenance::Default });
     }),
     ("nested: two sub-tables", |s| {
         let format = &mut s.formats[0];
-        let half = |first: bool| (0..s.issues.len()).map(|j| (j < 5) == first).collect();
+        let half = |first: bool| IssueIndex::all(s.issues.len()).map(|j| (j.index() < 5) == first).collect();
         let table = |name: &str, agenda| SubTable {
             name: name.into(),
             members: format.membership.members.clone(),

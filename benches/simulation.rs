@@ -10,6 +10,7 @@ use roundtable::agreement::package::{MOST_ISSUES, Package};
 use roundtable::agreement::packages::Packages;
 use roundtable::agreement::table::Table;
 use roundtable::agreement::valuation::Valuation;
+use roundtable::scenario::place::PartyIndex;
 use roundtable::scenario::{Scenario, SourceFile, read};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::execute::{Silent, execute};
@@ -57,7 +58,7 @@ fn floor(scenario: &Scenario, engine: &Engine<'_>, packages: &[Vec<Package>], se
             let mut evaluation = Packages::new(table, &valuation, Switches { withdrawal: true }, |_| 0.0);
             for package in packages {
                 let agreement = evaluation.evaluate(*package);
-                sum += (0..scenario.parties.len()).map(|i| agreement.start(i)).sum::<f64>();
+                sum += PartyIndex::all(scenario.parties.len()).map(|i| agreement.start(i)).sum::<f64>();
             }
         }
     }

@@ -8,6 +8,7 @@ use common::play::{
 use roundtable::agreement::table::Table;
 use roundtable::scenario::check::check;
 use roundtable::scenario::model::Scenario;
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::execute::Job;
 use roundtable::simulation::job::Runs;
@@ -61,7 +62,7 @@ fn assert_sound(s: &Scenario, engine: &Engine<'_>, world: &World, format: usize,
     );
     assert!(r.by.is_some() == named || r.ended == Reason::Veto, "{at}: {r:?}");
     if let Some(by) = r.by.map(usize::from) {
-        let inside = table.is_member(by);
+        let inside = table.is_member(PartyIndex(by));
         let right = match r.ended {
             Reason::Spoiled | Reason::Veto => !inside,
             _ => inside,

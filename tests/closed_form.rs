@@ -10,6 +10,7 @@ use roundtable::agreement::history::{Collapse, Happening, Sampler, caught, defec
 use roundtable::agreement::per_party::per_party;
 use roundtable::agreement::terms::{Arrangement, Piece, Terms};
 use roundtable::scenario::model::{Rule, Scenario};
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::chance::ChanceKeys;
@@ -75,7 +76,7 @@ fn so_do_records_of_random_scenarios() {
             scenario.formats[0].rule = Rule::ConsensusMinus(1);
         }
         if seed % 3 == 0 {
-            let all: Vec<usize> = (0..scenario.parties.len()).collect();
+            let all: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).collect();
             scenario.formats[0].enforcement.guarantors = all;
             scenario.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(0.1));
         }
@@ -130,7 +131,7 @@ fn agreement(terms: &Terms, on_promise: bool, after_last: bool) -> Agreement {
         after_last,
     };
     let guarantors = terms.guarantees.forceful();
-    let signatories = Signatories { guarantors, ..Signatories::all(&[0, 1]) };
+    let signatories = Signatories { guarantors, ..Signatories::all(&[PartyIndex(0), PartyIndex(1)]) };
     evaluate(terms, &arrangement, &[0.3, 0.5, 0.2], signatories, Switches { withdrawal: true })
 }
 
@@ -156,9 +157,17 @@ fn fixed_agreements() -> Vec<Fixed> {
     vec![
         plain("nothing can go wrong", terms(0.0, 0.0, 0.0, 0.1), None),
         plain("defection", terms(9.0, 0.0, 0.0, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
-        plain("spoiling", terms(0.0, 0.05, 0.0, 0.1), Some(|c| matches!(c, Collapse::Spoiled(2)))),
+        plain(
+            "spoiling",
+            terms(0.0, 0.05, 0.0, 0.1),
+            Some(|c| matches!(c, Collapse::Spoiled(PartyIndex(2)))),
+        ),
         plain("lapse", terms(0.0, 0.0, 0.1, 0.1), Some(|c| matches!(c, Collapse::Lapsed))),
-        plain("withdrawal", terms(0.0, 0.0, 0.0, -3.0), Some(|c| matches!(c, Collapse::Withdrawal(1)))),
+        plain(
+            "withdrawal",
+            terms(0.0, 0.0, 0.0, -3.0),
+            Some(|c| matches!(c, Collapse::Withdrawal(PartyIndex(1)))),
+        ),
         plain("everything", terms(9.0, 0.03, 0.05, 0.1), Some(|c| matches!(c, Collapse::Defection(_)))),
         plain(
             "pause",
@@ -173,12 +182,12 @@ fn fixed_agreements() -> Vec<Fixed> {
         plain(
             "withdrawal rather than half an agreement",
             failing(tempted, 0.2, 0.7),
-            Some(|c| matches!(c, Collapse::Withdrawal(1))),
+            Some(|c| matches!(c, Collapse::Withdrawal(PartyIndex(1)))),
         ),
         plain(
             "guaranteed, and broken all the same",
             guaranteed(failing(terms(9.0, 0.05, 0.05, 0.1), 0.2, 0.3), 0.8),
-            Some(|c| matches!(c, Collapse::Spoiled(2))),
+            Some(|c| matches!(c, Collapse::Spoiled(PartyIndex(2)))),
         ),
         plain("spoilers and offenders deterred", guaranteed(terms(9.0, 0.05, 0.0, 0.1), 30.0), None),
         Fixed {
@@ -208,11 +217,11 @@ fn histories_of_fixed_agreements_follow_the_chain() {
     let draws: Vec<_> = (0..12_000).map(|world| keys.draw(world)).collect();
     for case in fixed_agreements() {
         let agreement = agreement(&case.terms, case.on_promise, case.after_last);
-        let slips = defectors(&agreement, &case.terms, &[0, 1]);
+        let slips = defectors(&agreement, &case.terms, &[PartyIndex(0), PartyIndex(1)]);
         let course = |chance| Sampler {
             agreement: &agreement,
             terms: &case.terms,
-            signatories: &[0, 1],
+            signatories: &[PartyIndex(0), PartyIndex(1)],
             chance,
             from: 4,
             horizon: 30,
@@ -253,7 +262,7 @@ fn histories_of_fixed_agreements_follow_the_chain() {
 fn chains_agree_with_letting_them_run() {
     for case in fixed_agreements() {
         let (a, t) = (agreement(&case.terms, case.on_promise, case.after_last), &case.terms);
-        let slips = defectors(&a, t, &[0, 1]);
+        let slips = defectors(&a, t, &[PartyIndex(0), PartyIndex(1)]);
         let seen = caught(t, &slips);
         let (mut fresh, mut old, mut frozen) = ([0.0; 4], [0.0; 4], [0.0; 4]);
         fresh[0] = 1.0;
@@ -274,7 +283,7 @@ fn chains_agree_with_letting_them_run() {
                 let last = k == a.stages;
                 if !last {
                     for i in 0..2 {
-                        value[i] += weight(i) * here * taken(&a, t, &slips, i)[k];
+                        value[i] += weight(i) * here * taken(&a, t, &slips, PartyIndex(i))[k];
                     }
                 }
                 let unseen = if last { 1.0 } else { 1.0 - seen[k] };
@@ -315,8 +324,14 @@ fn chains_agree_with_letting_them_run() {
         let mut scenario = shipped("teaching/5-stages.ron");
         scenario.calendar.horizon = 30;
         let chance = ChanceKeys::new(1, &scenario).draw(0);
-        let course =
-            Sampler { agreement: &a, terms: t, signatories: &[0, 1], chance: &chance, from: 4, horizon: 30 };
+        let course = Sampler {
+            agreement: &a,
+            terms: t,
+            signatories: &[PartyIndex(0), PartyIndex(1)],
+            chance: &chance,
+            from: 4,
+            horizon: 30,
+        };
         let closed = course.entry_values(&slips);
         for i in 0..3 {
             assert!(

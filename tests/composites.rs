@@ -10,6 +10,7 @@ use roundtable::scenario::model::{
     Effect, Event, Format, Move, Moved, Phase, PhaseFormat, Plenary, Provenance, Scenario, SubAgreements,
     SubTable, Timing, When,
 };
+use roundtable::scenario::place::{IssueIndex, PartyIndex};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::Behaviour;
@@ -114,8 +115,8 @@ fn an_event_that_moves_nothing_changes_nothing() {
         plain.formats.truncate(2);
         let mut moved = plain.clone();
         let party = seed as usize % plain.parties.len();
-        let none = |what: Moved, by: f64| Move { party, what, by: fixed(by) };
-        let moves = vec![none(Moved::Reservation, 0.0), none(Moved::Weight(0), 1.0)];
+        let none = |what: Moved, by: f64| Move { party: PartyIndex(party), what, by: fixed(by) };
+        let moves = vec![none(Moved::Reservation, 0.0), none(Moved::Weight(IssueIndex(0)), 1.0)];
         moved.events.push(event("nothing", 0, Effect::Moves(moves)));
         let (a, b) = (play(&plain, seed, WORLDS), play(&moved, seed, WORLDS));
         for (a, b) in a.iter().flatten().flatten().zip(b.iter().flatten().flatten()) {
@@ -134,7 +135,7 @@ fn an_event_moves_what_is_signed() {
         let mut plain = generated(seed);
         plain.formats.truncate(1);
         let mut harder = plain.clone();
-        let moves = (0..plain.parties.len())
+        let moves = PartyIndex::all(plain.parties.len())
             .map(|party| Move { party, what: Moved::Reservation, by: fixed(0.3) })
             .collect();
         harder.events.push(event("all harden", 0, Effect::Moves(moves)));

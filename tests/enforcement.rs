@@ -14,6 +14,7 @@ use roundtable::agreement::table::{Choice, Table};
 use roundtable::agreement::valuation::Valuation;
 use roundtable::report::story::tell;
 use roundtable::scenario::model::{Format, Scenario};
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::Behaviour;
@@ -28,7 +29,7 @@ fn seeds(count: usize) -> Vec<u64> {
 /// A scenario in which all that this file is about can happen: everybody monitors, guarantees and may inspect.
 fn enforced(seed: u64, force: f64) -> Scenario {
     let mut scenario = generated(seed);
-    let everybody: Vec<usize> = (0..scenario.parties.len()).collect();
+    let everybody: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).collect();
     for party in &mut scenario.parties {
         party.temptation = range(0.0, 1.5);
         party.detection = range(0.1, 0.5);
@@ -82,7 +83,7 @@ fn what_has_no_force_and_who_inspects_nothing_leave_no_trace() {
             format.enforcement.supervision = true;
         }
         for issue in &mut scenario.issues {
-            issue.guarantors = vec![(0..scenario.parties.len()).collect(); issue.levels.len()];
+            issue.guarantors = vec![PartyIndex::all(scenario.parties.len()).collect(); issue.levels.len()];
         }
         let (a, b) = (play(&base, seed, WORLDS), play(&scenario, seed, WORLDS));
         assert!(a == b, "scenario {seed}");
@@ -196,11 +197,11 @@ fn guarantees_are_acted_on_and_cost_the_offender() {
 }
 
 /// A scenario with a third party that lends its weight to the first format, which it does not sit at; with the plain one.
-fn manipulated(seed: u64) -> Option<(Scenario, usize)> {
+fn manipulated(seed: u64) -> Option<(Scenario, PartyIndex)> {
     let mut scenario = generated(seed);
     scenario.formats.truncate(1);
     let members = &scenario.formats[0].membership.members;
-    let outsider = (0..scenario.parties.len()).find(|i| !members.contains(i))?;
+    let outsider = PartyIndex::all(scenario.parties.len()).find(|i| !members.contains(i))?;
     let mut format: Format = scenario.formats[0].clone();
     "with a manipulator".clone_into(&mut format.name);
     format.enforcement.manipulator = Some(outsider);

@@ -11,6 +11,7 @@ use roundtable::agreement::table::Table;
 use roundtable::agreement::terms::Arrangement;
 use roundtable::agreement::valuation::Valuation;
 use roundtable::scenario::model::{Level, Scenario};
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::talks::catalogue::Catalogue;
@@ -116,9 +117,9 @@ fn the_search_finds_what_brute_force_finds() {
         |_| {},
         |_, _| {},
         |_, table, v, at| {
-            let floor = |i: usize| v.reservation_belief[i].low + v.signing_margin[i].min(0.0);
+            let floor = |i: PartyIndex| v.reservation_belief[i].low + v.signing_margin[i].min(0.0);
             let switches = Switches { withdrawal: true };
-            let guards: Vec<usize> = table.members.iter().copied().filter(|&i| v.touched[i]).collect();
+            let guards: Vec<PartyIndex> = table.members.iter().copied().filter(|&i| v.touched[i]).collect();
             let mut found: Vec<(Package, Agreement)> = Vec::new();
             Packages::new(table, v, switches, floor).visit(|p, a| found.push((p, a.clone())));
             let mut expected = 0;
@@ -158,10 +159,10 @@ fn the_search_finds_what_brute_force_finds() {
 
 /// What a party expects, written out: over every way in which the temptations of the others can fall between the levels
 /// that they resist in the stages, the value stage by stage from the last backwards.
-fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: usize) -> f64 {
+fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: PartyIndex) -> f64 {
     let others: Vec<Vec<(f64, Vec<bool>)>> =
         table.members.iter().filter(|&&j| j != i).map(|&j| conducts(v, a, j)).collect();
-    let names: Vec<usize> = table.members.iter().copied().filter(|&j| j != i).collect();
+    let names: Vec<PartyIndex> = table.members.iter().copied().filter(|&j| j != i).collect();
     let mut sum = 0.0;
     let mut place = vec![0; others.len()];
     loop {
@@ -180,7 +181,7 @@ fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: usize) -> f64 {
 }
 
 /// The ways in which a party may conduct itself: chance, and by stage whether it slips.
-fn conducts(v: &Valuation, a: &Agreement, j: usize) -> Vec<(f64, Vec<bool>)> {
+fn conducts(v: &Valuation, a: &Agreement, j: PartyIndex) -> Vec<(f64, Vec<bool>)> {
     let resists = |k: usize| match (a.stake[k][j] > 0.0, a.resists[k][j] + 1e-12) {
         (false, _) => f64::INFINITY,
         (true, least) if least < 0.0 => -1.0,
@@ -201,7 +202,13 @@ fn conducts(v: &Valuation, a: &Agreement, j: usize) -> Vec<(f64, Vec<bool>)> {
         .collect()
 }
 
-fn value_given(table: &Table, v: &Valuation, a: &Agreement, i: usize, slips: &dyn Fn(usize) -> f64) -> f64 {
+fn value_given(
+    table: &Table,
+    v: &Valuation,
+    a: &Agreement,
+    i: PartyIndex,
+    slips: &dyn Fn(usize) -> f64,
+) -> f64 {
     let t = &v.terms;
     let d = t.discount[i];
     let mut next = a.value[a.stages][i];
@@ -244,25 +251,27 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
                     .iter()
                     .zip(&package.options)
                     .fold(0, |b, (m, &o)| b | m.consent[usize::from(o)]);
-                let outside: Vec<usize> = (0..table.parties)
+                let outside: Vec<PartyIndex> = PartyIndex::all(table.parties)
                     .filter(|&i| v.touched[i] && !table.is_member(i) && consent & (1 << i) != 0)
                     .collect();
-                let seated: Vec<usize> = table.members.iter().copied().filter(|&i| v.touched[i]).collect();
-                let content = |list: &[usize], least: &dyn Fn(usize) -> f64| {
+                let seated: Vec<PartyIndex> =
+                    table.members.iter().copied().filter(|&i| v.touched[i]).collect();
+                let content = |list: &[PartyIndex], least: &dyn Fn(PartyIndex) -> f64| {
                     list.iter().all(|&i| a.start(i) >= least(i))
                 };
-                let truth = |i: usize| v.reservation[i] - 1e-12;
-                let floor = |i: usize| v.reservation_belief[i].low + v.signing_margin[i].min(0.0) - 1e-12;
+                let truth = |i: PartyIndex| v.reservation[i] - 1e-12;
+                let floor =
+                    |i: PartyIndex| v.reservation_belief[i].low + v.signing_margin[i].min(0.0) - 1e-12;
                 members |= content(&seated, &truth);
                 let both = content(&seated, &truth) && content(&outside, &truth);
                 rational |= both;
                 enforcing |= both && a.self_enforcing(&v.terms, &table.members);
-                let low = |i: usize| v.reservation_belief[i].low - 1e-12;
+                let low = |i: PartyIndex| v.reservation_belief[i].low - 1e-12;
                 if content(&seated, &floor) && content(&outside, &low) {
                     expected += 1;
                     let at_place = feasible.packages.iter().position(|p| *p == package);
                     let x = at_place.unwrap_or_else(|| panic!("{at}: {package:?} is missing"));
-                    for i in 0..table.parties {
+                    for i in PartyIndex::all(table.parties) {
                         assert!(near(feasible.value(x, i), a.start(i)), "{at}");
                         assert!(
                             near(feasible.expected(x, i), expectation(table, v, &a, i)),
@@ -293,7 +302,7 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
 
 /// Leaders who know everything of one another, meet at once, and sign what they agree there and then.
 fn reference_talks(scenario: &mut Scenario) {
-    let all: Vec<usize> = (0..scenario.parties.len()).collect();
+    let all: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).collect();
     scenario.parties.iter_mut().for_each(|p| p.outside_option = None);
     for format in &mut scenario.formats {
         format.information.disclosed.clone_from(&all);
@@ -319,8 +328,8 @@ fn best_product(table: &Table, v: &Valuation, switches: Switches) -> Option<(f64
         let a = from_pieces(table, v, package, switches);
         let consent =
             table.menus.iter().zip(&package.options).fold(0, |b, (m, &o)| b | m.consent[usize::from(o)]);
-        let must = |i: &usize| v.touched[*i] && (table.is_member(*i) || consent & (1 << i) != 0);
-        let rational = (0..table.parties).filter(must).all(|i| a.start(i) >= v.reservation[i]);
+        let must = |i: &PartyIndex| v.touched[*i] && (table.is_member(*i) || consent & (1 << i) != 0);
+        let rational = PartyIndex::all(table.parties).filter(must).all(|i| a.start(i) >= v.reservation[i]);
         if rational && a.self_enforcing(&v.terms, &table.members) {
             let seated = table.members.iter().filter(|&&i| v.touched[i]);
             let product = seated.map(|&i| a.start(i) - v.reservation[i]).product::<f64>();
@@ -457,7 +466,7 @@ fn staging_never_adds_to_the_sum_of_gains_when_nothing_can_go_wrong() {
         }
         s.world.lapse_after_completion = fixed(0.0);
         for format in &mut s.formats {
-            format.enforcement.monitors = (0..s.parties.len()).collect();
+            format.enforcement.monitors = PartyIndex::all(s.parties.len()).collect();
             // A promise that is kept early is not a stage that is carried out early: it has its own order.
             format.contract.on_promise.clear();
         }
@@ -475,7 +484,7 @@ fn staging_never_adds_to_the_sum_of_gains_when_nothing_can_go_wrong() {
         // Success is certain in every stage, whatever the plan.
         let one = v.clone();
         let n = table.parties;
-        let sum = |a: &Agreement| (0..n).map(|i| a.start(i)).sum::<f64>();
+        let sum = |a: &Agreement| PartyIndex::all(n).map(|i| a.start(i)).sum::<f64>();
         let best = all_packages(&immediate, &one)
             .into_iter()
             .map(|p| sum(&from_pieces(&immediate, &one, p, switches)))

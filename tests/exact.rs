@@ -6,6 +6,7 @@ mod common;
 use common::play::{fixed, generated, shipped, small_seeds};
 use roundtable::lab::verify::cases::read;
 use roundtable::scenario::model::{Rule, Scenario};
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::{Reason, Record};
 use roundtable::simulation::setting::Setting;
@@ -56,17 +57,17 @@ impl Pie {
         issue.duty = vec![Vec::new(); levels];
         issue.consent = vec![Vec::new(); levels];
         issue.guarantors = vec![Vec::new(); levels];
-        (issue.practised, issue.bound) = (0, 0);
+        (issue.practised, issue.bound) = (LevelIndex(0), LevelIndex(0));
         s.statements.clear();
         s.formats.truncate(1);
         let format = &mut s.formats[0];
-        format.membership.members = (0..parties).collect();
-        format.proposing.order.clone_from(&self.order);
+        format.membership.members = PartyIndex::all(parties).collect();
+        format.proposing.order = self.order.iter().copied().map(PartyIndex).collect();
         let (votes, needed, must) = self.votes.clone();
-        format.rule = Rule::Weighted { weights: votes.into_iter().enumerate().collect(), needed };
-        format.membership.indispensable = must;
+        format.rule = Rule::Weighted { weights: PartyIndex::all(parties).zip(votes).collect(), needed };
+        format.membership.indispensable = must.into_iter().map(PartyIndex).collect();
         format.contract.agenda = vec![true];
-        format.contract.on_promise = vec![0];
+        format.contract.on_promise = vec![IssueIndex(0)];
         let d = &mut format.delegation;
         (d.first_meeting, d.every, d.meetings, d.offers) = (0, self.every, self.meetings, self.offers);
         s.calendar.horizon = 500;
@@ -110,7 +111,7 @@ impl Pie {
                 match *minute {
                     TranscriptEntry::Proposal { party, deal, .. } => {
                         let outcome = |x: usize| usize::from(transcript.feasible.packages[x].options[0]) - 1;
-                        offers.push((party, deal.map(outcome)));
+                        offers.push((party.index(), deal.map(outcome)));
                     }
                     // Where nobody can be outvoted, nothing is proposed that is refused.
                     TranscriptEntry::Answer { ground, .. } => assert!(outvotes || ground == Ground::Enough),
@@ -236,8 +237,8 @@ fn the_table_plays_it_under_other_decision_rules() {
 fn the_only_one_to_propose_takes_all() {
     let pie = split(20, [0.9, 0.9], 6);
     let by = |writer| move |s: &mut Scenario| s.formats[0].proposing.text_by = Some(writer);
-    assert_eq!(pie.play_changed(by(0), |_| {}).0, [(0, Some(20))]);
-    assert_eq!(pie.play_changed(by(1), |_| {}).0, [(1, Some(0))]);
+    assert_eq!(pie.play_changed(by(PartyIndex(0)), |_| {}).0, [(0, Some(20))]);
+    assert_eq!(pie.play_changed(by(PartyIndex(1)), |_| {}).0, [(1, Some(0))]);
 }
 
 /// The responder gets its discount factor times its share of the next round, the last proposer everything.
@@ -308,13 +309,13 @@ fn a_consenter_outside_sets_a_floor_for_its_levels() {
     pie.utility.push(pie.utility[1].clone());
     pie.discount.push(0.9);
     pie.floor.push(Some(75.0));
-    let seats = |s: &mut Scenario| s.formats[0].membership.members = vec![0, 1];
+    let seats = |s: &mut Scenario| s.formats[0].membership.members = vec![PartyIndex(0), PartyIndex(1)];
     pie.order = vec![0, 1];
     let free = pie.play_changed(seats, |_| {}).1.content[0];
     let bound = pie.play_changed(
         |s| {
             seats(s);
-            s.issues[0].consent = vec![vec![2]; 22];
+            s.issues[0].consent = vec![vec![PartyIndex(2)]; 22];
         },
         |_| {},
     );

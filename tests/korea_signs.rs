@@ -7,6 +7,7 @@ mod common;
 use common::play::{indifferent, shipped};
 use roundtable::scenario::check::check;
 use roundtable::scenario::model::Scenario;
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::scenario::set::apply;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
@@ -100,10 +101,14 @@ fn adding_a_veto_never_raises_signing() {
     let party = |id: &str| base.party(id).expect("a party");
     let issue = |id: &str| base.issue(id).expect("an issue");
     for format in &mut vetoed.formats {
-        format.membership.vetoes.push((issue("sanctions"), 1, vec![party("japan")]));
-        format.membership.vetoes.push((issue("weapons"), 1, vec![party("rok")]));
-        format.membership.vetoes.push((issue("weapons"), 2, vec![party("rok")]));
-        format.membership.vetoes.push((issue("relations_us"), 1, vec![party("china"), party("rok")]));
+        format.membership.vetoes.push((issue("sanctions"), LevelIndex(1), vec![party("japan")]));
+        format.membership.vetoes.push((issue("weapons"), LevelIndex(1), vec![party("rok")]));
+        format.membership.vetoes.push((issue("weapons"), LevelIndex(2), vec![party("rok")]));
+        format.membership.vetoes.push((
+            issue("relations_us"),
+            LevelIndex(1),
+            vec![party("china"), party("rok")],
+        ));
     }
     let mut fewer = 0;
     for behaviour in Behaviour::ALL {
@@ -147,7 +152,8 @@ fn a_party_that_no_level_touches_changes_nothing() {
     let mut bystander = base.parties[0].clone();
     bystander.id = "mongolia".to_owned();
     more.parties.push(bystander);
-    more.statements.extend((0..base.issues.len()).map(|j| indifferent(base.parties.len(), j)));
+    more.statements
+        .extend(IssueIndex::all(base.issues.len()).map(|j| indifferent(PartyIndex(base.parties.len()), j)));
     let (before, after) = (run(&base, Behaviour::Concession, 120), run(&more, Behaviour::Concession, 120));
     let n = base.parties.len();
     let mut agreements = 0;

@@ -12,6 +12,7 @@ use roundtable::agreement::valuation::Valuation;
 use roundtable::lab::theory::mediator::Mediation;
 use roundtable::report::story::tell;
 use roundtable::scenario::model::{Format, Messenger, Quantity, Scenario};
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::formulator::Formulator;
@@ -59,12 +60,12 @@ fn mediated(seed: u64, accuracy: f64, bias: impl Fn(usize, usize) -> Option<Quan
     for (i, party) in scenario.parties.iter_mut().enumerate() {
         party.accuracy = fixed(accuracy);
         party.reservation = range(-0.5, 0.3);
-        party.bias = (0..n).filter(|k| *k != i).filter_map(|k| Some((k, bias(i, k)?))).collect();
+        party.bias = (0..n).filter(|k| *k != i).filter_map(|k| Some((PartyIndex(k), bias(i, k)?))).collect();
     }
     let base = scenario.formats.swap_remove(0);
     let mut with = base.clone();
     with.name = "with a mediator".into();
-    with.information.mediator = Some(seed as usize % n);
+    with.information.mediator = Some(PartyIndex(seed as usize % n));
     scenario.formats = vec![base, with];
     scenario
 }
@@ -76,7 +77,7 @@ fn third_parties_who_know_nothing_change_nothing() {
         let mut scenario = mediated(seed, 0.0, |_, _| Some(range(-1.0, 1.0)));
         let n = scenario.parties.len();
         let mut carried = scenario.formats[0].clone();
-        let any = |k: usize| (seed as usize + k) % n;
+        let any = |k: usize| PartyIndex((seed as usize + k) % n);
         carried.information.messengers =
             (0..n).map(|k| Messenger { by: any(k), about: any(k + 1), to: any(2 * k) }).collect();
         scenario.formats.push(carried);
@@ -94,7 +95,7 @@ fn where_nothing_is_hidden_nobody_has_anything_to_tell() {
     for seed in seeds(50) {
         let mut scenario = mediated(seed, 1.0, |_, _| Some(range(0.0, 1.0)));
         for format in &mut scenario.formats {
-            format.information.disclosed = (0..scenario.parties.len()).collect();
+            format.information.disclosed = PartyIndex::all(scenario.parties.len()).collect();
         }
         for (messages, records) in told(&scenario, seed, WORLDS) {
             trace.add(&records[0]);
@@ -145,9 +146,13 @@ fn the_order_of_declaration_makes_no_difference_to_third_parties_and_learning() 
         let mut scenario = mediated(seed, 0.7, |_, _| Some(range(0.0, 1.0)));
         let n = scenario.parties.len();
         let mut written = scenario.formats[0].clone();
-        written.proposing.text_by = Some((seed as usize + 1) % n);
+        written.proposing.text_by = Some(PartyIndex((seed as usize + 1) % n));
         let mut carried = scenario.formats[0].clone();
-        let messenger = |k: usize| Messenger { by: k, about: (k + 1) % n, to: (k + n - 1) % n };
+        let messenger = |k: usize| Messenger {
+            by: PartyIndex(k),
+            about: PartyIndex((k + 1) % n),
+            to: PartyIndex((k + n - 1) % n),
+        };
         carried.information.messengers = (0..n).map(messenger).collect();
         scenario.formats.extend([written, carried]);
         (scenario.world.learning, scenario.world.foresight) = (range(0.0, 1.0), range(0.0, 1.0));
@@ -171,9 +176,9 @@ struct Kydd {
     game: Mediation,
 }
 
-const ASH: usize = 0;
-const BIRCH: usize = 1;
-const CEDAR: usize = 2;
+const ASH: PartyIndex = PartyIndex(0);
+const BIRCH: PartyIndex = PartyIndex(1);
+const CEDAR: PartyIndex = PartyIndex(2);
 
 /// The first offer.
 const START: Moment = Moment { offer: 0, time: 0.0, next: None };
@@ -184,7 +189,7 @@ fn kydd(accuracy: f64, bias: f64) -> Kydd {
     let format = &mut scenario.formats[0];
     format.information.mediator = Some(CEDAR);
     // The agreement is worth the same from the first day on.
-    format.contract.on_promise = vec![0, 1];
+    format.contract.on_promise = vec![IssueIndex(0), IssueIndex(1)];
     for party in &mut scenario.parties {
         party.reservation = fixed(0.0);
         party.collapse_penalty = fixed(0.0);
@@ -298,7 +303,10 @@ fn a_believed_message_is_acted_upon() {
             situation.table.menus[0].choices[usize::from(option)]
         })
     };
-    assert_eq!((first(0.5, 0.1), first(0.5, 0.3)), (Choice::Agree(1), Choice::Agree(2)));
+    assert_eq!(
+        (first(0.5, 0.1), first(0.5, 0.3)),
+        (Choice::Agree(LevelIndex(1)), Choice::Agree(LevelIndex(2)))
+    );
     // Not believed, what was heard makes no difference.
     assert_eq!(first(0.0, 0.1), first(0.0, 0.3));
 }
@@ -346,7 +354,7 @@ fn the_story_tells_messages_with_their_arithmetic() {
 fn nash_package(situation: Situation<'_>) -> Option<usize> {
     let Situation { table, valuation, feasible } = situation;
     let product = |x: usize| {
-        let surplus = |&i: &usize| feasible.value(x, i) - valuation.threshold(i);
+        let surplus = |&i: &PartyIndex| feasible.value(x, i) - valuation.threshold(i);
         let all: Vec<f64> = table.members.iter().map(surplus).collect();
         let kept = table.members.iter().map(|&i| feasible.trust(x, i)).product::<f64>();
         if all.iter().all(|s| *s > 0.0) { all.iter().product::<f64>() * kept } else { 0.0 }
@@ -407,9 +415,10 @@ fn a_refused_text_is_improved_issue_by_issue() {
     let format = scenario.format("top-down summits").expect("it is there");
     scenario.formats = vec![scenario.formats.swap_remove(format)];
     let members = scenario.formats[0].membership.members.clone();
-    let writer = (0..scenario.parties.len()).find(|i| !members.contains(i)).expect("somebody is outside");
+    let writer =
+        PartyIndex::all(scenario.parties.len()).find(|i| !members.contains(i)).expect("somebody is outside");
     scenario.formats[0].proposing.text_by = Some(writer);
-    scenario.formats[0].information.disclosed = (0..scenario.parties.len()).collect();
+    scenario.formats[0].information.disclosed = PartyIndex::all(scenario.parties.len()).collect();
     let engine = Engine::new(&scenario, 7, Correlation::AsAssumed);
     for world in 0..60 {
         let setting = engine.setting(world);
@@ -419,7 +428,7 @@ fn a_refused_text_is_improved_issue_by_issue() {
         let situation = Situation { table, valuation, feasible };
         let beliefs = Beliefs::shared(&valuation.reservation_belief);
         let suits = |x: usize| {
-            let signs = |&i: &usize| feasible.value(x, i) > valuation.threshold(i) + 1e-9;
+            let signs = |&i: &PartyIndex| feasible.value(x, i) > valuation.threshold(i) + 1e-9;
             let kept = members.iter().all(|&i| feasible.trust(x, i) > 0.0);
             let goes_on = valuation.terms.disagreement[writer] / (1.0 - valuation.terms.discount[writer]);
             kept && members.iter().all(signs) && feasible.value(x, writer) >= goes_on
@@ -489,7 +498,7 @@ fn a_member_may_write_the_text_and_the_others_concede() {
 fn written(seed: u64) -> Option<Scenario> {
     let mut scenario = generated(seed);
     let base: Format = scenario.formats.swap_remove(0);
-    let outside = (0..scenario.parties.len()).find(|i| !base.membership.members.contains(i))?;
+    let outside = PartyIndex::all(scenario.parties.len()).find(|i| !base.membership.members.contains(i))?;
     let mut text = base.clone();
     text.proposing.text_by = Some(outside);
     scenario.formats = vec![base, text];

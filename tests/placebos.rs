@@ -12,6 +12,7 @@ use common::reorder::Places;
 use common::scenarios::Random;
 use roundtable::agreement::table::{Choice, Table};
 use roundtable::scenario::model::{Format, InForce, Level, Scenario};
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::execute::{Silent, execute};
 use roundtable::simulation::job::Runs;
@@ -41,33 +42,34 @@ const CHANGES: &[Change] = &[
         f.delegation.ratifiers.reverse();
     }),
     ("the agenda takes up, or drops, what this table cannot change", |s, table, f| {
-        for j in (0..s.issues.len()).filter(|&j| !on_menu(table, j)) {
+        for j in IssueIndex::all(s.issues.len()).filter(|&j| !on_menu(table, j)) {
             let stays_off = table.schedules.iter().any(|schedule| schedule.roadmap.is_some());
             let on = !f.contract.agenda[j] && cannot_touch(s, f, j) && !stays_off;
             f.contract.agenda[j] = on;
         }
     }),
     ("on promise what this table cannot change", |s, table, f| {
-        f.contract.on_promise.extend((0..s.issues.len()).filter(|&j| !on_menu(table, j)));
+        f.contract.on_promise.extend(IssueIndex::all(s.issues.len()).filter(|&j| !on_menu(table, j)));
     }),
     ("vetoes of everybody on levels that are not on the menu", |s, table, f| {
-        for (j, issue) in s.issues.iter().enumerate() {
-            for level in (0..issue.levels.len()).filter(|&level| !level_on_menu(table, j, level)) {
-                f.membership.vetoes.push((j, level, (0..s.parties.len()).collect()));
+        for (j, issue) in IssueIndex::all(s.issues.len()).zip(&s.issues) {
+            for level in LevelIndex::all(issue.levels.len()).filter(|&level| !level_on_menu(table, j, level))
+            {
+                f.membership.vetoes.push((j, level, PartyIndex::all(s.parties.len()).collect()));
             }
         }
     }),
     ("vetoes of members, who must agree anyway", |s, _, f| {
-        for (j, issue) in s.issues.iter().enumerate() {
-            for level in 0..issue.levels.len() {
+        for (j, issue) in IssueIndex::all(s.issues.len()).zip(&s.issues) {
+            for level in LevelIndex::all(issue.levels.len()) {
                 f.membership.vetoes.push((j, level, f.membership.members.clone()));
             }
         }
     }),
     ("a party is disclosed that has no say at this table", |s, table, f| {
         let consents = table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, bits| all | bits);
-        let no_say = |i: &usize| !table.is_member(*i) && consents & (1 << i) == 0;
-        f.information.disclosed.extend((0..s.parties.len()).filter(no_say));
+        let no_say = |i: &PartyIndex| !table.is_member(*i) && consents & (1 << i) == 0;
+        f.information.disclosed.extend(PartyIndex::all(s.parties.len()).filter(no_say));
     }),
     ("in force after the last stage, where there is one stage", |_, table, f| {
         if table.schedules.iter().all(|schedule| schedule.stages.len() == 1) {
@@ -82,19 +84,19 @@ const CHANGES: &[Change] = &[
     }),
 ];
 
-fn on_menu(table: &Table, issue: usize) -> bool {
+fn on_menu(table: &Table, issue: IssueIndex) -> bool {
     table.menus.iter().any(|m| m.issue == issue)
 }
 
-fn level_on_menu(table: &Table, issue: usize, level: usize) -> bool {
+fn level_on_menu(table: &Table, issue: IssueIndex, level: LevelIndex) -> bool {
     table.menus.iter().any(|m| m.issue == issue && m.choices.contains(&Choice::Agree(level)))
 }
 
 /// No level of the issue that would change anything has all its duty-bearers at the table.
-fn cannot_touch(s: &Scenario, format: &Format, issue: usize) -> bool {
+fn cannot_touch(s: &Scenario, format: &Format, issue: IssueIndex) -> bool {
     let issue = &s.issues[issue];
-    let new = |level: &usize| *level != issue.practised || *level != issue.bound;
-    (0..issue.levels.len())
+    let new = |level: &LevelIndex| *level != issue.practised || *level != issue.bound;
+    LevelIndex::all(issue.levels.len())
         .filter(new)
         .all(|level| issue.duty[level].iter().any(|i| !format.membership.members.contains(i)))
 }
@@ -153,7 +155,7 @@ fn what_needs_a_trait_that_is_zero_does_nothing() {
         let mut public = base.clone();
         public.delegation.public = true;
         let mut watched = base.clone();
-        watched.enforcement.monitors = (0..scenario.parties.len()).collect();
+        watched.enforcement.monitors = PartyIndex::all(scenario.parties.len()).collect();
         scenario.formats = vec![base, working, public, watched];
         let names = ["delegates without a mandate", "publicity without a cost", "monitors who see nothing"];
         assert_all_formats_equal(&play(&scenario, seed, WORLDS), &names, seed, &mut trace);
@@ -170,7 +172,7 @@ fn a_road_map_of_one_stage_is_one_package() {
         base.contract.roadmaps.clear();
         let mut map = scenario.roadmaps.first().cloned().unwrap_or_else(one_stage);
         map.stages.truncate(1);
-        map.stages[0].issues = (0..scenario.issues.len()).collect();
+        map.stages[0].issues = IssueIndex::all(scenario.issues.len()).collect();
         // Without a chance of its own, the one stage takes the time of the whole package.
         map.stages[0].success = None;
         let mut mapped = base.clone();
@@ -206,9 +208,9 @@ fn a_veto_of_a_member_adds_nothing_even_where_failure_is_public() {
         let mut base = scenario.formats[0].clone();
         (base.delegation.public, base.delegation.level) = (true, Level::Leaders);
         let mut vetoed = base.clone();
-        let levels = |j: usize| (0..scenario.issues[j].levels.len()).map(move |l| (j, l));
+        let levels = |j: IssueIndex| LevelIndex::all(scenario.issues[j].levels.len()).map(move |l| (j, l));
         let members = &base.membership.members;
-        let all = (0..scenario.issues.len()).flat_map(levels);
+        let all = IssueIndex::all(scenario.issues.len()).flat_map(levels);
         vetoed.membership.vetoes = all.map(|(j, l)| (j, l, members.clone())).collect();
         // What others may veto stays as it is.
         vetoed.membership.vetoes.extend(base.membership.vetoes.iter().cloned());
@@ -306,7 +308,7 @@ fn a_bystander_changes_nothing() {
         bystander.id = if round / 4 % 2 == 0 { "a bystander" } else { "z bystander" }.to_owned();
         bystander.outside_option = None;
         more.parties.push(bystander);
-        more.statements.extend((0..m).map(|j| indifferent(n, j)));
+        more.statements.extend((0..m).map(|j| indifferent(PartyIndex(n), IssueIndex(j))));
         let correlation = Correlation::tried(4)[round % Correlation::tried(4).len()];
         let engines = [&scenario, &more].map(|s| Engine::new(s, seed, correlation));
         for world in 0..WORLDS {
@@ -333,7 +335,7 @@ fn an_issue_that_nobody_can_touch_or_cares_about() {
         issue.id = "an issue".to_owned();
         issue.bound = issue.practised;
         more.issues.push(issue);
-        more.statements.extend((0..n).map(|i| indifferent(i, m)));
+        more.statements.extend((0..n).map(|i| indifferent(PartyIndex(i), IssueIndex(m))));
         for format in &mut more.formats {
             format.contract.agenda.push(false);
         }
@@ -388,10 +390,11 @@ fn two_parties_and_one_table_leave_membership_nothing_to_say() {
         scenario.formats.truncate(1);
         for lists in [vec![0, 1], vec![1, 0]] {
             let mut format = scenario.formats[0].clone();
-            format.membership.members = lists;
-            let levels = |j: usize| (0..scenario.issues[j].levels.len()).map(move |l| (j, l));
-            let all = (0..scenario.issues.len()).flat_map(levels);
-            format.membership.vetoes = all.map(|(j, l)| (j, l, vec![0, 1])).collect();
+            format.membership.members = lists.into_iter().map(PartyIndex).collect();
+            let levels =
+                |j: IssueIndex| LevelIndex::all(scenario.issues[j].levels.len()).map(move |l| (j, l));
+            let all = IssueIndex::all(scenario.issues.len()).flat_map(levels);
+            format.membership.vetoes = all.map(|(j, l)| (j, l, PartyIndex::all(2).collect())).collect();
             scenario.formats.push(format);
         }
         assert_all_formats_equal(&play(&scenario, seed, WORLDS), &["M", "M"], seed, &mut trace);

@@ -6,6 +6,7 @@ mod common;
 
 use common::play::scenario_of;
 use roundtable::scenario::model::Scenario;
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::setting::Setting;
 use roundtable::talks::behaviour::Behaviour;
@@ -149,7 +150,11 @@ fn compare(id: &str, inputs: &Value, expected: &Value, signatories: &[usize], st
     assert_eq!(signed.agreement.stages, expected["agreement"].as_array().map_or(0, Vec::len), "{id}: stages");
     let (peace, discount) = (numbers(&inputs["a_peace_flow"]), numbers(&inputs["discount"]));
     for (i, &u) in numbers(&expected["U"]).iter().enumerate() {
-        near(signed.agreement.start(i) + peace[i] / (1.0 - discount[i]), u, &format!("{id}: U of {i}"));
+        near(
+            signed.agreement.start(PartyIndex(i)) + peace[i] / (1.0 - discount[i]),
+            u,
+            &format!("{id}: U of {i}"),
+        );
     }
     near(signed.agreement.spoil, expected["sigma"].as_f64().expect("a number"), &format!("{id}: sigma"));
     let in_force = expected["p_ratified"].as_f64().expect("a number");

@@ -11,6 +11,7 @@ use roundtable::agreement::package::{MOST_ISSUES, Package};
 use roundtable::agreement::table::Table;
 use roundtable::agreement::valuation::Valuation;
 use roundtable::scenario::model::{Rule, Scenario};
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::{Reason, Record};
 use roundtable::talks::behaviour::Behaviour;
@@ -36,7 +37,7 @@ fn where_everybody_can_block_it_is_unanimity() {
         scenario.formats.truncate(1);
         let base = scenario.formats[0].clone();
         let members = base.membership.members.clone();
-        let weights: Vec<(usize, u32)> = members.iter().map(|&p| (p, 1 + p as u32)).collect();
+        let weights: Vec<(PartyIndex, u32)> = members.iter().map(|&p| (p, 1 + p.index() as u32)).collect();
         let needed = weights.iter().map(|(_, votes)| votes).sum();
         for rule in [
             Rule::Quota(members.len() as u32),
@@ -196,7 +197,7 @@ fn the_outvoted_may_spoil_and_who_can_be_outvoted_cannot_end_the_talks() {
             for behaviour in Behaviour::ALL {
                 let played = engine.play(&setting, 0, behaviour);
                 let episode = &played.episodes[0];
-                let by = played.record.by.map(usize::from);
+                let by = played.record.by.map(|by| PartyIndex(usize::from(by)));
                 match (played.record.ended, by) {
                     (Reason::Spoiled, Some(by)) if members.contains(&by) => {
                         assert_ne!(episode.talks.outvoted & (1 << by), 0, "scenario {seed}, world {world}");
@@ -209,7 +210,7 @@ fn the_outvoted_may_spoil_and_who_can_be_outvoted_cannot_end_the_talks() {
                     _ => {}
                 }
                 let worth = &episode.last.valuation;
-                let would = |&&i: &&usize| {
+                let would = |&&i: &&PartyIndex| {
                     worth.outside[i].is_some_and(|o| o > worth.reservation[i]) && worth.touched[i]
                 };
                 stayed += usize::from(members[1..].iter().any(|i| would(&i)));
@@ -234,7 +235,7 @@ fn a_majority_is_no_larger_than_it_must_be() {
         levels.join(", ")
     );
     let mut scenario = scenario_of("pie.ron", &text);
-    scenario.formats[0].information.disclosed = vec![0, 1, 2];
+    scenario.formats[0].information.disclosed = vec![PartyIndex(0), PartyIndex(1), PartyIndex(2)];
     for party in &mut scenario.parties {
         (party.reservation, party.spoiling) = (fixed(0.05), fixed(0.0));
     }
@@ -257,7 +258,7 @@ fn a_majority_is_no_larger_than_it_must_be() {
                 .hold(situation, behaviour, 0..table.meetings.len(), None)
                 .expect("something is signed");
             let Outcome::Signed(x) = ended.outcome else { panic!("{ended:?}") };
-            let gaining = (0..3).filter(|&i| feasible.value(x, i) > v.reservation[i]).count();
+            let gaining = (0..3).filter(|&i| feasible.value(x, PartyIndex(i)) > v.reservation[i]).count();
             assert_eq!(ended.outvoted.count_ones() as usize, 3 - gaining, "{ended:?}");
             gaining
         })

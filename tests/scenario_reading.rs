@@ -4,6 +4,7 @@ mod common;
 
 use common::reorder::Places;
 use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -93,7 +94,7 @@ fn defaults_are_those_of_the_documentation() {
     assert_eq!(all.about, "Like \"two at a summit\", with its own membership.");
     assert_eq!(scenario.issues[0].duty, [vec![0], vec![0], vec![0, 1]]);
     assert_eq!(scenario.issues[1].name, "road");
-    assert_eq!((scenario.issues[2].practised, scenario.issues[2].bound), (1, 0));
+    assert_eq!((scenario.issues[2].practised.index(), scenario.issues[2].bound.index()), (1, 0));
     assert_eq!(scenario.parties[1].outside_option, None);
 }
 
@@ -105,11 +106,11 @@ fn numbers_of_third_parties_and_of_conduct_are_read() {
     let east = &s.parties[2];
     assert_eq!((east.accuracy.from, east.effort.to, east.inspection.from), (0.5, 0.1, 0.2));
     assert_eq!((east.guarantee_force.to, east.guarantee_cost.to), (2.0, 0.2));
-    let bias: Vec<(usize, f64)> = east.bias.iter().map(|(party, q)| (*party, q.from)).collect();
-    assert_eq!(bias, [(0, 0.1), (1, -0.25)]);
+    let bias: Vec<(PartyIndex, f64)> = east.bias.iter().map(|(party, q)| (*party, q.from)).collect();
+    assert_eq!(bias, [(PartyIndex(0), 0.1), (PartyIndex(1), -0.25)]);
     assert_eq!(s.parties[0].bias, []);
     assert_eq!(s.issues[0].guarantors, [vec![], vec![2], vec![2, 3]]);
-    assert_eq!(s.issues[1].guarantors, vec![Vec::<usize>::new(); 3]);
+    assert_eq!(s.issues[1].guarantors, vec![Vec::<PartyIndex>::new(); 3]);
     let w = &s.world;
     assert_eq!((w.pause.from, w.renegotiation.to, w.learning.to), (0.1, 0.4, 1.0));
     assert_eq!((w.noise.spread, w.foresight.to), (Spread::Log, 1.0));
@@ -166,20 +167,20 @@ fn packages_of_a_nested_format_are_counted_by_table() {
 fn events_of_every_kind_are_read() {
     let s = accepted(EVERYTHING);
     let [lapse, dry, election, leak] = s.events.as_slice() else { panic!("four events") };
-    assert_eq!(lapse.effect, Effect::Lapse(2));
+    assert_eq!(lapse.effect, Effect::Lapse(IssueIndex(2)));
     assert_eq!(dry.when, Timing::At(14));
     let Effect::Moves(moves) = &dry.effect else { panic!("moves") };
-    let what: Vec<(usize, Moved, f64)> = moves.iter().map(|m| (m.party, m.what, m.by.to)).collect();
+    let what: Vec<(usize, Moved, f64)> = moves.iter().map(|m| (m.party.index(), m.what, m.by.to)).collect();
     let expected = [
         (0, Moved::OutsideOption, 0.1),
-        (1, Moved::Weight(0), 2.0),
+        (1, Moved::Weight(IssueIndex(0)), 2.0),
         (1, Moved::Patience, -0.01),
         (2, Moved::Reservation, 0.1),
     ];
     assert_eq!(what, expected);
-    assert_eq!(election.effect, Effect::NewGovernment(0));
+    assert_eq!(election.effect, Effect::NewGovernment(PartyIndex(0)));
     assert!(matches!(&election.when, Timing::PerYear(rate) if rate.source == election.source));
-    assert_eq!((&leak.effect, &leak.when), (&Effect::Reveals(1), &Timing::At(6)));
+    assert_eq!((&leak.effect, &leak.when), (&Effect::Reveals(PartyIndex(1)), &Timing::At(6)));
     assert_eq!(text_at(&s, "events.a dry summer.moves[1]").lines().count(), 1);
     assert!(text_at(&s, "events.a dry summer.moves[1].by").starts_with("assumed(from: 1.0"));
 }
@@ -193,16 +194,31 @@ fn text_at<'t>(scenario: &Scenario, path: &str) -> &'t str {
 fn components_with_third_parties_rules_and_tables_are_read() {
     let s = accepted(EVERYTHING);
     let [help, council, tables, quota, _] = s.formats.as_slice() else { panic!("five formats") };
-    assert_eq!(help.proposing.text_by, Some(2));
-    assert_eq!(help.information.mediator, Some(2));
-    assert_eq!(help.information.messengers, [Messenger { by: 3, about: 0, to: 1 }]);
-    assert_eq!((help.enforcement.guarantors.as_slice(), help.enforcement.supervision), (&[3][..], true));
-    assert_eq!(help.enforcement.manipulator, Some(2));
-    assert_eq!(council.rule, Rule::Weighted { weights: vec![(0, 2), (1, 2), (2, 1)], needed: 4 });
+    assert_eq!(help.proposing.text_by, Some(PartyIndex(2)));
+    assert_eq!(help.information.mediator, Some(PartyIndex(2)));
+    assert_eq!(
+        help.information.messengers,
+        [Messenger { by: PartyIndex(3), about: PartyIndex(0), to: PartyIndex(1) }]
+    );
+    assert_eq!(
+        (help.enforcement.guarantors.as_slice(), help.enforcement.supervision),
+        (&[PartyIndex(3)][..], true)
+    );
+    assert_eq!(help.enforcement.manipulator, Some(PartyIndex(2)));
+    assert_eq!(
+        council.rule,
+        Rule::Weighted {
+            weights: vec![(PartyIndex(0), 2), (PartyIndex(1), 2), (PartyIndex(2), 1)],
+            needed: 4
+        }
+    );
     assert_eq!(council.membership.indispensable, [0]);
     assert_eq!(council.membership.members, [0, 1, 2, 3], "all, by default");
     let lower = &tables.membership.tables[1];
-    assert_eq!((lower.name.as_str(), lower.members.as_slice()), ("lower", &[2, 3][..]));
+    assert_eq!(
+        (lower.name.as_str(), lower.members.as_slice()),
+        ("lower", &[PartyIndex(2), PartyIndex(3)][..])
+    );
     assert_eq!(lower.agenda, [false, false, true]);
     assert_eq!(tables.rule, Rule::ConsensusMinus(1));
     assert_eq!(tables.proposing.plenary, Plenary::Amends);
@@ -227,10 +243,10 @@ fn composites_and_parts_are_read() {
     assert_eq!((two.held, two.after, two.when), (PhaseFormat::Format(0), None, When::Ended));
     assert_eq!(two.source, sequence.source, "that of its composite");
     assert_eq!((all.held, all.after, all.when), (PhaseFormat::Part(0), Some(0), When::Failed));
-    assert_eq!(all.not_reached, [(0, 1), (0, 2)]);
+    assert_eq!(all.not_reached, [(IssueIndex(0), LevelIndex(1)), (IssueIndex(0), LevelIndex(2))]);
     assert_eq!(
         (road.held, road.when, road.reached.as_slice()),
-        (PhaseFormat::Part(1), When::Progress, &[(0, 1)][..])
+        (PhaseFormat::Part(1), When::Progress, &[(IssueIndex(0), LevelIndex(1))][..])
     );
     assert_eq!(s.parts[0].proposing.order, [3, 0, 1, 2]);
     assert_eq!(s.parts[0].rule, s.formats[1].rule, "a part may be like a format");

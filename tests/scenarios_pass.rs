@@ -4,6 +4,7 @@ use roundtable::lab::conflict::model::Model;
 use roundtable::scenario::model::{
     Effect, Format, Level, Proposing, Provenance, Says, Scenario, Statement, When,
 };
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::scenario::{SourceFile, Style, read, read_conflict, render};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -69,7 +70,7 @@ fn differences(a: &Format, b: &Format) -> Vec<&'static str> {
 }
 
 /// The order in which a format's members propose, as far as they are members of the other one, too; and whether all do.
-fn turns(format: &Format, other: &Format) -> (Vec<usize>, bool) {
+fn turns(format: &Format, other: &Format) -> (Vec<PartyIndex>, bool) {
     let members = &format.membership.members;
     let order = if format.proposing.order.is_empty() { members } else { &format.proposing.order };
     let common = order.iter().copied().filter(|party| other.membership.members.contains(party)).collect();
@@ -217,7 +218,11 @@ fn each_system_of_the_articles_has_its_mechanism() {
     let plan = phases("stages at tables of their own");
     assert_eq!(plan, [(When::Ended, 0, 0), (When::Ended, 2, 0), (When::Progress, 0, 0)]);
     let start = |id: &str| (korea.issues[issue(id)].practised, korea.issues[issue(id)].bound);
-    assert_eq!([start("tests"), start("exercises")], [(1, 0), (1, 0)], "the first stage starts partly done");
+    assert_eq!(
+        [start("tests"), start("exercises")],
+        [(LevelIndex(1), LevelIndex(0)); 2],
+        "the first stage starts partly done"
+    );
     assert_eq!(phases("guarantee, else six-party"), [(When::Ended, 0, 0), (When::Ended, 0, 1)]);
     for order in ["summit, then six-party", "six-party, then summit"] {
         assert_eq!(phases(order), [(When::Ended, 0, 0), (When::Failed, 0, 0)], "{order}");
@@ -258,7 +263,7 @@ fn the_files_of_the_back_test_can_be_compared() {
 #[test]
 fn nothing_but_who_proposes_and_ratifies_moves_with_membership() {
     let korea = korea();
-    let everybody: Vec<usize> = (0..korea.parties.len()).collect();
+    let everybody: Vec<PartyIndex> = PartyIndex::all(korea.parties.len()).collect();
     let us = korea.party("us").expect("the United States");
     // A composite has no components of its own: those of its phases are held to the same.
     for format in korea.formats.iter().filter(|format| format.phases.is_empty()).chain(&korea.parts) {
@@ -299,7 +304,10 @@ fn what_is_reported_in_part_only_is_not_listed_as_stated() {
     else {
         panic!("{stated:?}")
     };
-    assert_eq!((*first, *second, *level, *to), (issue("sanctions"), issue("weapons"), 0, 2));
+    assert_eq!(
+        (*first, *second, *level, *to),
+        (issue("sanctions"), issue("weapons"), LevelIndex(0), LevelIndex(2))
+    );
     assert!(!korea.issues[issue("weapons")].ordered);
 }
 
@@ -307,9 +315,10 @@ fn what_is_reported_in_part_only_is_not_listed_as_stated() {
 fn the_road_map_of_the_plan_carries_out_every_issue_once() {
     let korea = korea();
     let [plan] = korea.roadmaps.as_slice() else { panic!("one road map") };
-    let mut issues: Vec<usize> = plan.stages.iter().flat_map(|stage| stage.issues.iter().copied()).collect();
+    let mut issues: Vec<IssueIndex> =
+        plan.stages.iter().flat_map(|stage| stage.issues.iter().copied()).collect();
     issues.sort_unstable();
-    assert_eq!(issues, (0..korea.issues.len()).collect::<Vec<_>>());
+    assert_eq!(issues, IssueIndex::all(korea.issues.len()).collect::<Vec<_>>());
 }
 
 #[test]

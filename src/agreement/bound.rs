@@ -12,6 +12,7 @@ use super::{
     terms::Piece,
     valuation::Valuation,
 };
+use crate::scenario::place::PartyIndex;
 
 /// Linear functions by guard, and what each option adds to them.
 pub(super) struct Bound {
@@ -48,12 +49,12 @@ impl Bound {
         v: &Valuation,
         schedule: usize,
         mask: u32,
-        guards: &[usize],
+        guards: &[PartyIndex],
         floor: &[f64],
     ) -> Self {
-        let spoilable = (0..v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
+        let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let mut course = Ways {
+        let mut course = Courses {
             table,
             v,
             schedule: &table.schedules[schedule],
@@ -66,7 +67,7 @@ impl Bound {
         course.ways =
             (0..v.terms.parties).map(|i| (0..functions).map(|f| course.way(i, f)).collect()).collect();
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
-            (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i, f))));
+            (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
         };
         let mut needs = Vec::new();
         all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) }, &mut needs);
@@ -168,7 +169,7 @@ impl Bound {
 }
 
 /// The ways in which an agreement with these stages can go.
-struct Ways<'a> {
+struct Courses<'a> {
     table: &'a Table,
     v: &'a Valuation,
     schedule: &'a Schedule,
@@ -189,7 +190,7 @@ struct Way {
     reach: f64,
 }
 
-impl Ways<'_> {
+impl Courses<'_> {
     /// Way 0: the agreement runs its course. Way `m + 1`: it ends on reaching state `m`.
     fn way(&self, i: usize, f: usize) -> Way {
         let end = if f == 0 { self.stages.len() } else { f - 1 };

@@ -3,20 +3,21 @@
 use super::evaluation::{Agreement, chances};
 use super::guarantee::{Deterrence, Perspective};
 use super::terms::Terms;
+use crate::scenario::place::PartyIndex;
 
 impl Agreement {
     /// What a collapse of the completed agreement costs everybody if nobody spoils it.
     pub(super) fn stakes(&mut self, terms: &Terms) {
         let success = self.success;
         let calm = chances(&success[..self.stages], 0.0, terms);
-        for i in 0..terms.parties {
+        for i in PartyIndex::all(terms.parties) {
             let (flow, collapse) = (self.flow[self.stages][i], self.collapse[self.stages][i]);
             self.deterrence.stake[i] = calm.completed_value(terms.discount[i], flow, collapse) - collapse;
         }
     }
 
     /// Whether living with the agreement costs a party no more than what it expects of the guarantors if it spoils.
-    pub(super) fn deterred(&self, terms: &Terms, party: usize) -> bool {
+    pub(super) fn deterred(&self, terms: &Terms, party: PartyIndex) -> bool {
         let Deterrence { guarantors, stake, .. } = &self.deterrence;
         let loss =
             (terms.disagreement[party] - self.flow[self.stages][party]) / (1.0 - terms.discount[party]);
@@ -28,7 +29,7 @@ impl Agreement {
         let Deterrence { guarantors, stake, .. } = &self.deterrence;
         let acting = terms.guarantees.acting(*guarantors, stake);
         self.deterrence.against_spoilers = acting;
-        for i in 0..terms.parties {
+        for i in PartyIndex::all(terms.parties) {
             let spoils = self.spoilers & (1 << i) != 0;
             let share = if spoils { terms.spoiling[i] / self.spoil } else { 0.0 };
             self.deterrence.spoil_loss[i] = share * terms.guarantees.force_of(acting, i);
@@ -40,14 +41,20 @@ impl Agreement {
         self.deterrence.undeterred[k] = self.resists[k];
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
         self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
-        for i in 0..terms.parties {
+        for i in PartyIndex::all(terms.parties) {
             self.resists[k][i] += self.punishment(terms, k, i, Perspective::Truth);
         }
     }
 
     /// What a defection in a stage costs a party in expectation by those who guarantee the agreement, from some perspective (stock at
     /// the beginning of the stage).
-    pub fn punishment(&self, terms: &Terms, stage: usize, party: usize, perspective: Perspective) -> f64 {
+    pub fn punishment(
+        &self,
+        terms: &Terms,
+        stage: usize,
+        party: PartyIndex,
+        perspective: Perspective,
+    ) -> f64 {
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
         if *guarantors == 0 {
             return 0.0;
@@ -58,7 +65,13 @@ impl Agreement {
     }
 
     /// The largest temptation (stock) that a party resists in a stage, from some perspective.
-    pub fn resists_in(&self, terms: &Terms, stage: usize, party: usize, perspective: Perspective) -> f64 {
+    pub fn resists_in(
+        &self,
+        terms: &Terms,
+        stage: usize,
+        party: PartyIndex,
+        perspective: Perspective,
+    ) -> f64 {
         if self.deterrence.guarantors == 0 || perspective == Perspective::Truth {
             return self.resists[stage][party];
         }

@@ -6,6 +6,7 @@ use super::terms::{Arrangement, Piece, Terms};
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::per_party::product;
 use crate::agreement::per_party::{MOST_PARTIES, PerParty};
+use crate::scenario::place::{IssueIndex, PartyIndex};
 
 /// An agreement in closed form. States `0..stages` are the stages, state `stages` is "completed".
 #[derive(Debug, Clone, PartialEq)]
@@ -35,9 +36,9 @@ pub struct Agreement {
     /// Who guarantees it, and what that means.
     pub deterrence: Deterrence,
     /// The first state in which some signatory would rather leave, and who (lowest in order).
-    pub leaves: Option<(usize, usize)>,
+    pub leaves: Option<(usize, PartyIndex)>,
     /// By stage: the signatory (lowest in order) that would rather leave than have it stay as it is.
-    pub leaves_frozen: [Option<usize>; MOST],
+    pub leaves_frozen: [Option<PartyIndex>; MOST],
 }
 
 /// Which mechanisms are switched on beyond the reference model.
@@ -51,7 +52,7 @@ pub struct Switches {
 #[derive(Debug, Clone, Copy)]
 pub struct Signatories<'a> {
     /// Those who are bound, in stable order.
-    pub parties: &'a [usize],
+    pub parties: &'a [PartyIndex],
     /// Of these, those who were outvoted, as bits: bound by what they did not sign, they cannot leave it, and may spoil it
     /// like those left out.
     pub outvoted: u32,
@@ -61,7 +62,7 @@ pub struct Signatories<'a> {
 
 impl<'a> Signatories<'a> {
     /// All who are bound have signed, and nobody guarantees it.
-    pub fn all(parties: &'a [usize]) -> Self {
+    pub fn all(parties: &'a [PartyIndex]) -> Self {
         Self { parties, outvoted: 0, guarantors: 0 }
     }
 }
@@ -90,10 +91,10 @@ pub fn evaluate(
     for (j, &option) in arrangement.option.iter().enumerate() {
         let piece = &terms.pieces[j][option];
         if piece.covered {
-            let (arrives, stage) = (arrangement.arrives(j, success.len()), arrangement.stage[j]);
+            let (arrives, stage) = (arrangement.arrives(IssueIndex(j), success.len()), arrangement.stage[j]);
             parts.push(Part { arrives, stage, piece });
         } else {
-            (0..terms.parties).for_each(|i| kept[i] += piece.before[i]);
+            PartyIndex::all(terms.parties).for_each(|i| kept[i] += piece.before[i]);
         }
     }
     let mut agreement = Agreement::empty();
@@ -189,7 +190,7 @@ impl Agreement {
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
         let mut survive = [1.0; MOST_PARTIES];
         self.spoilers = 0;
-        for i in 0..terms.parties {
+        for i in PartyIndex::all(terms.parties) {
             if terms.spoiling[i] > 0.0
                 && self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
                 && (!signatories.parties.contains(&i) || signatories.outvoted & (1 << i) != 0)
@@ -207,12 +208,12 @@ impl Agreement {
     }
 
     /// Stock of a party after the agreement is spoiled in a state.
-    fn spoilt(&self, state: usize, party: usize) -> f64 {
+    fn spoilt(&self, state: usize, party: PartyIndex) -> f64 {
         self.collapse[state][party] - self.deterrence.spoil_loss[party]
     }
 
     /// Expected stock of a party after what ends an agreement of which nothing is left to do: spoiling, or a lapse.
-    fn ended(&self, chain: &Chances<'_>, state: usize, party: usize) -> f64 {
+    fn ended(&self, chain: &Chances<'_>, state: usize, party: PartyIndex) -> f64 {
         self.collapse[state][party] - chain.spoiling_share() * self.deterrence.spoil_loss[party]
     }
 
@@ -266,14 +267,14 @@ impl Agreement {
     fn freeze_stage(&mut self, terms: &Terms, k: usize) {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
-        for i in 0..terms.parties {
+        for i in PartyIndex::all(terms.parties) {
             let ended = self.ended(&chain, k, i);
             self.frozen[k][i] = chain.completed_value(terms.discount[i], self.flow[k][i], ended);
         }
     }
 
     /// What a stage means to a party, given the value of the next state.
-    pub fn stage(&self, terms: &Terms, party: usize, k: usize, next: f64) -> Stage {
+    pub fn stage(&self, terms: &Terms, party: PartyIndex, k: usize, next: f64) -> Stage {
         Stage {
             number: k,
             discount: terms.discount[party],
@@ -293,7 +294,7 @@ impl Agreement {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in (0..=self.stages).rev() {
-            for i in 0..terms.parties {
+            for i in PartyIndex::all(terms.parties) {
                 let (d, flow) = (terms.discount[i], self.flow[k][i]);
                 self.value[k][i] = if self.leaves.is_some_and(|(state, _)| state == k) {
                     self.collapse[k][i]
@@ -317,7 +318,7 @@ impl Agreement {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in 0..self.stages {
-            for i in 0..terms.parties {
+            for i in PartyIndex::all(terms.parties) {
                 let stage = self.stage(terms, i, k, self.value[k + 1][i]);
                 // Where somebody leaves, the value of the state is the collapse; conduct there is without meaning, but
                 // the reference model's condition is about staying, so that is what is compared.
@@ -339,25 +340,25 @@ impl Agreement {
     }
 
     /// Value at the start if all comply.
-    pub fn start(&self, party: usize) -> f64 {
+    pub fn start(&self, party: PartyIndex) -> f64 {
         self.value[0][party]
     }
 
     /// Whether `party` complies in `stage` at a temptation per stake of `temptation`.
-    pub fn complies(&self, party: usize, stage: usize, temptation: f64) -> bool {
+    pub fn complies(&self, party: PartyIndex, stage: usize, temptation: f64) -> bool {
         temptation * self.stake[stage][party] <= self.resists[stage][party] + TOLERANCE
     }
 
     /// The smallest slack `resisted − temptation × stake` over the given parties and all stages.
-    pub fn least_slack(&self, terms: &Terms, parties: &[usize]) -> f64 {
-        let slack = |i: usize, k: usize| self.resists[k][i] - terms.temptation[i] * self.stake[k][i];
+    pub fn least_slack(&self, terms: &Terms, parties: &[PartyIndex]) -> f64 {
+        let slack = |i: PartyIndex, k: usize| self.resists[k][i] - terms.temptation[i] * self.stake[k][i];
         parties.iter().flat_map(|&i| (0..self.stages).map(move |k| slack(i, k))).fold(f64::INFINITY, f64::min)
     }
 
     /// Whether all the given parties comply in every stage, at their true temptations, and nobody would leave. One that was
     /// outvoted counts only where it has a duty.
-    pub fn self_enforcing(&self, terms: &Terms, parties: &[usize]) -> bool {
-        let keeps = |i: usize, k: usize| {
+    pub fn self_enforcing(&self, terms: &Terms, parties: &[PartyIndex]) -> bool {
+        let keeps = |i: PartyIndex, k: usize| {
             let idle = self.outvoted & (1 << i) != 0 && self.stake[k][i] == 0.0;
             idle || self.complies(i, k, terms.temptation[i])
         };
@@ -369,7 +370,7 @@ impl Agreement {
     pub fn entry_values(
         &self,
         terms: &Terms,
-        party: usize,
+        party: PartyIndex,
         caught: &[f64],
         taken: &[f64],
     ) -> [f64; MOST + 1] {
@@ -394,14 +395,14 @@ pub(super) fn chances<'a>(success: &'a [f64], spoil: f64, terms: &Terms) -> Chan
 }
 
 /// The first signatory to which a collapse is worth more than what it has.
-fn leaver(signatories: Signatories<'_>, collapse: &PerParty, value: &PerParty) -> Option<usize> {
-    let leaves = |&i: &usize| collapse[i] > value[i] + TOLERANCE && signatories.outvoted & (1 << i) == 0;
+fn leaver(signatories: Signatories<'_>, collapse: &PerParty, value: &PerParty) -> Option<PartyIndex> {
+    let leaves = |&i: &PartyIndex| collapse[i] > value[i] + TOLERANCE && signatories.outvoted & (1 << i) == 0;
     signatories.parties.iter().copied().find(leaves)
 }
 
 impl Arrangement {
     /// State from which issue `j` is carried out.
-    pub fn arrives(&self, j: usize, stages: usize) -> usize {
+    pub fn arrives(&self, j: IssueIndex, stages: usize) -> usize {
         match (self.on_promise[j], self.after_last) {
             (true, _) => self.stage[j],
             (false, true) => stages,

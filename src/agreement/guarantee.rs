@@ -18,6 +18,7 @@ use super::belief::Belief;
 use super::chain::MOST;
 use crate::agreement::per_party::{MOST_PARTIES, PerParty};
 use crate::agreement::per_party::{TOLERANCE, sum};
+use crate::scenario::place::PartyIndex;
 
 /// What guarantors can do, and what acting takes, under one format in one world.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +39,7 @@ pub enum Perspective {
     /// Everybody who is no guarantor.
     Others,
     /// This guarantor, which knows what acting costs it.
-    Own(usize),
+    Own(PartyIndex),
 }
 
 impl Guarantees {
@@ -50,11 +51,13 @@ impl Guarantees {
 
     /// Parties with any force, as bits.
     pub fn forceful(&self) -> u32 {
-        (0..self.cost_belief.len()).filter(|&g| self.force[g] > 0.0).fold(0, |bits, g| bits | 1 << g)
+        PartyIndex::all(self.cost_belief.len())
+            .filter(|&g| self.force[g] > 0.0)
+            .fold(0, |bits, g| bits | 1 << g)
     }
 
     /// Chance, from some perspective, that a guarantor acts where a collapse costs it `loss` (stock).
-    pub fn acts(&self, guarantor: usize, loss: f64, perspective: Perspective) -> f64 {
+    pub fn acts(&self, guarantor: PartyIndex, loss: f64, perspective: Perspective) -> f64 {
         let knows = perspective == Perspective::Truth || perspective == Perspective::Own(guarantor);
         if knows {
             f64::from(u8::from(loss - TOLERANCE > self.cost[guarantor]))
@@ -70,7 +73,7 @@ impl Guarantees {
     pub fn expected(
         &self,
         guarantors: u32,
-        offender: usize,
+        offender: PartyIndex,
         loss: &PerParty,
         perspective: Perspective,
     ) -> f64 {
@@ -78,9 +81,9 @@ impl Guarantees {
     }
 
     /// A sum over all of some parties (bits) but one.
-    fn sum_over(&self, parties: u32, but: usize, of: impl Fn(usize) -> f64) -> f64 {
+    fn sum_over(&self, parties: u32, but: PartyIndex, of: impl Fn(PartyIndex) -> f64) -> f64 {
         let (mut all, mut count) = ([0.0; MOST_PARTIES], 0);
-        for g in (0..self.cost_belief.len()).filter(|&g| g != but && parties & (1 << g) != 0) {
+        for g in PartyIndex::all(self.cost_belief.len()).filter(|&g| g != but && parties & (1 << g) != 0) {
             all[count] = of(g);
             count += 1;
         }
@@ -89,13 +92,13 @@ impl Guarantees {
 
     /// Those of some guarantors (bits) that would truly act where a collapse costs every party `loss`, as bits.
     pub fn acting(&self, guarantors: u32, loss: &PerParty) -> u32 {
-        (0..self.cost_belief.len())
+        PartyIndex::all(self.cost_belief.len())
             .filter(|&g| guarantors & (1 << g) != 0 && self.acts(g, loss[g], Perspective::Truth) > 0.0)
             .fold(0, |bits, g| bits | 1 << g)
     }
 
     /// The force (stock) of those in `acting` (bits) against an offender.
-    pub fn force_of(&self, acting: u32, offender: usize) -> f64 {
+    pub fn force_of(&self, acting: u32, offender: PartyIndex) -> f64 {
         self.sum_over(acting, offender, |g| self.force[g])
     }
 }
@@ -154,23 +157,26 @@ mod tests {
     fn a_guarantor_acts_where_a_collapse_costs_it_more_than_acting() {
         let g = guarantees();
         assert_eq!(g.forceful(), 0b011);
-        assert_eq!([0.2, 0.3, 0.4].map(|loss| g.acts(0, loss, Perspective::Truth)), [0.0, 0.0, 1.0]);
+        assert_eq!(
+            [0.2, 0.3, 0.4].map(|loss| g.acts(PartyIndex(0), loss, Perspective::Truth)),
+            [0.0, 0.0, 1.0]
+        );
         // Others know only the range of its cost; it knows its own.
-        assert!((g.acts(0, 0.2, Perspective::Others) - 0.2).abs() < 1e-9);
-        assert!((g.acts(0, 0.2, Perspective::Own(1)) - 0.2).abs() < 1e-9);
-        assert_eq!(g.acts(0, 0.2, Perspective::Own(0)), 0.0);
-        assert_eq!(g.acts(2, 0.0, Perspective::Others), 0.0, "without a loss nobody acts");
+        assert!((g.acts(PartyIndex(0), 0.2, Perspective::Others) - 0.2).abs() < 1e-9);
+        assert!((g.acts(PartyIndex(0), 0.2, Perspective::Own(PartyIndex(1))) - 0.2).abs() < 1e-9);
+        assert_eq!(g.acts(PartyIndex(0), 0.2, Perspective::Own(PartyIndex(0))), 0.0);
+        assert_eq!(g.acts(PartyIndex(2), 0.0, Perspective::Others), 0.0, "without a loss nobody acts");
     }
 
     #[test]
     fn force_adds_up_and_never_turns_against_its_owner() {
         let g = guarantees();
         let loss = per_party(3, |_| 0.5);
-        assert!((g.expected(0b011, 2, &loss, Perspective::Others) - (0.5 + 0.5)).abs() < 1e-9);
-        assert!((g.expected(0b011, 0, &loss, Perspective::Others) - 0.5).abs() < 1e-9);
-        assert!((g.expected(0b011, 2, &loss, Perspective::Truth) - 1.5).abs() < 1e-12);
+        assert!((g.expected(0b011, PartyIndex(2), &loss, Perspective::Others) - (0.5 + 0.5)).abs() < 1e-9);
+        assert!((g.expected(0b011, PartyIndex(0), &loss, Perspective::Others) - 0.5).abs() < 1e-9);
+        assert!((g.expected(0b011, PartyIndex(2), &loss, Perspective::Truth) - 1.5).abs() < 1e-12);
         let acting = g.acting(0b111, &per_party(3, |i| [0.2, 0.5, 0.5][i]));
         assert_eq!(acting, 0b110);
-        assert_eq!((g.force_of(0b011, 2), g.force_of(0b011, 1)), (1.5, 1.0));
+        assert_eq!((g.force_of(0b011, PartyIndex(2)), g.force_of(0b011, PartyIndex(1))), (1.5, 1.0));
     }
 }

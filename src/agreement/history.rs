@@ -9,17 +9,18 @@ use crate::agreement::evaluation::Agreement;
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::per_party::product;
 use crate::agreement::terms::Terms;
+use crate::scenario::place::PartyIndex;
 use crate::world::chance::Chance;
 
 /// Why an agreement in force ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Collapse {
     /// This party's defection was detected.
-    Defection(usize),
+    Defection(PartyIndex),
     /// This party, left out, spoiled it.
-    Spoiled(usize),
+    Spoiled(PartyIndex),
     /// This signatory withdrew.
-    Withdrawal(usize),
+    Withdrawal(PartyIndex),
     /// After completion it lapsed by itself.
     Lapsed,
 }
@@ -30,7 +31,7 @@ pub enum Happening {
     /// A stage began.
     Begun(usize),
     /// A party did not do its duty in a stage; whether it was detected.
-    Defected(usize, usize, bool),
+    Defected(PartyIndex, usize, bool),
     /// A stage was completed.
     Completed(usize),
     /// A stage that failed pauses and begins anew: all duties in it fall due again.
@@ -38,7 +39,7 @@ pub enum Happening {
     /// A stage that failed goes back to the table: what was done stays as it is.
     Renegotiated(usize),
     /// Those who guarantee it (bits) act against a party that broke or spoiled it.
-    Punished(usize, u32),
+    Punished(PartyIndex, u32),
     /// It ended.
     Ended(Collapse),
 }
@@ -90,7 +91,7 @@ pub struct Sampler<'a> {
     /// Its terms.
     pub terms: &'a Terms,
     /// Signatories in stable order.
-    pub signatories: &'a [usize],
+    pub signatories: &'a [PartyIndex],
     /// Luck.
     pub chance: &'a Chance,
     /// Period of entry into force.
@@ -103,10 +104,10 @@ pub struct Sampler<'a> {
 pub type Defectors = [u32; MOST];
 
 /// Who defects in each stage, at true temptations.
-pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[usize]) -> Defectors {
+pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[PartyIndex]) -> Defectors {
     core::array::from_fn(|k| {
-        let duty = |i: usize| k < agreement.stages && agreement.stake[k][i] > 0.0;
-        let slips = |&&i: &&usize| duty(i) && !agreement.complies(i, k, terms.temptation[i]);
+        let duty = |i: PartyIndex| k < agreement.stages && agreement.stake[k][i] > 0.0;
+        let slips = |&&i: &&PartyIndex| duty(i) && !agreement.complies(i, k, terms.temptation[i]);
         signatories.iter().filter(slips).fold(0, |bits, i| bits | 1 << i)
     })
 }
@@ -114,14 +115,14 @@ pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[usize]) ->
 /// By stage: chance that some defection is detected.
 pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
     defectors.map(|who| {
-        let slips = (0..terms.parties).filter(|i| who & (1 << i) != 0);
+        let slips = PartyIndex::all(terms.parties).filter(|i| who & (1 << i) != 0);
         let mut unseen: Vec<f64> = slips.map(|i| 1.0 - terms.detection[i]).collect();
         if who == 0 { 0.0 } else { 1.0 - product(&mut unseen) }
     })
 }
 
 /// By stage: the temptation (stock) that a party takes, less what it must expect of those who guarantee the agreement.
-pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party: usize) -> [f64; MOST] {
+pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party: PartyIndex) -> [f64; MOST] {
     core::array::from_fn(|k| {
         let defects = defectors[k] & (1 << party) != 0;
         if !defects {
@@ -136,11 +137,11 @@ impl Sampler<'_> {
     /// True value of entering each state, by party: the closed form that the history samples.
     pub fn entry_values(&self, defectors: &Defectors) -> Vec<[f64; MOST + 1]> {
         let caught = caught(self.terms, defectors);
-        let of = |i: usize| {
+        let of = |i: PartyIndex| {
             let taken = taken(self.agreement, self.terms, defectors, i);
             self.agreement.entry_values(self.terms, i, &caught, &taken)
         };
-        (0..self.terms.parties).map(of).collect()
+        PartyIndex::all(self.terms.parties).map(of).collect()
     }
 
     /// Chance that all stages are completed before the horizon.
@@ -208,7 +209,7 @@ impl Sampler<'_> {
     }
 
     /// The signatory that leaves at once, when a state is entered or is to stay as it is.
-    fn leaver(&self, state: usize, start: PeriodStart) -> Option<usize> {
+    fn leaver(&self, state: usize, start: PeriodStart) -> Option<PartyIndex> {
         match start {
             PeriodStart::Enters => self.agreement.leaves.filter(|(at, _)| *at == state).map(|(_, who)| who),
             PeriodStart::Stays(true) => self.agreement.leaves_frozen[state],
@@ -262,7 +263,7 @@ impl Sampler<'_> {
     }
 
     /// What becomes of a stage in which this party's defection was detected, the first of those who were seen.
-    fn failed(&self, who: usize, period: u32, seen: u32) -> Transition {
+    fn failed(&self, who: PartyIndex, period: u32, seen: u32) -> Transition {
         let (pause, renegotiation) = (self.terms.pause, self.terms.renegotiation);
         if pause + renegotiation == 0.0 {
             return Transition::Ended(Collapse::Defection(who), seen);
@@ -281,9 +282,9 @@ impl Sampler<'_> {
     /// nothing is left to do.
     fn collapses(&self, last: bool, period: u32) -> Option<(Collapse, u32)> {
         // Of several in one period, the one whose draw was the lowest for its chance: no order of parties decides.
-        let luck = |x: usize| self.chance.spoil[x][period as usize] / self.terms.spoiling[x];
-        let spoils = |&x: &usize| self.agreement.spoilers & (1 << x) != 0 && luck(x) < 1.0;
-        let spoilers = (0..self.terms.parties).filter(spoils);
+        let luck = |x: PartyIndex| self.chance.spoil[x][period as usize] / self.terms.spoiling[x];
+        let spoils = |&x: &PartyIndex| self.agreement.spoilers & (1 << x) != 0 && luck(x) < 1.0;
+        let spoilers = PartyIndex::all(self.terms.parties).filter(spoils);
         let all = spoilers.clone().fold(0, |bits, x| bits | 1 << x);
         if let Some(spoiler) = spoilers.min_by(|&a, &b| luck(a).total_cmp(&luck(b))) {
             return Some((Collapse::Spoiled(spoiler), all));
@@ -327,7 +328,7 @@ impl Sampler<'_> {
             Collapse::Defection(_) => deterrence.acting[state],
             _ => deterrence.against_spoilers,
         };
-        for i in (0..self.terms.parties).filter(|i| offenders & (1 << i) != 0) {
+        for i in PartyIndex::all(self.terms.parties).filter(|i| offenders & (1 << i) != 0) {
             let against = acting & !(1 << i);
             if against != 0 {
                 history.value[i] -= discount[i] * self.terms.guarantees.force_of(against, i);
@@ -353,7 +354,7 @@ impl Sampler<'_> {
                 PeriodStart::Stays(_) => agreement.frozen[state][i],
                 PeriodStart::GoesOn if state < agreement.stages => {
                     let Stage { discount, flow, spoilt, next, .. } =
-                        agreement.stage(self.terms, i, state, values[i][state + 1]);
+                        agreement.stage(self.terms, PartyIndex(i), state, values[i][state + 1]);
                     chain.stage_value(state, discount, flow, spoilt, next)
                 }
                 _ => values[i][state],

@@ -13,6 +13,7 @@ use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::package::Package;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::per_party::{MOST_PARTIES, PerParty};
+use crate::scenario::place::PartyIndex;
 
 /// Visits packages of one table in one world, in a fixed order.
 pub struct Packages<'a> {
@@ -20,7 +21,7 @@ pub struct Packages<'a> {
     valuation: &'a Valuation,
     switches: Switches,
     /// Parties whose floors prune, in stable order.
-    guards: Vec<usize>,
+    guards: Vec<PartyIndex>,
     /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
     /// Somebody guarantees something.
@@ -36,9 +37,10 @@ impl<'a> Packages<'a> {
         table: &'a Table,
         valuation: &'a Valuation,
         switches: Switches,
-        floor: impl Fn(usize) -> f64,
+        floor: impl Fn(PartyIndex) -> f64,
     ) -> Self {
-        let guards: Vec<usize> = table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
+        let guards: Vec<PartyIndex> =
+            table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
         let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
         let (guaranteed, scratch) = (table.guaranteed(), Agreement::empty());
         Self { table, valuation, switches, guards, floor, guaranteed, scratch, refusing: None }
@@ -120,14 +122,14 @@ impl<'a> Packages<'a> {
             return 0;
         }
         let v = self.valuation;
-        let low = |&&i: &&usize| self.scratch.start(i) < v.lowest[i] - TOLERANCE;
+        let low = |&&i: &&PartyIndex| self.scratch.start(i) < v.lowest[i] - TOLERANCE;
         let by_value = self.guards.iter().filter(low).fold(0, |bits, i| bits | 1 << i);
         by_value | self.unmet(&package) & self.table.member_bits
     }
 
     /// Whether a winning coalition could be content with the package evaluated last.
     fn could_pass(&self) -> bool {
-        let content = |&(&i, floor): &(&usize, &f64)| self.scratch.start(i) >= *floor;
+        let content = |&(&i, floor): &(&PartyIndex, &f64)| self.scratch.start(i) >= *floor;
         let mut guards = self.guards.iter().zip(&self.floor);
         if self.table.rule.unanimous() {
             return guards.all(|g| content(&g));
@@ -176,7 +178,7 @@ impl<'a> Packages<'a> {
                 parts[count] = self.part(menu, package, &active, piece);
                 count += 1;
             } else {
-                (0..terms.parties).for_each(|i| kept[i] += piece.before[i]);
+                PartyIndex::all(terms.parties).for_each(|i| kept[i] += piece.before[i]);
             }
         }
         self.value(package, &active, &kept, &parts[..count]);

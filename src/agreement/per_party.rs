@@ -1,4 +1,5 @@
 //! One number for each party, and sums and products of them that do not depend on the order of the parties.
+use crate::scenario::place::PartyIndex;
 
 /// Most parties of a scenario.
 pub const MOST_PARTIES: usize = 16;
@@ -7,8 +8,8 @@ pub const MOST_PARTIES: usize = 16;
 pub type PerParty = [f64; MOST_PARTIES];
 
 /// One number for each party, from a function of the party.
-pub fn per_party(parties: usize, of: impl Fn(usize) -> f64) -> PerParty {
-    core::array::from_fn(|i| if i < parties { of(i) } else { 0.0 })
+pub fn per_party(parties: usize, of: impl Fn(PartyIndex) -> f64) -> PerParty {
+    core::array::from_fn(|i| if i < parties { of(PartyIndex(i)) } else { 0.0 })
 }
 
 /// Comparisons of stocks and flows ignore differences below this.

@@ -7,6 +7,7 @@
 use crate::agreement::per_party::MOST_PARTIES;
 use crate::agreement::per_party::product;
 use crate::scenario::model::{Membership, Rule as Written};
+use crate::scenario::place::PartyIndex;
 
 /// A decision rule of one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Rule {
 impl Rule {
     /// Compiles a rule for the members of a table.
     pub fn new(written: &Written, membership: &Membership) -> Self {
-        let bits = |list: &[usize]| list.iter().fold(0, |bits, p| bits | 1 << p);
+        let bits = |list: &[PartyIndex]| list.iter().fold(0, |bits, p| bits | 1 << p);
         let members: u32 = bits(&membership.members);
         let n = u64::from(members.count_ones());
         let mut votes = [0; MOST_PARTIES];
@@ -50,8 +51,9 @@ impl Rule {
         if self.indispensable & !accepting != 0 {
             return false;
         }
-        let votes = |p: &usize| self.members & accepting & (1 << p) != 0;
-        (0..MOST_PARTIES).filter(votes).map(|p| u64::from(self.votes[p])).sum::<u64>() >= self.needed
+        let votes = |p: &PartyIndex| self.members & accepting & (1 << p) != 0;
+        PartyIndex::all(MOST_PARTIES).filter(votes).map(|p| u64::from(self.votes[p])).sum::<u64>()
+            >= self.needed
     }
 
     /// Whether every member can block: then the first refusal ends a vote, and nobody is ever outvoted.
@@ -60,7 +62,7 @@ impl Rule {
     }
 
     /// Votes of a party.
-    pub fn votes(&self, party: usize) -> u32 {
+    pub fn votes(&self, party: PartyIndex) -> u32 {
         self.votes[party]
     }
 
@@ -78,9 +80,9 @@ impl Rule {
 
     /// Chance that a proposal passes, if each member accepts by itself with the given chance (exact: a sum over all
     /// coalitions, member by member; the same to the last bit in whatever order the members stand).
-    pub fn chance(&self, accepts: impl Fn(usize) -> f64) -> f64 {
+    pub fn chance(&self, accepts: impl Fn(PartyIndex) -> f64) -> f64 {
         let (mut sure, mut must, mut open) = (0u64, Vec::new(), Vec::new());
-        for p in (0..MOST_PARTIES).filter(|p| self.members & (1 << p) != 0) {
+        for p in PartyIndex::all(MOST_PARTIES).filter(|p| self.members & (1 << p) != 0) {
             let (yes, votes) = (accepts(p), u64::from(self.votes[p]));
             if self.indispensable & (1 << p) != 0 {
                 must.push(yes);
@@ -125,9 +127,9 @@ mod tests {
 
     fn table(members: &[usize], indispensable: &[usize]) -> Membership {
         Membership {
-            members: members.to_vec(),
+            members: members.iter().copied().map(PartyIndex).collect(),
             vetoes: vec![],
-            indispensable: indispensable.to_vec(),
+            indispensable: indispensable.iter().copied().map(PartyIndex).collect(),
             tables: vec![],
         }
     }
@@ -139,7 +141,10 @@ mod tests {
             Written::Unanimity,
             Written::ConsensusMinus(0),
             Written::Quota(3),
-            Written::Weighted { weights: vec![(0, 2), (2, 1), (5, 7)], needed: 10 },
+            Written::Weighted {
+                weights: vec![(PartyIndex(0), 2), (PartyIndex(2), 1), (PartyIndex(5), 7)],
+                needed: 10,
+            },
         ] {
             let rule = Rule::new(&written, &members);
             assert!(rule.unanimous() && rule.passes(0b10_0101) && !rule.passes(0b10_0001), "{written:?}");
@@ -158,7 +163,7 @@ mod tests {
     /// Against a sum over all coalitions.
     #[test]
     fn the_chance_of_passing_is_the_sum_over_coalitions() {
-        let weights = vec![(0, 3), (1, 2), (2, 2), (3, 1)];
+        let weights = vec![(PartyIndex(0), 3), (PartyIndex(1), 2), (PartyIndex(2), 2), (PartyIndex(3), 1)];
         let chances = [0.3, 0.8, 0.55, 0.2];
         for (written, indispensable) in [
             (Written::Quota(2), vec![]),
@@ -180,7 +185,11 @@ mod tests {
 
     #[test]
     fn large_votes_cost_no_more_than_small_ones() {
-        let weights = vec![(0, 4_000_000_000), (1, 3_000_000_000), (2, 2_000_000_000)];
+        let weights = vec![
+            (PartyIndex(0), 4_000_000_000),
+            (PartyIndex(1), 3_000_000_000),
+            (PartyIndex(2), 2_000_000_000),
+        ];
         let rule = Rule::new(&Written::Weighted { weights, needed: 4_000_000_001 }, &table(&[0, 1, 2], &[]));
         // Any two of the three.
         let expected = 3.0 * 0.25 * 0.5 + 0.125;

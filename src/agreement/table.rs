@@ -165,7 +165,7 @@ impl Table {
         Self {
             name: format.name.clone(),
             parties: scenario.parties.len(),
-            by_id: in_stable_order(scenario, &(0..scenario.parties.len()).collect::<Vec<_>>()),
+            by_id: in_stable_order(scenario, &PartyIndex::all(scenario.parties.len()).collect::<Vec<_>>()),
             member_bits,
             order,
             text_by: format.proposing.text_by,
@@ -313,13 +313,15 @@ fn menus(
     let mut menus = Vec::new();
     for j in issues_by_id(scenario) {
         let issue = &scenario.issues[j];
-        if circumstances.settled & (1 << j) != 0 || !format.contract.agenda.get(j).copied().unwrap_or(false) {
+        if circumstances.settled & (1 << j) != 0
+            || !format.contract.agenda.get(j.index()).copied().unwrap_or(false)
+        {
             continue;
         }
         let StatusQuo { practised, bound } = circumstances.status_quo[j];
         let mut menu =
             Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0], guarantors: vec![0] };
-        for level in 0..issue.levels.len() {
+        for level in LevelIndex::all(issue.levels.len()) {
             let same = level == practised && practised == bound;
             if same || bits(&issue.duty[level]) & !signatories != 0 {
                 continue;

@@ -4,6 +4,7 @@
 use super::guarantee::Guarantees;
 use crate::agreement::per_party::MOST_PARTIES;
 use crate::agreement::per_party::PerParty;
+use crate::scenario::place::PartyIndex;
 
 /// What one option of one issue (a level, or leaving the issue out) does for every party. Flows per period.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +94,7 @@ pub struct Arrangement {
 
 impl Terms {
     /// Detection of a defection of `party` by the monitors: `q = 1 − Π over monitors m other than it of (1 − q_m)`.
-    pub fn detection_by(monitors: &[(usize, f64)], party: usize) -> f64 {
+    pub fn detection_by(monitors: &[(PartyIndex, f64)], party: PartyIndex) -> f64 {
         1.0 - monitors.iter().filter(|(m, _)| *m != party).map(|(_, q)| 1.0 - q).product::<f64>()
     }
 }

@@ -7,6 +7,7 @@ use super::table::{Choice, Schedule, Table};
 use super::terms::{Piece, Terms};
 use crate::agreement::per_party::per_party;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
 use crate::world::drawn::{StatusQuo, Traits};
 
@@ -64,19 +65,20 @@ impl Valuation {
         let flows = disagreement_flows(world, lapsed);
         let traits = &world.traits;
         let monitors = monitors(table, traits);
-        let on_table: Vec<bool> =
-            (0..scenario.issues.len()).map(|j| table.menus.iter().any(|m| m.issue == j)).collect();
+        let on_table: Vec<bool> = IssueIndex::all(scenario.issues.len())
+            .map(|j| table.menus.iter().any(|m| m.issue == j))
+            .collect();
         // Issues that this table cannot touch go on as they would anyway: a constant in every state.
         let issues = &world.issues_by_id;
         let elsewhere =
-            |i: usize| issues.iter().filter(|&&j| !on_table[j]).map(|&j| flows[i][j]).sum::<f64>();
-        let by_party = |f: &dyn Fn(usize) -> f64| (0..n).map(f).collect::<Vec<f64>>();
+            |i: PartyIndex| issues.iter().filter(|&&j| !on_table[j]).map(|&j| flows[i][j]).sum::<f64>();
+        let by_party = |f: &dyn Fn(PartyIndex) -> f64| PartyIndex::all(n).map(f).collect::<Vec<f64>>();
         let disagreement =
             by_party(&|i| issues.iter().map(|&j| flows[i][j]).sum::<f64>() - traits[i].conflict_cost);
-        let stock = |i: usize, flow: f64| flow / (1.0 - traits[i].discount);
-        let disclosed = |i: usize| (table.disclosed | world.revealed) & (1 << i) != 0;
+        let stock = |i: PartyIndex, flow: f64| flow / (1.0 - traits[i].discount);
+        let disclosed = |i: PartyIndex| (table.disclosed | world.revealed) & (1 << i) != 0;
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));
-        let reservation_belief: Vec<Belief> = (0..n)
+        let reservation_belief: Vec<Belief> = PartyIndex::all(n)
             .map(|i| {
                 if disclosed(i) || !world.gains[i].touched {
                     return Belief::known(reservation[i]);
@@ -97,7 +99,7 @@ impl Valuation {
             let low = stock(i, disagreement[i] + world.shift[i] + scenario.parties[i].reservation.from);
             low.min(reservation[i]) - traits[i].audience_cost
         });
-        let temptation_belief = (0..n)
+        let temptation_belief = PartyIndex::all(n)
             .map(|i| {
                 if disclosed(i) {
                     Belief::known(traits[i].temptation)
@@ -106,8 +108,8 @@ impl Valuation {
                 }
             })
             .collect();
-        let public = |i: usize| if table.public { traits[i].audience_cost } else { 0.0 };
-        let margin = |i: usize| {
+        let public = |i: PartyIndex| if table.public { traits[i].audience_cost } else { 0.0 };
+        let margin = |i: PartyIndex| {
             let mandate = if table.working_level { stock(i, traits[i].mandate) } else { 0.0 };
             if world.gains[i].touched { mandate - public(i) } else { 0.0 }
         };
@@ -147,7 +149,9 @@ impl Valuation {
             signing_margin: by_party(&margin),
             home: by_party(&|i| reservation[i] - public(i)),
             lapsed,
-            outside: (0..n).map(|i| traits[i].outside_option.map(|flow| stock(i, flow))).collect(),
+            outside: PartyIndex::all(n)
+                .map(|i| traits[i].outside_option.map(|flow| stock(i, flow)))
+                .collect(),
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
             success: table
@@ -166,14 +170,14 @@ impl Valuation {
     }
 
     /// What a party must expect from a package before it may sign it (stock).
-    pub fn threshold(&self, party: usize) -> f64 {
+    pub fn threshold(&self, party: PartyIndex) -> f64 {
         self.reservation[party] + self.signing_margin[party]
     }
 }
 
 /// Who monitors at a table, and the chance to detect a defection: under supervision monitors inspect as well.
-fn monitors(table: &Table, traits: &[Traits]) -> Vec<(usize, f64)> {
-    let sees = |m: usize| {
+fn monitors(table: &Table, traits: &[Traits]) -> Vec<(PartyIndex, f64)> {
+    let sees = |m: PartyIndex| {
         let Traits { detection, inspection, .. } = traits[m];
         if table.supervision { detection + (1.0 - detection) * inspection } else { detection }
     };
@@ -181,10 +185,10 @@ fn monitors(table: &Table, traits: &[Traits]) -> Vec<(usize, f64)> {
 }
 
 /// What guarantors can do; what acting costs them is known of those who are disclosed, like all else of theirs.
-fn guarantees(scenario: &Scenario, traits: &[Traits], disclosed: impl Fn(usize) -> bool) -> Guarantees {
+fn guarantees(scenario: &Scenario, traits: &[Traits], disclosed: impl Fn(PartyIndex) -> bool) -> Guarantees {
     let n = traits.len();
     let periods = f64::from(scenario.calendar.periods_per_year);
-    let believed = |i: usize| {
+    let believed = |i: PartyIndex| {
         if disclosed(i) {
             Belief::known(traits[i].guarantee_cost)
         } else {
@@ -194,7 +198,7 @@ fn guarantees(scenario: &Scenario, traits: &[Traits], disclosed: impl Fn(usize) 
     Guarantees {
         force: per_party(n, |i| traits[i].guarantee_force),
         cost: per_party(n, |i| traits[i].guarantee_cost),
-        cost_belief: (0..n).map(believed).collect(),
+        cost_belief: PartyIndex::all(n).map(believed).collect(),
     }
 }
 
@@ -226,7 +230,7 @@ fn schedule_success(table: &Table, schedule: &Schedule, world: &World) -> Vec<f6
 /// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but
 /// not bound lapses with chance `h` per period: `((1 − d) g(practised) + d h g(bound)) / (1 − d (1 − h))`; once it has
 /// lapsed, `g(bound)`. At the start `g(practised)` is 0.
-pub fn disagreement_flow(world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
+pub fn disagreement_flow(world: &World, party: PartyIndex, issue: IssueIndex, lapsed: u32) -> f64 {
     let by_level = &world.gains[party].by_level[issue];
     let StatusQuo { practised, bound } = world.status_quo[issue];
     let (practised, bound) = (by_level[practised], by_level[bound]);
@@ -242,8 +246,10 @@ pub fn disagreement_flow(world: &World, party: usize, issue: usize, lapsed: u32)
 
 /// The same for all parties and issues.
 fn disagreement_flows(world: &World, lapsed: u32) -> Vec<Vec<f64>> {
-    let of = |i: usize| (0..world.status_quo.len()).map(|j| disagreement_flow(world, i, j, lapsed)).collect();
-    (0..world.traits.len()).map(of).collect()
+    let of = |i: PartyIndex| {
+        IssueIndex::all(world.status_quo.len()).map(|j| disagreement_flow(world, i, j, lapsed)).collect()
+    };
+    PartyIndex::all(world.traits.len()).map(of).collect()
 }
 
 /// The pieces of every option of every menu.
@@ -255,7 +261,7 @@ fn pieces(
     lapsed: u32,
 ) -> Vec<Vec<Piece>> {
     let n = scenario.parties.len();
-    let piece = |j: usize, choice: Choice| {
+    let piece = |j: IssueIndex, choice: Choice| {
         let issue = &scenario.issues[j];
         let Choice::Agree(level) = choice else {
             let goes_on = per_party(n, |i| flows[i][j]);
@@ -267,7 +273,7 @@ fn pieces(
                 ..Piece::NOTHING
             };
         };
-        let gain = |level: usize| per_party(n, |i| world.gains[i].by_level[j][level]);
+        let gain = |level: LevelIndex| per_party(n, |i| world.gains[i].by_level[j][level]);
         let status_quo = world.status_quo[j];
         let (after, reverted) = (gain(level), gain(status_quo.bound));
         Piece {

@@ -5,6 +5,7 @@ use crate::scenario::model::{
     Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
     SubAgreements,
 };
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::words;
 
 /// Names of the components, in their order.
@@ -45,9 +46,11 @@ pub fn differing(a: &Format, b: &Format) -> [bool; 7] {
 }
 
 /// Names of parties, as `a, b and c`.
-pub(super) fn parties(s: &Scenario, indices: &[usize]) -> String {
-    let names: Vec<String> =
-        indices.iter().map(|i| s.parties.get(*i).map_or_else(String::new, |p| p.name.clone())).collect();
+pub(super) fn parties(s: &Scenario, indices: &[PartyIndex]) -> String {
+    let names: Vec<String> = indices
+        .iter()
+        .map(|i| s.parties.get(i.index()).map_or_else(String::new, |p| p.name.clone()))
+        .collect();
     list(&names)
 }
 
@@ -57,17 +60,17 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// Name of an issue.
-pub(super) fn issue(s: &Scenario, index: usize) -> &str {
-    s.issues.get(index).map_or("", |i| i.name.as_str())
+pub(super) fn issue(s: &Scenario, index: IssueIndex) -> &str {
+    s.issues.get(index.index()).map_or("", |i| i.name.as_str())
 }
 
 /// Name of a level.
-pub(super) fn level(s: &Scenario, issue: usize, level: usize) -> &str {
-    s.issues.get(issue).and_then(|i| i.levels.get(level)).map_or("", String::as_str)
+pub(super) fn level(s: &Scenario, issue: IssueIndex, level: LevelIndex) -> &str {
+    s.issues.get(issue.index()).and_then(|i| i.levels.get(level.index())).map_or("", String::as_str)
 }
 
 fn membership(s: &Scenario, m: &Membership) -> String {
-    let veto = |(i, l, by): &(usize, usize, Vec<usize>)| {
+    let veto = |(i, l, by): &(IssueIndex, LevelIndex, Vec<PartyIndex>)| {
         format!("{} may veto “{}” on {}", parties(s, by), level(s, *i, *l), issue(s, *i))
     };
     let mut parts = vec![parties(s, &m.members)];
@@ -139,19 +142,19 @@ fn enforcement(s: &Scenario, e: &Enforcement) -> String {
 }
 
 /// Issues that a list of flags marks.
-fn on_agenda(agenda: &[bool]) -> Vec<usize> {
-    (0..agenda.len()).filter(|i| agenda[*i]).collect()
+fn on_agenda(agenda: &[bool]) -> Vec<IssueIndex> {
+    IssueIndex::all(agenda.len()).filter(|i| agenda[*i]).collect()
 }
 
 /// Names of issues, as `a, b and c`.
-fn issues(s: &Scenario, indices: &[usize]) -> String {
+fn issues(s: &Scenario, indices: &[IssueIndex]) -> String {
     list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>())
 }
 
 fn contract(s: &Scenario, f: &Format) -> String {
     let c: &Contract = &f.contract;
     let on = on_agenda(&c.agenda);
-    let names = |indices: &[usize]| issues(s, indices);
+    let names = |indices: &[IssueIndex]| issues(s, indices);
     let agenda = if on.len() == s.issues.len() {
         format!("all {} issues", on.len())
     } else {

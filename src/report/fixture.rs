@@ -1,5 +1,6 @@
 //! Made-up scenarios for tests of report and handout.
 
+use crate::scenario::place::PartyIndex;
 use std::collections::BTreeMap;
 
 use crate::scenario::model::*;
@@ -61,9 +62,9 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             name: if i < 5 { (*name).into() } else { format!("{name}, part {i}") },
             levels: levels.iter().map(|l| (*l).into()).collect(),
             ordered: true,
-            practised: usize::from(i == 0),
-            bound: 0,
-            duty: vec![vec![], vec![0]],
+            practised: LevelIndex(usize::from(i == 0)),
+            bound: LevelIndex(0),
+            duty: vec![vec![], vec![PartyIndex(0)]],
             guarantors: vec![vec![], vec![]],
             consent: vec![vec![], vec![]],
             reversible: true,
@@ -99,17 +100,17 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         parties: parties.iter().enumerate().map(|(i, name)| party(i, name)).collect(),
         issues: (0..issues).map(issue).collect(),
         statements: vec![
-            statement(0, Says::Prefers { issue: 1, level: 1, to: 0 }, 100, stated()),
-            statement(1, Says::CaresMore { about: 0, than: 1 }, 90, assumed("It seems so.")),
-            statement(0, Says::OnlyWith { accepts: (1, 1), with: vec![(0, 1)] }, 100, stated()),
-            statement(2, Says::Indifferent { about: 0 }, 100, stated()),
+            statement(PartyIndex(0), Says::Prefers { issue: IssueIndex(1), level: LevelIndex(1), to: LevelIndex(0) }, 100, stated()),
+            statement(PartyIndex(1), Says::CaresMore { about: IssueIndex(0), than: IssueIndex(1) }, 90, assumed("It seems so.")),
+            statement(PartyIndex(0), Says::OnlyWith { accepts: (IssueIndex(1), LevelIndex(1)), with: vec![(IssueIndex(0), LevelIndex(1))] }, 100, stated()),
+            statement(PartyIndex(2), Says::Indifferent { about: IssueIndex(0) }, 100, stated()),
         ],
         roadmaps: vec![Roadmap {
             name: "three stages".into(),
             stages: (0..3)
                 .map(|k| Stage {
                     name: format!("stage {k}"),
-                    issues: vec![k % issues],
+                    issues: vec![IssueIndex(k % issues)],
                     success: None,
                     source: assumed("Order of the article."),
                 })
@@ -122,7 +123,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
                 source: assumed("History."),
                 ..Quantity::default_range(0.1, 0.4)
             }),
-            effect: Effect::Lapse(0),
+            effect: Effect::Lapse(IssueIndex(0)),
             source: assumed("History."),
         }],
         world: WorldTraits {
@@ -145,7 +146,7 @@ fn none() -> Quantity {
     Quantity::default_range(0.0, 0.0)
 }
 
-fn statement(party: usize, says: Says, holds_in: u8, source: Provenance) -> Statement {
+fn statement(party: PartyIndex, says: Says, holds_in: u8, source: Provenance) -> Statement {
     Statement { party, says, holds_in, source, span: 0..0 }
 }
 
@@ -179,7 +180,11 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
         ),
         source: stated(),
         membership: Membership {
-            members: if i < 2 { vec![0, 1] } else { (0..parties).collect() },
+            members: if i < 2 {
+                vec![PartyIndex(0), PartyIndex(1)]
+            } else {
+                PartyIndex::all(parties).collect()
+            },
             vetoes: vec![],
             indispensable: vec![],
             tables: vec![],
@@ -196,7 +201,7 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             sub_agreements: SubAgreements::Contingent,
         },
         enforcement: Enforcement {
-            monitors: vec![0, 1],
+            monitors: vec![PartyIndex(0), PartyIndex(1)],
             guarantors: vec![],
             supervision: false,
             manipulator: None,
@@ -208,7 +213,7 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             meetings: 8,
             offers: 4,
             refer_back: i % 2 == 1,
-            ratifiers: vec![1],
+            ratifiers: vec![PartyIndex(1)],
             public: true,
         },
         sources: [("membership".to_owned(), stated())].into(),

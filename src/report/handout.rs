@@ -1,5 +1,6 @@
 //! The handout: one A4 page to print, made from the scenario alone, so that a class can predict before it sees a result.
 
+use crate::scenario::place::PartyIndex;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::parties;
@@ -97,7 +98,7 @@ fn parties_and_issues(s: &Scenario) -> Markup {
         h2 { "What is negotiated" span.grey { " (levels; practised now comes first unless said otherwise)" } }
         ul.columns {
             @for i in s.issues.iter().take(14) {
-                li { (issue(i)) @if i.practised > 0 { span.grey { ", now: " (i.levels.get(i.practised).map_or("", String::as_str)) } } }
+                li { (issue(i)) @if i.practised.index() > 0 { span.grey { ", now: " (i.levels.get(i.practised.index()).map_or("", String::as_str)) } } }
             }
             @if s.issues.len() > 14 { li { "and " (s.issues.len() - 14) " more" } }
         }
@@ -128,7 +129,7 @@ fn table_of(s: &Scenario, f: &Format) -> String {
 
 /// What a format has beside a table, a calendar and stages.
 fn special(s: &Scenario, f: &Format) -> Vec<String> {
-    let named = |by: usize| parties(s, &[by]);
+    let named = |by: PartyIndex| parties(s, &[by]);
     let mut parts = Vec::new();
     parts.extend(f.information.mediator.map(|by| format!("{} mediates", named(by))));
     parts.extend(f.information.messengers.iter().map(|m| format!("{} carries a message", named(m.by))));
@@ -208,10 +209,10 @@ fn assumed(s: &Scenario, entries: &[SourceRow]) -> Markup {
         ("temptation", "temptation", "what it gains by breaking a promise"),
         ("detection", "detection", "how often a monitor notices"),
     ];
-    let is_stated = |p: usize| {
+    let is_stated = |p: PartyIndex| {
         s.statements.iter().any(|st| st.party == p && matches!(st.source, Provenance::Stated { .. }))
     };
-    let silent: Vec<usize> = (0..s.parties.len()).filter(|p| !is_stated(*p)).collect();
+    let silent: Vec<PartyIndex> = PartyIndex::all(s.parties.len()).filter(|p| !is_stated(*p)).collect();
     html! {
         h2 { "What is assumed" }
         p {

@@ -3,6 +3,7 @@
 use super::{Section, components, fixture, phases};
 use crate::chart::{self, Chart, Table, Theme, draw_all};
 use crate::results::comparison::Comparison;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::{Scenario, SourceFile, SourceRow, sources};
 
 fn entries(s: &Scenario) -> Vec<SourceRow> {
@@ -235,12 +236,12 @@ fn a_comparison_without_formats_or_charts_still_makes_a_report() {
 #[test]
 fn indices_that_point_nowhere_do_no_harm() {
     let mut s = fixture::small();
-    s.formats[0].membership.members.push(99);
-    s.formats[0].membership.vetoes.push((99, 99, vec![99]));
+    s.formats[0].membership.members.push(PartyIndex(99));
+    s.formats[0].membership.vetoes.push((IssueIndex(99), LevelIndex(99), vec![PartyIndex(99)]));
     s.formats[0].contract.roadmaps.push(99);
     s.formats[0].contract.agenda.clear();
-    s.statements[0].party = 99;
-    s.issues[0].practised = 99;
+    s.statements[0].party = PartyIndex(99);
+    s.issues[0].practised = LevelIndex(99);
     let c = chart::fixture::tiny();
     assert!(report(&c, &s, &[], &[]).contains("may veto") && handout(&s).contains("Questions"));
 }

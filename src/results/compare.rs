@@ -6,6 +6,7 @@ use super::comparison::{
 };
 use super::words::of_100;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::simulation::engine::{Engine, MONTHS};
 use crate::simulation::job::{Runs, Tallies, Variant};
 use crate::simulation::record::Reason;
@@ -66,7 +67,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
                 id: i.id.clone(),
                 name: i.name.clone(),
                 levels: i.levels.clone(),
-                practised: i.practised,
+                practised: i.practised.index(),
             })
             .collect(),
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
@@ -96,7 +97,7 @@ fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> 
         missed: share(t.missed, n),
         periods_to_signature: periods_to_signature(t),
         ended: endings(s, t, n),
-        gain: (0..s.parties.len()).map(|i| gain(s, engine, t, f, i, n)).collect(),
+        gain: PartyIndex::all(s.parties.len()).map(|i| gain(s, engine, t, f, i, n)).collect(),
         stages: stages(engine, t, f, n),
         practised: t
             .practised
@@ -151,7 +152,7 @@ fn endings(s: &Scenario, t: &FormatTally, n: u64) -> Vec<Ending> {
         .collect()
 }
 
-fn gain(s: &Scenario, engine: &Engine<'_>, t: &FormatTally, f: usize, i: usize, n: u64) -> Gain {
+fn gain(s: &Scenario, engine: &Engine<'_>, t: &FormatTally, f: usize, i: PartyIndex, n: u64) -> Gain {
     let (low, high) = t.gain[i].mean_interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
     let mean = t.gain[i].mean().unwrap_or(0.0);
     let known = low.is_finite() && high.is_finite();

@@ -382,12 +382,12 @@ pub struct WorldTraits {
 impl Scenario {
     /// Position of the party with this key.
     pub fn party(&self, id: &str) -> Option<PartyIndex> {
-        self.parties.iter().position(|p| p.id == id)
+        self.parties.iter().position(|p| p.id == id).map(PartyIndex)
     }
 
     /// Position of the issue with this key.
     pub fn issue(&self, id: &str) -> Option<IssueIndex> {
-        self.issues.iter().position(|i| i.id == id)
+        self.issues.iter().position(|i| i.id == id).map(IssueIndex)
     }
 
     /// Position of the format with this name.

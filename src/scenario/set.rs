@@ -7,6 +7,7 @@ use super::model::{
     Effect, Format, Move, Moved, Provenance, Quantity, Scenario, Span, Spread, Stage, Timing,
 };
 use super::traits::{self, Trait};
+use crate::scenario::place::PartyIndex;
 
 /// Why an override was refused; the diagnostics point into the argument itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub fn paths(scenario: &Scenario) -> Vec<String> {
     let mut out = vec!["calendar.horizon".to_owned()];
     for party in &scenario.parties {
         out.extend(traits::PARTY.iter().map(|entry| format!("parties.{}.{}", party.id, entry.name)));
-        let towards = party.bias.iter().filter_map(|(towards, _)| scenario.parties.get(*towards));
+        let towards = party.bias.iter().filter_map(|(towards, _)| scenario.parties.get(towards.index()));
         out.extend(towards.map(|towards| format!("parties.{}.bias.{}", party.id, towards.id)));
     }
     out.extend(scenario.issues.iter().map(|issue| format!("issues.{}.stake", issue.id)));
@@ -157,7 +158,7 @@ fn find(scenario: &mut Scenario, path: &str) -> Option<Place> {
 }
 
 /// `parties.dprk.patience`: which party, and which trait.
-fn party_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(usize, &'p str)> {
+fn party_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(PartyIndex, &'p str)> {
     let (id, name) = path.strip_prefix("parties.")?.split_once('.')?;
     Some((scenario.party(id)?, traits::party_trait(name).map(|_| name)?))
 }

@@ -7,17 +7,21 @@ use super::model::{
 
 /// Name of a party; nothing for an unknown one.
 pub fn party(scenario: &Scenario, party: PartyIndex) -> &str {
-    scenario.parties.get(party).map_or("", |party| party.name.as_str())
+    scenario.parties.get(party.index()).map_or("", |party| party.name.as_str())
 }
 
 /// Name of an issue; nothing for an unknown one.
 pub fn issue(scenario: &Scenario, issue: IssueIndex) -> &str {
-    scenario.issues.get(issue).map_or("", |issue| issue.name.as_str())
+    scenario.issues.get(issue.index()).map_or("", |issue| issue.name.as_str())
 }
 
 /// A level in its words; nothing for an unknown one.
 pub fn level(scenario: &Scenario, issue: IssueIndex, level: LevelIndex) -> &str {
-    scenario.issues.get(issue).and_then(|issue| issue.levels.get(level)).map_or("", String::as_str)
+    scenario
+        .issues
+        .get(issue.index())
+        .and_then(|issue| issue.levels.get(level.index()))
+        .map_or("", String::as_str)
 }
 
 /// `a, b and c`.
@@ -44,8 +48,8 @@ pub fn range(quantity: &Quantity) -> String {
 /// A statement as a sentence with the parties' and issues' names.
 pub fn statement(scenario: &Scenario, statement: &Statement) -> String {
     let party = party(scenario, statement.party);
-    let issue = |index: usize| issue(scenario, index);
-    let level = |issue: usize, index: usize| level(scenario, issue, index);
+    let issue = |index: IssueIndex| issue(scenario, index);
+    let level = |issue: IssueIndex, index: LevelIndex| level(scenario, issue, index);
     match &statement.says {
         Says::Prefers { issue: about, level: better, to } => {
             format!(

@@ -12,6 +12,7 @@ use crate::agreement::no_agreement::without_agreement;
 use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::valuation::disagreement_flow;
 use crate::scenario::model::{Scenario, When};
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 
 /// What has come of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +92,8 @@ impl<'a> Course<'a> {
             return Some(start);
         }
         let now = inherited(scenario, setting, &self.episodes, start);
-        let reached = |&(j, level): &(usize, usize)| {
-            usize::from(now.practised[j]) == level || usize::from(now.agreed[j]) == level
+        let reached = |&(j, level): &(IssueIndex, LevelIndex)| {
+            [now.practised[j], now.agreed[j]].map(usize::from).contains(&level.index())
         };
         let allowed = node.reached.is_empty() || node.reached.iter().any(reached);
         (allowed && !node.not_reached.iter().any(reached)).then_some(start)
@@ -192,11 +193,11 @@ pub(super) fn record(
 /// The record of a format whose conditions never let it begin.
 fn nothing(engine: &Engine<'_>, setting: &Setting) -> Record {
     let world = &setting.world;
-    let own = |i: usize, stock: f64| (1.0 - world.traits[i].discount) * stock;
-    let parties = 0..world.traits.len();
+    let own = |i: PartyIndex, stock: f64| (1.0 - world.traits[i].discount) * stock;
+    let parties = PartyIndex::all(world.traits.len());
     let gain: Vec<f64> =
         parties.clone().map(|i| own(i, without_agreement(world, &setting.lapses, i, None))).collect();
-    let steady = |i: usize| {
+    let steady = |i: PartyIndex| {
         let goes_on: f64 = world.issues_by_id.iter().map(|&j| disagreement_flow(world, i, j, 0)).sum();
         goes_on - world.traits[i].conflict_cost + world.traits[i].reservation
     };
@@ -236,8 +237,8 @@ fn stage(e: &Episode<'_>) -> u8 {
 fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (Vec<f64>, Vec<f64>) {
     let world = &setting.world;
     let base =
-        |i: usize| (1.0 - world.traits[i].discount) * without_agreement(world, &setting.lapses, i, None);
-    let mut gain: Vec<f64> = (0..world.traits.len()).map(base).collect();
+        |i: PartyIndex| (1.0 - world.traits[i].discount) * without_agreement(world, &setting.lapses, i, None);
+    let mut gain: Vec<f64> = PartyIndex::all(world.traits.len()).map(base).collect();
     let mut expected = gain.clone();
     for (k, e) in episodes.iter().enumerate() {
         if let Some(signed) = &e.signed {

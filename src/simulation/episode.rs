@@ -4,6 +4,7 @@ use super::record::{LEFT_OUT, Record};
 use super::setting::{Setting, View};
 use super::signed::Signed;
 use crate::agreement::table::Table;
+use crate::scenario::place::IssueIndex;
 use crate::talks::feasible::{FeasibleAgreements, Zone};
 use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::Ended;
@@ -68,7 +69,7 @@ impl Episode<'_> {
     }
 
     /// Issues that its agreement covers.
-    pub fn covers(&self) -> impl Iterator<Item = usize> + '_ {
-        self.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT).map(|(j, _)| j)
+    pub fn covers(&self) -> impl Iterator<Item = IssueIndex> + '_ {
+        self.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT).map(|(j, _)| IssueIndex(j))
     }
 }

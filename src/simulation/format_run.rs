@@ -9,6 +9,7 @@ use super::setting::{Catalogues, Epoch, Setting, View, Views};
 use super::status_quo::{Inherited, inherited, setting_at};
 use crate::agreement::table::{Circumstances, Table};
 use crate::scenario::model::Format;
+use crate::scenario::place::PartyIndex;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::feasible::Zone;
 use crate::talks::negotiation::Talks;
@@ -157,7 +158,7 @@ impl<'a> FormatRun<'a, '_> {
         &self,
         format: &Format,
         seat: &'a Seat,
-        plenary: Option<&[usize]>,
+        plenary: Option<&[PartyIndex]>,
         start: u32,
         setting: &Cow<'a, Setting>,
         inherited: Option<&Inherited>,

@@ -13,6 +13,7 @@ use crate::agreement::ratification;
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::{Valuation, disagreement_flow};
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::talks::feasible::Zone;
 use crate::talks::outcome::{Ended, Ground, Outcome};
 
@@ -96,7 +97,9 @@ impl Implementation<'_> {
     fn record_of_failure(&self, ended: Ended) -> Record {
         let mut record = self.blank(ended.period);
         (record.ended, record.by) = self.why_failed(ended);
-        record.gain = (0..self.setting.world.traits.len()).map(|i| self.gain_of_failure(ended, i)).collect();
+        record.gain = PartyIndex::all(self.setting.world.traits.len())
+            .map(|i| self.gain_of_failure(ended, i))
+            .collect();
         // Nothing is left to chance: what lapses when belongs to the world.
         record.expected_gain = record.gain.clone();
         record.practised = self.dates.iter().map(|&t| without(self.setting, t)).collect();
@@ -106,7 +109,7 @@ impl Implementation<'_> {
     /// The first reason that suffices: no zone, a party that left, doubt, a veto, the calendar.
     fn why_failed(&self, ended: Ended) -> (Reason, Option<u8>) {
         let last = ended.refusal;
-        let by = |party: Option<usize>| party.map(|p| p as u8);
+        let by = |party: Option<PartyIndex>| party.map(|p| p.index() as u8);
         if !self.zone.rational {
             if self.zone.members {
                 return (
@@ -128,10 +131,10 @@ impl Implementation<'_> {
     }
 
     /// Whose consent stood in the way of what all members could accept: the consenters from outside.
-    fn vetoer(&self) -> Option<usize> {
+    fn vetoer(&self) -> Option<PartyIndex> {
         let levels = self.table.menus.iter().flat_map(|m| &m.consent);
         let consent = levels.fold(self.table.always_asked(), |all, c| all | c);
-        let mut outside = (0..self.table.parties)
+        let mut outside = PartyIndex::all(self.table.parties)
             .filter(|&i| consent & !self.table.member_bits & (1 << i) != 0)
             .filter(|&i| self.view.valuation.touched[i]);
         match (outside.next(), outside.next()) {
@@ -142,7 +145,7 @@ impl Implementation<'_> {
 
     /// Gain of a party when talks fail. Who left has its outside option; when all have gone, so has every member to whom
     /// it is worth more than what goes on.
-    fn gain_of_failure(&self, ended: Ended, i: usize) -> f64 {
+    fn gain_of_failure(&self, ended: Ended, i: PartyIndex) -> f64 {
         let (valuation, world) = (&self.view.valuation, &self.setting.world);
         let d = world.traits[i].discount;
         let then = libm::pow(d, f64::from(ended.period));
@@ -160,12 +163,12 @@ impl Implementation<'_> {
         (1.0 - d) * stock
     }
 
-    fn at_table(&self, i: usize) -> bool {
+    fn at_table(&self, i: PartyIndex) -> bool {
         self.table.is_member(i) && self.view.valuation.touched[i]
     }
 
     /// What a failure costs a party if it is public (stock).
-    fn audience_cost(&self, i: usize) -> f64 {
+    fn audience_cost(&self, i: PartyIndex) -> f64 {
         if self.table.public && self.at_table(i) { self.setting.world.traits[i].audience_cost } else { 0.0 }
     }
 
@@ -202,7 +205,7 @@ impl Implementation<'_> {
         record.chance_completed = record.chance_in_force * course.completed(&slips);
         let start = course.entry_values(&slips);
         let mut adds = Adds::default();
-        for i in 0..setting.world.traits.len() {
+        for i in PartyIndex::all(setting.world.traits.len()) {
             let lived = history.as_ref().map(|h| h.value[i]);
             let gains = self.gains_of_agreement(&record, now.lapsed, i, period, start[i][0], lived);
             record.gain.push(gains.gain);
@@ -212,7 +215,7 @@ impl Implementation<'_> {
         }
         match &history {
             None => {
-                (record.ended, record.by) = (Reason::RefusedAtHome, refused.map(|p| p as u8));
+                (record.ended, record.by) = (Reason::RefusedAtHome, refused.map(|p| p.index() as u8));
             }
             Some(history) => self.note_history(&mut record, &active, &agreement, history),
         }
@@ -228,7 +231,7 @@ impl Implementation<'_> {
         &self,
         record: &Record,
         lapsed: u32,
-        i: usize,
+        i: PartyIndex,
         period: u32,
         start: f64,
         lived: Option<f64>,
@@ -283,7 +286,7 @@ impl Implementation<'_> {
     /// What failed talks add for every party to what goes on without them: the cost of public failure, and, where nothing
     /// else is held afterwards, the outside option of those who leave.
     pub(super) fn adds_of_failure(&self, ended: Ended, last: bool) -> Vec<f64> {
-        let one = |i: usize| {
+        let one = |i: PartyIndex| {
             let world = &self.setting.world;
             let d = world.traits[i].discount;
             if last {
@@ -292,7 +295,7 @@ impl Implementation<'_> {
             }
             -(1.0 - d) * libm::pow(d, f64::from(ended.period)) * self.audience_cost(i)
         };
-        (0..self.setting.world.traits.len()).map(one).collect()
+        PartyIndex::all(self.setting.world.traits.len()).map(one).collect()
     }
 
     fn practised(&self, signed: &Signed, date: u32) -> Levels {
@@ -302,12 +305,12 @@ impl Implementation<'_> {
     }
 
     fn ratify(&self, now: &Valuation, agreement: &Agreement) -> Vec<Ratification> {
-        let one = |&party: &usize| {
+        let one = |&party: &PartyIndex| {
             let surplus = (agreement.start(party) - now.home[party]) * (1.0 - now.terms.discount[party]);
             let chance = ratification::chance(surplus, self.setting.world.traits[party].ratification);
             Ratification { party, surplus, chance, passed: self.setting.chance.ratify[party] < chance }
         };
-        let signed = |&&i: &&usize| now.touched[i] && agreement.outvoted & (1 << i) == 0;
+        let signed = |&&i: &&PartyIndex| now.touched[i] && agreement.outvoted & (1 << i) == 0;
         self.table.ratifiers.iter().filter(signed).map(one).collect()
     }
 
@@ -338,9 +341,9 @@ impl Implementation<'_> {
         (record.ended, record.by) = match history.collapse {
             None if record.completed.is_some() => (Reason::Completed, None),
             None => (Reason::UnderWay, None),
-            Some((_, _, Collapse::Defection(i))) => (Reason::Defection, Some(i as u8)),
-            Some((_, _, Collapse::Spoiled(i))) => (Reason::Spoiled, Some(i as u8)),
-            Some((_, _, Collapse::Withdrawal(i))) => (Reason::Withdrawal, Some(i as u8)),
+            Some((_, _, Collapse::Defection(i))) => (Reason::Defection, Some(i.index() as u8)),
+            Some((_, _, Collapse::Spoiled(i))) => (Reason::Spoiled, Some(i.index() as u8)),
+            Some((_, _, Collapse::Withdrawal(i))) => (Reason::Withdrawal, Some(i.index() as u8)),
             Some((_, _, Collapse::Lapsed)) => (Reason::Lapsed, None),
         };
     }
@@ -351,7 +354,7 @@ fn content(table: &Table, package: Package) -> Levels {
     let mut content = [LEFT_OUT; MOST_ISSUES];
     for (menu, m) in table.menus.iter().enumerate() {
         if let Choice::Agree(level) = m.choices[usize::from(package.options[menu])] {
-            content[m.issue] = level as u8;
+            content[m.issue] = level.index() as u8;
         }
     }
     content

@@ -6,6 +6,7 @@ use crate::scenario::model::{
     Format, IssueIndex, LevelIndex, Phase, PhaseFormat, Plenary, Rule, Scenario, SubAgreements, SubTable,
     When,
 };
+use crate::scenario::place::PartyIndex;
 use crate::world::drawn::{StatusQuo, status_quo_at_start};
 
 /// A format made ready.
@@ -163,7 +164,7 @@ pub fn is_plenary(format: &Format, table: &SubTable) -> bool {
 /// A sub-table as a format of its own: its members, its part of the agenda, all else as in the nested format.
 fn sub_format(format: &Format, table: &SubTable) -> Format {
     let mut own = format.clone();
-    let mine = |list: &mut Vec<usize>| list.retain(|p| table.members.contains(p));
+    let mine = |list: &mut Vec<PartyIndex>| list.retain(|p| table.members.contains(p));
     own.membership.tables.clear();
     mine(&mut own.membership.members);
     mine(&mut own.membership.indispensable);
@@ -216,8 +217,8 @@ impl Node {
 
     /// Whether its conditions on levels hold, given where the issues stand.
     pub fn levels_allow(&self, status_quo: &[StatusQuo], signed: &[u8]) -> bool {
-        let reached = |&(j, level): &(usize, usize)| {
-            let agreed = signed[j] != LEFT_OUT && usize::from(signed[j]) == level;
+        let reached = |&(j, level): &(IssueIndex, LevelIndex)| {
+            let agreed = signed[j] != LEFT_OUT && usize::from(signed[j]) == level.index();
             status_quo[j].practised == level || status_quo[j].bound == level || agreed
         };
         (self.reached.is_empty() || self.reached.iter().any(reached)) && !self.not_reached.iter().any(reached)

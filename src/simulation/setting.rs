@@ -4,6 +4,7 @@ use crate::agreement::events::Occurrences;
 use crate::agreement::no_agreement::Lapses;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::FeasibleAgreements;
 use crate::talks::learning::Conduct;
@@ -23,7 +24,7 @@ pub struct Setting {
     /// When events happen.
     pub events: Occurrences,
     /// How parties were seen to keep to agreements of this run so far.
-    pub conduct: Vec<(usize, Conduct)>,
+    pub conduct: Vec<(PartyIndex, Conduct)>,
 }
 
 /// What has happened by itself so far, as bits.

@@ -4,6 +4,7 @@ use crate::agreement::evaluation::Agreement;
 use crate::agreement::history::History;
 use crate::agreement::package::{ActiveStages, Package};
 use crate::agreement::terms::Terms;
+use crate::scenario::place::PartyIndex;
 
 /// A package that was signed, and what became of it.
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ pub struct Adds {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ratification {
     /// Party.
-    pub party: usize,
+    pub party: PartyIndex,
     /// Surplus over what would be refused (flow).
     pub surplus: f64,
     /// Chance that it passes.

@@ -7,6 +7,7 @@ use super::signed::Signed;
 use crate::agreement::history::Happening;
 use crate::agreement::table::{Choice, Table};
 use crate::scenario::model::Scenario;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::talks::learning::Conduct;
 use crate::world::{Draws, World};
 use std::borrow::Cow;
@@ -28,8 +29,8 @@ pub(super) struct Inherited {
 pub(super) fn without(setting: &Setting, date: u32) -> Levels {
     let mut levels = [0; LEVELS];
     for (j, status_quo) in setting.world.status_quo.iter().enumerate() {
-        let lapsed = setting.lapses.lapsed(j, date);
-        levels[j] = if lapsed { status_quo.bound } else { status_quo.practised } as u8;
+        let lapsed = setting.lapses.lapsed(IssueIndex(j), date);
+        levels[j] = if lapsed { status_quo.bound } else { status_quo.practised }.index() as u8;
     }
     levels
 }
@@ -67,7 +68,7 @@ pub(super) fn overlay(
             (false, false) if lapsed => status_quo.bound,
             (false, false) => status_quo.practised,
         };
-        levels[m.issue] = level as u8;
+        levels[m.issue] = level.index() as u8;
     }
 }
 
@@ -145,12 +146,12 @@ fn reset(
 ) {
     let Some(history) = &signed.history else { return };
     let World { status_quo, lapse, lapse_after_completion, .. } = &mut later.world;
-    for (j, _) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
-        let practised = usize::from(inherited.practised[j]);
+    for j in episode.covers() {
+        let practised = LevelIndex::from(usize::from(inherited.practised[j]));
         let over = history.collapse.is_some_and(|(at, ..)| at <= date);
         // What is back at the table is kept as it is practised for as long as the rest of the agreement is in force.
         let settled = !over;
-        let stays = !scenario.issues[j].reversible && practised == usize::from(episode.record.content[j]);
+        let stays = !scenario.issues[j].reversible && inherited.practised[j] == episode.record.content[j];
         status_quo[j].practised = practised;
         if stays || !settled {
             status_quo[j].bound = practised;
@@ -163,14 +164,14 @@ fn reset(
 
 /// What others saw by a date of how the signatories kept to an agreement: in each stage that began, of each with a duty in it,
 /// whether it was caught.
-fn conduct(signed: &Signed, date: u32) -> Vec<(usize, Conduct)> {
+fn conduct(signed: &Signed, date: u32) -> Vec<(PartyIndex, Conduct)> {
     let mut seen = Vec::new();
     let Some(history) = &signed.history else { return seen };
     for k in 0..signed.agreement.stages {
         if history.entered[k].is_none_or(|at| at >= date) {
             continue;
         }
-        for party in 0..signed.terms.parties {
+        for party in PartyIndex::all(signed.terms.parties) {
             let stake = signed.agreement.stake[k][party];
             if stake > 0.0 {
                 let by =

@@ -4,6 +4,7 @@
 //! what happens at the table (offers, answers) everybody learns from, each from where it stands.
 
 use crate::agreement::belief::{Belief, Bins, Half};
+use crate::scenario::place::PartyIndex;
 
 /// Beliefs about what each party insists on (its reservation value, as a stock).
 #[derive(Debug, Clone, PartialEq)]
@@ -11,13 +12,13 @@ pub struct Beliefs {
     /// By party what the table shares, then what single observers believe instead.
     all: Vec<Belief>,
     /// Observer and subject of each of the latter.
-    own: Vec<(usize, usize)>,
+    own: Vec<(PartyIndex, PartyIndex)>,
     parties: usize,
 }
 
 /// What was learnt in one set of circumstances, to be taken over into another.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Learnt(Vec<(Option<usize>, usize, Bins)>);
+pub struct Learnt(Vec<(Option<PartyIndex>, PartyIndex, Bins)>);
 
 impl Beliefs {
     /// All observers share these beliefs, one a subject.
@@ -26,9 +27,9 @@ impl Beliefs {
     }
 
     /// Where the belief of an observer about a subject stands among all beliefs; equal places are one belief.
-    pub fn place(&self, observer: usize, subject: usize) -> usize {
+    pub fn place(&self, observer: PartyIndex, subject: PartyIndex) -> usize {
         let own = self.own.iter().position(|entry| *entry == (observer, subject));
-        own.map_or(subject, |k| self.parties + k)
+        own.map_or(subject.index(), |k| self.parties + k)
     }
 
     /// Number of beliefs, over all places.
@@ -37,10 +38,10 @@ impl Beliefs {
     }
 
     /// Where the beliefs about a subject stand.
-    pub fn places_about(&self, subject: usize) -> impl Iterator<Item = usize> {
+    pub fn places_about(&self, subject: PartyIndex) -> impl Iterator<Item = usize> {
         let own = self.own.iter().enumerate().filter(move |(_, entry)| entry.1 == subject);
         let parties = self.parties;
-        core::iter::once(subject).chain(own.map(move |(k, _)| parties + k))
+        core::iter::once(subject.index()).chain(own.map(move |(k, _)| parties + k))
     }
 
     /// The belief at a place.
@@ -49,12 +50,12 @@ impl Beliefs {
     }
 
     /// What an observer believes of a subject.
-    pub fn of(&self, observer: usize, subject: usize) -> &Belief {
+    pub fn of(&self, observer: PartyIndex, subject: PartyIndex) -> &Belief {
         self.at(self.place(observer, subject))
     }
 
     /// Gives one observer a signal about one subject. Says whether it learns anything from it.
-    pub fn tell(&mut self, observer: usize, subject: usize, half: Half, accuracy: f64) -> bool {
+    pub fn tell(&mut self, observer: PartyIndex, subject: PartyIndex, half: Half, accuracy: f64) -> bool {
         let mut belief = self.of(observer, subject).clone();
         let learnt = belief.tell(half, accuracy);
         if learnt {
@@ -63,9 +64,9 @@ impl Beliefs {
         learnt
     }
 
-    fn set(&mut self, observer: usize, subject: usize, belief: Belief) {
+    fn set(&mut self, observer: PartyIndex, subject: PartyIndex, belief: Belief) {
         let place = self.place(observer, subject);
-        if place == subject {
+        if place == subject.index() {
             self.own.push((observer, subject));
             self.all.push(belief);
         } else {
@@ -74,14 +75,14 @@ impl Beliefs {
     }
 
     /// Changes what everybody believes of a subject. Says whether anything changed.
-    pub fn all_learn(&mut self, subject: usize, mut learn: impl FnMut(&mut Belief) -> bool) -> bool {
+    pub fn all_learn(&mut self, subject: PartyIndex, mut learn: impl FnMut(&mut Belief) -> bool) -> bool {
         let places: Vec<usize> = self.places_about(subject).collect();
         places.into_iter().fold(false, |changed, place| learn(&mut self.all[place]) | changed)
     }
 
     /// What has been learnt so far. What was ruled out is not kept.
     pub fn learnt(&self) -> Learnt {
-        let shared = (0..self.parties).map(|subject| (None, subject));
+        let shared = PartyIndex::all(self.parties).map(|subject| (None, subject));
         let own = self.own.iter().map(|&(observer, subject)| (Some(observer), subject));
         let weighed = shared.chain(own).zip(&self.all);
         Learnt(weighed.filter_map(|((o, s), belief)| Some((o, s, *belief.weights()?))).collect())
@@ -104,7 +105,7 @@ impl Beliefs {
 
 impl Learnt {
     /// Forgets what was learnt of a subject that is no longer the same.
-    pub fn forget(&mut self, party: usize) {
+    pub fn forget(&mut self, party: PartyIndex) {
         self.0.retain(|(_, subject, _)| *subject != party);
     }
 }
@@ -120,21 +121,36 @@ mod tests {
     #[test]
     fn a_message_reaches_one_observer_and_events_all() {
         let mut beliefs = table();
-        assert!(beliefs.tell(0, 1, Half::Low, 1.0));
-        assert_eq!((beliefs.of(0, 1).at_most(2.0), beliefs.of(2, 1).at_most(2.0)), (1.0, 0.5));
+        assert!(beliefs.tell(PartyIndex(0), PartyIndex(1), Half::Low, 1.0));
+        assert_eq!(
+            (
+                beliefs.of(PartyIndex(0), PartyIndex(1)).at_most(2.0),
+                beliefs.of(PartyIndex(2), PartyIndex(1)).at_most(2.0)
+            ),
+            (1.0, 0.5)
+        );
         assert_eq!(beliefs.places(), 4);
-        assert!(beliefs.all_learn(1, |b| {
+        assert!(beliefs.all_learn(PartyIndex(1), |b| {
             b.cut(1.0);
             true
         }));
-        assert_eq!((beliefs.of(0, 1).at_most(1.5), beliefs.of(2, 1).at_most(2.5)), (0.5, 0.5));
-        assert_eq!(beliefs.of(0, 0).at_most(0.5), 0.5);
+        assert_eq!(
+            (
+                beliefs.of(PartyIndex(0), PartyIndex(1)).at_most(1.5),
+                beliefs.of(PartyIndex(2), PartyIndex(1)).at_most(2.5)
+            ),
+            (0.5, 0.5)
+        );
+        assert_eq!(beliefs.of(PartyIndex(0), PartyIndex(0)).at_most(0.5), 0.5);
     }
 
     #[test]
     fn nothing_told_is_no_belief_of_ones_own() {
         let mut beliefs = table();
-        assert!(!beliefs.tell(0, 1, Half::Low, 0.0) && !beliefs.tell(0, 2, Half::Low, 1.0));
+        assert!(
+            !beliefs.tell(PartyIndex(0), PartyIndex(1), Half::Low, 0.0)
+                && !beliefs.tell(PartyIndex(0), PartyIndex(2), Half::Low, 1.0)
+        );
         assert_eq!(beliefs, table());
         assert_eq!(beliefs.learnt(), Learnt::default());
     }
@@ -142,8 +158,8 @@ mod tests {
     #[test]
     fn what_was_learnt_moves_with_the_range() {
         let mut beliefs = table();
-        beliefs.tell(0, 1, Half::Low, 0.5);
-        beliefs.all_learn(0, |b| b.update(1.0, |x| -x));
+        beliefs.tell(PartyIndex(0), PartyIndex(1), Half::Low, 0.5);
+        beliefs.all_learn(PartyIndex(0), |b| b.update(1.0, |x| -x));
         let learnt = beliefs.learnt();
         let mut moved = Beliefs::shared(&[
             Belief::within(0.0, 1.0, None),
@@ -151,11 +167,17 @@ mod tests {
             Belief::within(1.0, 3.0, None),
         ]);
         moved.adopt(&learnt);
-        assert_eq!(moved.of(0, 1).at_most(12.0), 0.75);
-        assert_eq!((moved.of(2, 1).at_most(12.0), moved.of(0, 2).at_most(2.0)), (0.5, 0.5));
-        assert_eq!(moved.of(1, 0), beliefs.of(1, 0));
+        assert_eq!(moved.of(PartyIndex(0), PartyIndex(1)).at_most(12.0), 0.75);
+        assert_eq!(
+            (
+                moved.of(PartyIndex(2), PartyIndex(1)).at_most(12.0),
+                moved.of(PartyIndex(0), PartyIndex(2)).at_most(2.0)
+            ),
+            (0.5, 0.5)
+        );
+        assert_eq!(moved.of(PartyIndex(1), PartyIndex(0)), beliefs.of(PartyIndex(1), PartyIndex(0)));
         let mut forgotten = learnt.clone();
-        forgotten.forget(1);
+        forgotten.forget(PartyIndex(1));
         assert_eq!(forgotten.0.len(), 1);
     }
 }

@@ -7,6 +7,7 @@ use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::place::PartyIndex;
 
 /// All packages that could suit the members of a table, whatever their reservation values within the scenario's ranges.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +82,7 @@ impl Catalogue {
         catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
-        for i in 0..n {
+        for i in PartyIndex::all(n) {
             catalogue.value.push(agreement.start(i));
             let least = (0..agreement.stages)
                 .map(|k| resisted(agreement, &valuation.terms, i, k, Perspective::Others));
@@ -96,7 +97,7 @@ impl Catalogue {
 }
 
 /// Members that some level touches, in stable order.
-pub fn touched_members(table: &Table, valuation: &Valuation) -> Vec<usize> {
+pub fn touched_members(table: &Table, valuation: &Valuation) -> Vec<PartyIndex> {
     table.members.iter().copied().filter(|&i| valuation.touched[i]).collect()
 }
 
@@ -107,7 +108,7 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
         .iter()
         .enumerate()
         .fold(0, |bits, (menu, m)| bits | m.consent[usize::from(package.options[menu])]);
-    (0..valuation.touched.len())
+    PartyIndex::all(valuation.touched.len())
         .filter(|&i| valuation.touched[i])
         .fold(0, |bits, i| bits | (needed & (1 << i)))
 }

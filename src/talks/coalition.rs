@@ -1,6 +1,7 @@
 //! Whom a proposer needs: the cheapest winning coalition under a decision rule.
 
 use crate::agreement::rule::Rule;
+use crate::scenario::place::PartyIndex;
 use crate::talks::situation::Situation;
 
 /// Members who never refuse, since no level touches them, as bits.
@@ -11,11 +12,11 @@ pub fn always(situation: Situation<'_>) -> u32 {
 
 /// Size, among the members that some level touches, of the smallest coalition that wins with a proposer: those who are
 /// indispensable, and of the others those with most votes.
-pub fn least(situation: Situation<'_>, proposer: usize) -> u32 {
+pub fn least(situation: Situation<'_>, proposer: PartyIndex) -> u32 {
     let rule = &situation.table.rule;
     let never = always(situation);
     let must = (rule.indispensable() | 1 << proposer) & situation.table.member_bits & !never;
-    let mut others: Vec<usize> = (0..situation.table.parties)
+    let mut others: Vec<PartyIndex> = PartyIndex::all(situation.table.parties)
         .filter(|p| situation.table.member_bits & !never & !must & (1 << p) != 0)
         .collect();
     others.sort_by_key(|&p| core::cmp::Reverse(rule.votes(p)));
@@ -39,9 +40,9 @@ pub fn least(situation: Situation<'_>, proposer: usize) -> u32 {
 pub fn product(
     situation: Situation<'_>,
     deal: usize,
-    proposer: usize,
+    proposer: PartyIndex,
     least: u32,
-    gains: &[(usize, f64)],
+    gains: &[(PartyIndex, f64)],
 ) -> f64 {
     let rule = &situation.table.rule;
     let must = situation.feasible.must(deal) | rule.indispensable() | 1 << proposer;
@@ -55,8 +56,8 @@ pub fn product(
 }
 
 /// The cheapest winning coalition: party and gain; one that gains nothing if there is none.
-fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(usize, f64)]) -> Vec<(usize, f64)> {
-    let bit = |party: usize| 1u32 << party;
+fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(PartyIndex, f64)]) -> Vec<(PartyIndex, f64)> {
+    let bit = |party: PartyIndex| 1u32 << party;
     let (mut coalition, mut others): (Vec<_>, Vec<_>) =
         gains.iter().copied().partition(|(p, _)| must & bit(*p) != 0);
     let mut yes = coalition.iter().fold(always, |bits, (p, _)| bits | bit(*p));
@@ -68,7 +69,7 @@ fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(usize, f64)]) -> Vec<
         needed += 1;
     }
     if must & !yes & rule.indispensable() != 0 || !rule.passes(yes) {
-        return vec![(0, 0.0)];
+        return vec![(PartyIndex(0), 0.0)];
     }
     others.truncate(needed);
     // Whoever gains least is left out first, if it passes without it.
@@ -84,7 +85,12 @@ fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(usize, f64)]) -> Vec<
 }
 
 /// Chance that a deal passes, if each member but the proposer accepts with the given chance.
-pub fn chance(situation: Situation<'_>, deal: usize, proposer: usize, accepts: impl Fn(usize) -> f64) -> f64 {
+pub fn chance(
+    situation: Situation<'_>,
+    deal: usize,
+    proposer: PartyIndex,
+    accepts: impl Fn(PartyIndex) -> f64,
+) -> f64 {
     let (table, feasible) = (situation.table, situation.feasible);
     let rule = table.rule.with_indispensable(feasible.must(deal));
     rule.chance(|j| {
@@ -104,32 +110,50 @@ mod tests {
     use crate::scenario::model::{Membership, Rule as Written};
 
     fn rule(written: &Written) -> Rule {
-        let members = vec![0, 1, 2, 3, 4];
+        let members = PartyIndex::all(5).collect();
         Rule::new(written, &Membership { members, vetoes: vec![], indispensable: vec![], tables: vec![] })
     }
 
-    fn who(coalition: &[(usize, f64)]) -> u32 {
+    fn who(coalition: &[(PartyIndex, f64)]) -> u32 {
         coalition.iter().fold(0, |bits, (p, _)| bits | 1 << p)
     }
 
     #[test]
     fn no_more_than_are_needed_and_those_who_gain_most() {
         let majority = rule(&Written::Quota(3));
-        let gains = [(0, 2.0), (1, 0.5), (2, 3.0), (3, 0.0), (4, 1.0)];
+        let gains = [
+            (PartyIndex(0), 2.0),
+            (PartyIndex(1), 0.5),
+            (PartyIndex(2), 3.0),
+            (PartyIndex(3), 0.0),
+            (PartyIndex(4), 1.0),
+        ];
         assert_eq!(who(&cheapest(&majority, 0b1, 0, &gains)), 0b1_0101);
         // Whoever has a veto is in it, and a member that never refuses costs nothing.
         assert_eq!(who(&cheapest(&majority, 0b11, 0, &gains)), 0b111);
         assert_eq!(who(&cheapest(&majority, 0b1, 0b1000, &gains)), 0b101);
         // One that gains nothing does not join.
         let all = rule(&Written::Unanimity);
-        assert_eq!(cheapest(&all, 0b1, 0, &gains), [(0, 0.0)]);
+        assert_eq!(cheapest(&all, 0b1, 0, &gains), [(PartyIndex(0), 0.0)]);
     }
 
     #[test]
     fn a_coalition_by_weight_holds_nobody_who_is_not_needed() {
-        let weights = vec![(0, 1), (1, 1), (2, 1), (3, 3), (4, 1)];
+        let weights = vec![
+            (PartyIndex(0), 1),
+            (PartyIndex(1), 1),
+            (PartyIndex(2), 1),
+            (PartyIndex(3), 3),
+            (PartyIndex(4), 1),
+        ];
         let weighted = rule(&Written::Weighted { weights, needed: 4 });
-        let gains = [(0, 1.0), (1, 5.0), (2, 4.0), (3, 3.0), (4, 0.1)];
+        let gains = [
+            (PartyIndex(0), 1.0),
+            (PartyIndex(1), 5.0),
+            (PartyIndex(2), 4.0),
+            (PartyIndex(3), 3.0),
+            (PartyIndex(4), 0.1),
+        ];
         // 1 and 2 gain more than 3, but with 3 nobody else is needed.
         assert_eq!(who(&cheapest(&weighted, 0b1, 0, &gains)), 0b1001);
     }

@@ -8,6 +8,7 @@ use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::place::PartyIndex;
 
 /// By party and stage: chance that no defection is detected, given that none was before.
 type Unseen = [[f64; MOST]; MOST_PARTIES];
@@ -17,7 +18,7 @@ type Unseen = [[f64; MOST]; MOST_PARTIES];
 pub(super) fn resisted(
     agreement: &Agreement,
     terms: &Terms,
-    party: usize,
+    party: PartyIndex,
     stage: usize,
     perspective: Perspective,
 ) -> f64 {
@@ -43,23 +44,23 @@ pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> V
     let common = unseen(table, v, agreement, Perspective::Others);
     let guaranteed = agreement.deterrence.guarantors != 0;
     if !guaranteed && !doubtful(agreement, &common) && all_comply(table, &v.terms, agreement) {
-        return (0..n).map(|i| agreement.start(i)).collect();
+        return PartyIndex::all(n).map(|i| agreement.start(i)).collect();
     }
-    let expected = |i: usize| {
+    let expected = |i: PartyIndex| {
         if agreement.deterrence.guarantors & (1 << i) == 0 {
             return expected_value(table, v, agreement, i, &common, Perspective::Others);
         }
         let own = unseen(table, v, agreement, Perspective::Own(i));
         expected_value(table, v, agreement, i, &own, Perspective::Own(i))
     };
-    (0..n).map(expected).collect()
+    PartyIndex::all(n).map(expected).collect()
 }
 
 fn expected_value(
     table: &Table,
     v: &Valuation,
     agreement: &Agreement,
-    i: usize,
+    i: PartyIndex,
     unseen: &Unseen,
     perspective: Perspective,
 ) -> f64 {
@@ -97,7 +98,7 @@ fn doubtful(agreement: &Agreement, unseen: &Unseen) -> bool {
 fn unseen_by_stage(
     v: &Valuation,
     agreement: &Agreement,
-    party: usize,
+    party: PartyIndex,
     perspective: Perspective,
 ) -> [f64; MOST] {
     let (belief, q) = (&v.temptation_belief[party], v.terms.detection[party]);
@@ -129,7 +130,7 @@ fn unseen_by_stage(
 fn would_comply(
     terms: &Terms,
     agreement: &Agreement,
-    party: usize,
+    party: PartyIndex,
     stage: usize,
     perspective: Perspective,
 ) -> bool {
@@ -138,7 +139,7 @@ fn would_comply(
 }
 
 fn all_comply(table: &Table, terms: &Terms, agreement: &Agreement) -> bool {
-    let keeps = |i: usize, k: usize| {
+    let keeps = |i: PartyIndex, k: usize| {
         agreement.stake[k][i] == 0.0 || would_comply(terms, agreement, i, k, Perspective::Others)
     };
     table.signatories.iter().all(|&i| (0..agreement.stages).all(|k| keeps(i, k)))

@@ -14,6 +14,7 @@ use crate::agreement::package::Package;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::Catalogue;
 use crate::talks::catalogue::touched_members;
 use std::sync::Arc;
@@ -62,14 +63,14 @@ impl FeasibleAgreements {
         let members = touched_members(table, valuation);
         let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
         let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
-        let truth = |i: usize| valuation.reservation[i];
-        let believed = |i: usize| valuation.reservation_belief[i].low;
-        let floor = |i: usize| believed(i) + valuation.signing_margin[i].min(0.0);
+        let truth = |i: PartyIndex| valuation.reservation[i];
+        let believed = |i: PartyIndex| valuation.reservation_belief[i].low;
+        let floor = |i: PartyIndex| believed(i) + valuation.signing_margin[i].min(0.0);
         for x in 0..catalogue.packages.len() {
             let value = &catalogue.value[x * n..(x + 1) * n];
             let consent = catalogue.consent[x];
-            let content = |least: &dyn Fn(usize) -> f64, i: usize| value[i] >= least(i) - TOLERANCE;
-            let among = |least: &dyn Fn(usize) -> f64| {
+            let content = |least: &dyn Fn(PartyIndex) -> f64, i: PartyIndex| value[i] >= least(i) - TOLERANCE;
+            let among = |least: &dyn Fn(PartyIndex) -> f64| {
                 if table.rule.unanimous() {
                     return members.iter().all(|&i| content(least, i));
                 }
@@ -78,8 +79,9 @@ impl FeasibleAgreements {
                 let yes = yes.fold(always, |bits, i| bits | 1 << i);
                 must & !yes == 0 && table.rule.passes(yes)
             };
-            let consents = |least: &dyn Fn(usize) -> f64| {
-                consent == 0 || (0..n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
+            let consents = |least: &dyn Fn(PartyIndex) -> f64| {
+                consent == 0
+                    || PartyIndex::all(n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
             };
             let truly = among(&truth);
             zone.members |= truly;
@@ -119,18 +121,18 @@ impl FeasibleAgreements {
         self.places[deal] as usize
     }
 
-    fn cell(&self, deal: usize, party: usize) -> usize {
-        self.place(deal) * self.catalogue.parties + party
+    fn cell(&self, deal: usize, party: PartyIndex) -> usize {
+        self.place(deal) * self.catalogue.parties + party.index()
     }
 
     /// Value of a deal to a party if all comply.
-    pub fn value(&self, deal: usize, party: usize) -> f64 {
+    pub fn value(&self, deal: usize, party: PartyIndex) -> f64 {
         self.catalogue.value[self.cell(deal, party)]
     }
 
     /// What a party expects of a deal, given what it believes of the others and will do itself, and what it foresees
     /// at home.
-    pub fn expected(&self, deal: usize, party: usize) -> f64 {
+    pub fn expected(&self, deal: usize, party: PartyIndex) -> f64 {
         match &self.foresight {
             Some(foresight) => foresight.expected(deal, party),
             None => self.catalogue.expected[self.cell(deal, party)],
@@ -138,17 +140,17 @@ impl FeasibleAgreements {
     }
 
     /// The most that a party expects of any.
-    pub fn best(&self, party: usize) -> f64 {
+    pub fn best(&self, party: PartyIndex) -> f64 {
         (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// How far a party reckons with ratification of a deal (1 where nothing is foreseen).
-    pub fn foreseen(&self, deal: usize, party: usize) -> f64 {
+    pub fn foreseen(&self, deal: usize, party: PartyIndex) -> f64 {
         self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(deal, party))
     }
 
     /// Chance, as others see it, that a party complies with a deal throughout.
-    pub fn trust(&self, deal: usize, party: usize) -> f64 {
+    pub fn trust(&self, deal: usize, party: PartyIndex) -> f64 {
         self.catalogue.trust[self.cell(deal, party)]
     }
 
@@ -168,24 +170,24 @@ impl FeasibleAgreements {
     }
 
     /// Whether a member that can be outvoted surely refuses a deal: for its value, or for a condition of its own.
-    pub fn surely_refuses(&self, deal: usize, party: usize) -> bool {
+    pub fn surely_refuses(&self, deal: usize, party: PartyIndex) -> bool {
         self.catalogue.outvoted[self.place(deal)] & (1 << party) != 0
     }
 
     /// Chance that all those outside whose consent a deal needs give it, by what is believed of them.
-    pub fn consent_chance<'b>(&self, deal: usize, belief: impl Fn(usize) -> &'b Belief) -> f64 {
+    pub fn consent_chance<'b>(&self, deal: usize, belief: impl Fn(PartyIndex) -> &'b Belief) -> f64 {
         let consent = self.consent(deal);
         if consent == 0 {
             return 1.0;
         }
-        (0..self.catalogue.parties)
+        PartyIndex::all(self.catalogue.parties)
             .filter(|i| consent & (1 << i) != 0)
             .map(|i| belief(i).at_most(self.value(deal, i)))
             .product()
     }
 
     /// Whether a party would truly comply with a deal throughout.
-    pub fn complies(&self, v: &Valuation, deal: usize, party: usize) -> bool {
+    pub fn complies(&self, v: &Valuation, deal: usize, party: PartyIndex) -> bool {
         v.terms.temptation[party] <= self.catalogue.resists[self.cell(deal, party)]
     }
 }

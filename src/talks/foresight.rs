@@ -16,6 +16,7 @@ use crate::agreement::belief::Belief;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::Catalogue;
 
 /// What is foreseen of the feasible agreements of one table.
@@ -36,19 +37,20 @@ impl Foresight {
         table: &Table,
         valuation: &Valuation,
     ) -> Option<Self> {
-        let ratifiers: Vec<usize> =
+        let ratifiers: Vec<PartyIndex> =
             table.ratifiers.iter().copied().filter(|&i| valuation.touched[i]).collect();
         if valuation.foresight == 0.0 || ratifiers.is_empty() {
             return None;
         }
         let parties = valuation.touched.len();
-        let refused: Vec<f64> = (0..parties).map(|i| after_refusal(table, valuation, i)).collect();
+        let refused: Vec<f64> =
+            PartyIndex::all(parties).map(|i| after_refusal(table, valuation, i)).collect();
         let mut foresight = Self {
             parties,
             chance: Vec::with_capacity(places.len() * parties),
             expected: Vec::with_capacity(places.len() * parties),
         };
-        let mut homes: Vec<(usize, f64, f64)> = Vec::with_capacity(ratifiers.len());
+        let mut homes: Vec<(PartyIndex, f64, f64)> = Vec::with_capacity(ratifiers.len());
         for &place in places {
             let (value, expected) = catalogue.row(place as usize);
             homes.clear();
@@ -56,8 +58,8 @@ impl Foresight {
                 let (own, seen) = at_home(table, valuation, k, value[k]);
                 (k, own, seen)
             }));
-            for i in 0..parties {
-                let of = |&(k, own, seen): &(usize, f64, f64)| if k == i { own } else { seen };
+            for i in PartyIndex::all(parties) {
+                let of = |&(k, own, seen): &(PartyIndex, f64, f64)| if k == i { own } else { seen };
                 let lost = valuation.foresight * (1.0 - homes.iter().map(of).product::<f64>());
                 foresight.chance.push(1.0 - lost);
                 foresight.expected.push(expected[i] - lost * (expected[i] - refused[i]));
@@ -67,25 +69,25 @@ impl Foresight {
     }
 
     /// Weight `1 − F (1 − P)` of a deal as a party sees it.
-    pub(super) fn chance(&self, deal: usize, party: usize) -> f64 {
-        self.chance[deal * self.parties + party]
+    pub(super) fn chance(&self, deal: usize, party: PartyIndex) -> f64 {
+        self.chance[deal * self.parties + party.index()]
     }
 
     /// What a party expects of a deal.
-    pub(super) fn expected(&self, deal: usize, party: usize) -> f64 {
-        self.expected[deal * self.parties + party]
+    pub(super) fn expected(&self, deal: usize, party: PartyIndex) -> f64 {
+        self.expected[deal * self.parties + party.index()]
     }
 }
 
 /// What a party has if a package is refused at home (stock).
-fn after_refusal(table: &Table, valuation: &Valuation, party: usize) -> f64 {
+fn after_refusal(table: &Table, valuation: &Valuation, party: PartyIndex) -> f64 {
     let goes_on = valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party]);
     let loses = table.is_member(party) && valuation.touched[party];
     if loses { goes_on - valuation.public_cost[party] } else { goes_on }
 }
 
 /// Chance that a ratifier passes a package worth `value` to it: as it knows itself, and as the others believe.
-fn at_home(table: &Table, valuation: &Valuation, party: usize, value: f64) -> (f64, f64) {
+fn at_home(table: &Table, valuation: &Valuation, party: PartyIndex, value: f64) -> (f64, f64) {
     let threshold = valuation.ratification[party];
     let passes = value + valuation.public_cost[party];
     // One that does not sign tells nothing by a signature.

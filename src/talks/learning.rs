@@ -7,11 +7,12 @@
 
 use super::beliefs::Beliefs;
 use crate::agreement::belief::{Belief, log_logit};
+use crate::scenario::place::PartyIndex;
 use crate::talks::situation::Situation;
 
 /// What a deal is worth to a party over its reservation value, as far as everybody can reckon it (stock): what the party
 /// must at least expect besides is taken off.
-pub fn public_worth(situation: Situation<'_>, party: usize, deal: usize) -> f64 {
+pub fn public_worth(situation: Situation<'_>, party: PartyIndex, deal: usize) -> f64 {
     let Situation { table, valuation, feasible } = situation;
     // A party that means to defect expects something else, but nobody at the table can know.
     let public = if feasible.complies(valuation, deal, party) {
@@ -28,7 +29,7 @@ pub fn public_worth(situation: Situation<'_>, party: usize, deal: usize) -> f64 
 pub fn acted(
     beliefs: &mut Beliefs,
     situation: Situation<'_>,
-    party: usize,
+    party: PartyIndex,
     deal: usize,
     takes: bool,
 ) -> bool {

@@ -22,6 +22,7 @@ use super::coalition;
 use crate::agreement::belief::{Belief, Half};
 use crate::agreement::informant::Informant;
 use crate::agreement::per_party::TOLERANCE;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::touched_members;
 use crate::talks::situation::{Moment, Situation};
 
@@ -29,11 +30,11 @@ use crate::talks::situation::{Moment, Situation};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Message {
     /// Who tells.
-    pub by: usize,
+    pub by: PartyIndex,
     /// Whom.
-    pub to: usize,
+    pub to: PartyIndex,
     /// Of whom.
-    pub about: usize,
+    pub about: PartyIndex,
     /// That the subject insists on little, or on much, within its range.
     pub says: Half,
     /// How well the teller hears: its signal is right with chance `(1 + accuracy) / 2`.
@@ -90,7 +91,7 @@ pub fn messages(
     situation: Situation<'_>,
     behaviour: Behaviour,
     beliefs: &Beliefs,
-    moments: impl Fn(usize) -> Vec<Moment>,
+    moments: impl Fn(PartyIndex) -> Vec<Moment>,
 ) -> Vec<Message> {
     let mut all: Vec<Message> = Vec::new();
     let mut minds = None;
@@ -132,7 +133,7 @@ pub fn inform_writer(situation: Situation<'_>, beliefs: &mut Beliefs) {
 }
 
 /// Who may tell something of whom to whom: the mediator to every member of every other, then the messengers.
-fn channels(situation: Situation<'_>) -> Vec<(usize, usize, usize)> {
+fn channels(situation: Situation<'_>) -> Vec<(PartyIndex, PartyIndex, PartyIndex)> {
     let Situation { table, valuation, .. } = situation;
     let members = touched_members(table, valuation);
     let mut all = Vec::new();
@@ -153,8 +154,8 @@ struct Weighing<'a> {
     strategies: &'a Strategies,
     beliefs: &'a Beliefs,
     informant: &'a Informant,
-    about: usize,
-    to: usize,
+    about: PartyIndex,
+    to: PartyIndex,
 }
 
 impl Weighing<'_> {
@@ -205,7 +206,7 @@ impl Weighing<'_> {
 
     fn weigh(&self, if_low: Option<usize>, if_high: Option<usize>) -> Weighed {
         let after = |heard: Half| {
-            let mut belief = self.beliefs.at(self.about).clone();
+            let mut belief = self.beliefs.at(self.about.index()).clone();
             belief.tell(heard, self.informant.accuracy);
             (self.expects(if_low, &belief), self.expects(if_high, &belief))
         };
@@ -217,7 +218,7 @@ impl Weighing<'_> {
         let terms = &self.situation.valuation.terms;
         let no_deal = self.informant.cares(|k| terms.disagreement[k]);
         let Some(x) = proposal else { return no_deal };
-        let flow = |k: usize| self.situation.feasible.value(x, k) * (1.0 - terms.discount[k]);
+        let flow = |k: PartyIndex| self.situation.feasible.value(x, k) * (1.0 - terms.discount[k]);
         let accepted = self.accepted(x, subject);
         accepted * self.informant.cares(flow) + (1.0 - accepted) * no_deal
     }
@@ -225,8 +226,8 @@ impl Weighing<'_> {
     /// Chance that a proposal of the receiver is accepted by all others whose acceptance it needs.
     fn accepted(&self, x: usize, subject: &Belief) -> f64 {
         let Situation { table, valuation, feasible } = self.situation;
-        let belief = |k: usize| if k == self.about { subject } else { self.beliefs.at(k) };
-        let signs = |k: usize| belief(k).at_most(feasible.value(x, k) - valuation.signing_margin[k]);
+        let belief = |k: PartyIndex| if k == self.about { subject } else { self.beliefs.at(k.index()) };
+        let signs = |k: PartyIndex| belief(k).at_most(feasible.value(x, k) - valuation.signing_margin[k]);
         let passes = if table.rule.unanimous() {
             let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
             members.map(|&k| signs(k)).product::<f64>()

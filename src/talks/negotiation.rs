@@ -9,6 +9,7 @@ use super::protocol::alternating::{Action, AlternatingOffers, Event, Turn};
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::touched_members;
 use crate::talks::outcome::Ended;
 use crate::talks::outcome::Ground;
@@ -33,7 +34,7 @@ pub enum TranscriptEntry {
     /// A party proposes, or passes.
     Proposal {
         /// Who.
-        party: usize,
+        party: PartyIndex,
         /// What, `None` for a pass.
         deal: Option<usize>,
         /// What it expects of it.
@@ -42,7 +43,7 @@ pub enum TranscriptEntry {
     /// A party answers.
     Answer {
         /// Who.
-        party: usize,
+        party: PartyIndex,
         /// Whether it answers by a right of consent from outside the table.
         consent: bool,
         /// Value if all comply.
@@ -64,7 +65,7 @@ pub enum TranscriptEntry {
     /// A party walks out.
     WalkOut {
         /// Who.
-        party: usize,
+        party: PartyIndex,
         /// What leaving is worth.
         outside: f64,
         /// Its continuation value: the best that it could still expect of going on.
@@ -84,7 +85,7 @@ pub fn vote(
     transcript.push(TranscriptEntry::Put { period });
     let members = touched_members(table, valuation);
     if feasible.is_empty() {
-        let party = members.first().copied().unwrap_or(0);
+        let party = members.first().copied().unwrap_or_default();
         return (Some(Refusal { party, ground: Ground::Condition, veto: false }), 0);
     }
     let consent = feasible.consent(0);
@@ -134,7 +135,7 @@ fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Gr
 
 /// Which members propose, in turn: those of the table's order that some level touches, or the one that writes the single
 /// text; none, where a party from outside writes it.
-pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
+pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<PartyIndex> {
     let members = touched_members(table, valuation);
     let order = table.text_by.map_or_else(|| table.order.clone(), |writer| vec![writer]);
     order.into_iter().filter(|i| members.contains(i)).collect()
@@ -144,7 +145,7 @@ pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<usize> {
 /// practised lapses: the situation is given anew for every run of meetings.
 pub struct Talks {
     protocol: AlternatingOffers,
-    members: Vec<usize>,
+    members: Vec<PartyIndex>,
     offers: u32,
     refusal: Option<Refusal>,
     transcript: Option<Vec<TranscriptEntry>>,
@@ -219,7 +220,9 @@ impl Talks {
         let new = valuation.renewed & !self.renewed;
         self.renewed = valuation.renewed;
         if self.messages.is_some() {
-            (0..valuation.touched.len()).filter(|i| new & (1 << i) != 0).for_each(|i| self.learnt.forget(i));
+            PartyIndex::all(valuation.touched.len())
+                .filter(|i| new & (1 << i) != 0)
+                .for_each(|i| self.learnt.forget(i));
             beliefs.adopt(&self.learnt);
             return beliefs;
         }
@@ -241,7 +244,7 @@ impl Talks {
     }
 
     /// When a party makes its own offers.
-    fn moments(&self, party: usize) -> Vec<Moment> {
+    fn moments(&self, party: PartyIndex) -> Vec<Moment> {
         let own = (0..self.offers).filter(|&k| self.protocol.proposer_of(k) == Some(party));
         own.map(|offer| Moment { offer, time: self.time(offer), next: None }).collect()
     }
@@ -299,9 +302,9 @@ impl Talks {
 
     /// A party without which nothing can pass leaves when its outside option is worth more than the best that it can still
     /// hope for.
-    fn walk_out(&mut self, situation: Situation<'_>, strategies: &mut Strategies) -> Option<usize> {
+    fn walk_out(&mut self, situation: Situation<'_>, strategies: &mut Strategies) -> Option<PartyIndex> {
         let offer = self.protocol.offer_number();
-        let mut leaves = |&party: &usize| {
+        let mut leaves = |&party: &PartyIndex| {
             let continuation_value = strategies
                 .continuation_value(situation, party, offer)
                 .max(disagreement_payoff(situation.valuation, party));
@@ -336,7 +339,7 @@ impl Talks {
             let event = self.protocol.step(action, |_| waiting);
             match (turn, action) {
                 (Turn::Propose(party), Action::Propose(offer)) => {
-                    strategies.heard_offer(situation, party, offer)
+                    strategies.heard_offer(situation, party, offer);
                 }
                 (Turn::Answer { party, offer }, Action::Accept) => {
                     strategies.heard_acceptance(situation, party, offer);
@@ -355,7 +358,7 @@ impl Talks {
 
     /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and
     /// who of them must accept whatever the votes.
-    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<usize>, u32) {
+    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<PartyIndex>, u32) {
         let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
         let consent = situation.feasible.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
@@ -363,14 +366,19 @@ impl Talks {
         (who, consent | situation.feasible.must(offer))
     }
 
-    fn moment(&self, table: &Table, party: usize) -> Moment {
+    fn moment(&self, table: &Table, party: PartyIndex) -> Moment {
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
         let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
         Moment { offer: now, time: self.time(now), next }
     }
 
-    fn propose(&mut self, situation: Situation<'_>, strategies: &mut Strategies, party: usize) -> Action {
+    fn propose(
+        &mut self,
+        situation: Situation<'_>,
+        strategies: &mut Strategies,
+        party: PartyIndex,
+    ) -> Action {
         let deal = strategies.propose(situation, party, self.moment(situation.table, party));
         let expected = deal.map_or(0.0, |x| situation.feasible.expected(x, party));
         self.record(TranscriptEntry::Proposal { party, deal, expected });
@@ -381,7 +389,7 @@ impl Talks {
         &mut self,
         situation: Situation<'_>,
         strategies: &mut Strategies,
-        party: usize,
+        party: PartyIndex,
         offer: usize,
     ) -> Action {
         let Situation { table, valuation, feasible } = situation;

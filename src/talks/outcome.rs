@@ -1,4 +1,5 @@
 //! How talks end, and why an offer was refused.
+use crate::scenario::place::PartyIndex;
 
 /// How talks ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Ended {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
     /// By whom.
-    pub party: usize,
+    pub party: PartyIndex,
     /// Why.
     pub ground: Ground,
     /// Whether by a right of consent from outside the table.
@@ -30,7 +31,7 @@ pub enum Outcome {
     /// This deal is signed.
     Signed(usize),
     /// This party left for its outside option.
-    WalkedOut(usize),
+    WalkedOut(PartyIndex),
     /// The last meeting passed.
     Deadline,
 }

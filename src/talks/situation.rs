@@ -4,6 +4,7 @@ use super::feasible::FeasibleAgreements;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::place::PartyIndex;
 
 /// Where the talks stand when a seat must act.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,23 +29,23 @@ pub struct Situation<'a> {
 }
 
 /// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
-pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
+pub fn least_acceptable(valuation: &Valuation, party: PartyIndex) -> f64 {
     valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
 }
 
 /// Whether a member is pivotal: nothing can pass without it, so that talks end if it leaves. One that can be outvoted stays and votes.
-pub fn is_pivotal(table: &Table, party: usize) -> bool {
+pub fn is_pivotal(table: &Table, party: PartyIndex) -> bool {
     table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
 }
 
 /// The disagreement payoff of a party (stock): what goes on without agreement.
-pub fn disagreement_payoff(valuation: &Valuation, party: usize) -> f64 {
+pub fn disagreement_payoff(valuation: &Valuation, party: PartyIndex) -> f64 {
     valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
 }
 
 /// What a party leaves for, if it leaves: an outside option that is worth more than its continuation value and than its
 /// disagreement payoff.
-pub fn walks_out(valuation: &Valuation, party: usize, continuation_value: f64) -> Option<f64> {
+pub fn walks_out(valuation: &Valuation, party: PartyIndex, continuation_value: f64) -> Option<f64> {
     valuation.outside[party].filter(|outside| {
         *outside > continuation_value.max(disagreement_payoff(valuation, party)) + TOLERANCE
     })

@@ -5,6 +5,7 @@ use super::preferences::{Gains, PreferenceKeys};
 use super::stream::Key;
 use super::{events, preferences, sample};
 use crate::scenario::model::{Effect, Party, Quantity, Scenario, Timing};
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::statistics::normal;
 use crate::world::drawn::Traits;
 use crate::world::drawn::World;
@@ -64,24 +65,24 @@ pub struct Draws<'a> {
     world: Key,
     conduct: Key,
     chance: ChanceKeys,
-    issues_by_id: Vec<usize>,
+    issues_by_id: Vec<IssueIndex>,
     /// Parties that a level may touch, by id.
-    by_id: Vec<usize>,
+    by_id: Vec<PartyIndex>,
 }
 
 impl<'a> Draws<'a> {
     /// Prepares the streams of a scenario.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let key = |purpose: &str, owner: &str| Key::new(seed, purpose, owner);
-        let mut by_id: Vec<usize> =
-            (0..scenario.parties.len()).filter(|&p| !bystander(scenario, p)).collect();
+        let mut by_id: Vec<PartyIndex> =
+            PartyIndex::all(scenario.parties.len()).filter(|&p| !bystander(scenario, p)).collect();
         by_id.sort_by(|a, b| scenario.parties[*a].id.cmp(&scenario.parties[*b].id));
         Self {
             scenario,
             correlation,
             traits: scenario.parties.iter().map(|p| key("traits", &p.id)).collect(),
             third: scenario.parties.iter().map(|p| key("traits as a third party", &p.id)).collect(),
-            preferences: (0..scenario.parties.len())
+            preferences: PartyIndex::all(scenario.parties.len())
                 .map(|i| PreferenceKeys::new(seed, scenario, i))
                 .collect(),
             statements: scenario.statements.iter().map(|s| statement_key(seed, scenario, s)).collect(),
@@ -92,7 +93,9 @@ impl<'a> Draws<'a> {
                 .iter()
                 .map(|r| r.stages.iter().map(|s| key(&format!("stage/{}", r.name), &s.name)).collect())
                 .collect(),
-            hearing: (0..scenario.parties.len()).map(|i| hearing_keys(seed, scenario, i)).collect(),
+            hearing: PartyIndex::all(scenario.parties.len())
+                .map(|i| hearing_keys(seed, scenario, i))
+                .collect(),
             world: key("world", ""),
             conduct: key("world/conduct", ""),
             chance: ChanceKeys::new(seed, scenario),
@@ -130,7 +133,7 @@ impl<'a> Draws<'a> {
                 said.holds_in >= 100 || key.stream(index).unit() * 100.0 < f64::from(said.holds_in)
             })
             .collect();
-        let gains: Vec<Gains> = (0..s.parties.len())
+        let gains: Vec<Gains> = PartyIndex::all(s.parties.len())
             .map(|i| preferences::draw(s, i, &self.preferences[i], &holds, index))
             .collect();
         let mut conduct = self.conduct.stream(index);
@@ -150,7 +153,9 @@ impl<'a> Draws<'a> {
         World {
             index,
             issues_by_id: self.issues_by_id.clone(),
-            traits: (0..s.parties.len()).map(|i| self.traits(i, common, gains[i].touched, index)).collect(),
+            traits: PartyIndex::all(s.parties.len())
+                .map(|i| self.traits(i, common, gains[i].touched, index))
+                .collect(),
             gains,
             holds,
             status_quo: status_quo_at_start(s),
@@ -190,7 +195,7 @@ impl<'a> Draws<'a> {
     }
 
     /// A party's numbers.
-    fn traits(&self, party: usize, common: f64, touched: bool, index: u64) -> Traits {
+    fn traits(&self, party: PartyIndex, common: f64, touched: bool, index: u64) -> Traits {
         let p: &Party = &self.scenario.parties[party];
         let periods = f64::from(self.scenario.calendar.periods_per_year);
         let mut stream = self.traits[party].stream(index);
@@ -204,7 +209,7 @@ impl<'a> Draws<'a> {
     }
 
     /// By party: what this party, as a mediator, cares for that one's gain. One draw of its own for each, by id.
-    fn bias(&self, party: usize, index: u64) -> Vec<f64> {
+    fn bias(&self, party: PartyIndex, index: u64) -> Vec<f64> {
         let mut bias = vec![0.0; self.scenario.parties.len()];
         for (towards, quantity) in &self.scenario.parties[party].bias {
             let key = self.third[party].of(&self.scenario.parties[*towards].id);
@@ -214,7 +219,7 @@ impl<'a> Draws<'a> {
     }
 
     /// A party's loading on the common factor.
-    fn loading(&self, party: usize, unit: f64) -> f64 {
+    fn loading(&self, party: PartyIndex, unit: f64) -> f64 {
         match self.correlation {
             Correlation::AsAssumed => sample::quantity(&self.scenario.world.correlation, unit),
             Correlation::Independent => 0.0,
@@ -229,7 +234,7 @@ impl<'a> Draws<'a> {
 
 /// One stream for each subject that a party may hear something of, named by both; none if it neither mediates nor carries
 /// messages nor writes the text in any format.
-fn hearing_keys(seed: u64, scenario: &Scenario, party: usize) -> Vec<Key> {
+fn hearing_keys(seed: u64, scenario: &Scenario, party: PartyIndex) -> Vec<Key> {
     let mut formats = scenario.formats.iter().chain(&scenario.parts);
     let tells = formats.any(|f| {
         let told = &f.information;
@@ -245,20 +250,20 @@ fn hearing_keys(seed: u64, scenario: &Scenario, party: usize) -> Vec<Key> {
 }
 
 /// Whether a party is indifferent about every issue in every world: it may not change how the others are told apart.
-fn bystander(scenario: &Scenario, party: usize) -> bool {
+fn bystander(scenario: &Scenario, party: PartyIndex) -> bool {
     use crate::scenario::model::Says;
-    let indifferent = |j: usize| {
+    let indifferent = |j: IssueIndex| {
         let mut said = scenario.statements.iter().filter(|s| s.party == party && s.holds_in >= 100);
         said.any(|s| matches!(s.says, Says::Indifferent { about } if about == j))
     };
-    (0..scenario.issues.len()).all(indifferent)
+    IssueIndex::all(scenario.issues.len()).all(indifferent)
 }
 
 /// A statement's stream is named by what it says, so that adding another statement leaves it as it was.
 fn statement_key(seed: u64, scenario: &Scenario, s: &crate::scenario::model::Statement) -> Key {
     use crate::scenario::model::Says;
-    let issue = |j: usize| scenario.issues[j].id.as_str();
-    let level = |j: usize, l: usize| scenario.issues[j].levels[l].as_str();
+    let issue = |j: IssueIndex| scenario.issues[j].id.as_str();
+    let level = |j: IssueIndex, l: LevelIndex| scenario.issues[j].levels[l].as_str();
     let says = match &s.says {
         Says::Prefers { issue: j, level: l, to } => {
             format!("prefers/{}/{}/{}", issue(*j), level(*j, *l), level(*j, *to))

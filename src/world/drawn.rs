@@ -4,6 +4,7 @@ use super::preferences::Gains;
 use super::sample;
 use super::stream::Stream;
 use crate::scenario::model::{Party, Quantity, Scenario};
+use crate::scenario::place::{IssueIndex, LevelIndex};
 
 /// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,9 +87,9 @@ impl Traits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusQuo {
     /// Level practised.
-    pub practised: usize,
+    pub practised: LevelIndex,
     /// Level bound.
-    pub bound: usize,
+    pub bound: LevelIndex,
 }
 
 /// The status quo of a scenario at the start, by issue.
@@ -102,7 +103,7 @@ pub struct World {
     /// Its number: global, whatever block or thread it is run in.
     pub index: u64,
     /// Issues by id: the order of all sums over issues, so that the order of the file has no influence.
-    pub issues_by_id: Vec<usize>,
+    pub issues_by_id: Vec<IssueIndex>,
     /// By party.
     pub traits: Vec<Traits>,
     /// By party: gains by issue and level.

@@ -3,6 +3,7 @@
 use super::sample;
 use super::stream::{Key, Stream};
 use crate::scenario::model::{Effect, Event, Moved, Quantity, Scenario, Timing};
+use crate::scenario::place::PartyIndex;
 use crate::world::drawn::Drawn;
 use crate::world::drawn::Successor;
 use crate::world::drawn::World;
@@ -28,7 +29,7 @@ pub fn draw(scenario: &Scenario, event: &Event, key: &Key, index: u64) -> Drawn 
     Drawn { per_period, moves, successor }
 }
 
-fn successor(scenario: &Scenario, party: usize, stream: &mut Stream) -> Successor {
+fn successor(scenario: &Scenario, party: PartyIndex, stream: &mut Stream) -> Successor {
     let p = &scenario.parties[party];
     let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
     Successor {
@@ -77,7 +78,7 @@ impl World {
         }
     }
 
-    fn moved(&mut self, scenario: &Scenario, party: usize, what: Moved, by: f64) {
+    fn moved(&mut self, scenario: &Scenario, party: PartyIndex, what: Moved, by: f64) {
         let traits = &mut self.traits[party];
         match what {
             Moved::OutsideOption => {

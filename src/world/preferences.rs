@@ -9,6 +9,7 @@ use super::{
     stream::{Key, Stream},
 };
 use crate::scenario::model::{Issue, PartyIndex, Says, Scenario, Statement};
+use crate::scenario::place::IssueIndex;
 
 /// Smallest scale. The own scale of a party that is near its best on everything would be so fine that its losses had no
 /// finite mean; so 1 on the own scale is what its best level everywhere would add, or a tenth of the way from its worst to
@@ -23,7 +24,7 @@ pub struct PreferenceKeys {
     /// For the order among weights.
     order: Key,
     /// Issues by id: the order of all draws and sums, so that the order of the file has no influence.
-    by_id: Vec<usize>,
+    by_id: Vec<IssueIndex>,
 }
 
 impl PreferenceKeys {
@@ -77,8 +78,8 @@ pub fn draw(
 }
 
 /// Issues sorted by id.
-pub fn issues_by_id(scenario: &Scenario) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..scenario.issues.len()).collect();
+pub fn issues_by_id(scenario: &Scenario) -> Vec<IssueIndex> {
+    let mut order: Vec<IssueIndex> = IssueIndex::all(scenario.issues.len()).collect();
     order.sort_by(|a, b| scenario.issues[*a].id.cmp(&scenario.issues[*b].id));
     order
 }
@@ -112,7 +113,7 @@ fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Ga
 }
 
 /// Values of the levels of one issue: worst 0, best 1.
-fn level_values(issue: &Issue, j: usize, said: &[&Statement], stream: &mut Stream) -> Vec<f64> {
+fn level_values(issue: &Issue, j: IssueIndex, said: &[&Statement], stream: &mut Stream) -> Vec<f64> {
     let n = issue.levels.len();
     let mut below = vec![0u32; n];
     for s in said {
@@ -150,8 +151,8 @@ fn along_scale(below: &[u32], stream: &mut Stream) -> Vec<usize> {
 }
 
 /// Heavier and lighter issue of each statement on weights, as places in `by_id`.
-fn weight_pairs(by_id: &[usize], cares: &[bool], said: &[&Statement]) -> Vec<(usize, usize)> {
-    let place = |issue: usize| by_id.iter().position(|&j| j == issue).filter(|&place| cares[place]);
+fn weight_pairs(by_id: &[IssueIndex], cares: &[bool], said: &[&Statement]) -> Vec<(usize, usize)> {
+    let place = |issue: IssueIndex| by_id.iter().position(|&j| j == issue).filter(|&place| cares[place]);
     said.iter()
         .filter_map(|s| match s.says {
             Says::CaresMore { about, than } => Some((place(about)?, place(than)?)),

@@ -1,6 +1,7 @@
 //! Scenarios to run, their records, and what may be said of two lists of records.
 
 use roundtable::scenario::model::{Provenance, Quantity, Says, Scenario, Spread, Statement};
+use roundtable::scenario::place::{IssueIndex, PartyIndex};
 use roundtable::scenario::{SourceFile, Style, read, render};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
@@ -111,7 +112,7 @@ pub fn range(from: f64, to: f64) -> Quantity {
 }
 
 /// A statement that holds in all worlds.
-pub fn indifferent(party: usize, about: usize) -> Statement {
+pub fn indifferent(party: PartyIndex, about: IssueIndex) -> Statement {
     Statement {
         party,
         says: Says::Indifferent { about },

@@ -1,6 +1,7 @@
 //! The same scenario, declared in another order.
 
 use roundtable::scenario::model::{Effect, Format, Issue, Moved, Party, Rule, Says, Scenario};
+use roundtable::scenario::place::{IssueIndex, PartyIndex};
 use roundtable::simulation::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
@@ -20,15 +21,15 @@ impl Places {
         Self { party: invert(parties), issue: invert(issues) }
     }
 
-    fn parties(&self, list: &mut [usize]) {
+    fn parties(&self, list: &mut [PartyIndex]) {
         for party in list {
-            *party = self.party[*party];
+            *party = self.party[*party].into();
         }
     }
 
-    fn issues(&self, list: &mut [usize]) {
+    fn issues(&self, list: &mut [IssueIndex]) {
         for issue in list {
-            *issue = self.issue[*issue];
+            *issue = self.issue[*issue].into();
         }
     }
 
@@ -37,7 +38,7 @@ impl Places {
         let mut new = old.clone();
         new.parties = by_place(&old.parties, &self.party, Party::clone);
         for (towards, _) in new.parties.iter_mut().flat_map(|party| &mut party.bias) {
-            *towards = self.party[*towards];
+            *towards = self.party[*towards].into();
         }
         new.issues = by_place(&old.issues, &self.issue, |issue: &Issue| {
             let mut issue = issue.clone();
@@ -50,7 +51,7 @@ impl Places {
             issue
         });
         for said in &mut new.statements {
-            said.party = self.party[said.party];
+            said.party = self.party[said.party].into();
             self.says(&mut said.says);
         }
         for stage in new.roadmaps.iter_mut().flat_map(|map| &mut map.stages) {
@@ -63,13 +64,13 @@ impl Places {
 
     fn effect(&self, effect: &mut Effect) {
         match effect {
-            Effect::Lapse(issue) => *issue = self.issue[*issue],
-            Effect::NewGovernment(party) | Effect::Reveals(party) => *party = self.party[*party],
+            Effect::Lapse(issue) => *issue = self.issue[*issue].into(),
+            Effect::NewGovernment(party) | Effect::Reveals(party) => *party = self.party[*party].into(),
             Effect::Moves(moves) => {
                 for entry in moves {
-                    entry.party = self.party[entry.party];
+                    entry.party = self.party[entry.party].into();
                     if let Moved::Weight(issue) = &mut entry.what {
-                        *issue = self.issue[*issue];
+                        *issue = self.issue[*issue].into();
                     }
                 }
             }
@@ -79,7 +80,7 @@ impl Places {
     fn format(&self, format: &mut Format) {
         self.parties(&mut format.membership.members);
         for (issue, _, by) in &mut format.membership.vetoes {
-            *issue = self.issue[*issue];
+            *issue = self.issue[*issue].into();
             self.parties(by);
         }
         self.parties(&mut format.membership.indispensable);
@@ -89,14 +90,14 @@ impl Places {
         }
         if let Rule::Weighted { weights, .. } = &mut format.rule {
             for (party, _) in weights {
-                *party = self.party[*party];
+                *party = self.party[*party].into();
             }
         }
         self.parties(&mut format.proposing.order);
         self.parties(&mut format.information.disclosed);
         for messenger in &mut format.information.messengers {
             for party in [&mut messenger.by, &mut messenger.about, &mut messenger.to] {
-                *party = self.party[*party];
+                *party = self.party[*party].into();
             }
         }
         self.parties(&mut format.enforcement.monitors);
@@ -107,30 +108,30 @@ impl Places {
             &mut format.information.mediator,
             &mut format.enforcement.manipulator,
         ] {
-            *party = party.map(|party| self.party[party]);
+            *party = party.map(|party| self.party[party].into());
         }
         format.contract.agenda = by_place(&format.contract.agenda, &self.issue, |on| *on);
         self.issues(&mut format.contract.on_promise);
         for phase in &mut format.phases {
             for (issue, _) in phase.reached.iter_mut().chain(&mut phase.not_reached) {
-                *issue = self.issue[*issue];
+                *issue = self.issue[*issue].into();
             }
         }
     }
 
     fn says(&self, says: &mut Says) {
         match says {
-            Says::Prefers { issue, .. } => *issue = self.issue[*issue],
+            Says::Prefers { issue, .. } => *issue = self.issue[*issue].into(),
             Says::CaresMore { about, than } => {
-                (*about, *than) = (self.issue[*about], self.issue[*than]);
+                (*about, *than) = (self.issue[*about].into(), self.issue[*than].into());
             }
             Says::OnlyWith { accepts, with } => {
-                accepts.0 = self.issue[accepts.0];
+                accepts.0 = self.issue[accepts.0].into();
                 for (issue, _) in with {
-                    *issue = self.issue[*issue];
+                    *issue = self.issue[*issue].into();
                 }
             }
-            Says::Indifferent { about } => *about = self.issue[*about],
+            Says::Indifferent { about } => *about = self.issue[*about].into(),
         }
     }
 

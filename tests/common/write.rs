@@ -1,5 +1,6 @@
 //! A scenario in memory written out as RON, so that tests can read it again.
 
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use std::fmt::Write as _;
 
 use roundtable::scenario::model::{
@@ -93,11 +94,11 @@ fn optional(name: &str, q: &Quantity) -> String {
     if q.source == Provenance::Default { String::new() } else { format!(", {name}: {}", quantity(q)) }
 }
 
-fn party_list(s: &Scenario, list: &[usize]) -> String {
+fn party_list(s: &Scenario, list: &[PartyIndex]) -> String {
     format!("{:?}", list.iter().map(|&party| &s.parties[party].id).collect::<Vec<_>>())
 }
 
-fn issue_list(s: &Scenario, list: &[usize]) -> String {
+fn issue_list(s: &Scenario, list: &[IssueIndex]) -> String {
     format!("{:?}", list.iter().map(|&issue| &s.issues[issue].id).collect::<Vec<_>>())
 }
 
@@ -142,7 +143,7 @@ fn issues(s: &Scenario, out: &mut String) {
 }
 
 fn statements(s: &Scenario, out: &mut String) {
-    let pair = |(issue, level): (usize, usize)| {
+    let pair = |(issue, level): (IssueIndex, LevelIndex)| {
         format!("({:?}, {:?})", s.issues[issue].id, s.issues[issue].levels[level])
     };
     out.push_str("statements: [");
@@ -195,7 +196,7 @@ fn roadmaps(s: &Scenario, out: &mut String) {
 }
 
 fn one_event(s: &Scenario, event: &Event, out: &mut String) {
-    let party = |p: &usize| &s.parties[*p].id;
+    let party = |p: &PartyIndex| &s.parties[*p].id;
     let effect = match &event.effect {
         Effect::Lapse(issue) => format!("lapse_of: {:?}", s.issues[*issue].id),
         Effect::NewGovernment(p) => format!("new_government: {:?}", party(p)),
@@ -238,13 +239,14 @@ fn rule(s: &Scenario, rule: &Rule) -> String {
 }
 
 /// `, field: "party"`, or nothing.
-fn one_party(s: &Scenario, field: &str, party: Option<usize>) -> String {
+fn one_party(s: &Scenario, field: &str, party: Option<PartyIndex>) -> String {
     party.map_or_else(String::new, |p| format!(", {field}: {:?}", s.parties[p].id))
 }
 
 fn tables(s: &Scenario, tables: &[SubTable]) -> String {
     let each = tables.iter().map(|table| {
-        let agenda: Vec<usize> = (0..s.issues.len()).filter(|&issue| table.agenda[issue]).collect();
+        let agenda: Vec<IssueIndex> =
+            IssueIndex::all(s.issues.len()).filter(|&issue| table.agenda[issue]).collect();
         let (members, agenda) = (party_list(s, &table.members), issue_list(s, &agenda));
         format!("{:?}: (members: {members}, agenda: {agenda})", table.name)
     });
@@ -252,7 +254,7 @@ fn tables(s: &Scenario, tables: &[SubTable]) -> String {
 }
 
 fn phases(s: &Scenario, f: &Format, out: &mut String) {
-    let levels = |list: &[(usize, usize)]| {
+    let levels = |list: &[(IssueIndex, LevelIndex)]| {
         let each = list.iter().map(|&(i, l)| format!("({:?}, {:?})", s.issues[i].id, s.issues[i].levels[l]));
         format!("[{}]", each.collect::<Vec<_>>().join(", "))
     };
@@ -298,7 +300,8 @@ fn one_format(s: &Scenario, f: &Format, out: &mut String) {
             format!("(issue: {:?}, level: {:?}, by: {})", issue.id, issue.levels[*level], party_list(s, by))
         })
         .collect();
-    let agenda: Vec<usize> = (0..s.issues.len()).filter(|&issue| f.contract.agenda[issue]).collect();
+    let agenda: Vec<IssueIndex> =
+        IssueIndex::all(s.issues.len()).filter(|&issue| f.contract.agenda[issue]).collect();
     let maps: Vec<&String> = f.contract.roadmaps.iter().map(|&map| &s.roadmaps[map].name).collect();
     let force = if f.contract.in_force == InForce::EachStage { "each_stage" } else { "after_last" };
     let d = &f.delegation;

@@ -30,7 +30,7 @@ impl Rule {
             Written::Quota(q) => u64::from(*q),
             Written::Weighted { weights, needed } => {
                 votes = vec![0; parties];
-                for &(party, of) in weights.iter().filter(|(party, _)| *party < parties) {
+                for &(party, of) in weights.iter().filter(|(party, _)| party.index() < parties) {
                     votes[party] = of;
                 }
                 u64::from(*needed)
@@ -80,6 +80,7 @@ impl Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::place::PartyIndex;
 
     #[test]
     fn quota_weights_and_indispensable_parties_are_one_thing() {
@@ -87,7 +88,11 @@ mod tests {
         assert!(rule.passes(0b11_1101) && rule.passes(0b11_1111));
         assert!(!rule.passes(0b11_1110) && !rule.passes(0b00_1111));
         assert!(Rule::unanimity(3).unanimous() && !rule.unanimous());
-        let weighted = Rule::new(&Written::Weighted { weights: vec![(0, 3), (2, 1)], needed: 4 }, 3, &[]);
+        let weighted = Rule::new(
+            &Written::Weighted { weights: vec![(PartyIndex(0), 3), (PartyIndex(2), 1)], needed: 4 },
+            3,
+            &[],
+        );
         assert!(weighted.passes(0b101) && !weighted.passes(0b011));
     }
 }

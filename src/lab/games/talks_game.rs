@@ -13,6 +13,7 @@ use crate::lab::games::game::Game;
 use crate::lab::games::rule::Rule;
 use crate::lab::games::solution::lattice::satisfied;
 use crate::scenario::model::{Format, PhaseFormat, Rule as Written, Scenario};
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::talks::situation::{disagreement_payoff, least_acceptable};
 use crate::world::{Draws, draw::Correlation};
 
@@ -33,14 +34,14 @@ pub struct Listed {
     /// The game.
     pub game: Game,
     /// Positions in the scenario of the parties in their seats.
-    pub seats: Vec<usize>,
+    pub seats: Vec<PartyIndex>,
     table: Table,
     packages: Vec<Package>,
 }
 
 impl Listed {
     /// The level that a package agrees on an issue; `None` where it leaves it out.
-    pub fn level(&self, package: usize, issue: usize) -> Option<usize> {
+    pub fn level(&self, package: usize, issue: IssueIndex) -> Option<LevelIndex> {
         let of = self.packages.get(package)?;
         let menu = self.table.menus.iter().position(|menu| menu.issue == issue)?;
         match self.table.menus[menu].choices[usize::from(of.options[menu])] {
@@ -95,11 +96,12 @@ pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Resul
     let table = Table::new(scenario, format);
     let drawn = Draws::new(scenario, seed, Correlation::AsAssumed).world(world);
     let valuation = Valuation::new(scenario, &drawn, &table, 0);
-    let seats: Vec<usize> = table.members.iter().copied().filter(|&p| valuation.touched[p]).collect();
+    let seats: Vec<PartyIndex> = table.members.iter().copied().filter(|&p| valuation.touched[p]).collect();
     let mut packages: Vec<Package> = Vec::new();
     let mut by_party: Vec<Vec<f64>> = vec![Vec::new(); seats.len()];
-    let scale = |party: usize| 1.0 - valuation.terms.discount[party];
-    let gain = |party: usize, stock: f64| (stock - disagreement_payoff(&valuation, party)) * scale(party);
+    let scale = |party: PartyIndex| 1.0 - valuation.terms.discount[party];
+    let gain =
+        |party: PartyIndex, stock: f64| (stock - disagreement_payoff(&valuation, party)) * scale(party);
     let switches = Switches { withdrawal: true };
     Packages::new(&table, &valuation, switches, |_| f64::NEG_INFINITY).visit(|package, agreement| {
         packages.push(package);
@@ -114,9 +116,9 @@ pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Resul
 }
 
 /// The format's rule over those who sit at the table and are touched; who is untouched never refuses.
-fn rule(format: &Format, seats: &[usize]) -> Rule {
+fn rule(format: &Format, seats: &[PartyIndex]) -> Rule {
     let membership = &format.membership;
-    let seat_of = |party: &usize| seats.iter().position(|p| p == party);
+    let seat_of = |party: &PartyIndex| seats.iter().position(|p| p == party);
     let must: Vec<usize> = membership.indispensable.iter().filter_map(seat_of).collect();
     let untouched = (membership.members.len() - seats.len()) as u32;
     let written = match &format.rule {
@@ -126,7 +128,8 @@ fn rule(format: &Format, seats: &[usize]) -> Rule {
         Written::Weighted { weights, needed } => {
             let sure = weights.iter().filter(|(p, _)| !seats.contains(p)).map(|(_, votes)| *votes);
             let needed = needed.saturating_sub(sure.sum());
-            let weights = weights.iter().filter_map(|(p, votes)| seat_of(p).map(|seat| (seat, *votes)));
+            let weights =
+                weights.iter().filter_map(|(p, votes)| seat_of(p).map(|seat| (PartyIndex(seat), *votes)));
             Written::Weighted { weights: weights.collect(), needed }
         }
     };

@@ -12,6 +12,7 @@ use crate::lab::theory::political::Position;
 use crate::lab::theory::political::decision::Decision;
 use crate::results::names;
 use crate::scenario::model::{Format, Rule, Scenario};
+use crate::scenario::place::PartyIndex;
 use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +52,7 @@ impl Issue {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Procedure {
     /// Who proposes: its position in the scenario, or among the actors.
-    pub setter: usize,
+    pub setter: PartyIndex,
     /// Who votes, as position among the parties, with weight.
     pub voters: Vec<(usize, f64)>,
     /// The share of weight that passes.
@@ -74,7 +75,7 @@ pub struct Subject {
     /// The procedure, or why there is none for the procedural model.
     pub procedure: Result<Procedure, String>,
     /// Positions of the parties in the scenario.
-    pub(super) seats: Vec<usize>,
+    pub(super) seats: Vec<PartyIndex>,
     /// Whether it is a scenario, with packages and a simulation.
     pub scenario: bool,
     /// How KTAB's model is set up.
@@ -128,9 +129,9 @@ impl Subject {
                     line,
                     place,
                     reference: None,
-                    practised: Some(issue.practised),
+                    practised: Some(issue.practised.index()),
                 };
-                made.reference = line.then(|| made.place_of(issue.practised));
+                made.reference = line.then(|| made.place_of(issue.practised.index()));
                 made
             })
             .collect();
@@ -175,10 +176,15 @@ impl Subject {
                 let unanimous = first.voting.to_uppercase().starts_with("UNA");
                 let codecision = first.procedure.to_uppercase().starts_with("COD");
                 let must = at(PARLIAMENT).into_iter().filter(|_| codecision).collect();
-                Procedure { setter, voters, quota: if unanimous { 1.0 } else { QUALIFIED }, must }
+                Procedure {
+                    setter: PartyIndex(setter),
+                    voters,
+                    quota: if unanimous { 1.0 } else { QUALIFIED },
+                    must,
+                }
             })
             .ok_or_else(|| format!("no actor `{COMMISSION}` proposes alone"));
-        let seats = (0..parties.len()).collect();
+        let seats = PartyIndex::all(parties.len()).collect();
         let issues = decisions.iter().enumerate().map(issue).collect();
         let keys = parties.clone();
         let spatial = Spatial::default();
@@ -215,7 +221,7 @@ fn capabilities(
 }
 
 /// Who proposes alone under a format, and what passes.
-fn procedure(format: &Format, seats: &[usize]) -> Result<Procedure, String> {
+fn procedure(format: &Format, seats: &[PartyIndex]) -> Result<Procedure, String> {
     if !format.phases.is_empty() {
         return Err("a composite has no procedure of its own".to_owned());
     }
@@ -230,7 +236,7 @@ fn procedure(format: &Format, seats: &[usize]) -> Result<Procedure, String> {
         Rule::ConsensusMinus(k) => ((0..seats.len()).map(one).collect(), (n - f64::from(*k)).max(0.0) / n),
         Rule::Quota(q) => ((0..seats.len()).map(one).collect(), (f64::from(*q) / n).min(1.0)),
         Rule::Weighted { weights, needed } => {
-            let seat = |p: &usize| seats.iter().position(|s| s == p);
+            let seat = |p: &PartyIndex| seats.iter().position(|s| s == p);
             let voters: Vec<(usize, f64)> =
                 weights.iter().filter_map(|(p, votes)| Some((seat(p)?, f64::from(*votes)))).collect();
             let all: f64 = voters.iter().map(|(_, votes)| votes).sum();
@@ -272,8 +278,11 @@ impl<'a> Picture<'a> {
         });
         let wants = |issue: &Issue| -> Option<f64> {
             let setter = subject.procedure.as_ref().ok()?.setter;
-            let own =
-                &world.gains.get(setter).filter(|_| setter < scenario.parties.len())?.by_level[issue.place];
+            let own = &world
+                .gains
+                .get(setter.index())
+                .filter(|_| setter.index() < scenario.parties.len())?
+                .by_level[issue.place];
             (range(own) > 0.0).then(|| issue.place_of(best(own)))
         };
         let setter = subject.issues.iter().map(wants).collect();

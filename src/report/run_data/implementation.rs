@@ -5,6 +5,7 @@ use crate::agreement::guarantee::Perspective;
 use crate::agreement::history::{Collapse, Happening};
 use crate::results::one_run::by_party;
 use crate::scenario::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::simulation::signed;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -96,8 +97,9 @@ struct Happened<'a> {
 
 /// What became of it.
 pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &signed::Signed) -> Signed<'a> {
-    let (agreement, id) = (&signed.agreement, |party: usize| scenario.parties[party].id.as_str());
-    let values: Vec<f64> = (0..scenario.parties.len()).map(|i| source.flow(i, agreement.start(i))).collect();
+    let (agreement, id) = (&signed.agreement, |party: PartyIndex| scenario.parties[party].id.as_str());
+    let values: Vec<f64> =
+        PartyIndex::all(scenario.parties.len()).map(|i| source.flow(i, agreement.start(i))).collect();
     let names = stage_names(scenario, source, signed);
     let named = source.episode.table.guarantors_of(&signed.package);
     let happenings = signed.history.as_ref().map(|history| &history.happenings);
@@ -118,7 +120,7 @@ pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &s
             .collect(),
         spoilers: in_bits(scenario, agreement.spoilers),
         spoil: agreement.spoil,
-        guarantors: (0..scenario.parties.len())
+        guarantors: PartyIndex::all(scenario.parties.len())
             .filter(|g| named & (1 << g) != 0)
             .map(|g| guarantor(scenario, source, signed, g))
             .collect(),
@@ -162,7 +164,7 @@ fn guarantor<'a>(
     scenario: &'a Scenario,
     source: &Source<'_>,
     signed: &signed::Signed,
-    g: usize,
+    g: PartyIndex,
 ) -> Guarantor<'a> {
     let (agreement, guarantees) = (&signed.agreement, &signed.terms.guarantees);
     let deterrence = &agreement.deterrence;
@@ -186,10 +188,10 @@ fn happened<'a>(
     period: u32,
     happening: Happening,
 ) -> Happened<'a> {
-    let id = |party: usize| Some(scenario.parties[party].id.as_str());
+    let id = |party: PartyIndex| Some(scenario.parties[party].id.as_str());
     let one = |what: &'static str| Happened { period, what, ..Happened::default() };
     let of_stage = |what: &'static str, k: usize| Happened { stage: names.get(k).copied(), ..one(what) };
-    let by_party = |what: &'static str, party: usize| Happened { party: id(party), ..one(what) };
+    let by_party = |what: &'static str, party: PartyIndex| Happened { party: id(party), ..one(what) };
     match happening {
         Happening::Begun(k) => of_stage("begun", k),
         Happening::Completed(k) => of_stage("completed", k),

@@ -10,6 +10,7 @@ mod talks;
 use super::story::{self, Content, Story};
 use crate::results::one_run::{OneRun, by_party};
 use crate::scenario::Scenario;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;
 use crate::simulation::setting::Setting;
@@ -165,7 +166,9 @@ pub(crate) fn run_data<'a>(
         periods_per_year: scenario.calendar.periods_per_year,
         horizon: scenario.calendar.horizon,
         story: story::of(engine, format, behaviour, &setting, &played),
-        parties: (0..scenario.parties.len()).map(|i| party(engine, format, &setting, i)).collect(),
+        parties: PartyIndex::all(scenario.parties.len())
+            .map(|i| party(engine, format, &setting, i))
+            .collect(),
         by_itself: by_itself(scenario, &setting),
         held: played.episodes.iter().map(|e| one_held(engine, format, e)).collect(),
         not_held: nodes.filter(|(n, _)| !held(*n)).map(|(_, node)| node.name.as_str()).collect(),
@@ -173,7 +176,7 @@ pub(crate) fn run_data<'a>(
     }
 }
 
-fn party<'a>(engine: &'a Engine<'_>, format: usize, setting: &Setting, i: usize) -> Party<'a> {
+fn party<'a>(engine: &'a Engine<'_>, format: usize, setting: &Setting, i: PartyIndex) -> Party<'a> {
     let scenario = engine.scenario;
     let (party, traits, gains) = (&scenario.parties[i], &setting.world.traits[i], &setting.world.gains[i]);
     let periods = f64::from(scenario.calendar.periods_per_year);
@@ -199,7 +202,7 @@ fn party<'a>(engine: &'a Engine<'_>, format: usize, setting: &Setting, i: usize)
 
 fn by_itself<'a>(scenario: &'a Scenario, setting: &Setting) -> Vec<ByItself<'a>> {
     let lapse = |(j, issue): (usize, &'a crate::scenario::model::Issue)| {
-        setting.lapses.at(j).map(|period| ByItself { period, what: "lapse", of: &issue.id })
+        setting.lapses.at(IssueIndex(j)).map(|period| ByItself { period, what: "lapse", of: &issue.id })
     };
     let event = |(e, event): (usize, &'a crate::scenario::model::Event)| {
         setting.events.at(e).map(|period| ByItself { period, what: "event", of: &event.name })
@@ -217,9 +220,9 @@ fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) ->
     let minutes = story::spoken(episode);
     let source = Source { scenario, episode, packages: story::proposed(&minutes) };
     let (table, first) = (&episode.table, &episode.first);
-    let ids = |parties: &[usize]| parties.iter().map(|&p| scenario.parties[p].id.as_str()).collect();
-    let flows = |of: &dyn Fn(usize) -> f64| {
-        let all: Vec<f64> = (0..scenario.parties.len()).map(|i| source.flow(i, of(i))).collect();
+    let ids = |parties: &[PartyIndex]| parties.iter().map(|&p| scenario.parties[p].id.as_str()).collect();
+    let flows = |of: &dyn Fn(PartyIndex) -> f64| {
+        let all: Vec<f64> = PartyIndex::all(scenario.parties.len()).map(|i| source.flow(i, of(i))).collect();
         by_party(scenario, &all)
     };
     HeldTable {
@@ -254,7 +257,7 @@ fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) ->
 }
 
 fn package<'a>(scenario: &'a Scenario, place: usize, content: &Content) -> Package<'a> {
-    let word = |&(j, level): &(usize, usize)| {
+    let word = |&(j, level): &(IssueIndex, LevelIndex)| {
         let issue = &scenario.issues[j];
         (issue.id.as_str(), issue.levels[level].as_str())
     };
@@ -268,7 +271,7 @@ fn package<'a>(scenario: &'a Scenario, place: usize, content: &Content) -> Packa
 
 impl Source<'_> {
     /// A stock of a party as a steady flow.
-    fn flow(&self, party: usize, stock: f64) -> f64 {
+    fn flow(&self, party: PartyIndex, stock: f64) -> f64 {
         stock * (1.0 - self.episode.first.valuation.terms.discount[party])
     }
 

@@ -4,6 +4,7 @@ use super::{Source, in_bits};
 use crate::agreement::belief::Half;
 use crate::report::story::{Content, Spoken};
 use crate::scenario::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::talks::mediation::{Message, Why};
 use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::{Ground, Outcome};
@@ -129,7 +130,7 @@ pub(super) fn sittings<'a>(
 }
 
 fn act<'a>(scenario: &'a Scenario, source: &Source<'_>, spoken: &Spoken) -> Option<Act<'a>> {
-    let id = |party: usize| scenario.parties[party].id.as_str();
+    let id = |party: PartyIndex| scenario.parties[party].id.as_str();
     let letter = |content: &Option<Content>| source.letter(content.as_ref());
     Some(match spoken.entry {
         TranscriptEntry::Meeting { .. } => return None,
@@ -159,7 +160,7 @@ fn act<'a>(scenario: &'a Scenario, source: &Source<'_>, spoken: &Spoken) -> Opti
 }
 
 fn told<'a>(scenario: &'a Scenario, source: &Source<'_>, spoken: &Spoken, message: &Message) -> Act<'a> {
-    let id = |party: usize| scenario.parties[party].id.as_str();
+    let id = |party: PartyIndex| scenario.parties[party].id.as_str();
     let (why, weighed) = match message.why {
         Why::KnowsNothing => ("knows_nothing", None),
         Why::NothingTurnsOnIt => ("nothing_turns_on_it", None),
@@ -201,7 +202,7 @@ fn word(ground: Ground) -> &'static str {
 /// How the talks of this table ended.
 pub(super) fn ended<'a>(scenario: &'a Scenario, source: &Source<'_>) -> Ended<'a> {
     let ended = source.episode.talks;
-    let id = |party: usize| scenario.parties[party].id.as_str();
+    let id = |party: PartyIndex| scenario.parties[party].id.as_str();
     let (how, by) = match ended.outcome {
         Outcome::Signed(_) => ("signed", None),
         Outcome::WalkedOut(party) => ("walked_out", Some(id(party))),

@@ -5,6 +5,7 @@ use super::{Section, StoryContext};
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::per_party::TOLERANCE;
 use crate::results::words::of_100;
+use crate::scenario::place::PartyIndex;
 use crate::simulation::signed::Signed;
 
 /// Who guarantees what was signed; `None`: nobody.
@@ -28,7 +29,7 @@ impl StoryContext<'_> {
         own(stock / f64::from(self.scenario.calendar.periods_per_year))
     }
 
-    fn guarantor(&self, signed: &Signed, g: usize) -> String {
+    fn guarantor(&self, signed: &Signed, g: PartyIndex) -> String {
         let guarantees = &signed.terms.guarantees;
         if guarantees.force[g] == 0.0 {
             return format!("{} guarantees it, but has no force to back that.", self.name(g));
@@ -42,7 +43,7 @@ impl StoryContext<'_> {
     }
 
     /// Whether it would act against a defection in a stage, and how far that is believed.
-    fn credibility(&self, signed: &Signed, g: usize, k: usize) -> String {
+    fn credibility(&self, signed: &Signed, g: PartyIndex, k: usize) -> String {
         let deterrence = &signed.agreement.deterrence;
         let loss = deterrence.losses[k][g];
         let acts = deterrence.acting[k] & (1 << g) != 0;
@@ -58,7 +59,7 @@ impl StoryContext<'_> {
     }
 
     /// Whether one that has reason to spoil it is deterred.
-    fn spoiler(&self, signed: &Signed, x: usize) -> Option<String> {
+    fn spoiler(&self, signed: &Signed, x: PartyIndex) -> Option<String> {
         let (agreement, terms) = (&signed.agreement, &signed.terms);
         let loses = terms.disagreement[x] - agreement.flow[agreement.stages][x];
         let outvoted = agreement.outvoted & (1 << x) != 0;

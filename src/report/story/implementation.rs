@@ -5,6 +5,7 @@ use crate::agreement::history::{Collapse, Happening};
 use crate::report::story::guarantees::stage;
 use crate::results::words::{fixed, of_100};
 use crate::scenario::model::Party;
+use crate::scenario::place::PartyIndex;
 use crate::simulation::record::Record;
 use crate::simulation::signed::Signed;
 
@@ -94,7 +95,7 @@ fn carrying_out(context: &StoryContext<'_>, signed: &Signed) -> Section {
                     stage(context, signed, k)
                 ),
                 Happening::Punished(i, by) => {
-                    let by: Vec<&str> = (0..context.scenario.parties.len())
+                    let by: Vec<&str> = PartyIndex::all(context.scenario.parties.len())
                         .filter(|g| by & (1 << g) != 0)
                         .map(|g| context.name(g))
                         .collect();

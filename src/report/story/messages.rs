@@ -3,6 +3,7 @@
 use super::{StoryContext, own};
 use crate::agreement::belief::Half;
 use crate::results::words::{fixed, of_100};
+use crate::scenario::place::PartyIndex;
 use crate::talks::mediation::{Message, Weighed, Why};
 
 /// Messages of one teller to one receiver that change nothing for the same reason, in one sentence.
@@ -63,10 +64,12 @@ fn list(mut names: Vec<String>) -> String {
 }
 
 /// What the teller weighs: `Seoul cares for its own gain and 0.50 times for that of Washington.`
-fn cares(context: &StoryContext<'_>, by: usize) -> String {
+fn cares(context: &StoryContext<'_>, by: PartyIndex) -> String {
     let bias = context.setting.world.traits[by].bias.iter().enumerate().filter(|(_, b)| **b != 0.0);
     let mut cares = vec!["its own gain".to_owned()];
-    cares.extend(bias.map(|(k, b)| format!("{} times for that of {}", fixed(*b, 2), context.name(k))));
+    cares.extend(
+        bias.map(|(k, b)| format!("{} times for that of {}", fixed(*b, 2), context.name(PartyIndex(k)))),
+    );
     let alone = if cares.len() == 1 { " alone" } else { "" };
     format!("{} cares for {}{alone}.", context.name(by), list(cares))
 }

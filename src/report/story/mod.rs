@@ -14,6 +14,7 @@ use crate::agreement::packages::active_stages;
 use crate::agreement::table::{Choice, Table};
 pub(crate) use crate::results::words::count;
 use crate::scenario::Scenario;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::{Episode, Transcript};
 use crate::simulation::format_run::Played;
@@ -69,7 +70,7 @@ pub(crate) struct Spoken {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Content {
     /// Issues and the levels agreed, in the order of the file.
-    pub(crate) levels: Vec<(usize, usize)>,
+    pub(crate) levels: Vec<(IssueIndex, LevelIndex)>,
     /// Its road map, if it has one.
     pub(crate) roadmap: Option<usize>,
     /// Names of the stages in which something is carried out.
@@ -79,7 +80,7 @@ pub(crate) struct Content {
 impl Content {
     pub(crate) fn of(table: &Table, package: &Package) -> Self {
         let chosen = table.menus.iter().zip(&package.options);
-        let mut levels: Vec<(usize, usize)> = chosen
+        let mut levels: Vec<(IssueIndex, LevelIndex)> = chosen
             .filter_map(|(menu, &option)| match menu.choices[usize::from(option)] {
                 Choice::LeaveOut => None,
                 Choice::Agree(level) => Some((menu.issue, level)),
@@ -188,12 +189,12 @@ impl Story {
 }
 
 impl StoryContext<'_> {
-    pub(crate) fn name(&self, party: usize) -> &str {
+    pub(crate) fn name(&self, party: PartyIndex) -> &str {
         &self.scenario.parties[party].name
     }
 
     /// A stock of a party as a steady flow on its own scale.
-    pub(crate) fn flow(&self, party: usize, stock: f64) -> String {
+    pub(crate) fn flow(&self, party: PartyIndex, stock: f64) -> String {
         own(stock * (1.0 - self.episode.first.valuation.terms.discount[party]))
     }
 
@@ -204,7 +205,7 @@ impl StoryContext<'_> {
 
     /// A package in words: `tests: halted; sanctions: reduced`.
     pub(crate) fn package(&self, package: &Content) -> String {
-        let words = |&(issue, level): &(usize, usize)| {
+        let words = |&(issue, level): &(IssueIndex, LevelIndex)| {
             let issue = &self.scenario.issues[issue];
             format!("{}: {}", issue.name, issue.levels[level])
         };

@@ -2,6 +2,7 @@
 
 use super::{Content, Section, Spoken, StoryContext, count, messages};
 use crate::agreement::per_party::TOLERANCE;
+use crate::scenario::place::PartyIndex;
 use crate::simulation::setting::View;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
@@ -104,11 +105,11 @@ fn meeting_head(context: &StoryContext<'_>, table: Option<&str>, number: u32, pe
 #[derive(PartialEq)]
 enum Key {
     Meeting,
-    Proposal(usize, Option<Content>),
-    Answer(usize, Ground),
-    WalkOut(usize),
+    Proposal(PartyIndex, Option<Content>),
+    Answer(PartyIndex, Ground),
+    WalkOut(PartyIndex),
     Put(u32),
-    Message(usize, usize, usize),
+    Message(PartyIndex, PartyIndex, PartyIndex),
 }
 
 impl Key {
@@ -238,7 +239,9 @@ fn without_a_zone(context: &StoryContext<'_>) -> Vec<String> {
         "This is signed although no package gives all who must agree their reservation value if all comply; whoever signs goes by what it expects."
             .to_owned(),
     ];
-    for party in (0..context.scenario.parties.len()).filter(|i| episode.talks.outvoted & (1 << i) == 0) {
+    for party in
+        PartyIndex::all(context.scenario.parties.len()).filter(|i| episode.talks.outvoted & (1 << i) == 0)
+    {
         let (value, expected) = (feasible.value(x, party), feasible.expected(x, party));
         let least = valuation.reservation[party];
         let asked = context.table.is_member(party) || feasible.consent(x) & (1 << party) != 0;
@@ -271,7 +274,7 @@ fn ending(context: &StoryContext<'_>, proposed: &[Content]) -> String {
     let signed = context.episode.signed.as_ref().map(|signed| Content::of(context.table, &signed.package));
     match ended.outcome {
         Outcome::Signed(_) => {
-            let outvoted: Vec<&str> = (0..context.scenario.parties.len())
+            let outvoted: Vec<&str> = PartyIndex::all(context.scenario.parties.len())
                 .filter(|i| ended.outvoted & (1 << i) != 0)
                 .map(|i| context.name(i))
                 .collect();

@@ -2,11 +2,12 @@
 
 use super::{Section, StoryContext, count, own};
 use crate::results::words::fixed;
+use crate::scenario::place::PartyIndex;
 
 /// What each party wants and is like in this world, and what could be agreed.
 pub(super) fn section(context: &StoryContext<'_>) -> Section {
     let mut lines = Vec::new();
-    for (i, party) in context.scenario.parties.iter().enumerate() {
+    for (i, party) in PartyIndex::all(context.scenario.parties.len()).zip(&context.scenario.parties) {
         let traits = &context.setting.world.traits[i];
         let seat = if context.table.is_member(i) { "at the table" } else { "not at the table" };
         if !context.setting.world.gains[i].touched {
@@ -48,7 +49,7 @@ pub(super) fn section(context: &StoryContext<'_>) -> Section {
 }
 
 /// The level that gives a party most, or costs it most, seen from what is practised.
-fn extreme(context: &StoryContext<'_>, party: usize, best: bool) -> String {
+fn extreme(context: &StoryContext<'_>, party: PartyIndex, best: bool) -> String {
     let sign = if best { 1.0 } else { -1.0 };
     let gains = &context.setting.world.gains[party].by_level;
     let all = gains.iter().enumerate().flat_map(|(j, l)| l.iter().enumerate().map(move |(k, g)| (j, k, *g)));

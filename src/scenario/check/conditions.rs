@@ -3,6 +3,7 @@
 use super::{Checks, can_agree};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Says, Statement};
+use crate::scenario::place::{IssueIndex, LevelIndex};
 
 impl Checks<'_> {
     pub(super) fn conditions(&mut self) {
@@ -17,8 +18,8 @@ impl Checks<'_> {
         &mut self,
         index: usize,
         statement: &Statement,
-        accepts: (usize, usize),
-        with: &[(usize, usize)],
+        accepts: (IssueIndex, LevelIndex),
+        with: &[(IssueIndex, LevelIndex)],
     ) {
         let span = statement.span.clone();
         let mut issues = with.iter().map(|&(issue, _)| issue).chain([accepts.0]);
@@ -71,9 +72,9 @@ impl Checks<'_> {
         }
     }
 
-    fn unreachable(&mut self, span: &std::ops::Range<usize>, others: &[(usize, usize)]) {
+    fn unreachable(&mut self, span: &std::ops::Range<usize>, others: &[(IssueIndex, LevelIndex)]) {
         let formats = self.plain();
-        let met = |&(issue, level): &(usize, usize)| {
+        let met = |&(issue, level): &(IssueIndex, LevelIndex)| {
             formats.iter().any(|(_, format)| can_agree(self.scenario, format, issue, level))
         };
         if others.iter().any(met) {

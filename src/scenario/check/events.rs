@@ -3,6 +3,7 @@
 use super::Checks;
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Effect, Event, Move, Moved, Quantity, Says, Timing};
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::scenario::traits::{self, Trait};
 
 impl Checks<'_> {
@@ -25,8 +26,8 @@ impl Checks<'_> {
         }
     }
 
-    fn lapse(&mut self, event: &Event, lapse_of: usize) {
-        let Some(issue) = self.scenario.issues.get(lapse_of) else { return };
+    fn lapse(&mut self, event: &Event, lapse_of: IssueIndex) {
+        let Some(issue) = self.scenario.issues.get(lapse_of.index()) else { return };
         if issue.practised != issue.bound || !self.issue_sound(lapse_of) {
             return;
         }
@@ -67,8 +68,8 @@ impl Checks<'_> {
         self.found.push(problem.help("write an earlier period, or a longer horizon"));
     }
 
-    fn government(&mut self, event: &Event, party: usize) {
-        let Some(entry) = self.scenario.parties.get(party) else { return };
+    fn government(&mut self, event: &Event, party: PartyIndex) {
+        let Some(entry) = self.scenario.parties.get(party.index()) else { return };
         let fixed = |quantity: &Quantity| quantity.from == quantity.to;
         let drawn = [&entry.reservation, &entry.patience, &entry.concession];
         if !self.sound(&format!("parties.{}", entry.id)) || !drawn.into_iter().all(fixed) {
@@ -84,7 +85,7 @@ impl Checks<'_> {
     }
 
     fn one_move(&mut self, place: &str, entry: &Move) {
-        let Some(party) = self.scenario.parties.get(entry.party) else { return };
+        let Some(party) = self.scenario.parties.get(entry.party.index()) else { return };
         if !self.sound(&format!("parties.{}", party.id)) {
             return;
         }
@@ -117,7 +118,7 @@ impl Checks<'_> {
         self.found.push(problem.help("write a smaller move, or change the number itself"));
     }
 
-    fn moved_weight(&mut self, place: &str, party: usize, issue: usize) {
+    fn moved_weight(&mut self, place: &str, party: PartyIndex, issue: IssueIndex) {
         let never = self.scenario.statements.iter().any(|said| {
             said.party == party
                 && said.holds_in >= 100

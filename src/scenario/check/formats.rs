@@ -3,6 +3,7 @@
 use super::{Checks, can_change};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Format, Span};
+use crate::scenario::place::{IssueIndex, PartyIndex};
 
 impl Checks<'_> {
     pub(super) fn formats(&mut self) {
@@ -33,7 +34,7 @@ impl Checks<'_> {
         format: &Format,
         path: &str,
         list: &str,
-        parties: &[usize],
+        parties: &[PartyIndex],
         does: &str,
     ) {
         for (index, &party) in parties.iter().enumerate() {
@@ -42,8 +43,15 @@ impl Checks<'_> {
     }
 
     /// Reports who has a part that only members have; `place` is the path below the format.
-    pub(super) fn member_only(&mut self, format: &Format, path: &str, place: &str, party: usize, does: &str) {
-        if format.membership.members.contains(&party) || party >= self.scenario.parties.len() {
+    pub(super) fn member_only(
+        &mut self,
+        format: &Format,
+        path: &str,
+        place: &str,
+        party: PartyIndex,
+        does: &str,
+    ) {
+        if format.membership.members.contains(&party) || party.index() >= self.scenario.parties.len() {
             return;
         }
         let name = quoted(self.party_name(party));
@@ -86,7 +94,7 @@ impl Checks<'_> {
 
     fn promises(&mut self, format: &Format, path: &str) {
         for (index, &issue) in format.contract.on_promise.iter().enumerate() {
-            if format.contract.agenda.get(issue) == Some(&true) {
+            if format.contract.agenda.get(issue.index()) == Some(&true) {
                 continue;
             }
             let message = format!(
@@ -121,14 +129,14 @@ impl Checks<'_> {
     }
 
     fn something_to_agree(&mut self, format: &Format, path: &str) {
-        let agenda: Vec<usize> = (0..self.scenario.issues.len())
-            .filter(|&issue| format.contract.agenda.get(issue) == Some(&true))
+        let agenda: Vec<IssueIndex> = IssueIndex::all(self.scenario.issues.len())
+            .filter(|&issue| format.contract.agenda.get(issue.index()) == Some(&true))
             .collect();
         if agenda.is_empty() || !self.sound("parties") || !agenda.iter().all(|&issue| self.issue_sound(issue))
         {
             return;
         }
-        let fixed: Vec<usize> =
+        let fixed: Vec<IssueIndex> =
             agenda.iter().copied().filter(|&issue| !can_change(self.scenario, format, issue)).collect();
         let Some(&first) = fixed.first() else { return };
         if fixed.len() == agenda.len() || format.contract.all_or_nothing {
@@ -155,7 +163,7 @@ impl Checks<'_> {
         }
     }
 
-    fn nothing(&mut self, format: &Format, path: &str, issue: usize, all: bool) {
+    fn nothing(&mut self, format: &Format, path: &str, issue: IssueIndex, all: bool) {
         let absent = self.absent(format, issue);
         let name = quoted(&format.name);
         let message = if all {
@@ -173,9 +181,9 @@ impl Checks<'_> {
     }
 
     /// Which duty-bearers are not at the table.
-    fn absent(&self, format: &Format, issue: usize) -> String {
+    fn absent(&self, format: &Format, issue: IssueIndex) -> String {
         let duty = self.scenario.issues[issue].duty.iter().flatten();
-        let mut absent: Vec<usize> =
+        let mut absent: Vec<PartyIndex> =
             duty.copied().filter(|party| !format.membership.members.contains(party)).collect();
         absent.sort_unstable();
         absent.dedup();

@@ -4,6 +4,7 @@ use super::{Checks, largest_table};
 use crate::scenario::decode::{MOST_OFFERS_IN_ALL, MOST_PACKAGES};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::Format;
+use crate::scenario::place::IssueIndex;
 
 impl Checks<'_> {
     pub(super) fn limits(&mut self, format: &Format, path: &str) {
@@ -12,8 +13,8 @@ impl Checks<'_> {
     }
 
     fn packages(&mut self, format: &Format, path: &str) {
-        let mut agenda =
-            (0..self.scenario.issues.len()).filter(|&issue| format.contract.agenda.get(issue) == Some(&true));
+        let mut agenda = IssueIndex::all(self.scenario.issues.len())
+            .filter(|&issue| format.contract.agenda.get(issue.index()) == Some(&true));
         if !self.sound("parties") || !agenda.all(|issue| self.issue_sound(issue)) {
             return;
         }

@@ -13,6 +13,7 @@ mod stages;
 mod tables;
 mod unused;
 
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use std::collections::BTreeSet;
 
 use super::diagnostic::Diagnostic;
@@ -64,8 +65,11 @@ impl<'s> Checks<'s> {
         !self.tainted.contains(path)
     }
 
-    fn issue_sound(&self, issue: usize) -> bool {
-        self.scenario.issues.get(issue).is_some_and(|issue| self.sound(&format!("issues.{}", issue.id)))
+    fn issue_sound(&self, issue: IssueIndex) -> bool {
+        self.scenario
+            .issues
+            .get(issue.index())
+            .is_some_and(|issue| self.sound(&format!("issues.{}", issue.id)))
     }
 
     fn formats_sound(&self) -> bool {
@@ -89,16 +93,16 @@ impl<'s> Checks<'s> {
         }
     }
 
-    fn issue_name(&self, issue: usize) -> &str {
-        self.scenario.issues.get(issue).map_or("", |issue| &issue.id)
+    fn issue_name(&self, issue: IssueIndex) -> &str {
+        self.scenario.issues.get(issue.index()).map_or("", |issue| &issue.id)
     }
 
-    fn party_name(&self, party: usize) -> &str {
-        self.scenario.parties.get(party).map_or("", |party| &party.id)
+    fn party_name(&self, party: PartyIndex) -> &str {
+        self.scenario.parties.get(party.index()).map_or("", |party| &party.id)
     }
 
-    fn level_name(&self, issue: usize, level: usize) -> &str {
-        let levels = self.scenario.issues.get(issue).map(|issue| &issue.levels);
-        levels.and_then(|levels| levels.get(level)).map_or("", String::as_str)
+    fn level_name(&self, issue: IssueIndex, level: LevelIndex) -> &str {
+        let levels = self.scenario.issues.get(issue.index()).map(|issue| &issue.levels);
+        levels.and_then(|levels| levels.get(level.index())).map_or("", String::as_str)
     }
 }

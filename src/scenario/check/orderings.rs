@@ -1,5 +1,6 @@
 //! Contradictions among what one party says: circles, opposite directions, indifference.
 
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checks;
@@ -11,15 +12,19 @@ type Edge = (usize, usize, usize);
 
 impl Checks<'_> {
     pub(super) fn orderings(&mut self) {
-        let mut levels: BTreeMap<(usize, usize), Vec<Edge>> = BTreeMap::new();
-        let mut issues: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
+        let mut levels: BTreeMap<(PartyIndex, IssueIndex), Vec<Edge>> = BTreeMap::new();
+        let mut issues: BTreeMap<PartyIndex, Vec<Edge>> = BTreeMap::new();
         for (index, statement) in self.scenario.statements.iter().enumerate() {
             match statement.says {
                 Says::Prefers { issue, level, to } => {
-                    levels.entry((statement.party, issue)).or_default().push((level, to, index));
+                    levels.entry((statement.party, issue)).or_default().push((
+                        level.index(),
+                        to.index(),
+                        index,
+                    ));
                 }
                 Says::CaresMore { about, than } => {
-                    issues.entry(statement.party).or_default().push((about, than, index));
+                    issues.entry(statement.party).or_default().push((about.index(), than.index(), index));
                 }
                 Says::OnlyWith { .. } | Says::Indifferent { .. } => {}
             }
@@ -42,7 +47,7 @@ impl Checks<'_> {
         self.indifference();
     }
 
-    fn preferences(&mut self, party: usize, issue: usize, edges: &[Edge]) {
+    fn preferences(&mut self, party: PartyIndex, issue: IssueIndex, edges: &[Edge]) {
         if !self.issue_sound(issue) {
             return;
         }
@@ -72,7 +77,7 @@ impl Checks<'_> {
     }
 
     /// On an ordered issue all comparisons must point the same way.
-    fn directions(&mut self, who: &str, issue: usize, edges: &[Edge]) {
+    fn directions(&mut self, who: &str, issue: IssueIndex, edges: &[Edge]) {
         let first = edges.iter().find(|(better, worse, _)| better != worse);
         let Some(&(better, worse, first)) = first else { return };
         let rising = better > worse;
@@ -124,7 +129,7 @@ impl Checks<'_> {
 
     /// Who is indifferent about an issue can neither order its levels nor weigh it against others.
     fn indifference(&mut self) {
-        let mut none: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let mut none: BTreeMap<(PartyIndex, IssueIndex), usize> = BTreeMap::new();
         for (index, statement) in self.scenario.statements.iter().enumerate() {
             if let Says::Indifferent { about } = statement.says {
                 none.entry((statement.party, about)).or_insert(index);

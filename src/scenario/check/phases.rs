@@ -131,9 +131,9 @@ impl Checks<'_> {
         if format.phases[index].after.is_none() {
             return false;
         }
-        let Some(entry) = self.scenario.issues.get(issue) else { return true };
+        let Some(entry) = self.scenario.issues.get(issue.index()) else { return true };
         let agreed = before(self.scenario, format, index).iter().any(|held| {
-            (0..entry.levels.len())
+            LevelIndex::all(entry.levels.len())
                 .any(|other| other != level && can_agree(self.scenario, held, issue, other))
         });
         let mut events = self.scenario.events.iter();
@@ -160,7 +160,7 @@ fn line(phases: &[Phase], index: usize) -> Vec<usize> {
 
 /// Whether a level is practised or bound at the start.
 fn at_start(scenario: &Scenario, issue: IssueIndex, level: LevelIndex) -> bool {
-    scenario.issues.get(issue).is_some_and(|entry| entry.practised == level || entry.bound == level)
+    scenario.issues.get(issue.index()).is_some_and(|entry| entry.practised == level || entry.bound == level)
 }
 
 /// The formats of all phases that may have been held before one begins: none if it begins at the start, otherwise all but

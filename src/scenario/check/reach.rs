@@ -7,7 +7,7 @@ use crate::scenario::model::{
 /// True if a format's table can agree this level: the issue is on the agenda, and all who have the duty are members (or the
 /// manipulator, who may take a duty upon itself).
 pub fn can_agree(scenario: &Scenario, format: &Format, issue: IssueIndex, level: LevelIndex) -> bool {
-    let on_agenda = format.contract.agenda.get(issue).copied().unwrap_or(false);
+    let on_agenda = format.contract.agenda.get(issue.index()).copied().unwrap_or(false);
     on_agenda && can_do(scenario, format, &format.membership.members, issue, level)
 }
 
@@ -19,7 +19,7 @@ pub(super) fn can_do(
     issue: IssueIndex,
     level: LevelIndex,
 ) -> bool {
-    let duty = scenario.issues.get(issue).and_then(|issue| issue.duty.get(level));
+    let duty = scenario.issues.get(issue.index()).and_then(|issue| issue.duty.get(level.index()));
     let bears =
         |party: &PartyIndex| members.contains(party) || format.enforcement.manipulator == Some(*party);
     duty.is_some_and(|duty| duty.iter().all(bears))
@@ -27,8 +27,8 @@ pub(super) fn can_do(
 
 /// Number of levels of an issue that these members can agree anew: those that are not yet both practised and bound.
 fn new_levels(scenario: &Scenario, format: &Format, members: &[PartyIndex], issue: IssueIndex) -> usize {
-    let Some(entry) = scenario.issues.get(issue) else { return 0 };
-    (0..entry.levels.len())
+    let Some(entry) = scenario.issues.get(issue.index()) else { return 0 };
+    LevelIndex::all(entry.levels.len())
         .filter(|&level| level != entry.practised || level != entry.bound)
         .filter(|&level| can_do(scenario, format, members, issue, level))
         .count()
@@ -36,7 +36,7 @@ fn new_levels(scenario: &Scenario, format: &Format, members: &[PartyIndex], issu
 
 /// True if a format's table can agree anything new on an issue.
 pub fn can_change(scenario: &Scenario, format: &Format, issue: IssueIndex) -> bool {
-    let on_agenda = format.contract.agenda.get(issue).copied().unwrap_or(false);
+    let on_agenda = format.contract.agenda.get(issue.index()).copied().unwrap_or(false);
     on_agenda && table_can_change(scenario, format, &format.membership.members, issue)
 }
 
@@ -57,7 +57,8 @@ pub fn packages(scenario: &Scenario, format: &Format) -> u64 {
 }
 
 fn packages_of(scenario: &Scenario, format: &Format, members: &[PartyIndex], agenda: &[bool]) -> u64 {
-    let open = (0..scenario.issues.len()).filter(|&issue| agenda.get(issue) == Some(&true));
+    let open =
+        IssueIndex::all(scenario.issues.len()).filter(|&issue| agenda.get(issue.index()) == Some(&true));
     let options = open.map(|issue| 1 + new_levels(scenario, format, members, issue) as u64);
     options.fold(format.contract.roadmaps.len().max(1) as u64, u64::saturating_mul)
 }
@@ -98,8 +99,9 @@ pub fn largest_table(scenario: &Scenario, format: &Format) -> (u64, Option<Strin
 
 /// Issues on the plenary's agenda that no sub-table treats, as a flag by issue.
 pub(super) fn untreated(format: &Format) -> Vec<bool> {
-    let treated =
-        |issue: usize| format.membership.tables.iter().any(|table| table.agenda.get(issue) == Some(&true));
+    let treated = |issue: IssueIndex| {
+        format.membership.tables.iter().any(|table| table.agenda.get(issue.index()) == Some(&true))
+    };
     let agenda = format.contract.agenda.iter().enumerate();
-    agenda.map(|(issue, on)| *on && !treated(issue)).collect()
+    agenda.map(|(issue, on)| *on && !treated(IssueIndex(issue))).collect()
 }

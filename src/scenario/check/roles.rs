@@ -3,6 +3,7 @@
 use super::Checks;
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Format, Messenger, Party, PartyIndex, Quantity};
+use crate::scenario::place::IssueIndex;
 
 impl Checks<'_> {
     pub(super) fn roles(&mut self, format: &Format, path: &str) {
@@ -24,7 +25,7 @@ impl Checks<'_> {
 
     /// Whether a number of a party may be above 0 in some world; parties with errors pass.
     fn may_have(&self, party: PartyIndex, number: impl Fn(&Party) -> &Quantity) -> bool {
-        let entry = self.scenario.parties.get(party);
+        let entry = self.scenario.parties.get(party.index());
         entry.is_none_or(|party| number(party).to > 0.0 || !self.sound(&format!("parties.{}", party.id)))
     }
 
@@ -171,7 +172,7 @@ impl Checks<'_> {
 
     pub(super) fn issue_guarantors(&mut self) {
         for (index, issue) in self.scenario.issues.iter().enumerate() {
-            if !self.issue_sound(index) {
+            if !self.issue_sound(IssueIndex(index)) {
                 continue;
             }
             let mut all: Vec<PartyIndex> = issue.guarantors.iter().flatten().copied().collect();

@@ -1,5 +1,6 @@
 //! Road maps: stages that can never be reached, issues in two stages, issues in none.
 
+use crate::scenario::place::IssueIndex;
 use std::collections::BTreeMap;
 
 use super::Checks;
@@ -29,7 +30,7 @@ impl Checks<'_> {
     }
 
     fn stage_contents(&mut self, roadmap: &Roadmap, path: &str) {
-        let mut first: BTreeMap<usize, String> = BTreeMap::new();
+        let mut first: BTreeMap<IssueIndex, String> = BTreeMap::new();
         for (index, stage) in roadmap.stages.iter().enumerate() {
             let path = format!("{path}.stages[{index}]");
             if stage.issues.is_empty() {
@@ -117,8 +118,9 @@ impl Checks<'_> {
     }
 
     fn agendas(&mut self, roadmap: &Roadmap, path: &str, users: &[(String, &Format)]) {
-        let on_agenda =
-            |issue: usize| users.iter().any(|(_, format)| format.contract.agenda.get(issue) == Some(&true));
+        let on_agenda = |issue: IssueIndex| {
+            users.iter().any(|(_, format)| format.contract.agenda.get(issue.index()) == Some(&true))
+        };
         let names: Vec<String> = users.iter().map(|(_, format)| quoted(&format.name)).collect();
         let names = names.join(", ");
         for (index, stage) in roadmap.stages.iter().enumerate() {
@@ -156,8 +158,8 @@ impl Checks<'_> {
     }
 
     fn not_in_roadmap(&mut self, roadmap: &Roadmap, user: &str, format: &Format) {
-        let missing: Vec<usize> = (0..self.scenario.issues.len())
-            .filter(|&issue| format.contract.agenda.get(issue) == Some(&true))
+        let missing: Vec<IssueIndex> = IssueIndex::all(self.scenario.issues.len())
+            .filter(|&issue| format.contract.agenda.get(issue.index()) == Some(&true))
             .filter(|issue| !roadmap.stages.iter().any(|stage| stage.issues.contains(issue)))
             .collect();
         let Some(&first) = missing.first() else { return };

@@ -4,6 +4,7 @@ use super::Checks;
 use super::reach::{bearers, table_can_change, untreated};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Format, Plenary, SubAgreements, SubTable};
+use crate::scenario::place::IssueIndex;
 
 impl Checks<'_> {
     pub(super) fn tables(&mut self, format: &Format, path: &str) {
@@ -65,11 +66,11 @@ impl Checks<'_> {
     fn table_agenda(&mut self, format: &Format, index: usize, path: &str, place: &str) {
         let tables = &format.membership.tables;
         let table = &tables[index];
-        let own = (0..table.agenda.len()).filter(|&issue| table.agenda[issue]);
+        let own = IssueIndex::all(table.agenda.len()).filter(|&issue| table.agenda[issue]);
         for issue in own {
             let name = quoted(self.issue_name(issue));
             let here = format!("{place}.agenda.{}", self.issue_name(issue));
-            if format.contract.agenda.get(issue) != Some(&true) {
+            if format.contract.agenda.get(issue.index()) != Some(&true) {
                 let message = format!(
                     "the sub-table {} treats {name}, which is not on the agenda of {}",
                     quoted(&table.name),
@@ -78,7 +79,8 @@ impl Checks<'_> {
                 let help = format!("add {name} to the `agenda` of the contract, or remove it here");
                 self.table_problem(path, &here, message, "not on the plenary's agenda", &help);
             }
-            let Some(first) = tables[..index].iter().find(|other| other.agenda.get(issue) == Some(&true))
+            let Some(first) =
+                tables[..index].iter().find(|other| other.agenda.get(issue.index()) == Some(&true))
             else {
                 continue;
             };
@@ -97,7 +99,8 @@ impl Checks<'_> {
 
     /// An issue that a sub-table cannot change, since some party with the duty for it does not sit there.
     fn fixed_there(&mut self, format: &Format, table: &SubTable, place: &str) {
-        let own = (0..table.agenda.len()).filter(|&issue| table.agenda[issue] && self.issue_sound(issue));
+        let own = IssueIndex::all(table.agenda.len())
+            .filter(|&issue| table.agenda[issue] && self.issue_sound(issue));
         for issue in own.collect::<Vec<_>>() {
             if table_can_change(self.scenario, format, bearers(format, table), issue) {
                 continue;
@@ -140,7 +143,7 @@ impl Checks<'_> {
             return;
         }
         let left = untreated(format);
-        for issue in (0..left.len()).filter(|&issue| left[issue]) {
+        for issue in IssueIndex::all(left.len()).filter(|&issue| left[issue]) {
             let name = self.issue_name(issue);
             let message = format!(
                 "{} is on the agenda of {}, but no sub-table treats it",

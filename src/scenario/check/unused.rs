@@ -1,5 +1,6 @@
 //! Warnings: entries that change nothing, parties that nobody speaks about.
 
+use crate::scenario::place::PartyIndex;
 use std::collections::BTreeSet;
 
 use super::Checks;
@@ -72,7 +73,7 @@ impl Checks<'_> {
 
     fn silent_parties(&mut self) {
         for (index, party) in self.scenario.parties.iter().enumerate() {
-            if self.scenario.statements.iter().any(|statement| statement.party == index) {
+            if self.scenario.statements.iter().any(|statement| statement.party == PartyIndex(index)) {
                 continue;
             }
             let message = format!(

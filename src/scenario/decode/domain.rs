@@ -1,5 +1,6 @@
 //! A domain with exact preferences: issues with values, and what each package is worth to each party.
 
+use crate::scenario::place::PartyIndex;
 use std::collections::BTreeMap;
 
 use super::Decoder;
@@ -101,11 +102,12 @@ impl Decoder<'_> {
             None => Rule::Unanimity,
         };
         let indispensable = self.party_list(&fields, "indispensable").unwrap_or_default().list;
+        let indispensable = indispensable.into_iter().map(PartyIndex::index).collect();
         let bonus_if_unanimous = fields.get("bonus_if_unanimous").and_then(|node| {
             let fields = self.fields(node, "bonus", &[], &["party", "gain"]);
             let party = self.need(&fields, "party", "who gains").and_then(|node| self.party_index(node));
             let gain = self.needed_real(&fields, "gain", "how much more it has if every party accepts");
-            Some((party?, gain?))
+            Some((party?.index(), gain?))
         });
         if let Some(node) = fields.get("initial") {
             self.mark("initial", &node.span);
@@ -315,7 +317,7 @@ impl Decoder<'_> {
         for (name, span, value) in self.map(node, "issue") {
             let key = Node { value: Value::Text(name), span };
             if let Some(issue) = self.issue_index(&key) {
-                found[issue] = self.value_index(issue, value);
+                found[issue] = self.value_index(issue.index(), value);
             }
         }
         if self.problems.errors() + self.unreadable > before || !self.names.issues.known {

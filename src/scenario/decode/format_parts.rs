@@ -62,12 +62,12 @@ const MOST_VETOES: usize = 256;
 
 impl Decoder<'_> {
     /// A list of positions with each item's place under the path.
-    pub(super) fn placed(
+    pub(super) fn placed<I>(
         &mut self,
         path: &str,
         name: &str,
-        positions: Option<Positions>,
-    ) -> Option<Vec<usize>> {
+        positions: Option<Positions<I>>,
+    ) -> Option<Vec<I>> {
         let positions = positions?;
         for (index, span) in positions.spans.iter().enumerate() {
             self.mark(format!("{path}.{name}[{index}]"), span);

@@ -34,7 +34,7 @@ impl Decoder<'_> {
         let mut issues: Vec<Issue> = Vec::new();
         for (id, span, node) in entries {
             // Keys that are no text are left out here and in the names alike, so the positions agree.
-            let index = issues.len();
+            let index = IssueIndex(issues.len());
             let issue = self.one_issue(index, id, &span, node);
             issues.push(issue);
         }
@@ -53,7 +53,7 @@ impl Decoder<'_> {
             }
             let name = d.name_or_key(&fields, &id);
             let levels = d.levels(&fields);
-            let practised = d.level_field(index, &fields, "practised").unwrap_or(0);
+            let practised = d.level_field(index, &fields, "practised").unwrap_or_default();
             let bound = d.level_field(index, &fields, "bound").unwrap_or(practised);
             let everywhere = d.party_list(&fields, "duty").map(|duty| duty.list).unwrap_or_default();
             let duty = d.by_level(index, &fields, "duty_at", vec![everywhere; levels.len()]);
@@ -123,7 +123,7 @@ impl Decoder<'_> {
         for (key, value) in &entries.list {
             let level = self.level_index(issue, key);
             let parties = self.positions(value, "parties", Self::party_index);
-            if let Some(place) = level.and_then(|level| out.get_mut(level)) {
+            if let Some(place) = level.and_then(|level| out.get_mut(level.index())) {
                 *place = parties.list;
             }
         }

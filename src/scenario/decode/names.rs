@@ -43,10 +43,16 @@ pub(super) struct Names {
 }
 
 /// A list of positions, and whether all of it could be read.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Positions {
-    pub(super) list: Vec<usize>,
+#[derive(Debug, Clone)]
+pub(super) struct Positions<I> {
+    pub(super) list: Vec<I>,
     pub(super) spans: Vec<Span>,
+}
+
+impl<I> Default for Positions<I> {
+    fn default() -> Self {
+        Self { list: Vec::new(), spans: Vec::new() }
+    }
 }
 
 /// The name that an entry gives itself, or else its key.
@@ -103,7 +109,7 @@ impl Decoder<'_> {
     /// The position of a party named by a text.
     pub(super) fn party_index(&mut self, node: &Node) -> Option<PartyIndex> {
         let written = self.text(node)?;
-        let found = self.names.parties.list.iter().position(|id| id == written);
+        let found = self.names.parties.list.iter().position(|id| id == written).map(PartyIndex);
         if found.is_none() && self.names.parties.known {
             let keys: Vec<&str> = self.names.parties.list.iter().map(String::as_str).collect();
             let names: Vec<&str> = self.names.party_titles.iter().map(String::as_str).collect();
@@ -118,7 +124,7 @@ impl Decoder<'_> {
     /// The position of an issue named by a text.
     pub(super) fn issue_index(&mut self, node: &Node) -> Option<IssueIndex> {
         let written = self.text(node)?;
-        let found = self.names.issues.list.iter().position(|issue| issue.id == written);
+        let found = self.names.issues.list.iter().position(|issue| issue.id == written).map(IssueIndex);
         if found.is_none() && self.names.issues.known {
             let issues = &self.names.issues.list;
             let keys: Vec<&str> = issues.iter().map(|issue| issue.id.as_str()).collect();
@@ -141,8 +147,8 @@ impl Decoder<'_> {
             return None;
         }
         let written = self.text(node)?;
-        let names = self.names.issues.list.get(issue)?;
-        let found = names.levels.iter().position(|level| level == written);
+        let names = self.names.issues.list.get(issue.index())?;
+        let found = names.levels.iter().position(|level| level == written).map(LevelIndex);
         if found.is_none() && names.known {
             let what = format!("level of {}", quoted(&names.id));
             let levels = names.levels.clone();
@@ -169,14 +175,14 @@ impl Decoder<'_> {
     }
 
     /// A list of names, each once.
-    pub(super) fn positions(
+    pub(super) fn positions<I: Copy + Ord>(
         &mut self,
         node: &Node,
         what: &str,
-        find: impl Fn(&mut Self, &Node) -> Option<usize>,
-    ) -> Positions {
+        find: impl Fn(&mut Self, &Node) -> Option<I>,
+    ) -> Positions<I> {
         let mut out = Positions::default();
-        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<I, usize> = BTreeMap::new();
         for item in self.list(node, &format!("a list of {what}")) {
             let Some(index) = find(self, item) else { continue };
             if let Some(&first) = seen.get(&index) {
@@ -196,13 +202,13 @@ impl Decoder<'_> {
     }
 
     /// A field that lists parties; `None` if it is not written.
-    pub(super) fn party_list(&mut self, fields: &Fields<'_>, name: &str) -> Option<Positions> {
+    pub(super) fn party_list(&mut self, fields: &Fields<'_>, name: &str) -> Option<Positions<PartyIndex>> {
         let node = fields.get(name)?;
         Some(self.positions(node, "parties", Self::party_index))
     }
 
     /// A field that lists issues; `None` if it is not written.
-    pub(super) fn issue_list(&mut self, fields: &Fields<'_>, name: &str) -> Option<Positions> {
+    pub(super) fn issue_list(&mut self, fields: &Fields<'_>, name: &str) -> Option<Positions<IssueIndex>> {
         let node = fields.get(name)?;
         Some(self.positions(node, "issues", Self::issue_index))
     }

@@ -1,5 +1,6 @@
 //! What packages are worth to a party of a domain: weights, shapes, interactions, rectangles, tables, constraints.
 
+use crate::scenario::place::IssueIndex;
 use std::collections::BTreeMap;
 
 use super::Decoder;
@@ -119,7 +120,7 @@ impl Decoder<'_> {
     }
 
     fn named_issue(&mut self, name: String, span: Span) -> Option<usize> {
-        self.issue_index(&Node { value: Value::Text(name), span })
+        self.issue_index(&Node { value: Value::Text(name), span }).map(IssueIndex::index)
     }
 
     /// A map from issues to shapes, in the order of the file.

@@ -4,6 +4,7 @@
 //! another one with other members gets its own. Who proposes and who ratifies can only be members: of a list that is
 //! taken over, those stay who are members here.
 
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::BTreeMap;
 
 use super::Decoder;
@@ -84,7 +85,7 @@ fn composite(
 }
 
 /// Adds what is not there yet, in the order of its first mention.
-fn join(all: &mut Vec<usize>, more: &[usize]) {
+fn join(all: &mut Vec<PartyIndex>, more: &[PartyIndex]) {
     for item in more {
         if !all.contains(item) {
             all.push(*item);
@@ -234,7 +235,7 @@ fn older_than_members(chain: &[&Draft], there: &dyn Fn(&Draft) -> bool) -> bool 
 }
 
 /// Those of a list who are members.
-fn among(list: &[usize], members: &[usize]) -> Vec<usize> {
+fn among(list: &[PartyIndex], members: &[PartyIndex]) -> Vec<PartyIndex> {
     list.iter().copied().filter(|party| members.contains(party)).collect()
 }
 
@@ -260,7 +261,7 @@ fn about(chain: &[&Draft]) -> String {
 }
 
 fn full_membership(written: Option<Membership>, parties: usize) -> model::Membership {
-    let everyone = || (0..parties).collect();
+    let everyone = || PartyIndex::all(parties).collect();
     match written {
         None => model::Membership {
             members: everyone(),
@@ -289,7 +290,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
         };
     };
     let agenda = match part.agenda {
-        Some(listed) => (0..issues).map(|issue| listed.contains(&issue)).collect(),
+        Some(listed) => IssueIndex::all(issues).map(|issue| listed.contains(&issue)).collect(),
         None => vec![true; issues],
     };
     model::Contract {
@@ -302,7 +303,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
     }
 }
 
-fn full_enforcement(written: Option<Enforcement>, members: &[usize]) -> model::Enforcement {
+fn full_enforcement(written: Option<Enforcement>, members: &[PartyIndex]) -> model::Enforcement {
     let part = written.unwrap_or_default();
     model::Enforcement {
         monitors: part.monitors.unwrap_or_else(|| members.to_vec()),
@@ -312,7 +313,7 @@ fn full_enforcement(written: Option<Enforcement>, members: &[usize]) -> model::E
     }
 }
 
-fn full_delegation(written: Option<Delegation>, members: &[usize]) -> model::Delegation {
+fn full_delegation(written: Option<Delegation>, members: &[PartyIndex]) -> model::Delegation {
     let part = written.unwrap_or(Delegation {
         level: Level::Leaders,
         first_meeting: FIRST_MEETING,
@@ -356,8 +357,11 @@ mod tests {
             Err(problems) => panic!("{}", render(&problems, &file, Style::Plain)),
         };
         let (all, two) = (&formats[0], &formats[1]);
-        assert_eq!((&all.proposing.order[..], &all.delegation.ratifiers[..]), (&[2, 1, 0][..], &[1, 2][..]));
-        assert_eq!((&two.proposing.order[..], &two.delegation.ratifiers[..]), (&[1, 0][..], &[1][..]));
+        let at = |list: &[crate::scenario::model::PartyIndex]| {
+            list.iter().map(|party| party.index()).collect::<Vec<_>>()
+        };
+        assert_eq!((at(&all.proposing.order), at(&all.delegation.ratifiers)), (vec![2, 1, 0], vec![1, 2]));
+        assert_eq!((at(&two.proposing.order), at(&two.delegation.ratifiers)), (vec![1, 0], vec![1]));
         // What a format writes itself is not touched.
         let wrong = text.replace(
             r#"like: "two mayors","#,

@@ -35,7 +35,7 @@ impl Decoder<'_> {
 
     /// Listed issues as a flag by issue.
     fn flags(&self, listed: &[IssueIndex]) -> Vec<bool> {
-        (0..self.names.issues.list.len()).map(|issue| listed.contains(&issue)).collect()
+        IssueIndex::all(self.names.issues.list.len()).map(|issue| listed.contains(&issue)).collect()
     }
 
     /// The field `members` of a table: at least two.

@@ -311,7 +311,9 @@ impl Dice {
                 0 => Rule::Unanimity,
                 1 => Rule::ConsensusMinus(self.below(n) as u32),
                 2 => Rule::Quota(1 + self.below(n) as u32),
-                _ => Rule::Weighted { weights: (0..n).map(|p| (p, 1 + p as u32)).collect(), needed: 1 },
+                _ => {
+                    Rule::Weighted { weights: (0..n).map(|p| (p.into(), 1 + p as u32)).collect(), needed: 1 }
+                }
             },
             indispensable: (0..self.below(n + 1)).collect(),
             bonus_if_unanimous: self.perhaps(|d| (d.below(n), d.real())),

@@ -200,7 +200,8 @@ fn rule(out: &mut Text, domain: &Domain) {
         Rule::ConsensusMinus(minus) => Some(format!("consensus_minus, minus: {minus}")),
         Rule::Quota(needed) => Some(format!("quota, needed: {needed}")),
         Rule::Weighted { weights, needed } => {
-            let weights = list(weights.iter().map(|(party, votes)| format!("{}: {votes}", name(*party))));
+            let weights =
+                list(weights.iter().map(|(party, votes)| format!("{}: {votes}", name(party.index()))));
             Some(format!("weighted, weights: {{ {weights} }}, needed: {needed}"))
         }
     };

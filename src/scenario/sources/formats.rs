@@ -2,6 +2,7 @@
 
 use super::{Collector, NOTHING};
 use crate::scenario::model::{Format, InForce, Level, Plenary, SubAgreements};
+use crate::scenario::place::IssueIndex;
 use crate::scenario::words;
 
 impl<'s> Collector<'s> {
@@ -70,7 +71,8 @@ impl<'s> Collector<'s> {
             says.push(format!("nothing passes without {}", self.names(&membership.indispensable)));
         }
         for table in &membership.tables {
-            let agenda: Vec<usize> = (0..table.agenda.len()).filter(|&issue| table.agenda[issue]).collect();
+            let agenda: Vec<IssueIndex> =
+                IssueIndex::all(table.agenda.len()).filter(|&issue| table.agenda[issue]).collect();
             says.push(format!(
                 "sub-table \"{}\": {} on {}",
                 table.name,
@@ -119,7 +121,8 @@ impl<'s> Collector<'s> {
 
     fn contract(&self, format: &Format) -> String {
         let contract = &format.contract;
-        let agenda: Vec<usize> = (0..contract.agenda.len()).filter(|&issue| contract.agenda[issue]).collect();
+        let agenda: Vec<IssueIndex> =
+            IssueIndex::all(contract.agenda.len()).filter(|&issue| contract.agenda[issue]).collect();
         let maps: Vec<String> = contract
             .roadmaps
             .iter()

@@ -2,6 +2,7 @@
 
 mod formats;
 
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use serde::Serialize;
 
 use super::file::SourceFile;
@@ -160,7 +161,8 @@ impl<'s> Collector<'s> {
             }
         }
         for (towards, quantity) in &party.bias {
-            let (id, name) = self.scenario.parties.get(*towards).map_or(("", ""), |p| (&*p.id, &*p.name));
+            let (id, name) =
+                self.scenario.parties.get(towards.index()).map_or(("", ""), |p| (&*p.id, &*p.name));
             let range = words::range(quantity);
             let says = format!("{} ({name}): {range} ({})", traits::BIAS.meaning, traits::BIAS.unit);
             self.add(format!("{path}.bias.{id}"), says, &quantity.source);
@@ -170,7 +172,7 @@ impl<'s> Collector<'s> {
     fn issue(&mut self, issue: &'s Issue) {
         let path = format!("issues.{}", issue.id);
         let levels: Vec<String> = issue.levels.iter().map(|level| format!("\"{level}\"")).collect();
-        let level = |index: usize| issue.levels.get(index).map_or("", String::as_str);
+        let level = |at: LevelIndex| issue.levels.get(at.index()).map_or("", String::as_str);
         let scale = if issue.ordered { "the levels are a scale" } else { "the levels are no scale" };
         let undone = if issue.reversible { "can be undone" } else { "cannot be undone" };
         let fields = [
@@ -191,16 +193,16 @@ impl<'s> Collector<'s> {
         self.quantity(&path, &traits::STAKE, &issue.stake);
     }
 
-    fn names(&self, parties: &[usize]) -> String {
+    fn names(&self, parties: &[PartyIndex]) -> String {
         let names: Vec<&str> = parties
             .iter()
-            .filter_map(|&party| self.scenario.parties.get(party))
+            .filter_map(|&party| self.scenario.parties.get(party.index()))
             .map(|party| party.name.as_str())
             .collect();
         if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
     }
 
-    fn by_level(&self, issue: &Issue, parties: &[Vec<usize>], what: &str, none: &str) -> String {
+    fn by_level(&self, issue: &Issue, parties: &[Vec<PartyIndex>], what: &str, none: &str) -> String {
         if parties.iter().all(Vec::is_empty) {
             return none.to_owned();
         }
@@ -236,10 +238,10 @@ impl<'s> Collector<'s> {
         }
     }
 
-    fn issues(&self, issues: &[usize]) -> String {
+    fn issues(&self, issues: &[IssueIndex]) -> String {
         let names: Vec<&str> = issues
             .iter()
-            .filter_map(|&issue| self.scenario.issues.get(issue))
+            .filter_map(|&issue| self.scenario.issues.get(issue.index()))
             .map(|issue| issue.name.as_str())
             .collect();
         if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }

@@ -1,6 +1,7 @@
 //! How glad a member is to take a deal, as far as others can tell: its expected surplus over what they believe of its
 //! reservation value. Reckoned when somebody asks, and kept until something is learnt.
 
+use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::situation::Situation;
 
@@ -31,7 +32,7 @@ impl Appeal {
     }
 
     /// Something was learnt of a party.
-    pub fn forget(&mut self, beliefs: &Beliefs, party: usize) {
+    pub fn forget(&mut self, beliefs: &Beliefs, party: PartyIndex) {
         beliefs.places_about(party).for_each(|place| self.reset(place));
     }
 
@@ -50,14 +51,14 @@ impl Appeal {
 #[derive(Debug, Clone, Copy)]
 pub struct Subject {
     /// Who.
-    pub party: usize,
+    pub party: PartyIndex,
     /// The place of the belief.
     pub place: usize,
 }
 
 impl Subject {
     /// The members other than an observer, with the beliefs that it holds of them.
-    pub fn others(members: &[usize], beliefs: &Beliefs, observer: usize) -> Vec<Self> {
+    pub fn others(members: &[PartyIndex], beliefs: &Beliefs, observer: PartyIndex) -> Vec<Self> {
         let others = members.iter().filter(|&&j| j != observer);
         others.map(|&party| Self { party, place: beliefs.place(observer, party) }).collect()
     }

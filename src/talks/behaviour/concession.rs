@@ -9,6 +9,7 @@
 
 use super::appeal::{Appeal, Subject};
 use crate::agreement::per_party::TOLERANCE;
+use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
@@ -18,7 +19,7 @@ use crate::talks::situation::{Moment, Situation, least_acceptable};
 #[derive(Debug, Clone)]
 pub struct Concession {
     /// Members that some level touches, in stable order.
-    members: Vec<usize>,
+    members: Vec<PartyIndex>,
     /// By party: what it could propose, `None` as long as nobody has asked.
     curves: Vec<Option<Curve>>,
     appeal: Appeal,
@@ -55,7 +56,13 @@ impl Concession {
 
     /// Makes the concession curve of a member if it has none. What was learnt since moves its scores (when it is about to propose), but
     /// not its continuation value: no deal becomes impossible.
-    pub fn prepare(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize, proposes: bool) {
+    pub fn prepare(
+        &mut self,
+        situation: Situation<'_>,
+        beliefs: &Beliefs,
+        party: PartyIndex,
+        proposes: bool,
+    ) {
         let fresh = self.curves[party].as_ref().map(|curve| !proposes || curve.learnt == self.learnt);
         if fresh == Some(true) || !self.members.contains(&party) {
             return;
@@ -86,10 +93,10 @@ impl Concession {
     }
 
     /// The same where members can be outvoted: a proposer looks for what it gains, times the chance that it passes.
-    fn prepare_vote(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) {
+    fn prepare_vote(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: PartyIndex) {
         let Situation { valuation, feasible, .. } = situation;
         let least = least_acceptable(valuation, party);
-        let accepts = |x: usize, j: usize| {
+        let accepts = |x: usize, j: PartyIndex| {
             beliefs.of(party, j).at_most(feasible.value(x, j) - valuation.signing_margin[j])
         };
         let score = |x: usize| {
@@ -111,19 +118,19 @@ impl Concession {
     }
 
     /// Something was learnt of a party: what it may think of the feasible agreements is reckoned anew when somebody asks.
-    pub fn learnt(&mut self, beliefs: &Beliefs, subject: usize) {
+    pub fn learnt(&mut self, beliefs: &Beliefs, subject: PartyIndex) {
         self.learnt += 1;
         self.appeal.forget(beliefs, subject);
     }
 
     /// The same seats where an observer has come to hold a belief of its own.
-    pub fn heard_message(&mut self, beliefs: &Beliefs, observer: usize, subject: usize) {
+    pub fn heard_message(&mut self, beliefs: &Beliefs, observer: PartyIndex, subject: PartyIndex) {
         self.appeal.heard_message(beliefs, beliefs.place(observer, subject));
         self.curves[observer] = None;
     }
 
     /// The likeliest deal at or above the target, or, where nothing reaches it, the best for the party itself.
-    pub fn propose(&self, party: usize, moment: Moment) -> Option<usize> {
+    pub fn propose(&self, party: PartyIndex, moment: Moment) -> Option<usize> {
         let curve = self.curves[party].as_ref()?;
         // What reaches the target; the best for the party itself always does.
         let target = curve.target(moment.time).min(curve.best) - TOLERANCE;
@@ -144,7 +151,7 @@ impl Concession {
     }
 
     /// The discounted target of its own next offer, at least the least acceptable; without a next offer, that.
-    pub fn accepts_from(&self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
+    pub fn accepts_from(&self, situation: Situation<'_>, party: PartyIndex, moment: Moment) -> f64 {
         let least = least_acceptable(situation.valuation, party);
         let (Some(curve), Some((next, periods))) = (self.curves[party].as_ref(), moment.next) else {
             return least;
@@ -154,13 +161,18 @@ impl Concession {
     }
 
     /// The best that it expects from any deal.
-    pub fn continuation_value(&self, party: usize) -> f64 {
+    pub fn continuation_value(&self, party: PartyIndex) -> f64 {
         self.curves[party].as_ref().filter(|p| !p.open.is_empty()).map_or(f64::NEG_INFINITY, |p| p.best)
     }
 }
 
 impl Curve {
-    fn new(situation: Situation<'_>, party: usize, mut score: impl FnMut(usize) -> f64, learnt: u32) -> Self {
+    fn new(
+        situation: Situation<'_>,
+        party: PartyIndex,
+        mut score: impl FnMut(usize) -> f64,
+        learnt: u32,
+    ) -> Self {
         let feasible = situation.feasible;
         let least = least_acceptable(situation.valuation, party);
         let open: Vec<(f64, f64, usize)> = (0..feasible.len())
@@ -204,20 +216,20 @@ mod tests {
             learnt: 0,
         };
         let mut seats = Concession {
-            members: vec![0],
+            members: vec![PartyIndex(0)],
             curves: vec![Some(curve)],
             appeal: Appeal::default(),
             refusals: vec![0; 3],
             learnt: 0,
         };
         let start = Moment { offer: 0, time: 0.0, next: None };
-        assert_eq!(seats.propose(0, start), Some(0));
+        assert_eq!(seats.propose(PartyIndex(0), start), Some(0));
         seats.heard_refusal(0);
         // 1/3 of 1.0 against 1/2 of 0.6: still the first; after a second refusal 1/4 against 0.3.
-        assert_eq!(seats.propose(0, start), Some(0));
+        assert_eq!(seats.propose(PartyIndex(0), start), Some(0));
         seats.heard_refusal(0);
-        assert_eq!(seats.propose(0, start), Some(1));
+        assert_eq!(seats.propose(PartyIndex(0), start), Some(1));
         // At the end everything is open to it.
-        assert_eq!(seats.propose(0, Moment { offer: 9, time: 1.0, next: None }), Some(2));
+        assert_eq!(seats.propose(PartyIndex(0), Moment { offer: 9, time: 1.0, next: None }), Some(2));
     }
 }

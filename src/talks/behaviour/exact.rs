@@ -21,6 +21,7 @@
 
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::touched_members;
 use crate::talks::finite_horizon::{Offers, waiting};
 use crate::talks::negotiation::proposers;
@@ -72,10 +73,10 @@ impl Exact {
             asks: vec![0.0; count * n],
             continuation_value: vec![0.0; count * n],
             least: game.least.clone(),
-            best: (0..n).map(|i| game.best(i)).collect(),
+            best: PartyIndex::all(n).map(|i| game.best(i)).collect(),
             doubt: game.doubt(),
         };
-        let mut value: Vec<f64> = (0..n).map(|i| game.failure(i)).collect();
+        let mut value: Vec<f64> = PartyIndex::all(n).map(|i| game.failure(i)).collect();
         for place in (0..count).rev() {
             let offer = first + place as u32;
             let later = game.later(offer, all, &value);
@@ -83,11 +84,12 @@ impl Exact {
                 later.iter().zip(&game.least).map(|(later, least)| later.max(*least)).collect();
             let outcome = game.proposal(offer, &asks);
             value = outcome.map_or(later, |x| (0..n).map(|i| game.offers.utility(x, i)).collect());
-            let continuation_value: Vec<f64> = (0..n).map(|i| game.continuation_value(i, value[i])).collect();
+            let continuation_value: Vec<f64> =
+                PartyIndex::all(n).map(|i| game.continuation_value(i, value[i])).collect();
             if offer.is_multiple_of(table.offers)
                 && let Some((leaver, outside)) = game.leaver(&continuation_value)
             {
-                value = (0..n).map(|i| game.failure(i)).collect();
+                value = PartyIndex::all(n).map(|i| game.failure(i)).collect();
                 value[leaver] += (outside - game.base[leaver]) / game.signature[leaver];
             }
             exact.proposals[place] = outcome.map(|x| game.feasible[x]);
@@ -108,14 +110,15 @@ impl Exact {
     }
 
     /// The least that a party accepts now.
-    pub fn accepts_from(&self, party: usize, moment: Moment) -> f64 {
-        self.place(moment.offer).map_or(self.least[party], |place| self.asks[place * self.parties + party])
+    pub fn accepts_from(&self, party: PartyIndex, moment: Moment) -> f64 {
+        self.place(moment.offer)
+            .map_or(self.least[party], |place| self.asks[place * self.parties + party.index()])
     }
 
     /// The continuation value of a party before this offer.
-    pub fn continuation_value(&self, party: usize, offer: u32) -> f64 {
+    pub fn continuation_value(&self, party: PartyIndex, offer: u32) -> f64 {
         self.place(offer)
-            .map_or(self.best[party], |place| self.continuation_value[place * self.parties + party])
+            .map_or(self.best[party], |place| self.continuation_value[place * self.parties + party.index()])
     }
 
     /// The doubt for which nothing is proposed at all: a package would suit everybody if all complied, but somebody
@@ -128,10 +131,10 @@ impl Exact {
 /// The talks as a game: all numbers are stocks on a party's own scale, as on the day on which what is agreed now is signed.
 struct Game<'a> {
     situation: Situation<'a>,
-    members: Vec<usize>,
+    members: Vec<PartyIndex>,
     /// The members as bits.
     voters: u32,
-    order: Vec<usize>,
+    order: Vec<PartyIndex>,
     /// By party: its disagreement payoff.
     base: Vec<f64>,
     /// By party: the least that it may sign for or consent to.
@@ -150,7 +153,7 @@ impl<'a> Game<'a> {
         let Situation { table, valuation, feasible } = situation;
         let (n, discount) = (valuation.touched.len(), &valuation.terms.discount);
         let members = touched_members(table, valuation);
-        let by_party = |f: &dyn Fn(usize) -> f64| (0..n).map(f).collect::<Vec<f64>>();
+        let by_party = |f: &dyn Fn(PartyIndex) -> f64| PartyIndex::all(n).map(f).collect::<Vec<f64>>();
         let delay = if table.refer_back { table.every } else { 0 };
         let mut game = Self {
             base: by_party(&|i| disagreement_payoff(valuation, i)),
@@ -172,21 +175,22 @@ impl<'a> Game<'a> {
         let mut utility = Vec::new();
         for x in 0..feasible.len() {
             let row = utility.len();
-            utility.extend((0..n).map(|i| feasible.expected(x, i)));
+            utility.extend(PartyIndex::all(n).map(|i| feasible.expected(x, i)));
             if game.suits(x, &utility[row..]) {
                 game.feasible.push(x);
             } else {
                 utility.truncate(row);
             }
         }
-        game.offers = Offers::new(n, utility, &game.order, TOLERANCE);
+        let order: Vec<usize> = game.order.iter().map(|party| party.index()).collect();
+        game.offers = Offers::new(n, utility, &order, TOLERANCE);
         game
     }
 
     /// Whether a deal passes if everyone accepts from the least that it may sign for.
     fn suits(&self, deal: usize, worth: &[f64]) -> bool {
-        let enough = |i: &usize| worth[*i] >= self.least[*i] - TOLERANCE;
-        self.passes(deal, (0..worth.len()).filter(enough).fold(0, |bits, i| bits | 1 << i))
+        let enough = |i: &PartyIndex| worth[*i] >= self.least[*i] - TOLERANCE;
+        self.passes(deal, PartyIndex::all(worth.len()).filter(enough).fold(0, |bits, i| bits | 1 << i))
     }
 
     /// Whether those who accept (bits by party) are enough by the rule of the table, and all are among them whose consent
@@ -194,7 +198,7 @@ impl<'a> Game<'a> {
     fn passes(&self, deal: usize, accepting: u32) -> bool {
         let Situation { table, feasible, .. } = self.situation;
         let needed = feasible.consent(deal) | feasible.must(deal);
-        let refuses = |i: &usize| feasible.surely_refuses(deal, *i);
+        let refuses = |i: &PartyIndex| feasible.surely_refuses(deal, *i);
         let refusing = self.members.iter().filter(|i| refuses(i)).fold(0, |bits, i| bits | 1 << i);
         let yes = accepting & !refusing;
         yes & needed == needed && table.rule.passes(yes | table.member_bits & !self.voters)
@@ -202,17 +206,17 @@ impl<'a> Game<'a> {
 
     fn proposal(&self, offer: u32, asks: &[f64]) -> Option<usize> {
         let proposer = self.order[offer as usize % self.order.len()];
-        self.offers.proposal(proposer, asks, |x, accepting| self.passes(self.feasible[x], accepting))
+        self.offers.proposal(proposer.index(), asks, |x, accepting| self.passes(self.feasible[x], accepting))
     }
 
     /// The best for a party that could be agreed.
-    fn best(&self, party: usize) -> f64 {
-        let worth = (0..self.offers.len()).map(|x| self.offers.utility(x, party));
+    fn best(&self, party: PartyIndex) -> f64 {
+        let worth = (0..self.offers.len()).map(|x| self.offers.utility(x, party.index()));
         worth.fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// What everybody has when no offer is left.
-    fn failure(&self, party: usize) -> f64 {
+    fn failure(&self, party: PartyIndex) -> f64 {
         self.base[party] - self.audience[party] / self.signature[party]
     }
 
@@ -222,18 +226,18 @@ impl<'a> Game<'a> {
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
         let gap = if offer + 1 < all { period(offer + 1) - period(offer) } else { 0 };
         let discount = &self.situation.valuation.terms.discount;
-        let factor = |i: usize| if gap == 0 { 1.0 } else { libm::pow(discount[i], f64::from(gap)) };
-        value.iter().enumerate().map(|(i, v)| waiting(self.base[i], factor(i), *v)).collect()
+        let factor = |i: PartyIndex| if gap == 0 { 1.0 } else { libm::pow(discount[i], f64::from(gap)) };
+        value.iter().enumerate().map(|(i, v)| waiting(self.base[i], factor(PartyIndex(i)), *v)).collect()
     }
 
     /// The continuation value of a party today if its value as on the day of signature is `value`, before what failure costs it.
-    fn continuation_value(&self, party: usize, value: f64) -> f64 {
+    fn continuation_value(&self, party: PartyIndex, value: f64) -> f64 {
         waiting(self.base[party], self.signature[party], value) + self.audience[party]
     }
 
     /// Who leaves at the start of a meeting, and for what.
-    fn leaver(&self, continuation_value: &[f64]) -> Option<(usize, f64)> {
-        let leaves = |&i: &usize| {
+    fn leaver(&self, continuation_value: &[f64]) -> Option<(PartyIndex, f64)> {
+        let leaves = |&i: &PartyIndex| {
             walks_out(self.situation.valuation, i, continuation_value[i]).map(|outside| (i, outside))
         };
         self.members.iter().filter(|i| is_pivotal(self.situation.table, **i)).find_map(leaves)
@@ -244,10 +248,13 @@ impl<'a> Game<'a> {
     fn doubt(&self) -> Option<Refusal> {
         let Situation { table, feasible, .. } = self.situation;
         let n = self.least.len();
-        let would = |x: &usize| self.suits(*x, &(0..n).map(|i| feasible.value(*x, i)).collect::<Vec<_>>());
+        let would = |x: &usize| {
+            self.suits(*x, &PartyIndex::all(n).map(|i| feasible.value(*x, i)).collect::<Vec<_>>())
+        };
         let first = (0..feasible.len()).filter(|_| self.feasible.is_empty()).find(would)?;
-        let outside = (0..n).filter(|i| !table.is_member(*i) && feasible.consent(first) & (1 << i) != 0);
-        let short = |i: &usize| feasible.expected(first, *i) < self.least[*i] - TOLERANCE;
+        let outside =
+            PartyIndex::all(n).filter(|i| !table.is_member(*i) && feasible.consent(first) & (1 << i) != 0);
+        let short = |i: &PartyIndex| feasible.expected(first, *i) < self.least[*i] - TOLERANCE;
         let party = self.members.iter().copied().chain(outside).find(short)?;
         Some(Refusal { party, ground: Ground::Mistrust, veto: !table.is_member(party) })
     }

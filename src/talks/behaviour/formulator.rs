@@ -11,6 +11,7 @@
 
 use crate::agreement::package::Package;
 use crate::agreement::per_party::TOLERANCE;
+use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
@@ -19,9 +20,9 @@ use crate::talks::situation::Situation;
 /// Who writes the text, and how it stands.
 #[derive(Debug, Clone)]
 pub struct Formulator {
-    party: usize,
+    party: PartyIndex,
     /// Members, and the exponent of each one's surplus.
-    members: Vec<(usize, f64)>,
+    members: Vec<(PartyIndex, f64)>,
     /// By deal: how often it was refused.
     refusals: Vec<u32>,
     /// What is refused once is not put forward again.
@@ -40,14 +41,14 @@ impl Formulator {
         let members = touched_members(table, valuation);
         let party = table.text_by.filter(|writer| !members.contains(writer))?;
         let own = valuation.informants.iter().find(|informant| informant.party == party);
-        let weight = |k: usize| (1.0 + own.map_or(0.0, |informant| informant.bias_towards(k))).max(0.0);
+        let weight = |k: PartyIndex| (1.0 + own.map_or(0.0, |informant| informant.bias_towards(k))).max(0.0);
         let members = members.into_iter().map(|k| (k, weight(k))).collect();
         let least = if table.rule.unanimous() { 0 } else { coalition::least(situation, party) };
         Some(Self { party, members, refusals: vec![0; feasible.len()], strict, least, last: None })
     }
 
     /// Who it is.
-    pub fn party(&self) -> usize {
+    pub fn party(&self) -> PartyIndex {
         self.party
     }
 
@@ -67,7 +68,7 @@ impl Formulator {
     }
 
     /// Somebody refused a text.
-    pub fn heard_refusal(&mut self, party: usize, deal: usize) {
+    pub fn heard_refusal(&mut self, party: PartyIndex, deal: usize) {
         if let Some((last, refused_by)) = &mut self.last
             && *last == deal
         {
@@ -101,7 +102,7 @@ impl Formulator {
         if feasible.value(x, self.party) < goes_on - TOLERANCE {
             return 0.0;
         }
-        let gain = |&(k, weight): &(usize, f64)| {
+        let gain = |&(k, weight): &(PartyIndex, f64)| {
             let surplus = feasible.value(x, k) - valuation.signing_margin[k];
             let excess = beliefs.of(self.party, k).expected_excess(surplus);
             (k, if weight == 1.0 { excess } else { libm::pow(excess, weight) })
@@ -124,7 +125,7 @@ impl Formulator {
 /// Whether a deal is the last text, or one issue away from it and worth more to somebody who refused that.
 fn improves(situation: Situation<'_>, last: usize, refused_by: u32, x: usize) -> bool {
     let feasible = situation.feasible;
-    let better = |k: usize| feasible.value(x, k) > feasible.value(last, k) + TOLERANCE;
+    let better = |k: PartyIndex| feasible.value(x, k) > feasible.value(last, k) + TOLERANCE;
     x == last
         || changes(&feasible.packages[last], &feasible.packages[x]) == 1
             && situation.table.by_id.iter().any(|&k| refused_by & (1 << k) != 0 && better(k))

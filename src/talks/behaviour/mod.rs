@@ -13,6 +13,7 @@ use super::beliefs::Beliefs;
 use super::learning;
 use crate::agreement::belief::Half;
 use crate::agreement::table::Table;
+use crate::scenario::place::PartyIndex;
 use crate::talks::outcome::Refusal;
 use crate::talks::situation::Moment;
 use crate::talks::situation::Situation;
@@ -125,7 +126,13 @@ impl Strategies {
 
     /// The same strategies, where one observer is told something about one subject.
     #[must_use]
-    pub fn after_message(&self, observer: usize, subject: usize, half: Half, accuracy: f64) -> Self {
+    pub fn after_message(
+        &self,
+        observer: PartyIndex,
+        subject: PartyIndex,
+        half: Half,
+        accuracy: f64,
+    ) -> Self {
         let mut strategies = self.clone();
         if strategies.beliefs.tell(observer, subject, half, accuracy) {
             match &mut strategies.seats {
@@ -143,7 +150,7 @@ impl Strategies {
     }
 
     /// What a party proposes; `None`: it passes.
-    pub fn propose(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> Option<usize> {
+    pub fn propose(&mut self, situation: Situation<'_>, party: PartyIndex, moment: Moment) -> Option<usize> {
         if let Some(writer) = self.formulator.as_mut().filter(|writer| writer.party() == party) {
             return writer.propose(situation, &self.beliefs);
         }
@@ -159,7 +166,7 @@ impl Strategies {
     }
 
     /// The least expected value (stock) for which a member accepts now.
-    pub fn accepts_from(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
+    pub fn accepts_from(&mut self, situation: Situation<'_>, party: PartyIndex, moment: Moment) -> f64 {
         match &mut self.seats {
             Seats::Concession(seats) => {
                 seats.prepare(situation, &self.beliefs, party, false);
@@ -172,7 +179,7 @@ impl Strategies {
     }
 
     /// The continuation value of a party before an offer: the best that it can still expect of going on.
-    pub fn continuation_value(&mut self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
+    pub fn continuation_value(&mut self, situation: Situation<'_>, party: PartyIndex, offer: u32) -> f64 {
         match &mut self.seats {
             Seats::Concession(seats) => {
                 seats.prepare(situation, &self.beliefs, party, false);
@@ -194,19 +201,19 @@ impl Strategies {
     }
 
     /// Everyone at the table has heard an offer: nobody proposes what it would not sign, if it has to sign.
-    pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, deal: usize) {
+    pub fn heard_offer(&mut self, situation: Situation<'_>, party: PartyIndex, deal: usize) {
         if situation.table.is_member(party) {
             self.learn(situation, party, deal, true);
         }
     }
 
     /// Everyone at the table has heard an acceptance.
-    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: usize, deal: usize) {
+    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: PartyIndex, deal: usize) {
         self.learn(situation, party, deal, true);
     }
 
     /// Everyone at the table has heard a refusal.
-    pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, deal: usize) {
+    pub fn heard_refusal(&mut self, situation: Situation<'_>, party: PartyIndex, deal: usize) {
         self.learn(situation, party, deal, false);
         if let Some(writer) = &mut self.formulator {
             writer.heard_refusal(party, deal);
@@ -239,7 +246,7 @@ impl Strategies {
         }
     }
 
-    fn learn(&mut self, situation: Situation<'_>, party: usize, deal: usize, takes: bool) {
+    fn learn(&mut self, situation: Situation<'_>, party: PartyIndex, deal: usize, takes: bool) {
         if learning::acted(&mut self.beliefs, situation, party, deal, takes) {
             match &mut self.seats {
                 Seats::Concession(seats) => seats.learnt(&self.beliefs, party),

@@ -8,6 +8,7 @@
 
 use super::appeal::{Appeal, Subject};
 use crate::agreement::per_party::TOLERANCE;
+use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
@@ -17,7 +18,7 @@ use crate::talks::situation::{Situation, least_acceptable};
 #[derive(Debug, Clone)]
 pub struct Nash {
     struck: Vec<bool>,
-    members: Vec<usize>,
+    members: Vec<PartyIndex>,
     appeal: Appeal,
 }
 
@@ -32,7 +33,12 @@ impl Nash {
     }
 
     /// The deal with the largest expected product, as the proposer believes.
-    pub fn propose(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: usize) -> Option<usize> {
+    pub fn propose(
+        &mut self,
+        situation: Situation<'_>,
+        beliefs: &Beliefs,
+        party: PartyIndex,
+    ) -> Option<usize> {
         let Situation { valuation, feasible, .. } = situation;
         let own = least_acceptable(valuation, party);
         let others = Subject::others(&self.members, beliefs, party);
@@ -72,18 +78,18 @@ impl Nash {
     }
 
     /// The best that is still on the list.
-    pub fn continuation_value(&self, situation: Situation<'_>, party: usize) -> f64 {
+    pub fn continuation_value(&self, situation: Situation<'_>, party: PartyIndex) -> f64 {
         let live = (0..situation.feasible.len()).filter(|&x| !self.struck[x]);
         live.map(|x| situation.feasible.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// Something was learnt of a party.
-    pub fn learnt(&mut self, beliefs: &Beliefs, subject: usize) {
+    pub fn learnt(&mut self, beliefs: &Beliefs, subject: PartyIndex) {
         self.appeal.forget(beliefs, subject);
     }
 
     /// The same seats where an observer has come to hold a belief of its own.
-    pub fn heard_message(&mut self, beliefs: &Beliefs, observer: usize, subject: usize) {
+    pub fn heard_message(&mut self, beliefs: &Beliefs, observer: PartyIndex, subject: PartyIndex) {
         self.appeal.heard_message(beliefs, beliefs.place(observer, subject));
     }
 
@@ -99,7 +105,7 @@ fn outvoting(
     appeal: &mut Appeal,
     situation: Situation<'_>,
     beliefs: &Beliefs,
-    (party, least): (usize, u32),
+    (party, least): (PartyIndex, u32),
     others: &[Subject],
     x: usize,
 ) -> f64 {

@@ -3,6 +3,7 @@
 //! It sees the truth about its own party, and of the others what that party believes, as the behaviours of this crate do. It keeps nothing
 //! between questions, so that results depend on neither threads nor order.
 
+use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::learning::public_worth;
 use crate::talks::situation::{Moment, Situation, least_acceptable};
@@ -62,14 +63,14 @@ pub struct Seat<'a> {
     pub(super) situation: Situation<'a>,
     pub(super) beliefs: &'a Beliefs,
     pub(super) refused: &'a [bool],
-    pub(super) party: usize,
+    pub(super) party: PartyIndex,
     pub(super) moment: Moment,
 }
 
 impl Seat<'_> {
     /// The party, by its place in the scenario file, from 0.
     pub fn party(&self) -> usize {
-        self.party
+        self.party.index()
     }
 
     /// How far the talks are, from the first offer (0) to the last (1).
@@ -112,7 +113,7 @@ impl Seat<'_> {
     pub fn chance(&self, package: usize) -> f64 {
         let Situation { table, feasible, .. } = self.situation;
         let others = table.signatories.iter().filter(|&&other| other != self.party);
-        let sign = |&other: &usize| {
+        let sign = |&other: &PartyIndex| {
             self.beliefs.of(self.party, other).at_most(public_worth(self.situation, other, package))
         };
         let consent = feasible.consent_chance(package, |other| self.beliefs.of(self.party, other));
@@ -137,7 +138,7 @@ impl Seats {
         &self,
         situation: Situation<'_>,
         beliefs: &Beliefs,
-        party: usize,
+        party: PartyIndex,
         moment: Moment,
     ) -> Option<usize> {
         let seat = Seat { situation, beliefs, refused: &self.refused, party, moment };
@@ -149,7 +150,7 @@ impl Seats {
         &self,
         situation: Situation<'_>,
         beliefs: &Beliefs,
-        party: usize,
+        party: PartyIndex,
         moment: Moment,
     ) -> f64 {
         let seat = Seat { situation, beliefs, refused: &self.refused, party, moment };
@@ -157,7 +158,7 @@ impl Seats {
     }
 
     /// The best that was not refused.
-    pub(super) fn continuation_value(&self, situation: Situation<'_>, party: usize) -> f64 {
+    pub(super) fn continuation_value(&self, situation: Situation<'_>, party: PartyIndex) -> f64 {
         let live = (0..self.refused.len()).filter(|&x| !self.refused[x]);
         live.map(|x| situation.feasible.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }

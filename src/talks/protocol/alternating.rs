@@ -6,6 +6,7 @@
 //! members can be outvoted, everybody answers and then the votes are counted: so it is known who was outvoted.
 
 use crate::agreement::rule::Rule;
+use crate::scenario::place::PartyIndex;
 
 /// What a seat can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +25,11 @@ pub enum Action {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
     /// This party may propose.
-    Propose(usize),
+    Propose(PartyIndex),
     /// This party answers the offer.
     Answer {
         /// Who answers.
-        party: usize,
+        party: PartyIndex,
         /// The deal on the table.
         offer: usize,
     },
@@ -60,11 +61,11 @@ pub enum Event {
 /// The state of the talks.
 #[derive(Debug, Clone)]
 pub struct AlternatingOffers {
-    order: Vec<usize>,
+    order: Vec<PartyIndex>,
     offers: u32,
     made: u32,
     turn: Turn,
-    waiting: Vec<usize>,
+    waiting: Vec<PartyIndex>,
     /// Where members can be outvoted: the rule, and the members who never refuse.
     vote: Option<(Rule, u32)>,
     /// Who has accepted the offer on the table, and who has refused it, as bits.
@@ -78,7 +79,7 @@ pub struct AlternatingOffers {
 
 impl AlternatingOffers {
     /// Talks in which the parties of `order` propose in turn, `offers` times in all.
-    pub fn new(order: Vec<usize>, offers: u32) -> Self {
+    pub fn new(order: Vec<PartyIndex>, offers: u32) -> Self {
         let turn = if offers == 0 || order.is_empty() { Turn::Over } else { Turn::Propose(order[0]) };
         Self {
             order,
@@ -95,7 +96,7 @@ impl AlternatingOffers {
     }
 
     /// Talks in which one party writes the text, `offers` times in all.
-    pub fn single_text(writer: usize, offers: u32) -> Self {
+    pub fn single_text(writer: PartyIndex, offers: u32) -> Self {
         Self { single_text: true, ..Self::new(vec![writer], offers) }
     }
 
@@ -118,7 +119,7 @@ impl AlternatingOffers {
     }
 
     /// Who makes an offer, by its number.
-    pub fn proposer_of(&self, offer: u32) -> Option<usize> {
+    pub fn proposer_of(&self, offer: u32) -> Option<PartyIndex> {
         (!self.order.is_empty()).then(|| self.order[offer as usize % self.order.len()])
     }
 
@@ -134,7 +135,7 @@ impl AlternatingOffers {
 
     /// Number of the next offer after the current one that a party makes, if there is one; under a single text, of the
     /// next text, which all have a part in.
-    pub fn next_offer_of(&self, party: usize) -> Option<u32> {
+    pub fn next_offer_of(&self, party: PartyIndex) -> Option<u32> {
         if self.single_text {
             return Some(self.made + 1).filter(|&next| next < self.offers);
         }
@@ -144,7 +145,7 @@ impl AlternatingOffers {
 
     /// Takes an action of the seat whose turn it is. `answerers` gives, for an offer, who must answer, in order, and who
     /// among them must accept whatever the votes, as bits.
-    pub fn step(&mut self, action: Action, answerers: impl FnOnce(usize) -> (Vec<usize>, u32)) -> Event {
+    pub fn step(&mut self, action: Action, answerers: impl FnOnce(usize) -> (Vec<PartyIndex>, u32)) -> Event {
         match (self.turn, action) {
             (Turn::Propose(proposer), Action::Propose(offer)) => {
                 (self.waiting, self.must) = answerers(offer);
@@ -219,55 +220,67 @@ mod tests {
 
     #[test]
     fn a_refusal_passes_the_turn_and_unanimity_ends_it() {
-        let mut talks = AlternatingOffers::new(vec![4, 7], 3);
-        assert_eq!(talks.turn(), Turn::Propose(4));
+        let mut talks = AlternatingOffers::new(vec![PartyIndex(4), PartyIndex(7)], 3);
+        assert_eq!(talks.turn(), Turn::Propose(PartyIndex(4)));
         assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::OutOfTurn);
-        assert_eq!(talks.step(Action::Propose(9), |_| (vec![7, 2], 0)), Event::Offered);
-        assert_eq!(talks.turn(), Turn::Answer { party: 7, offer: 9 });
+        assert_eq!(
+            talks.step(Action::Propose(9), |_| (vec![PartyIndex(7), PartyIndex(2)], 0)),
+            Event::Offered
+        );
+        assert_eq!(talks.turn(), Turn::Answer { party: PartyIndex(7), offer: 9 });
         assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::Accepted);
         assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Refused);
-        assert_eq!(talks.turn(), Turn::Propose(7));
-        assert_eq!(talks.next_offer_of(4), Some(2));
-        assert_eq!(talks.next_offer_of(7), None);
+        assert_eq!(talks.turn(), Turn::Propose(PartyIndex(7)));
+        assert_eq!(talks.next_offer_of(PartyIndex(4)), Some(2));
+        assert_eq!(talks.next_offer_of(PartyIndex(7)), None);
         talks.step(Action::Pass, |_| (vec![], 0));
-        talks.step(Action::Propose(1), |_| (vec![7], 0));
+        talks.step(Action::Propose(1), |_| (vec![PartyIndex(7)], 0));
         assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::Agreement);
         assert_eq!(talks.turn(), Turn::Agreed(1));
     }
 
     #[test]
     fn under_a_single_text_everybody_waits_for_the_next_one() {
-        let mut talks = AlternatingOffers::single_text(3, 2);
+        let mut talks = AlternatingOffers::single_text(PartyIndex(3), 2);
         assert_eq!(
-            (talks.turn(), talks.next_offer_of(3), talks.next_offer_of(8)),
-            (Turn::Propose(3), Some(1), Some(1))
+            (talks.turn(), talks.next_offer_of(PartyIndex(3)), talks.next_offer_of(PartyIndex(8))),
+            (Turn::Propose(PartyIndex(3)), Some(1), Some(1))
         );
         talks.step(Action::Pass, |_| (vec![], 0));
-        assert_eq!((talks.turn(), talks.next_offer_of(8)), (Turn::Propose(3), None));
-        assert_eq!((talks.proposer_of(1), AlternatingOffers::new(vec![], 5).proposer_of(0)), (Some(3), None));
+        assert_eq!((talks.turn(), talks.next_offer_of(PartyIndex(8))), (Turn::Propose(PartyIndex(3)), None));
+        assert_eq!(
+            (talks.proposer_of(1), AlternatingOffers::new(vec![], 5).proposer_of(0)),
+            (Some(PartyIndex(3)), None)
+        );
     }
 
     #[test]
     fn where_members_can_be_outvoted_everybody_answers_before_votes_are_counted() {
-        let membership =
-            Membership { members: vec![0, 1, 2, 3], vetoes: vec![], indispensable: vec![], tables: vec![] };
-        let by_two =
-            || AlternatingOffers::new(vec![0, 1], 2).by_vote(Rule::new(&Quota(3), &membership), 0b1000);
+        let membership = Membership {
+            members: vec![PartyIndex(0), PartyIndex(1), PartyIndex(2), PartyIndex(3)],
+            vetoes: vec![],
+            indispensable: vec![],
+            tables: vec![],
+        };
+        let by_two = || {
+            AlternatingOffers::new(vec![PartyIndex(0), PartyIndex(1)], 2)
+                .by_vote(Rule::new(&Quota(3), &membership), 0b1000)
+        };
         // The proposer and one that never refuses have two votes of three.
         let mut talks = by_two();
-        talks.step(Action::Propose(5), |_| (vec![1, 2], 0));
+        talks.step(Action::Propose(5), |_| (vec![PartyIndex(1), PartyIndex(2)], 0));
         assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Declined);
-        assert_eq!(talks.turn(), Turn::Answer { party: 2, offer: 5 });
+        assert_eq!(talks.turn(), Turn::Answer { party: PartyIndex(2), offer: 5 });
         assert_eq!(talks.step(Action::Accept, |_| (vec![], 0)), Event::Agreement);
         assert_eq!((talks.turn(), talks.refused()), (Turn::Agreed(5), 0b10));
         // With nobody else it fails, whoever answers last.
         let mut talks = by_two();
-        talks.step(Action::Propose(5), |_| (vec![1, 2], 0));
+        talks.step(Action::Propose(5), |_| (vec![PartyIndex(1), PartyIndex(2)], 0));
         talks.step(Action::Refuse, |_| (vec![], 0));
         assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Refused);
-        assert_eq!(talks.turn(), Turn::Propose(1));
+        assert_eq!(talks.turn(), Turn::Propose(PartyIndex(1)));
         // And whoever must accept cannot be outvoted.
-        talks.step(Action::Propose(5), |_| (vec![0, 2], 0b100));
+        talks.step(Action::Propose(5), |_| (vec![PartyIndex(0), PartyIndex(2)], 0b100));
         talks.step(Action::Accept, |_| (vec![], 0));
         assert_eq!(talks.step(Action::Refuse, |_| (vec![], 0)), Event::Refused);
         assert_eq!(talks.turn(), Turn::Over);
@@ -275,7 +288,7 @@ mod tests {
 
     #[test]
     fn talks_end_when_offers_run_out() {
-        let mut talks = AlternatingOffers::new(vec![0], 1);
+        let mut talks = AlternatingOffers::new(vec![PartyIndex(0)], 1);
         talks.step(Action::Pass, |_| (vec![], 0));
         assert_eq!(talks.turn(), Turn::Over);
         assert_eq!(AlternatingOffers::new(vec![], 5).turn(), Turn::Over);

@@ -37,6 +37,7 @@ mod tests {
     use crate::lab::games::session::{Act, End, Line, Players, Session};
     use crate::lab::games::tactic;
     use crate::scenario::model::Rule as Written;
+    use crate::scenario::place::PartyIndex;
     use crate::world::stream::Key;
 
     /// A game of up to five parties on issues of given sizes, drawn.
@@ -49,7 +50,11 @@ mod tests {
             0 => Rule::unanimity(parties),
             1 => Rule::new(&Written::ConsensusMinus(1), parties, &[0]),
             2 => Rule::new(&Written::Quota(parties as u32 / 2 + 1), parties, &[]),
-            _ => Rule::new(&Written::Weighted { weights: vec![(0, 3), (1, 2)], needed: 4 }, parties, &[]),
+            _ => Rule::new(
+                &Written::Weighted { weights: vec![(PartyIndex(0), 3), (PartyIndex(1), 2)], needed: 4 },
+                parties,
+                &[],
+            ),
         };
         let mut game = Game::new(24, utilities, reservation, rule).unwrap();
         game.sizes = vec![2, 3, 4];

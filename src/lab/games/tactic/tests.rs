@@ -8,6 +8,7 @@ use crate::lab::games::protocol::{PROTOCOLS, Protocol, by_name};
 use crate::lab::games::rule::Rule;
 use crate::lab::games::session::{Act, End, Line, Players, Session};
 use crate::scenario::model::Rule as Written;
+use crate::scenario::place::PartyIndex;
 use crate::world::stream::{Key, Stream};
 use proptest::prelude::*;
 
@@ -32,7 +33,11 @@ fn game(world: u64) -> Game {
     let rule = match world % 4 {
         0 | 1 => Rule::unanimity(parties),
         2 => Rule::new(&Written::ConsensusMinus(1), parties, &[0]),
-        _ => Rule::new(&Written::Weighted { weights: vec![(0, 3), (1, 2)], needed: 4 }, parties, &[]),
+        _ => Rule::new(
+            &Written::Weighted { weights: vec![(PartyIndex(0), 3), (PartyIndex(1), 2)], needed: 4 },
+            parties,
+            &[],
+        ),
     };
     let mut game = Game::new(48, utilities, reservation, rule).unwrap();
     (game.sizes, game.ordered) = (vec![2, 3, 2, 4], vec![false, true, true, false]);

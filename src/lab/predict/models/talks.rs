@@ -5,6 +5,7 @@ use crate::lab::games::clock::Convention;
 use crate::lab::games::solution::analysis::disagreement;
 use crate::lab::games::solution::points::Field;
 use crate::lab::predict::input::Picture;
+use crate::scenario::place::IssueIndex;
 
 /// A solution point.
 #[derive(Clone, Copy)]
@@ -33,8 +34,8 @@ fn package(picture: &Picture<'_>, point: Point) -> Vec<Answer> {
         return vec![Err("no package suits everybody".to_owned()); issues.len()];
     };
     let of = |place: usize| {
-        let level = talks.level(found, place).ok_or("the package leaves it out")?;
-        Ok(At::Level(level).into())
+        let level = talks.level(found, IssueIndex(place)).ok_or("the package leaves it out")?;
+        Ok(At::Level(level.index()).into())
     };
     issues.iter().map(|issue| of(issue.place)).collect()
 }

@@ -8,6 +8,7 @@ use crate::agreement::guarantee::Guarantees;
 use crate::agreement::per_party::per_party;
 use crate::agreement::ratification;
 use crate::agreement::terms::{Arrangement, Piece, Terms};
+use crate::scenario::place::PartyIndex;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -46,12 +47,12 @@ pub(super) fn compute(inputs: &Value) -> Result<Value, String> {
     let inputs: Inputs = serde_json::from_value(inputs.clone()).map_err(|e| e.to_string())?;
     inputs.validate()?;
     let model = Model::new(&inputs);
-    let everybody: Vec<usize> = (0..model.terms.parties).collect();
-    let mut principals = inputs.principals.clone();
+    let everybody: Vec<PartyIndex> = PartyIndex::all(model.terms.parties).collect();
+    let mut principals: Vec<PartyIndex> = inputs.principals.iter().copied().map(PartyIndex).collect();
     principals.sort_unstable();
     let (single, staged) = (model.packages(false), model.packages(true));
     let mut formats = Map::new();
-    let mut add = |name: &str, signatories: &[usize], packages: &[Stages]| {
+    let mut add = |name: &str, signatories: &[PartyIndex], packages: &[Stages]| {
         formats.insert(name.into(), model.best(signatories, packages));
     };
     add("F1_bilateral_principals_single_stage", &principals, &single);
@@ -149,7 +150,7 @@ impl<'a> Model<'a> {
         all
     }
 
-    fn evaluate(&self, signatories: &[usize], stages: &Stages) -> Agreement {
+    fn evaluate(&self, signatories: &[PartyIndex], stages: &Stages) -> Agreement {
         let issues = self.inputs.issue_stake.len();
         let place = |j: usize| stages.iter().position(|s| s.contains(&j));
         let arrangement = Arrangement {
@@ -163,20 +164,20 @@ impl<'a> Model<'a> {
         evaluate(&self.terms, &arrangement, &success, Signatories::all(signatories), switches)
     }
 
-    fn reservation(&self, i: usize) -> f64 {
+    fn reservation(&self, i: PartyIndex) -> f64 {
         self.terms.disagreement[i] / (1.0 - self.terms.discount[i])
     }
 
-    fn rational(&self, agreement: &Agreement, parties: &[usize]) -> bool {
+    fn rational(&self, agreement: &Agreement, parties: &[PartyIndex]) -> bool {
         parties.iter().all(|&i| agreement.start(i) >= self.reservation(i) - 1e-12)
     }
 
-    fn nash_product(&self, agreement: &Agreement, parties: &[usize]) -> f64 {
+    fn nash_product(&self, agreement: &Agreement, parties: &[PartyIndex]) -> f64 {
         parties.iter().map(|&i| agreement.start(i) - self.reservation(i)).product()
     }
 
     /// The package of largest Nash product among rational self-enforcing ones, the first of equals.
-    fn best(&self, signatories: &[usize], packages: &[Stages]) -> Value {
+    fn best(&self, signatories: &[PartyIndex], packages: &[Stages]) -> Value {
         let mut best: Option<(f64, &Stages, Agreement)> = None;
         for stages in packages {
             let agreement = self.evaluate(signatories, stages);
@@ -195,9 +196,15 @@ impl<'a> Model<'a> {
         )
     }
 
-    fn describe(&self, signatories: &[usize], stages: &Stages, agreement: &Agreement) -> Map<String, Value> {
+    fn describe(
+        &self,
+        signatories: &[PartyIndex],
+        stages: &Stages,
+        agreement: &Agreement,
+    ) -> Map<String, Value> {
         let n = self.terms.parties;
-        let surplus = |i: usize| (agreement.start(i) - self.reservation(i)) * (1.0 - self.terms.discount[i]);
+        let surplus =
+            |i: PartyIndex| (agreement.start(i) - self.reservation(i)) * (1.0 - self.terms.discount[i]);
         let ratified: f64 = signatories
             .iter()
             .map(|&i| ratification::chance(surplus(i), self.inputs.ratification_upper_bound[i]))
@@ -208,8 +215,8 @@ impl<'a> Model<'a> {
         let entries = [
             ("agreement", json!(stages)),
             ("nash_product", json!(self.nash_product(agreement, signatories))),
-            ("U", json!((0..n).map(|i| agreement.start(i)).collect::<Vec<_>>())),
-            ("surplus_flow", json!((0..n).map(surplus).collect::<Vec<_>>())),
+            ("U", json!(PartyIndex::all(n).map(|i| agreement.start(i)).collect::<Vec<_>>())),
+            ("surplus_flow", json!(PartyIndex::all(n).map(surplus).collect::<Vec<_>>())),
             ("sigma", json!(agreement.spoil)),
             ("spoilers", json!(spoilers)),
             ("p_ratified", json!(ratified)),
@@ -223,7 +230,7 @@ impl<'a> Model<'a> {
 
     /// Every sub-table maximises its members' Nash product over its own issues as if everybody signed; the plenary takes
     /// or leaves the union, all at once.
-    fn sub_tables(&self, everybody: &[usize]) -> Value {
+    fn sub_tables(&self, everybody: &[PartyIndex]) -> Value {
         let mut union: Vec<usize> =
             self.inputs.subtables.iter().flat_map(|t| self.sub_table(t, everybody)).collect();
         union.sort_unstable();
@@ -246,15 +253,16 @@ impl<'a> Model<'a> {
         })
     }
 
-    fn sub_table(&self, table: &SubTable, everybody: &[usize]) -> Vec<usize> {
+    fn sub_table(&self, table: &SubTable, everybody: &[PartyIndex]) -> Vec<usize> {
         let mut best: Option<(f64, Vec<usize>)> = None;
+        let members: Vec<PartyIndex> = table.members.iter().copied().map(PartyIndex).collect();
         for mask in 1..1usize << table.issues.len() {
             let set: Vec<usize> =
                 (0..table.issues.len()).filter(|k| mask & (1 << k) != 0).map(|k| table.issues[k]).collect();
             let agreement = self.evaluate(everybody, &vec![set.clone()]);
-            let product = self.nash_product(&agreement, &table.members);
+            let product = self.nash_product(&agreement, &members);
             let better = best.as_ref().is_none_or(|(b, _)| product > b + 1e-12 * b.abs());
-            if self.rational(&agreement, &table.members) && better {
+            if self.rational(&agreement, &members) && better {
                 best = Some((product, set));
             }
         }
@@ -262,7 +270,7 @@ impl<'a> Model<'a> {
     }
 
     /// A row of the table of packages: stages, rational, self-enforcing, least slack, surplus flows.
-    fn row(&self, everybody: &[usize], stages: &Stages) -> Value {
+    fn row(&self, everybody: &[PartyIndex], stages: &Stages) -> Value {
         let agreement = self.evaluate(everybody, stages);
         let surplus: Vec<f64> = everybody
             .iter()

@@ -5,6 +5,7 @@ use crate::scenario::check::{can_agree, can_change};
 use crate::scenario::model::{
     Effect, Format, PartyIndex, Quantity, Roadmap, Says, Scenario, Stage, Statement,
 };
+use crate::scenario::place::{IssueIndex, LevelIndex};
 
 /// The format of a random scenario.
 pub fn table(scenario: &mut Scenario) -> &mut Format {
@@ -13,11 +14,11 @@ pub fn table(scenario: &mut Scenario) -> &mut Format {
 
 /// A random member that cares about something; `None` unless another member does so too.
 pub fn some_member(scenario: &Scenario, dice: &mut Dice) -> Option<PartyIndex> {
-    let indifferent = |party: usize, issue: usize| {
+    let indifferent = |party: PartyIndex, issue: IssueIndex| {
         let says = |s: &Statement| s.party == party && s.says == Says::Indifferent { about: issue };
         scenario.statements.iter().any(says)
     };
-    let cares = |i: &usize| (0..scenario.issues.len()).any(|j| !indifferent(*i, j));
+    let cares = |i: &PartyIndex| IssueIndex::all(scenario.issues.len()).any(|j| !indifferent(*i, j));
     let members = scenario.formats[0].membership.members.iter().copied();
     let caring: Vec<PartyIndex> = members.filter(cares).collect();
     dice.pick(&caring).filter(|_| caring.len() >= 2)
@@ -26,16 +27,17 @@ pub fn some_member(scenario: &Scenario, dice: &mut Dice) -> Option<PartyIndex> {
 /// A random party that does not sit at the table.
 pub fn some_outsider(scenario: &Scenario, dice: &mut Dice) -> Option<PartyIndex> {
     let members = &scenario.formats[0].membership.members;
-    let outside: Vec<usize> = (0..scenario.parties.len()).filter(|i| !members.contains(i)).collect();
+    let outside: Vec<PartyIndex> =
+        PartyIndex::all(scenario.parties.len()).filter(|i| !members.contains(i)).collect();
     dice.pick(&outside)
 }
 
 /// All levels of all issues.
-pub fn levels(scenario: &Scenario) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let of = |(j, issue): (usize, &crate::scenario::model::Issue)| {
-        (0..issue.levels.len()).map(move |l| (j, l)).collect::<Vec<_>>()
+pub fn levels(scenario: &Scenario) -> impl Iterator<Item = (IssueIndex, LevelIndex)> + '_ {
+    let of = |(j, issue): (IssueIndex, &crate::scenario::model::Issue)| {
+        LevelIndex::all(issue.levels.len()).map(move |l| (j, l)).collect::<Vec<_>>()
     };
-    scenario.issues.iter().enumerate().flat_map(of)
+    IssueIndex::all(scenario.issues.len()).zip(&scenario.issues).flat_map(of)
 }
 
 /// Nothing depends on a party's consent any more, unless it is a member.
@@ -69,29 +71,29 @@ pub fn leave_table(format: &mut Format, party: PartyIndex) {
 /// A party that nothing touches.
 pub fn indifferent(scenario: &mut Scenario, party: PartyIndex) {
     scenario.statements.retain(|s| s.party != party);
-    for about in 0..scenario.issues.len() {
+    for about in IssueIndex::all(scenario.issues.len()) {
         scenario.statements.push(says_indifferent(party, about));
     }
 }
 
 /// Nobody cares about any issue but one.
-pub fn only_issue_that_matters(scenario: &mut Scenario, issue: usize) {
-    (0..scenario.issues.len()).filter(|j| *j != issue).for_each(|j| nobody_cares(scenario, j));
+pub fn only_issue_that_matters(scenario: &mut Scenario, issue: IssueIndex) {
+    IssueIndex::all(scenario.issues.len()).filter(|j| *j != issue).for_each(|j| nobody_cares(scenario, j));
 }
 
 /// Nobody cares about an issue.
-pub fn nobody_cares(scenario: &mut Scenario, issue: usize) {
+pub fn nobody_cares(scenario: &mut Scenario, issue: IssueIndex) {
     let about = |says: &Says| match says {
         Says::Prefers { issue: j, .. } | Says::Indifferent { about: j } => *j == issue,
         Says::CaresMore { about, than } => *about == issue || *than == issue,
         Says::OnlyWith { accepts, with } => accepts.0 == issue || with.iter().any(|(j, _)| *j == issue),
     };
     scenario.statements.retain(|s| !about(&s.says));
-    let parties = 0..scenario.parties.len();
+    let parties = PartyIndex::all(scenario.parties.len());
     scenario.statements.extend(parties.map(|party| says_indifferent(party, issue)));
 }
 
-fn says_indifferent(party: PartyIndex, about: usize) -> Statement {
+fn says_indifferent(party: PartyIndex, about: IssueIndex) -> Statement {
     let source = drawn();
     Statement { party, says: Says::Indifferent { about }, holds_in: 100, source, span: 0..0 }
 }
@@ -99,7 +101,7 @@ fn says_indifferent(party: PartyIndex, about: usize) -> Statement {
 /// One package: one issue is on the agenda, with one level besides the one that is practised and bound. False if there is
 /// no such issue.
 pub fn one_package(scenario: &mut Scenario) -> bool {
-    let open = |j: usize, l: usize| {
+    let open = |j: IssueIndex, l: LevelIndex| {
         l != scenario.issues[j].practised && can_agree(scenario, &scenario.formats[0], j, l)
     };
     let Some((issue, level)) = levels(scenario).find(|&(j, l)| open(j, l)) else { return false };
@@ -109,7 +111,7 @@ pub fn one_package(scenario: &mut Scenario) -> bool {
         *list = vec![list[practised].clone(), list[level].clone()];
     }
     entry.levels.truncate(2);
-    (entry.practised, entry.bound) = (0, 0);
+    (entry.practised, entry.bound) = (LevelIndex(0), LevelIndex(0));
     let touches = |says: &Says| match says {
         Says::Prefers { issue: j, .. } => *j == issue,
         Says::OnlyWith { .. } => true,
@@ -117,7 +119,7 @@ pub fn one_package(scenario: &mut Scenario) -> bool {
     };
     scenario.statements.retain(|s| !touches(&s.says));
     scenario.events.retain(|e| e.effect != Effect::Lapse(issue));
-    let agenda = (0..scenario.issues.len()).map(|j| j == issue).collect();
+    let agenda = IssueIndex::all(scenario.issues.len()).map(|j| j == issue).collect();
     let format = table(scenario);
     format.membership.vetoes.retain(|(j, ..)| *j != issue);
     format.contract.agenda = agenda;
@@ -131,7 +133,8 @@ pub fn whole_agenda(scenario: &mut Scenario) {
     let format = &scenario.formats[0];
     let mut open = format.clone();
     open.contract.agenda = vec![true; scenario.issues.len()];
-    let agenda: Vec<bool> = (0..scenario.issues.len()).map(|j| can_change(scenario, &open, j)).collect();
+    let agenda: Vec<bool> =
+        IssueIndex::all(scenario.issues.len()).map(|j| can_change(scenario, &open, j)).collect();
     table(scenario).contract.on_promise.retain(|&j| agenda[j]);
     table(scenario).contract.agenda = agenda;
 }
@@ -185,12 +188,12 @@ pub fn at_once(scenario: &mut Scenario) {
     table(scenario).delegation.public = false;
     let contract = &mut table(scenario).contract;
     contract.roadmaps.clear();
-    contract.on_promise = (0..agenda.len()).filter(|&j| agenda[j]).collect();
+    contract.on_promise = IssueIndex::all(agenda.len()).filter(|&j| agenda[j]).collect();
 }
 
 /// A road map of one stage.
 pub fn one_stage(scenario: &mut Scenario) {
-    let issues = (0..scenario.issues.len()).collect();
+    let issues = IssueIndex::all(scenario.issues.len()).collect();
     let stage = Stage { name: "all at once".into(), issues, success: None, source: drawn() };
     scenario.roadmaps = vec![Roadmap { name: "stages".into(), stages: vec![stage], source: drawn() }];
 }

@@ -44,8 +44,8 @@ impl Dice {
     }
 
     /// A random part of the numbers below `n`, each with a chance in 100, in order.
-    pub fn some(&mut self, n: usize, percent: u32) -> Vec<usize> {
-        (0..n).filter(|_| self.chance(percent)).collect()
+    pub fn some<T: From<usize>>(&mut self, n: usize, percent: u32) -> Vec<T> {
+        (0..n).filter(|_| self.chance(percent)).map(T::from).collect()
     }
 
     /// A range whose two ends are drawn evenly from a span.

@@ -4,6 +4,7 @@ use super::change::{only_issue_that_matters, whole_agenda};
 use super::play::{ANY, Mean, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::scenario::model::Scenario;
+use crate::scenario::place::IssueIndex;
 use crate::simulation::engine::Engine;
 use crate::talks::behaviour::Behaviour;
 use crate::world::draw::Correlation;
@@ -36,14 +37,14 @@ pub(super) const TRIALS: [Trial; 2] = [
 ];
 
 /// At least two issues that this table can change, all on the agenda, in one stage, at one meeting.
-fn several_issues(sample: &Sample) -> Option<(Scenario, Vec<usize>)> {
+fn several_issues(sample: &Sample) -> Option<(Scenario, Vec<IssueIndex>)> {
     let mut scenario = sample.scenario.clone();
     whole_agenda(&mut scenario);
     scenario.formats[0].contract.roadmaps.clear();
     // One date: talks that go on for longer see more zones come and go.
     scenario.formats[0].delegation.meetings = 1;
     let agenda = &scenario.formats[0].contract.agenda;
-    let open: Vec<usize> = (0..agenda.len()).filter(|&j| agenda[j]).collect();
+    let open: Vec<IssueIndex> = IssueIndex::all(agenda.len()).filter(|&j| agenda[j]).collect();
     (open.len() >= 2).then_some((scenario, open))
 }
 
@@ -56,7 +57,7 @@ fn joined(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     for &j in &open {
         let mut alone = whole.clone();
         alone.name = format!("issue {j} alone");
-        alone.contract.agenda = (0..scenario.issues.len()).map(|k| k == j).collect();
+        alone.contract.agenda = IssueIndex::all(scenario.issues.len()).map(|k| k == j).collect();
         alone.contract.on_promise.retain(|k| *k == j);
         scenario.formats.push(alone);
     }
@@ -75,7 +76,8 @@ fn joined(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
 fn forced(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let (mut scenario, open) = several_issues(sample)?;
     if mechanism == Mechanism::Off {
-        scenario.formats[0].contract.agenda = (0..scenario.issues.len()).map(|j| j == open[0]).collect();
+        scenario.formats[0].contract.agenda =
+            IssueIndex::all(scenario.issues.len()).map(|j| j == open[0]).collect();
         scenario.formats[0].contract.on_promise.retain(|j| *j == open[0]);
     }
     let sides = Sides::formats(scenario, |format| format.contract.all_or_nothing = true)?;

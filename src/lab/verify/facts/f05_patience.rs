@@ -5,6 +5,7 @@ use super::play::{Mean, Sides};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::closed_rule::divide;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 
 const PROPOSING: &str = "Rubinstein 1982, Econometrica 50:97; Baron and Ferejohn 1989, APSR 83:1181";
 const PATIENT: &str =
@@ -115,7 +116,7 @@ fn patience(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     Some(sides.among_signed(sample, |seen| seen.share(party)))
 }
 
-fn proposal(sample: &Sample, mechanism: Mechanism) -> Option<(Scenario, usize)> {
+fn proposal(sample: &Sample, mechanism: Mechanism) -> Option<(Scenario, PartyIndex)> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F5"))?;
     if mechanism == Mechanism::Off && !one_package(&mut scenario) {

@@ -6,6 +6,7 @@ use super::play::{Mean, Seen, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::mediator::Mediation;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::talks::negotiation::TranscriptEntry;
 
 const KYDD: &str = "Kydd 2003, AJPS 47:597";
@@ -84,7 +85,7 @@ fn crises(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
 }
 
 /// A mediator from outside that has no stake in any issue, and that conflict costs something; and a member.
-fn mediated(sample: &Sample, accurate: bool) -> Option<(Scenario, usize, usize)> {
+fn mediated(sample: &Sample, accurate: bool) -> Option<(Scenario, PartyIndex, PartyIndex)> {
     let mut scenario = sample.scenario.clone();
     let mut dice = sample.dice("F6");
     let (mediator, member) = (some_outsider(&scenario, &mut dice)?, some_member(&scenario, &mut dice)?);
@@ -114,7 +115,7 @@ fn only_peace(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
 }
 
 /// Of the messages to a member, or to anybody, the share that was believed.
-fn share_believed(seen: Seen<'_>, to: Option<usize>) -> Option<f64> {
+fn share_believed(seen: Seen<'_>, to: Option<PartyIndex>) -> Option<f64> {
     let played = seen.engine.play(seen.setting, seen.format, seen.behaviour);
     let mut mean = Mean::default();
     for line in played.episodes.iter().flat_map(|e| &e.transcripts).flat_map(|transcript| &transcript.lines) {
@@ -130,7 +131,7 @@ fn share_believed(seen: Seen<'_>, to: Option<usize>) -> Option<f64> {
 fn matters(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let (mut scenario, mediator, member) = mediated(sample, true)?;
     scenario.parties[mediator].bias = vec![(member, range(0.1, 0.5))];
-    let all = (0..scenario.parties.len()).collect();
+    let all = PartyIndex::all(scenario.parties.len()).collect();
     scenario.formats[0].information.disclosed = if mechanism == Mechanism::On { Vec::new() } else { all };
     let sides = Sides::formats(scenario, |format| format.information.mediator = Some(mediator))?;
     Some(sides.mean(sample, |a, b| Some(one(a.record != b.record))))

@@ -8,6 +8,7 @@ use super::play::{Mean, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::reassurance::{Payoffs, analyse};
 use crate::scenario::model::{InForce, Scenario};
+use crate::scenario::place::PartyIndex;
 
 const KYDD: &str = "Kydd 2005, Trust and Mistrust in International Relations";
 const ONE_STAGE: &str = "the road map has one stage";
@@ -107,7 +108,7 @@ fn in_stages(mut scenario: Scenario) -> Option<Sides> {
 fn trusting(mut scenario: Scenario) -> Scenario {
     nobody_is_tempted(&mut scenario);
     scenario.parties.iter_mut().for_each(|p| p.detection = fixed(1.0));
-    table(&mut scenario).enforcement.monitors = (0..scenario.parties.len()).collect();
+    table(&mut scenario).enforcement.monitors = PartyIndex::all(scenario.parties.len()).collect();
     scenario
 }
 

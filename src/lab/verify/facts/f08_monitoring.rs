@@ -4,6 +4,7 @@ use super::change::table;
 use super::dice::fixed;
 use super::play::{Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
+use crate::scenario::place::PartyIndex;
 
 const SOURCE: &str = "Axelrod and Keohane 1985, World Politics 38:226; Walter 2002, Committing to Peace";
 const CHANGE: &str = "all parties monitor instead of none";
@@ -71,7 +72,7 @@ fn guaranteed(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
     if mechanism == Mechanism::Off {
         scenario.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(0.0));
     }
-    let all = (0..scenario.parties.len()).collect();
+    let all = PartyIndex::all(scenario.parties.len()).collect();
     Sides::formats(scenario, |format| format.enforcement.guarantors = all)
 }
 
@@ -81,6 +82,6 @@ fn monitored(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
         scenario.parties.iter_mut().for_each(|p| p.detection = fixed(0.0));
     }
     table(&mut scenario).enforcement.monitors.clear();
-    let all = (0..scenario.parties.len()).collect();
+    let all = PartyIndex::all(scenario.parties.len()).collect();
     Sides::formats(scenario, |format| format.enforcement.monitors = all)
 }

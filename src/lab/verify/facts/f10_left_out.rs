@@ -4,6 +4,7 @@ use super::change::{indifferent, leave_table, no_duties, no_say_from_outside, no
 use super::play::{Mean, Seen, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 
 const SOURCE: &str = "Stedman 1997, International Security 22:5; Cunningham 2006, AJPS 50:875";
 const CHANGE: &str = "one of at least three members, without duties, is left out";
@@ -76,7 +77,7 @@ fn rates(sides: &Sides, sample: &Sample, of: impl Fn(Seen<'_>) -> Option<f64>) -
     sides.numbers(means.iter().map(|[before, after]| Some(after.value()? - before.value()?)))
 }
 
-fn crowded(sample: &Sample) -> Option<(Scenario, usize)> {
+fn crowded(sample: &Sample) -> Option<(Scenario, PartyIndex)> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F10"))?;
     no_duties(&mut scenario, party);
@@ -84,6 +85,6 @@ fn crowded(sample: &Sample) -> Option<(Scenario, usize)> {
     (scenario.formats[0].membership.members.len() >= 3).then_some((scenario, party))
 }
 
-fn left_out(scenario: Scenario, party: usize) -> Option<Sides> {
+fn left_out(scenario: Scenario, party: PartyIndex) -> Option<Sides> {
     Sides::formats(scenario, |format| leave_table(format, party))
 }

@@ -5,6 +5,7 @@
 use super::change::{ends, no_say_from_outside, nobody_spoils, some_member, some_outsider};
 use super::play::{Mean, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
+use crate::scenario::place::PartyIndex;
 
 const SOURCE: &str = "Zartman 1989, Ripe for Resolution; Powell 1999, In the Shadow of Power";
 const ONE_SIDED: &str = "conflict costs one member 0.3 more";
@@ -55,7 +56,7 @@ pub(super) const TRIALS: [Trial; 3] = [
     },
 ];
 
-fn costlier(sample: &Sample, mechanism: Mechanism, all: bool) -> Option<(Sides, usize)> {
+fn costlier(sample: &Sample, mechanism: Mechanism, all: bool) -> Option<(Sides, PartyIndex)> {
     let mut scenario = sample.scenario.clone();
     let mut dice = sample.dice("F11");
     let party = match mechanism {

@@ -5,6 +5,7 @@ use super::dice::{fixed, range};
 use super::play::Sides;
 use super::trial::{Expected, Mechanism, Sample, Trial};
 use crate::scenario::model::Level;
+use crate::scenario::place::PartyIndex;
 
 const SOURCE: &str = "Schelling 1960, The Strategy of Conflict; Putnam 1988, IO 42:427";
 const CHANGE: &str = "the delegates of one party need a surplus of 0.1 to 0.4; all others need none";
@@ -41,7 +42,7 @@ pub(super) const TRIALS: [Trial; 2] = [
     },
 ];
 
-fn tied(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, usize)> {
+fn tied(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, PartyIndex)> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F12"))?;
     scenario.parties.iter_mut().for_each(|p| p.mandate = fixed(0.0));

@@ -3,6 +3,7 @@
 use super::change::known;
 use super::play::{Seen, Sides};
 use super::trial::{Expected, Mechanism, Sample, Trial};
+use crate::scenario::place::PartyIndex;
 
 pub(super) const TRIALS: [Trial; 1] = [Trial {
     id: "F14",
@@ -28,6 +29,6 @@ fn hidden(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
             known(&mut party.temptation);
         }
     }
-    scenario.formats[0].information.disclosed = (0..scenario.parties.len()).collect();
+    scenario.formats[0].information.disclosed = PartyIndex::all(scenario.parties.len()).collect();
     Sides::formats(scenario, |format| format.information.disclosed.clear())
 }

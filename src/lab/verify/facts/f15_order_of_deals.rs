@@ -5,6 +5,7 @@ use super::play::{Mean, Sides};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::holdup::{Holdup, holdup};
 use crate::scenario::model::{Format, Phase, PhaseFormat, Scenario, When};
+use crate::scenario::place::{IssueIndex, PartyIndex};
 
 const SOURCE: &str =
     "Stole and Zwiebel 1996, RES 63:375; Cai 2000, JET 93:260; Marx and Shaffer 2007, IJIO 25:1109";
@@ -66,14 +67,14 @@ fn tables(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     // By itself neither the date of a table nor what happens meanwhile is at issue.
     scenario.events.clear();
     let centre = some_member(&scenario, &mut dice)?;
-    let others: Vec<usize> =
+    let others: Vec<PartyIndex> =
         scenario.formats[0].membership.members.iter().copied().filter(|&i| i != centre).collect();
     if others.len() < 2 {
         return None;
     }
     let order = dice.order(others.len());
     let (party, other) = (others[order[0]], others[order[1]]);
-    let flags: Vec<bool> = (0..scenario.issues.len()).map(|_| dice.chance(50)).collect();
+    let flags: Vec<bool> = IssueIndex::all(scenario.issues.len()).map(|_| dice.chance(50)).collect();
     let mine = bilateral(&scenario, "with it", [centre, party], &flags)?;
     let against: Vec<bool> = flags.iter().map(|on| !on).collect();
     let theirs = bilateral(&scenario, "with the other", [centre, other], &against)?;
@@ -86,7 +87,7 @@ fn tables(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
 }
 
 /// A table of two over a part of the issues; `None` if they can change nothing there.
-fn bilateral(scenario: &Scenario, name: &str, members: [usize; 2], agenda: &[bool]) -> Option<Format> {
+fn bilateral(scenario: &Scenario, name: &str, members: [PartyIndex; 2], agenda: &[bool]) -> Option<Format> {
     let mut format = scenario.formats[0].clone();
     format.name = name.into();
     format.membership.members = members.to_vec();
@@ -95,8 +96,8 @@ fn bilateral(scenario: &Scenario, name: &str, members: [usize; 2], agenda: &[boo
     format.contract.roadmaps.clear();
     format.contract.agenda = agenda.to_vec();
     format.contract.on_promise.clear();
-    let open = |&j: &usize| agenda[j] && crate::scenario::check::can_change(scenario, &format, j);
-    (0..agenda.len()).any(|j| open(&j)).then_some(format)
+    let open = |&j: &IssueIndex| agenda[j] && crate::scenario::check::can_change(scenario, &format, j);
+    IssueIndex::all(agenda.len()).any(|j| open(&j)).then_some(format)
 }
 
 /// Two parts in sequence; without the mechanism only the one that matters is held.

@@ -5,6 +5,7 @@ use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::agreement::per_party::TOLERANCE;
 use crate::lab::theory::closed_rule::divide;
 use crate::scenario::model::Rule;
+use crate::scenario::place::PartyIndex;
 
 const SOURCE: &str = "Riker 1962, The Theory of Political Coalitions; Baron and Ferejohn 1989, APSR 83:1181";
 const TWIN: &str = "the quota is the number of members";
@@ -86,7 +87,7 @@ fn rules(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
 fn content(seen: Seen<'_>) -> Option<f64> {
     let members = &seen.engine.tables[seen.format].members;
     let (agreement, valuation) = seen.evaluated()?;
-    let content = |&&i: &&usize| agreement.start(i) >= valuation.reservation[i] - TOLERANCE;
+    let content = |&&i: &&PartyIndex| agreement.start(i) >= valuation.reservation[i] - TOLERANCE;
     Some(members.iter().filter(content).count() as f64 / members.len() as f64)
 }
 

@@ -4,6 +4,7 @@ use super::change::{nobody_is_tempted, one_package, some_member, table};
 use super::play::{Seen, Sides};
 use super::trial::{Expected, Mechanism, Sample, Trial};
 use crate::agreement::per_party::TOLERANCE;
+use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::touched_members;
 use crate::talks::outcome::Outcome;
 
@@ -43,7 +44,7 @@ pub(super) const TRIALS: [Trial; 2] = [
     },
 ];
 
-fn turned(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, usize)> {
+fn turned(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, PartyIndex)> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F19"))?;
     nobody_is_tempted(&mut scenario);
@@ -52,7 +53,7 @@ fn turned(sample: &Sample, mechanism: Mechanism) -> Option<(Sides, usize)> {
     if mechanism == Mechanism::Off && !one_package(&mut scenario) {
         return None;
     }
-    scenario.formats[0].information.disclosed = (0..scenario.parties.len()).collect();
+    scenario.formats[0].information.disclosed = PartyIndex::all(scenario.parties.len()).collect();
     table(&mut scenario).proposing.order.retain(|i| *i != party);
     let sides = Sides::formats(scenario, |format| format.proposing.order = vec![party])?.exact_too()?;
     Some((sides, party))
@@ -66,7 +67,7 @@ fn efficient(seen: Seen<'_>) -> bool {
     let feasible = &episode.last.feasible;
     let members = touched_members(&episode.table, &episode.last.valuation);
     let better = |x: usize| {
-        let gain = |&i: &usize| feasible.value(x, i) - feasible.value(signed, i);
+        let gain = |&i: &PartyIndex| feasible.value(x, i) - feasible.value(signed, i);
         members.iter().all(|i| gain(i) >= -TOLERANCE) && members.iter().any(|i| gain(i) > TOLERANCE)
     };
     !(0..feasible.len()).any(better)

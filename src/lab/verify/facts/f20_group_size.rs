@@ -7,6 +7,7 @@ use super::play::{ANY, Mean, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::trigger::public_good;
 use crate::scenario::model::{Issue, Party, PartyIndex, Says, Scenario, Statement};
+use crate::scenario::place::{IssueIndex, LevelIndex};
 use crate::simulation::engine::Engine;
 use crate::talks::behaviour::Behaviour;
 use crate::world::draw::Correlation;
@@ -96,13 +97,13 @@ fn public_goods(random: &Scenario, n: usize, patience: f64, temptation: f64) -> 
         bias: Vec::new(),
         ..random.parties[0].clone()
     };
-    scenario.parties = (0..n).map(party).collect();
+    scenario.parties = PartyIndex::all(n).map(party).collect();
     let template = &random.issues[0];
-    let issue = |i: usize| Issue {
+    let issue = |i: PartyIndex| Issue {
         id: format!("contribution {i}"),
         levels: vec!["none".into(), "made".into()],
-        practised: 0,
-        bound: 0,
+        practised: LevelIndex(0),
+        bound: LevelIndex(0),
         duty: vec![Vec::new(), vec![i]],
         guarantors: vec![Vec::new(); 2],
         consent: vec![Vec::new(); 2],
@@ -110,11 +111,16 @@ fn public_goods(random: &Scenario, n: usize, patience: f64, temptation: f64) -> 
         stake: fixed(1.0),
         ..template.clone()
     };
-    scenario.issues = (0..n).map(issue).collect();
-    let says = |i: usize, j: usize| {
-        if i == j { Says::Indifferent { about: j } } else { Says::Prefers { issue: j, level: 1, to: 0 } }
+    scenario.issues = PartyIndex::all(n).map(issue).collect();
+    let says = |i: PartyIndex, j: IssueIndex| {
+        let (level, to) = (LevelIndex(1), LevelIndex(0));
+        if i.index() == j.index() {
+            Says::Indifferent { about: j }
+        } else {
+            Says::Prefers { issue: j, level, to }
+        }
     };
-    let cells = (0..n).flat_map(|i| (0..n).map(move |j| (i, j)));
+    let cells = PartyIndex::all(n).flat_map(|i| IssueIndex::all(n).map(move |j| (i, j)));
     scenario.statements = cells
         .map(|(party, j)| Statement {
             party,
@@ -127,15 +133,15 @@ fn public_goods(random: &Scenario, n: usize, patience: f64, temptation: f64) -> 
     scenario.roadmaps.clear();
     scenario.events.clear();
     let format = &mut scenario.formats[0];
-    format.membership.members = (0..n).collect();
+    format.membership.members = PartyIndex::all(n).collect();
     format.membership.vetoes.clear();
-    format.proposing.order = (0..n).collect();
+    format.proposing.order = PartyIndex::all(n).collect();
     format.information.disclosed.clear();
     format.contract.roadmaps.clear();
     format.contract.agenda = vec![true; n];
     format.contract.on_promise.clear();
     format.contract.all_or_nothing = true;
-    format.enforcement.monitors = (0..n).collect();
+    format.enforcement.monitors = PartyIndex::all(n).collect();
     format.delegation.ratifiers.clear();
     scenario
 }

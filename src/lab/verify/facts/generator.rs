@@ -48,6 +48,7 @@ use crate::scenario::model::{
     Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule, Says, Scenario, Stage,
     Statement, SubAgreements, Timing, WorldTraits,
 };
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Scenario `index` of a seed: one format, named `base`.
@@ -71,7 +72,7 @@ fn candidate(dice: &mut Dice) -> Scenario {
     let m = dice.within(1, 5);
     let periods_per_year = if dice.chance(50) { 4 } else { 12 };
     let horizon = periods_per_year * dice.within(3, 15) as u32;
-    let issues: Vec<Issue> = (0..m).map(|j| issue(dice, j, n)).collect();
+    let issues: Vec<Issue> = IssueIndex::all(m).map(|j| issue(dice, j, n)).collect();
     let statements = statements(dice, n, &issues);
     let events = events(dice, n, &issues);
     let roadmaps: Vec<Roadmap> = if m >= 2 { vec![roadmap(dice, m)] } else { Vec::new() };
@@ -88,7 +89,7 @@ fn candidate(dice: &mut Dice) -> Scenario {
             horizon,
             source: drawn(),
         },
-        parties: (0..n).map(|i| party(dice, i, n)).collect(),
+        parties: PartyIndex::all(n).map(|i| party(dice, i, n)).collect(),
         issues,
         statements,
         events,
@@ -100,9 +101,9 @@ fn candidate(dice: &mut Dice) -> Scenario {
     }
 }
 
-fn party(dice: &mut Dice, i: usize, n: usize) -> Party {
+fn party(dice: &mut Dice, i: PartyIndex, n: usize) -> Party {
     let bias = |dice: &mut Dice| {
-        let towards = dice.some(n, 30).into_iter().filter(|&j| j != i);
+        let towards = dice.some::<PartyIndex>(n, 30).into_iter().filter(|&j| j != i);
         towards.map(|j| (j, dice.range(0.0, 1.0))).collect()
     };
     Party {
@@ -130,7 +131,7 @@ fn party(dice: &mut Dice, i: usize, n: usize) -> Party {
     }
 }
 
-fn issue(dice: &mut Dice, j: usize, n: usize) -> Issue {
+fn issue(dice: &mut Dice, j: IssueIndex, n: usize) -> Issue {
     let levels = dice.within(2, 3);
     let practised = dice.within(0, levels - 1);
     let bound = if dice.chance(70) { practised } else { dice.within(0, levels - 1) };
@@ -140,15 +141,15 @@ fn issue(dice: &mut Dice, j: usize, n: usize) -> Issue {
     }
     let mut consent = vec![Vec::new(); levels];
     if dice.chance(10) {
-        consent[dice.within(0, levels - 1)] = vec![dice.within(0, n - 1)];
+        consent[dice.within(0, levels - 1)] = vec![dice.within(0, n - 1).into()];
     }
     Issue {
         id: format!("i{j}"),
         name: format!("Issue {j}"),
         levels: (0..levels).map(|l| format!("level {l}")).collect(),
         ordered: dice.chance(50),
-        practised,
-        bound,
+        practised: practised.into(),
+        bound: bound.into(),
         duty,
         guarantors: vec![Vec::new(); levels],
         consent,
@@ -161,10 +162,10 @@ fn issue(dice: &mut Dice, j: usize, n: usize) -> Issue {
 fn statements(dice: &mut Dice, n: usize, issues: &[Issue]) -> Vec<Statement> {
     let mut all = Vec::new();
     let mut cares = vec![vec![true; issues.len()]; n];
-    for (j, issue) in issues.iter().enumerate() {
+    for (j, issue) in IssueIndex::all(issues.len()).zip(issues) {
         let common = dice.chance(20).then(|| dice.chance(50));
         let last = issue.levels.len() - 1;
-        for i in 0..n {
+        for i in PartyIndex::all(n) {
             let says = match (common, dice.within(0, 99)) {
                 (Some(rising), _) => direction(j, last, rising),
                 (None, 0..70) => direction(j, last, dice.chance(50)),
@@ -177,15 +178,16 @@ fn statements(dice: &mut Dice, n: usize, issues: &[Issue]) -> Vec<Statement> {
             all.push(said(dice, i, says));
         }
     }
-    for i in 0..n {
-        let touched: Vec<usize> = (0..issues.len()).filter(|&j| cares[i][j]).collect();
+    for i in PartyIndex::all(n) {
+        let touched: Vec<IssueIndex> = IssueIndex::all(issues.len()).filter(|&j| cares[i][j]).collect();
         let order = dice.order(touched.len());
         if touched.len() >= 2 && dice.chance(40) {
             let says = Says::CaresMore { about: touched[order[0]], than: touched[order[1]] };
             all.push(said(dice, i, says));
         }
         if touched.len() >= 2 && dice.chance(10) {
-            let level = |dice: &mut Dice, j: usize| (j, dice.within(0, issues[j].levels.len() - 1));
+            let level =
+                |dice: &mut Dice, j: IssueIndex| (j, dice.within(0, issues[j].levels.len() - 1).into());
             let accepts = level(dice, touched[order[0]]);
             let with = vec![level(dice, touched[order[1]])];
             all.push(said(dice, i, Says::OnlyWith { accepts, with }));
@@ -194,12 +196,12 @@ fn statements(dice: &mut Dice, n: usize, issues: &[Issue]) -> Vec<Statement> {
     all
 }
 
-fn direction(issue: usize, last: usize, rising: bool) -> Says {
+fn direction(issue: IssueIndex, last: usize, rising: bool) -> Says {
     let (level, to) = if rising { (last, 0) } else { (0, last) };
-    Says::Prefers { issue, level, to }
+    Says::Prefers { issue, level: level.into(), to: to.into() }
 }
 
-fn said(dice: &mut Dice, party: usize, says: Says) -> Statement {
+fn said(dice: &mut Dice, party: PartyIndex, says: Says) -> Statement {
     let holds_in = if dice.chance(70) { 100 } else { dice.within(20, 99) as u8 };
     Statement { party, says, holds_in, source: drawn(), span: 0..0 }
 }
@@ -212,22 +214,22 @@ fn events(dice: &mut Dice, n: usize, issues: &[Issue]) -> Vec<Event> {
         source: drawn(),
     };
     let mut all = Vec::new();
-    for (j, issue) in issues.iter().enumerate() {
+    for (j, issue) in IssueIndex::all(issues.len()).zip(issues) {
         if issue.practised != issue.bound && dice.chance(50) {
             all.push(event(dice, format!("lapse of {}", issue.id), Effect::Lapse(j)));
         }
     }
     if dice.chance(20) {
         let what = if dice.chance(50) { Moved::OutsideOption } else { Moved::Reservation };
-        let moved = Move { party: dice.within(0, n - 1), what, by: dice.range(-0.3, 0.3) };
+        let moved = Move { party: dice.within(0, n - 1).into(), what, by: dice.range(-0.3, 0.3) };
         all.push(event(dice, "something moves".into(), Effect::Moves(vec![moved])));
     }
     if dice.chance(10) {
-        let party = dice.within(0, n - 1);
+        let party = dice.within(0, n - 1).into();
         all.push(event(dice, "elections".into(), Effect::NewGovernment(party)));
     }
     if dice.chance(10) {
-        let party = dice.within(0, n - 1);
+        let party = dice.within(0, n - 1).into();
         all.push(event(dice, "papers come to light".into(), Effect::Reveals(party)));
     }
     all
@@ -239,9 +241,9 @@ pub(super) fn roadmap(dice: &mut Dice, m: usize) -> Roadmap {
     let mut contents = vec![Vec::new(); stages];
     for (at, issue) in dice.order(m).into_iter().enumerate() {
         let stage = if at < stages { at } else { dice.within(0, stages - 1) };
-        contents[stage].push(issue);
+        contents[stage].push(issue.into());
     }
-    let stage = |(k, issues): (usize, Vec<usize>)| Stage {
+    let stage = |(k, issues): (usize, Vec<IssueIndex>)| Stage {
         name: format!("stage {}", k + 1),
         issues,
         success: None,
@@ -269,8 +271,8 @@ fn world(dice: &mut Dice) -> WorldTraits {
 }
 
 fn format(dice: &mut Dice, n: usize, m: usize, staged: bool) -> Format {
-    let mut members = dice.some(n, 75);
-    for i in dice.order(n) {
+    let mut members: Vec<PartyIndex> = dice.some(n, 75);
+    for i in dice.order(n).into_iter().map(PartyIndex) {
         if members.len() < 2 && !members.contains(&i) {
             members.push(i);
         }
@@ -282,11 +284,11 @@ fn format(dice: &mut Dice, n: usize, m: usize, staged: bool) -> Format {
     }
     let order = dice.order(members.len()).into_iter().map(|at| members[at]).collect();
     let vetoes = if dice.chance(15) {
-        vec![(dice.within(0, m - 1), dice.within(0, 1), vec![dice.within(0, n - 1)])]
+        vec![(dice.within(0, m - 1).into(), dice.within(0, 1).into(), vec![dice.within(0, n - 1).into()])]
     } else {
         vec![]
     };
-    let promised = dice.some(m, 20).into_iter().filter(|&j| agenda[j]).collect();
+    let promised = dice.some::<IssueIndex>(m, 20).into_iter().filter(|&j| agenda[j]).collect();
     let ratifiers = members.iter().copied().filter(|_| dice.chance(30)).collect();
     Format {
         name: "base".into(),

@@ -7,6 +7,7 @@ use super::reorder::Places;
 use super::trial::{Sample, Size};
 use crate::agreement::table::{Choice, Table};
 use crate::scenario::model::{Format, InForce, Level, Scenario};
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::execute::{Silent, execute};
 use crate::simulation::job::Runs;
@@ -119,8 +120,8 @@ pub const PLACEBOS: [Placebo; 16] = [
         share: 100,
         compare: |s, seen| {
             formats(s, seen, |scenario, table, f| {
-                let fixed = |j: &usize| f.contract.agenda[*j] && !on_menu(table, *j, None);
-                let more: Vec<usize> = (0..scenario.issues.len()).filter(fixed).collect();
+                let fixed = |j: &IssueIndex| f.contract.agenda[*j] && !on_menu(table, *j, None);
+                let more: Vec<IssueIndex> = IssueIndex::all(scenario.issues.len()).filter(fixed).collect();
                 let some = more.iter().any(|j| !f.contract.on_promise.contains(j));
                 f.contract.on_promise.extend(more);
                 some
@@ -132,7 +133,7 @@ pub const PLACEBOS: [Placebo; 16] = [
         share: 100,
         compare: |s, seen| {
             formats(s, seen, |scenario, table, f| {
-                let all: Vec<usize> = (0..scenario.parties.len()).collect();
+                let all: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).collect();
                 let closed = levels(scenario).filter(|&(j, l)| !on_menu(table, j, Some(l)));
                 let vetoes: Vec<_> = closed.map(|(j, l)| (j, l, all.clone())).collect();
                 let some = !vetoes.is_empty();
@@ -158,8 +159,8 @@ pub const PLACEBOS: [Placebo; 16] = [
         compare: |s, seen| {
             formats(s, seen, |scenario, table, f| {
                 let consents = table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, bits| all | bits);
-                let no_say = |i: &usize| !table.is_member(*i) && consents & (1 << i) == 0;
-                let more: Vec<usize> = (0..scenario.parties.len()).filter(no_say).collect();
+                let no_say = |i: &PartyIndex| !table.is_member(*i) && consents & (1 << i) == 0;
+                let more: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).filter(no_say).collect();
                 f.information.disclosed.extend(&more);
                 !more.is_empty()
             })
@@ -251,7 +252,7 @@ fn play(scenario: &Scenario, sample: &Sample) -> Vec<Vec<Record>> {
 }
 
 /// Whether a table can agree a level of an issue, or any.
-fn on_menu(table: &Table, issue: usize, level: Option<usize>) -> bool {
+fn on_menu(table: &Table, issue: IssueIndex, level: Option<LevelIndex>) -> bool {
     let mut menus = table.menus.iter().filter(|m| m.issue == issue);
     menus.any(|m| level.is_none_or(|level| m.choices.contains(&Choice::Agree(level))))
 }
@@ -263,7 +264,7 @@ fn agenda(scenario: &Scenario, table: &Table, format: &mut Format) -> bool {
         return false;
     }
     let mut differs = false;
-    for j in (0..scenario.issues.len()).filter(|&j| !on_menu(table, j, None)) {
+    for j in IssueIndex::all(scenario.issues.len()).filter(|&j| !on_menu(table, j, None)) {
         let mut open = format.clone();
         open.contract.agenda[j] = true;
         if !crate::scenario::check::can_change(scenario, &open, j) {

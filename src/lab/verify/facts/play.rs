@@ -9,6 +9,7 @@ use crate::agreement::table::{Choice, Table};
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::record::{LEFT_OUT, Record};
 use crate::simulation::setting::Setting;
@@ -37,9 +38,9 @@ impl Seen<'_> {
     }
 
     /// What a party has from the levels signed once they are carried out: a flow on its own scale, without delay or risk.
-    pub fn share(&self, party: usize) -> f64 {
+    pub fn share(&self, party: PartyIndex) -> f64 {
         let world = &self.setting.world;
-        let gain = |&j: &usize| match self.record.content[j] {
+        let gain = |&j: &IssueIndex| match self.record.content[j] {
             LEFT_OUT => 0.0,
             level => world.gains[party].by_level[j][usize::from(level)],
         };
@@ -60,7 +61,7 @@ impl Seen<'_> {
         let valuation = Valuation::new(scenario, &world, table, epoch.lapsed);
         let mut package = Package { schedule: self.record.schedule, options: [0; MOST_ISSUES] };
         for (menu, m) in table.menus.iter().enumerate() {
-            let level = usize::from(self.record.content[m.issue]);
+            let level = LevelIndex::from(usize::from(self.record.content[m.issue]));
             let option = m.choices.iter().position(|c| *c == Choice::Agree(level)).unwrap_or(0);
             package.options[menu] = option as u8;
         }
@@ -78,7 +79,7 @@ impl Seen<'_> {
         let table = &self.engine.tables[self.format];
         let valuation = Valuation::new(self.engine.scenario, &self.setting.world, table, 0);
         let mut found = Vec::new();
-        let reservation = |i: usize| valuation.reservation[i];
+        let reservation = |i: PartyIndex| valuation.reservation[i];
         Packages::new(table, &valuation, Switches { withdrawal: true }, reservation).visit(
             |package, agreement| {
                 found.push((package, agreement.self_enforcing(&valuation.terms, &table.members)));

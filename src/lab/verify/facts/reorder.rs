@@ -2,6 +2,7 @@
 
 use crate::agreement::package::MOST_ISSUES;
 use crate::scenario::model::{Effect, Format, Moved, Rule, Says, Scenario};
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::simulation::record::Record;
 
 /// Where everything of an old order went: `new[old]`.
@@ -44,12 +45,12 @@ impl Places {
         new
     }
 
-    fn to_party(&self, party: &mut usize) {
-        *party = self.party[*party];
+    fn to_party(&self, party: &mut PartyIndex) {
+        *party = self.party[*party].into();
     }
 
-    fn to_issue(&self, issue: &mut usize) {
-        *issue = self.issue[*issue];
+    fn to_issue(&self, issue: &mut IssueIndex) {
+        *issue = self.issue[*issue].into();
     }
 
     fn says(&self, says: &mut Says) {
