@@ -4,8 +4,14 @@ use super::desk::Desk;
 use std::path::Path;
 
 /// Documents with commands in blocks marked `console`, in which a command stands on one line.
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "docs/commands.md", "docs/tactics.md", "docs/teaching.md", "scenarios/README.md", "docs/backtest-format.md"];
+const DOCUMENTS: [&str; 6] = [
+    "README.md",
+    "docs/commands.md",
+    "docs/tactics.md",
+    "docs/teaching.md",
+    "scenarios/README.md",
+    "docs/backtest-format.md",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
