@@ -2,19 +2,19 @@
 
 pub mod belief;
 mod bound;
-pub mod chain;
+pub(crate) mod chain;
 mod deterrence;
-pub mod drift;
+pub(crate) mod drift;
 pub mod evaluation;
-pub mod events;
+pub(crate) mod events;
 pub mod guarantee;
 pub mod history;
-pub mod informant;
+pub(crate) mod informant;
 pub mod lane;
 pub mod package;
 pub mod packages;
-pub mod ratification;
-pub mod rule;
+pub(crate) mod ratification;
+pub(crate) mod rule;
 pub mod table;
 pub mod terms;
 pub mod valuation;

@@ -8,14 +8,14 @@
 //! * [`phases`]: what a composite holds after what, in words.
 
 pub(crate) mod account;
-pub mod components;
+pub(crate) mod components;
 #[cfg(test)]
 mod fixture;
 mod glossary;
 mod handout;
 mod html;
 mod letters;
-pub mod phases;
+pub(crate) mod phases;
 pub mod story;
 mod style;
 #[cfg(test)]

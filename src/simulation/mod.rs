@@ -1,21 +1,21 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
-pub mod aftermath;
+pub(crate) mod aftermath;
 mod composite;
 pub mod engine;
-pub mod episode;
+pub(crate) mod episode;
 pub mod estimate;
 pub mod execute;
-pub mod held;
+pub(crate) mod held;
 pub mod job;
-pub mod machine;
+pub(crate) mod machine;
 mod nested;
-pub mod program;
+pub(crate) mod program;
 pub mod record;
-pub mod rows;
-pub mod search;
+pub(crate) mod rows;
+pub(crate) mod search;
 pub mod setting;
-pub mod signed;
+pub(crate) mod signed;
 mod status_quo;
 pub mod store;
-pub mod tally;
+pub(crate) mod tally;
