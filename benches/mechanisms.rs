@@ -5,8 +5,8 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use roundtable::scenario::model::{
-    Effect, Event, Held, Messenger, Move, Moved, Phase, Provenance, Quantity, Rule, Scenario, SubTable,
-    Timing, When,
+    Effect, Event, Messenger, Move, Moved, Phase, PhaseFormat, Provenance, Quantity, Rule, Scenario,
+    SubTable, Timing, When,
 };
 use roundtable::scenario::{SourceFile, read};
 use roundtable::simulation::engine::Engine;
@@ -88,7 +88,7 @@ const MECHANISMS: &[Mechanism] = &[
     ("sequence: once more if it fails", |s| {
         let phase = |name: &str, after, when| Phase {
             name: name.into(),
-            held: Held::Part(0),
+            held: PhaseFormat::Part(0),
             after,
             when,
             reached: vec![],

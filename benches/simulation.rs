@@ -30,11 +30,11 @@ fn scenario(path: &str) -> Scenario {
 /// Every package of a table: each road map with each combination of options.
 fn all_packages(table: &Table) -> Vec<Package> {
     let mut all = Vec::new();
-    for plan in 0..table.plans.len() {
+    for schedule in 0..table.schedules.len() {
         let mut options = [0u8; MOST_ISSUES];
         'odometer: loop {
             if options.iter().any(|o| *o != 0) {
-                all.push(Package { plan: plan as u8, options });
+                all.push(Package { schedule: schedule as u8, options });
             }
             for (menu, m) in table.menus.iter().enumerate() {
                 options[menu] += 1;

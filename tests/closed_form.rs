@@ -6,8 +6,8 @@ mod common;
 use common::play::{Trace, fixed, generated, mean_error, shipped};
 use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
 use roundtable::agreement::guarantee::Guarantees;
-use roundtable::agreement::history::{Collapse, Course, Happening, caught, defectors, taken};
-use roundtable::agreement::lane::lane;
+use roundtable::agreement::history::{Collapse, Happening, Sampler, caught, defectors, taken};
+use roundtable::agreement::per_party::per_party;
 use roundtable::agreement::terms::{Arrangement, Piece, Terms};
 use roundtable::scenario::model::{Rule, Scenario};
 use roundtable::simulation::engine::Engine;
@@ -87,7 +87,7 @@ fn so_do_records_of_random_scenarios() {
 /// Three parties: two sign three stages of one piece each, one is left out. The second piece cannot be undone.
 fn terms(temptation: f64, spoiling: f64, lapse: f64, loss: f64) -> Terms {
     let n = 3;
-    let numbers = |a: f64, b: f64, c: f64| lane(n, |i| [a, b, c][i]);
+    let numbers = |a: f64, b: f64, c: f64| per_party(n, |i| [a, b, c][i]);
     let piece = |after, reverted, undone: bool, duty| Piece {
         covered: true,
         before: numbers(0.0, 0.0, 0.0),
@@ -147,9 +147,9 @@ fn fixed_agreements() -> Vec<Fixed> {
     let plain = |name, terms, ends| Fixed { name, terms, on_promise: false, after_last: false, ends };
     let failing = |t: Terms, pause, renegotiation| Terms { pause, renegotiation, ..t };
     // For the second party a collapse is better than what is done in the first stage, and worse than the whole.
-    let tempted = Terms { collapsed: lane(3, |i| [-0.03, 0.3, 0.02][i]), ..terms(9.0, 0.0, 0.0, 0.1) };
+    let tempted = Terms { collapsed: per_party(3, |i| [-0.03, 0.3, 0.02][i]), ..terms(9.0, 0.0, 0.0, 0.1) };
     let guaranteed = |t: Terms, force: f64| {
-        let force = lane(3, |i| [force, 0.5 * force, 0.3 * force][i]);
+        let force = per_party(3, |i| [force, 0.5 * force, 0.3 * force][i]);
         let guarantees = Guarantees { force, ..t.guarantees.clone() };
         Terms { guarantees, ..t }
     };
@@ -209,7 +209,7 @@ fn histories_of_fixed_agreements_follow_the_chain() {
     for case in fixed_agreements() {
         let agreement = agreement(&case.terms, case.on_promise, case.after_last);
         let slips = defectors(&agreement, &case.terms, &[0, 1]);
-        let course = |chance| Course {
+        let course = |chance| Sampler {
             agreement: &agreement,
             terms: &case.terms,
             signatories: &[0, 1],
@@ -316,7 +316,7 @@ fn chains_agree_with_letting_them_run() {
         scenario.calendar.horizon = 30;
         let chance = ChanceKeys::new(1, &scenario).draw(0);
         let course =
-            Course { agreement: &a, terms: t, signatories: &[0, 1], chance: &chance, from: 4, horizon: 30 };
+            Sampler { agreement: &a, terms: t, signatories: &[0, 1], chance: &chance, from: 4, horizon: 30 };
         let closed = course.entry_values(&slips);
         for i in 0..3 {
             assert!(

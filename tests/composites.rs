@@ -7,8 +7,8 @@ mod common;
 
 use common::play::{Trace, fixed, generated, mean_error, small_seeds};
 use roundtable::scenario::model::{
-    Effect, Event, Format, Held, Move, Moved, Phase, Plenary, Provenance, Scenario, SubAgreements, SubTable,
-    Timing, When,
+    Effect, Event, Format, Move, Moved, Phase, PhaseFormat, Plenary, Provenance, Scenario, SubAgreements,
+    SubTable, Timing, When,
 };
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
@@ -17,7 +17,7 @@ use roundtable::world::draw::Correlation;
 
 const WORLDS: u64 = 12;
 
-fn phase(name: &str, held: Held) -> Phase {
+fn phase(name: &str, held: PhaseFormat) -> Phase {
     Phase {
         name: name.into(),
         held,
@@ -64,8 +64,8 @@ fn one_phase_is_the_plain_format() {
         scenario.formats.truncate(1);
         let base = scenario.formats[0].clone();
         scenario.parts = vec![base.clone()];
-        scenario.formats.push(composite(&base, "one phase", vec![phase("only", Held::Format(0))]));
-        scenario.formats.push(composite(&base, "one part", vec![phase("only", Held::Part(0))]));
+        scenario.formats.push(composite(&base, "one phase", vec![phase("only", PhaseFormat::Format(0))]));
+        scenario.formats.push(composite(&base, "one part", vec![phase("only", PhaseFormat::Part(0))]));
         assert_all_equal(&scenario, seed, &mut trace);
     }
     trace.assert_taken();
@@ -161,9 +161,13 @@ fn an_alternative_that_is_not_needed_leaves_no_trace() {
         }
         scenario.formats.truncate(2);
         let base = scenario.formats[0].clone();
-        let mut then = phase("then", Held::Format(1));
+        let mut then = phase("then", PhaseFormat::Format(1));
         (then.after, then.when) = (Some(0), When::Failed);
-        scenario.formats.push(composite(&base, "sequence", vec![phase("first", Held::Format(0)), then]));
+        scenario.formats.push(composite(
+            &base,
+            "sequence",
+            vec![phase("first", PhaseFormat::Format(0)), then],
+        ));
         let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
         for world in 0..WORLDS {
             let setting = engine.setting(world);
@@ -191,11 +195,11 @@ fn lived_gains_agree_with_expected_ones() {
         let mut scenario = generated(seed);
         scenario.formats.truncate(1);
         let base = scenario.formats[0].clone();
-        let mut then = phase("then", Held::Format(0));
+        let mut then = phase("then", PhaseFormat::Format(0));
         (then.after, then.when) = (Some(0), When::Failed);
-        let mut on = phase("on", Held::Format(0));
+        let mut on = phase("on", PhaseFormat::Format(0));
         (on.after, on.when) = (Some(0), When::InForce);
-        let phases = vec![phase("first", Held::Format(0)), then, on];
+        let phases = vec![phase("first", PhaseFormat::Format(0)), then, on];
         scenario.formats.push(composite(&base, "sequence", phases));
         let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
         for world in 0..40 {

@@ -7,7 +7,7 @@ use common::play::{Records, Trace, fixed, flat, generated, play, range, small_se
 use common::reorder::Places;
 use common::scenarios::Random;
 use roundtable::agreement::evaluation::{Agreement, Switches};
-use roundtable::agreement::guarantee::Eyes;
+use roundtable::agreement::guarantee::Perspective;
 use roundtable::agreement::history::Happening;
 use roundtable::agreement::packages::Packages;
 use roundtable::agreement::table::{Choice, Table};
@@ -157,8 +157,8 @@ fn more_force_never_lowers_what_is_resisted_and_never_adds_a_spoiler() {
                 tried += 1;
                 assert!(strong.resists[k][i] >= weak.resists[k][i] - 1e-12, "{at}");
                 raised += usize::from(strong.resists[k][i] > weak.resists[k][i] + 1e-9);
-                for eyes in [Eyes::Others, Eyes::Own(i)] {
-                    let resists = |a: &Agreement| a.resists_in(&v.terms, k, i, eyes);
+                for perspective in [Perspective::Others, Perspective::Own(i)] {
+                    let resists = |a: &Agreement| a.resists_in(&v.terms, k, i, perspective);
                     assert!(resists(strong) >= strong.deterrence.undeterred[k][i], "{at}");
                 }
             }

@@ -14,9 +14,9 @@ use roundtable::scenario::model::{Level, Scenario};
 use roundtable::simulation::engine::Engine;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::talks::catalogue::Catalogue;
+use roundtable::talks::feasible::FeasibleAgreements;
 use roundtable::talks::negotiation::Talks;
 use roundtable::talks::outcome::{Ended, Outcome};
-use roundtable::talks::prospects::Prospects;
 use roundtable::talks::situation::Situation;
 use roundtable::world::World;
 use roundtable::world::draw::Correlation;
@@ -26,10 +26,10 @@ const NEAR: f64 = 1e-9;
 /// Every combination of road map and options that leaves nothing necessary out and meets the conditions of the world.
 fn all_packages(table: &Table, v: &Valuation) -> Vec<Package> {
     let mut all = Vec::new();
-    for plan in 0..table.plans.len() {
+    for schedule in 0..table.schedules.len() {
         let mut options = [0u8; MOST_ISSUES];
         'next: loop {
-            let package = Package { plan: plan as u8, options };
+            let package = Package { schedule: schedule as u8, options };
             let used = &options[..table.menus.len()];
             let conditions = table.conditions.iter().zip(&v.condition_holds);
             let allowed = used.iter().any(|&o| o > 0)
@@ -55,12 +55,12 @@ fn all_packages(table: &Table, v: &Valuation) -> Vec<Package> {
 
 /// The package evaluated from its pieces, without the search.
 fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switches) -> Agreement {
-    let plan = &table.plans[usize::from(package.plan)];
+    let schedule = &table.schedules[usize::from(package.schedule)];
     let active = active_stages(table, package);
     let places = &active.positions[..active.count];
     let mask = places.iter().fold(0, |bits, p| bits | 1 << p);
     let of_menu =
-        |menu: usize| places.iter().position(|&p| usize::from(p) == plan.stage_of[menu]).unwrap_or(0);
+        |menu: usize| places.iter().position(|&p| usize::from(p) == schedule.stage_of[menu]).unwrap_or(0);
     let menus = 0..table.menus.len();
     let arrangement = Arrangement {
         option: menus.clone().map(|m| usize::from(package.options[m])).collect(),
@@ -68,8 +68,10 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
         on_promise: table.on_promise.clone(),
         after_last: table.after_last,
     };
-    let success: Vec<f64> =
-        places.iter().map(|&p| v.success(table, usize::from(package.plan), mask, usize::from(p))).collect();
+    let success: Vec<f64> = places
+        .iter()
+        .map(|&p| v.success(table, usize::from(package.schedule), mask, usize::from(p)))
+        .collect();
     evaluate(&v.terms, &arrangement, &success, Signatories::all(&table.members), switches)
 }
 
@@ -233,7 +235,7 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
         |_, _| {},
         |_, table, v, at| {
             let switches = Switches { withdrawal: true };
-            let prospects = Prospects::new(&Catalogue::new(table, v, switches).into(), table, v);
+            let feasible = FeasibleAgreements::new(&Catalogue::new(table, v, switches).into(), table, v);
             let (mut members, mut rational, mut enforcing, mut expected) = (false, false, false, 0);
             for package in all_packages(table, v) {
                 let a = from_pieces(table, v, package, switches);
@@ -258,20 +260,20 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
                 let low = |i: usize| v.reservation_belief[i].low - 1e-12;
                 if content(&seated, &floor) && content(&outside, &low) {
                     expected += 1;
-                    let at_place = prospects.packages.iter().position(|p| *p == package);
+                    let at_place = feasible.packages.iter().position(|p| *p == package);
                     let x = at_place.unwrap_or_else(|| panic!("{at}: {package:?} is missing"));
                     for i in 0..table.parties {
-                        assert!(near(prospects.value(x, i), a.start(i)), "{at}");
+                        assert!(near(feasible.value(x, i), a.start(i)), "{at}");
                         assert!(
-                            near(prospects.expected(x, i), expectation(table, v, &a, i)),
+                            near(feasible.expected(x, i), expectation(table, v, &a, i)),
                             "{at}: {package:?} {i}"
                         );
-                        doubtful += usize::from(!near(prospects.expected(x, i), a.start(i)));
+                        doubtful += usize::from(!near(feasible.expected(x, i), a.start(i)));
                     }
                 }
             }
-            assert_eq!(prospects.len(), expected, "{at}");
-            let zone = prospects.zone;
+            assert_eq!(feasible.len(), expected, "{at}");
+            let zone = feasible.zone;
             assert_eq!(
                 (zone.members, zone.rational, zone.self_enforcing),
                 (members, rational, enforcing),
@@ -300,13 +302,13 @@ fn reference_talks(scenario: &mut Scenario) {
     }
 }
 
-fn negotiate(table: &Table, v: &Valuation, by: Behaviour, s: Switches) -> (Prospects, Ended) {
-    let prospects = Prospects::new(&Catalogue::new(table, v, s).into(), table, v);
-    let situation = Situation { table, valuation: v, prospects: &prospects };
+fn negotiate(table: &Table, v: &Valuation, by: Behaviour, s: Switches) -> (FeasibleAgreements, Ended) {
+    let feasible = FeasibleAgreements::new(&Catalogue::new(table, v, s).into(), table, v);
+    let situation = Situation { table, valuation: v, feasible: &feasible };
     let mut talks = Talks::new(table, v);
     let ended = talks.hold(situation, by, 0..table.meetings.len(), None);
     let ended = ended.unwrap_or_else(|| talks.deadline(table));
-    (prospects, ended)
+    (feasible, ended)
 }
 
 /// Largest product of surpluses over the seated among packages that are rational for all who must agree and
@@ -343,16 +345,16 @@ fn with_everything_disclosed_the_first_offer_is_the_nash_package() {
             if !table.members.iter().any(|&i| v.touched[i]) {
                 return;
             }
-            let (prospects, ended) = negotiate(table, v, Behaviour::Nash, switches);
+            let (feasible, ended) = negotiate(table, v, Behaviour::Nash, switches);
             match (best_product(table, v, switches), ended.outcome) {
                 (None, Outcome::Deadline) => not += 1,
                 (Some((best, package)), Outcome::Signed(x)) => {
                     let seated = table.members.iter().filter(|&&i| v.touched[i]);
-                    let product = seated.map(|&i| prospects.value(x, i) - v.reservation[i]).product::<f64>();
+                    let product = seated.map(|&i| feasible.value(x, i) - v.reservation[i]).product::<f64>();
                     assert!(near(product, best), "{at}: {product} against {best} of {package:?}");
                     assert_eq!(ended.period, 0, "{at}");
                     signed += 1;
-                    staged += usize::from(active_stages(table, prospects.packages[x]).count > 1);
+                    staged += usize::from(active_stages(table, feasible.packages[x]).count > 1);
                 }
                 (best, outcome) => panic!("{at}: {best:?} against {outcome:?}"),
             }
@@ -372,12 +374,12 @@ fn an_outside_option_that_does_not_bind_changes_nothing() {
         reference_talks,
         |_, _| {},
         |_, table, v, at| {
-            let (prospects, ended) = negotiate(table, v, Behaviour::Nash, switches);
+            let (feasible, ended) = negotiate(table, v, Behaviour::Nash, switches);
             let Outcome::Signed(x) = ended.outcome else { return };
             for &party in &table.members {
                 let mut with = v.clone();
                 // Well above what it insists on, and well below what it got.
-                with.outside[party] = Some(0.2 * v.reservation[party] + 0.8 * prospects.expected(x, party));
+                with.outside[party] = Some(0.2 * v.reservation[party] + 0.8 * feasible.expected(x, party));
                 let (_, again) = negotiate(table, &with, Behaviour::Nash, switches);
                 assert_eq!(again, ended, "{at}: party {party}");
                 tried += 1;
@@ -428,7 +430,7 @@ fn hidden_ranges_of_no_width_are_as_good_as_disclosed() {
                     let switches = Switches { withdrawal: true };
                     let (a, known) = negotiate(table, v, behaviour, switches);
                     let (b, guessed) = negotiate(&other, &unknown, behaviour, switches);
-                    let package = |p: &Prospects, e: &Ended| match e.outcome {
+                    let package = |p: &FeasibleAgreements, e: &Ended| match e.outcome {
                         Outcome::Signed(x) => Some((p.packages[x], e.period)),
                         _ => None,
                     };

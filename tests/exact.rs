@@ -11,7 +11,7 @@ use roundtable::simulation::record::{Reason, Record};
 use roundtable::simulation::setting::Setting;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::talks::finite_horizon::{Game, Proposers, Solution, solve};
-use roundtable::talks::negotiation::Minute;
+use roundtable::talks::negotiation::TranscriptEntry;
 use roundtable::talks::outcome::{Ground, Outcome};
 use roundtable::talks::situation::least_acceptable;
 use roundtable::world::draw::Correlation;
@@ -105,15 +105,15 @@ impl Pie {
         let played = engine.play(&setting, 0, Behaviour::Exact);
         let outvotes = self.votes.1 < self.votes.0.iter().sum();
         let mut offers = Vec::new();
-        for sheet in &played.episodes[0].minutes {
-            for minute in &sheet.lines {
+        for transcript in &played.episodes[0].transcripts {
+            for minute in &transcript.lines {
                 match *minute {
-                    Minute::Proposal { party, prospect, .. } => {
-                        let outcome = |x: usize| usize::from(sheet.prospects.packages[x].options[0]) - 1;
-                        offers.push((party, prospect.map(outcome)));
+                    TranscriptEntry::Proposal { party, deal, .. } => {
+                        let outcome = |x: usize| usize::from(transcript.feasible.packages[x].options[0]) - 1;
+                        offers.push((party, deal.map(outcome)));
                     }
                     // Where nobody can be outvoted, nothing is proposed that is refused.
-                    Minute::Answer { ground, .. } => assert!(outvotes || ground == Ground::Enough),
+                    TranscriptEntry::Answer { ground, .. } => assert!(outvotes || ground == Ground::Enough),
                     _ => {}
                 }
             }
@@ -336,23 +336,23 @@ fn whatever_is_proposed_is_accepted() {
                 let played = engine.play(&setting, format, Behaviour::Exact);
                 for episode in &played.episodes {
                     let outvotes = !episode.table.rule.unanimous();
-                    for minute in episode.minutes.iter().flat_map(|sheet| &sheet.lines) {
+                    for minute in episode.transcripts.iter().flat_map(|transcript| &transcript.lines) {
                         match minute {
-                            Minute::Answer { ground, .. } => {
+                            TranscriptEntry::Answer { ground, .. } => {
                                 assert!(outvotes || *ground == Ground::Enough, "{seed}");
                             }
-                            Minute::Proposal { prospect: None, .. } => passes += 1,
+                            TranscriptEntry::Proposal { deal: None, .. } => passes += 1,
                             _ => {}
                         }
                     }
-                    let (v, prospects) = (&episode.last.valuation, &episode.last.prospects);
+                    let (v, feasible) = (&episode.last.valuation, &episode.last.feasible);
                     let Outcome::Signed(x) = episode.talks.outcome else {
                         open += 1;
                         continue;
                     };
                     signed += 1;
                     for &i in episode.table.members.iter().filter(|&&i| v.touched[i] && !outvotes) {
-                        assert!(prospects.expected(x, i) >= least_acceptable(v, i) - 1e-9);
+                        assert!(feasible.expected(x, i) >= least_acceptable(v, i) - 1e-9);
                     }
                 }
             }

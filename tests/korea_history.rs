@@ -54,7 +54,7 @@ fn table() -> String {
             let in_part = |r: &Record| r.stages[0] == 2 && matches!(r.stages[1], 1 | 3) && r.stages[2] == 0;
             let history =
                 if k == 0 { format!("{signed}; {pattern}; {kept} months") } else { "not held".to_owned() };
-            let stages = engine.tables[k].plans.iter().map(|p| p.stages.len()).max().unwrap_or(1);
+            let stages = engine.tables[k].schedules.iter().map(|p| p.stages.len()).max().unwrap_or(1);
             let _ = writeln!(
                 text,
                 "| {file}, {} | {} | {} | {} | {} | {} | {history} |",

@@ -15,12 +15,12 @@ use roundtable::scenario::model::{Format, Messenger, Quantity, Scenario};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::formulator::Formulator;
-use roundtable::talks::behaviour::{Behaviour, Mind};
+use roundtable::talks::behaviour::{Behaviour, Strategies};
 use roundtable::talks::beliefs::Beliefs;
 use roundtable::talks::catalogue::Catalogue;
+use roundtable::talks::feasible::FeasibleAgreements;
 use roundtable::talks::mediation::{Message, Why, messages};
-use roundtable::talks::negotiation::Minute;
-use roundtable::talks::prospects::Prospects;
+use roundtable::talks::negotiation::TranscriptEntry;
 use roundtable::talks::situation::{Moment, Situation};
 use roundtable::world::{Draws, World, draw::Correlation};
 
@@ -40,9 +40,9 @@ fn told(scenario: &Scenario, seed: u64, worlds: u64) -> Vec<(Vec<Message>, Vec<R
             let played: Vec<_> =
                 (0..scenario.formats.len()).map(|f| engine.play(&setting, f, behaviour)).collect();
             let lines =
-                played.iter().flat_map(|p| &p.episodes).flat_map(|e| &e.minutes).flat_map(|m| &m.lines);
+                played.iter().flat_map(|p| &p.episodes).flat_map(|e| &e.transcripts).flat_map(|m| &m.lines);
             let messages = lines.filter_map(|line| match line {
-                Minute::Message(message) => Some(*message),
+                TranscriptEntry::Message(message) => Some(*message),
                 _ => None,
             });
             all.push((messages.collect(), played.iter().map(|p| p.record.clone()).collect()));
@@ -211,8 +211,8 @@ impl Kydd {
         let table = Table::new(&self.scenario, &self.scenario.formats[0]);
         let valuation = Valuation::new(&self.scenario, &self.world, &table, 0);
         let catalogue = Catalogue::new(&table, &valuation, Switches { withdrawal: true });
-        let prospects = Prospects::new(&std::sync::Arc::new(catalogue), &table, &valuation);
-        what(Situation { table: &table, valuation: &valuation, prospects: &prospects })
+        let feasible = FeasibleAgreements::new(&std::sync::Arc::new(catalogue), &table, &valuation);
+        what(Situation { table: &table, valuation: &valuation, feasible: &feasible })
     }
 
     /// What Cedar tells Ash.
@@ -292,9 +292,9 @@ fn a_believed_message_is_acted_upon() {
             if message.believed {
                 beliefs.tell(ASH, BIRCH, message.says, message.accuracy);
             }
-            let mut mind = Mind::new(Behaviour::Nash, situation, beliefs, 0);
-            let offer = mind.propose(situation, ASH, START).expect("an offer");
-            let option = situation.prospects.packages[offer].options[0];
+            let mut strategies = Strategies::new(Behaviour::Nash, situation, beliefs, 0);
+            let offer = strategies.propose(situation, ASH, START).expect("an offer");
+            let option = situation.feasible.packages[offer].options[0];
             situation.table.menus[0].choices[usize::from(option)]
         })
     };
@@ -344,14 +344,14 @@ fn the_story_tells_messages_with_their_arithmetic() {
 
 /// The package with the largest Nash product of true surpluses.
 fn nash_package(situation: Situation<'_>) -> Option<usize> {
-    let Situation { table, valuation, prospects } = situation;
+    let Situation { table, valuation, feasible } = situation;
     let product = |x: usize| {
-        let surplus = |&i: &usize| prospects.value(x, i) - valuation.threshold(i);
+        let surplus = |&i: &usize| feasible.value(x, i) - valuation.threshold(i);
         let all: Vec<f64> = table.members.iter().map(surplus).collect();
-        let kept = table.members.iter().map(|&i| prospects.trust(x, i)).product::<f64>();
+        let kept = table.members.iter().map(|&i| feasible.trust(x, i)).product::<f64>();
         if all.iter().all(|s| *s > 0.0) { all.iter().product::<f64>() * kept } else { 0.0 }
     };
-    let best = (0..prospects.len()).max_by(|a, b| product(*a).total_cmp(&product(*b)).then(b.cmp(a)));
+    let best = (0..feasible.len()).max_by(|a, b| product(*a).total_cmp(&product(*b)).then(b.cmp(a)));
     best.filter(|x| product(*x) > 0.0)
 }
 
@@ -372,11 +372,11 @@ fn with_two_parties_and_nothing_hidden_a_formulator_writes_the_nash_package() {
                 let played = engine.play(&setting, format, behaviour);
                 let episode = &played.episodes[0];
                 let view = &episode.first;
-                let (valuation, prospects) = (&view.valuation, &view.prospects);
-                let best = nash_package(Situation { table: &episode.table, valuation, prospects });
+                let (valuation, feasible) = (&view.valuation, &view.feasible);
+                let best = nash_package(Situation { table: &episode.table, valuation, feasible });
                 let writer = scenario.formats[format].proposing.text_by.expect("somebody writes");
-                let first = episode.minutes[0].lines.iter().find_map(|line| match line {
-                    Minute::Proposal { party, prospect, .. } => Some((*party, *prospect)),
+                let first = episode.transcripts[0].lines.iter().find_map(|line| match line {
+                    TranscriptEntry::Proposal { party, deal, .. } => Some((*party, *deal)),
                     _ => None,
                 });
                 assert_eq!(first, Some((writer, best)), "world {world}");
@@ -385,13 +385,13 @@ fn with_two_parties_and_nothing_hidden_a_formulator_writes_the_nash_package() {
                     assert_eq!(played.record.signed.is_some(), best.is_some());
                     signed += usize::from(best.is_some());
                 }
-                let proposes = |line: &Minute| match line {
-                    Minute::Proposal { party, .. } => *party == writer,
-                    Minute::Answer { party, .. } => *party != writer,
+                let proposes = |line: &TranscriptEntry| match line {
+                    TranscriptEntry::Proposal { party, .. } => *party == writer,
+                    TranscriptEntry::Answer { party, .. } => *party != writer,
                     _ => true,
                 };
                 assert!(
-                    episode.minutes.iter().flat_map(|m| &m.lines).all(proposes),
+                    episode.transcripts.iter().flat_map(|m| &m.lines).all(proposes),
                     "only the writer proposes"
                 );
             }
@@ -415,29 +415,29 @@ fn a_refused_text_is_improved_issue_by_issue() {
         let setting = engine.setting(world);
         let played = engine.play(&setting, 0, Behaviour::Nash);
         let (table, view) = (&played.episodes[0].table, &played.episodes[0].first);
-        let (valuation, prospects) = (&view.valuation, &view.prospects);
-        let situation = Situation { table, valuation, prospects };
+        let (valuation, feasible) = (&view.valuation, &view.feasible);
+        let situation = Situation { table, valuation, feasible };
         let beliefs = Beliefs::shared(&valuation.reservation_belief);
         let suits = |x: usize| {
-            let signs = |&i: &usize| prospects.value(x, i) > valuation.threshold(i) + 1e-9;
-            let kept = members.iter().all(|&i| prospects.trust(x, i) > 0.0);
+            let signs = |&i: &usize| feasible.value(x, i) > valuation.threshold(i) + 1e-9;
+            let kept = members.iter().all(|&i| feasible.trust(x, i) > 0.0);
             let goes_on = valuation.terms.disagreement[writer] / (1.0 - valuation.terms.discount[writer]);
-            kept && members.iter().all(signs) && prospects.value(x, writer) >= goes_on
+            kept && members.iter().all(signs) && feasible.value(x, writer) >= goes_on
         };
         for strict in [true, false] {
             for &refuser in &members {
-                let mut mind = Formulator::of(situation, strict).expect("it is outside");
-                let Some(first) = mind.propose(situation, &beliefs) else { continue };
-                mind.heard_refusal(refuser, first);
-                mind.heard_failure(first);
-                let next = mind.propose(situation, &beliefs);
+                let mut strategies = Formulator::of(situation, strict).expect("it is outside");
+                let Some(first) = strategies.propose(situation, &beliefs) else { continue };
+                strategies.heard_refusal(refuser, first);
+                strategies.heard_failure(first);
+                let next = strategies.propose(situation, &beliefs);
                 let apart = |x: usize| {
-                    let (a, b) = (&prospects.packages[first], &prospects.packages[x]);
+                    let (a, b) = (&feasible.packages[first], &feasible.packages[x]);
                     let options = a.options.iter().zip(&b.options).filter(|(a, b)| a != b).count();
-                    options + usize::from(a.plan != b.plan)
+                    options + usize::from(a.schedule != b.schedule)
                 };
-                let better = |x: usize| prospects.value(x, refuser) > prospects.value(first, refuser) + 1e-9;
-                let any = (0..prospects.len()).any(|x| suits(x) && apart(x) == 1 && better(x));
+                let better = |x: usize| feasible.value(x, refuser) > feasible.value(first, refuser) + 1e-9;
+                let any = (0..feasible.len()).any(|x| suits(x) && apart(x) == 1 && better(x));
                 match next {
                     Some(next) if any && (strict || next != first) => {
                         assert!(apart(next) == 1 && better(next), "world {world}");
@@ -463,12 +463,13 @@ fn a_member_may_write_the_text_and_the_others_concede() {
     for world in 0..60 {
         let setting = engine.setting(world);
         let played = engine.play(&setting, 0, Behaviour::Concession);
-        let lines: Vec<&Minute> = played.episodes[0].minutes.iter().flat_map(|m| &m.lines).collect();
+        let lines: Vec<&TranscriptEntry> =
+            played.episodes[0].transcripts.iter().flat_map(|m| &m.lines).collect();
         let mut asked = Vec::new();
         for line in lines {
             match line {
-                Minute::Proposal { party, .. } => assert_eq!(*party, BIRCH),
-                Minute::Answer { party, asks, .. } => {
+                TranscriptEntry::Proposal { party, .. } => assert_eq!(*party, BIRCH),
+                TranscriptEntry::Answer { party, asks, .. } => {
                     assert_eq!(*party, ASH);
                     asked.push(*asks);
                 }

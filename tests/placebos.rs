@@ -42,7 +42,7 @@ const CHANGES: &[Change] = &[
     }),
     ("the agenda takes up, or drops, what this table cannot change", |s, table, f| {
         for j in (0..s.issues.len()).filter(|&j| !on_menu(table, j)) {
-            let stays_off = table.plans.iter().any(|plan| plan.roadmap.is_some());
+            let stays_off = table.schedules.iter().any(|schedule| schedule.roadmap.is_some());
             let on = !f.contract.agenda[j] && cannot_touch(s, f, j) && !stays_off;
             f.contract.agenda[j] = on;
         }
@@ -70,7 +70,7 @@ const CHANGES: &[Change] = &[
         f.information.disclosed.extend((0..s.parties.len()).filter(no_say));
     }),
     ("in force after the last stage, where there is one stage", |_, table, f| {
-        if table.plans.iter().all(|plan| plan.stages.len() == 1) {
+        if table.schedules.iter().all(|schedule| schedule.stages.len() == 1) {
             f.contract.in_force = InForce::AfterLast;
         }
     }),

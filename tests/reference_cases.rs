@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use roundtable::lab::verify::cases::{
-    Case, CaseContent, CaseFile, Outcome, Status, case_files, read, run, supports,
+    Case, CaseContent, CaseFile, CaseResult, Status, case_files, read, run, supports,
 };
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ fn files() -> Vec<CaseFile> {
     files.iter().map(|file| read(file).unwrap()).collect()
 }
 
-fn outcomes() -> Vec<Outcome> {
+fn outcomes() -> Vec<CaseResult> {
     files().iter().flat_map(run).collect()
 }
 

@@ -15,9 +15,9 @@ use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::{Reason, Record};
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::talks::catalogue::Catalogue;
+use roundtable::talks::feasible::FeasibleAgreements;
 use roundtable::talks::negotiation::Talks;
 use roundtable::talks::outcome::Outcome;
-use roundtable::talks::prospects::Prospects;
 use roundtable::talks::situation::Situation;
 use roundtable::world::draw::Correlation;
 
@@ -104,12 +104,12 @@ fn fewer_votes_sign_more_and_outvote_some() {
 /// Every package of a table that a winning coalition could sign, by brute force.
 fn could_pass(table: &Table, v: &Valuation, switches: Switches) -> Vec<Package> {
     let mut all = Vec::new();
-    for plan in 0..table.plans.len() {
+    for schedule in 0..table.schedules.len() {
         let mut options = [0u8; MOST_ISSUES];
         'next: loop {
             let complete = !table.all_or_nothing || options[..table.menus.len()].iter().all(|o| *o > 0);
             if options.iter().any(|o| *o > 0) && complete {
-                all.push(Package { plan: plan as u8, options });
+                all.push(Package { schedule: schedule as u8, options });
             }
             for (menu, option) in options.iter_mut().enumerate().take(table.menus.len()) {
                 *option += 1;
@@ -122,7 +122,7 @@ fn could_pass(table: &Table, v: &Valuation, switches: Switches) -> Vec<Package> 
         }
     }
     let catalogue = std::sync::Arc::new(Catalogue::of(table, v, switches, &all));
-    Prospects::new(&catalogue, table, v).packages
+    FeasibleAgreements::new(&catalogue, table, v).packages
 }
 
 #[test]
@@ -142,9 +142,9 @@ fn pruning_by_winning_coalitions_loses_nothing() {
                 let v = Valuation::new(&scenario, &setting.world, table, 0);
                 let switches = Switches { withdrawal: true };
                 let catalogue = std::sync::Arc::new(Catalogue::new(table, &v, switches));
-                let pruned = Prospects::new(&catalogue, table, &v).packages;
+                let pruned = FeasibleAgreements::new(&catalogue, table, &v).packages;
                 let mut brute = could_pass(table, &v, switches);
-                let key = |p: &Package| (p.plan, p.options);
+                let key = |p: &Package| (p.schedule, p.options);
                 let mut pruned = pruned;
                 pruned.sort_by_key(key);
                 brute.sort_by_key(key);
@@ -250,14 +250,14 @@ fn a_majority_is_no_larger_than_it_must_be() {
         }
         let v = Valuation::new(&scenario, &world, table, 0);
         let switches = Switches { withdrawal: false };
-        let prospects = Prospects::new(&Catalogue::new(table, &v, switches).into(), table, &v);
-        let situation = Situation { table, valuation: &v, prospects: &prospects };
+        let feasible = FeasibleAgreements::new(&Catalogue::new(table, &v, switches).into(), table, &v);
+        let situation = Situation { table, valuation: &v, feasible: &feasible };
         Behaviour::CHOOSABLE.map(|behaviour| {
             let ended = Talks::new(table, &v)
                 .hold(situation, behaviour, 0..table.meetings.len(), None)
                 .expect("something is signed");
             let Outcome::Signed(x) = ended.outcome else { panic!("{ended:?}") };
-            let gaining = (0..3).filter(|&i| prospects.value(x, i) > v.reservation[i]).count();
+            let gaining = (0..3).filter(|&i| feasible.value(x, i) > v.reservation[i]).count();
             assert_eq!(ended.outvoted.count_ones() as usize, 3 - gaining, "{ended:?}");
             gaining
         })

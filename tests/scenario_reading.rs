@@ -12,8 +12,8 @@ use roundtable::lab::games::game::Game;
 use roundtable::scenario::check::{largest_table, packages};
 use roundtable::scenario::domain::write;
 use roundtable::scenario::model::{
-    Effect, Format, Held, Messenger, Moved, Plenary, Provenance, Rule, Scenario, Spread, SubAgreements,
-    Timing, When,
+    Effect, Format, Messenger, Moved, PhaseFormat, Plenary, Provenance, Rule, Scenario, Spread,
+    SubAgreements, Timing, When,
 };
 use roundtable::scenario::read_domain;
 use roundtable::scenario::{
@@ -224,13 +224,13 @@ fn composites_and_parts_are_read() {
     let s = accepted(EVERYTHING);
     let sequence = &s.formats[4];
     let [two, all, road] = sequence.phases.as_slice() else { panic!("three phases") };
-    assert_eq!((two.held, two.after, two.when), (Held::Format(0), None, When::Ended));
+    assert_eq!((two.held, two.after, two.when), (PhaseFormat::Format(0), None, When::Ended));
     assert_eq!(two.source, sequence.source, "that of its composite");
-    assert_eq!((all.held, all.after, all.when), (Held::Part(0), Some(0), When::Failed));
+    assert_eq!((all.held, all.after, all.when), (PhaseFormat::Part(0), Some(0), When::Failed));
     assert_eq!(all.not_reached, [(0, 1), (0, 2)]);
     assert_eq!(
         (road.held, road.when, road.reached.as_slice()),
-        (Held::Part(1), When::Progress, &[(0, 1)][..])
+        (PhaseFormat::Part(1), When::Progress, &[(0, 1)][..])
     );
     assert_eq!(s.parts[0].proposing.order, [3, 0, 1, 2]);
     assert_eq!(s.parts[0].rule, s.formats[1].rule, "a part may be like a format");

@@ -4,8 +4,8 @@ mod common;
 
 use common::disk::{Fault, TestDisk};
 use roundtable::files::{Disk, RealDisk};
-use roundtable::simulation::execute::{Job, Outcome, Progress, Silent, execute};
-use roundtable::simulation::store::{Manifest, Note, Partial, Place, StoreError};
+use roundtable::simulation::execute::{Execution, Job, Progress, Silent, execute};
+use roundtable::simulation::store::{Destination, Manifest, Note, Partial, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -72,11 +72,11 @@ fn manifest(seed: u64) -> Manifest {
     }
 }
 
-fn next(root: &Path) -> Place {
-    Place::Next { root: root.into(), scenario: "sums".into() }
+fn next(root: &Path) -> Destination {
+    Destination::Next { root: root.into(), scenario: "sums".into() }
 }
 
-fn run(job: &Sums, store: &Partial, threads: usize) -> (Result<Outcome, StoreError>, Vec<(usize, Tally)>) {
+fn run(job: &Sums, store: &Partial, threads: usize) -> (Result<Execution, StoreError>, Vec<(usize, Tally)>) {
     let mut tallies = Vec::new();
     let outcome = execute(job, Some(store), threads, &Silent, &job.stop, &mut |block, tally| {
         tallies.push((block, tally));
@@ -85,10 +85,10 @@ fn run(job: &Sums, store: &Partial, threads: usize) -> (Result<Outcome, StoreErr
 }
 
 /// Runs to the end and gives the final folder.
-fn whole(place: &Place, threads: usize) -> PathBuf {
-    let store = Partial::begin(place, &manifest(1)).unwrap();
+fn whole(destination: &Destination, threads: usize) -> PathBuf {
+    let store = Partial::begin(destination, &manifest(1)).unwrap();
     let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, threads);
-    assert!(matches!(outcome, Ok(Outcome::Whole { .. })), "{outcome:?}");
+    assert!(matches!(outcome, Ok(Execution::Complete { .. })), "{outcome:?}");
     finish(store, &tallies)
 }
 
@@ -148,12 +148,12 @@ fn threads_change_no_byte_and_nothing_else_is_left() {
 #[test]
 fn an_interruption_after_any_block_ends_in_the_same_bytes() {
     let root = tempfile::tempdir().unwrap();
-    let expected = files(&whole(&Place::Exactly(root.path().join("expected")), 2));
+    let expected = files(&whole(&Destination::Exactly(root.path().join("expected")), 2));
     for stop_after in 0..BLOCKS {
-        let place = Place::Exactly(root.path().join(format!("stopped-{stop_after}")));
-        let store = Partial::begin(&place, &manifest(1)).unwrap();
+        let destination = Destination::Exactly(root.path().join(format!("stopped-{stop_after}")));
+        let store = Partial::begin(&destination, &manifest(1)).unwrap();
         let (outcome, delivered) = run(&Sums::new(stop_after), &store, 2);
-        let Ok(Outcome::Stopped { finished, blocks: BLOCKS }) = outcome else {
+        let Ok(Execution::Stopped { finished, blocks: BLOCKS }) = outcome else {
             // Two threads may take the last block while the one before it asks for an end.
             assert!(stop_after >= BLOCKS - 1, "{stop_after}: {outcome:?}");
             continue;
@@ -163,10 +163,10 @@ fn an_interruption_after_any_block_ends_in_the_same_bytes() {
         assert!(!root.path().join(format!("stopped-{stop_after}")).exists());
         drop(store);
 
-        let store = Partial::begin(&place, &manifest(1)).unwrap();
+        let store = Partial::begin(&destination, &manifest(1)).unwrap();
         let job = Sums::new(usize::MAX);
         let (outcome, tallies) = run(&job, &store, 1);
-        assert_eq!(outcome.unwrap(), Outcome::Whole { reused: finished });
+        assert_eq!(outcome.unwrap(), Execution::Complete { reused: finished });
         assert_eq!(job.computed.load(Ordering::SeqCst), BLOCKS - finished);
         assert_eq!(files(&finish(store, &tallies)), expected);
     }
@@ -206,7 +206,7 @@ fn a_block_that_is_not_whole_is_computed_again() {
         drop(store);
         let store = Partial::begin(&next(root.path()), &manifest(1)).unwrap();
         let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, 2);
-        assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 4 });
+        assert_eq!(outcome.unwrap(), Execution::Complete { reused: 4 });
         assert_eq!(files(&finish(store, &tallies)), expected);
     }
 }
@@ -214,17 +214,17 @@ fn a_block_that_is_not_whole_is_computed_again() {
 #[test]
 fn other_settings_begin_anew_and_leave_the_unfinished_result_alone() {
     let root = tempfile::tempdir().unwrap();
-    for place in [next(root.path()), Place::Exactly(root.path().join("mine"))] {
-        let store = Partial::begin(&place, &manifest(1)).unwrap();
+    for destination in [next(root.path()), Destination::Exactly(root.path().join("mine"))] {
+        let store = Partial::begin(&destination, &manifest(1)).unwrap();
         run(&Sums::new(4), &store, 1).0.unwrap();
         let unfinished = store.folder().to_path_buf();
         drop(store);
         let before = files(&unfinished);
 
-        let store = Partial::begin(&place, &manifest(2)).unwrap();
+        let store = Partial::begin(&destination, &manifest(2)).unwrap();
         assert!(!store.resumed());
         let (outcome, tallies) = run(&Sums::new(usize::MAX), &store, 1);
-        assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 0 });
+        assert_eq!(outcome.unwrap(), Execution::Complete { reused: 0 });
         finish(store, &tallies);
         assert_eq!(files(&unfinished), before);
     }
@@ -252,7 +252,7 @@ fn what_exists_is_refused_and_not_touched() {
     let file = root.path().join("file");
     std::fs::write(&file, "also work").unwrap();
     for path in [&taken, &file] {
-        let error = Partial::begin(&Place::Exactly(path.clone()), &manifest(1)).err().unwrap();
+        let error = Partial::begin(&Destination::Exactly(path.clone()), &manifest(1)).err().unwrap();
         assert!(matches!(error, StoreError::Occupied { .. }), "{error}");
         assert_eq!(error.exit_code(), 2);
     }
@@ -261,19 +261,19 @@ fn what_exists_is_refused_and_not_touched() {
     // An empty folder is as good as none.
     let empty = root.path().join("empty");
     std::fs::create_dir(&empty).unwrap();
-    assert_eq!(whole(&Place::Exactly(empty.clone()), 1), empty);
+    assert_eq!(whole(&Destination::Exactly(empty.clone()), 1), empty);
 }
 
 #[test]
 fn a_name_taken_during_the_run_is_not_overwritten() {
     let root = tempfile::tempdir().unwrap();
-    let exactly = Place::Exactly(root.path().join("mine"));
-    for (place, taken) in [(&next(root.path()), "sums-1"), (&exactly, "mine")] {
-        let store = Partial::begin(place, &manifest(1)).unwrap();
+    let exactly = Destination::Exactly(root.path().join("mine"));
+    for (destination, taken) in [(&next(root.path()), "sums-1"), (&exactly, "mine")] {
+        let store = Partial::begin(destination, &manifest(1)).unwrap();
         let (_, tallies) = run(&Sums::new(usize::MAX), &store, 1);
         std::fs::create_dir(root.path().join(taken)).unwrap();
         std::fs::write(root.path().join(taken).join("thesis.txt"), "years of work").unwrap();
-        if let Place::Next { .. } = place {
+        if let Destination::Next { .. } = destination {
             assert_eq!(finish(store, &tallies), root.path().join("sums-2"));
         } else {
             let hidden = store.folder().to_path_buf();
@@ -289,19 +289,19 @@ fn a_folder_that_cannot_be_made_is_2_with_its_path() {
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("file");
     std::fs::write(&file, "").unwrap();
-    for place in [
+    for destination in [
         next(&file),
         next(&file.join("below")),
-        Place::Exactly(file.join("x")),
+        Destination::Exactly(file.join("x")),
         next(Path::new("/proc/none")),
     ] {
-        let error = Partial::begin(&place, &manifest(1)).err().unwrap();
+        let error = Partial::begin(&destination, &manifest(1)).err().unwrap();
         assert!(matches!(error, StoreError::Unsuitable { .. }), "{error:?}");
         assert_eq!(error.exit_code(), 2);
         assert!(error.path().is_some());
     }
     for name in [".", "..", "/"] {
-        let error = Partial::begin(&Place::Exactly(name.into()), &manifest(1)).err().unwrap();
+        let error = Partial::begin(&Destination::Exactly(name.into()), &manifest(1)).err().unwrap();
         assert_eq!(error.exit_code(), 2, "{name}: {error}");
     }
 }
@@ -323,12 +323,13 @@ fn a_folder_without_permission_is_2() {
 #[test]
 fn a_full_disk_at_any_point_keeps_what_is_whole_and_goes_on_later() {
     let root = tempfile::tempdir().unwrap();
-    let expected_folder = whole(&Place::Exactly(root.path().join("expected")), 1);
+    let expected_folder = whole(&Destination::Exactly(root.path().join("expected")), 1);
     let expected = files(&expected_folder);
     for room in (0..9000).step_by(450) {
-        let place = Place::Exactly(root.path().join(format!("small-{room}")));
+        let destination = Destination::Exactly(root.path().join(format!("small-{room}")));
         // The manifest needs room before anything else.
-        let Ok(store) = Partial::begin_on(&place, &manifest(1), Box::new(TestDisk::with_room(room))) else {
+        let Ok(store) = Partial::begin_on(&destination, &manifest(1), Box::new(TestDisk::with_room(room)))
+        else {
             assert_eq!(room, 0);
             continue;
         };
@@ -346,7 +347,7 @@ fn a_full_disk_at_any_point_keeps_what_is_whole_and_goes_on_later() {
             assert!(room > 4000, "{room} bytes cannot be enough");
         }
         drop(store);
-        assert_eq!(files(&whole(&place, 2)), expected, "{room}");
+        assert_eq!(files(&whole(&destination, 2)), expected, "{room}");
         assert_eq!(files(&expected_folder), expected);
     }
 }
@@ -357,7 +358,7 @@ fn two_at_once_get_a_folder_each() {
     let first = Partial::begin(&next(root.path()), &manifest(1)).unwrap();
     let second = Partial::begin(&next(root.path()), &manifest(1)).unwrap();
     assert_ne!(first.folder(), second.folder());
-    let exactly = Place::Exactly(root.path().join("mine"));
+    let exactly = Destination::Exactly(root.path().join("mine"));
     let _held = Partial::begin(&exactly, &manifest(1)).unwrap();
     let error = Partial::begin(&exactly, &manifest(1)).err().unwrap();
     assert!(matches!(error, StoreError::Busy { .. }), "{error:?}");
@@ -366,7 +367,7 @@ fn two_at_once_get_a_folder_each() {
 #[test]
 fn many_at_once_clobber_nothing() {
     let root = tempfile::tempdir().unwrap();
-    let expected = files(&whole(&Place::Exactly(root.path().join("expected")), 1));
+    let expected = files(&whole(&Destination::Exactly(root.path().join("expected")), 1));
     let folders: Vec<PathBuf> = std::thread::scope(|scope| {
         let started: Vec<_> =
             (0..8).map(|_| scope.spawn(|| whole(&next(&root.path().join("all")), 1))).collect();
@@ -414,14 +415,18 @@ fn tallies_come_in_order_and_progress_counts_all_worlds() {
     let mut order = Vec::new();
     let job = Sums::new(usize::MAX);
     let outcome = execute(&job, None, 3, &count, &AtomicBool::new(false), &mut |block, _| order.push(block));
-    assert_eq!(outcome.unwrap(), Outcome::Whole { reused: 0 });
+    assert_eq!(outcome.unwrap(), Execution::Complete { reused: 0 });
     assert_eq!(order, (0..BLOCKS).collect::<Vec<_>>());
     assert_eq!(*count.0.lock().unwrap(), (130, 130));
 }
 
 /// A small result, block by block on one thread, so that its steps are always the same.
-fn small(place: &Place, manifest: &Manifest, disk: impl Disk + 'static) -> Result<PathBuf, StoreError> {
-    let store = Partial::begin_on(place, manifest, Box::new(disk))?;
+fn small(
+    destination: &Destination,
+    manifest: &Manifest,
+    disk: impl Disk + 'static,
+) -> Result<PathBuf, StoreError> {
+    let store = Partial::begin_on(destination, manifest, Box::new(disk))?;
     let mut sum = 0;
     for block in 0..3_usize {
         let tally = if let Some(tally) = store.finished_block::<usize>(block) {
@@ -451,14 +456,14 @@ fn a_fault_at_any_step_loses_nothing_and_the_next_run_ends_in_the_same_bytes() {
         for at in 0.. {
             let root = tempfile::tempdir().unwrap();
             let mine = root.path().join("mine");
-            let place = if exactly { Place::Exactly(mine.clone()) } else { next(root.path()) };
+            let destination = if exactly { Destination::Exactly(mine.clone()) } else { next(root.path()) };
             let old = small(&next(root.path()), &manifest(2), RealDisk).unwrap();
             std::fs::write(old.join("thesis.txt"), "years of work").unwrap();
             let before = files(root.path());
             let told = format!("{fault:?}, step {at}, exactly: {exactly}");
 
             let disk = TestDisk::failing(at, fault);
-            let first = small(&place, &manifest(1), disk.clone());
+            let first = small(&destination, &manifest(1), disk.clone());
             let target = if exactly { mine } else { root.path().join("sums-2") };
             let stands = target.exists();
             if stands {
@@ -468,7 +473,7 @@ fn a_fault_at_any_step_loses_nothing_and_the_next_run_ends_in_the_same_bytes() {
                 assert!(first.is_err(), "{told}");
             }
 
-            match small(&place, &manifest(1), RealDisk) {
+            match small(&destination, &manifest(1), RealDisk) {
                 Ok(folder) => assert_eq!(files(&folder), expected, "{told}"),
                 Err(StoreError::Whole { .. }) => assert!(stands && exactly, "{told}"),
                 Err(StoreError::Occupied { .. }) => assert!(first.is_ok() && exactly, "{told}"),
@@ -511,7 +516,7 @@ fn a_result_whose_run_was_killed_after_it_had_its_name_is_put_in_order_and_told(
     assert_eq!(files(&first), expected);
     drop(store);
     leave(&first);
-    let error = Partial::begin(&Place::Exactly(first.clone()), &manifest(3)).err().unwrap();
+    let error = Partial::begin(&Destination::Exactly(first.clone()), &manifest(3)).err().unwrap();
     assert!(matches!(error, StoreError::Whole { .. }) && error.exit_code() == 2, "{error}");
     assert_eq!(files(&first), expected);
 }
@@ -520,24 +525,25 @@ fn a_result_whose_run_was_killed_after_it_had_its_name_is_put_in_order_and_told(
 fn a_whole_result_that_never_got_its_name_is_told_and_left_alone() {
     let root = tempfile::tempdir().unwrap();
     let whole = small(&next(root.path()), &manifest(1), RealDisk).unwrap();
-    for (place, hidden) in
-        [(next(root.path()), ".sums-1.partial"), (Place::Exactly(root.path().join("mine")), ".mine.partial")]
-    {
+    for (destination, hidden) in [
+        (next(root.path()), ".sums-1.partial"),
+        (Destination::Exactly(root.path().join("mine")), ".mine.partial"),
+    ] {
         let hidden = root.path().join(hidden);
         std::fs::create_dir(&hidden).unwrap();
         for (name, bytes) in files(&whole).iter().filter(|(name, _)| !name.contains('/')) {
             std::fs::write(hidden.join(name), bytes).unwrap();
         }
         let before = files(&hidden);
-        if matches!(place, Place::Next { .. }) {
+        if matches!(destination, Destination::Next { .. }) {
             std::fs::remove_dir_all(&whole).ok();
         }
-        let store = Partial::begin(&place, &manifest(1)).unwrap();
+        let store = Partial::begin(&destination, &manifest(1)).unwrap();
         assert_eq!(store.notes(), [Note::Whole { folder: hidden.clone() }]);
         assert_ne!(store.folder(), hidden);
         drop(store);
         assert_eq!(files(&hidden), before);
-        if matches!(place, Place::Next { .. }) {
+        if matches!(destination, Destination::Next { .. }) {
             std::fs::rename(&hidden, &whole).unwrap();
         }
     }
@@ -546,27 +552,27 @@ fn a_whole_result_that_never_got_its_name_is_told_and_left_alone() {
 #[test]
 fn blocks_of_another_build_are_told_and_not_used() {
     let root = tempfile::tempdir().unwrap();
-    for place in [next(root.path()), Place::Exactly(root.path().join("mine"))] {
-        let store = Partial::begin(&place, &manifest(1)).unwrap();
+    for destination in [next(root.path()), Destination::Exactly(root.path().join("mine"))] {
+        let store = Partial::begin(&destination, &manifest(1)).unwrap();
         run(&Sums::new(4), &store, 1).0.unwrap();
         let unfinished = store.folder().to_path_buf();
         drop(store);
         let before = files(&unfinished);
         let other = Manifest { build: "c".into(), ..manifest(1) };
-        let store = Partial::begin(&place, &other).unwrap();
+        let store = Partial::begin(&destination, &other).unwrap();
         assert!(!store.resumed());
         assert_eq!(store.notes(), [Note::OtherBuild { folder: unfinished.clone() }]);
         assert_eq!(files(&unfinished), before);
         drop(store);
         // Blocks that were carried over by hand do not count.
-        let store = Partial::begin(&place, &other).unwrap();
+        let store = Partial::begin(&destination, &other).unwrap();
         store.store_block(0, b"", &1).unwrap();
         let folder = store.folder().to_path_buf();
         drop(store);
         for (name, bytes) in before.iter().filter(|(name, _)| name.starts_with("blocks/")) {
             std::fs::write(folder.join(name), bytes).unwrap();
         }
-        let store = Partial::begin(&place, &other).unwrap();
+        let store = Partial::begin(&destination, &other).unwrap();
         assert!(store.resumed() && store.finished_block::<Tally>(0).is_none());
     }
 }
@@ -583,10 +589,10 @@ fn nothing_is_removed_that_the_store_did_not_make() {
             std::fs::write(theirs.join("lock"), "").unwrap();
         }
         let before = files(&theirs);
-        let place = Place::Exactly(root.path().join(name));
-        drop(Partial::begin(&place, &manifest(1)).unwrap());
+        let destination = Destination::Exactly(root.path().join(name));
+        drop(Partial::begin(&destination, &manifest(1)).unwrap());
         assert_eq!(files(&theirs), before);
-        small(&place, &manifest(1), RealDisk).unwrap();
+        small(&destination, &manifest(1), RealDisk).unwrap();
         assert_eq!(files(&theirs), before);
         assert!(!root.path().join(name).join("thesis.txt").exists());
     }

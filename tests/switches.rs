@@ -100,7 +100,7 @@ fn at_their_defaults_switches_leave_no_trace_and_near_them_little() {
             }
             for (a, b) in plain.iter().zip(with(SMALL)) {
                 all += 1;
-                if (a.signed, a.content, a.plan) != (b.signed, b.content, b.plan) {
+                if (a.signed, a.content, a.schedule) != (b.signed, b.content, b.schedule) {
                     turned_over += 1;
                     continue;
                 }

@@ -82,7 +82,7 @@ impl Belief {
         Self::within(base + q.from * scale, base + q.to * scale, log_above)
     }
 
-    /// Chance, in the eyes of others, that the number is at most `x`.
+    /// Chance, as others see it, that the number is at most `x`.
     pub fn at_most(&self, x: f64) -> f64 {
         if x >= self.high {
             1.0

@@ -8,7 +8,7 @@
 use super::{
     chain::MOST,
     rule::Rule,
-    table::{Plan, Table},
+    table::{Schedule, Table},
     terms::Piece,
     valuation::Valuation,
 };
@@ -42,19 +42,26 @@ struct Votes {
 }
 
 impl Bound {
-    /// The bounds for the packages of a plan that use exactly the stages of `mask`; `floor` is what each guard needs.
+    /// The bounds for the packages of a schedule that use exactly the stages of `mask`; `floor` is what each guard needs.
     pub(super) fn new(
         table: &Table,
         v: &Valuation,
-        plan: usize,
+        schedule: usize,
         mask: u32,
         guards: &[usize],
         floor: &[f64],
     ) -> Self {
         let spoilable = (0..v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let mut course =
-            Course { table, v, plan: &table.plans[plan], plan_index: plan, stages, mask, ways: Vec::new() };
+        let mut course = Ways {
+            table,
+            v,
+            schedule: &table.schedules[schedule],
+            schedule_index: schedule,
+            stages,
+            mask,
+            ways: Vec::new(),
+        };
         let functions = if spoilable { 1 } else { course.stages.len() + 2 };
         course.ways =
             (0..v.terms.parties).map(|i| (0..functions).map(|f| course.way(i, f)).collect()).collect();
@@ -73,7 +80,7 @@ impl Bound {
             first.push(allowed.len());
             for (o, p) in options.iter().enumerate() {
                 let may = if p.covered {
-                    mask & (1 << course.plan.stage_of[menu]) != 0
+                    mask & (1 << course.schedule.stage_of[menu]) != 0
                 } else {
                     !table.all_or_nothing
                 };
@@ -161,11 +168,11 @@ impl Bound {
 }
 
 /// The ways in which an agreement with these stages can go.
-struct Course<'a> {
+struct Ways<'a> {
     table: &'a Table,
     v: &'a Valuation,
-    plan: &'a Plan,
-    plan_index: usize,
+    schedule: &'a Schedule,
+    schedule_index: usize,
     stages: Vec<usize>,
     mask: u32,
     /// By party and way: the weights, made once for all pieces.
@@ -182,14 +189,14 @@ struct Way {
     reach: f64,
 }
 
-impl Course<'_> {
+impl Ways<'_> {
     /// Way 0: the agreement runs its course. Way `m + 1`: it ends on reaching state `m`.
     fn way(&self, i: usize, f: usize) -> Way {
         let end = if f == 0 { self.stages.len() } else { f - 1 };
         let d = self.v.terms.discount[i];
         let mut way = Way { flow: [0.0; MOST], end, reach: 1.0 };
         for (k, &stage) in self.stages.iter().take(end).enumerate() {
-            let s = self.v.success(self.table, self.plan_index, self.mask, stage);
+            let s = self.v.success(self.table, self.schedule_index, self.mask, stage);
             let stay = 1.0 / (1.0 - d * (1.0 - s));
             way.flow[k] = way.reach * stay;
             way.reach *= d * s * stay;
@@ -221,7 +228,7 @@ impl Course<'_> {
         if !piece.covered {
             return self.value(i, f, |_| piece.before[i], |_| piece.before[i] / horizon);
         }
-        let stage = self.stages.iter().position(|&s| s == self.plan.stage_of[menu]).unwrap_or(0);
+        let stage = self.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
         let arrives = self.table.arrives(menu, stage, self.stages.len());
         let flow = |k: usize| if k >= arrives { piece.after[i] } else { piece.before[i] };
         let left = |k: usize| if k >= arrives { piece.remains[i] } else { piece.reverted[i] };

@@ -1,7 +1,7 @@
 //! What guarantees do to the conduct of those who are bound by one agreement, and of those who could spoil it.
 
 use super::evaluation::{Agreement, chances};
-use super::guarantee::{Deterrence, Eyes};
+use super::guarantee::{Deterrence, Perspective};
 use super::terms::Terms;
 
 impl Agreement {
@@ -20,7 +20,7 @@ impl Agreement {
         let Deterrence { guarantors, stake, .. } = &self.deterrence;
         let loss =
             (terms.disagreement[party] - self.flow[self.stages][party]) / (1.0 - terms.discount[party]);
-        loss <= terms.guarantees.expected(*guarantors, party, stake, Eyes::Others)
+        loss <= terms.guarantees.expected(*guarantors, party, stake, Perspective::Others)
     }
 
     /// What those who spoil lose by it, given that the agreement is spoiled.
@@ -41,27 +41,27 @@ impl Agreement {
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
         self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
         for i in 0..terms.parties {
-            self.resists[k][i] += self.punishment(terms, k, i, Eyes::Truth);
+            self.resists[k][i] += self.punishment(terms, k, i, Perspective::Truth);
         }
     }
 
-    /// What a defection in a stage costs a party in expectation by those who guarantee the agreement, in some eyes (stock at
+    /// What a defection in a stage costs a party in expectation by those who guarantee the agreement, from some perspective (stock at
     /// the beginning of the stage).
-    pub fn punishment(&self, terms: &Terms, stage: usize, party: usize, eyes: Eyes) -> f64 {
+    pub fn punishment(&self, terms: &Terms, stage: usize, party: usize, perspective: Perspective) -> f64 {
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
         if *guarantors == 0 {
             return 0.0;
         }
-        let force = terms.guarantees.expected(*guarantors, party, &losses[stage], eyes);
+        let force = terms.guarantees.expected(*guarantors, party, &losses[stage], perspective);
         let breaks = 1.0 - terms.pause - terms.renegotiation;
         terms.discount[party] * terms.detection[party] * breaks * force
     }
 
-    /// The largest temptation (stock) that a party resists in a stage, in some eyes.
-    pub fn resists_in(&self, terms: &Terms, stage: usize, party: usize, eyes: Eyes) -> f64 {
-        if self.deterrence.guarantors == 0 || eyes == Eyes::Truth {
+    /// The largest temptation (stock) that a party resists in a stage, from some perspective.
+    pub fn resists_in(&self, terms: &Terms, stage: usize, party: usize, perspective: Perspective) -> f64 {
+        if self.deterrence.guarantors == 0 || perspective == Perspective::Truth {
             return self.resists[stage][party];
         }
-        self.deterrence.undeterred[stage][party] + self.punishment(terms, stage, party, eyes)
+        self.deterrence.undeterred[stage][party] + self.punishment(terms, stage, party, perspective)
     }
 }

@@ -3,9 +3,9 @@
 use super::chain::{Chances, MOST, Stage};
 use super::guarantee::Deterrence;
 use super::terms::{Arrangement, Piece, Terms};
-use crate::agreement::lane::TOLERANCE;
-use crate::agreement::lane::product;
-use crate::agreement::lane::{Lane, MOST_PARTIES};
+use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::per_party::product;
+use crate::agreement::per_party::{MOST_PARTIES, PerParty};
 
 /// An agreement in closed form. States `0..stages` are the stages, state `stages` is "completed".
 #[derive(Debug, Clone, PartialEq)]
@@ -21,17 +21,17 @@ pub struct Agreement {
     /// Chance of completion per period, by stage.
     pub success: [f64; MOST],
     /// By state: flow of each party.
-    pub flow: [Lane; MOST + 1],
+    pub flow: [PerParty; MOST + 1],
     /// By state: stock of each party after a collapse in that state.
-    pub collapse: [Lane; MOST + 1],
+    pub collapse: [PerParty; MOST + 1],
     /// By state: value to each party if all comply (`W` of the chain).
-    pub value: [Lane; MOST + 1],
+    pub value: [PerParty; MOST + 1],
     /// By stage: value to each party of what was done staying as it is (0 where nothing is ever renegotiated).
-    pub frozen: [Lane; MOST],
+    pub frozen: [PerParty; MOST],
     /// By stage: stake of each party's own duties.
-    pub stake: [Lane; MOST],
+    pub stake: [PerParty; MOST],
     /// By stage: the largest temptation (stock) that each party resists.
-    pub resists: [Lane; MOST],
+    pub resists: [PerParty; MOST],
     /// Who guarantees it, and what that means.
     pub deterrence: Deterrence,
     /// The first state in which some signatory would rather leave, and who (lowest in order).
@@ -128,7 +128,7 @@ impl Agreement {
     pub fn value_parts(
         &mut self,
         terms: &Terms,
-        kept: &Lane,
+        kept: &PerParty,
         parts: &[Part<'_>],
         success: &[f64],
         signatories: Signatories<'_>,
@@ -153,7 +153,7 @@ impl Agreement {
     }
 
     /// Sums the parts into flows, collapse stocks and stakes by state.
-    fn flows(&mut self, terms: &Terms, kept: &Lane, parts: &[Part<'_>]) {
+    fn flows(&mut self, terms: &Terms, kept: &PerParty, parts: &[Part<'_>]) {
         let n = terms.parties;
         for k in 0..=self.stages {
             let (flow, collapse) = (&mut self.flow[k], &mut self.collapse[k]);
@@ -394,7 +394,7 @@ pub(super) fn chances<'a>(success: &'a [f64], spoil: f64, terms: &Terms) -> Chan
 }
 
 /// The first signatory to which a collapse is worth more than what it has.
-fn leaver(signatories: Signatories<'_>, collapse: &Lane, value: &Lane) -> Option<usize> {
+fn leaver(signatories: Signatories<'_>, collapse: &PerParty, value: &PerParty) -> Option<usize> {
     let leaves = |&i: &usize| collapse[i] > value[i] + TOLERANCE && signatories.outvoted & (1 << i) == 0;
     signatories.parties.iter().copied().find(leaves)
 }

@@ -1,6 +1,6 @@
 //! When the events of a world happen, lapses apart.
 
-use super::drift::wait;
+use super::no_agreement::wait;
 use crate::scenario::model::{Effect, Scenario, Timing};
 use crate::world::{World, chance::Chance};
 

@@ -16,28 +16,28 @@
 
 use super::belief::Belief;
 use super::chain::MOST;
-use crate::agreement::lane::{Lane, MOST_PARTIES};
-use crate::agreement::lane::{TOLERANCE, sum};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty};
+use crate::agreement::per_party::{TOLERANCE, sum};
 
 /// What guarantors can do, and what acting takes, under one format in one world.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guarantees {
     /// By party: what it does to an offender (stock, on the offender's own scale).
-    pub force: Lane,
+    pub force: PerParty,
     /// By party: what acting costs it (stock, own scale).
-    pub cost: Lane,
+    pub cost: PerParty,
     /// By party: what others believe of that cost.
     pub cost_belief: Vec<Belief>,
 }
 
-/// Whose eyes look at a guarantee.
+/// From whose perspective a guarantee is judged: what is known there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Eyes {
+pub enum Perspective {
     /// The truth, as conduct will show it.
     Truth,
     /// Everybody who is no guarantor.
     Others,
-    /// This guarantor, which knows its own mind.
+    /// This guarantor, which knows what acting costs it.
     Own(usize),
 }
 
@@ -53,9 +53,9 @@ impl Guarantees {
         (0..self.cost_belief.len()).filter(|&g| self.force[g] > 0.0).fold(0, |bits, g| bits | 1 << g)
     }
 
-    /// Chance, in some eyes, that a guarantor acts where a collapse costs it `loss` (stock).
-    pub fn acts(&self, guarantor: usize, loss: f64, eyes: Eyes) -> f64 {
-        let knows = eyes == Eyes::Truth || eyes == Eyes::Own(guarantor);
+    /// Chance, from some perspective, that a guarantor acts where a collapse costs it `loss` (stock).
+    pub fn acts(&self, guarantor: usize, loss: f64, perspective: Perspective) -> f64 {
+        let knows = perspective == Perspective::Truth || perspective == Perspective::Own(guarantor);
         if knows {
             f64::from(u8::from(loss - TOLERANCE > self.cost[guarantor]))
         } else if loss > TOLERANCE {
@@ -65,10 +65,16 @@ impl Guarantees {
         }
     }
 
-    /// Expected force (stock) of some guarantors (bits) against an offender, in some eyes, where a collapse costs every party
+    /// Expected force (stock) of some guarantors (bits) against an offender, from some perspective, where a collapse costs every party
     /// `loss`.
-    pub fn expected(&self, guarantors: u32, offender: usize, loss: &Lane, eyes: Eyes) -> f64 {
-        self.sum_over(guarantors, offender, |g| self.force[g] * self.acts(g, loss[g], eyes))
+    pub fn expected(
+        &self,
+        guarantors: u32,
+        offender: usize,
+        loss: &PerParty,
+        perspective: Perspective,
+    ) -> f64 {
+        self.sum_over(guarantors, offender, |g| self.force[g] * self.acts(g, loss[g], perspective))
     }
 
     /// A sum over all of some parties (bits) but one.
@@ -82,9 +88,9 @@ impl Guarantees {
     }
 
     /// Those of some guarantors (bits) that would truly act where a collapse costs every party `loss`, as bits.
-    pub fn acting(&self, guarantors: u32, loss: &Lane) -> u32 {
+    pub fn acting(&self, guarantors: u32, loss: &PerParty) -> u32 {
         (0..self.cost_belief.len())
-            .filter(|&g| guarantors & (1 << g) != 0 && self.acts(g, loss[g], Eyes::Truth) > 0.0)
+            .filter(|&g| guarantors & (1 << g) != 0 && self.acts(g, loss[g], Perspective::Truth) > 0.0)
             .fold(0, |bits, g| bits | 1 << g)
     }
 
@@ -100,17 +106,17 @@ pub struct Deterrence {
     /// Who guarantees it and has any force, as bits; where there is nobody, nothing else here has a meaning.
     pub guarantors: u32,
     /// What its collapse by spoiling costs every party (stock).
-    pub stake: Lane,
+    pub stake: PerParty,
     /// Those who would truly act against one who spoils it, as bits.
     pub against_spoilers: u32,
     /// By party: expected loss (stock) when it is spoiled, by those who would act against it as a spoiler.
-    pub spoil_loss: Lane,
+    pub spoil_loss: PerParty,
     /// By stage: what a collapse costs every party (stock).
-    pub losses: [Lane; MOST],
+    pub losses: [PerParty; MOST],
     /// By stage: those who would truly act against a defection in it, as bits.
     pub acting: [u32; MOST],
     /// By stage: the largest temptation (stock) that each party resists without any guarantee.
-    pub undeterred: [Lane; MOST],
+    pub undeterred: [PerParty; MOST],
 }
 
 impl Deterrence {
@@ -129,13 +135,13 @@ impl Deterrence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agreement::lane::lane;
+    use crate::agreement::per_party::per_party;
     use crate::scenario::model::Quantity;
 
     fn guarantees() -> Guarantees {
         Guarantees {
-            force: lane(3, |g| [1.0, 0.5, 0.0][g]),
-            cost: lane(3, |g| [0.3, 0.1, 0.0][g]),
+            force: per_party(3, |g| [1.0, 0.5, 0.0][g]),
+            cost: per_party(3, |g| [0.3, 0.1, 0.0][g]),
             cost_belief: vec![
                 Belief::of(&Quantity::default_range(0.0, 1.0), 0.0, 1.0),
                 Belief::known(0.1),
@@ -148,22 +154,22 @@ mod tests {
     fn a_guarantor_acts_where_a_collapse_costs_it_more_than_acting() {
         let g = guarantees();
         assert_eq!(g.forceful(), 0b011);
-        assert_eq!([0.2, 0.3, 0.4].map(|loss| g.acts(0, loss, Eyes::Truth)), [0.0, 0.0, 1.0]);
+        assert_eq!([0.2, 0.3, 0.4].map(|loss| g.acts(0, loss, Perspective::Truth)), [0.0, 0.0, 1.0]);
         // Others know only the range of its cost; it knows its own.
-        assert!((g.acts(0, 0.2, Eyes::Others) - 0.2).abs() < 1e-9);
-        assert!((g.acts(0, 0.2, Eyes::Own(1)) - 0.2).abs() < 1e-9);
-        assert_eq!(g.acts(0, 0.2, Eyes::Own(0)), 0.0);
-        assert_eq!(g.acts(2, 0.0, Eyes::Others), 0.0, "without a loss nobody acts");
+        assert!((g.acts(0, 0.2, Perspective::Others) - 0.2).abs() < 1e-9);
+        assert!((g.acts(0, 0.2, Perspective::Own(1)) - 0.2).abs() < 1e-9);
+        assert_eq!(g.acts(0, 0.2, Perspective::Own(0)), 0.0);
+        assert_eq!(g.acts(2, 0.0, Perspective::Others), 0.0, "without a loss nobody acts");
     }
 
     #[test]
     fn force_adds_up_and_never_turns_against_its_owner() {
         let g = guarantees();
-        let loss = lane(3, |_| 0.5);
-        assert!((g.expected(0b011, 2, &loss, Eyes::Others) - (0.5 + 0.5)).abs() < 1e-9);
-        assert!((g.expected(0b011, 0, &loss, Eyes::Others) - 0.5).abs() < 1e-9);
-        assert!((g.expected(0b011, 2, &loss, Eyes::Truth) - 1.5).abs() < 1e-12);
-        let acting = g.acting(0b111, &lane(3, |i| [0.2, 0.5, 0.5][i]));
+        let loss = per_party(3, |_| 0.5);
+        assert!((g.expected(0b011, 2, &loss, Perspective::Others) - (0.5 + 0.5)).abs() < 1e-9);
+        assert!((g.expected(0b011, 0, &loss, Perspective::Others) - 0.5).abs() < 1e-9);
+        assert!((g.expected(0b011, 2, &loss, Perspective::Truth) - 1.5).abs() < 1e-12);
+        let acting = g.acting(0b111, &per_party(3, |i| [0.2, 0.5, 0.5][i]));
         assert_eq!(acting, 0b110);
         assert_eq!((g.force_of(0b011, 2), g.force_of(0b011, 1)), (1.5, 1.0));
     }

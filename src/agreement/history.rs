@@ -6,8 +6,8 @@
 
 use crate::agreement::chain::{Chances, MOST, Stage};
 use crate::agreement::evaluation::Agreement;
-use crate::agreement::guarantee::Eyes;
-use crate::agreement::lane::product;
+use crate::agreement::guarantee::Perspective;
+use crate::agreement::per_party::product;
 use crate::agreement::terms::Terms;
 use crate::world::chance::Chance;
 
@@ -62,7 +62,7 @@ pub struct History {
 
 /// Where an agreement stands at the beginning of a period.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stand {
+enum PeriodStart {
     /// It enters a state.
     Enters,
     /// A stage begins anew after a pause.
@@ -74,7 +74,7 @@ enum Stand {
 }
 
 /// What a period brings.
-enum Turn {
+enum Transition {
     GoesOn,
     Completed,
     Paused,
@@ -84,7 +84,7 @@ enum Turn {
 }
 
 /// What chance and conduct make of an agreement.
-pub struct Course<'a> {
+pub struct Sampler<'a> {
     /// The agreement as it stands at its entry into force.
     pub agreement: &'a Agreement,
     /// Its terms.
@@ -127,12 +127,12 @@ pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party:
         if !defects {
             return 0.0;
         }
-        let punishment = agreement.punishment(terms, k, party, Eyes::Truth);
+        let punishment = agreement.punishment(terms, k, party, Perspective::Truth);
         terms.temptation[party] * agreement.stake[k][party] - punishment
     })
 }
 
-impl Course<'_> {
+impl Sampler<'_> {
     /// True value of entering each state, by party: the closed form that the history samples.
     pub fn entry_values(&self, defectors: &Defectors) -> Vec<[f64; MOST + 1]> {
         let caught = caught(self.terms, defectors);
@@ -164,54 +164,54 @@ impl Course<'_> {
             value_before: Vec::new(),
         };
         let mut discount = vec![1.0; n];
-        let (mut state, mut stand) = (0, Stand::Enters);
+        let (mut state, mut start) = (0, PeriodStart::Enters);
         for period in self.from..self.horizon {
-            if stand == Stand::Enters {
+            if start == PeriodStart::Enters {
                 history.entered[state] = Some(period);
             }
-            if let Some(who) = self.leaver(state, stand) {
+            if let Some(who) = self.leaver(state, start) {
                 self.end(&mut history, period, state, Collapse::Withdrawal(who), 0, &discount);
                 return history;
             }
-            let seen = self.begin(&mut history, state, stand, period, &discount, defectors);
+            let seen = self.begin(&mut history, state, start, period, &discount, defectors);
             for i in 0..n {
                 history.value[i] += discount[i] * self.agreement.flow[state][i];
                 discount[i] *= self.terms.discount[i];
             }
-            stand = match self.turn(state, stand, period, seen) {
-                Turn::GoesOn if matches!(stand, Stand::Stays(_)) => Stand::Stays(false),
-                Turn::GoesOn => Stand::GoesOn,
-                Turn::Completed => {
+            start = match self.transition(state, start, period, seen) {
+                Transition::GoesOn if matches!(start, PeriodStart::Stays(_)) => PeriodStart::Stays(false),
+                Transition::GoesOn => PeriodStart::GoesOn,
+                Transition::Completed => {
                     history.happenings.push((period + 1, Happening::Completed(state)));
                     state += 1;
                     history.entered[state] = Some(period + 1);
-                    Stand::Enters
+                    PeriodStart::Enters
                 }
-                Turn::Paused => {
+                Transition::Paused => {
                     history.happenings.push((period + 1, Happening::Paused(state)));
-                    Stand::BeginsAnew
+                    PeriodStart::BeginsAnew
                 }
-                Turn::Renegotiated => {
+                Transition::Renegotiated => {
                     history.happenings.push((period + 1, Happening::Renegotiated(state)));
                     history.renegotiated = Some((period + 1, state));
                     history.value_before.clone_from(&history.value);
-                    Stand::Stays(true)
+                    PeriodStart::Stays(true)
                 }
-                Turn::Ended(why, offenders) => {
+                Transition::Ended(why, offenders) => {
                     self.end(&mut history, period + 1, state, why, offenders, &discount);
                     return history;
                 }
             };
         }
-        self.go_on(&mut history, state, stand, &discount, defectors);
+        self.go_on(&mut history, state, start, &discount, defectors);
         history
     }
 
     /// The signatory that leaves at once, when a state is entered or is to stay as it is.
-    fn leaver(&self, state: usize, stand: Stand) -> Option<usize> {
-        match stand {
-            Stand::Enters => self.agreement.leaves.filter(|(at, _)| *at == state).map(|(_, who)| who),
-            Stand::Stays(true) => self.agreement.leaves_frozen[state],
+    fn leaver(&self, state: usize, start: PeriodStart) -> Option<usize> {
+        match start {
+            PeriodStart::Enters => self.agreement.leaves.filter(|(at, _)| *at == state).map(|(_, who)| who),
+            PeriodStart::Stays(true) => self.agreement.leaves_frozen[state],
             _ => None,
         }
     }
@@ -221,23 +221,24 @@ impl Course<'_> {
         &self,
         history: &mut History,
         state: usize,
-        stand: Stand,
+        start: PeriodStart,
         period: u32,
         discount: &[f64],
         defectors: &Defectors,
     ) -> u32 {
-        let begins = matches!(stand, Stand::Enters | Stand::BeginsAnew) && state < self.agreement.stages;
+        let begins =
+            matches!(start, PeriodStart::Enters | PeriodStart::BeginsAnew) && state < self.agreement.stages;
         if !begins {
             return 0;
         }
-        if stand == Stand::Enters {
+        if start == PeriodStart::Enters {
             history.happenings.push((period, Happening::Begun(state)));
         }
         let mut all = 0;
         for &i in self.signatories.iter().filter(|&&i| defectors[state] & (1 << i) != 0) {
             history.value[i] += discount[i] * self.terms.temptation[i] * self.agreement.stake[state][i];
-            let luck = match stand {
-                Stand::BeginsAnew => self.chance.detect_again[i].at(period),
+            let luck = match start {
+                PeriodStart::BeginsAnew => self.chance.detect_again[i].at(period),
                 _ => self.chance.detect[i][state],
             };
             let seen = luck < self.terms.detection[i];
@@ -248,31 +249,31 @@ impl Course<'_> {
     }
 
     /// What a period brings, in which the defections of `seen` (bits) are detected.
-    fn turn(&self, state: usize, stand: Stand, period: u32, seen: u32) -> Turn {
+    fn transition(&self, state: usize, start: PeriodStart, period: u32, seen: u32) -> Transition {
         if let Some(&who) = self.signatories.iter().find(|&&i| seen & (1 << i) != 0) {
             return self.failed(who, period, seen);
         }
-        let last = state == self.agreement.stages || matches!(stand, Stand::Stays(_));
+        let last = state == self.agreement.stages || matches!(start, PeriodStart::Stays(_));
         if let Some((why, offenders)) = self.collapses(last, period) {
-            return Turn::Ended(why, offenders);
+            return Transition::Ended(why, offenders);
         }
         let succeeds = !last && self.chance.success[period as usize] < self.agreement.success[state];
-        if succeeds { Turn::Completed } else { Turn::GoesOn }
+        if succeeds { Transition::Completed } else { Transition::GoesOn }
     }
 
     /// What becomes of a stage in which this party's defection was detected, the first of those who were seen.
-    fn failed(&self, who: usize, period: u32, seen: u32) -> Turn {
+    fn failed(&self, who: usize, period: u32, seen: u32) -> Transition {
         let (pause, renegotiation) = (self.terms.pause, self.terms.renegotiation);
         if pause + renegotiation == 0.0 {
-            return Turn::Ended(Collapse::Defection(who), seen);
+            return Transition::Ended(Collapse::Defection(who), seen);
         }
         let luck = self.chance.failed.at(period);
         if luck < pause {
-            Turn::Paused
+            Transition::Paused
         } else if luck < pause + renegotiation {
-            Turn::Renegotiated
+            Transition::Renegotiated
         } else {
-            Turn::Ended(Collapse::Defection(who), seen)
+            Transition::Ended(Collapse::Defection(who), seen)
         }
     }
 
@@ -340,7 +341,7 @@ impl Course<'_> {
         &self,
         history: &mut History,
         state: usize,
-        stand: Stand,
+        start: PeriodStart,
         discount: &[f64],
         defectors: &Defectors,
     ) {
@@ -348,9 +349,9 @@ impl Course<'_> {
         let values = self.entry_values(defectors);
         let chain: Chances<'_> = agreement.chances(self.terms);
         for (i, discount) in discount.iter().enumerate() {
-            let rest = match stand {
-                Stand::Stays(_) => agreement.frozen[state][i],
-                Stand::GoesOn if state < agreement.stages => {
+            let rest = match start {
+                PeriodStart::Stays(_) => agreement.frozen[state][i],
+                PeriodStart::GoesOn if state < agreement.stages => {
                     let Stage { discount, flow, spoilt, next, .. } =
                         agreement.stage(self.terms, i, state, values[i][state + 1]);
                     chain.stage_value(state, discount, flow, spoilt, next)

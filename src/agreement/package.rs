@@ -6,8 +6,8 @@ pub const MOST_ISSUES: usize = 16;
 /// A package: a road map and an option for each menu of the table (0 leaves the issue out).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Package {
-    /// Index into the table's plans.
-    pub plan: u8,
+    /// Index into the table's schedules.
+    pub schedule: u8,
     /// Option by menu; entries beyond the table's menus are 0.
     pub options: [u8; MOST_ISSUES],
 }

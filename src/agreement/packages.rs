@@ -8,11 +8,11 @@ use super::table::Table;
 use super::terms::Piece;
 use super::valuation::Valuation;
 use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches};
-use crate::agreement::lane::TOLERANCE;
-use crate::agreement::lane::{Lane, MOST_PARTIES};
 use crate::agreement::package::ActiveStages;
 use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::package::Package;
+use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::per_party::{MOST_PARTIES, PerParty};
 
 /// Visits packages of one table in one world, in a fixed order.
 pub struct Packages<'a> {
@@ -47,11 +47,11 @@ impl<'a> Packages<'a> {
     /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
     /// that it uses, then by options.
     pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
-        for plan in 0..self.table.plans.len() {
-            let stages = self.table.plans[plan].stages.len();
+        for schedule in 0..self.table.schedules.len() {
+            let stages = self.table.schedules[schedule].stages.len();
             for mask in 1..1u32 << stages {
-                let bound = Bound::new(self.table, self.valuation, plan, mask, &self.guards, &self.floor);
-                let mut package = Package { plan: plan as u8, options: [0; MOST_ISSUES] };
+                let bound = Bound::new(self.table, self.valuation, schedule, mask, &self.guards, &self.floor);
+                let mut package = Package { schedule: schedule as u8, options: [0; MOST_ISSUES] };
                 let mut search = Search { bound: &bound, mask, sums: &mut bound.start(), visit: &mut visit };
                 self.descend(0, 0, bound.all(), &mut package, &mut search);
             }
@@ -75,7 +75,7 @@ impl<'a> Packages<'a> {
             }
             return;
         }
-        let stage = 1 << self.table.plans[usize::from(package.plan)].stage_of[menu];
+        let stage = 1 << self.table.schedules[usize::from(package.schedule)].stage_of[menu];
         for option in 0..self.table.menus[menu].choices.len() {
             let alive = search.bound.reach(menu, option, alive, search.sums);
             if alive != 0 {
@@ -88,18 +88,18 @@ impl<'a> Packages<'a> {
     }
 
     fn part<'p>(&self, menu: usize, package: Package, active: &ActiveStages, piece: &'p Piece) -> Part<'p> {
-        let position = self.table.plans[usize::from(package.plan)].stage_of[menu] as u8;
+        let position = self.table.schedules[usize::from(package.schedule)].stage_of[menu] as u8;
         let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
         Part { arrives: self.table.arrives(menu, stage, active.count), stage, piece }
     }
 
-    fn value(&mut self, package: Package, active: &ActiveStages, kept: &Lane, parts: &[Part<'_>]) {
+    fn value(&mut self, package: Package, active: &ActiveStages, kept: &PerParty, parts: &[Part<'_>]) {
         let mut success = [0.0; MOST_ISSUES];
         let used = &active.positions[..active.count];
         let mask = used.iter().fold(0, |bits, position| bits | 1 << position);
         for (k, position) in used.iter().enumerate() {
-            let plan = usize::from(package.plan);
-            success[k] = self.valuation.success(self.table, plan, mask, usize::from(*position));
+            let schedule = usize::from(package.schedule);
+            success[k] = self.valuation.success(self.table, schedule, mask, usize::from(*position));
         }
         let (terms, switches) = (&self.valuation.terms, self.switches);
         let success = &success[..active.count];
@@ -195,10 +195,11 @@ struct Search<'s, V> {
 
 /// The stages of a package in which something is carried out, in order.
 pub fn active_stages(table: &Table, package: Package) -> ActiveStages {
-    let plan = &table.plans[usize::from(package.plan)];
+    let schedule = &table.schedules[usize::from(package.schedule)];
     let mut stages = ActiveStages { positions: [0; MOST_ISSUES], count: 0 };
-    for position in 0..plan.stages.len() {
-        let used = (0..table.menus.len()).any(|m| package.options[m] != 0 && plan.stage_of[m] == position);
+    for position in 0..schedule.stages.len() {
+        let used =
+            (0..table.menus.len()).any(|m| package.options[m] != 0 && schedule.stage_of[m] == position);
         if used {
             stages.positions[stages.count] = position as u8;
             stages.count += 1;

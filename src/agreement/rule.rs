@@ -4,8 +4,8 @@
 //! those who accept have as many as are needed and nobody who is indispensable refuses. A party that no level touches
 //! never refuses. Holders of vetoes and consenters stand outside the rule: they must accept whatever it says.
 
-use crate::agreement::lane::MOST_PARTIES;
-use crate::agreement::lane::product;
+use crate::agreement::per_party::MOST_PARTIES;
+use crate::agreement::per_party::product;
 use crate::scenario::model::{Membership, Rule as Written};
 
 /// A decision rule of one table.

@@ -5,7 +5,7 @@ use crate::agreement::package::Package;
 use crate::scenario::model::{
     Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
 };
-use crate::world::drawn::{Standing, standing_at_start};
+use crate::world::drawn::{StatusQuo, status_quo_at_start};
 use crate::world::preferences::issues_by_id;
 
 /// An option of an issue at a table.
@@ -30,9 +30,9 @@ pub struct Menu {
     pub guarantors: Vec<u32>,
 }
 
-/// A road map as a table can use it.
+/// A road map as a table can use it: the schedule by which a package is carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
+pub struct Schedule {
     /// Index of the road map, `None` for everything in one stage.
     pub roadmap: Option<usize>,
     /// Names of the stages.
@@ -89,7 +89,7 @@ pub struct Table {
     /// Open issues.
     pub menus: Vec<Menu>,
     /// Road maps to choose from.
-    pub plans: Vec<Plan>,
+    pub schedules: Vec<Schedule>,
     /// Conditions of members and consenters on options of this table.
     pub conditions: Vec<Condition>,
     /// Nothing takes effect until the last stage is completed.
@@ -122,13 +122,13 @@ pub struct Table {
     pub public: bool,
 }
 
-/// Where and when a table is held.
+/// The circumstances in which a table is held.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
+pub struct Circumstances<'a> {
     /// Period from which its calendar counts.
     pub start: u32,
-    /// Where the issues stand then.
-    pub standing: &'a [Standing],
+    /// By issue: the status quo then.
+    pub status_quo: &'a [StatusQuo],
     /// Issues settled by agreements in force, as bits: they are not on the menu.
     pub settled: u32,
     /// Who would be bound, if it is a sub-table whose plenary signs.
@@ -138,20 +138,24 @@ pub struct Place<'a> {
 impl Table {
     /// Compiles a format as it is held at the start. The scenario must have passed its checks.
     pub fn new(scenario: &Scenario, format: &Format) -> Self {
-        let standing = standing_at_start(scenario);
-        Self::placed(scenario, format, Place { start: 0, standing: &standing, settled: 0, plenary: None })
+        let status_quo = status_quo_at_start(scenario);
+        Self::held_in(
+            scenario,
+            format,
+            Circumstances { start: 0, status_quo: &status_quo, settled: 0, plenary: None },
+        )
     }
 
-    /// Compiles a format for a place in the course of things.
-    pub fn placed(scenario: &Scenario, format: &Format, place: Place<'_>) -> Self {
+    /// Compiles a format as it is held in some circumstances.
+    pub fn held_in(scenario: &Scenario, format: &Format, circumstances: Circumstances<'_>) -> Self {
         let members = in_stable_order(scenario, &format.membership.members);
         let member_bits = bits(&members);
         let enforcement = &format.enforcement;
         let manipulator = enforcement.manipulator;
-        let bound = place.plenary.unwrap_or(&members);
+        let bound = circumstances.plenary.unwrap_or(&members);
         let signatories = in_stable_order(scenario, &with(bound, manipulator));
         let signatory_bits = bits(&signatories);
-        let menus = menus(scenario, format, signatory_bits, place);
+        let menus = menus(scenario, format, signatory_bits, circumstances);
         let delegation = &format.delegation;
         let order = match format.proposing.text_by {
             Some(writer) => vec![writer],
@@ -168,8 +172,8 @@ impl Table {
             mediator: format.information.mediator,
             messengers: messengers(scenario, format),
             disclosed: bits(&format.information.disclosed),
-            plans: plans(scenario, format, &menus),
-            conditions: conditions(scenario, &menus, signatory_bits, place.standing),
+            schedules: schedules(scenario, format, &menus),
+            conditions: conditions(scenario, &menus, signatory_bits, circumstances.status_quo),
             after_last: format.contract.in_force == InForce::AfterLast,
             on_promise: menus.iter().map(|m| format.contract.on_promise.contains(&m.issue)).collect(),
             all_or_nothing: format.contract.all_or_nothing,
@@ -181,7 +185,7 @@ impl Table {
             // Whatever the horizon: it only limits what is shown.
             meetings: (0..delegation.meetings)
                 .map(|m| delegation.first_meeting.saturating_add(m.saturating_mul(delegation.every)))
-                .map(|period| place.start.saturating_add(period))
+                .map(|period| circumstances.start.saturating_add(period))
                 .collect(),
             offers: delegation.offers,
             refer_back: delegation.refer_back,
@@ -214,14 +218,14 @@ impl Table {
         self.signatory_bits & (1 << party) != 0
     }
 
-    /// Whether the same packages are open to the same members under the same eyes: then what they are worth is the same,
+    /// Whether the same packages are open to the same members, with the same monitors: then what they are worth is the same,
     /// and only how the talks are held can differ.
     pub fn shares_packages_with(&self, other: &Self) -> bool {
         self.members == other.members
             && self.signatories == other.signatories
             && self.rule == other.rule
             && self.menus == other.menus
-            && self.plans == other.plans
+            && self.schedules == other.schedules
             && self.conditions == other.conditions
             && self.after_last == other.after_last
             && self.on_promise == other.on_promise
@@ -268,7 +272,7 @@ impl Table {
 
     /// Number of packages, over all road maps, before any is ruled out.
     pub fn packages(&self) -> f64 {
-        self.plans.len() as f64 * self.menus.iter().map(|m| m.choices.len() as f64).product::<f64>()
+        self.schedules.len() as f64 * self.menus.iter().map(|m| m.choices.len() as f64).product::<f64>()
     }
 }
 
@@ -300,14 +304,19 @@ fn bits(parties: &[PartyIndex]) -> u32 {
 
 /// Options of every issue on the agenda that can be changed at this table, by the issue's id, so that the order of the
 /// file has no influence on sums and ties; issues without options are dropped.
-fn menus(scenario: &Scenario, format: &Format, signatories: u32, place: Place<'_>) -> Vec<Menu> {
+fn menus(
+    scenario: &Scenario,
+    format: &Format,
+    signatories: u32,
+    circumstances: Circumstances<'_>,
+) -> Vec<Menu> {
     let mut menus = Vec::new();
     for j in issues_by_id(scenario) {
         let issue = &scenario.issues[j];
-        if place.settled & (1 << j) != 0 || !format.contract.agenda.get(j).copied().unwrap_or(false) {
+        if circumstances.settled & (1 << j) != 0 || !format.contract.agenda.get(j).copied().unwrap_or(false) {
             continue;
         }
-        let Standing { practised, bound } = place.standing[j];
+        let StatusQuo { practised, bound } = circumstances.status_quo[j];
         let mut menu =
             Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0], guarantors: vec![0] };
         for level in 0..issue.levels.len() {
@@ -328,26 +337,26 @@ fn menus(scenario: &Scenario, format: &Format, signatories: u32, place: Place<'_
     menus
 }
 
-fn plans(scenario: &Scenario, format: &Format, menus: &[Menu]) -> Vec<Plan> {
+fn schedules(scenario: &Scenario, format: &Format, menus: &[Menu]) -> Vec<Schedule> {
     if format.contract.roadmaps.is_empty() {
         let stage_of = vec![0; menus.len()];
-        return vec![Plan { roadmap: None, stages: vec!["the whole package".into()], stage_of }];
+        return vec![Schedule { roadmap: None, stages: vec!["the whole package".into()], stage_of }];
     }
-    let plan = |&roadmap: &usize| {
+    let schedule = |&roadmap: &usize| {
         let stages = &scenario.roadmaps[roadmap].stages;
         let last = stages.len().saturating_sub(1);
         let stage = |m: &Menu| stages.iter().position(|s| s.issues.contains(&m.issue)).unwrap_or(last);
-        Plan {
+        Schedule {
             roadmap: Some(roadmap),
             stages: stages.iter().map(|s| s.name.clone()).collect(),
             stage_of: menus.iter().map(stage).collect(),
         }
     };
-    format.contract.roadmaps.iter().map(plan).collect()
+    format.contract.roadmaps.iter().map(schedule).collect()
 }
 
 /// Conditions that concern an option of this table and are not met already by what is practised.
-fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, standing: &[Standing]) -> Vec<Condition> {
+fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, status_quo: &[StatusQuo]) -> Vec<Condition> {
     let locate = |issue: IssueIndex, level: LevelIndex| {
         let menu = menus.iter().position(|m| m.issue == issue)?;
         let option = menus[menu].choices.iter().position(|c| *c == Choice::Agree(level))?;
@@ -366,7 +375,7 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, standing: &[Sta
             party: said.party,
             held_back,
             with: with.iter().filter_map(|&(j, l)| locate(j, l)).collect(),
-            stays: with.iter().filter(|(j, l)| standing[*j].practised == *l).map(|(j, _)| *j).collect(),
+            stays: with.iter().filter(|(j, l)| status_quo[*j].practised == *l).map(|(j, _)| *j).collect(),
         });
     }
     all

@@ -2,8 +2,8 @@
 //! and the reference cases use.
 
 use super::guarantee::Guarantees;
-use crate::agreement::lane::Lane;
-use crate::agreement::lane::MOST_PARTIES;
+use crate::agreement::per_party::MOST_PARTIES;
+use crate::agreement::per_party::PerParty;
 
 /// What one option of one issue (a level, or leaving the issue out) does for every party. Flows per period.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,15 +11,15 @@ pub struct Piece {
     /// False for leaving the issue out: then `before` holds throughout.
     pub covered: bool,
     /// Flow before it is carried out.
-    pub before: Lane,
+    pub before: PerParty,
     /// Flow once it is carried out.
-    pub after: Lane,
+    pub after: PerParty,
     /// Flow after a collapse before it was carried out, or one that undoes it.
-    pub reverted: Lane,
+    pub reverted: PerParty,
     /// Flow after a collapse once it was carried out: `after` if that cannot be undone, else `reverted`.
-    pub remains: Lane,
+    pub remains: PerParty,
     /// What not doing its duty on it would spare a party (stake; 0 without a duty).
-    pub duty: Lane,
+    pub duty: PerParty,
 }
 
 impl Piece {
@@ -51,21 +51,21 @@ pub struct Terms {
     /// Number of parties.
     pub parties: usize,
     /// Discount factor per period.
-    pub discount: Lane,
+    pub discount: PerParty,
     /// Flow in force besides the pieces.
-    pub in_force: Lane,
+    pub in_force: PerParty,
     /// Flow after a collapse besides the pieces.
-    pub collapsed: Lane,
+    pub collapsed: PerParty,
     /// Flow while there is no agreement (disagreement flow).
-    pub disagreement: Lane,
+    pub disagreement: PerParty,
     /// Penalty of a collapse (stock).
-    pub penalty: Lane,
+    pub penalty: PerParty,
     /// Temptation per stake (stock).
-    pub temptation: Lane,
+    pub temptation: PerParty,
     /// Chance that a defection of this party is detected.
-    pub detection: Lane,
+    pub detection: PerParty,
     /// Chance per period that it spoils when left out and worse off; 0 for signatories.
-    pub spoiling: Lane,
+    pub spoiling: PerParty,
     /// Chance per period that a completed agreement lapses.
     pub lapse: f64,
     /// Chance that a failed stage pauses and begins anew.

@@ -3,12 +3,12 @@
 use super::belief::Belief;
 use super::guarantee::Guarantees;
 use super::informant::Informant;
-use super::table::{Choice, Plan, Table};
+use super::table::{Choice, Schedule, Table};
 use super::terms::{Piece, Terms};
-use crate::agreement::lane::lane;
+use crate::agreement::per_party::per_party;
 use crate::scenario::model::Scenario;
 use crate::world::World;
-use crate::world::drawn::{Standing, Traits};
+use crate::world::drawn::{StatusQuo, Traits};
 
 /// One world as one table sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,7 @@ pub struct Valuation {
     pub informants: Vec<Informant>,
     /// By condition of the table: whether it holds in this world.
     pub condition_holds: Vec<bool>,
-    /// By plan: chance of completion per period, by set of stages used (bits) times number of stages, plus stage.
+    /// By schedule: chance of completion per period, by set of stages used (bits) times number of stages, plus stage.
     success: Vec<Vec<f64>>,
 }
 
@@ -61,7 +61,7 @@ impl Valuation {
     pub fn new(scenario: &Scenario, world: &World, table: &Table, lapsed: u32) -> Self {
         let n = scenario.parties.len();
         let periods = f64::from(scenario.calendar.periods_per_year);
-        let drift = all_drift(world, lapsed);
+        let flows = disagreement_flows(world, lapsed);
         let traits = &world.traits;
         let monitors = monitors(table, traits);
         let on_table: Vec<bool> =
@@ -69,10 +69,10 @@ impl Valuation {
         // Issues that this table cannot touch go on as they would anyway: a constant in every state.
         let issues = &world.issues_by_id;
         let elsewhere =
-            |i: usize| issues.iter().filter(|&&j| !on_table[j]).map(|&j| drift[i][j]).sum::<f64>();
+            |i: usize| issues.iter().filter(|&&j| !on_table[j]).map(|&j| flows[i][j]).sum::<f64>();
         let by_party = |f: &dyn Fn(usize) -> f64| (0..n).map(f).collect::<Vec<f64>>();
         let disagreement =
-            by_party(&|i| issues.iter().map(|&j| drift[i][j]).sum::<f64>() - traits[i].conflict_cost);
+            by_party(&|i| issues.iter().map(|&j| flows[i][j]).sum::<f64>() - traits[i].conflict_cost);
         let stock = |i: usize, flow: f64| flow / (1.0 - traits[i].discount);
         let disclosed = |i: usize| (table.disclosed | world.revealed) & (1 << i) != 0;
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));
@@ -113,24 +113,24 @@ impl Valuation {
         };
         let terms = Terms {
             parties: n,
-            discount: lane(n, |i| traits[i].discount),
-            in_force: lane(n, |i| {
+            discount: per_party(n, |i| traits[i].discount),
+            in_force: per_party(n, |i| {
                 let effort = if table.manipulator == Some(i) { traits[i].effort } else { 0.0 };
                 elsewhere(i) - effort
             }),
-            collapsed: lane(n, |i| elsewhere(i) - traits[i].conflict_cost),
-            disagreement: lane(n, |i| disagreement[i]),
-            penalty: lane(n, |i| traits[i].collapse_penalty),
-            temptation: lane(n, |i| traits[i].temptation),
-            detection: lane(n, |i| Terms::detection_by(&monitors, i)),
-            spoiling: lane(n, |i| {
+            collapsed: per_party(n, |i| elsewhere(i) - traits[i].conflict_cost),
+            disagreement: per_party(n, |i| disagreement[i]),
+            penalty: per_party(n, |i| traits[i].collapse_penalty),
+            temptation: per_party(n, |i| traits[i].temptation),
+            detection: per_party(n, |i| Terms::detection_by(&monitors, i)),
+            spoiling: per_party(n, |i| {
                 if table.is_signatory(i) && table.rule.unanimous() { 0.0 } else { traits[i].spoiling }
             }),
             lapse: world.lapse_after_completion,
             pause: world.pause,
             renegotiation: world.renegotiation,
             guarantees: guarantees(scenario, traits, disclosed),
-            pieces: pieces(scenario, world, table, &drift, lapsed),
+            pieces: pieces(scenario, world, table, &flows, lapsed),
         };
         Self {
             touched: world.gains.iter().map(|g| g.touched).collect(),
@@ -150,15 +150,19 @@ impl Valuation {
             outside: (0..n).map(|i| traits[i].outside_option.map(|flow| stock(i, flow))).collect(),
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
-            success: table.plans.iter().map(|plan| plan_success(table, plan, world)).collect(),
+            success: table
+                .schedules
+                .iter()
+                .map(|schedule| schedule_success(table, schedule, world))
+                .collect(),
             terms,
             reservation,
         }
     }
 
-    /// Chance per period that a stage of a plan is completed, in a package that uses the stages of `mask`.
-    pub fn success(&self, table: &Table, plan: usize, mask: u32, stage: usize) -> f64 {
-        self.success[plan][mask as usize * table.plans[plan].stages.len() + stage]
+    /// Chance per period that a stage of a schedule is completed, in a package that uses the stages of `mask`.
+    pub fn success(&self, table: &Table, schedule: usize, mask: u32, stage: usize) -> f64 {
+        self.success[schedule][mask as usize * table.schedules[schedule].stages.len() + stage]
     }
 
     /// What a party must expect from a package before it may sign it (stock).
@@ -188,22 +192,22 @@ fn guarantees(scenario: &Scenario, traits: &[Traits], disclosed: impl Fn(usize) 
         }
     };
     Guarantees {
-        force: lane(n, |i| traits[i].guarantee_force),
-        cost: lane(n, |i| traits[i].guarantee_cost),
+        force: per_party(n, |i| traits[i].guarantee_force),
+        cost: per_party(n, |i| traits[i].guarantee_cost),
         cost_belief: (0..n).map(believed).collect(),
     }
 }
 
-/// Chances of completion of the stages of a plan, for every set of stages that a package may use.
+/// Chances of completion of the stages of a schedule, for every set of stages that a package may use.
 ///
 /// A stage with a chance of its own keeps it. One without takes its share, by number of issues, of the time that the whole
 /// package would take in one go: with a chance `s` of completion in one go and a share `w` the stage has `1 − (1 − s)^(1/w)`,
 /// so that the expected total time is about the same in one stage or in many, and exactly the same where there is one.
-fn plan_success(table: &Table, plan: &Plan, world: &World) -> Vec<f64> {
-    let stages = plan.stages.len();
-    let given = |stage: usize| plan.roadmap.and_then(|r| world.success[r][stage]);
-    let issues = |stage: usize| plan.stage_of.iter().filter(|s| **s == stage).count();
-    debug_assert_eq!(plan.stage_of.len(), table.menus.len());
+fn schedule_success(table: &Table, schedule: &Schedule, world: &World) -> Vec<f64> {
+    let stages = schedule.stages.len();
+    let given = |stage: usize| schedule.roadmap.and_then(|r| world.success[r][stage]);
+    let issues = |stage: usize| schedule.stage_of.iter().filter(|s| **s == stage).count();
+    debug_assert_eq!(schedule.stage_of.len(), table.menus.len());
     let mut chances = Vec::with_capacity(stages << stages);
     for mask in 0..1u32 << stages {
         let total: usize = (0..stages).filter(|k| mask & (1 << k) != 0).map(issues).sum();
@@ -222,9 +226,9 @@ fn plan_success(table: &Table, plan: &Plan, world: &World) -> Vec<f64> {
 /// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but
 /// not bound lapses with chance `h` per period: `((1 − d) g(practised) + d h g(bound)) / (1 − d (1 − h))`; once it has
 /// lapsed, `g(bound)`. At the start `g(practised)` is 0.
-pub fn drift(world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
+pub fn disagreement_flow(world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
     let by_level = &world.gains[party].by_level[issue];
-    let Standing { practised, bound } = world.standing[issue];
+    let StatusQuo { practised, bound } = world.status_quo[issue];
     let (practised, bound) = (by_level[practised], by_level[bound]);
     let (h, d) = (world.lapse[issue], world.traits[party].discount);
     if lapsed & (1 << issue) != 0 {
@@ -237,8 +241,8 @@ pub fn drift(world: &World, party: usize, issue: usize, lapsed: u32) -> f64 {
 }
 
 /// The same for all parties and issues.
-fn all_drift(world: &World, lapsed: u32) -> Vec<Vec<f64>> {
-    let of = |i: usize| (0..world.standing.len()).map(|j| drift(world, i, j, lapsed)).collect();
+fn disagreement_flows(world: &World, lapsed: u32) -> Vec<Vec<f64>> {
+    let of = |i: usize| (0..world.status_quo.len()).map(|j| disagreement_flow(world, i, j, lapsed)).collect();
     (0..world.traits.len()).map(of).collect()
 }
 
@@ -247,14 +251,14 @@ fn pieces(
     scenario: &Scenario,
     world: &World,
     table: &Table,
-    drift: &[Vec<f64>],
+    flows: &[Vec<f64>],
     lapsed: u32,
 ) -> Vec<Vec<Piece>> {
     let n = scenario.parties.len();
     let piece = |j: usize, choice: Choice| {
         let issue = &scenario.issues[j];
         let Choice::Agree(level) = choice else {
-            let goes_on = lane(n, |i| drift[i][j]);
+            let goes_on = per_party(n, |i| flows[i][j]);
             return Piece {
                 before: goes_on,
                 after: goes_on,
@@ -263,16 +267,16 @@ fn pieces(
                 ..Piece::NOTHING
             };
         };
-        let gain = |level: usize| lane(n, |i| world.gains[i].by_level[j][level]);
-        let standing = world.standing[j];
-        let (after, reverted) = (gain(level), gain(standing.bound));
+        let gain = |level: usize| per_party(n, |i| world.gains[i].by_level[j][level]);
+        let status_quo = world.status_quo[j];
+        let (after, reverted) = (gain(level), gain(status_quo.bound));
         Piece {
             covered: true,
-            before: if lapsed & (1 << j) == 0 { gain(standing.practised) } else { reverted },
+            before: if lapsed & (1 << j) == 0 { gain(status_quo.practised) } else { reverted },
             after,
             reverted,
             remains: if issue.reversible { reverted } else { after },
-            duty: lane(n, |i| if issue.duty[level].contains(&i) { world.stake[j] } else { 0.0 }),
+            duty: per_party(n, |i| if issue.duty[level].contains(&i) { world.stake[j] } else { 0.0 }),
         }
     };
     table.menus.iter().map(|m| m.choices.iter().map(|&c| piece(m.issue, c)).collect()).collect()

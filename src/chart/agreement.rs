@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, Label};
 use super::kit::{self, Names, Words};
+use super::plot::Plot;
 use super::scale::Scale;
 use super::theme::{Theme, WHITE, ink};
 use super::{Chart, Table, text, words};
@@ -31,10 +32,10 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
          intervals (simulation error only). {}",
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     for (_, head, share) in PANELS {
-        y = panel(&mut canvas, c, (head, share), y) + 14.0 * theme.scale;
+        y = panel(&canvas, c, (head, share), y) + 14.0 * theme.scale;
     }
     let description = kit::sentences(c.formats.iter().map(|f| (f.name.clone(), in_words(f))));
     let w = Words { title, subtitle, description };
@@ -43,43 +44,44 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
 
 /// One measure: a row a format; gives the height under it.
 fn panel(
-    canvas: &mut Canvas,
+    canvas: &Canvas,
     c: &Comparison,
     (head, share): (&str, fn(&FormatSummary) -> &Share),
     top: f64,
 ) -> f64 {
     let t = canvas.theme;
     let names = Names::formats(c, t);
-    let left = t.margin + names.width + 16.0;
-    let scale = Scale::share(left, t.width - t.margin - text::width("100", t.small) / 2.0);
+    let (left, right) =
+        (t.margin + names.width + 16.0, t.width - t.margin - text::width("100", t.small) / 2.0);
     let row = names.row(t, t.label * 1.75);
     canvas.text(t.margin, top + t.label, &Label::new(head, t.label).bold());
     let start = top + t.label * 1.3 + 4.0;
     let end = start + row * c.formats.len() as f64;
-    let bottom =
-        canvas.axis(&scale, (start, end), &scale.ticks(70.0 * t.scale), |v| words::fixed(v * 100.0, 0));
+    let scale = Scale::share().ticked(right - left, 70.0 * t.scale);
+    let plot = canvas.rows(scale, (left, right), (start, end));
+    let bottom = plot.across(t, |v| words::fixed(v * 100.0, 0));
     for (i, &format) in words::order(c).iter().enumerate() {
         let y = start + row * (i as f64 + 0.5);
         kit::format_name(canvas, &names, format, (t.margin, y));
-        one(canvas, share(&c.formats[format]), format, (&scale, y));
+        one(&plot, t, share(&c.formats[format]), (format, y));
     }
     bottom
 }
 
 /// Dot, interval and number of one format.
-fn one(canvas: &mut Canvas, s: &Share, format: usize, (scale, y): (&Scale, f64)) {
-    let t = canvas.theme;
+fn one(plot: &Plot, t: &Theme, s: &Share, (format, y): (usize, f64)) {
     let look = ink(format);
-    let (low, high) = (scale.at(s.low), scale.at(s.high));
-    canvas.line((low, y), (high, y), look.text, 2.5 * t.scale);
-    canvas.marker(look.shape, (scale.at(s.estimate), y), 5.0 * t.scale, look.fill, false);
+    plot.line((s.low, y), (s.high, y), look.text, 2.5 * t.scale);
+    plot.marker(look.shape, (s.estimate, y), 5.0 * t.scale, look.fill, false);
     let label = words::share_of_100(s);
     let width = text::width(&label, t.label);
     let gap = 9.0 * t.scale;
-    let after = high.max(scale.at(s.estimate)) + gap;
-    let x = if after + width <= scale.right() + 8.0 { after } else { low - gap - width };
-    canvas.bar(x - 2.0, y - t.label * 0.6, width * 0.9, t.label * 1.2, WHITE);
-    canvas.text_mid(x, y, &Label::new(label, t.label).fill(look.text));
+    let last = s.high.max(s.estimate);
+    let after = plot.x(last) + gap + width <= plot.right() + 8.0;
+    let (at, by) = if after { ((last, y), gap) } else { ((s.low, y), -gap - width) };
+    let half = t.label * 0.6;
+    plot.bar_beside(at, [(by - 2.0, -half), (by - 2.0 + width * 0.9, half)], WHITE);
+    plot.text_mid(at, (by, 0.0), &Label::new(label, t.label).fill(look.text));
 }
 
 fn in_words(f: &FormatSummary) -> String {

@@ -2,6 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Names, Sign, Words};
+use super::plot::Plot;
 use super::scale::Scale;
 use super::theme::{GREY, RULE, Shape, Theme, WHITE, ink};
 use super::{Chart, Table, text, words};
@@ -29,10 +30,10 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
          difference (simulation error only). {}",
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let y = key(&mut canvas, y) + 10.0;
-    let bottom = body(&mut canvas, c, &groups, y);
+    let y = key(&canvas, y) + 10.0;
+    let bottom = body(&canvas, c, &groups, y);
     let drawn = drawn(c, &groups);
     let description = kit::sentences(drawn.iter().map(|d| (head(c, d), in_words(d))));
     let w = Words { title, subtitle, description };
@@ -103,7 +104,7 @@ fn finding_name(finding: &Finding) -> &'static str {
     }
 }
 
-fn key(canvas: &mut Canvas, y: f64) -> f64 {
+fn key(canvas: &Canvas, y: f64) -> f64 {
     let findings = [Finding::Clear, Finding::DependsOn { on: Vec::new() }, Finding::NoClearDifference];
     let entries: Vec<Entry> = findings
         .iter()
@@ -116,8 +117,8 @@ fn key(canvas: &mut Canvas, y: f64) -> f64 {
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
-/// The three panels with their scale, the same in all.
-fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
+/// The three panels, with the same scale in all: that scale, and the left and right edge of each.
+fn panels(theme: &Theme, left: f64, all: &[Difference]) -> (Scale, Vec<(f64, f64)>) {
     let gap = 22.0 * theme.scale;
     let each = (theme.width - theme.margin - left - 2.0 * gap) / 3.0;
     let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
@@ -125,10 +126,12 @@ fn panels(theme: &Theme, left: f64, all: &[Difference]) -> Vec<Scale> {
     let reach = most * 1.1;
     let plot = each - number_room(theme);
     let start = |i: usize| left + i as f64 * (each + gap);
-    (0..3).map(|i| Scale::new(-reach, reach, start(i), start(i) + plot)).collect()
+    let scale = Scale::new(-reach, reach);
+    let ticks = ticks(&scale, plot, theme);
+    (scale.with_ticks(ticks), (0..3).map(|i| (start(i), start(i) + plot)).collect())
 }
 
-fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
+fn body(canvas: &Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
     let t = canvas.theme;
     let names = Names::fit(
         c.formats.iter().map(|f| f.name.as_str()),
@@ -137,30 +140,33 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
     );
     let indent = 14.0;
     let left = t.margin + indent + names.width + 14.0;
-    let scales = panels(t, left, &drawn(c, groups));
+    let (scale, sides) = panels(t, left, &drawn(c, groups));
     let row = names.row(t, t.label * 1.8);
     let heading = t.label * 1.9;
     let head = top + 2.0 * t.line(t.label) + 4.0;
     let rows: usize = groups.iter().map(|(_, others)| others.len()).sum();
     let end = head + rows as f64 * row + groups.len() as f64 * heading + 4.0;
+    let plots: Vec<Plot> =
+        sides.iter().map(|across| canvas.rows(scale.clone(), *across, (head, end))).collect();
     let mut bottom = end;
-    for (scale, (_, name)) in scales.iter().zip(MEASURES) {
-        bottom = panel_frame(canvas, scale, name, (top, head, end));
+    for (plot, (_, name)) in plots.iter().zip(MEASURES) {
+        bottom = panel_frame(canvas, plot, name, top);
     }
     let mut y = head;
     for (a, others) in groups {
         let first = format!("{} minus", text::clean(&c.formats[*a].name));
         let first = text::shorten(&first, t.label * 1.16, t.inner());
         let (width, base) = (text::width_bold(&first, t.label), y + heading * 0.7);
-        canvas.bar(t.margin, base - t.label, width.min(t.inner()), t.label * 1.3, WHITE);
+        let under = t.margin + width.min(t.inner());
+        canvas.page.bar((t.margin, base - t.label), (under, base + t.label * 0.3), WHITE);
         canvas.text(t.margin, base, &Label::new(first, t.label).bold().fill(ink(*a).text));
         y += heading;
         for b in others {
             let mid = y + row / 2.0;
             kit::format_name(canvas, &names, *b, (t.margin + indent, mid));
-            for (scale, (measure, _)) in scales.iter().zip(MEASURES) {
+            for (plot, (measure, _)) in plots.iter().zip(MEASURES) {
                 if let Some(d) = c.difference(&c.formats[*a].name, &c.formats[*b].name, measure) {
-                    one(canvas, &d, (scale, mid));
+                    one(plot, t, &d, mid);
                 }
             }
             y += row;
@@ -170,11 +176,13 @@ fn body(canvas: &mut Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top
 }
 
 /// Round differences whose labels do not touch: the finest step for which there is room, 0 in the middle.
-fn ticks(scale: &Scale, theme: &Theme) -> Vec<f64> {
+fn ticks(scale: &Scale, pixels: f64, theme: &Theme) -> Vec<f64> {
     let wide = |v: f64| text::width(&words::signed(v * 100.0, 0), theme.small);
-    let apart = |step: f64| scale.at(step) - scale.at(0.0);
-    let whole = scale.right() - scale.at(0.0);
-    let count = |step: f64| ((whole + 1e-6) / apart(step)).floor();
+    let at = |value: f64| scale.at(value, (0.0, pixels));
+    let apart = |step: f64| at(step) - at(0.0);
+    let whole = pixels - at(0.0);
+    // Places are hundredths of a pixel.
+    let count = |step: f64| ((whole + 0.02) / apart(step)).floor();
     let fits = |step: f64| {
         let widest = if count(step) > 1.0 { wide(-1.0) } else { f64::midpoint(wide(0.0), wide(-step)) };
         apart(step) < whole && apart(step) > widest + 4.0
@@ -191,31 +199,26 @@ fn number_room(theme: &Theme) -> f64 {
 }
 
 /// Head, directions, grid and zero line of a panel; gives the height under its axis.
-fn panel_frame(canvas: &mut Canvas, scale: &Scale, name: &str, (top, head, end): (f64, f64, f64)) -> f64 {
+fn panel_frame(canvas: &Canvas, plot: &Plot, name: &str, top: f64) -> f64 {
     let t = canvas.theme;
-    let zero = scale.at(0.0);
-    let at = |anchor| Label::new(name, t.label).bold().anchor(anchor);
-    canvas.text(zero, top + t.label, &at(Anchor::Middle));
+    let zero = plot.x(0.0);
+    canvas.text(zero, top + t.label, &Label::new(name, t.label).bold().anchor(Anchor::Middle));
     let second = top + t.label + t.line(t.label);
     let gap = 6.0;
     canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
     canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
-    let ticks = ticks(scale, t);
-    let bottom = canvas.axis(scale, (head, end), &ticks, |v| words::signed(v * 100.0, 0));
-    canvas.line((zero, head), (zero, end), RULE, 1.5);
+    let bottom = plot.across(t, |v| words::signed(v * 100.0, 0));
+    plot.upright(0.0, RULE, 1.5);
     bottom
 }
 
 /// Interval, marker and number of one difference.
-fn one(canvas: &mut Canvas, d: &Difference, (scale, y): (&Scale, f64)) {
-    let t = canvas.theme;
+fn one(plot: &Plot, t: &Theme, d: &Difference, y: f64) {
     let (shape, colour, hollow) = mark(&d.finding);
-    let (low, high) = (scale.at(d.low), scale.at(d.high));
-    canvas.line((low, y), (high, y), colour, 2.0 * t.scale);
-    canvas.marker(shape, (scale.at(d.estimate), y), 4.6 * t.scale, colour, hollow);
-    let label = words::signed(d.estimate * 100.0, 0);
-    let x = scale.right() + number_room(t);
-    canvas.text_mid(x, y, &Label::new(label, t.small).anchor(Anchor::End));
+    plot.line((d.low, y), (d.high, y), colour, 2.0 * t.scale);
+    plot.marker(shape, (d.estimate, y), 4.6 * t.scale, colour, hollow);
+    let label = Label::new(words::signed(d.estimate * 100.0, 0), t.small).anchor(Anchor::End);
+    plot.text_mid((f64::INFINITY, y), (number_room(t), 0.0), &label);
 }
 
 fn head(c: &Comparison, d: &Difference) -> String {

@@ -1,10 +1,10 @@
 //! Why does it end? One stacked bar a format, reasons in fixed order, each bar labelled below it: with a dozen reasons a
 //! common key could not be read by colour.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Canvas, Label};
 use super::kit::{self, Entry, Words};
 use super::scale::Scale;
-use super::theme::{TRACK, Theme, WHITE, ink};
+use super::theme::{TRACK, Theme, ink};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Ending, FormatSummary};
 
@@ -42,10 +42,10 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         c.period,
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     for &format in &words::order(c) {
-        y = one(&mut canvas, &c.formats[format], format, y) + 14.0 * theme.scale;
+        y = one(&canvas, &c.formats[format], format, y) + 14.0 * theme.scale;
     }
     let description = kit::sentences(c.formats.iter().map(|f| (f.name.clone(), in_words(f))));
     let w = Words { title, subtitle, description };
@@ -65,31 +65,23 @@ fn occurring(f: &FormatSummary) -> Vec<&Ending> {
 }
 
 /// Name, bar and labels of one format; gives the height under them.
-fn one(canvas: &mut Canvas, f: &FormatSummary, format: usize, top: f64) -> f64 {
+fn one(canvas: &Canvas, f: &FormatSummary, format: usize, top: f64) -> f64 {
     let t = canvas.theme;
     let name = text::shorten(&text::clean(&f.name), t.label * 1.16, t.inner());
     canvas.text(t.margin, top + t.label, &Label::new(name, t.label).bold().fill(ink(format).text));
     let y = top + t.label * 1.3 + 4.0;
     let height = t.small * 1.8;
-    let scale = Scale::share(t.margin, t.width - t.margin);
-    canvas.bar(scale.left(), y, scale.right() - scale.left(), height, TRACK);
+    let (left, right) = (t.margin, t.width - t.margin);
+    let plot = canvas.rows(Scale::share(), (left, right), (y, y + height));
+    plot.bar((0.0, y), (1.0, y + height), TRACK);
     let endings = occurring(f);
-    let mut sum = 0.0;
-    for e in &endings {
-        let (from, to) = (scale.at(sum), scale.at(sum + e.share));
-        sum += e.share;
-        canvas.framed(from, y, to - from, height, (colour(&e.reason), WHITE));
-        let label = words::of_100(e.share);
-        if text::width(&label, t.small) + 4.0 <= to - from {
-            let label = Label::new(label, t.small).on(colour(&e.reason)).anchor(Anchor::Middle);
-            canvas.text_mid(f64::midpoint(from, to), y + height / 2.0, &label);
-        }
-    }
+    let parts = endings.iter().map(|e| (e.share, colour(&e.reason)));
+    kit::stacked(&plot, t, parts, (y, y + height));
     let entries: Vec<Entry> = endings
         .iter()
         .map(|e| Entry::boxed(colour(&e.reason), format!("{} {}", e.label, words::of_100(e.share))))
         .collect();
-    kit::key(canvas, &entries, (scale.left(), scale.right()), y + height + 3.0)
+    kit::key(canvas, &entries, (left, right), y + height + 3.0)
 }
 
 /// The most common reason under a format; ties keep the fixed order.

@@ -3,6 +3,7 @@
 
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Names, Sign, Words};
+use super::plot::Plot;
 use super::scale::{Scale, covering, decimals};
 use super::theme::{BLACK, GREY, RULE, Shape, Theme, ink};
 use super::{Chart, Table, text, words};
@@ -46,11 +47,11 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
          now, 1 = its best level on every issue); thin lines: 95\u{a0}% confidence of the mean. {}",
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let y = key(&mut canvas, c, y) + 12.0;
-    let y = if c.formats.len() > 1 { side_head(&mut canvas, y) } else { y };
-    let bottom = body(&mut canvas, c, &rows, y);
+    let y = key(&canvas, c, y) + 12.0;
+    let y = if c.formats.len() > 1 { side_head(&canvas, y) } else { y };
+    let bottom = body(&canvas, c, &rows, y);
     let description = kit::sentences(rows.iter().map(|r| (c.parties[r.party].name.clone(), in_words(c, r))));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c, &rows)))
@@ -84,7 +85,7 @@ fn title(c: &Comparison) -> String {
     words::gain_headline(c).unwrap_or_else(|| "The formats were not compared".to_owned())
 }
 
-fn key(canvas: &mut Canvas, c: &Comparison, y: f64) -> f64 {
+fn key(canvas: &Canvas, c: &Comparison, y: f64) -> f64 {
     let mut entries: Vec<Entry> = words::order(c).iter().map(|&f| Entry::format(c, f)).collect();
     if c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table)) {
         let sign = Sign::Marker(Shape::Circle, GREY, true);
@@ -96,13 +97,13 @@ fn key(canvas: &mut Canvas, c: &Comparison, y: f64) -> f64 {
 }
 
 /// Lanes of the markers in a row, so that none covers another, and how many lanes there are.
-fn lanes(row: &Row, scale: &Scale, apart: f64) -> (Vec<usize>, usize) {
+fn lanes(row: &Row, at: impl Fn(f64) -> f64, apart: f64) -> (Vec<usize>, usize) {
     let mut by_value: Vec<usize> = (0..row.gains.len()).collect();
     by_value.sort_by(|&a, &b| row.gains[a].1.mean.total_cmp(&row.gains[b].1.mean));
     let mut ends: Vec<f64> = Vec::new();
     let mut lane = vec![0; row.gains.len()];
     for i in by_value {
-        let x = scale.at(row.gains[i].1.mean);
+        let x = at(row.gains[i].1.mean);
         let free = ends.iter().position(|e| x - e >= apart).unwrap_or(ends.len());
         if free == ends.len() {
             ends.push(x);
@@ -114,7 +115,7 @@ fn lanes(row: &Row, scale: &Scale, apart: f64) -> (Vec<usize>, usize) {
     (lane, ends.len().max(1))
 }
 
-fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
+fn body(canvas: &Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let t = canvas.theme;
     let share = if t.is_page() { 0.17 } else { 0.22 };
     let names = Names::fit(c.parties.iter().map(|p| p.name.as_str()), t.label, t.inner() * share);
@@ -123,27 +124,27 @@ fn body(canvas: &mut Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let right = t.width - t.margin - side - 18.0;
     let gains = || rows.iter().flat_map(|r| r.gains.iter().map(|(_, g)| *g));
     let (low, high) = covering(gains().flat_map(|g| [g.low, g.high, g.mean, g.reservation]));
-    let scale = Scale::new(low, high, left, right);
+    let scale = Scale::new(low, high).ticked(right - left, text::width("−0.55", t.small) * 1.5);
     let apart = 11.0 * t.scale;
     let least = names.row(t, 0.0);
     let plans: Vec<(Vec<usize>, f64)> = rows
         .iter()
         .map(|r| {
-            let (lane, count) = lanes(r, &scale, apart);
+            let (lane, count) = lanes(r, |value| scale.at(value, (left, right)), apart);
             let height = count as f64 * apart + t.small * 1.5 + 12.0 * t.scale;
             (lane, height.max(least).max(2.0 * t.line(t.small) + 12.0))
         })
         .collect();
     let end = top + plans.iter().map(|p| p.1).sum::<f64>();
-    let ticks = scale.ticks(text::width("−0.55", t.small) * 1.5);
-    let decimals = decimals(&ticks);
-    let bottom = canvas.axis(&scale, (top, end), &ticks, |v| words::fixed(v, decimals));
-    canvas.line((scale.at(0.0), top), (scale.at(0.0), end), RULE, 1.2);
+    let decimals = decimals(scale.ticks());
+    let plot = canvas.rows(scale, (left, right), (top, end));
+    let bottom = plot.across(t, |v| words::fixed(v, decimals));
+    plot.upright(0.0, RULE, 1.2);
     let mut y = top;
     for (r, (lane, height)) in rows.iter().zip(&plans) {
-        canvas.line((t.margin, y), (t.width - t.margin, y), "#CFCFCF", 1.0);
+        canvas.page.line((t.margin, y), (t.width - t.margin, y), "#CFCFCF", 1.0);
         canvas.lines_mid(t.margin, y + height / 2.0, &names.lines[r.party], &Label::new("", t.label));
-        one(canvas, r, (lane, &scale), (y, *height));
+        one(&plot, t, (r, lane), (y, *height));
         ends(canvas, c, r, (right + 18.0, y + height / 2.0));
         y += height;
     }
@@ -156,38 +157,37 @@ fn side(t: &Theme) -> f64 {
 }
 
 /// Head over the words at the right; gives the height under it.
-fn side_head(canvas: &mut Canvas, y: f64) -> f64 {
+fn side_head(canvas: &Canvas, y: f64) -> f64 {
     let t = canvas.theme;
     canvas.text(side(t), y + t.small, &Label::new("highest and lowest", t.small).fill(GREY));
     y + t.small * 1.3 + 3.0
 }
 
 /// Markers, line and reservation of one party.
-fn one(canvas: &mut Canvas, r: &Row, (lane, scale): (&[usize], &Scale), (top, height): (f64, f64)) {
-    let t = canvas.theme;
+fn one(plot: &Plot, t: &Theme, (r, lane): (&Row, &[usize]), (top, height): (f64, f64)) {
     let base = top + height - t.small * 1.5 - 8.0 * t.scale;
     if let Some((low, high)) = r.ends() {
-        canvas.line((scale.at(low.1), base), (scale.at(high.1), base), "#BDBDBD", 3.0 * t.scale);
+        plot.line((low.1, base), (high.1, base), "#BDBDBD", 3.0 * t.scale);
     }
     if let Some((_, g)) = r.gains.first() {
-        let x = scale.at(g.reservation);
-        canvas.line((x, top + 3.0), (x, base + 7.0 * t.scale), BLACK, 2.0);
+        let (least, x) = (g.reservation, plot.x(g.reservation));
+        plot.line((least, top + 3.0), (least, base + 7.0 * t.scale), BLACK, 2.0);
         let label = format!("reservation {}", words::fixed(g.reservation, 2));
         let half = text::width(&label, t.small) / 2.0;
-        let x = x.clamp(scale.left() + half, (scale.right() - half).max(scale.left() + half));
-        let y = base + 7.0 * t.scale + t.small;
-        canvas.text(x, y, &Label::new(label, t.small).fill(GREY).anchor(Anchor::Middle));
+        let inside = x.clamp(plot.left() + half, (plot.right() - half).max(plot.left() + half));
+        let by = (inside - x, 7.0 * t.scale + t.small);
+        plot.text((least, base), by, &Label::new(label, t.small).fill(GREY).anchor(Anchor::Middle));
     }
     for ((format, g), lane) in r.gains.iter().zip(lane) {
         let look = ink(*format);
         let y = base - *lane as f64 * 11.0 * t.scale;
-        canvas.line((scale.at(g.low), y), (scale.at(g.high), y), look.text, 1.5);
-        canvas.marker(look.shape, (scale.at(g.mean), y), 5.0 * t.scale, look.fill, !g.at_table);
+        plot.line((g.low, y), (g.high, y), look.text, 1.5);
+        plot.marker(look.shape, (g.mean, y), 5.0 * t.scale, look.fill, !g.at_table);
     }
 }
 
 /// Best and worst format of a party in words, at the right.
-fn ends(canvas: &mut Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
+fn ends(canvas: &Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
     let t = canvas.theme;
     let Some((low, high)) = r.ends() else { return };
     if c.formats.len() == 1 {

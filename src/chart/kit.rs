@@ -1,8 +1,9 @@
 //! Parts that several charts share: columns of names, keys, facets.
 
-use super::canvas::{Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label};
+use super::plot::Plot;
 use super::text;
-use super::theme::{BLACK, Shape, Theme, ink};
+use super::theme::{BLACK, RULE, Shape, Theme, WHITE, ink};
 use super::{Chart, Table, words};
 use crate::results::comparison::Comparison;
 
@@ -37,7 +38,7 @@ impl Names {
 }
 
 /// The name of a format beside its row, in its colour, with its marker when the row itself does not show it.
-pub(crate) fn format_name(canvas: &mut Canvas, names: &Names, format: usize, (x, y): (f64, f64)) {
+pub(crate) fn format_name(canvas: &Canvas, names: &Names, format: usize, (x, y): (f64, f64)) {
     let label = Label::new("", canvas.theme.label).fill(ink(format).text);
     canvas.lines_mid(x, y, &names.lines[format], &label);
 }
@@ -79,7 +80,7 @@ impl Entry {
 }
 
 /// A key that runs on in lines between `left` and `right`; gives the height under it.
-pub(crate) fn key(canvas: &mut Canvas, entries: &[Entry], (left, right): (f64, f64), top: f64) -> f64 {
+pub(crate) fn key(canvas: &Canvas, entries: &[Entry], (left, right): (f64, f64), top: f64) -> f64 {
     let size = canvas.theme.small;
     let sign = size * 1.45;
     let gap = size * 0.9;
@@ -91,19 +92,40 @@ pub(crate) fn key(canvas: &mut Canvas, entries: &[Entry], (left, right): (f64, f
         if x > left && x + width > right {
             (x, y) = (left, y + step);
         }
-        draw_sign(canvas, &entry.sign, (x + size * 0.5, y), size * 0.45);
+        draw_sign(&canvas.page, &entry.sign, (x + size * 0.5, y), size * 0.45);
         canvas.text_mid(x + sign, y, &Label::new(words, size).fill(entry.fill));
         x += width + gap;
     }
     y + step / 2.0
 }
 
-fn draw_sign(canvas: &mut Canvas, sign: &Sign, (x, y): (f64, f64), r: f64) {
+fn draw_sign(page: &Plot, sign: &Sign, (x, y): (f64, f64), r: f64) {
     match sign {
-        Sign::Marker(shape, colour, hollow) => canvas.marker(*shape, (x, y), r, colour, *hollow),
-        Sign::Box(fill) => canvas.bar(x - r, y - r, 2.0 * r, 2.0 * r, fill),
-        Sign::Hatched => canvas.hatched(x - r, y - r, 2.0 * r, 2.0 * r),
-        Sign::Tick(colour) => canvas.line((x, y - r * 1.3), (x, y + r * 1.3), colour, 2.0),
+        Sign::Marker(shape, colour, hollow) => page.marker(*shape, (x, y), r, colour, *hollow),
+        Sign::Box(fill) if fill == WHITE => page.framed((x - r, y - r), (x + r, y + r), (WHITE, RULE)),
+        Sign::Box(fill) => page.bar((x - r, y - r), (x + r, y + r), fill),
+        Sign::Hatched => page.hatched((x - r, y - r), (x + r, y + r)),
+        Sign::Tick(colour) => page.line((x, y - r * 1.3), (x, y + r * 1.3), colour, 2.0),
+    }
+}
+
+/// Shares, one after the other on a bar between two heights, each in its colour, with the numbers that fit.
+pub(crate) fn stacked<'a>(
+    plot: &Plot,
+    t: &Theme,
+    parts: impl Iterator<Item = (f64, &'a str)>,
+    (top, bottom): (f64, f64),
+) {
+    let mut sum = 0.0;
+    for (share, colour) in parts {
+        let (from, to) = (sum, sum + share);
+        sum = to;
+        plot.framed((from, top), (to, bottom), (colour, WHITE));
+        let label = words::of_100(share);
+        if text::width(&label, t.small) + 4.0 <= plot.x(to) - plot.x(from) {
+            let label = Label::new(label, t.small).on(colour).anchor(Anchor::Middle);
+            plot.text_mid((f64::midpoint(from, to), f64::midpoint(top, bottom)), (0.0, 0.0), &label);
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Names, Words};
+use super::plot::Plot;
 use super::scale::Scale;
-use super::theme::{GREY, Theme, WHITE, steps};
+use super::theme::{GREY, Theme, steps};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, IssueHead, LevelsAt};
 
@@ -19,8 +20,8 @@ struct Layout {
     row: f64,
     /// Left and right edge of the block for the start.
     start: (f64, f64),
-    /// Scale of each later date.
-    dates: Vec<(u32, Scale)>,
+    /// Left and right edge of each later date.
+    dates: Vec<(u32, (f64, f64))>,
 }
 
 /// Draws the chart; `None` without formats, issues or dates.
@@ -35,11 +36,11 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         words::list(&dates.iter().map(|m| format!("after {m} months")).collect::<Vec<_>>()),
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let l = layout(c, theme, &dates);
     let mut y = canvas.head(&title, &subtitle);
     for issue in 0..c.issues.len() {
-        y = facet(&mut canvas, c, &l, (issue, y)) + 14.0 * theme.scale;
+        y = facet(&canvas, c, &l, (issue, y)) + 14.0 * theme.scale;
     }
     let last = dates.last().copied().unwrap_or(0);
     let description = description(c, last);
@@ -62,8 +63,8 @@ fn layout(c: &Comparison, t: &Theme, dates: &[u32]) -> Layout {
     let gap = 16.0;
     let from = start.1 + gap;
     let each = (t.width - t.margin - from + gap) / dates.len().max(1) as f64;
-    let scale = |i: usize| Scale::share(from + each * i as f64, from + each * (i + 1) as f64 - gap);
-    let dates = dates.iter().enumerate().map(|(i, m)| (*m, scale(i))).collect();
+    let sides = |i: usize| (from + each * i as f64, from + each * (i + 1) as f64 - gap);
+    let dates = dates.iter().enumerate().map(|(i, m)| (*m, sides(i))).collect();
     let row = names.row(t, t.small * 1.75);
     Layout { names, row, start, dates }
 }
@@ -75,13 +76,13 @@ fn shares(c: &Comparison, format: usize, months: u32, issue: usize) -> Option<&V
 }
 
 /// One issue; gives the height under it.
-fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, f64)) -> f64 {
+fn facet(canvas: &Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, f64)) -> f64 {
     let t = canvas.theme;
     let head: &IssueHead = &c.issues[issue];
     let colours = steps(head.levels.len());
     let room = l.start.0 - t.margin - 10.0;
     let name = text::wrap(&text::clean(&words::capital(&head.name)), t.label * 1.16, room, 3);
-    canvas.line((t.margin, top), (t.width - t.margin, top), "#CFCFCF", 1.0);
+    canvas.page.line((t.margin, top), (t.width - t.margin, top), "#CFCFCF", 1.0);
     for (i, line) in name.iter().enumerate() {
         let y = top + 5.0 + t.label + i as f64 * t.line(t.label);
         canvas.text(t.margin, y, &Label::new(line.as_str(), t.label).bold());
@@ -96,43 +97,33 @@ fn facet(canvas: &mut Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, 
     let y = kit::key(canvas, &entries, (l.start.0, t.width - t.margin), top + 4.0) + 2.0;
     let y = (y + t.small * 1.3).max(under - 4.0);
     canvas.text(l.start.0, y, &Label::new("at the start", t.small).fill(GREY));
-    for (months, scale) in &l.dates {
-        canvas.text(scale.left(), y, &Label::new(format!("after {months} months"), t.small).fill(GREY));
+    for (months, (left, _)) in &l.dates {
+        canvas.text(*left, y, &Label::new(format!("after {months} months"), t.small).fill(GREY));
     }
     let y = y + 7.0;
     let order = words::order(c);
     let (bar, end) = (l.row - 5.0, y + l.row * order.len() as f64);
     if let Some(colour) = colours.get(head.practised) {
-        canvas.bar(l.start.0, y + 2.5, l.start.1 - l.start.0, end - y - 5.0, colour);
+        canvas.page.bar((l.start.0, y + 2.5), (l.start.1, end - 2.5), colour);
         let label = Label::new("100", t.small).on(colour).anchor(Anchor::Middle);
         canvas.text_mid(f64::midpoint(l.start.0, l.start.1), f64::midpoint(y, end), &label);
     }
+    let plots: Vec<(u32, Plot)> = l
+        .dates
+        .iter()
+        .map(|(months, sides)| (*months, canvas.rows(Scale::share(), *sides, (y, end))))
+        .collect();
     for (i, &format) in order.iter().enumerate() {
         let mid = y + l.row * (i as f64 + 0.5);
         kit::format_name(canvas, &l.names, format, (t.margin, mid));
-        for (months, scale) in &l.dates {
+        for (months, plot) in &plots {
             if let Some(values) = shares(c, format, *months, issue) {
-                stacked(canvas, values, &colours, (scale, mid - bar / 2.0, bar));
+                let parts = values.iter().copied().zip(colours.iter().map(String::as_str));
+                kit::stacked(plot, t, parts, (mid - bar / 2.0, mid + bar / 2.0));
             }
         }
     }
     end
-}
-
-/// One stacked bar with the numbers that fit.
-fn stacked(canvas: &mut Canvas, values: &[f64], colours: &[String], (scale, y, h): (&Scale, f64, f64)) {
-    let size = canvas.theme.small;
-    let mut sum = 0.0;
-    for (value, colour) in values.iter().zip(colours) {
-        let (from, to) = (scale.at(sum), scale.at(sum + value));
-        sum += value;
-        canvas.framed(from, y, to - from, h, (colour, WHITE));
-        let label = words::of_100(*value);
-        if text::width(&label, size) + 4.0 <= to - from {
-            let label = Label::new(label, size).on(colour).anchor(Anchor::Middle);
-            canvas.text_mid(f64::midpoint(from, to), y + h / 2.0, &label);
-        }
-    }
 }
 
 /// The issue that has left its level at the start in most worlds, and in how many under each format.

@@ -21,8 +21,9 @@
 //! * one SVG a chart: `role="img"`, title and description with the numbers, text kept as text, ids that start with
 //!   the chart's name; the same comparison gives the same bytes.
 //!
-//! The `svg` crate writes the documents: it escapes text and sorts attributes. Layout is ours, since plotting crates place
-//! things on whole pixels, write no title or description, and turn long labels upright.
+//! plotters draws: it maps values to places, finds the grid, and makes lines, series, bars and markers of them on a backend of ours
+//! (`svg`), which counts in hundredths of a pixel and writes title, description and text for every reader. Ours is the layout of rows and
+//! labels, and which round numbers an axis shows (`scale`).
 //!
 //! To look at all of them: `ROUNDTABLE_GALLERY=FOLDER cargo test chart` writes the charts of every test comparison there.
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
@@ -37,10 +38,12 @@ pub(crate) mod gains;
 pub(crate) mod kit;
 pub(crate) mod levels;
 pub(crate) mod outcomes;
+pub(crate) mod plot;
 #[cfg(test)]
 pub(crate) mod rules;
 pub(crate) mod scale;
 pub(crate) mod stages;
+pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod words;

@@ -1,10 +1,11 @@
 //! What does each party get, and how often is there no deal? Quantile dotplots (Kay et al. 2016: twenty dots, each one
 //! twentieth of the worlds), one facet a party, one row a format; worlds without a deal are a bar of their own.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Canvas, Label};
 use super::kit::{self, Names, Words};
+use super::plot::Plot;
 use super::scale::{Scale, covering, decimals};
-use super::theme::{BAR, BLACK, GREY, RULE, TRACK, Theme, ink};
+use super::theme::{BAR, BLACK, GREY, RULE, Shape, TRACK, Theme, ink};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Gain};
 
@@ -22,7 +23,7 @@ struct Layout {
     bar: f64,
     row: f64,
     domain: (f64, f64),
-    /// Radius of a dot.
+    /// Radius of a dot in pixels.
     dot: f64,
     /// Height from one dot of a stack to the next.
     step: f64,
@@ -41,12 +42,12 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         if hollow { " Hollow dots: the party is not at that table." } else { "" },
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     let l = layout(c, theme);
     for start in (0..c.parties.len()).step_by(l.columns) {
         let end = (start + l.columns).min(c.parties.len());
-        y = facets(&mut canvas, c, &l, (start..end, y)) + 16.0 * theme.scale;
+        y = facets(&canvas, c, &l, (start..end, y)) + 16.0 * theme.scale;
     }
     let description = kit::sentences(c.formats.iter().flat_map(|f| {
         f.gain.iter().map(|g| (format!("{}, {}", words::party(c, &g.party), f.name), in_words(g)))
@@ -65,8 +66,7 @@ fn layout(c: &Comparison, t: &Theme) -> Layout {
     let domain = covering(c.formats.iter().flat_map(|f| f.gain.iter()).flat_map(|g| g.dots.iter().copied()));
     let dot = 2.5 * t.scale;
     let mut l = Layout { names, columns, facet, gap, bar, row: 0.0, domain, dot, step: 0.0 };
-    let scale = l.dots_at(0.0);
-    let tallest = c.formats.iter().flat_map(|f| &f.gain).map(|g| tallest(g, &scale, dot)).max().unwrap_or(0);
+    let tallest = c.formats.iter().flat_map(|f| &f.gain).map(|g| tallest(g, &l)).max().unwrap_or(0);
     let stack = (tallest.max(1) as f64 * 2.0 * dot).clamp(12.0 * t.scale, 30.0 * t.scale);
     l.step = ((stack - 2.0 * dot) / (tallest.max(2) as f64 - 1.0)).min(2.0 * dot);
     l.row = l.names.row(t, stack + 12.0 * t.scale);
@@ -74,30 +74,32 @@ fn layout(c: &Comparison, t: &Theme) -> Layout {
 }
 
 impl Layout {
-    /// Scale of the dots of a facet that starts at `left`.
-    fn dots_at(&self, left: f64) -> Scale {
+    /// Left and right end of the dots of a facet that starts at `left`, in pixels.
+    fn dots(&self, left: f64) -> (f64, f64) {
         let inset = 3.0 * self.dot;
-        Scale::new(self.domain.0, self.domain.1, left + self.bar + inset, left + self.facet - inset)
+        (left + self.bar + inset, left + self.facet - inset)
+    }
+
+    /// Width of a column of dots on the scale of gains.
+    fn column(&self) -> f64 {
+        let (left, right) = self.dots(0.0);
+        2.0 * self.dot * (self.domain.1 - self.domain.0) / (right - left)
+    }
+
+    /// Column of dots in which a gain lies.
+    fn bin(&self, value: f64) -> u32 {
+        let (low, high) = self.domain;
+        ((value.clamp(low, high) - low) / self.column()).floor() as u32
     }
 }
 
-/// Column of dots in which a gain lies.
-fn bin(value: f64, scale: &Scale, dot: f64) -> u32 {
-    ((scale.at(value) - scale.left()) / (2.0 * dot)).floor() as u32
-}
-
-fn tallest(g: &Gain, scale: &Scale, dot: f64) -> usize {
-    let bins: Vec<u32> = g.dots.iter().map(|v| bin(*v, scale, dot)).collect();
+fn tallest(g: &Gain, l: &Layout) -> usize {
+    let bins: Vec<u32> = g.dots.iter().map(|v| l.bin(*v)).collect();
     bins.iter().map(|b| bins.iter().filter(|o| *o == b).count()).max().unwrap_or(0)
 }
 
 /// Facets that stand side by side; gives the height under them.
-fn facets(
-    canvas: &mut Canvas,
-    c: &Comparison,
-    l: &Layout,
-    (parties, top): (std::ops::Range<usize>, f64),
-) -> f64 {
+fn facets(canvas: &Canvas, c: &Comparison, l: &Layout, (parties, top): (std::ops::Range<usize>, f64)) -> f64 {
     let t = canvas.theme;
     let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
     let order = words::order(c);
@@ -109,70 +111,71 @@ fn facets(
     let first = parties.start;
     for party in parties {
         let left = t.margin + l.names.width + 14.0 + (party - first) as f64 * (l.facet + l.gap);
-        bottom = frame(canvas, c, l, (party, left, top));
+        let (gains, under) = frame(canvas, c, l, (party, left, top));
+        bottom = under;
+        let end = head + l.row * c.formats.len() as f64;
+        let track = l.bar - text::width(">99", t.small) - 10.0;
+        let none = canvas.rows(Scale::share(), (left, left + track), (head, end));
         for (i, &format) in order.iter().enumerate() {
             if let Some(g) = c.formats[format].gain.iter().find(|g| g.party == c.parties[party].id) {
-                row(canvas, g, l, (format, left, head + l.row * i as f64));
+                row((&none, &gains), t, (g, l), (format, head + l.row * i as f64));
             }
         }
     }
     bottom
 }
 
-/// Name, heads, grid and axes of a facet; gives the height under its axis.
-fn frame(canvas: &mut Canvas, c: &Comparison, l: &Layout, (party, left, top): (usize, f64, f64)) -> f64 {
+/// Name, heads, grid and axes of a facet; gives the plot of the gains and the height under its axis.
+fn frame(canvas: &Canvas, c: &Comparison, l: &Layout, (party, left, top): (usize, f64, f64)) -> (Plot, f64) {
     let t = canvas.theme;
     let name = text::shorten(&text::clean(&c.parties[party].name), t.label * 1.16, l.facet);
     canvas.text(left, top + t.label, &Label::new(name, t.label).bold());
     let second = top + t.label * 1.3 + t.small;
-    let scale = l.dots_at(left);
+    let dots = l.dots(left);
     canvas.text(left, second, &Label::new("not in force", t.small).fill(GREY));
-    let gain = text::shorten("gain where it is in force", t.small, scale.right() - scale.left());
-    canvas.text(scale.left(), second, &Label::new(gain, t.small).fill(GREY));
+    let gain = text::shorten("gain where it is in force", t.small, dots.1 - dots.0);
+    canvas.text(dots.0, second, &Label::new(gain, t.small).fill(GREY));
     let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
     let end = head + l.row * c.formats.len() as f64;
-    let ticks = scale.ticks(text::width("−0.55", t.small) * 1.3);
-    let decimals = decimals(&ticks);
-    let bottom = canvas.axis(&scale, (head, end), &ticks, |v| words::fixed(v, decimals));
-    canvas.line((scale.at(0.0), head), (scale.at(0.0), end), RULE, 1.2);
+    let room = text::width("−0.55", t.small) * 1.3;
+    let scale = Scale::new(l.domain.0, l.domain.1).ticked(dots.1 - dots.0, room);
+    let decimals = decimals(scale.ticks());
+    let plot = canvas.rows(scale, dots, (head, end));
+    let bottom = plot.across(t, |v| words::fixed(v, decimals));
+    plot.upright(0.0, RULE, 1.2);
     canvas.text(left, end + t.small + 3.0, &Label::new("of 100", t.small).fill(GREY));
-    bottom
+    (plot, bottom)
 }
 
 /// One party under one format: bar of worlds without a deal, dots, median and middle half.
-fn row(canvas: &mut Canvas, g: &Gain, l: &Layout, (format, left, top): (usize, f64, f64)) {
-    let t = canvas.theme;
+fn row((none, gains): (&Plot, &Plot), t: &Theme, (g, l): (&Gain, &Layout), (format, top): (usize, f64)) {
     let look = ink(format);
     let base = top + l.row - 7.0 * t.scale;
     let mid = top + l.row / 2.0;
-    let number = words::of_100(g.no_deal);
-    let track = l.bar - text::width(">99", t.small) - 10.0;
-    let height = 9.0 * t.scale;
-    canvas.bar(left, mid - height / 2.0, track, height, TRACK);
-    let length = Scale::share(0.0, track).at(g.no_deal);
-    canvas.bar(left, mid - height / 2.0, length, height, BAR);
-    canvas.text_mid(left + track + 4.0, mid, &Label::new(number, t.small));
-    let scale = l.dots_at(left);
+    let (upper, lower) = (mid - 4.5 * t.scale, mid + 4.5 * t.scale);
+    none.bar((0.0, upper), (1.0, lower), TRACK);
+    none.bar((0.0, upper), (g.no_deal, lower), BAR);
+    none.text_mid((1.0, mid), (4.0, 0.0), &Label::new(words::of_100(g.no_deal), t.small));
     if g.dots.is_empty() {
-        let label = Label::new("none in force", t.small).fill(GREY).anchor(Anchor::Start);
-        return canvas.text_mid(scale.at(0.0) + 8.0, mid, &label);
+        let label = Label::new("none in force", t.small).fill(GREY);
+        return gains.text_mid((0.0, mid), (8.0, 0.0), &label);
     }
-    canvas.line((scale.left(), base), (scale.right(), base), "#CFCFCF", 1.0);
+    gains.level(base, "#CFCFCF", 1.0);
     let mut last = None;
     let mut height_in_stack = 0_u32;
     for &value in &g.dots {
-        let column = bin(value, &scale, l.dot);
+        let column = l.bin(value);
         height_in_stack = if last == Some(column) { height_in_stack + 1 } else { 0 };
         last = Some(column);
-        let x = scale.left() + (f64::from(column) + 0.5) * 2.0 * l.dot;
-        let y = base - l.dot - 1.0 - f64::from(height_in_stack) * l.step;
-        canvas.marker(super::theme::Shape::Circle, (x, y), l.dot * 0.92, look.fill, !g.at_table);
+        let x = l.domain.0 + (f64::from(column) + 0.5) * l.column();
+        let up = (0.0, -l.dot - 1.0 - f64::from(height_in_stack) * l.step);
+        gains.marker_beside(Shape::Circle, ((x, base), up), l.dot * 0.92, (look.fill, !g.at_table));
     }
     if let Some(q) = g.quartiles {
         let y = base + 3.5 * t.scale;
-        canvas.line((scale.at(q.q25), y), (scale.at(q.q75), y), look.text, 2.5 * t.scale);
-        let x = scale.at(q.median);
-        canvas.line((x, y - 3.5 * t.scale), (x, y + 3.5 * t.scale), BLACK, 2.0 * t.scale);
+        gains.line((q.q25, y), (q.q75, y), look.text, 2.5 * t.scale);
+        let tick = [(0.0, -3.5 * t.scale), (0.0, 3.5 * t.scale)];
+        gains.stroke_beside((q.median, y), tick, BLACK, 2.0 * t.scale);
     }
 }
 

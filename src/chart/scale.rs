@@ -1,12 +1,21 @@
-//! From values to pixels, and round numbers for axes.
+//! Scales of plotters with round numbers of ours.
+//!
+//! plotters maps values to places ([`RangedCoordf64`]); its own ticks rest on `log` and `powf` of the standard library, which differ between
+//! machines, and are not told how wide a label is. So the key points of a scale are found here, by division alone.
 
-/// A straight scale from values to pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
+use std::ops::Range;
+
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
+use plotters::coord::types::RangedCoordf64;
+
+use super::svg::{STEPS as FINE, fine};
+
+/// Values along an axis, and those that have a grid line.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Scale {
     from: f64,
     to: f64,
-    left: f64,
-    right: f64,
+    ticks: Vec<f64>,
 }
 
 /// Steps between ticks, small to large.
@@ -14,42 +23,70 @@ const STEPS: [f64; 15] =
     [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0];
 
 impl Scale {
-    /// Values `from..to` on pixels `left..right`.
-    pub(crate) fn new(from: f64, to: f64, left: f64, right: f64) -> Self {
+    /// Values `from..to`.
+    pub(crate) fn new(from: f64, to: f64) -> Self {
         let to = if to > from { to } else { from + 1.0 };
-        Self { from, to, left, right }
+        Self { from, to, ticks: Vec::new() }
     }
 
-    /// Shares of 100 on pixels `left..right`.
-    pub(crate) fn share(left: f64, right: f64) -> Self {
-        Self::new(0.0, 1.0, left, right)
+    /// Shares of 100.
+    pub(crate) fn share() -> Self {
+        Self::new(0.0, 1.0)
     }
 
-    /// Where a value lies; what is outside, or not a number, lies at the edge.
-    pub(crate) fn at(&self, value: f64) -> f64 {
-        let share = (value - self.from) / (self.to - self.from);
-        let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
-        self.left + share * (self.right - self.left)
+    /// Values that grow down the page, `top` the least.
+    pub(crate) fn down(top: f64, bottom: f64) -> Self {
+        let Self { from, to, ticks } = Self::new(top, bottom);
+        Self { from: to, to: from, ticks }
     }
 
-    /// Left edge in pixels.
-    pub(crate) fn left(&self) -> f64 {
-        self.left
+    /// With ticks at these values.
+    pub(crate) fn with_ticks(self, ticks: Vec<f64>) -> Self {
+        Self { ticks, ..self }
     }
 
-    /// Right edge in pixels.
-    pub(crate) fn right(&self) -> f64 {
-        self.right
-    }
-
-    /// Round values on the scale whose labels, `room` pixels wide each, do not touch.
-    pub(crate) fn ticks(&self, room: f64) -> Vec<f64> {
-        let most = ((self.right - self.left) / room.max(1.0)).floor().max(1.0);
+    /// With ticks at round values whose labels, `room` pixels wide each, do not touch on an axis so many pixels long.
+    pub(crate) fn ticked(self, pixels: f64, room: f64) -> Self {
+        let most = (pixels / room.max(1.0)).floor().max(1.0);
         let step = STEPS.iter().copied().find(|s| (self.to - self.from) / s <= most);
         let step = step.unwrap_or(self.to - self.from);
         let first = (self.from / step - 1e-9).ceil();
         let count = ((self.to + 1e-9 * step) / step - first).floor();
-        (0..=count.clamp(0.0, 200.0) as u32).map(|i| (first + f64::from(i)) * step).collect()
+        let ticks = (0..=count.clamp(0.0, 200.0) as u32).map(|i| (first + f64::from(i)) * step).collect();
+        self.with_ticks(ticks)
+    }
+
+    /// The values that have a grid line.
+    pub(crate) fn ticks(&self) -> &[f64] {
+        &self.ticks
+    }
+
+    /// Where a value lies on an axis between two places, in pixels.
+    pub(crate) fn at(&self, value: f64, (start, end): (f64, f64)) -> f64 {
+        f64::from(self.map(&value, (fine(start), fine(end)))) / f64::from(FINE)
+    }
+}
+
+impl Ranged for Scale {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    /// What is outside, or not a number, lies at the edge.
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        let (low, high) = (self.from.min(self.to), self.from.max(self.to));
+        let inside = if value.is_nan() { self.from } else { value.clamp(low, high) };
+        RangedCoordf64::from(self.from..self.to).map(&inside, limit)
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
+        if hint.weight().allow_light_points() || hint.max_num_points() == 0 {
+            return Vec::new();
+        }
+        self.ticks.clone()
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.from..self.to
     }
 }
 
@@ -74,15 +111,16 @@ mod tests {
 
     #[test]
     fn values_outside_lie_at_the_edge() {
-        let s = Scale::share(100.0, 200.0);
-        assert_eq!([s.at(0.5), s.at(-3.0), s.at(7.0), s.at(f64::NAN)], [150.0, 100.0, 200.0, 100.0]);
+        let at = |value: f64| Scale::share().at(value, (100.0, 200.0));
+        assert_eq!([at(0.5), at(-3.0), at(7.0), at(f64::NAN)], [150.0, 100.0, 200.0, 100.0]);
+        let down = |value: f64| Scale::down(20.0, 60.0).at(value, (60.0, 20.0));
+        assert_eq!([down(20.0), down(33.25), down(60.0), down(99.0)], [20.0, 33.25, 60.0, 60.0]);
     }
 
     #[test]
     fn ticks_are_round_and_inside() {
-        let ticks = Scale::new(-0.3, 0.5, 0.0, 200.0).ticks(40.0);
-        assert_eq!(ticks, [-0.2, 0.0, 0.2, 0.4]);
-        assert_eq!(Scale::share(0.0, 500.0).ticks(60.0).len(), 6);
+        assert_eq!(Scale::new(-0.3, 0.5).ticked(200.0, 40.0).ticks(), [-0.2, 0.0, 0.2, 0.4]);
+        assert_eq!(Scale::share().ticked(500.0, 60.0).ticks().len(), 6);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::canvas::{Canvas, Label};
 use super::kit::{self, Entry, Names, Sign, Words};
+use super::plot::Plot;
 use super::scale::Scale;
 use super::theme::{GREY, TRACK, Theme, ink};
 use super::{Chart, Table, text, words};
@@ -30,10 +31,10 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         if cut { " The first five stages; the table has all." } else { "" },
         words::sample(c)
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let y = key(&mut canvas, y) + 8.0;
-    let bottom = body(&mut canvas, c, y);
+    let y = key(&canvas, y) + 8.0;
+    let bottom = body(&canvas, c, y);
     let description = kit::sentences(c.formats.iter().flat_map(|f| {
         f.stages.iter().map(|s| (format!("{}, stage {} ({})", f.name, s.stage + 1, s.name), in_words(s)))
     }));
@@ -48,7 +49,7 @@ const NONE: &str = "no stage was begun";
 
 const UNDER_WAY: &str = "#B8B8B8";
 
-fn key(canvas: &mut Canvas, y: f64) -> f64 {
+fn key(canvas: &Canvas, y: f64) -> f64 {
     let entries = [
         Entry::boxed(ink(0).fill, "completed (in the colour of the format)"),
         Entry::boxed(UNDER_WAY, "under way at the end of the horizon"),
@@ -70,7 +71,7 @@ fn names(c: &Comparison, t: &Theme) -> Vec<Names> {
         .collect()
 }
 
-fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
+fn body(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {
     let t = canvas.theme;
     let names = names(c, t);
     let column = names.iter().map(|n| n.width).fold(text::width(NONE, t.small), f64::max);
@@ -81,7 +82,6 @@ fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
     } else {
         (t.width - t.margin - 14.0, t.line(t.small))
     };
-    let scale = Scale::share(left, right);
     let mut y = top;
     let mut marks = Vec::new();
     for &format in &words::order(c) {
@@ -98,19 +98,20 @@ fn body(canvas: &mut Canvas, c: &Comparison, top: f64) -> f64 {
         }
         y += 8.0 * t.scale;
     }
-    let bottom = canvas
-        .axis(&scale, (top + t.label * 1.3, y), &scale.ticks(60.0 * t.scale), |v| words::fixed(v * 100.0, 0));
+    let scale = Scale::share().ticked(right - left, 60.0 * t.scale);
+    let plot = canvas.rows(scale, (left, right), (top + t.label * 1.3, y));
+    let bottom = plot.across(t, |v| words::fixed(v * 100.0, 0));
     for (format, at, name) in marks {
         let label = Label::new(name, t.label).bold().fill(ink(format).text);
         let width = text::width_bold(&text::clean(&c.formats[format].name), t.label).min(t.inner());
-        canvas.bar(t.margin, at, width, t.label * 1.3, super::theme::WHITE);
+        canvas.page.bar((t.margin, at), (t.margin + width, at + t.label * 1.3), super::theme::WHITE);
         canvas.text(t.margin, at + t.label, &label);
         one_format(
             canvas,
             &c.formats[format],
             format,
             &names[format],
-            (&scale, at + t.label * 1.3 + 6.0, below),
+            (&plot, at + t.label * 1.3 + 6.0, below),
         );
     }
     bottom
@@ -121,11 +122,11 @@ fn stage_height(t: &Theme, lines: usize, below: f64) -> f64 {
 }
 
 fn one_format(
-    canvas: &mut Canvas,
+    canvas: &Canvas,
     f: &FormatSummary,
     format: usize,
     names: &Names,
-    (scale, top, below): (&Scale, f64, f64),
+    (plot, top, below): (&Plot, f64, f64),
 ) {
     let t = canvas.theme;
     if f.stages.is_empty() {
@@ -140,33 +141,28 @@ fn one_format(
         let mid = y + (height - below) / 2.0;
         canvas.lines_mid(t.margin, mid, lines, &Label::new("", t.small));
         if let Some((end, from)) = before {
-            let (a, b) = (mid - bar / 2.0, scale.at(s.begun));
-            canvas.area(
-                &[(scale.left(), from), (end, from), (b, a), (scale.left(), a)],
-                ink(format).fill,
-                0.14,
-            );
+            let to = mid - bar / 2.0;
+            plot.filled(&[(0.0, from), (end, from), (s.begun, to), (0.0, to)], ink(format).fill, 0.14);
         }
-        stage_bar(canvas, s, format, (scale, mid, bar));
+        stage_bar(plot, s, format, (mid - bar / 2.0, mid + bar / 2.0));
         let words = Label::new(in_words(s), t.small);
         if below > 0.0 {
-            canvas.text(scale.left(), mid + bar / 2.0 + t.small + 2.0, &words);
+            plot.text((0.0, mid), (0.0, bar / 2.0 + t.small + 2.0), &words);
         } else {
-            canvas.text_mid(scale.right() + 12.0, mid, &words);
+            plot.text_mid((1.0, mid), (12.0, 0.0), &words);
         }
-        before = Some((scale.at(s.done), mid + bar / 2.0));
+        before = Some((s.done, mid + bar / 2.0));
         y += height;
     }
 }
 
 /// The bar of one stage: completed, under way, broken off, up to what was begun.
-fn stage_bar(canvas: &mut Canvas, s: &StageShare, format: usize, (scale, mid, bar): (&Scale, f64, f64)) {
-    let y = mid - bar / 2.0;
-    let (done, way, begun) = (scale.at(s.done), scale.at(s.begun - s.broken), scale.at(s.begun));
-    canvas.bar(scale.left(), y, scale.right() - scale.left(), bar, TRACK);
-    canvas.bar(done, y, way - done, bar, UNDER_WAY);
-    canvas.hatched(way.max(done), y, begun - way.max(done), bar);
-    canvas.bar(scale.left(), y, done - scale.left(), bar, ink(format).fill);
+fn stage_bar(plot: &Plot, s: &StageShare, format: usize, (top, bottom): (f64, f64)) {
+    let way = (s.begun - s.broken).max(s.done);
+    plot.bar((0.0, top), (1.0, bottom), TRACK);
+    plot.bar((s.done, top), (way, bottom), UNDER_WAY);
+    plot.hatched((way, top), (s.begun, bottom));
+    plot.bar((0.0, top), (s.done, bottom), ink(format).fill);
 }
 
 fn in_words(s: &StageShare) -> String {

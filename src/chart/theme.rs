@@ -1,5 +1,7 @@
 //! Sizes, colours and marker shapes: the same in every chart.
 
+use plotters::style::RGBColor;
+
 /// Sizes of a set of charts, in pixels on a canvas 900 wide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
@@ -150,18 +152,58 @@ pub(crate) fn contrast(a: &str, b: &str) -> f64 {
 }
 
 fn luminance(colour: &str) -> f64 {
-    let channel = |i: usize| {
-        let byte = colour.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).unwrap_or(0);
+    let channel = |byte: u8| {
         let c = f64::from(byte) / 255.0;
         if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
     };
-    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    let RGBColor(red, green, blue) = rgb(colour);
+    0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
+}
+
+/// A colour (`#RRGGBB`) as plotters takes it; what is no colour is black.
+pub(crate) fn rgb(colour: &str) -> RGBColor {
+    let channel = |i: usize| colour.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).unwrap_or(0);
+    RGBColor(channel(1), channel(3), channel(5))
+}
+
+impl Shape {
+    /// Corners of a marker of radius 1; none of a circle.
+    pub(crate) fn outline(self) -> &'static [(f64, f64)] {
+        match self {
+            Self::Circle => &[],
+            Self::Square => &[(-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)],
+            Self::Diamond => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
+            Self::Triangle => &[(0.0, -1.15), (1.1, 0.85), (-1.1, 0.85)],
+            Self::TriangleDown => &[(0.0, 1.15), (1.1, -0.85), (-1.1, -0.85)],
+            Self::Cross => &[
+                (-0.4, -1.15),
+                (0.4, -1.15),
+                (0.4, -0.4),
+                (1.15, -0.4),
+                (1.15, 0.4),
+                (0.4, 0.4),
+                (0.4, 1.15),
+                (-0.4, 1.15),
+                (-0.4, 0.4),
+                (-1.15, 0.4),
+                (-1.15, -0.4),
+                (-0.4, -0.4),
+            ],
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn every_shape_but_the_circle_has_corners() {
+        for shape in SHAPES.into_iter().filter(|s| *s != Shape::Circle) {
+            assert!(shape.outline().len() > 2, "{shape:?}");
+        }
+    }
 
     #[test]
     fn names_of_formats_read_on_white() {

@@ -3,7 +3,7 @@
 
 use crate::results::comparison::{Comparison, Difference, Finding};
 
-pub(crate) use crate::results::words::{fixed, of_100, share_of_100, signed, thousands, whole};
+pub(crate) use crate::results::words::{fixed, of_100, share_of_100, signed, thousands, unsigned_points};
 
 /// `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {
@@ -122,7 +122,7 @@ pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
         (None, Finding::Clear) => format!(
             "{} in {} more of 100 assumed worlds under {a} than under {b}",
             event(&d.measure),
-            whole(d.estimate)
+            unsigned_points(d.estimate)
         ),
         (None, Finding::DependsOn { on }) => {
             format!(

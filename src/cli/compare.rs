@@ -1,7 +1,7 @@
 //! `compare`: all formats over the same worlds.
 
-use super::flow::{self, Request, Screen};
 use super::guess::From;
+use super::pipeline::{self, Request, Screen};
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use clap::Args;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         [] => arguments.guess.then_some(From::Class),
         files => Some(From::Files(files)),
     };
-    flow::carry_out(&Request {
+    pipeline::carry_out(&Request {
         command: "compare",
         screen: Screen::Comparison,
         files: &arguments.files,

@@ -1,6 +1,6 @@
 //! `explain`: the story of one run.
 
-use crate::report::{account, story};
+use crate::report::{run_data, story};
 use crate::simulation::job::Runs;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
@@ -60,7 +60,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
     let behaviour = draw.behaviour.of_engine();
     let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
     if arguments.json {
-        json_line(&account::account(runs.engine(), draw.seed, format, run, behaviour))
+        json_line(&run_data::run_data(runs.engine(), draw.seed, format, run, behaviour))
     } else {
         Ok(story::tell(runs.engine(), format, run, behaviour).text())
     }

@@ -6,7 +6,7 @@ use crate::results::words::{count, own_scale, thousands};
 use crate::simulation::execute::Progress;
 use crate::simulation::job::Runs;
 use crate::simulation::record::Record;
-use crate::simulation::search::{Found, Search};
+use crate::simulation::search::{Matches, Search};
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED};
 use crate::terminal::json::json_line;
@@ -80,7 +80,7 @@ fn search(
     most: usize,
     progress: &dyn Progress,
     stop: &AtomicBool,
-) -> Result<Option<(Found, Vec<Record>)>, Failure> {
+) -> Result<Option<(Matches, Vec<Record>)>, Failure> {
     let scenario = plan.scenario(loaded);
     let behaviour = plan.behaviour.of_engine();
     let runs = Runs::new(&scenario, plan.seed, plan.runs, behaviour).main_only();
@@ -119,7 +119,7 @@ struct Shown<'a> {
     plan: &'a Plan,
     format: &'a str,
     query: &'a Query,
-    found: &'a Found,
+    found: &'a Matches,
     records: &'a [Record],
 }
 

@@ -1,7 +1,7 @@
 //! `run`: one format.
 
 use super::find;
-use super::flow::{self, Request, Screen};
+use super::pipeline::{self, Request, Screen};
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use clap::Args;
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let format = arguments.format.as_deref();
         return find::carry_out(&arguments.files, format, query, &arguments.world, &arguments.output);
     }
-    flow::carry_out(&Request {
+    pipeline::carry_out(&Request {
         command: "run",
         screen: Screen::Single,
         files: &arguments.files,

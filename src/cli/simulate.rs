@@ -8,7 +8,7 @@ use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
 use crate::results::guess::Scores;
 use crate::scenario;
-use crate::simulation::execute::{Job, Outcome, Progress, execute};
+use crate::simulation::execute::{Execution, Job, Progress, execute};
 use crate::simulation::job::Runs;
 use crate::simulation::rows;
 use crate::simulation::store::Partial;
@@ -62,7 +62,7 @@ pub(super) fn simulate(
     let mut all = runs.empty();
     let outcome =
         execute(&runs, Some(store), plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;
-    if let Outcome::Stopped { finished, blocks } = outcome {
+    if let Execution::Stopped { finished, blocks } = outcome {
         return Ok(Ended::Stopped { finished, blocks });
     }
     let made = Made::of(&loaded.hash, plan.seed, plan.behaviour.of_engine());

@@ -7,7 +7,6 @@
 //! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
 
-pub(crate) mod account;
 pub(crate) mod components;
 #[cfg(test)]
 mod fixture;
@@ -16,6 +15,7 @@ mod handout;
 mod html;
 mod letters;
 pub(crate) mod phases;
+pub(crate) mod run_data;
 pub mod story;
 mod style;
 #[cfg(test)]

@@ -181,16 +181,16 @@ fn quartiles(histogram: &FixedHistogram) -> Option<Quartiles> {
 }
 
 fn stages(engine: &Engine<'_>, t: &FormatTally, f: usize, n: u64) -> Vec<StageShare> {
-    let plans = &engine.tables[f].plans;
-    let most = plans.iter().map(|p| p.stages.len()).max().unwrap_or(0);
+    let schedules = &engine.tables[f].schedules;
+    let most = schedules.iter().map(|p| p.stages.len()).max().unwrap_or(0);
     let part = |position: usize, what: usize| {
-        let count: u64 = t.stages.iter().map(|plan| plan[position][what]).sum();
+        let count: u64 = t.stages.iter().map(|schedule| schedule[position][what]).sum();
         if n == 0 { 0.0 } else { count as f64 / n as f64 }
     };
     (0..most)
         .map(|position| {
             let mut names: Vec<&str> = Vec::new();
-            for name in plans.iter().filter_map(|p| p.stages.get(position)) {
+            for name in schedules.iter().filter_map(|p| p.stages.get(position)) {
                 if !names.contains(&name.as_str()) {
                     names.push(name);
                 }

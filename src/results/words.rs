@@ -51,7 +51,7 @@ fn interval(share: &Share) -> String {
 }
 
 /// A difference of shares times 100 without a plus sign: `12`, `−3`.
-pub fn whole(share: f64) -> String {
+pub fn unsigned_points(share: f64) -> String {
     fixed(share * 100.0, 0)
 }
 
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn halves_are_rounded_away_from_zero_everywhere_alike() {
-        assert_eq!([of_100(0.185), whole(0.185), points(0.185)], ["19", "19", "+19"]);
+        assert_eq!([of_100(0.185), unsigned_points(0.185), points(0.185)], ["19", "19", "+19"]);
         assert_eq!(
             [fixed(18.5, 0), fixed(-18.5, 0), fixed(0.125, 2), fixed(-0.125, 2)],
             ["19", "−19", "0.13", "−0.13"]

@@ -39,7 +39,7 @@ pub struct Phase {
     /// Name.
     pub name: String,
     /// The plain format in which it is held.
-    pub held: Held,
+    pub held: PhaseFormat,
     /// The phase (position) that it comes after; `None`: it may begin at the start.
     pub after: Option<usize>,
     /// What must have come of that phase.
@@ -54,7 +54,7 @@ pub struct Phase {
 
 /// A plain format, by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum PhaseFormat {
     /// One of [`super::model::Scenario::formats`].
     Format(usize),
     /// One of [`super::model::Scenario::parts`].

@@ -20,7 +20,7 @@ pub mod domain;
 mod file;
 pub mod letters;
 pub mod model;
-mod only;
+mod one_format;
 mod open;
 pub(crate) mod place;
 pub mod set;

@@ -1,8 +1,8 @@
 //! Parts of a scenario in words, as lists of sources and reports show them.
 
 use super::model::{
-    Effect, Event, Format, Held, IssueIndex, LevelIndex, Move, Moved, PartyIndex, Phase, Quantity, Rule,
-    Says, Scenario, Spread, Statement, Timing, When,
+    Effect, Event, Format, IssueIndex, LevelIndex, Move, Moved, PartyIndex, Phase, PhaseFormat, Quantity,
+    Rule, Says, Scenario, Spread, Statement, Timing, When,
 };
 
 /// Name of a party; nothing for an unknown one.
@@ -133,8 +133,8 @@ pub fn periods(scenario: &Scenario, count: u32) -> String {
 /// The plain format in which a phase is held.
 pub fn held<'s>(scenario: &'s Scenario, phase: &Phase) -> Option<&'s Format> {
     match phase.held {
-        Held::Format(index) => scenario.formats.get(index),
-        Held::Part(index) => scenario.parts.get(index),
+        PhaseFormat::Format(index) => scenario.formats.get(index),
+        PhaseFormat::Part(index) => scenario.parts.get(index),
     }
 }
 

@@ -6,11 +6,11 @@ use super::program::Program;
 use super::record::{LEFT_OUT, Reason, Record};
 use super::setting::Setting;
 use super::signed::Signed;
-use super::status_quo::{found, overlay, without};
-use crate::agreement::drift::without_agreement;
+use super::status_quo::{inherited, overlay, without};
 use crate::agreement::history::Happening;
+use crate::agreement::no_agreement::without_agreement;
 use crate::agreement::package::MOST_ISSUES;
-use crate::agreement::valuation::drift;
+use crate::agreement::valuation::disagreement_flow;
 use crate::scenario::model::{Scenario, When};
 
 /// What has come of a node.
@@ -90,7 +90,7 @@ impl<'a> Course<'a> {
         if node.reached.is_empty() && node.not_reached.is_empty() {
             return Some(start);
         }
-        let now = found(scenario, setting, &self.episodes, start);
+        let now = inherited(scenario, setting, &self.episodes, start);
         let reached = |&(j, level): &(usize, usize)| {
             usize::from(now.practised[j]) == level || usize::from(now.agreed[j]) == level
         };
@@ -159,7 +159,7 @@ pub(super) fn record(
     record.chance_in_force = if later.is_empty() { record.chance_in_force } else { 1.0 - none_in_force };
     record.chance_completed = success.chance_of_all();
     if program.composite() {
-        record.plan = 0;
+        record.schedule = 0;
         record.stages = [0; 8];
         for e in episodes.iter().filter(|e| e.node < 8) {
             record.stages[e.node] = stage(e);
@@ -197,12 +197,12 @@ fn nothing(engine: &Engine<'_>, setting: &Setting) -> Record {
     let gain: Vec<f64> =
         parties.clone().map(|i| own(i, without_agreement(world, &setting.lapses, i, None))).collect();
     let steady = |i: usize| {
-        let goes_on: f64 = world.issues_by_id.iter().map(|&j| drift(world, i, j, 0)).sum();
+        let goes_on: f64 = world.issues_by_id.iter().map(|&j| disagreement_flow(world, i, j, 0)).sum();
         goes_on - world.traits[i].conflict_cost + world.traits[i].reservation
     };
     Record {
         signed: None,
-        plan: 0,
+        schedule: 0,
         content: [LEFT_OUT; MOST_ISSUES],
         in_force: false,
         completed: None,
@@ -245,8 +245,8 @@ fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (V
             add(&mut expected, &signed.adds.expected);
         } else {
             let last = k + 1 == episodes.len();
-            let aftermath = engine.aftermath(&e.table, &e.setting, &e.last, e.zone);
-            let adds = aftermath.adds_of_failure(e.talks, last);
+            let implementation = engine.implementation(&e.table, &e.setting, &e.last, e.zone);
+            let adds = implementation.adds_of_failure(e.talks, last);
             add(&mut gain, &adds);
             add(&mut expected, &adds);
         }

@@ -1,18 +1,18 @@
 //! A scenario made ready to run: its formats as programmes, its worlds, and what each table could agree in them.
 
-use super::aftermath::Aftermath;
+use super::implementation::Implementation;
 use super::program::{Classes, Program};
 use super::setting::{Catalogues, Epoch, MAKING, Setting, View};
-use crate::agreement::drift::Lapses;
 use crate::agreement::evaluation::Switches;
 use crate::agreement::events::Occurrences;
+use crate::agreement::no_agreement::Lapses;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::{Effect, Moved, Scenario};
 use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::talks::catalogue::Catalogue;
+use crate::talks::feasible::{FeasibleAgreements, Zone};
 use crate::talks::learning;
-use crate::talks::prospects::{Prospects, Zone};
 use crate::world::{Draws, draw::Correlation};
 use std::sync::Arc;
 
@@ -45,7 +45,11 @@ impl<'a> Engine<'a> {
             scenario.formats.iter().map(|f| Program::new(scenario, f, &mut classes)).collect();
         Self {
             scenario,
-            tables: programs.iter().zip(&scenario.formats).map(|(p, f)| p.face(scenario, f)).collect(),
+            tables: programs
+                .iter()
+                .zip(&scenario.formats)
+                .map(|(p, f)| p.summary_table(scenario, f))
+                .collect(),
             programs,
             dates: MONTHS.into_iter().map(periods).filter(|&t| t <= scenario.calendar.horizon).collect(),
             draws: Draws::new(scenario, seed, correlation),
@@ -113,8 +117,8 @@ impl<'a> Engine<'a> {
             Arc::new(made)
         };
         catalogues.steps += catalogue.len() as u64;
-        let prospects = Prospects::new(&catalogue, table, &valuation);
-        View { epoch, valuation, prospects }
+        let feasible = FeasibleAgreements::new(&catalogue, table, &valuation);
+        View { epoch, valuation, feasible }
     }
 }
 
@@ -130,14 +134,14 @@ fn revalue(scenario: &Scenario) -> u64 {
 
 impl Engine<'_> {
     /// What decides what becomes of the talks of one table.
-    pub(super) fn aftermath<'b>(
+    pub(super) fn implementation<'b>(
         &'b self,
         table: &'b Table,
         setting: &'b Setting,
         view: &'b View,
         zone: Zone,
-    ) -> Aftermath<'b> {
+    ) -> Implementation<'b> {
         let (scenario, dates, switches) = (self.scenario, &self.dates, self.switches);
-        Aftermath { scenario, table, dates, switches, setting, view, zone }
+        Implementation { scenario, table, dates, switches, setting, view, zone }
     }
 }

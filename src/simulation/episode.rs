@@ -4,32 +4,32 @@ use super::record::{LEFT_OUT, Record};
 use super::setting::{Setting, View};
 use super::signed::Signed;
 use crate::agreement::table::Table;
-use crate::talks::negotiation::Minute;
+use crate::talks::feasible::{FeasibleAgreements, Zone};
+use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::Ended;
-use crate::talks::prospects::{Prospects, Zone};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Whether minutes are taken.
+/// Whether a transcript is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Minutes {
+pub enum Recording {
     /// For a story.
     On,
     /// For counting.
     Off,
 }
 
-/// The minutes of one run of meetings in one view.
+/// The transcript of one run of meetings in one view.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct Transcript {
     /// The sub-table, if it is one.
     pub table: Option<String>,
     /// The table at which it is said.
     pub seat: Arc<Table>,
     /// Line by line.
-    pub lines: Vec<Minute>,
+    pub lines: Vec<TranscriptEntry>,
     /// What could be agreed, as the table saw it.
-    pub prospects: Prospects,
+    pub feasible: FeasibleAgreements,
 }
 
 /// One table held.
@@ -57,8 +57,8 @@ pub struct Episode<'a> {
     pub signed: Option<Signed>,
     /// Its record, as if nothing else were held.
     pub record: Record,
-    /// Its minutes.
-    pub minutes: Vec<Sheet>,
+    /// Its transcripts.
+    pub transcripts: Vec<Transcript>,
 }
 
 impl Episode<'_> {

@@ -56,9 +56,9 @@ impl Progress for Silent {
 
 /// How the work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Execution {
     /// All blocks were delivered.
-    Whole {
+    Complete {
         /// Blocks taken over from an interrupted run.
         reused: usize,
     },
@@ -85,7 +85,7 @@ pub fn execute<J: Job>(
     progress: &dyn Progress,
     stop: &AtomicBool,
     on_tally: &mut dyn FnMut(usize, J::Tally),
-) -> Result<Outcome, StoreError> {
+) -> Result<Execution, StoreError> {
     let blocks = job.blocks();
     let threads = threads.clamp(1, blocks.max(1));
     let gate = Gate::new(blocks, threads * WINDOW, stop);
@@ -190,7 +190,7 @@ impl<J: Job> Delivery<'_, J> {
         &mut self,
         messages: &Receiver<Message<J::Tally>>,
         stop: &AtomicBool,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Execution, StoreError> {
         let (mut delivered, mut reused, mut told) = (0, 0, false);
         let mut failed = None;
         loop {
@@ -215,8 +215,8 @@ impl<J: Job> Delivery<'_, J> {
         }
         match failed {
             Some(error) => Err(error),
-            None if delivered == self.gate.blocks => Ok(Outcome::Whole { reused }),
-            None => Ok(Outcome::Stopped { finished: delivered, blocks: self.gate.blocks }),
+            None if delivered == self.gate.blocks => Ok(Execution::Complete { reused }),
+            None => Ok(Execution::Stopped { finished: delivered, blocks: self.gate.blocks }),
         }
     }
 

@@ -69,7 +69,7 @@ impl<'a> Runs<'a> {
             levels: scenario.issues.iter().map(|i| i.levels.len()).collect(),
             dates: main.dates.len(),
             horizon: scenario.calendar.horizon as usize,
-            plans: main.tables.iter().map(|t| t.plans.len()).collect(),
+            schedules: main.tables.iter().map(|t| t.schedules.len()).collect(),
         };
         Self { engines, scenario, behaviour, shape, worlds: runs, robustness: true }
     }

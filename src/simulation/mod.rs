@@ -1,12 +1,12 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
-pub(crate) mod aftermath;
 mod composite;
 pub mod engine;
 pub(crate) mod episode;
 pub mod estimate;
 pub mod execute;
-pub(crate) mod held;
+pub(crate) mod format_run;
+pub(crate) mod implementation;
 pub mod job;
 pub(crate) mod machine;
 mod nested;

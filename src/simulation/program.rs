@@ -1,11 +1,12 @@
 //! A format as a programme: the tables that it holds, which after which, and on what condition. A plain format has one.
 
 use super::record::LEFT_OUT;
-use crate::agreement::table::{Place, Plan, Table};
+use crate::agreement::table::{Circumstances, Schedule, Table};
 use crate::scenario::model::{
-    Format, Held, IssueIndex, LevelIndex, Phase, Plenary, Rule, Scenario, SubAgreements, SubTable, When,
+    Format, IssueIndex, LevelIndex, Phase, PhaseFormat, Plenary, Rule, Scenario, SubAgreements, SubTable,
+    When,
 };
-use crate::world::drawn::{Standing, standing_at_start};
+use crate::world::drawn::{StatusQuo, status_quo_at_start};
 
 /// A format made ready.
 #[derive(Debug, Clone)]
@@ -80,8 +81,8 @@ impl Program {
         let mut last = Vec::new();
         for phase in &format.phases {
             let held = match phase.held {
-                Held::Format(f) => &scenario.formats[f],
-                Held::Part(p) => &scenario.parts[p],
+                PhaseFormat::Format(f) => &scenario.formats[f],
+                PhaseFormat::Part(p) => &scenario.parts[p],
             };
             let first = nodes.len();
             add(scenario, held, &phase.name, classes, &mut nodes);
@@ -102,7 +103,7 @@ impl Program {
     }
 
     /// What tables, charts and rows show of the format: everybody who takes part, and its stages.
-    pub fn face(&self, scenario: &Scenario, format: &Format) -> Table {
+    pub fn summary_table(&self, scenario: &Scenario, format: &Format) -> Table {
         if let [node] = self.nodes.as_slice() {
             return Table { name: format.name.clone(), ..node.seat.table.clone() };
         }
@@ -111,10 +112,10 @@ impl Program {
         all.membership.members = self.nodes.iter().flat_map(|n| members(&n.format)).collect();
         all.membership.members.sort_unstable();
         all.membership.members.dedup();
-        let mut face = Table::new(scenario, &all);
+        let mut summary = Table::new(scenario, &all);
         let stages = self.nodes.iter().map(|n| n.name.clone()).collect();
-        face.plans = vec![Plan { roadmap: None, stages, stage_of: vec![0; face.menus.len()] }];
-        face
+        summary.schedules = vec![Schedule { roadmap: None, stages, stage_of: vec![0; summary.menus.len()] }];
+        summary
     }
 
     /// Whether it holds more than one table.
@@ -185,16 +186,16 @@ fn sub_format(format: &Format, table: &SubTable) -> Format {
 
 impl Node {
     fn new(scenario: &Scenario, format: &Format, name: &str, classes: &mut Classes) -> Self {
-        let standing = standing_at_start(scenario);
+        let status_quo = status_quo_at_start(scenario);
         let under = |table: &SubTable, classes: &mut Classes| {
             let own = sub_format(format, table);
-            let place = Place {
+            let place = Circumstances {
                 start: 0,
-                standing: &standing,
+                status_quo: &status_quo,
                 settled: 0,
                 plenary: Some(&format.membership.members),
             };
-            let seat = classes.seat(Table::placed(scenario, &own, place));
+            let seat = classes.seat(Table::held_in(scenario, &own, place));
             Under { name: table.name.clone(), format: own, seat }
         };
         Self {
@@ -214,10 +215,10 @@ impl Node {
     }
 
     /// Whether its conditions on levels hold, given where the issues stand.
-    pub fn levels_allow(&self, standing: &[Standing], signed: &[u8]) -> bool {
+    pub fn levels_allow(&self, status_quo: &[StatusQuo], signed: &[u8]) -> bool {
         let reached = |&(j, level): &(usize, usize)| {
             let agreed = signed[j] != LEFT_OUT && usize::from(signed[j]) == level;
-            standing[j].practised == level || standing[j].bound == level || agreed
+            status_quo[j].practised == level || status_quo[j].bound == level || agreed
         };
         (self.reached.is_empty() || self.reached.iter().any(reached)) && !self.not_reached.iter().any(reached)
     }

@@ -103,7 +103,7 @@ pub struct Record {
     /// Period of signature.
     pub signed: Option<u32>,
     /// Road map of the package signed: position among the format's plans.
-    pub plan: u8,
+    pub schedule: u8,
     /// By issue: level signed, or [`LEFT_OUT`].
     pub content: Levels,
     /// It entered into force.

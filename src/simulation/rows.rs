@@ -2,7 +2,7 @@
 //! spreadsheet would reckon with them ([`cell`]).
 
 use super::record::{LEFT_OUT, Record};
-use crate::agreement::table::{Plan, Table};
+use crate::agreement::table::{Schedule, Table};
 use crate::scenario::letters::cell;
 use crate::scenario::model::Scenario;
 use crate::simulation::engine::MONTHS;
@@ -52,10 +52,10 @@ pub fn row(scenario: &Scenario, table: &Table, world: u64, r: &Record) -> Vec<St
         let digits = format!("{x:.6}");
         if digits == "-0.000000" { "0.000000".to_string() } else { digits }
     };
-    let roadmap = match (r.signed, table.plans.get(usize::from(r.plan))) {
+    let roadmap = match (r.signed, table.schedules.get(usize::from(r.schedule))) {
         (None, _) | (_, None) => "",
-        (_, Some(Plan { roadmap: Some(roadmap), .. })) => &scenario.roadmaps[*roadmap].name,
-        (_, Some(plan)) if plan.stages.len() > 1 => "phases",
+        (_, Some(Schedule { roadmap: Some(roadmap), .. })) => &scenario.roadmaps[*roadmap].name,
+        (_, Some(schedule)) if schedule.stages.len() > 1 => "phases",
         _ => "in one",
     };
     let stages: String = r.stages.iter().map(|s| ['-', 'b', 'c', 'x'][usize::from(*s)]).collect();

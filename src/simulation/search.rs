@@ -13,7 +13,7 @@ const BLOCK: u64 = 25;
 
 /// What a search has found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct Matches {
     /// Numbers of the worlds in which every condition is met, in order.
     pub worlds: Vec<u64>,
     /// By condition: in how many of the worlds looked at it is met.
@@ -54,9 +54,9 @@ impl Search<'_> {
         threads: usize,
         progress: &dyn Progress,
         interrupted: &AtomicBool,
-    ) -> Result<Found, StoreError> {
+    ) -> Result<Matches, StoreError> {
         let enough = AtomicBool::new(false);
-        let mut all = Found::default();
+        let mut all = Matches::default();
         execute(self, None, threads, progress, &enough, &mut |_, found| {
             if all.worlds.len() < most && !interrupted.load(Ordering::Relaxed) {
                 all.add(&found, most);
@@ -69,7 +69,7 @@ impl Search<'_> {
     }
 }
 
-impl Found {
+impl Matches {
     fn add(&mut self, later: &Self, most: usize) {
         let room = most - self.worlds.len();
         self.worlds.extend(later.worlds.iter().take(room));
@@ -80,7 +80,7 @@ impl Found {
 }
 
 impl Job for Search<'_> {
-    type Tally = Found;
+    type Tally = Matches;
 
     fn blocks(&self) -> usize {
         self.worlds.div_ceil(BLOCK) as usize
@@ -90,9 +90,9 @@ impl Job for Search<'_> {
         self.worlds.saturating_sub(block as u64 * BLOCK).min(BLOCK)
     }
 
-    fn run(&self, block: usize) -> (Vec<u8>, Found) {
+    fn run(&self, block: usize) -> (Vec<u8>, Matches) {
         let first = block as u64 * BLOCK;
-        let mut found = Found::default();
+        let mut found = Matches::default();
         for world in first..first + self.worlds(block) {
             let met = (self.met)(&self.record(world));
             found.met.resize(met.len(), 0);

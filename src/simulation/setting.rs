@@ -1,12 +1,12 @@
 //! A world with its luck, and what one table sees of it.
 
-use crate::agreement::drift::Lapses;
 use crate::agreement::events::Occurrences;
+use crate::agreement::no_agreement::Lapses;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::Scenario;
 use crate::talks::catalogue::Catalogue;
+use crate::talks::feasible::FeasibleAgreements;
 use crate::talks::learning::Conduct;
-use crate::talks::prospects::Prospects;
 use crate::world::{World, chance::Chance};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -93,7 +93,7 @@ pub struct View {
     /// What everything is worth.
     pub valuation: Valuation,
     /// What could be agreed.
-    pub prospects: Prospects,
+    pub feasible: FeasibleAgreements,
 }
 
 /// Views of the tables of one format that were found so far in one world, for all behaviours: by node and sub-table.

@@ -1,4 +1,4 @@
-//! Where the issues stand at a date, given what was agreed before: what a later table finds.
+//! The status quo at a date, given what was agreed before: what a later table inherits.
 
 use super::episode::Episode;
 use super::record::{LEFT_OUT, Levels};
@@ -11,9 +11,9 @@ use crate::talks::learning::Conduct;
 use crate::world::{Draws, World};
 use std::borrow::Cow;
 
-/// What a table finds at a date.
+/// What a table inherits at a date from those held before.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct Inherited {
     /// By issue: the level practised then.
     pub(super) practised: Levels,
     /// By issue: the level of an agreement in force, or [`LEFT_OUT`].
@@ -27,9 +27,9 @@ pub(super) struct Found {
 /// Levels practised at a date if nothing is agreed from here on.
 pub(super) fn without(setting: &Setting, date: u32) -> Levels {
     let mut levels = [0; LEVELS];
-    for (j, standing) in setting.world.standing.iter().enumerate() {
+    for (j, status_quo) in setting.world.status_quo.iter().enumerate() {
         let lapsed = setting.lapses.lapsed(j, date);
-        levels[j] = if lapsed { standing.bound } else { standing.practised } as u8;
+        levels[j] = if lapsed { status_quo.bound } else { status_quo.practised } as u8;
     }
     levels
 }
@@ -49,12 +49,12 @@ pub(super) fn overlay(
     if date < signed.at {
         return;
     }
-    let plan = &table.plans[usize::from(signed.package.plan)];
+    let schedule = &table.schedules[usize::from(signed.package.schedule)];
     for (menu, m) in table.menus.iter().enumerate() {
         let Choice::Agree(agreed) = m.choices[usize::from(signed.package.options[menu])] else { continue };
-        let standing = setting.world.standing[m.issue];
+        let status_quo = setting.world.status_quo[m.issue];
         let active = &signed.active;
-        let position = plan.stage_of[menu] as u8;
+        let position = schedule.stage_of[menu] as u8;
         let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
         let state = table.arrives(menu, stage, signed.agreement.stages);
         let carried_out = history.entered[state].is_some_and(|at| at <= date);
@@ -62,39 +62,49 @@ pub(super) fn overlay(
         let lapsed = setting.lapses.lapsed(m.issue, signed.at);
         let level = match (over, carried_out) {
             (true, true) if !scenario.issues[m.issue].reversible => agreed,
-            (true, _) => standing.bound,
+            (true, _) => status_quo.bound,
             (false, true) => agreed,
-            (false, false) if lapsed => standing.bound,
-            (false, false) => standing.practised,
+            (false, false) if lapsed => status_quo.bound,
+            (false, false) => status_quo.practised,
         };
         levels[m.issue] = level as u8;
     }
 }
 
-/// What a table finds at a date, after what was held before.
-pub(super) fn found(scenario: &Scenario, setting: &Setting, earlier: &[Episode<'_>], date: u32) -> Found {
-    let mut found =
-        Found { practised: without(setting, date), agreed: [LEFT_OUT; LEVELS], settled: 0, in_force: false };
+/// What a table inherits at a date from those held before.
+pub(super) fn inherited(
+    scenario: &Scenario,
+    setting: &Setting,
+    earlier: &[Episode<'_>],
+    date: u32,
+) -> Inherited {
+    let mut inherited = Inherited {
+        practised: without(setting, date),
+        agreed: [LEFT_OUT; LEVELS],
+        settled: 0,
+        in_force: false,
+    };
     for episode in earlier {
         let Some(signed) = &episode.signed else { continue };
         let Some(history) = &signed.history else { continue };
         // What was signed at a table that began before but ends later is respected as well.
         let then = date.max(signed.at);
-        overlay(&mut found.practised, scenario, &episode.setting, &episode.table, signed, then);
+        overlay(&mut inherited.practised, scenario, &episode.setting, &episode.table, signed, then);
         let over = history.collapse.is_some_and(|(at, ..)| at <= date);
-        found.in_force |= !over;
+        inherited.in_force |= !over;
         for (j, &level) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
-            let back = history.renegotiated.is_some_and(|(at, _)| at <= date) && found.practised[j] != level;
+            let back =
+                history.renegotiated.is_some_and(|(at, _)| at <= date) && inherited.practised[j] != level;
             if over || back {
-                found.settled &= !(1 << j);
-                found.agreed[j] = LEFT_OUT;
+                inherited.settled &= !(1 << j);
+                inherited.agreed[j] = LEFT_OUT;
             } else {
-                found.settled |= 1 << j;
-                found.agreed[j] = level;
+                inherited.settled |= 1 << j;
+                inherited.agreed[j] = level;
             }
         }
     }
-    found
+    inherited
 }
 
 /// The setting that a table finds at a date.
@@ -103,7 +113,7 @@ pub(super) fn setting_at<'a>(
     draws: &Draws<'_>,
     setting: &'a Setting,
     earlier: &[Episode<'_>],
-    found: &Found,
+    inherited: &Inherited,
     date: u32,
 ) -> Cow<'a, Setting> {
     let before = earlier.iter().filter(|e| e.signed.as_ref().is_some_and(|s| s.history.is_some())).count();
@@ -114,36 +124,36 @@ pub(super) fn setting_at<'a>(
     later.chance = draws.chance_of_further(setting.world.index, before);
     for episode in earlier {
         if let Some(signed) = &episode.signed {
-            stand(scenario, &mut later, episode, signed, found, date);
+            reset(scenario, &mut later, episode, signed, inherited, date);
             later.conduct.extend(conduct(signed, date));
         }
     }
-    if found.in_force {
+    if inherited.in_force {
         later.world.traits.iter_mut().for_each(|t| t.conflict_cost = 0.0);
     }
     Cow::Owned(later)
 }
 
 /// Where an agreement has left its issues: what it has carried out is practised, and reverts if it collapses.
-fn stand(
+fn reset(
     scenario: &Scenario,
     later: &mut Setting,
     episode: &Episode<'_>,
     signed: &Signed,
-    found: &Found,
+    inherited: &Inherited,
     date: u32,
 ) {
     let Some(history) = &signed.history else { return };
-    let World { standing, lapse, lapse_after_completion, .. } = &mut later.world;
+    let World { status_quo, lapse, lapse_after_completion, .. } = &mut later.world;
     for (j, _) in episode.record.content.iter().enumerate().filter(|(_, l)| **l != LEFT_OUT) {
-        let practised = usize::from(found.practised[j]);
+        let practised = usize::from(inherited.practised[j]);
         let over = history.collapse.is_some_and(|(at, ..)| at <= date);
         // What is back at the table is kept as it is practised for as long as the rest of the agreement is in force.
         let settled = !over;
         let stays = !scenario.issues[j].reversible && practised == usize::from(episode.record.content[j]);
-        standing[j].practised = practised;
+        status_quo[j].practised = practised;
         if stays || !settled {
-            standing[j].bound = practised;
+            status_quo[j].bound = practised;
         }
         lapse[j] = if settled { *lapse_after_completion } else { 0.0 };
         let collapse = history.collapse.map(|(at, ..)| at).filter(|at| settled && *at > date);

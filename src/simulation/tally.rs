@@ -25,7 +25,7 @@ pub struct Shape {
     /// Periods of the horizon.
     pub horizon: usize,
     /// By format: number of plans.
-    pub plans: Vec<usize>,
+    pub schedules: Vec<usize>,
 }
 
 /// All counts of one block, or of all.
@@ -68,7 +68,7 @@ pub struct FormatTally {
     pub gain_in_force: Vec<FixedHistogram>,
     /// By party: reservation value.
     pub reservation: Vec<FixedSum>,
-    /// By plan and stage position: begun, completed, broken off.
+    /// By schedule and stage position: begun, completed, broken off.
     pub stages: Vec<Vec<[u64; 3]>>,
     /// By date, issue and level: practised.
     pub practised: Vec<Vec<Vec<u64>>>,
@@ -116,7 +116,7 @@ impl Shape {
             gain: vec![FixedSum::new(); self.parties],
             gain_in_force: vec![gain_histogram(); self.parties],
             reservation: vec![FixedSum::new(); self.parties],
-            stages: vec![vec![[0; 3]; 8]; self.plans[format]],
+            stages: vec![vec![[0; 3]; 8]; self.schedules[format]],
             practised: vec![by_level(0); self.dates],
             content: by_level(1),
         }
@@ -201,7 +201,7 @@ impl FormatTally {
         if !r.in_force {
             return;
         }
-        for (counts, &state) in self.stages[usize::from(r.plan)].iter_mut().zip(&r.stages) {
+        for (counts, &state) in self.stages[usize::from(r.schedule)].iter_mut().zip(&r.stages) {
             counts[0] += u64::from(state >= 1);
             counts[1] += u64::from(state == 2);
             counts[2] += u64::from(state == 3);

@@ -2,7 +2,7 @@
 
 use super::expectation::{expected_values, resisted};
 use crate::agreement::evaluation::{Agreement, Switches};
-use crate::agreement::guarantee::Eyes;
+use crate::agreement::guarantee::Perspective;
 use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
 use crate::agreement::table::Table;
@@ -15,13 +15,13 @@ pub struct Catalogue {
     pub(super) packages: Vec<Package>,
     /// By package and party: value if all comply (stock).
     pub(super) value: Vec<f64>,
-    /// By package and party: expected value in its own eyes, given what it believes of the others and will do itself.
+    /// By package and party: expected value as it sees it itself, given what it believes of the others and will do itself.
     pub(super) expected: Vec<f64>,
     /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
     pub(super) resists: Vec<f64>,
-    /// By package and party: chance, in the eyes of others, that it complies throughout.
+    /// By package and party: chance, as others see it, that it complies throughout.
     pub(super) trust: Vec<f64>,
-    /// By package: chance, in the eyes of all, that every member complies throughout.
+    /// By package: chance, as all see it, that every member complies throughout.
     pub(super) kept: Vec<f64>,
     /// By package: parties from outside whose consent it needs, as bits.
     pub(super) consent: Vec<u32>,
@@ -83,8 +83,8 @@ impl Catalogue {
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
         for i in 0..n {
             catalogue.value.push(agreement.start(i));
-            let least =
-                (0..agreement.stages).map(|k| resisted(agreement, &valuation.terms, i, k, Eyes::Others));
+            let least = (0..agreement.stages)
+                .map(|k| resisted(agreement, &valuation.terms, i, k, Perspective::Others));
             let least = least.fold(f64::INFINITY, f64::min);
             catalogue.resists.push(least);
             catalogue.trust.push(valuation.temptation_belief[i].at_most(least));

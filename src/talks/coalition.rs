@@ -31,20 +31,20 @@ pub fn least(situation: Situation<'_>, proposer: usize) -> u32 {
     size
 }
 
-/// The product of what the members of the cheapest winning coalition gain by a prospect: those who must accept, and of the
+/// The product of what the members of the cheapest winning coalition gain by a deal: those who must accept, and of the
 /// others those who gain most, until it passes, without anybody who is not needed (Riker 1962, "The Theory of Political
 /// Coalitions"). Where a coalition is larger than the `least` that wins, the product is brought to its size, so that
-/// coalitions compare: `product^(least/size)`. 0 if the prospect cannot pass. `gains` holds the members' expected surpluses,
+/// coalitions compare: `product^(least/size)`. 0 if the deal cannot pass. `gains` holds the members' expected surpluses,
 /// the proposer's among them if it is a member.
 pub fn product(
     situation: Situation<'_>,
-    prospect: usize,
+    deal: usize,
     proposer: usize,
     least: u32,
     gains: &[(usize, f64)],
 ) -> f64 {
     let rule = &situation.table.rule;
-    let must = situation.prospects.must(prospect) | rule.indispensable() | 1 << proposer;
+    let must = situation.feasible.must(deal) | rule.indispensable() | 1 << proposer;
     let coalition = cheapest(rule, must, always(situation), gains);
     let product: f64 = coalition.iter().map(|(_, gain)| gain).product();
     let size = coalition.len() as u32;
@@ -83,19 +83,14 @@ fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(usize, f64)]) -> Vec<
     coalition
 }
 
-/// Chance that a prospect passes, if each member but the proposer accepts with the given chance.
-pub fn chance(
-    situation: Situation<'_>,
-    prospect: usize,
-    proposer: usize,
-    accepts: impl Fn(usize) -> f64,
-) -> f64 {
-    let (table, prospects) = (situation.table, situation.prospects);
-    let rule = table.rule.with_indispensable(prospects.must(prospect));
+/// Chance that a deal passes, if each member but the proposer accepts with the given chance.
+pub fn chance(situation: Situation<'_>, deal: usize, proposer: usize, accepts: impl Fn(usize) -> f64) -> f64 {
+    let (table, feasible) = (situation.table, situation.feasible);
+    let rule = table.rule.with_indispensable(feasible.must(deal));
     rule.chance(|j| {
         if j == proposer || !situation.valuation.touched[j] {
             1.0
-        } else if prospects.surely_refuses(prospect, j) {
+        } else if feasible.surely_refuses(deal, j) {
             0.0
         } else {
             accepts(j)

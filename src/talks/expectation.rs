@@ -2,9 +2,9 @@
 
 use crate::agreement::chain::MOST;
 use crate::agreement::evaluation::Agreement;
-use crate::agreement::guarantee::Eyes;
-use crate::agreement::lane::MOST_PARTIES;
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::guarantee::Perspective;
+use crate::agreement::per_party::MOST_PARTIES;
+use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;
@@ -12,10 +12,16 @@ use crate::agreement::valuation::Valuation;
 /// By party and stage: chance that no defection is detected, given that none was before.
 type Unseen = [[f64; MOST]; MOST_PARTIES];
 
-/// The largest temptation per stake at which a party keeps to a stage, in some eyes (−1: at none, infinite: at any). One
+/// The largest temptation per stake at which a party keeps to a stage, from some perspective (−1: at none, infinite: at any). One
 /// without a duty keeps to it unless it would rather see the agreement collapse, as in the reference model.
-pub(super) fn resisted(agreement: &Agreement, terms: &Terms, party: usize, stage: usize, eyes: Eyes) -> f64 {
-    let resists = agreement.resists_in(terms, stage, party, eyes) + TOLERANCE;
+pub(super) fn resisted(
+    agreement: &Agreement,
+    terms: &Terms,
+    party: usize,
+    stage: usize,
+    perspective: Perspective,
+) -> f64 {
+    let resists = agreement.resists_in(terms, stage, party, perspective) + TOLERANCE;
     let stake = agreement.stake[stage][party];
     // One that was outvoted never promised anything: without a duty there is nothing that it could break.
     if agreement.outvoted & (1 << party) != 0 && stake == 0.0 {
@@ -30,21 +36,21 @@ pub(super) fn resisted(agreement: &Agreement, terms: &Terms, party: usize, stage
 
 /// What every party expects of an agreement: of each other signatory it believes that it complies where its temptation,
 /// which lies somewhere in its range, is low enough; its own conduct it knows. Of guarantors it believes that they act where
-/// what acting costs them, which lies somewhere in its range, is low enough; a guarantor knows its own mind. When a stage
+/// what acting costs them, which lies somewhere in its range, is low enough; a guarantor knows what acting costs it. When a stage
 /// begins anew after a pause, it is reckoned with as before.
 pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> Vec<f64> {
     let n = v.touched.len();
-    let common = unseen(table, v, agreement, Eyes::Others);
+    let common = unseen(table, v, agreement, Perspective::Others);
     let guaranteed = agreement.deterrence.guarantors != 0;
     if !guaranteed && !doubtful(agreement, &common) && all_comply(table, &v.terms, agreement) {
         return (0..n).map(|i| agreement.start(i)).collect();
     }
     let expected = |i: usize| {
         if agreement.deterrence.guarantors & (1 << i) == 0 {
-            return expected_value(table, v, agreement, i, &common, Eyes::Others);
+            return expected_value(table, v, agreement, i, &common, Perspective::Others);
         }
-        let own = unseen(table, v, agreement, Eyes::Own(i));
-        expected_value(table, v, agreement, i, &own, Eyes::Own(i))
+        let own = unseen(table, v, agreement, Perspective::Own(i));
+        expected_value(table, v, agreement, i, &own, Perspective::Own(i))
     };
     (0..n).map(expected).collect()
 }
@@ -55,7 +61,7 @@ fn expected_value(
     agreement: &Agreement,
     i: usize,
     unseen: &Unseen,
-    eyes: Eyes,
+    perspective: Perspective,
 ) -> f64 {
     let terms = &v.terms;
     let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
@@ -63,19 +69,20 @@ fn expected_value(
         let others = table.signatories.iter().filter(|&&j| j != i);
         let mut quiet: f64 = others.map(|&j| unseen[j][k]).product();
         let duty = table.is_signatory(i) && agreement.stake[k][i] > 0.0;
-        if duty && !would_comply(terms, agreement, i, k, eyes) {
+        if duty && !would_comply(terms, agreement, i, k, perspective) {
             quiet *= 1.0 - terms.detection[i];
-            taken[k] = terms.temptation[i] * agreement.stake[k][i] - agreement.punishment(terms, k, i, eyes);
+            taken[k] =
+                terms.temptation[i] * agreement.stake[k][i] - agreement.punishment(terms, k, i, perspective);
         }
         caught[k] = 1.0 - quiet;
     }
     agreement.entry_values(terms, i, &caught, &taken)[0]
 }
 
-fn unseen(table: &Table, v: &Valuation, agreement: &Agreement, eyes: Eyes) -> Unseen {
+fn unseen(table: &Table, v: &Valuation, agreement: &Agreement, perspective: Perspective) -> Unseen {
     let mut unseen = [[1.0; MOST]; MOST_PARTIES];
     for &j in &table.signatories {
-        unseen[j] = unseen_by_stage(v, agreement, j, eyes);
+        unseen[j] = unseen_by_stage(v, agreement, j, perspective);
     }
     unseen
 }
@@ -87,7 +94,12 @@ fn doubtful(agreement: &Agreement, unseen: &Unseen) -> bool {
 /// By stage: chance that no defection of a party is detected there, given that none was before. Its temptation is one
 /// number, so what it did in earlier stages tells about later ones: with `S_k` the expectation over its range of
 /// `(1 − q)` to the number of stages up to `k` that it would not comply with, the chance in stage `k` is `S_k / S_(k−1)`.
-fn unseen_by_stage(v: &Valuation, agreement: &Agreement, party: usize, eyes: Eyes) -> [f64; MOST] {
+fn unseen_by_stage(
+    v: &Valuation,
+    agreement: &Agreement,
+    party: usize,
+    perspective: Perspective,
+) -> [f64; MOST] {
     let (belief, q) = (&v.temptation_belief[party], v.terms.detection[party]);
     let mut unseen = [1.0; MOST];
     let mut trust: Vec<f64> = Vec::with_capacity(agreement.stages);
@@ -95,7 +107,7 @@ fn unseen_by_stage(v: &Valuation, agreement: &Agreement, party: usize, eyes: Eye
     for k in 0..agreement.stages {
         // Without a duty there is nothing to defect from.
         let duty = agreement.stake[k][party] > 0.0;
-        let keeps = |k: usize| belief.at_most(resisted(agreement, &v.terms, party, k, eyes));
+        let keeps = |k: usize| belief.at_most(resisted(agreement, &v.terms, party, k, perspective));
         let complies = if duty { keeps(k) } else { 1.0 };
         let place = trust.partition_point(|t| *t < complies);
         trust.insert(place, complies);
@@ -114,14 +126,20 @@ fn unseen_by_stage(v: &Valuation, agreement: &Agreement, party: usize, eyes: Eye
 }
 
 /// Whether a party expects to comply in a stage, as it sees the guarantors.
-fn would_comply(terms: &Terms, agreement: &Agreement, party: usize, stage: usize, eyes: Eyes) -> bool {
-    let resists = agreement.resists_in(terms, stage, party, eyes);
+fn would_comply(
+    terms: &Terms,
+    agreement: &Agreement,
+    party: usize,
+    stage: usize,
+    perspective: Perspective,
+) -> bool {
+    let resists = agreement.resists_in(terms, stage, party, perspective);
     terms.temptation[party] * agreement.stake[stage][party] <= resists + TOLERANCE
 }
 
 fn all_comply(table: &Table, terms: &Terms, agreement: &Agreement) -> bool {
     let keeps = |i: usize, k: usize| {
-        agreement.stake[k][i] == 0.0 || would_comply(terms, agreement, i, k, Eyes::Others)
+        agreement.stake[k][i] == 0.0 || would_comply(terms, agreement, i, k, Perspective::Others)
     };
     table.signatories.iter().all(|&i| (0..agreement.stages).all(|k| keeps(i, k)))
 }

@@ -13,23 +13,23 @@
 //! `B` is the distribution of the belief and `E` its integral, the expected excess.
 
 use crate::agreement::belief::Belief;
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::talks::catalogue::Catalogue;
 
-/// What is foreseen of the prospects of one table.
+/// What is foreseen of the feasible agreements of one table.
 #[derive(Debug, Clone)]
 pub struct Foresight {
     parties: usize,
-    /// By prospect and party: `1 − F (1 − P)`.
+    /// By deal and party: `1 − F (1 − P)`.
     chance: Vec<f64>,
-    /// By prospect and party: what it expects.
+    /// By deal and party: what it expects.
     expected: Vec<f64>,
 }
 
 impl Foresight {
-    /// For the prospects at these places of a catalogue; `None` where nothing is foreseen, or nobody ratifies.
+    /// For the feasible agreements at these places of a catalogue; `None` where nothing is foreseen, or nobody ratifies.
     pub(super) fn new(
         catalogue: &Catalogue,
         places: &[u32],
@@ -66,14 +66,14 @@ impl Foresight {
         Some(foresight)
     }
 
-    /// Weight `1 − F (1 − P)` of a prospect in the eyes of a party.
-    pub(super) fn chance(&self, prospect: usize, party: usize) -> f64 {
-        self.chance[prospect * self.parties + party]
+    /// Weight `1 − F (1 − P)` of a deal as a party sees it.
+    pub(super) fn chance(&self, deal: usize, party: usize) -> f64 {
+        self.chance[deal * self.parties + party]
     }
 
-    /// What a party expects of a prospect.
-    pub(super) fn expected(&self, prospect: usize, party: usize) -> f64 {
-        self.expected[prospect * self.parties + party]
+    /// What a party expects of a deal.
+    pub(super) fn expected(&self, deal: usize, party: usize) -> f64 {
+        self.expected[deal * self.parties + party]
     }
 }
 

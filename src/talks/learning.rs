@@ -1,6 +1,6 @@
 //! What is learnt from what happens at the table and after it: Bayes' rule in bins with a logit likelihood.
 //!
-//! A party that insists on `r` takes what is worth `u` to it with chance `1 / (1 + exp(−(u − r)/s))` in the eyes of the
+//! A party that insists on `r` takes what is worth `u` to it with chance `1 / (1 + exp(−(u − r)/s))` as seen by the
 //! others, with the world's `noise` as the scale `s` (quantal response, McKelvey & Palfrey 1995): so offers are read (nobody
 //! proposes what it would not sign), acceptances and refusals. Each likelihood is raised to the power of the world's
 //! `learning`, in [0, 1]; with 0 nothing is learnt in this way.
@@ -9,34 +9,34 @@ use super::beliefs::Beliefs;
 use crate::agreement::belief::{Belief, log_logit};
 use crate::talks::situation::Situation;
 
-/// What a prospect is worth to a party over its reservation value, as far as everybody can reckon it (stock): what the party
+/// What a deal is worth to a party over its reservation value, as far as everybody can reckon it (stock): what the party
 /// must at least expect besides is taken off.
-pub fn public_worth(situation: Situation<'_>, party: usize, prospect: usize) -> f64 {
-    let Situation { table, valuation, prospects } = situation;
+pub fn public_worth(situation: Situation<'_>, party: usize, deal: usize) -> f64 {
+    let Situation { table, valuation, feasible } = situation;
     // A party that means to defect expects something else, but nobody at the table can know.
-    let public = if prospects.complies(valuation, prospect, party) {
-        prospects.expected(prospect, party)
+    let public = if feasible.complies(valuation, deal, party) {
+        feasible.expected(deal, party)
     } else {
-        prospects.value(prospect, party)
+        feasible.value(deal, party)
     };
     // Who consents from outside needs no mandate, and risks no public failure.
     if table.is_member(party) { public - valuation.signing_margin[party] } else { public }
 }
 
-/// Everybody learns from a party that takes a prospect (accepts or proposes it) or refuses it. Says whether anything was
+/// Everybody learns from a party that takes a deal (accepts or proposes it) or refuses it. Says whether anything was
 /// learnt.
 pub fn acted(
     beliefs: &mut Beliefs,
     situation: Situation<'_>,
     party: usize,
-    prospect: usize,
+    deal: usize,
     takes: bool,
 ) -> bool {
     let (power, noise) = (situation.valuation.learning, situation.valuation.noise[party]);
     if power == 0.0 {
         return false;
     }
-    let worth = public_worth(situation, party, prospect);
+    let worth = public_worth(situation, party, deal);
     let sign = if takes { 1.0 } else { -1.0 };
     beliefs.all_learn(party, |belief| belief.update(power, |r| log_logit(sign * (worth - r) / noise)))
 }

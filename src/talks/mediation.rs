@@ -12,16 +12,16 @@
 //! honest:  E[x_L | low] ≥ E[x_H | low]   and   E[x_H | high] ≥ E[x_L | high]
 //! ```
 //!
-//! where `p_s(x)` is the chance that all others accept `x` in the eyes of the teller after its own signal `s`. If both hold
+//! where `p_s(x)` is the chance that all others accept `x` as the teller sees it after its own signal `s`. If both hold
 //! the receiver updates its belief by Bayes' rule; else the message is noise and changes nothing. One who knows nothing of
 //! its own (accuracy 0) adds nothing (Fey & Ramsay 2010), nor does a message on which no offer turns.
 
-use super::behaviour::{Behaviour, Mind};
+use super::behaviour::{Behaviour, Strategies};
 use super::beliefs::Beliefs;
 use super::coalition;
 use crate::agreement::belief::{Belief, Half};
 use crate::agreement::informant::Informant;
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::per_party::TOLERANCE;
 use crate::talks::catalogue::touched_members;
 use crate::talks::situation::{Moment, Situation};
 
@@ -102,22 +102,22 @@ pub fn messages(
         let known = beliefs.of(to, about);
         let again = all.iter().any(|m| (m.by, m.about, m.to) == (by, about, to));
         if known.high > known.low && !again {
-            let mind = minds.get_or_insert_with(|| warm(situation, behaviour, beliefs));
-            let weighing = Weighing { situation, mind, beliefs, informant, about, to };
+            let strategies = minds.get_or_insert_with(|| warm(situation, behaviour, beliefs));
+            let weighing = Weighing { situation, strategies, beliefs, informant, about, to };
             all.push(weighing.message(&moments(to)));
         }
     }
     all
 }
 
-/// The minds of the table before anything is told. What all messages have in common is reckoned once.
-fn warm(situation: Situation<'_>, behaviour: Behaviour, beliefs: &Beliefs) -> Mind {
-    let mut mind = Mind::new(behaviour, situation, beliefs.clone(), 0);
+/// The strategies of the table before anything is told. What all messages have in common is reckoned once.
+fn warm(situation: Situation<'_>, behaviour: Behaviour, beliefs: &Beliefs) -> Strategies {
+    let mut strategies = Strategies::new(behaviour, situation, beliefs.clone(), 0);
     let start = Moment { offer: 0, time: 0.0, next: None };
     for party in touched_members(situation.table, situation.valuation) {
-        mind.propose(situation, party, start);
+        strategies.propose(situation, party, start);
     }
-    mind
+    strategies
 }
 
 /// Who writes a single text from outside knows what it has heard of the members: it need not be told.
@@ -149,8 +149,8 @@ fn channels(situation: Situation<'_>) -> Vec<(usize, usize, usize)> {
 /// Everything that one message is weighed by.
 struct Weighing<'a> {
     situation: Situation<'a>,
-    /// The minds of the table before anything is told.
-    mind: &'a Mind,
+    /// The strategies of the table before anything is told.
+    strategies: &'a Strategies,
     beliefs: &'a Beliefs,
     informant: &'a Informant,
     about: usize,
@@ -186,7 +186,8 @@ impl Weighing<'_> {
 
     /// What the receiver would propose at the first of its offers at which it matters what it was told.
     fn first_difference(&self, moments: &[Moment]) -> Option<(Option<usize>, Option<usize>)> {
-        let told = |half: Half| self.mind.told(self.to, self.about, half, self.informant.accuracy);
+        let told =
+            |half: Half| self.strategies.after_message(self.to, self.about, half, self.informant.accuracy);
         let (mut low, mut high) = (told(Half::Low), told(Half::High));
         for &moment in moments {
             let if_low = low.propose(self.situation, self.to, moment);
@@ -216,23 +217,23 @@ impl Weighing<'_> {
         let terms = &self.situation.valuation.terms;
         let no_deal = self.informant.cares(|k| terms.disagreement[k]);
         let Some(x) = proposal else { return no_deal };
-        let flow = |k: usize| self.situation.prospects.value(x, k) * (1.0 - terms.discount[k]);
+        let flow = |k: usize| self.situation.feasible.value(x, k) * (1.0 - terms.discount[k]);
         let accepted = self.accepted(x, subject);
         accepted * self.informant.cares(flow) + (1.0 - accepted) * no_deal
     }
 
     /// Chance that a proposal of the receiver is accepted by all others whose acceptance it needs.
     fn accepted(&self, x: usize, subject: &Belief) -> f64 {
-        let Situation { table, valuation, prospects } = self.situation;
+        let Situation { table, valuation, feasible } = self.situation;
         let belief = |k: usize| if k == self.about { subject } else { self.beliefs.at(k) };
-        let signs = |k: usize| belief(k).at_most(prospects.value(x, k) - valuation.signing_margin[k]);
+        let signs = |k: usize| belief(k).at_most(feasible.value(x, k) - valuation.signing_margin[k]);
         let passes = if table.rule.unanimous() {
             let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
             members.map(|&k| signs(k)).product::<f64>()
         } else {
             coalition::chance(self.situation, x, self.to, signs)
         };
-        passes * prospects.consent_chance(x, belief)
+        passes * feasible.consent_chance(x, belief)
     }
 }
 

@@ -1,12 +1,12 @@
 //! One negotiation at one table: meetings, offers, answers, until a signature, a walk-out or the last meeting.
 
-use super::behaviour::{Behaviour, Mind};
+use super::behaviour::{Behaviour, Strategies};
 use super::beliefs::{Beliefs, Learnt};
+use super::feasible::FeasibleAgreements;
 use super::mediation;
 use super::mediation::Message;
-use super::prospects::Prospects;
 use super::protocol::alternating::{Action, AlternatingOffers, Event, Turn};
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::talks::catalogue::touched_members;
@@ -14,11 +14,13 @@ use crate::talks::outcome::Ended;
 use crate::talks::outcome::Ground;
 use crate::talks::outcome::Outcome;
 use crate::talks::outcome::Refusal;
-use crate::talks::situation::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
+use crate::talks::situation::{
+    Moment, Situation, disagreement_payoff, is_pivotal, least_acceptable, walks_out,
+};
 
-/// One line of the minutes.
+/// One entry of the transcript.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Minute {
+pub enum TranscriptEntry {
     /// A third party tells something, before the first meeting.
     Message(Message),
     /// A meeting begins.
@@ -33,7 +35,7 @@ pub enum Minute {
         /// Who.
         party: usize,
         /// What, `None` for a pass.
-        prospect: Option<usize>,
+        deal: Option<usize>,
         /// What it expects of it.
         expected: f64,
     },
@@ -65,36 +67,44 @@ pub enum Minute {
         party: usize,
         /// What leaving is worth.
         outside: f64,
-        /// The best that it could still hope for.
-        hope: f64,
+        /// Its continuation value: the best that it could still expect of going on.
+        continuation_value: f64,
     },
 }
 
-/// A plenary votes on what its sub-tables put before it, the only prospect: the last refusal, if it does not pass, and who
+/// A plenary votes on what its sub-tables put before it, the only deal: the last refusal, if it does not pass, and who
 /// refused, as bits. Nobody holds out, since nothing else is on offer.
 pub fn vote(
     table: &Table,
     valuation: &Valuation,
-    prospects: &Prospects,
+    feasible: &FeasibleAgreements,
     period: u32,
-    minutes: &mut Vec<Minute>,
+    transcript: &mut Vec<TranscriptEntry>,
 ) -> (Option<Refusal>, u32) {
-    minutes.push(Minute::Put { period });
+    transcript.push(TranscriptEntry::Put { period });
     let members = touched_members(table, valuation);
-    if prospects.is_empty() {
+    if feasible.is_empty() {
         let party = members.first().copied().unwrap_or(0);
         return (Some(Refusal { party, ground: Ground::Condition, veto: false }), 0);
     }
-    let consent = prospects.consent(0);
+    let consent = feasible.consent(0);
     let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-    let must = prospects.must(0) | consent;
+    let must = feasible.must(0) | consent;
     let (mut last, mut refused) = (None, 0);
     for party in members.into_iter().chain(outside) {
         let consent = !table.is_member(party);
         let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
-        let (value, expected) = (prospects.value(0, party), prospects.expected(0, party));
-        let ground = ground(value, expected, least, least, prospects.surely_refuses(0, party));
-        minutes.push(Minute::Answer { party, consent, value, expected, least, asks: least, ground });
+        let (value, expected) = (feasible.value(0, party), feasible.expected(0, party));
+        let ground = ground(value, expected, least, least, feasible.surely_refuses(0, party));
+        transcript.push(TranscriptEntry::Answer {
+            party,
+            consent,
+            value,
+            expected,
+            least,
+            asks: least,
+            ground,
+        });
         if ground != Ground::Enough {
             last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
             refused |= 1 << party;
@@ -137,7 +147,7 @@ pub struct Talks {
     members: Vec<usize>,
     offers: u32,
     refusal: Option<Refusal>,
-    minutes: Option<Vec<Minute>>,
+    transcript: Option<Vec<TranscriptEntry>>,
     /// What third parties told before the first meeting.
     messages: Option<Vec<Message>>,
     /// What was learnt so far, from them and at the meetings.
@@ -164,26 +174,26 @@ impl Talks {
             members,
             offers,
             refusal: None,
-            minutes: None,
+            transcript: None,
             messages: None,
             learnt: Learnt::default(),
             renewed: 0,
         }
     }
 
-    /// Holds the meetings of a range (positions among the table's meetings) in one situation. `minutes` takes them down
+    /// Holds the meetings of a range (positions among the table's meetings) in one situation. `transcript` takes them down
     /// line by line if given.
     pub fn hold(
         &mut self,
         situation: Situation<'_>,
         behaviour: Behaviour,
         meetings: std::ops::Range<usize>,
-        minutes: Option<&mut Vec<Minute>>,
+        transcript: Option<&mut Vec<TranscriptEntry>>,
     ) -> Option<Ended> {
-        self.minutes = minutes.is_some().then(Vec::new);
+        self.transcript = transcript.is_some().then(Vec::new);
         let ended = self.hold_meetings(situation, behaviour, meetings);
-        if let (Some(minutes), Some(lines)) = (minutes, self.minutes.take()) {
-            *minutes = lines;
+        if let (Some(transcript), Some(lines)) = (transcript, self.transcript.take()) {
+            *transcript = lines;
         }
         ended
     }
@@ -195,10 +205,10 @@ impl Talks {
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
         let beliefs = self.beliefs(situation, behaviour);
-        let mut mind = Mind::new(behaviour, situation, beliefs, self.protocol.offer_number());
-        self.refusal = mind.foreseen().or(self.refusal);
-        let ended = self.hold_with(situation, &mut mind, meetings);
-        self.learnt = mind.beliefs().learnt();
+        let mut strategies = Strategies::new(behaviour, situation, beliefs, self.protocol.offer_number());
+        self.refusal = strategies.foreseen().or(self.refusal);
+        let ended = self.hold_with(situation, &mut strategies, meetings);
+        self.learnt = strategies.beliefs().learnt();
         ended
     }
 
@@ -218,7 +228,7 @@ impl Talks {
             if message.believed {
                 beliefs.tell(message.to, message.about, message.says, message.accuracy);
             }
-            self.minute(Minute::Message(*message));
+            self.record(TranscriptEntry::Message(*message));
         }
         self.messages = Some(messages);
         mediation::inform_writer(situation, &mut beliefs);
@@ -247,18 +257,18 @@ impl Talks {
     fn hold_with(
         &mut self,
         situation: Situation<'_>,
-        mind: &mut Mind,
+        strategies: &mut Strategies,
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
         let table = situation.table;
         for number in meetings {
             let period = table.meetings[number];
-            self.minute(Minute::Meeting { number: number as u32 + 1, period });
-            if let Some(leaver) = self.walk_out(situation, mind) {
+            self.record(TranscriptEntry::Meeting { number: number as u32 + 1, period });
+            if let Some(leaver) = self.walk_out(situation, strategies) {
                 return Some(self.ended(Outcome::WalkedOut(leaver), period));
             }
             let until = (number as u32 + 1) * table.offers;
-            if let Some(signed) = self.meeting(situation, mind, until) {
+            if let Some(signed) = self.meeting(situation, strategies, until) {
                 let period = if table.refer_back { period.saturating_add(table.every) } else { period };
                 return Some(self.ended(Outcome::Signed(signed), period));
             }
@@ -281,32 +291,40 @@ impl Talks {
         }
     }
 
-    fn minute(&mut self, minute: Minute) {
-        if let Some(minutes) = self.minutes.as_mut() {
-            minutes.push(minute);
+    fn record(&mut self, record: TranscriptEntry) {
+        if let Some(transcript) = self.transcript.as_mut() {
+            transcript.push(record);
         }
     }
 
     /// A party without which nothing can pass leaves when its outside option is worth more than the best that it can still
     /// hope for.
-    fn walk_out(&mut self, situation: Situation<'_>, mind: &mut Mind) -> Option<usize> {
+    fn walk_out(&mut self, situation: Situation<'_>, strategies: &mut Strategies) -> Option<usize> {
         let offer = self.protocol.offer_number();
         let mut leaves = |&party: &usize| {
-            let hope = mind.hope(situation, party, offer).max(goes_on(situation.valuation, party));
-            walks_out(situation.valuation, party, hope).map(|outside| (party, outside, hope))
+            let continuation_value = strategies
+                .continuation_value(situation, party, offer)
+                .max(disagreement_payoff(situation.valuation, party));
+            walks_out(situation.valuation, party, continuation_value)
+                .map(|outside| (party, outside, continuation_value))
         };
-        let held_up = self.members.iter().filter(|&&party| holds_up(situation.table, party));
-        let (party, outside, hope) = held_up.into_iter().find_map(&mut leaves)?;
-        self.minute(Minute::WalkOut { party, outside, hope });
+        let pivotal = self.members.iter().filter(|&&party| is_pivotal(situation.table, party));
+        let (party, outside, continuation_value) = pivotal.into_iter().find_map(&mut leaves)?;
+        self.record(TranscriptEntry::WalkOut { party, outside, continuation_value });
         Some(party)
     }
 
     /// One meeting: acts until the number of offers made reaches `until`, or there is agreement.
-    fn meeting(&mut self, situation: Situation<'_>, mind: &mut Mind, until: u32) -> Option<usize> {
+    fn meeting(
+        &mut self,
+        situation: Situation<'_>,
+        strategies: &mut Strategies,
+        until: u32,
+    ) -> Option<usize> {
         while self.protocol.offer_number() < until {
             let action = match self.protocol.turn() {
-                Turn::Propose(party) => self.propose(situation, mind, party),
-                Turn::Answer { party, offer } => self.answer(situation, mind, party, offer),
+                Turn::Propose(party) => self.propose(situation, strategies, party),
+                Turn::Answer { party, offer } => self.answer(situation, strategies, party, offer),
                 Turn::Agreed(offer) => return Some(offer),
                 Turn::Over => return None,
             };
@@ -317,17 +335,19 @@ impl Talks {
             };
             let event = self.protocol.step(action, |_| waiting);
             match (turn, action) {
-                (Turn::Propose(party), Action::Propose(offer)) => mind.heard_offer(situation, party, offer),
+                (Turn::Propose(party), Action::Propose(offer)) => {
+                    strategies.heard_offer(situation, party, offer)
+                }
                 (Turn::Answer { party, offer }, Action::Accept) => {
-                    mind.heard_acceptance(situation, party, offer);
+                    strategies.heard_acceptance(situation, party, offer);
                 }
                 (Turn::Answer { party, offer }, Action::Refuse) => {
-                    mind.heard_refusal(situation, party, offer);
+                    strategies.heard_refusal(situation, party, offer);
                 }
                 _ => {}
             }
             if let (Turn::Answer { offer, .. }, Event::Refused) = (turn, event) {
-                mind.heard_failure(offer);
+                strategies.heard_failure(offer);
             }
         }
         None
@@ -337,10 +357,10 @@ impl Talks {
     /// who of them must accept whatever the votes.
     fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<usize>, u32) {
         let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
-        let consent = situation.prospects.consent(offer);
+        let consent = situation.feasible.consent(offer);
         let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
         let who = self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect();
-        (who, consent | situation.prospects.must(offer))
+        (who, consent | situation.feasible.must(offer))
     }
 
     fn moment(&self, table: &Table, party: usize) -> Moment {
@@ -350,29 +370,35 @@ impl Talks {
         Moment { offer: now, time: self.time(now), next }
     }
 
-    fn propose(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize) -> Action {
-        let prospect = mind.propose(situation, party, self.moment(situation.table, party));
-        let expected = prospect.map_or(0.0, |x| situation.prospects.expected(x, party));
-        self.minute(Minute::Proposal { party, prospect, expected });
-        prospect.map_or(Action::Pass, Action::Propose)
+    fn propose(&mut self, situation: Situation<'_>, strategies: &mut Strategies, party: usize) -> Action {
+        let deal = strategies.propose(situation, party, self.moment(situation.table, party));
+        let expected = deal.map_or(0.0, |x| situation.feasible.expected(x, party));
+        self.record(TranscriptEntry::Proposal { party, deal, expected });
+        deal.map_or(Action::Pass, Action::Propose)
     }
 
-    fn answer(&mut self, situation: Situation<'_>, mind: &mut Mind, party: usize, offer: usize) -> Action {
-        let Situation { table, valuation, prospects } = situation;
-        let (value, expected) = (prospects.value(offer, party), prospects.expected(offer, party));
+    fn answer(
+        &mut self,
+        situation: Situation<'_>,
+        strategies: &mut Strategies,
+        party: usize,
+        offer: usize,
+    ) -> Action {
+        let Situation { table, valuation, feasible } = situation;
+        let (value, expected) = (feasible.value(offer, party), feasible.expected(offer, party));
         let consent = !table.is_member(party);
         let (least, asks) = if consent {
             (valuation.reservation[party], valuation.reservation[party])
         } else {
-            let asks = mind.accepts_from(situation, party, self.moment(table, party));
+            let asks = strategies.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = ground(value, expected, least, asks, prospects.surely_refuses(offer, party));
+        let ground = ground(value, expected, least, asks, feasible.surely_refuses(offer, party));
         if ground != Ground::Enough {
-            let must = consent || prospects.must(offer) & (1 << party) != 0;
+            let must = consent || feasible.must(offer) & (1 << party) != 0;
             self.refusal = Some(Refusal { party, ground, veto: must });
         }
-        self.minute(Minute::Answer { party, consent, value, expected, least, asks, ground });
+        self.record(TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground });
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }
     }
 }

@@ -27,7 +27,7 @@ pub struct Refusal {
 /// The outcome of talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// This prospect is signed.
+    /// This deal is signed.
     Signed(usize),
     /// This party left for its outside option.
     WalkedOut(usize),

@@ -1,7 +1,7 @@
 //! What the seats at one table share, and what each must at least have.
 
-use super::prospects::Prospects;
-use crate::agreement::lane::TOLERANCE;
+use super::feasible::FeasibleAgreements;
+use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 
@@ -24,7 +24,7 @@ pub struct Situation<'a> {
     /// The world as this table sees it.
     pub valuation: &'a Valuation,
     /// What could be agreed.
-    pub prospects: &'a Prospects,
+    pub feasible: &'a FeasibleAgreements,
 }
 
 /// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
@@ -32,18 +32,20 @@ pub fn least_acceptable(valuation: &Valuation, party: usize) -> f64 {
     valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
 }
 
-/// Whether a member ends the talks by leaving: nothing can pass without it. One that can be outvoted stays and votes.
-pub fn holds_up(table: &Table, party: usize) -> bool {
+/// Whether a member is pivotal: nothing can pass without it, so that talks end if it leaves. One that can be outvoted stays and votes.
+pub fn is_pivotal(table: &Table, party: usize) -> bool {
     table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
 }
 
-/// What goes on without agreement, as a stock of a party.
-pub fn goes_on(valuation: &Valuation, party: usize) -> f64 {
+/// The disagreement payoff of a party (stock): what goes on without agreement.
+pub fn disagreement_payoff(valuation: &Valuation, party: usize) -> f64 {
     valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
 }
 
-/// What a party leaves for, if it leaves: an outside option that is worth more than what it can still hope for and than what
-/// goes on without agreement.
-pub fn walks_out(valuation: &Valuation, party: usize, hope: f64) -> Option<f64> {
-    valuation.outside[party].filter(|outside| *outside > hope.max(goes_on(valuation, party)) + TOLERANCE)
+/// What a party leaves for, if it leaves: an outside option that is worth more than its continuation value and than its
+/// disagreement payoff.
+pub fn walks_out(valuation: &Valuation, party: usize, continuation_value: f64) -> Option<f64> {
+    valuation.outside[party].filter(|outside| {
+        *outside > continuation_value.max(disagreement_payoff(valuation, party)) + TOLERANCE
+    })
 }

@@ -5,7 +5,7 @@ use super::plan::{Behaviour, DEFAULT_SEED, Plan};
 use crate::results::expect::Expectation;
 use crate::results::words::thousands;
 use crate::simulation::machine;
-use crate::simulation::store::Place;
+use crate::simulation::store::Destination;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -91,11 +91,11 @@ pub(crate) struct OutputOptions {
 
 impl OutputOptions {
     /// Where the result of a scenario goes; with several scenarios `-o DIR` holds one folder for each.
-    pub(crate) fn place(&self, scenario: &str, several: bool) -> Place {
+    pub(crate) fn place(&self, scenario: &str, several: bool) -> Destination {
         match &self.output {
-            Some(folder) if several => Place::Exactly(folder.join(scenario)),
-            Some(folder) => Place::Exactly(folder.clone()),
-            None => Place::Next { root: self.output_root.clone(), scenario: scenario.into() },
+            Some(folder) if several => Destination::Exactly(folder.join(scenario)),
+            Some(folder) => Destination::Exactly(folder.clone()),
+            None => Destination::Next { root: self.output_root.clone(), scenario: scenario.into() },
         }
     }
 

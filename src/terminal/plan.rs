@@ -70,7 +70,7 @@ impl Plan {
     /// The scenario with the one format that is to be simulated, or all.
     pub(crate) fn scenario(&self, loaded: &Loaded) -> Scenario {
         match &self.format {
-            Some(only) => loaded.scenario.only(only),
+            Some(only) => loaded.scenario.with_one_format(only),
             None => loaded.scenario.clone(),
         }
     }

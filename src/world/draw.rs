@@ -8,7 +8,7 @@ use crate::scenario::model::{Effect, Party, Quantity, Scenario, Timing};
 use crate::statistics::normal;
 use crate::world::drawn::Traits;
 use crate::world::drawn::World;
-use crate::world::drawn::standing_at_start;
+use crate::world::drawn::status_quo_at_start;
 
 /// How the parties' reservation values move together: each loads on one common factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl<'a> Draws<'a> {
             traits: (0..s.parties.len()).map(|i| self.traits(i, common, gains[i].touched, index)).collect(),
             gains,
             holds,
-            standing: standing_at_start(s),
+            status_quo: status_quo_at_start(s),
             stake: s.issues.iter().zip(&self.stake).map(|(issue, key)| one(key, &issue.stake)).collect(),
             lapse,
             success: s

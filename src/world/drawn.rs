@@ -82,18 +82,18 @@ impl Traits {
     }
 }
 
-/// Where an issue stands: what is practised, and what it reverts to where nothing keeps it.
+/// The status quo on an issue: what is practised, and what it reverts to where nothing keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct StatusQuo {
     /// Level practised.
     pub practised: usize,
     /// Level bound.
     pub bound: usize,
 }
 
-/// Where the issues of a scenario stand at the start.
-pub fn standing_at_start(scenario: &Scenario) -> Vec<Standing> {
-    scenario.issues.iter().map(|i| Standing { practised: i.practised, bound: i.bound }).collect()
+/// The status quo of a scenario at the start, by issue.
+pub fn status_quo_at_start(scenario: &Scenario) -> Vec<StatusQuo> {
+    scenario.issues.iter().map(|i| StatusQuo { practised: i.practised, bound: i.bound }).collect()
 }
 
 /// One world.
@@ -110,7 +110,7 @@ pub struct World {
     /// By statement: whether it holds.
     pub holds: Vec<bool>,
     /// By issue: what is practised and what is bound.
-    pub standing: Vec<Standing>,
+    pub status_quo: Vec<StatusQuo>,
     /// By issue: stake of a duty.
     pub stake: Vec<f64>,
     /// By issue: chance per period that what is practised, but not bound, lapses.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use roundtable::scenario::model::{
-    Effect, Event, Format, Held, InForce, Level, Moved, Plenary, Provenance, Quantity, Rule, Says, Scenario,
-    Spread, SubAgreements, SubTable, Timing, When,
+    Effect, Event, Format, InForce, Level, Moved, PhaseFormat, Plenary, Provenance, Quantity, Rule, Says,
+    Scenario, Spread, SubAgreements, SubTable, Timing, When,
 };
 use roundtable::scenario::traits;
 
@@ -259,8 +259,8 @@ fn phases(s: &Scenario, f: &Format, out: &mut String) {
     let _ = writeln!(out, "phases: {{");
     for phase in &f.phases {
         let held = match phase.held {
-            Held::Format(format) => &s.formats[format].name,
-            Held::Part(part) => &s.parts[part].name,
+            PhaseFormat::Format(format) => &s.formats[format].name,
+            PhaseFormat::Part(part) => &s.parts[part].name,
         };
         let when = match phase.when {
             When::Ended => "ended",

@@ -65,7 +65,7 @@ pub fn run(data: &Data, models: &[Model], plan: Plan) -> Vec<Tried> {
     let scored: Vec<(Model, Scored)> =
         models.iter().map(|model| (*model, try_model(data, model, plan.division))).collect();
     let Some((_, yardstick)) = scored.first() else { return Vec::new() };
-    scored.iter().map(|(model, own)| told(data, model, own, yardstick, plan)).collect()
+    scored.iter().map(|(model, own)| in_words(data, model, own, yardstick, plan)).collect()
 }
 
 /// Tries the models, all candidates, and choosing the best of these (last); how often each was chosen.
@@ -87,7 +87,7 @@ pub fn with_candidates(data: &Data, division: Division) -> (Vec<Tried>, Vec<(Str
 }
 
 /// Figures of a model, beside what it was scored at.
-pub(crate) fn told(data: &Data, model: &Model, own: &Scored, yardstick: &Scored, plan: Plan) -> Tried {
+pub(crate) fn in_words(data: &Data, model: &Model, own: &Scored, yardstick: &Scored, plan: Plan) -> Tried {
     let parameters = match model.kind {
         Kind::Fitted(candidate) => {
             let fit = candidate.fit(&known(data));

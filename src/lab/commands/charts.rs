@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::chart::{Chart, Theme};
-use crate::lab::games::chart::{Held, Talks, draw_all};
+use crate::lab::games::chart::{Negotiated, Talks, draw_all};
 use crate::lab::games::solution::analysis::Analysis;
 use crate::terminal::failure::Failure;
 use crate::terminal::output;
@@ -35,7 +35,7 @@ impl ChartOptions {
 pub(super) fn write(
     folder: &Path,
     subject: &Subject,
-    (found, held, seed): (&Analysis, Option<Held<'_>>, u64),
+    (found, held, seed): (&Analysis, Option<Negotiated<'_>>, u64),
     json: &str,
 ) -> Result<(), Failure> {
     let footer = format!("Seed {seed} · roundtable {}", env!("CARGO_PKG_VERSION"));

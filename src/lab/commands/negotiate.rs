@@ -3,7 +3,7 @@
 use super::charts::{self, ChartOptions};
 use super::followed;
 use super::subject::{Subject, Which};
-use crate::lab::games::chart::Held;
+use crate::lab::games::chart::Negotiated;
 use crate::lab::games::clock::{Clock, Convention};
 use crate::lab::games::evaluate::Work;
 use crate::lab::games::game::Game;
@@ -119,7 +119,7 @@ struct Output {
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<One>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    trace: Option<Vec<Told>>,
+    trace: Option<Vec<TraceLine>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     nanoseconds: Option<Nanoseconds>,
 }
@@ -175,7 +175,7 @@ struct Distance {
 const MOST_ANALYSED: usize = 200_000;
 
 #[derive(Serialize)]
-struct Told {
+struct TraceLine {
     round: u32,
     party: Option<String>,
     act: &'static str,
@@ -233,7 +233,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let (Some(folder), Some(found)) = (&arguments.charts.output, &found) {
         let tactics: Vec<&'static str> = setup.seats.iter().map(|seat| seat.kind.name).collect();
         let (result, protocol) = (&held.first, setup.protocol.name);
-        let shown = Held { trace: &held.trace, result, protocol, tactics: &tactics };
+        let shown = Negotiated { trace: &held.trace, result, protocol, tactics: &tactics };
         charts::write(folder, &subject, (found, Some(shown), setup.seed), &json)?;
     }
     if arguments.json {
@@ -257,7 +257,7 @@ struct Negotiations {
     first: Ended,
     /// What was done at the table in the first, if that is asked for.
     trace: Vec<Line>,
-    told: Vec<Told>,
+    told: Vec<TraceLine>,
 }
 
 /// Holds them; the game of a single one stays the subject's.
@@ -451,7 +451,7 @@ fn end_key(end: &End) -> &'static str {
     }
 }
 
-fn told(subject: &Subject, line: &Line) -> Told {
+fn told(subject: &Subject, line: &Line) -> TraceLine {
     let (act, package) = match line.act {
         Act::Offer(package) => ("offers", Some(package)),
         Act::Pass => ("passes", None),
@@ -462,7 +462,7 @@ fn told(subject: &Subject, line: &Line) -> Told {
     let utility = line.party.zip(package).map(|(party, package)| subject.game.utility(party, package));
     let party = line.party.map(|party| subject.parties[party].clone());
     let number = package.map(|k| subject.number(k));
-    Told {
+    TraceLine {
         round: line.round,
         party,
         act,

@@ -93,14 +93,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let conflicts::Ready { model, dropped } = conflicts::read(&arguments.file)?;
     let focus =
         arguments.state.as_deref().map(|name| model.state(name)).transpose().map_err(Failure::usage)?;
-    let found = Found { dropped, ..Found::of(&model) };
+    let found = StabilityResult { dropped, ..StabilityResult::of(&model) };
     let text =
         if arguments.json { json_line(&found.output(focus))? } else { found.text(focus, columns(SCREEN)) };
     output::say(&text)?;
     Ok(DONE)
 }
 
-struct Found<'a> {
+struct StabilityResult<'a> {
     model: &'a Model,
     stable: Vec<Stable>,
     perceived: Option<Vec<Stable>>,
@@ -111,7 +111,7 @@ struct Found<'a> {
     dropped: Vec<String>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> StabilityResult<'a> {
     fn of(model: &'a Model) -> Self {
         let stable = model.stable();
         let mut together = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::verify_facts;
 use crate::lab::verify::cases;
-use crate::lab::verify::cases::{Outcome, ReadError, Status};
+use crate::lab::verify::cases::{CaseResult, ReadError, Status};
 use crate::simulation::machine;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, FAILED, Failure};
@@ -74,12 +74,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 }
 
 /// 0 only if every case passed.
-fn code(outcomes: &[Outcome]) -> u8 {
+fn code(outcomes: &[CaseResult]) -> u8 {
     if count(outcomes, Status::Passed) == outcomes.len() { DONE } else { FAILED }
 }
 
 /// What came out of all files, one at a time, and what is wrong with those that cannot be read: then no more are run.
-fn run_all(paths: &[PathBuf]) -> (Vec<Outcome>, Vec<ReadError>) {
+fn run_all(paths: &[PathBuf]) -> (Vec<CaseResult>, Vec<ReadError>) {
     let (mut outcomes, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         match cases::case_files(path) {
@@ -98,7 +98,7 @@ fn run_all(paths: &[PathBuf]) -> (Vec<Outcome>, Vec<ReadError>) {
     (outcomes, problems)
 }
 
-fn count(outcomes: &[Outcome], status: Status) -> usize {
+fn count(outcomes: &[CaseResult], status: Status) -> usize {
     outcomes.iter().filter(|outcome| outcome.status == status).count()
 }
 
@@ -108,10 +108,10 @@ struct Summary<'a> {
     passed: usize,
     failed: usize,
     unsupported: usize,
-    cases: &'a [Outcome],
+    cases: &'a [CaseResult],
 }
 
-fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
+fn as_json(outcomes: &[CaseResult]) -> Result<String, Failure> {
     let summary = Summary {
         passed: count(outcomes, Status::Passed),
         failed: count(outcomes, Status::Failed),
@@ -121,11 +121,11 @@ fn as_json(outcomes: &[Outcome]) -> Result<String, Failure> {
     crate::terminal::json::json_line(&summary)
 }
 
-fn as_lines(outcomes: &[Outcome], room: usize) -> String {
+fn as_lines(outcomes: &[CaseResult], room: usize) -> String {
     const WIDEST: usize = 60;
     let kinds = [Kind::Name, Kind::Name, Kind::Measure, Kind::Words];
     let mut table = Columns::new(kinds.map(|kind| ("", kind)));
-    for Outcome { id, kind, status, detail, .. } in outcomes {
+    for CaseResult { id, kind, status, detail, .. } in outcomes {
         let word = match status {
             Status::Passed => "ok",
             Status::Failed => "FAILED",
@@ -146,8 +146,14 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn outcome(status: Status, detail: &str) -> Outcome {
-        Outcome { file: "a.json".into(), id: "a-1".into(), kind: "k".into(), status, detail: detail.into() }
+    fn outcome(status: Status, detail: &str) -> CaseResult {
+        CaseResult {
+            file: "a.json".into(),
+            id: "a-1".into(),
+            kind: "k".into(),
+            status,
+            detail: detail.into(),
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `verify --facts`: the stylised facts and the placebos, a line each.
 
 use crate::lab::verify::facts::judge::{Figures, Finding, Verdict};
-use crate::lab::verify::facts::placebo::Outcome;
+use crate::lab::verify::facts::placebo::PlaceboResult;
 use crate::lab::verify::facts::run::{Facts, Report};
 use crate::lab::verify::facts::trial::Size;
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED};
@@ -83,8 +83,8 @@ fn figures(f: &Figures) -> String {
     text
 }
 
-fn placebo(outcome: &Outcome) -> String {
-    let Outcome { what, scenarios, seen, passed } = outcome;
+fn placebo(outcome: &PlaceboResult) -> String {
+    let PlaceboResult { what, scenarios, seen, passed } = outcome;
     format!(
         "{:4} {:18} {what} | {} of {} records differ, {scenarios} scenarios | path: {} signed, {} in force, {} completed, {} collapsed\n",
         "P",

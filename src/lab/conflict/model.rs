@@ -262,7 +262,7 @@ fn state_names(written: &Written, states: &States) -> Vec<String> {
 const MOST_TOLD: usize = 12;
 
 fn all_told(written: &Written, flaws: &[Flaw]) -> Vec<Diagnostic> {
-    let mut all: Vec<Diagnostic> = flaws.iter().take(MOST_TOLD).map(|flaw| told(written, flaw)).collect();
+    let mut all: Vec<Diagnostic> = flaws.iter().take(MOST_TOLD).map(|flaw| in_words(written, flaw)).collect();
     if flaws.len() > MOST_TOLD {
         let more = flaws.len() - MOST_TOLD;
         let message = format!("{more} more combinations of options are in no state, or in several");
@@ -271,7 +271,7 @@ fn all_told(written: &Written, flaws: &[Flaw]) -> Vec<Diagnostic> {
     all
 }
 
-fn told(written: &Written, flaw: &Flaw) -> Diagnostic {
+fn in_words(written: &Written, flaw: &Flaw) -> Diagnostic {
     let at = |state: &usize| span(written, &format!("states.{}", written.states[*state].id));
     let id = |state: &usize| &written.states[*state].id;
     let error = |span: Span, message: String| Diagnostic::error(codes::STATES, span, message);

@@ -206,7 +206,7 @@ impl<'a> Session<'a> {
             if plan.len() != from + rounds {
                 plan.truncate(from);
             }
-            places.push(Place { view, plan: (plan.len() > from).then_some(from) });
+            places.push(SeatPlace { view, plan: (plan.len() > from).then_some(from) });
             listeners |= bit(seat.listens(), party);
             leavers |= bit(seat.may_walk_out(), party);
         }
@@ -233,14 +233,14 @@ impl<'a> Session<'a> {
 pub struct Seated<'a> {
     session: &'a Session<'a>,
     seats: &'a mut [Box<dyn Tactic>],
-    places: Vec<Place<'a>>,
+    places: Vec<SeatPlace<'a>>,
     plan: Vec<Step>,
     listeners: u32,
     leavers: u32,
 }
 
 /// A seat as the table knows it.
-struct Place<'a> {
+struct SeatPlace<'a> {
     view: View<'a>,
     /// Where its plan begins, if it has one.
     plan: Option<usize>,
@@ -262,7 +262,7 @@ impl Seated<'_> {
 pub struct Table<'a> {
     session: &'a Session<'a>,
     seats: &'a mut [Box<dyn Tactic>],
-    places: Vec<Place<'a>>,
+    places: Vec<SeatPlace<'a>>,
     /// Steps of those who go by the clock alone, one after another.
     plan: Vec<Step>,
     /// Seats that want to hear, as bits.

@@ -12,8 +12,8 @@ use crate::agreement::valuation::Valuation;
 use crate::lab::games::game::Game;
 use crate::lab::games::rule::Rule;
 use crate::lab::games::solution::lattice::satisfied;
-use crate::scenario::model::{Format, Held, Rule as Written, Scenario};
-use crate::talks::situation::{goes_on, least_acceptable};
+use crate::scenario::model::{Format, PhaseFormat, Rule as Written, Scenario};
+use crate::talks::situation::{disagreement_payoff, least_acceptable};
 use crate::world::{Draws, draw::Correlation};
 
 /// Talks as a game, and what its packages are called.
@@ -86,8 +86,8 @@ pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Resul
     let format = found.ok_or_else(|| format!("no format is called \"{format}\""))?;
     if let Some(phase) = format.phases.first() {
         let first = match phase.held {
-            Held::Format(place) => &scenario.formats[place],
-            Held::Part(place) => &scenario.parts[place],
+            PhaseFormat::Format(place) => &scenario.formats[place],
+            PhaseFormat::Part(place) => &scenario.parts[place],
         };
         let mend = format!("name one that it holds, such as \"{}\"", first.name);
         return Err(format!("\"{}\" is a composite, and has no table of its own: {mend}", format.name));
@@ -99,7 +99,7 @@ pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Resul
     let mut packages: Vec<Package> = Vec::new();
     let mut by_party: Vec<Vec<f64>> = vec![Vec::new(); seats.len()];
     let scale = |party: usize| 1.0 - valuation.terms.discount[party];
-    let gain = |party: usize, stock: f64| (stock - goes_on(&valuation, party)) * scale(party);
+    let gain = |party: usize, stock: f64| (stock - disagreement_payoff(&valuation, party)) * scale(party);
     let switches = Switches { withdrawal: true };
     Packages::new(&table, &valuation, switches, |_| f64::NEG_INFINITY).visit(|package, agreement| {
         packages.push(package);
@@ -146,8 +146,8 @@ fn agreed(scenario: &Scenario, table: &Table, package: &Package) -> Vec<(String,
         }
     });
     let mut all: Vec<(String, String)> = levels.collect();
-    if table.plans.len() > 1
-        && let Some(roadmap) = table.plans[usize::from(package.plan)].roadmap
+    if table.schedules.len() > 1
+        && let Some(roadmap) = table.schedules[usize::from(package.schedule)].roadmap
     {
         all.push(("road map".to_owned(), scenario.roadmaps[roadmap].name.clone()));
     }

@@ -58,10 +58,10 @@ impl fmt::Display for Problem {
 
 /// Everything that is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", told(.0))]
+#[error("{}", in_words(.0))]
 pub struct DecisionsError(pub Vec<Problem>);
 
-fn told(problems: &[Problem]) -> String {
+fn in_words(problems: &[Problem]) -> String {
     let mut lines: Vec<String> = problems.iter().take(MOST_PROBLEMS).map(ToString::to_string).collect();
     if problems.len() > MOST_PROBLEMS {
         lines.push(format!("and {} more", problems.len() - MOST_PROBLEMS));

@@ -1,29 +1,29 @@
 //! Section on guarantees: who stands behind the agreement, whether it would act, and who believes it.
 
 use super::own;
-use super::{Section, Told};
-use crate::agreement::guarantee::Eyes;
-use crate::agreement::lane::TOLERANCE;
+use super::{Section, StoryContext};
+use crate::agreement::guarantee::Perspective;
+use crate::agreement::per_party::TOLERANCE;
 use crate::results::words::of_100;
 use crate::simulation::signed::Signed;
 
 /// Who guarantees what was signed; `None`: nobody.
-pub(super) fn section(told: &Told<'_>, signed: &Signed) -> Option<Section> {
-    let named = told.table.guarantors_of(&signed.package);
+pub(super) fn section(context: &StoryContext<'_>, signed: &Signed) -> Option<Section> {
+    let named = context.table.guarantors_of(&signed.package);
     let mut lines = Vec::new();
-    for &g in told.table.by_id.iter().filter(|&&g| named & (1 << g) != 0) {
-        lines.push(told.guarantor(signed, g));
+    for &g in context.table.by_id.iter().filter(|&&g| named & (1 << g) != 0) {
+        lines.push(context.guarantor(signed, g));
         if signed.agreement.deterrence.guarantors & (1 << g) != 0 {
-            lines.extend((0..signed.agreement.stages).map(|k| told.credibility(signed, g, k)));
+            lines.extend((0..signed.agreement.stages).map(|k| context.credibility(signed, g, k)));
         }
     }
     if signed.agreement.deterrence.guarantors != 0 {
-        lines.extend(told.table.by_id.iter().filter_map(|&x| told.spoiler(signed, x)));
+        lines.extend(context.table.by_id.iter().filter_map(|&x| context.spoiler(signed, x)));
     }
     (!lines.is_empty()).then(|| Section { heading: "Guarantees".into(), lines })
 }
 
-impl Told<'_> {
+impl StoryContext<'_> {
     fn years(&self, stock: f64) -> String {
         own(stock / f64::from(self.scenario.calendar.periods_per_year))
     }
@@ -53,7 +53,7 @@ impl Told<'_> {
             self.name(g),
             self.years(loss),
             if acts { "act" } else { "not act" },
-            of_100(signed.terms.guarantees.acts(g, loss, Eyes::Others)),
+            of_100(signed.terms.guarantees.acts(g, loss, Perspective::Others)),
         )
     }
 
@@ -67,7 +67,8 @@ impl Told<'_> {
             return None;
         }
         let deterrence = &agreement.deterrence;
-        let expected = terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Eyes::Others);
+        let expected =
+            terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Perspective::Others);
         let spoils = agreement.spoilers & (1 << x) != 0;
         Some(format!(
             "{}, {} and worse off, loses {} own-scale years by living with it, and expects the guarantors to cost it {} \
@@ -81,7 +82,7 @@ impl Told<'_> {
     }
 }
 
-pub(super) fn stage<'a>(told: &Told<'a>, signed: &Signed, k: usize) -> &'a str {
-    let plan = &told.table.plans[usize::from(signed.package.plan)];
-    plan.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
+pub(super) fn stage<'a>(context: &StoryContext<'a>, signed: &Signed, k: usize) -> &'a str {
+    let schedule = &context.table.schedules[usize::from(signed.package.schedule)];
+    schedule.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
 }

@@ -1,15 +1,15 @@
 //! What third parties tell before the first meeting, and the arithmetic of why it is believed or not.
 
-use super::{Told, own};
+use super::{StoryContext, own};
 use crate::agreement::belief::Half;
 use crate::results::words::{fixed, of_100};
 use crate::talks::mediation::{Message, Weighed, Why};
 
 /// Messages of one teller to one receiver that change nothing for the same reason, in one sentence.
-pub(super) fn tell_idle(told: &Told<'_>, messages: &[&Message]) -> Option<String> {
+pub(super) fn tell_idle(context: &StoryContext<'_>, messages: &[&Message]) -> Option<String> {
     let first = messages.first()?;
-    let (by, to) = (told.name(first.by), told.name(first.to));
-    let about = list(messages.iter().map(|m| told.name(m.about).to_owned()).collect());
+    let (by, to) = (context.name(first.by), context.name(first.to));
+    let about = list(messages.iter().map(|m| context.name(m.about).to_owned()).collect());
     Some(match first.why {
         Why::KnowsNothing => {
             format!("{by} could tell {to} of {about}, but knows no more than everybody: it changes nothing.")
@@ -26,18 +26,23 @@ pub(super) fn idle(message: &Message) -> bool {
 }
 
 /// One message in words; `package` names what the receiver would propose, told "little" and told "much".
-pub(super) fn tell(told: &Told<'_>, message: &Message, weighed: &Weighed, package: [&str; 2]) -> String {
+pub(super) fn tell(
+    context: &StoryContext<'_>,
+    message: &Message,
+    weighed: &Weighed,
+    package: [&str; 2],
+) -> String {
     let Message { by, to, about, says, accuracy, .. } = *message;
-    let (by_name, to_name) = (told.name(by), told.name(to));
+    let (by_name, to_name) = (context.name(by), context.name(to));
     format!(
         "{by_name} tells {to_name} that {} insists on {} within its range (it hears right in {} of 100 such cases). \
          Told that it is little, {to_name} would propose {}; told that it is much, {}. {} {} {} {}",
-        told.name(about),
+        context.name(about),
         word(says),
         of_100(f64::midpoint(1.0, accuracy)),
         package[0],
         package[1],
-        cares(told, by),
+        cares(context, by),
         honesty(weighed, Half::Low),
         honesty(weighed, Half::High),
         verdict(by_name, to_name, weighed),
@@ -58,12 +63,12 @@ fn list(mut names: Vec<String>) -> String {
 }
 
 /// What the teller weighs: `Seoul cares for its own gain and 0.50 times for that of Washington.`
-fn cares(told: &Told<'_>, by: usize) -> String {
-    let bias = told.setting.world.traits[by].bias.iter().enumerate().filter(|(_, b)| **b != 0.0);
+fn cares(context: &StoryContext<'_>, by: usize) -> String {
+    let bias = context.setting.world.traits[by].bias.iter().enumerate().filter(|(_, b)| **b != 0.0);
     let mut cares = vec!["its own gain".to_owned()];
-    cares.extend(bias.map(|(k, b)| format!("{} times for that of {}", fixed(*b, 2), told.name(k))));
+    cares.extend(bias.map(|(k, b)| format!("{} times for that of {}", fixed(*b, 2), context.name(k))));
     let alone = if cares.len() == 1 { " alone" } else { "" };
-    format!("{} cares for {}{alone}.", told.name(by), list(cares))
+    format!("{} cares for {}{alone}.", context.name(by), list(cares))
 }
 
 /// What the truth and the lie are worth after one signal.

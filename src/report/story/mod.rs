@@ -3,8 +3,8 @@
 //! Values are told as a steady flow on the party's own scale: 0 is what is practised now, 1 its best level on every
 //! issue. A party signs what it expects to be worth at least its reservation value on that scale.
 
-mod aftermath;
 mod guarantees;
+mod implementation;
 mod messages;
 mod talks;
 mod world;
@@ -15,12 +15,12 @@ use crate::agreement::table::{Choice, Table};
 pub(crate) use crate::results::words::count;
 use crate::scenario::Scenario;
 use crate::simulation::engine::Engine;
-use crate::simulation::episode::{Episode, Sheet};
-use crate::simulation::held::Played;
+use crate::simulation::episode::{Episode, Transcript};
+use crate::simulation::format_run::Played;
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
-use crate::talks::negotiation::Minute;
+use crate::talks::negotiation::TranscriptEntry;
 use serde::Serialize;
 
 /// A story in sections.
@@ -41,24 +41,24 @@ pub struct Section {
     pub lines: Vec<String>,
 }
 
-/// What the tellers need.
-pub(crate) struct Told<'a> {
+/// What is told of, for all sections of a story.
+pub(crate) struct StoryContext<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) table: &'a Table,
     /// The world as it is at the start.
     pub(crate) setting: &'a Setting,
     /// What was held and is being told.
     pub(crate) episode: &'a Episode<'a>,
-    pub(crate) minutes: &'a [Spoken],
+    pub(crate) entries: &'a [Spoken],
 }
 
 pub(crate) use talks::{letter, proposed};
 
-/// A line of the minutes with the package that it is about.
+/// An entry of the transcript with the package that it is about.
 pub(crate) struct Spoken {
     /// The sub-table, if it is said at one.
     pub(crate) table: Option<String>,
-    pub(crate) minute: Minute,
+    pub(crate) entry: TranscriptEntry,
     /// The package proposed or put to the vote; for a message, what its receiver would propose, told "low".
     pub(crate) package: Option<Content>,
     /// For a message: what its receiver would propose, told "high".
@@ -86,30 +86,36 @@ impl Content {
             })
             .collect();
         levels.sort_unstable();
-        let plan = &table.plans[usize::from(package.plan)];
+        let schedule = &table.schedules[usize::from(package.schedule)];
         let active = active_stages(table, *package);
-        let stages = active.positions[..active.count].iter().map(|&k| plan.stages[usize::from(k)].clone());
-        Self { levels, roadmap: plan.roadmap, stages: stages.collect() }
+        let stages =
+            active.positions[..active.count].iter().map(|&k| schedule.stages[usize::from(k)].clone());
+        Self { levels, roadmap: schedule.roadmap, stages: stages.collect() }
     }
 }
 
-/// The minutes of all meetings of one episode in one list.
+/// The transcript of all meetings of one episode in one list.
 pub(crate) fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
-    let lines = episode.minutes.iter().flat_map(|sheet| sheet.lines.iter().map(move |line| (line, sheet)));
-    let of = |line: &Minute, sheet: &Sheet| {
-        let content = |package: &Package| Content::of(&sheet.seat, package);
-        let package = |prospect: Option<usize>| prospect.map(|x| content(&sheet.prospects.packages[x]));
+    let lines = episode
+        .transcripts
+        .iter()
+        .flat_map(|transcript| transcript.lines.iter().map(move |line| (line, transcript)));
+    let of = |line: &TranscriptEntry, transcript: &Transcript| {
+        let content = |package: &Package| Content::of(&transcript.seat, package);
+        let package = |deal: Option<usize>| deal.map(|x| content(&transcript.feasible.packages[x]));
         match line {
-            Minute::Proposal { prospect, .. } => (package(*prospect), None),
-            Minute::Put { .. } => (sheet.prospects.packages.first().map(content), None),
-            Minute::Message(Message { why: Why::Weighed(w), .. }) => (package(w.if_low), package(w.if_high)),
+            TranscriptEntry::Proposal { deal, .. } => (package(*deal), None),
+            TranscriptEntry::Put { .. } => (transcript.feasible.packages.first().map(content), None),
+            TranscriptEntry::Message(Message { why: Why::Weighed(w), .. }) => {
+                (package(w.if_low), package(w.if_high))
+            }
             _ => (None, None),
         }
     };
     lines
-        .map(|(&minute, sheet)| {
-            let (package, other) = of(&minute, sheet);
-            Spoken { table: sheet.table.clone(), minute, package, other }
+        .map(|(&entry, transcript)| {
+            let (package, other) = of(&entry, transcript);
+            Spoken { table: transcript.table.clone(), entry, package, other }
         })
         .collect()
 }
@@ -133,15 +139,15 @@ pub(crate) fn of(
     let face = &engine.tables[format];
     let mut sections = Vec::new();
     for (k, episode) in played.episodes.iter().enumerate() {
-        let minutes = spoken(episode);
-        let told = Told { scenario, table: &episode.table, setting, episode, minutes: &minutes };
+        let entries = spoken(episode);
+        let context = StoryContext { scenario, table: &episode.table, setting, episode, entries: &entries };
         if k == 0 {
-            sections.push(world::section(&Told { table: face, ..told }));
+            sections.push(world::section(&StoryContext { table: face, ..context }));
         }
-        let mut own = vec![talks::section(&told, behaviour)];
-        own.extend(aftermath::sections(&told));
+        let mut own = vec![talks::section(&context, behaviour)];
+        own.extend(implementation::sections(&context));
         if program.composite() || episode.again {
-            let (name, when) = (&program.nodes[episode.node].name, told.when(episode.began));
+            let (name, when) = (&program.nodes[episode.node].name, context.when(episode.began));
             let again = if episode.again { ", what is back at the table" } else { "" };
             for section in &mut own {
                 section.heading = format!("\"{name}\"{again}, from {when}: {}", section.heading);
@@ -157,7 +163,12 @@ pub(crate) fn of(
         .filter(|(n, _)| !held(*n))
         .map(|(_, node)| node.name.as_str())
         .collect();
-    sections.push(aftermath::result(&scenario.parties, &scenario.calendar.period, &played.record, &not_held));
+    sections.push(implementation::result(
+        &scenario.parties,
+        &scenario.calendar.period,
+        &played.record,
+        &not_held,
+    ));
     let world = setting.world.index;
     Story { title: format!("World {world} under \"{}\" ({})", face.name, scenario.title), sections }
 }
@@ -176,7 +187,7 @@ impl Story {
     }
 }
 
-impl Told<'_> {
+impl StoryContext<'_> {
     pub(crate) fn name(&self, party: usize) -> &str {
         &self.scenario.parties[party].name
     }

@@ -1,16 +1,16 @@
 //! Second section: the talks, offer by offer.
 
-use super::{Content, Section, Spoken, Told, count, messages};
-use crate::agreement::lane::TOLERANCE;
+use super::{Content, Section, Spoken, StoryContext, count, messages};
+use crate::agreement::per_party::TOLERANCE;
 use crate::simulation::setting::View;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
-use crate::talks::negotiation::Minute;
+use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::{Ground, Outcome};
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
-pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
-    let table = told.table;
+pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Section {
+    let table = context.table;
     let level = if table.working_level { "delegates" } else { "leaders" };
     let mut lines = vec![format!(
         "{} planned with {} each; {level} behave by {}. Numbers are steady flows on each party's own scale.",
@@ -18,20 +18,20 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
         count(table.offers as usize, "offer"),
         behaviour.label(),
     )];
-    let proposed = proposed(told.minutes);
+    let proposed = proposed(context.entries);
     for (k, package) in proposed.iter().enumerate() {
-        lines.push(format!("Package {}: {}.", letter(k), told.package(package)));
+        lines.push(format!("Package {}: {}.", letter(k), context.package(package)));
     }
     let mut before: (Option<&str>, Vec<Key>) = (None, Vec::new());
-    for meeting in meetings(told) {
+    for meeting in meetings(context) {
         let (head, acts) = match meeting {
-            [Spoken { minute: Minute::Meeting { number, period }, table, .. }, acts @ ..] => {
-                (meeting_head(told, table.as_deref(), *number, *period), acts)
+            [Spoken { entry: TranscriptEntry::Meeting { number, period }, table, .. }, acts @ ..] => {
+                (meeting_head(context, table.as_deref(), *number, *period), acts)
             }
-            [Spoken { minute: Minute::Put { period }, .. }, ..] => {
-                (format!("The plenary, {}", told.when(*period)), meeting)
+            [Spoken { entry: TranscriptEntry::Put { period }, .. }, ..] => {
+                (format!("The plenary, {}", context.when(*period)), meeting)
             }
-            [Spoken { minute: Minute::Message(_), table, .. }, ..] => {
+            [Spoken { entry: TranscriptEntry::Message(_), table, .. }, ..] => {
                 (before_meetings(table.as_deref()), meeting)
             }
             _ => continue,
@@ -42,20 +42,20 @@ pub(super) fn section(told: &Told<'_>, behaviour: Behaviour) -> Section {
             lines.push(format!("{head}: the same offers and the same answers."));
         } else {
             lines.push(format!("{head}:"));
-            lines.extend(tell_messages(told, &proposed, acts));
-            lines.extend(tell_meeting(told, &proposed, acts));
+            lines.extend(tell_messages(context, &proposed, acts));
+            lines.extend(tell_meeting(context, &proposed, acts));
         }
         before = acted;
     }
-    lines.push(ending(told, &proposed));
-    lines.extend(without_a_zone(told));
+    lines.push(ending(context, &proposed));
+    lines.extend(without_a_zone(context));
     Section { heading: "The talks".into(), lines }
 }
 
 /// The packages proposed or spoken of, in order.
-pub(crate) fn proposed(minutes: &[Spoken]) -> Vec<Content> {
+pub(crate) fn proposed(entries: &[Spoken]) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
-    for package in minutes.iter().flat_map(|spoken| spoken.package.iter().chain(&spoken.other)) {
+    for package in entries.iter().flat_map(|spoken| spoken.package.iter().chain(&spoken.other)) {
         if !all.contains(package) {
             all.push(package.clone());
         }
@@ -75,17 +75,19 @@ fn letter_of(proposed: &[Content], package: Option<&Content>) -> String {
     place.map_or_else(|| "?".into(), letter)
 }
 
-/// The minutes of each meeting, each beginning with its meeting line, and the messages before a first meeting.
-fn meetings<'a>(told: &Told<'a>) -> Vec<&'a [Spoken]> {
-    let starts: Vec<usize> = (0..told.minutes.len())
-        .filter(|&k| match told.minutes[k].minute {
-            Minute::Meeting { .. } | Minute::Put { .. } => true,
-            Minute::Message(_) => k == 0 || !matches!(told.minutes[k - 1].minute, Minute::Message(_)),
+/// The transcript of each meeting, each beginning with its meeting line, and the messages before a first meeting.
+fn meetings<'a>(context: &StoryContext<'a>) -> Vec<&'a [Spoken]> {
+    let starts: Vec<usize> = (0..context.entries.len())
+        .filter(|&k| match context.entries[k].entry {
+            TranscriptEntry::Meeting { .. } | TranscriptEntry::Put { .. } => true,
+            TranscriptEntry::Message(_) => {
+                k == 0 || !matches!(context.entries[k - 1].entry, TranscriptEntry::Message(_))
+            }
             _ => false,
         })
-        .chain([told.minutes.len()])
+        .chain([context.entries.len()])
         .collect();
-    starts.windows(2).map(|w| &told.minutes[w[0]..w[1]]).collect()
+    starts.windows(2).map(|w| &context.entries[w[0]..w[1]]).collect()
 }
 
 fn before_meetings(table: Option<&str>) -> String {
@@ -93,9 +95,9 @@ fn before_meetings(table: Option<&str>) -> String {
     if at.is_empty() { "Before the first meeting".into() } else { format!("{at}before the first meeting") }
 }
 
-fn meeting_head(told: &Told<'_>, table: Option<&str>, number: u32, period: u32) -> String {
+fn meeting_head(context: &StoryContext<'_>, table: Option<&str>, number: u32, period: u32) -> String {
     let at = table.map_or_else(|| "Meeting".into(), |name| format!("Table \"{name}\", meeting"));
-    format!("{at} {number}, {}", told.when(period))
+    format!("{at} {number}, {}", context.when(period))
 }
 
 /// What was done, without the numbers: two meetings with equal keys differ in nothing that matters to a listener.
@@ -111,23 +113,23 @@ enum Key {
 
 impl Key {
     fn of(spoken: &Spoken) -> Self {
-        match spoken.minute {
-            Minute::Meeting { .. } => Self::Meeting,
-            Minute::Proposal { party, .. } => Self::Proposal(party, spoken.package.clone()),
-            Minute::Answer { party, ground, .. } => Self::Answer(party, ground),
-            Minute::WalkOut { party, .. } => Self::WalkOut(party),
-            Minute::Put { period } => Self::Put(period),
-            Minute::Message(m) => Self::Message(m.by, m.about, m.to),
+        match spoken.entry {
+            TranscriptEntry::Meeting { .. } => Self::Meeting,
+            TranscriptEntry::Proposal { party, .. } => Self::Proposal(party, spoken.package.clone()),
+            TranscriptEntry::Answer { party, ground, .. } => Self::Answer(party, ground),
+            TranscriptEntry::WalkOut { party, .. } => Self::WalkOut(party),
+            TranscriptEntry::Put { period } => Self::Put(period),
+            TranscriptEntry::Message(m) => Self::Message(m.by, m.about, m.to),
         }
     }
 }
 
 /// What third parties told, one after the other; what changes nothing for the same reason is told together.
-fn tell_messages(told: &Told<'_>, proposed: &[Content], minutes: &[Spoken]) -> Vec<String> {
-    let heard: Vec<(&Spoken, &Message)> = minutes
+fn tell_messages(context: &StoryContext<'_>, proposed: &[Content], entries: &[Spoken]) -> Vec<String> {
+    let heard: Vec<(&Spoken, &Message)> = entries
         .iter()
-        .filter_map(|spoken| match &spoken.minute {
-            Minute::Message(message) => Some((spoken, message)),
+        .filter_map(|spoken| match &spoken.entry {
+            TranscriptEntry::Message(message) => Some((spoken, message)),
             _ => None,
         })
         .collect();
@@ -141,56 +143,59 @@ fn tell_messages(told: &Told<'_>, proposed: &[Content], minutes: &[Spoken]) -> V
     let one = |group: &[(&Spoken, &Message)]| {
         let (spoken, message) = group.first()?;
         let Why::Weighed(weighed) = &message.why else {
-            return messages::tell_idle(told, &group.iter().map(|(_, message)| *message).collect::<Vec<_>>());
+            return messages::tell_idle(
+                context,
+                &group.iter().map(|(_, message)| *message).collect::<Vec<_>>(),
+            );
         };
         let (low, high) = (name(spoken.package.as_ref()), name(spoken.other.as_ref()));
-        Some(messages::tell(told, message, weighed, [&low, &high]))
+        Some(messages::tell(context, message, weighed, [&low, &high]))
     };
     heard.chunk_by(together).filter_map(one).map(|line| format!("  {line}")).collect()
 }
 
-fn tell_meeting(told: &Told<'_>, proposed: &[Content], minutes: &[Spoken]) -> Vec<String> {
-    if minutes.iter().all(|spoken| matches!(spoken.minute, Minute::Proposal { prospect: None, .. })) {
+fn tell_meeting(context: &StoryContext<'_>, proposed: &[Content], entries: &[Spoken]) -> Vec<String> {
+    if entries.iter().all(|spoken| matches!(spoken.entry, TranscriptEntry::Proposal { deal: None, .. })) {
         return vec!["  Nobody has anything to propose.".into()];
     }
     let mut lines: Vec<String> = Vec::new();
-    for spoken in minutes {
-        match &spoken.minute {
-            Minute::WalkOut { party, outside, hope } => lines.push(format!(
+    for spoken in entries {
+        match &spoken.entry {
+            TranscriptEntry::WalkOut { party, outside, continuation_value } => lines.push(format!(
                 "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
-                told.name(*party),
-                told.flow(*party, *outside),
-                told.flow(*party, *hope),
+                context.name(*party),
+                context.flow(*party, *outside),
+                context.flow(*party, *continuation_value),
             )),
-            Minute::Proposal { party, prospect: None, .. } => {
-                lines.push(format!("  {} has nothing to propose.", told.name(*party)));
+            TranscriptEntry::Proposal { party, deal: None, .. } => {
+                lines.push(format!("  {} has nothing to propose.", context.name(*party)));
             }
-            Minute::Proposal { party, prospect: Some(_), expected } => lines.push(format!(
+            TranscriptEntry::Proposal { party, deal: Some(_), expected } => lines.push(format!(
                 "  {} proposes package {} (expects {}).",
-                told.name(*party),
+                context.name(*party),
                 letter_of(proposed, spoken.package.as_ref()),
-                told.flow(*party, *expected),
+                context.flow(*party, *expected),
             )),
-            Minute::Answer { .. } => {
+            TranscriptEntry::Answer { .. } => {
                 if let Some(line) = lines.last_mut() {
-                    line.push_str(&tell_answer(told, &spoken.minute));
+                    line.push_str(&tell_answer(context, &spoken.entry));
                 }
             }
-            Minute::Put { .. } => lines.push(format!(
+            TranscriptEntry::Put { .. } => lines.push(format!(
                 "  What the tables agreed is put before the plenary: package {}.",
                 letter_of(proposed, spoken.package.as_ref())
             )),
-            Minute::Message(_) | Minute::Meeting { .. } => {}
+            TranscriptEntry::Message(_) | TranscriptEntry::Meeting { .. } => {}
         }
     }
     lines
 }
 
-fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
-    let Minute::Answer { party, consent, value, expected, least, asks, ground } = *minute else {
+fn tell_answer(context: &StoryContext<'_>, entry: &TranscriptEntry) -> String {
+    let TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground } = *entry else {
         return String::new();
     };
-    let (name, flow) = (told.name(party), |stock: f64| told.flow(party, stock));
+    let (name, flow) = (context.name(party), |stock: f64| context.flow(party, stock));
     let who = if consent { format!("{name}, whose consent it needs,") } else { name.to_string() };
     match ground {
         Ground::Enough => {
@@ -221,11 +226,11 @@ fn tell_answer(told: &Told<'_>, minute: &Minute) -> String {
 }
 
 /// Why something is signed although no zone of agreement is told of: one came about later, or somebody signs below its reservation value.
-fn without_a_zone(told: &Told<'_>) -> Vec<String> {
-    let (episode, View { valuation, prospects, .. }) = (told.episode, &*told.episode.last);
+fn without_a_zone(context: &StoryContext<'_>) -> Vec<String> {
+    let (episode, View { valuation, feasible, .. }) = (context.episode, &*context.episode.last);
     let Outcome::Signed(x) = episode.talks.outcome else { return Vec::new() };
     if episode.zone.rational {
-        let later = !episode.first.prospects.zone.rational;
+        let later = !episode.first.feasible.zone.rational;
         let line = "A zone of agreement came about only after the first meeting: what could be agreed, or what the parties want, had changed by then.";
         return later.then(|| line.to_owned()).into_iter().collect();
     }
@@ -233,42 +238,42 @@ fn without_a_zone(told: &Told<'_>) -> Vec<String> {
         "This is signed although no package gives all who must agree their reservation value if all comply; whoever signs goes by what it expects."
             .to_owned(),
     ];
-    for party in (0..told.scenario.parties.len()).filter(|i| episode.talks.outvoted & (1 << i) == 0) {
-        let (value, expected) = (prospects.value(x, party), prospects.expected(x, party));
+    for party in (0..context.scenario.parties.len()).filter(|i| episode.talks.outvoted & (1 << i) == 0) {
+        let (value, expected) = (feasible.value(x, party), feasible.expected(x, party));
         let least = valuation.reservation[party];
-        let asked = told.table.is_member(party) || prospects.consent(x) & (1 << party) != 0;
+        let asked = context.table.is_member(party) || feasible.consent(x) & (1 << party) != 0;
         if !asked || !valuation.touched[party] || value >= least - TOLERANCE {
             continue;
         }
         let why = if expected < least - TOLERANCE {
             format!(
                 "it expects {}, and to fail in public would cost it more than that it is short of",
-                told.flow(party, expected)
+                context.flow(party, expected)
             )
         } else {
             format!(
                 "it expects {}, since it does not reckon with everybody doing its duty throughout",
-                told.flow(party, expected)
+                context.flow(party, expected)
             )
         };
         lines.push(format!(
             "{} signs what is worth {} to it if all comply, less than its reservation value of {}: {why}.",
-            told.name(party),
-            told.flow(party, value),
-            told.flow(party, least)
+            context.name(party),
+            context.flow(party, value),
+            context.flow(party, least)
         ));
     }
     lines
 }
 
-fn ending(told: &Told<'_>, proposed: &[Content]) -> String {
-    let ended = told.episode.talks;
-    let signed = told.episode.signed.as_ref().map(|signed| Content::of(told.table, &signed.package));
+fn ending(context: &StoryContext<'_>, proposed: &[Content]) -> String {
+    let ended = context.episode.talks;
+    let signed = context.episode.signed.as_ref().map(|signed| Content::of(context.table, &signed.package));
     match ended.outcome {
         Outcome::Signed(_) => {
-            let outvoted: Vec<&str> = (0..told.scenario.parties.len())
+            let outvoted: Vec<&str> = (0..context.scenario.parties.len())
                 .filter(|i| ended.outvoted & (1 << i) != 0)
-                .map(|i| told.name(i))
+                .map(|i| context.name(i))
                 .collect();
             let over = if outvoted.is_empty() {
                 String::new()
@@ -277,15 +282,15 @@ fn ending(told: &Told<'_>, proposed: &[Content]) -> String {
             };
             format!(
                 "Signed in {}: package {}{over}.",
-                told.when(ended.period),
+                context.when(ended.period),
                 letter_of(proposed, signed.as_ref())
             )
         }
         Outcome::WalkedOut(party) => {
-            format!("Talks end in {}: {} has left.", told.when(ended.period), told.name(party))
+            format!("Talks end in {}: {} has left.", context.when(ended.period), context.name(party))
         }
         Outcome::Deadline => {
-            format!("Nothing is signed: {}.", told.episode.record.ended.label())
+            format!("Nothing is signed: {}.", context.episode.record.ended.label())
         }
     }
 }

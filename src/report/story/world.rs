@@ -1,32 +1,32 @@
 //! First section: what this world is like.
 
-use super::{Section, Told, count, own};
+use super::{Section, StoryContext, count, own};
 use crate::results::words::fixed;
 
 /// What each party wants and is like in this world, and what could be agreed.
-pub(super) fn section(told: &Told<'_>) -> Section {
+pub(super) fn section(context: &StoryContext<'_>) -> Section {
     let mut lines = Vec::new();
-    for (i, party) in told.scenario.parties.iter().enumerate() {
-        let traits = &told.setting.world.traits[i];
-        let seat = if told.table.is_member(i) { "at the table" } else { "not at the table" };
-        if !told.setting.world.gains[i].touched {
+    for (i, party) in context.scenario.parties.iter().enumerate() {
+        let traits = &context.setting.world.traits[i];
+        let seat = if context.table.is_member(i) { "at the table" } else { "not at the table" };
+        if !context.setting.world.gains[i].touched {
             lines.push(format!("{} ({seat}) is touched by no level of any issue.", party.name));
             continue;
         }
-        let periods = f64::from(told.scenario.calendar.periods_per_year);
+        let periods = f64::from(context.scenario.calendar.periods_per_year);
         let year = libm::pow(traits.discount, periods);
         lines.push(format!(
             "{} ({seat}): gains most from {}; loses most from {}. Insists on a gain of {}; a year from now counts {}; \
              temptation {} own-scale years for each unit of stake.",
             party.name,
-            extreme(told, i, true),
-            extreme(told, i, false),
+            extreme(context, i, true),
+            extreme(context, i, false),
             own(traits.reservation),
             fixed(year, 2),
             own(traits.temptation / periods),
         ));
     }
-    let zone = told.episode.first.prospects.zone;
+    let zone = context.episode.first.feasible.zone;
     lines.push(match (zone.rational, zone.self_enforcing) {
         (true, true) => "A zone of agreement exists: some package suits all who must agree, and all would keep it.".into(),
         (true, false) => {
@@ -42,20 +42,20 @@ pub(super) fn section(told: &Told<'_>) -> Section {
     });
     lines.push(format!(
         "As far as the table can know at the start, {} could suit everybody.",
-        count(told.episode.first.prospects.len(), "package")
+        count(context.episode.first.feasible.len(), "package")
     ));
     Section { heading: "The world".into(), lines }
 }
 
 /// The level that gives a party most, or costs it most, seen from what is practised.
-fn extreme(told: &Told<'_>, party: usize, best: bool) -> String {
+fn extreme(context: &StoryContext<'_>, party: usize, best: bool) -> String {
     let sign = if best { 1.0 } else { -1.0 };
-    let gains = &told.setting.world.gains[party].by_level;
+    let gains = &context.setting.world.gains[party].by_level;
     let all = gains.iter().enumerate().flat_map(|(j, l)| l.iter().enumerate().map(move |(k, g)| (j, k, *g)));
     let found = all.max_by(|a, b| (a.2 * sign).total_cmp(&(b.2 * sign)).then(b.0.cmp(&a.0)));
     match found {
         Some((j, k, gain)) if gain * sign > 0.0 => {
-            let issue = &told.scenario.issues[j];
+            let issue = &context.scenario.issues[j];
             format!("\"{}: {}\" ({})", issue.name, issue.levels[k], own(gain))
         }
         _ => "nothing".into(),

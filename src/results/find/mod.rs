@@ -9,11 +9,11 @@
 //! What is asked is read against the scenario: parties, issues and levels by an unambiguous beginning, and what is not
 //! understood is said together with what could be asked instead.
 
+mod headline;
 mod read;
-mod told;
 
+pub use headline::{happened, stage};
 pub use read::FindError;
-pub use told::{happened, stage};
 
 use crate::simulation::record::{Reason, Record};
 
@@ -188,7 +188,7 @@ mod tests {
         gain[party(s, "japan")] = -0.25;
         Record {
             signed: Some(9),
-            plan: 0,
+            schedule: 0,
             content,
             in_force: true,
             completed: None,

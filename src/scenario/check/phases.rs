@@ -2,7 +2,7 @@
 
 use super::{Checks, can_agree};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Effect, Format, Held, IssueIndex, LevelIndex, Phase, Scenario};
+use crate::scenario::model::{Effect, Format, IssueIndex, LevelIndex, Phase, PhaseFormat, Scenario};
 
 impl Checks<'_> {
     pub(super) fn phases(&mut self) {
@@ -177,7 +177,7 @@ fn before<'s>(scenario: &'s Scenario, format: &Format, index: usize) -> Vec<&'s 
 /// The plain format in which a phase is held.
 fn held<'s>(scenario: &'s Scenario, phase: &Phase) -> Option<&'s Format> {
     match phase.held {
-        Held::Format(index) => scenario.formats.get(index),
-        Held::Part(index) => scenario.parts.get(index),
+        PhaseFormat::Format(index) => scenario.formats.get(index),
+        PhaseFormat::Part(index) => scenario.parts.get(index),
     }
 }

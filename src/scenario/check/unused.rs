@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Checks;
 use crate::scenario::decode::COMPONENTS;
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Held, Provenance};
+use crate::scenario::model::{PhaseFormat, Provenance};
 use crate::scenario::sources::provenances;
 
 impl Checks<'_> {
@@ -24,7 +24,7 @@ impl Checks<'_> {
         for (index, part) in self.scenario.parts.iter().enumerate() {
             let mut phases = self.scenario.formats.iter().flat_map(|format| &format.phases);
             let path = format!("parts.{}", part.name);
-            if phases.any(|phase| phase.held == Held::Part(index)) || self.taken_over(&path) {
+            if phases.any(|phase| phase.held == PhaseFormat::Part(index)) || self.taken_over(&path) {
                 continue;
             }
             let message = format!("no phase is held in the part {}", quoted(&part.name));

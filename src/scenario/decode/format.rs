@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::phase::has_phases;
 use super::{Decoder, MOST_OTHERS, resolve};
 use crate::scenario::diagnostic::{Diagnostic, codes, nearest, quoted};
-use crate::scenario::model::{Format, Held, Information, Phase, Proposing, Provenance, Rule, Span};
+use crate::scenario::model::{Format, Information, Phase, PhaseFormat, Proposing, Provenance, Rule, Span};
 use crate::scenario::syntax::{Key, Node, Value};
 use crate::scenario::traits;
 
@@ -24,7 +24,7 @@ pub(super) struct Written<T> {
 /// A format or part that others can name.
 pub(super) struct FormatName {
     pub(super) name: String,
-    pub(super) held: Held,
+    pub(super) held: PhaseFormat,
     pub(super) composite: bool,
 }
 
@@ -53,13 +53,14 @@ impl Decoder<'_> {
     pub(super) fn formats(&mut self, fields: &Fields<'_>, parties: usize) -> (Vec<Format>, Vec<Format>) {
         let formats = self.keyed(fields, "formats", "format", 1, MOST_OTHERS);
         let parts = self.keyed(fields, "parts", "part", 0, MOST_OTHERS);
-        let name = |held: Held, name: &str, node: &Node| FormatName {
+        let name = |held: PhaseFormat, name: &str, node: &Node| FormatName {
             name: name.to_owned(),
             held,
             composite: has_phases(node),
         };
-        let plain = formats.iter().enumerate().map(|(i, (key, _, node))| name(Held::Format(i), key, node));
-        let held = parts.iter().enumerate().map(|(i, (key, _, node))| name(Held::Part(i), key, node));
+        let plain =
+            formats.iter().enumerate().map(|(i, (key, _, node))| name(PhaseFormat::Format(i), key, node));
+        let held = parts.iter().enumerate().map(|(i, (key, _, node))| name(PhaseFormat::Part(i), key, node));
         let names: Vec<FormatName> = plain.chain(held).collect();
         self.same_names(&formats, &parts);
         let count = formats.len();

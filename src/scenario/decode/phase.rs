@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::format::{COMPONENTS, FormatName};
 use super::{Decoder, MOST_PHASES};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Held, IssueIndex, LevelIndex, Phase, Provenance, Span, When};
+use crate::scenario::model::{IssueIndex, LevelIndex, Phase, PhaseFormat, Provenance, Span, When};
 use crate::scenario::syntax::{Key, Node, Value};
 
 impl Decoder<'_> {
@@ -100,7 +100,7 @@ impl Decoder<'_> {
     }
 
     /// The plain format that a phase names.
-    fn held(&mut self, node: &Node, path: &str, names: &[FormatName]) -> Option<Held> {
+    fn held(&mut self, node: &Node, path: &str, names: &[FormatName]) -> Option<PhaseFormat> {
         let written = self.text(node)?;
         let Some(found) = names.iter().find(|entry| entry.name == written) else {
             let plain: Vec<&str> =

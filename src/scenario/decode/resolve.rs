@@ -10,7 +10,7 @@ use super::Decoder;
 use super::format::{COMPONENTS, Draft, Written};
 use super::format_parts::{Contract, Delegation, Enforcement, Membership};
 use crate::scenario::diagnostic::{Diagnostic, codes};
-use crate::scenario::model::{self, Format, Held, Information, Level, Proposing, Provenance, Rule};
+use crate::scenario::model::{self, Format, Information, Level, PhaseFormat, Proposing, Provenance, Rule};
 
 /// Default: periods to the first meeting.
 pub(super) const FIRST_MEETING: u32 = 1;
@@ -65,8 +65,8 @@ fn composite(
     };
     for phase in &draft.phases {
         let index = match phase.held {
-            Held::Format(index) => index,
-            Held::Part(index) => formats + index,
+            PhaseFormat::Format(index) => index,
+            PhaseFormat::Part(index) => formats + index,
         };
         let Some(held) = all.get(index) else { continue };
         if drafts.get(index).is_some_and(|held| decoder.tainted.contains(&held.path)) {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a result should stand in the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Destination {
     /// `<root>/<scenario>-<n>` with the next free number.
     Next {
         /// Folder of all results, made if need be.
@@ -31,7 +31,7 @@ pub(super) struct Claim {
     pub(super) notes: Vec<Note>,
 }
 
-impl Place {
+impl Destination {
     /// Folder in which the result will stand.
     pub(super) fn parent(&self) -> Result<PathBuf, StoreError> {
         match self {
@@ -107,13 +107,13 @@ impl Search<'_> {
         for number in numbers(self.parent, &format!(".{scenario}-"), ".partial")? {
             let (target, folder) = names(self.parent, &format!("{scenario}-{number}"), 1);
             match self.inspect(&folder) {
-                Found::Same(lock) => return Ok((target, folder, lock, true)),
+                Existing::Same(lock) => return Ok((target, folder, lock, true)),
                 // Ended before anything was finished, under a number that may never come again.
-                Found::Empty(Some(_lock)) => {
+                Existing::Empty(Some(_lock)) => {
                     let _ = discard(self.disk, &folder);
                 }
                 // Empty and without a lock: perhaps somebody else's.
-                Found::Empty(None) | Found::Busy | Found::Other => {}
+                Existing::Empty(None) | Existing::Busy | Existing::Other => {}
             }
         }
         let mut number = next_number(self.parent, scenario)?;
@@ -132,9 +132,9 @@ impl Search<'_> {
         let hidden = |attempt| names(parent, &name, attempt).1;
         for folder in (1..).map(hidden).take_while(|folder| folder.symlink_metadata().is_ok()) {
             match self.inspect(&folder) {
-                Found::Same(lock) => return Ok((path.to_path_buf(), folder, lock, true)),
-                Found::Busy => return Err(StoreError::Busy { path: path.to_path_buf() }),
-                Found::Empty(_) | Found::Other => {}
+                Existing::Same(lock) => return Ok((path.to_path_buf(), folder, lock, true)),
+                Existing::Busy => return Err(StoreError::Busy { path: path.to_path_buf() }),
+                Existing::Empty(_) | Existing::Other => {}
             }
         }
         let mut attempt = 1;
@@ -153,8 +153,8 @@ impl Search<'_> {
         let lock = match self.disk.create_folder(folder) {
             Ok(()) => None,
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => match self.inspect(folder) {
-                Found::Empty(lock) => lock,
-                Found::Same(_) | Found::Busy | Found::Other => return Ok(None),
+                Existing::Empty(lock) => lock,
+                Existing::Same(_) | Existing::Busy | Existing::Other => return Ok(None),
             },
             Err(e) => return Err(making(e)),
         };
@@ -186,33 +186,33 @@ impl Search<'_> {
         Ok(lock)
     }
 
-    fn inspect(&mut self, folder: &Path) -> Found {
+    fn inspect(&mut self, folder: &Path) -> Existing {
         if !folder.symlink_metadata().is_ok_and(|meta| meta.is_dir()) {
-            return Found::Other;
+            return Existing::Other;
         }
         let lock = match content::hold(folder) {
             Holder::Us(lock) => lock,
-            Holder::Other => return Found::Busy,
-            Holder::Unknown => return Found::Other,
-            Holder::NoLock if holds_nothing(folder) => return Found::Empty(None),
+            Holder::Other => return Existing::Busy,
+            Holder::Unknown => return Existing::Other,
+            Holder::NoLock if holds_nothing(folder) => return Existing::Empty(None),
             Holder::NoLock => {
                 if holds_whole(folder) {
                     self.note(Note::Whole { folder: folder.to_path_buf() });
                 }
-                return Found::Other;
+                return Existing::Other;
             }
         };
         let stored = Manifest::of(folder);
         if stored.as_ref() == Some(self.manifest) {
-            return Found::Same(lock);
+            return Existing::Same(lock);
         }
         if holds_nothing(folder) {
-            return Found::Empty(Some(lock));
+            return Existing::Empty(Some(lock));
         }
         if stored.is_some_and(|stored| stored.is_of_other_build(self.manifest)) {
             self.note(Note::OtherBuild { folder: folder.to_path_buf() });
         }
-        Found::Other
+        Existing::Other
     }
 
     /// Folders are looked at more than once.
@@ -229,7 +229,7 @@ fn names(parent: &Path, name: &str, attempt: u32) -> (PathBuf, PathBuf) {
     (parent.join(name), parent.join(hidden))
 }
 
-enum Found {
+enum Existing {
     /// Interrupted run of the same manifest, now held.
     Same(File),
     /// Ours, dead, and nothing in it is worth keeping; now held, if it has a lock.

@@ -15,7 +15,7 @@ mod error;
 mod manifest;
 mod partial;
 
-pub use claim::Place;
+pub use claim::Destination;
 pub use error::{Note, StoreError};
 pub use manifest::Manifest;
 pub use partial::Partial;

@@ -1,6 +1,6 @@
 //! A result being built in its hidden folder.
 
-use super::claim::{Place, lock_parent, replace};
+use super::claim::{Destination, lock_parent, replace};
 use super::content;
 use super::error::{Note, StoreError};
 use super::manifest::Manifest;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// A result being built in its hidden folder, held by this process alone.
 pub struct Partial {
-    place: Place,
+    destination: Destination,
     target: PathBuf,
     folder: PathBuf,
     resumed: bool,
@@ -31,21 +31,25 @@ impl Partial {
     ///
     /// # Errors
     /// If the final name is taken, another run writes there, or the folder cannot be written.
-    pub fn begin(place: &Place, manifest: &Manifest) -> Result<Self, StoreError> {
-        Self::begin_on(place, manifest, Box::new(RealDisk))
+    pub fn begin(destination: &Destination, manifest: &Manifest) -> Result<Self, StoreError> {
+        Self::begin_on(destination, manifest, Box::new(RealDisk))
     }
 
     /// The same on a given disk.
     ///
     /// # Errors
     /// As [`Partial::begin`].
-    pub fn begin_on(place: &Place, manifest: &Manifest, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
-        let claim = place.claim(disk.as_ref(), manifest)?;
+    pub fn begin_on(
+        destination: &Destination,
+        manifest: &Manifest,
+        disk: Box<dyn Disk>,
+    ) -> Result<Self, StoreError> {
+        let claim = destination.claim(disk.as_ref(), manifest)?;
         let text = serde_json::to_vec(manifest).map_err(|e| StoreError::making(&claim.folder, e.into()))?;
         let blocks = claim.folder.join(content::BLOCKS);
         disk.create_folders(&blocks).map_err(|e| StoreError::making(&blocks, e))?;
         Ok(Self {
-            place: place.clone(),
+            destination: destination.clone(),
             target: claim.target,
             folder: claim.folder,
             resumed: claim.resumed,
@@ -127,12 +131,12 @@ impl Partial {
             self.lock = None;
         }
         let disk = self.disk.as_ref();
-        let parent = self.place.parent()?;
+        let parent = self.destination.parent()?;
         let _order = lock_parent(&parent);
         content::settle(disk, &self.folder)
             .map_err(|e| StoreError::writing(&self.folder, &self.folder, e))?;
         let target = loop {
-            let target = self.place.settle(&self.target)?;
+            let target = self.destination.settle(&self.target)?;
             match write::put(disk, &self.folder, &target) {
                 Ok(()) => break target,
                 // Somebody was faster, on a file system without locks: the next number, or an error from `settle`.

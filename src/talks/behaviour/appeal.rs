@@ -1,13 +1,13 @@
-//! How glad a member is to take a prospect, as far as others can tell: its expected surplus over what they believe of its
+//! How glad a member is to take a deal, as far as others can tell: its expected surplus over what they believe of its
 //! reservation value. Reckoned when somebody asks, and kept until something is learnt.
 
 use crate::talks::beliefs::Beliefs;
 use crate::talks::situation::Situation;
 
-/// Expected surpluses, by place of a belief and by prospect.
+/// Expected surpluses, by place of a belief and by deal.
 #[derive(Debug, Clone, Default)]
 pub struct Appeal {
-    prospects: usize,
+    feasible: usize,
     /// Not a number: not reckoned yet.
     cells: Vec<f64>,
 }
@@ -15,15 +15,15 @@ pub struct Appeal {
 impl Appeal {
     /// Nothing is reckoned yet.
     pub fn new(situation: Situation<'_>, beliefs: &Beliefs) -> Self {
-        let prospects = situation.prospects.len();
-        Self { prospects, cells: vec![f64::NAN; beliefs.places() * prospects] }
+        let feasible = situation.feasible.len();
+        Self { feasible, cells: vec![f64::NAN; beliefs.places() * feasible] }
     }
 
-    /// The appeal of a prospect to a member, by the belief at a place.
+    /// The appeal of a deal to a member, by the belief at a place.
     pub fn of(&mut self, situation: Situation<'_>, beliefs: &Beliefs, subject: Subject, x: usize) -> f64 {
-        let cell = &mut self.cells[subject.place * self.prospects + x];
+        let cell = &mut self.cells[subject.place * self.feasible + x];
         if cell.is_nan() {
-            let surplus = situation.prospects.value(x, subject.party)
+            let surplus = situation.feasible.value(x, subject.party)
                 - situation.valuation.signing_margin[subject.party];
             *cell = beliefs.at(subject.place).expected_excess(surplus);
         }
@@ -36,13 +36,13 @@ impl Appeal {
     }
 
     /// An observer has come to hold a belief of its own, at this place.
-    pub fn told(&mut self, beliefs: &Beliefs, place: usize) {
-        self.cells.resize(beliefs.places() * self.prospects, f64::NAN);
+    pub fn heard_message(&mut self, beliefs: &Beliefs, place: usize) {
+        self.cells.resize(beliefs.places() * self.feasible, f64::NAN);
         self.reset(place);
     }
 
     fn reset(&mut self, place: usize) {
-        self.cells[place * self.prospects..(place + 1) * self.prospects].fill(f64::NAN);
+        self.cells[place * self.feasible..(place + 1) * self.feasible].fill(f64::NAN);
     }
 }
 

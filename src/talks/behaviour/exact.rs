@@ -19,13 +19,15 @@
 //!
 //! The talks are foreseen in the situation of the moment: an event or a lapse to come is not, beyond what `w` holds of it.
 
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::talks::catalogue::touched_members;
 use crate::talks::finite_horizon::{Offers, waiting};
 use crate::talks::negotiation::proposers;
 use crate::talks::outcome::{Ground, Refusal};
-use crate::talks::situation::{Moment, Situation, goes_on, holds_up, least_acceptable, walks_out};
+use crate::talks::situation::{
+    Moment, Situation, disagreement_payoff, is_pivotal, least_acceptable, walks_out,
+};
 
 /// Most packages × offers of a table that can be reckoned with. Each takes up to 80 ns (six parties, all packages suit
 /// everybody, the offer that passes found last), so a world at most a second; the six-party talks of `korea-2019`, with half a
@@ -43,12 +45,12 @@ pub struct Exact {
     parties: usize,
     /// Number of the first offer that was reckoned with.
     first: u32,
-    /// By offer: the prospect proposed, `None`: to let it pass is better.
+    /// By offer: the deal proposed, `None`: to let it pass is better.
     proposals: Vec<Option<usize>>,
     /// By offer and party: the least that it accepts (stock).
     asks: Vec<f64>,
-    /// By offer and party: what it can still hope for when the offer is about to be made (stock).
-    hope: Vec<f64>,
+    /// By offer and party: its continuation value when the offer is about to be made (stock).
+    continuation_value: Vec<f64>,
     /// By party: the least that it may sign for, and the best that could be agreed (stocks), for when nobody at the table proposes.
     least: Vec<f64>,
     best: Vec<f64>,
@@ -68,7 +70,7 @@ impl Exact {
             first,
             proposals: vec![None; count],
             asks: vec![0.0; count * n],
-            hope: vec![0.0; count * n],
+            continuation_value: vec![0.0; count * n],
             least: game.least.clone(),
             best: (0..n).map(|i| game.best(i)).collect(),
             doubt: game.doubt(),
@@ -81,16 +83,16 @@ impl Exact {
                 later.iter().zip(&game.least).map(|(later, least)| later.max(*least)).collect();
             let outcome = game.proposal(offer, &asks);
             value = outcome.map_or(later, |x| (0..n).map(|i| game.offers.utility(x, i)).collect());
-            let hope: Vec<f64> = (0..n).map(|i| game.hope(i, value[i])).collect();
+            let continuation_value: Vec<f64> = (0..n).map(|i| game.continuation_value(i, value[i])).collect();
             if offer.is_multiple_of(table.offers)
-                && let Some((leaver, outside)) = game.leaver(&hope)
+                && let Some((leaver, outside)) = game.leaver(&continuation_value)
             {
                 value = (0..n).map(|i| game.failure(i)).collect();
                 value[leaver] += (outside - game.base[leaver]) / game.signature[leaver];
             }
-            exact.proposals[place] = outcome.map(|x| game.prospects[x]);
+            exact.proposals[place] = outcome.map(|x| game.feasible[x]);
             exact.asks[place * n..][..n].copy_from_slice(&asks);
-            exact.hope[place * n..][..n].copy_from_slice(&hope);
+            exact.continuation_value[place * n..][..n].copy_from_slice(&continuation_value);
         }
         exact
     }
@@ -110,9 +112,10 @@ impl Exact {
         self.place(moment.offer).map_or(self.least[party], |place| self.asks[place * self.parties + party])
     }
 
-    /// What a party can still hope for before this offer.
-    pub fn hope(&self, party: usize, offer: u32) -> f64 {
-        self.place(offer).map_or(self.best[party], |place| self.hope[place * self.parties + party])
+    /// The continuation value of a party before this offer.
+    pub fn continuation_value(&self, party: usize, offer: u32) -> f64 {
+        self.place(offer)
+            .map_or(self.best[party], |place| self.continuation_value[place * self.parties + party])
     }
 
     /// The doubt for which nothing is proposed at all: a package would suit everybody if all complied, but somebody
@@ -129,7 +132,7 @@ struct Game<'a> {
     /// The members as bits.
     voters: u32,
     order: Vec<usize>,
-    /// By party: what goes on without agreement.
+    /// By party: its disagreement payoff.
     base: Vec<f64>,
     /// By party: the least that it may sign for or consent to.
     least: Vec<f64>,
@@ -137,20 +140,20 @@ struct Game<'a> {
     audience: Vec<f64>,
     /// By party: discount factor from now to the signature.
     signature: Vec<f64>,
-    /// The prospects that could be agreed at all, and what is expected of them.
-    prospects: Vec<usize>,
+    /// The feasible agreements that could be agreed at all, and what is expected of them.
+    feasible: Vec<usize>,
     offers: Offers,
 }
 
 impl<'a> Game<'a> {
     fn new(situation: Situation<'a>) -> Self {
-        let Situation { table, valuation, prospects } = situation;
+        let Situation { table, valuation, feasible } = situation;
         let (n, discount) = (valuation.touched.len(), &valuation.terms.discount);
         let members = touched_members(table, valuation);
         let by_party = |f: &dyn Fn(usize) -> f64| (0..n).map(f).collect::<Vec<f64>>();
         let delay = if table.refer_back { table.every } else { 0 };
         let mut game = Self {
-            base: by_party(&|i| goes_on(valuation, i)),
+            base: by_party(&|i| disagreement_payoff(valuation, i)),
             least: by_party(&|i| match (members.contains(&i), table.is_member(i)) {
                 (true, _) => least_acceptable(valuation, i),
                 // No level touches it: it has no say.
@@ -160,18 +163,18 @@ impl<'a> Game<'a> {
             audience: by_party(&|i| valuation.reservation[i] - valuation.home[i]),
             signature: by_party(&|i| libm::pow(discount[i], f64::from(delay))),
             order: proposers(table, valuation),
-            prospects: Vec::new(),
+            feasible: Vec::new(),
             offers: Offers::new(n, Vec::new(), &[], TOLERANCE),
             situation,
             voters: members.iter().fold(0, |bits, i| bits | 1 << i),
             members,
         };
         let mut utility = Vec::new();
-        for x in 0..prospects.len() {
+        for x in 0..feasible.len() {
             let row = utility.len();
-            utility.extend((0..n).map(|i| prospects.expected(x, i)));
+            utility.extend((0..n).map(|i| feasible.expected(x, i)));
             if game.suits(x, &utility[row..]) {
-                game.prospects.push(x);
+                game.feasible.push(x);
             } else {
                 utility.truncate(row);
             }
@@ -180,18 +183,18 @@ impl<'a> Game<'a> {
         game
     }
 
-    /// Whether a prospect passes if everyone accepts from the least that it may sign for.
-    fn suits(&self, prospect: usize, worth: &[f64]) -> bool {
+    /// Whether a deal passes if everyone accepts from the least that it may sign for.
+    fn suits(&self, deal: usize, worth: &[f64]) -> bool {
         let enough = |i: &usize| worth[*i] >= self.least[*i] - TOLERANCE;
-        self.passes(prospect, (0..worth.len()).filter(enough).fold(0, |bits, i| bits | 1 << i))
+        self.passes(deal, (0..worth.len()).filter(enough).fold(0, |bits, i| bits | 1 << i))
     }
 
     /// Whether those who accept (bits by party) are enough by the rule of the table, and all are among them whose consent
     /// it needs.
-    fn passes(&self, prospect: usize, accepting: u32) -> bool {
-        let Situation { table, prospects, .. } = self.situation;
-        let needed = prospects.consent(prospect) | prospects.must(prospect);
-        let refuses = |i: &usize| prospects.surely_refuses(prospect, *i);
+    fn passes(&self, deal: usize, accepting: u32) -> bool {
+        let Situation { table, feasible, .. } = self.situation;
+        let needed = feasible.consent(deal) | feasible.must(deal);
+        let refuses = |i: &usize| feasible.surely_refuses(deal, *i);
         let refusing = self.members.iter().filter(|i| refuses(i)).fold(0, |bits, i| bits | 1 << i);
         let yes = accepting & !refusing;
         yes & needed == needed && table.rule.passes(yes | table.member_bits & !self.voters)
@@ -199,7 +202,7 @@ impl<'a> Game<'a> {
 
     fn proposal(&self, offer: u32, asks: &[f64]) -> Option<usize> {
         let proposer = self.order[offer as usize % self.order.len()];
-        self.offers.proposal(proposer, asks, |x, accepting| self.passes(self.prospects[x], accepting))
+        self.offers.proposal(proposer, asks, |x, accepting| self.passes(self.feasible[x], accepting))
     }
 
     /// The best for a party that could be agreed.
@@ -223,26 +226,28 @@ impl<'a> Game<'a> {
         value.iter().enumerate().map(|(i, v)| waiting(self.base[i], factor(i), *v)).collect()
     }
 
-    /// What a party can hope for today if its value as on the day of signature is `value`, before what failure costs it.
-    fn hope(&self, party: usize, value: f64) -> f64 {
+    /// The continuation value of a party today if its value as on the day of signature is `value`, before what failure costs it.
+    fn continuation_value(&self, party: usize, value: f64) -> f64 {
         waiting(self.base[party], self.signature[party], value) + self.audience[party]
     }
 
     /// Who leaves at the start of a meeting, and for what.
-    fn leaver(&self, hope: &[f64]) -> Option<(usize, f64)> {
-        let leaves = |&i: &usize| walks_out(self.situation.valuation, i, hope[i]).map(|outside| (i, outside));
-        self.members.iter().filter(|i| holds_up(self.situation.table, **i)).find_map(leaves)
+    fn leaver(&self, continuation_value: &[f64]) -> Option<(usize, f64)> {
+        let leaves = |&i: &usize| {
+            walks_out(self.situation.valuation, i, continuation_value[i]).map(|outside| (i, outside))
+        };
+        self.members.iter().filter(|i| is_pivotal(self.situation.table, **i)).find_map(leaves)
     }
 
     /// Whose doubt keeps everything from being agreed, if it is doubt: of the first package that would do if all complied,
     /// the first to expect too little.
     fn doubt(&self) -> Option<Refusal> {
-        let Situation { table, prospects, .. } = self.situation;
+        let Situation { table, feasible, .. } = self.situation;
         let n = self.least.len();
-        let would = |x: &usize| self.suits(*x, &(0..n).map(|i| prospects.value(*x, i)).collect::<Vec<_>>());
-        let first = (0..prospects.len()).filter(|_| self.prospects.is_empty()).find(would)?;
-        let outside = (0..n).filter(|i| !table.is_member(*i) && prospects.consent(first) & (1 << i) != 0);
-        let short = |i: &usize| prospects.expected(first, *i) < self.least[*i] - TOLERANCE;
+        let would = |x: &usize| self.suits(*x, &(0..n).map(|i| feasible.value(*x, i)).collect::<Vec<_>>());
+        let first = (0..feasible.len()).filter(|_| self.feasible.is_empty()).find(would)?;
+        let outside = (0..n).filter(|i| !table.is_member(*i) && feasible.consent(first) & (1 << i) != 0);
+        let short = |i: &usize| feasible.expected(first, *i) < self.least[*i] - TOLERANCE;
         let party = self.members.iter().copied().chain(outside).find(short)?;
         Some(Refusal { party, ground: Ground::Mistrust, veto: !table.is_member(party) })
     }

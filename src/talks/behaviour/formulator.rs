@@ -9,8 +9,8 @@
 //! no improvement is left it begins anew. A formulator puts forward only what is worth at least what goes on to itself.
 //! It does not sign.
 
-use crate::agreement::lane::TOLERANCE;
 use crate::agreement::package::Package;
+use crate::agreement::per_party::TOLERANCE;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::catalogue::touched_members;
 use crate::talks::coalition;
@@ -22,7 +22,7 @@ pub struct Formulator {
     party: usize,
     /// Members, and the exponent of each one's surplus.
     members: Vec<(usize, f64)>,
-    /// By prospect: how often it was refused.
+    /// By deal: how often it was refused.
     refusals: Vec<u32>,
     /// What is refused once is not put forward again.
     strict: bool,
@@ -36,14 +36,14 @@ impl Formulator {
     /// The formulator of a table: whoever writes the single text without having anything to sign for there. `strict`: a
     /// refusal is final.
     pub fn of(situation: Situation<'_>, strict: bool) -> Option<Self> {
-        let Situation { table, valuation, prospects } = situation;
+        let Situation { table, valuation, feasible } = situation;
         let members = touched_members(table, valuation);
         let party = table.text_by.filter(|writer| !members.contains(writer))?;
         let own = valuation.informants.iter().find(|informant| informant.party == party);
         let weight = |k: usize| (1.0 + own.map_or(0.0, |informant| informant.bias_towards(k))).max(0.0);
         let members = members.into_iter().map(|k| (k, weight(k))).collect();
         let least = if table.rule.unanimous() { 0 } else { coalition::least(situation, party) };
-        Some(Self { party, members, refusals: vec![0; prospects.len()], strict, least, last: None })
+        Some(Self { party, members, refusals: vec![0; feasible.len()], strict, least, last: None })
     }
 
     /// Who it is.
@@ -62,14 +62,14 @@ impl Formulator {
     }
 
     /// A text did not pass.
-    pub fn heard_failure(&mut self, prospect: usize) {
-        self.refusals[prospect] += 1;
+    pub fn heard_failure(&mut self, deal: usize) {
+        self.refusals[deal] += 1;
     }
 
     /// Somebody refused a text.
-    pub fn heard_refusal(&mut self, party: usize, prospect: usize) {
+    pub fn heard_refusal(&mut self, party: usize, deal: usize) {
         if let Some((last, refused_by)) = &mut self.last
-            && *last == prospect
+            && *last == deal
         {
             *refused_by |= 1 << party;
         }
@@ -83,8 +83,7 @@ impl Formulator {
         among: impl Fn(usize) -> bool,
     ) -> Option<usize> {
         let mut best: Option<(f64, usize)> = None;
-        for x in
-            (0..situation.prospects.len()).filter(|&x| !(self.strict && self.refusals[x] > 0) && among(x))
+        for x in (0..situation.feasible.len()).filter(|&x| !(self.strict && self.refusals[x] > 0) && among(x))
         {
             let score = self.score(situation, beliefs, x) / f64::from(2 + self.refusals[x]);
             if score > best.map_or(0.0, |(most, _)| most) {
@@ -96,45 +95,45 @@ impl Formulator {
 
     /// Expected Nash product of the members; 0 for what the formulator would not put forward.
     fn score(&self, situation: Situation<'_>, beliefs: &Beliefs, x: usize) -> f64 {
-        let Situation { table, valuation, prospects } = situation;
+        let Situation { table, valuation, feasible } = situation;
         let terms = &valuation.terms;
         let goes_on = terms.disagreement[self.party] / (1.0 - terms.discount[self.party]);
-        if prospects.value(x, self.party) < goes_on - TOLERANCE {
+        if feasible.value(x, self.party) < goes_on - TOLERANCE {
             return 0.0;
         }
         let gain = |&(k, weight): &(usize, f64)| {
-            let surplus = prospects.value(x, k) - valuation.signing_margin[k];
+            let surplus = feasible.value(x, k) - valuation.signing_margin[k];
             let excess = beliefs.of(self.party, k).expected_excess(surplus);
             (k, if weight == 1.0 { excess } else { libm::pow(excess, weight) })
         };
         let mut product = if table.rule.unanimous() {
             self.members.iter().map(|member| gain(member).1).product()
         } else {
-            let willing = self.members.iter().filter(|(k, _)| !prospects.surely_refuses(x, *k));
+            let willing = self.members.iter().filter(|(k, _)| !feasible.surely_refuses(x, *k));
             coalition::product(situation, x, self.party, self.least, &willing.map(gain).collect::<Vec<_>>())
         };
         if product > 0.0 {
-            product *= table.signatories.iter().map(|&k| prospects.trust(x, k)).product::<f64>();
-            product *= prospects.consent_chance(x, |k| beliefs.of(self.party, k));
-            product *= prospects.foreseen(x, self.party);
+            product *= table.signatories.iter().map(|&k| feasible.trust(x, k)).product::<f64>();
+            product *= feasible.consent_chance(x, |k| beliefs.of(self.party, k));
+            product *= feasible.foreseen(x, self.party);
         }
         product
     }
 }
 
-/// Whether a prospect is the last text, or one issue away from it and worth more to somebody who refused that.
+/// Whether a deal is the last text, or one issue away from it and worth more to somebody who refused that.
 fn improves(situation: Situation<'_>, last: usize, refused_by: u32, x: usize) -> bool {
-    let prospects = situation.prospects;
-    let better = |k: usize| prospects.value(x, k) > prospects.value(last, k) + TOLERANCE;
+    let feasible = situation.feasible;
+    let better = |k: usize| feasible.value(x, k) > feasible.value(last, k) + TOLERANCE;
     x == last
-        || changes(&prospects.packages[last], &prospects.packages[x]) == 1
+        || changes(&feasible.packages[last], &feasible.packages[x]) == 1
             && situation.table.by_id.iter().any(|&k| refused_by & (1 << k) != 0 && better(k))
 }
 
 /// In how many issues two packages differ; another road map counts as one.
 fn changes(a: &Package, b: &Package) -> usize {
     let issues = a.options.iter().zip(&b.options).filter(|(a, b)| a != b).count();
-    issues + usize::from(a.plan != b.plan)
+    issues + usize::from(a.schedule != b.schedule)
 }
 
 #[cfg(test)]
@@ -144,10 +143,10 @@ mod tests {
 
     #[test]
     fn changes_are_counted_by_issue_and_road_map() {
-        let package = |plan: u8, first: u8, second: u8| {
+        let package = |schedule: u8, first: u8, second: u8| {
             let mut options = [0; MOST_ISSUES];
             (options[0], options[1]) = (first, second);
-            Package { plan, options }
+            Package { schedule, options }
         };
         assert_eq!(changes(&package(0, 1, 2), &package(0, 1, 2)), 0);
         assert_eq!(changes(&package(0, 1, 2), &package(0, 1, 0)), 1);

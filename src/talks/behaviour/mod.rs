@@ -87,10 +87,10 @@ pub struct TooLarge {
     pub most: f64,
 }
 
-/// The minds of a table for the length of one negotiation: what they hold of each seat is that seat's own or common
+/// The strategies of all seats of a table for the length of one negotiation: what they hold of each seat is that seat's own or common
 /// knowledge.
 #[derive(Debug, Clone)]
-pub struct Mind {
+pub struct Strategies {
     seats: Seats,
     /// Who writes the single text from outside, if anybody does.
     formulator: Option<formulator::Formulator>,
@@ -110,7 +110,7 @@ enum Seats {
     Own(own::Seats),
 }
 
-impl Mind {
+impl Strategies {
     /// Before offer number `first`, with what is believed then.
     pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs, first: u32) -> Self {
         let seats = match behaviour {
@@ -123,18 +123,18 @@ impl Mind {
         Self { seats, formulator, beliefs }
     }
 
-    /// The same minds, where one observer is told something about one subject.
+    /// The same strategies, where one observer is told something about one subject.
     #[must_use]
-    pub fn told(&self, observer: usize, subject: usize, half: Half, accuracy: f64) -> Self {
-        let mut mind = self.clone();
-        if mind.beliefs.tell(observer, subject, half, accuracy) {
-            match &mut mind.seats {
-                Seats::Concession(seats) => seats.told(&mind.beliefs, observer, subject),
-                Seats::Nash(seats) => seats.told(&mind.beliefs, observer, subject),
+    pub fn after_message(&self, observer: usize, subject: usize, half: Half, accuracy: f64) -> Self {
+        let mut strategies = self.clone();
+        if strategies.beliefs.tell(observer, subject, half, accuracy) {
+            match &mut strategies.seats {
+                Seats::Concession(seats) => seats.heard_message(&strategies.beliefs, observer, subject),
+                Seats::Nash(seats) => seats.heard_message(&strategies.beliefs, observer, subject),
                 Seats::Exact(_) | Seats::Own(_) => {}
             }
         }
-        mind
+        strategies
     }
 
     /// What is believed by now.
@@ -148,12 +148,12 @@ impl Mind {
             return writer.propose(situation, &self.beliefs);
         }
         match &mut self.seats {
-            Seats::Concession(mind) => {
-                mind.prepare(situation, &self.beliefs, party, true);
-                mind.propose(party, moment)
+            Seats::Concession(seats) => {
+                seats.prepare(situation, &self.beliefs, party, true);
+                seats.propose(party, moment)
             }
-            Seats::Nash(mind) => mind.propose(situation, &self.beliefs, party),
-            Seats::Exact(mind) => mind.propose(moment),
+            Seats::Nash(seats) => seats.propose(situation, &self.beliefs, party),
+            Seats::Exact(seats) => seats.propose(moment),
             Seats::Own(seats) => seats.propose(situation, &self.beliefs, party, moment),
         }
     }
@@ -161,86 +161,86 @@ impl Mind {
     /// The least expected value (stock) for which a member accepts now.
     pub fn accepts_from(&mut self, situation: Situation<'_>, party: usize, moment: Moment) -> f64 {
         match &mut self.seats {
-            Seats::Concession(mind) => {
-                mind.prepare(situation, &self.beliefs, party, false);
-                mind.accepts_from(situation, party, moment)
+            Seats::Concession(seats) => {
+                seats.prepare(situation, &self.beliefs, party, false);
+                seats.accepts_from(situation, party, moment)
             }
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
-            Seats::Exact(mind) => mind.accepts_from(party, moment),
+            Seats::Exact(seats) => seats.accepts_from(party, moment),
             Seats::Own(seats) => seats.accepts_from(situation, &self.beliefs, party, moment),
         }
     }
 
-    /// The best that a party can still hope for before an offer.
-    pub fn hope(&mut self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
+    /// The continuation value of a party before an offer: the best that it can still expect of going on.
+    pub fn continuation_value(&mut self, situation: Situation<'_>, party: usize, offer: u32) -> f64 {
         match &mut self.seats {
-            Seats::Concession(mind) => {
-                mind.prepare(situation, &self.beliefs, party, false);
-                mind.hope(party)
+            Seats::Concession(seats) => {
+                seats.prepare(situation, &self.beliefs, party, false);
+                seats.continuation_value(party)
             }
-            Seats::Nash(mind) => mind.hope(situation, party),
-            Seats::Exact(_) if self.formulator.is_some() => situation.prospects.best(party),
-            Seats::Exact(mind) => mind.hope(party, offer),
-            Seats::Own(seats) => seats.hope(situation, party),
+            Seats::Nash(seats) => seats.continuation_value(situation, party),
+            Seats::Exact(_) if self.formulator.is_some() => situation.feasible.best(party),
+            Seats::Exact(seats) => seats.continuation_value(party, offer),
+            Seats::Own(seats) => seats.continuation_value(situation, party),
         }
     }
 
     /// A refusal that all foresee, so that nothing is even proposed.
     pub fn foreseen(&self) -> Option<Refusal> {
         match &self.seats {
-            Seats::Exact(mind) => mind.doubt(),
+            Seats::Exact(seats) => seats.doubt(),
             Seats::Concession(_) | Seats::Nash(_) | Seats::Own(_) => None,
         }
     }
 
     /// Everyone at the table has heard an offer: nobody proposes what it would not sign, if it has to sign.
-    pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
+    pub fn heard_offer(&mut self, situation: Situation<'_>, party: usize, deal: usize) {
         if situation.table.is_member(party) {
-            self.learn(situation, party, prospect, true);
+            self.learn(situation, party, deal, true);
         }
     }
 
     /// Everyone at the table has heard an acceptance.
-    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
-        self.learn(situation, party, prospect, true);
+    pub fn heard_acceptance(&mut self, situation: Situation<'_>, party: usize, deal: usize) {
+        self.learn(situation, party, deal, true);
     }
 
     /// Everyone at the table has heard a refusal.
-    pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, prospect: usize) {
-        self.learn(situation, party, prospect, false);
+    pub fn heard_refusal(&mut self, situation: Situation<'_>, party: usize, deal: usize) {
+        self.learn(situation, party, deal, false);
         if let Some(writer) = &mut self.formulator {
-            writer.heard_refusal(party, prospect);
+            writer.heard_refusal(party, deal);
         }
         match &mut self.seats {
-            Seats::Nash(mind) => {
-                mind.heard_refusal(prospect);
+            Seats::Nash(seats) => {
+                seats.heard_refusal(deal);
                 if situation.table.is_member(party) {
-                    let worth = learning::public_worth(situation, party, prospect);
+                    let worth = learning::public_worth(situation, party, deal);
                     self.beliefs.all_learn(party, |belief| {
                         belief.cut(worth);
                         true
                     });
-                    mind.learnt(&self.beliefs, party);
+                    seats.learnt(&self.beliefs, party);
                 }
             }
-            Seats::Own(seats) => seats.heard_refusal(prospect),
+            Seats::Own(seats) => seats.heard_refusal(deal),
             // A refusal tells nothing to those who know everything; those who concede count what did not pass.
             Seats::Concession(_) | Seats::Exact(_) => {}
         }
     }
 
     /// An offer is off the table, however many refused it.
-    pub fn heard_failure(&mut self, prospect: usize) {
+    pub fn heard_failure(&mut self, deal: usize) {
         if let Some(writer) = &mut self.formulator {
-            writer.heard_failure(prospect);
+            writer.heard_failure(deal);
         }
-        if let Seats::Concession(mind) = &mut self.seats {
-            mind.heard_refusal(prospect);
+        if let Seats::Concession(seats) = &mut self.seats {
+            seats.heard_refusal(deal);
         }
     }
 
-    fn learn(&mut self, situation: Situation<'_>, party: usize, prospect: usize, takes: bool) {
-        if learning::acted(&mut self.beliefs, situation, party, prospect, takes) {
+    fn learn(&mut self, situation: Situation<'_>, party: usize, deal: usize, takes: bool) {
+        if learning::acted(&mut self.beliefs, situation, party, deal, takes) {
             match &mut self.seats {
                 Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
                 Seats::Nash(seats) => seats.learnt(&self.beliefs, party),

@@ -79,7 +79,7 @@ impl Seat<'_> {
 
     /// Number of packages that could be agreed.
     pub fn packages(&self) -> usize {
-        self.situation.prospects.len()
+        self.situation.feasible.len()
     }
 
     /// What the party expects of a package.
@@ -87,7 +87,7 @@ impl Seat<'_> {
     /// # Panics
     /// As [`Seat::chance`] and [`Seat::refused`], if there is no such package.
     pub fn worth(&self, package: usize) -> f64 {
-        self.situation.prospects.expected(package, self.party)
+        self.situation.feasible.expected(package, self.party)
     }
 
     /// The least for which the party signs: its reservation value with its mandate, or its outside option.
@@ -102,20 +102,20 @@ impl Seat<'_> {
 
     /// The packages that the party may sign, that it means to keep to, and that were not refused.
     pub fn acceptable(&self) -> impl Iterator<Item = usize> + '_ {
-        let Situation { valuation, prospects, .. } = self.situation;
+        let Situation { valuation, feasible, .. } = self.situation;
         (0..self.packages()).filter(|&x| {
-            !self.refused[x] && self.worth(x) >= self.least() && prospects.complies(valuation, x, self.party)
+            !self.refused[x] && self.worth(x) >= self.least() && feasible.complies(valuation, x, self.party)
         })
     }
 
     /// Chance, in the eyes of the party, that all others at the table would sign a package, and those outside whose consent it needs.
     pub fn chance(&self, package: usize) -> f64 {
-        let Situation { table, prospects, .. } = self.situation;
+        let Situation { table, feasible, .. } = self.situation;
         let others = table.signatories.iter().filter(|&&other| other != self.party);
         let sign = |&other: &usize| {
             self.beliefs.of(self.party, other).at_most(public_worth(self.situation, other, package))
         };
-        let consent = prospects.consent_chance(package, |other| self.beliefs.of(self.party, other));
+        let consent = feasible.consent_chance(package, |other| self.beliefs.of(self.party, other));
         others.map(sign).product::<f64>() * consent
     }
 }
@@ -129,7 +129,7 @@ pub(super) struct Seats {
 
 impl Seats {
     pub(super) fn new(negotiator: &'static dyn Negotiator, situation: Situation<'_>) -> Self {
-        Self { negotiator, refused: vec![false; situation.prospects.len()] }
+        Self { negotiator, refused: vec![false; situation.feasible.len()] }
     }
 
     /// What is proposed; what is no package is a pass.
@@ -157,12 +157,12 @@ impl Seats {
     }
 
     /// The best that was not refused.
-    pub(super) fn hope(&self, situation: Situation<'_>, party: usize) -> f64 {
+    pub(super) fn continuation_value(&self, situation: Situation<'_>, party: usize) -> f64 {
         let live = (0..self.refused.len()).filter(|&x| !self.refused[x]);
-        live.map(|x| situation.prospects.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+        live.map(|x| situation.feasible.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    pub(super) fn heard_refusal(&mut self, prospect: usize) {
-        self.refused[prospect] = true;
+    pub(super) fn heard_refusal(&mut self, deal: usize) {
+        self.refused[deal] = true;
     }
 }

@@ -10,7 +10,7 @@ use crate::agreement::rule::Rule;
 /// What a seat can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Propose a prospect.
+    /// Propose a deal.
     Propose(usize),
     /// Propose nothing.
     Pass,
@@ -29,10 +29,10 @@ pub enum Turn {
     Answer {
         /// Who answers.
         party: usize,
-        /// The prospect on the table.
+        /// The deal on the table.
         offer: usize,
     },
-    /// All have accepted this prospect.
+    /// All have accepted this deal.
     Agreed(usize),
     /// No offers are left.
     Over,

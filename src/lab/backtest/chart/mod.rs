@@ -7,6 +7,7 @@ mod tests;
 use crate::chart::canvas::{Anchor, Canvas, Label};
 use crate::chart::kit;
 use crate::chart::kit::{Entry, Names, Sign};
+use crate::chart::plot::Plot;
 use crate::chart::scale::{Scale, decimals};
 use crate::chart::theme::{GREY, RULE, Shape};
 use crate::chart::words::{capital, fixed, list, signed};
@@ -148,12 +149,12 @@ pub fn draw(tried: &Backtested<'_>, theme: &Theme) -> Option<Chart> {
         return None;
     }
     let (title, subtitle) = (title(tried), subtitle(tried));
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     if tried.paired() {
-        y = key(&mut canvas, y) + 10.0;
+        y = key(&canvas, y) + 10.0;
     }
-    let bottom = body(&mut canvas, tried, &panels, y);
+    let bottom = body(&canvas, tried, &panels, y);
     let description = description(tried, &panels);
     let svg = canvas.finish(bottom, tried.footer, &title, &description);
     Some(Chart { stem: STEM, question: QUESTION, title, subtitle, description, svg, table: table(tried) })
@@ -219,7 +220,7 @@ fn subtitle(tried: &Backtested<'_>) -> String {
     )
 }
 
-fn key(canvas: &mut Canvas<'_>, y: f64) -> f64 {
+fn key(canvas: &Canvas<'_>, y: f64) -> f64 {
     let entry = |finding: Finding| {
         let (shape, colour, hollow) = finding.mark();
         let text = format!(
@@ -234,38 +235,36 @@ fn key(canvas: &mut Canvas<'_>, y: f64) -> f64 {
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
-fn body(canvas: &mut Canvas<'_>, tried: &Backtested<'_>, panels: &[Panel], top: f64) -> f64 {
+fn body(canvas: &Canvas<'_>, tried: &Backtested<'_>, panels: &[Panel], top: f64) -> f64 {
     let t = canvas.theme;
     let shown = tried.shown();
     let names = Names::fit(shown.iter().map(|model| model.name.as_str()), t.label, t.inner() * 0.27);
     let left = t.margin + names.width + 14.0;
-    let scales = scales(t, left, panels);
     let row = names.row(t, t.label * 1.8);
     let head = top + 2.0 * t.line(t.label) + 4.0;
     let end = head + shown.len() as f64 * row + 4.0;
     let mut bottom = end;
-    for (panel, scale) in panels.iter().zip(&scales) {
-        bottom = frame(canvas, (panel, scale), tried.paired(), (top, head, end));
+    let mut plots = Vec::new();
+    for (panel, (scale, sides)) in panels.iter().zip(scales(t, left, panels)) {
+        let plot = canvas.rows(scale.clone(), sides, (head, end));
+        bottom = frame(canvas, (panel, &plot), (tried.paired(), scale.ticks()), top);
+        plots.push((panel, plot));
     }
     for (place, lines) in names.lines.iter().enumerate() {
         let mid = head + (place as f64 + 0.5) * row;
         canvas.lines_mid(t.margin, mid, lines, &Label::new("", t.label));
-        for (panel, scale) in panels.iter().zip(&scales) {
+        for (panel, plot) in &plots {
             match panel.marks[place] {
-                Some(mark) => one(canvas, mark, (scale, mid)),
-                None => canvas.text_mid(
-                    scale.right() + room(t),
-                    mid,
-                    &Label::new("–", t.small).fill(GREY).anchor(Anchor::End),
-                ),
+                Some(mark) => one(plot, t, mark, mid),
+                None => number(plot, t, &Label::new("–", t.small).fill(GREY), mid),
             }
         }
     }
     bottom
 }
 
-/// A scale for each panel.
-fn scales(theme: &Theme, left: f64, panels: &[Panel]) -> Vec<Scale> {
+/// A scale for each panel, and its left and right edge.
+fn scales(theme: &Theme, left: f64, panels: &[Panel]) -> Vec<(Scale, (f64, f64))> {
     let gap = 26.0 * theme.scale;
     let each = (theme.width - theme.margin - left - gap * (panels.len() - 1) as f64) / panels.len() as f64;
     let scale = |(place, panel): (usize, &Panel)| {
@@ -278,7 +277,9 @@ fn scales(theme: &Theme, left: f64, panels: &[Panel]) -> Vec<Scale> {
         let (low, high) = ends.fold((0.0f64, 0.0f64), |(low, high), x| (low.min(x), high.max(x)));
         let more = 0.06 * (high - low).max(0.5);
         let low = if low < 0.0 { low - more } else { low };
-        Scale::new(low, high + more, start, start + each - room(theme))
+        let long = each - room(theme);
+        let label = text::width("+10", theme.small) + 14.0;
+        (Scale::new(low, high + more).ticked(long, label), (start, start + long))
     };
     panels.iter().enumerate().map(scale).collect()
 }
@@ -290,34 +291,36 @@ fn room(theme: &Theme) -> f64 {
 
 /// Head, directions, grid and zero line of a panel; gives the height under its axis.
 fn frame(
-    canvas: &mut Canvas<'_>,
-    (panel, scale): (&Panel, &Scale),
-    paired: bool,
-    (top, head, end): (f64, f64, f64),
+    canvas: &Canvas<'_>,
+    (panel, plot): (&Panel, &Plot),
+    (paired, ticks): (bool, &[f64]),
+    top: f64,
 ) -> f64 {
     let t = canvas.theme;
-    canvas.text(scale.left(), top + t.label, &Label::new(panel.head, t.label).bold());
+    canvas.text(plot.left(), top + t.label, &Label::new(panel.head, t.label).bold());
     let way = if paired { "← nearer than the yardstick" } else { "← nearer" };
-    canvas.text(scale.left(), top + t.label + t.line(t.label), &Label::new(way, t.small).fill(GREY));
-    let ticks = scale.ticks(text::width("+10", t.small) + 14.0);
-    let digits = if ticks.iter().all(|tick| tick.fract() == 0.0) { 0 } else { decimals(&ticks) };
+    canvas.text(plot.left(), top + t.label + t.line(t.label), &Label::new(way, t.small).fill(GREY));
+    let digits = if ticks.iter().all(|tick| tick.fract() == 0.0) { 0 } else { decimals(ticks) };
     let shown = |v: f64| if paired { signed(v, digits) } else { fixed(v, digits) };
-    let bottom = canvas.axis(scale, (head, end), &ticks, shown);
-    canvas.line((scale.at(0.0), head), (scale.at(0.0), end), RULE, 1.5);
+    let bottom = plot.across(t, shown);
+    plot.upright(0.0, RULE, 1.5);
     bottom
 }
 
 /// Interval, marker and number of one model.
-fn one(canvas: &mut Canvas<'_>, mark: Mark, (scale, y): (&Scale, f64)) {
-    let t = canvas.theme;
+fn one(plot: &Plot, t: &Theme, mark: Mark, y: f64) {
     let (shape, colour, hollow) =
         if mark.interval.is_some() { mark.finding().mark() } else { (Shape::Circle, "#0072B2", false) };
     if let Some((low, high)) = mark.interval {
-        canvas.line((scale.at(low), y), (scale.at(high), y), colour, 2.0 * t.scale);
+        plot.line((low, y), (high, y), colour, 2.0 * t.scale);
     }
-    canvas.marker(shape, (scale.at(mark.at), y), 4.6 * t.scale, colour, hollow);
-    let x = scale.right() + room(t);
-    canvas.text_mid(x, y, &Label::new(mark.number(), t.small).anchor(Anchor::End));
+    plot.marker(shape, (mark.at, y), 4.6 * t.scale, colour, hollow);
+    number(plot, t, &Label::new(mark.number(), t.small), y);
+}
+
+/// A number in the column at the right of a panel.
+fn number(plot: &Plot, t: &Theme, label: &Label, y: f64) {
+    plot.text_mid((f64::INFINITY, y), (room(t), 0.0), &label.clone().anchor(Anchor::End));
 }
 
 fn description(tried: &Backtested<'_>, panels: &[Panel]) -> String {

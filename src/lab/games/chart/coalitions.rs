@@ -29,7 +29,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
         thousands(talks.found.packages as u64),
         talks.name
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     let shades = steps(STEPS);
     let mut entries = vec![Entry::boxed(WHITE, "white: no package")];
@@ -38,9 +38,9 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
         let upper = most * ((step + 1) as f64) / STEPS as f64;
         entries.push(Entry::boxed(shade.clone(), format!("up to {}", thousands(upper.floor() as u64))));
     }
-    y = kit::key(&mut canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 8.0;
+    y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 8.0;
     for size in (1..=parties).rev() {
-        y = row(&mut canvas, talks, size, y) + 10.0;
+        y = row(&canvas, talks, size, y) + 10.0;
     }
     let names = talks.parties.iter().enumerate().map(|(party, name)| format!("{} {name}", letter(party)));
     let names = names.collect::<Vec<_>>().join(" · ");
@@ -53,7 +53,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
 }
 
 /// The coalitions of one size; gives the height under them.
-fn row(canvas: &mut Canvas<'_>, talks: &Talks<'_>, size: usize, top: f64) -> f64 {
+fn row(canvas: &Canvas<'_>, talks: &Talks<'_>, size: usize, top: f64) -> f64 {
     let t = canvas.theme;
     let feasible = &talks.found.feasible;
     let of: Vec<usize> = (1..feasible.len()).filter(|c| c.count_ones() as usize == size).collect();
@@ -86,7 +86,7 @@ fn row(canvas: &mut Canvas<'_>, talks: &Talks<'_>, size: usize, top: f64) -> f64
         let y = top + line as f64 * (height + gap);
         let count = feasible[*coalition];
         let fill = shade(count, talks.found.packages);
-        canvas.framed(x, y, width, height, (&fill, RULE));
+        canvas.page.framed((x, y), (x + width, y + height), (&fill, RULE));
         let mid = x + width / 2.0;
         let label = |text: String| {
             let label = Label::new(text, t.small).anchor(Anchor::Middle);

@@ -1,8 +1,7 @@
 //! How far does each party come down from its best package? One line a party: what its own offers are worth to itself, by round.
 
-use super::{Talks, grid, percent, round_ticks, rounds, thinned};
+use super::{Talks, percent, rounds, thinned, worst_to_best};
 use crate::chart::canvas::Canvas;
-use crate::chart::scale::Scale;
 use crate::chart::theme::{Shape, ink};
 use crate::chart::{Chart, Table, Theme, kit, list};
 
@@ -33,41 +32,33 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
         held.protocol,
         talks.name
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let y = kit::key(&mut canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let y = kit::key(&canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
     let left = theme.margin + theme.small * 2.6;
     let right = theme.width - theme.margin - 24.0 * theme.scale;
     let bottom = y + 330.0 * theme.scale;
-    let up = Scale::new(0.0, 1.0, bottom, y);
-    let along = rounds(held.result.rounds, left, right);
-    grid(&mut canvas, &up, (left, right), &[0.0, 0.25, 0.5, 0.75, 1.0]);
-    let ticks = round_ticks(&along, held.result.rounds, theme.small * 4.0);
-    let under = canvas.axis(&along, (y, bottom), &ticks, |t| format!("{t:.0}"));
+    let along = rounds(held.result.rounds, right - left, theme.small * 4.0);
+    let plot = canvas.plot((along, worst_to_best(4)), (left, right), (y, bottom));
+    plot.up(theme, percent);
+    let under = plot.across(theme, |t| format!("{t:.0}"));
     for (party, line) in own.iter().enumerate() {
         let look = ink(party);
-        let points: Vec<(f64, f64)> =
-            thinned(line).iter().map(|(round, place)| (along.at(*round), up.at(*place))).collect();
-        canvas.polyline(&points, look.fill, 2.0 * theme.scale, 1.0);
+        let points = thinned(line);
+        plot.series(&points, look.fill, 2.0 * theme.scale, 1.0);
         let step = points.len().div_ceil(12).max(1);
         for at in points.iter().step_by(step) {
-            canvas.marker(look.shape, *at, 3.6 * theme.scale, look.fill, false);
+            plot.marker(look.shape, *at, 3.6 * theme.scale, look.fill, false);
         }
         if let Some(place) = places.reservation(talks.game, party) {
-            let y = up.at(place);
-            let from = right + 4.0 + (party % 4) as f64 * 5.0 * theme.scale;
-            canvas.line((from, y), (from + 5.0 * theme.scale, y), look.fill, 3.0);
+            let from = 4.0 + (party % 4) as f64 * 5.0 * theme.scale;
+            let tick = [(from, 0.0), (from + 5.0 * theme.scale, 0.0)];
+            plot.stroke_beside((f64::INFINITY, place), tick, look.fill, 3.0);
         }
         if let Some(deal) = talks.deal() {
-            let at =
-                (along.at(f64::from(held.result.rounds)), up.at(places.package(talks.game, party, deal)));
-            canvas.marker(
-                if look.shape == Shape::Cross { Shape::Circle } else { look.shape },
-                at,
-                6.0 * theme.scale,
-                look.fill,
-                true,
-            );
+            let at = (f64::from(held.result.rounds), places.package(talks.game, party, deal));
+            let shape = if look.shape == Shape::Cross { Shape::Circle } else { look.shape };
+            plot.marker(shape, at, 6.0 * theme.scale, look.fill, true);
         }
     }
     let words = (title, subtitle, description(talks, &own));

@@ -1,11 +1,12 @@
 //! Where do the frontier, the solution points and the deal lie? Two parties: one axis each. More: an upright axis a party, and a line through
 //! all axes for a package.
 
-use super::{Places, Talks, grid, percent};
+use super::{Places, Talks, percent, worst_to_best};
 use crate::chart::canvas::{Anchor, Canvas, Label};
 use crate::chart::kit::{self, Entry, Sign};
+use crate::chart::plot::Plot;
 use crate::chart::scale::Scale;
-use crate::chart::theme::{BLACK, GREY, RULE, Shape, TRACK, ink};
+use crate::chart::theme::{BLACK, GREY, RULE, Shape, ink};
 use crate::chart::{Chart, Table, Theme, text, thousands};
 
 /// File stem.
@@ -35,20 +36,20 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     }
     let (places, marks) = (talks.places(), marks(talks));
     let title = title(talks);
-    let how = if talks.parties.len() == 2 {
-        "One dot a package; the line is the frontier"
+    let (how, without) = if talks.parties.len() == 2 {
+        ("One dot a package; the line is the frontier", "dashed")
     } else {
-        "One axis a party; a pale line is a package of the frontier"
+        ("One axis a party; a pale line is a package of the frontier", "grey tick")
     };
     let subtitle = format!(
-        "{how}; 100 a party's best package, 0 its worst; grey: what it has without agreement. {} packages, {} on the frontier, {} suit \
+        "{how}; 100 a party's best package, 0 its worst; {without}: what it has without agreement. {} packages, {} on the frontier, {} suit \
          everybody. {}",
         thousands(talks.found.packages as u64),
         thousands(talks.found.frontier.len() as u64),
         thousands(talks.found.unanimous.len() as u64),
         talks.name
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
     let entries: Vec<Entry> = marks
         .iter()
@@ -58,11 +59,11 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
             fill: mark.text,
         })
         .collect();
-    let y = kit::key(&mut canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
+    let y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
     let under = if talks.parties.len() == 2 {
-        scatter(&mut canvas, talks, (&places, &marks), y)
+        scatter(&canvas, talks, (&places, &marks), y)
     } else {
-        parallel(&mut canvas, talks, (&places, &marks), y)
+        parallel(&canvas, talks, (&places, &marks), y)
     };
     let words = (title, subtitle, description(talks, &places, &marks));
     Some(talks.chart((STEM, QUESTION), words, (canvas, under), table(talks, &places, &marks)))
@@ -92,7 +93,7 @@ fn every<T: Copy>(list: &[T], most: usize) -> Vec<T> {
     list.iter().copied().step_by(list.len().div_ceil(most).max(1)).collect()
 }
 
-fn scatter(canvas: &mut Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &[Mark]), top: f64) -> f64 {
+fn scatter(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &[Mark]), top: f64) -> f64 {
     let t = canvas.theme;
     let at = |k: usize| (places.package(talks.game, 0, k), places.package(talks.game, 1, k));
     let name = |party: usize| text::shorten(&text::clean(&talks.parties[party]), t.label, t.inner() * 0.9);
@@ -100,67 +101,42 @@ fn scatter(canvas: &mut Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places
     let top = top + t.line(t.label) + 8.0;
     let (left, right) = (t.margin + t.small * 2.6, t.width - t.margin - 12.0);
     let bottom = top + 420.0 * t.scale;
-    let (along, up) = (Scale::new(0.0, 1.0, left, right), Scale::new(0.0, 1.0, bottom, top));
-    let ticks = [0.0, 0.25, 0.5, 0.75, 1.0];
-    grid(canvas, &up, (left, right), &ticks);
-    let under = canvas.axis(&along, (top, bottom), &ticks, percent);
-    let spot = |(x, y): (f64, f64)| (along.at(x), up.at(y));
+    let plot = canvas.plot((worst_to_best(4), worst_to_best(4)), (left, right), (top, bottom));
+    plot.up(t, percent);
+    let under = plot.across(t, percent);
     let all: Vec<usize> = (0..talks.game.packages()).collect();
     for k in every(&all, MOST_DOTS) {
-        canvas.dot(spot(at(k)), 2.2 * t.scale, PALE);
+        plot.dot(at(k), 2.2 * t.scale, PALE);
     }
     let mut line: Vec<(f64, f64)> = talks.found.frontier.iter().map(|k| at(*k)).collect();
     line.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    let line: Vec<(f64, f64)> = super::thinned(&line).into_iter().map(spot).collect();
-    canvas.polyline(&line, GREY, 1.6 * t.scale, 1.0);
+    plot.series(&super::thinned(&line), GREY, 1.6 * t.scale, 1.0);
     if let Some(x) = places.reservation(talks.game, 0) {
-        canvas.line((along.at(x), top), (along.at(x), bottom), RULE, 1.5);
+        plot.upright_dashed(x, RULE, 1.5);
     }
     if let Some(y) = places.reservation(talks.game, 1) {
-        canvas.line((left, up.at(y)), (right, up.at(y)), RULE, 1.5);
+        plot.level_dashed(y, RULE, 1.5);
     }
     for mark in marks {
-        canvas.marker(mark.shape, spot(at(mark.package)), 6.5 * t.scale, mark.fill, false);
+        plot.marker(mark.shape, at(mark.package), 6.5 * t.scale, mark.fill, false);
     }
     let label = Label::new(format!("{} →", name(0)), t.label).bold().anchor(Anchor::End);
     canvas.text(right, under + t.label, &label);
     under + t.line(t.label) + 4.0
 }
 
-fn parallel(
-    canvas: &mut Canvas<'_>,
-    talks: &Talks<'_>,
-    (places, marks): (&Places, &[Mark]),
-    top: f64,
-) -> f64 {
+fn parallel(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &[Mark]), top: f64) -> f64 {
     let t = canvas.theme;
     let parties = talks.parties.len();
     let (left, right) = (t.margin + t.small * 2.6, t.width - t.margin);
     let step = (right - left) / parties as f64;
-    let x = |party: usize| left + step * (party as f64 + 0.5);
     let bottom = top + 380.0 * t.scale;
-    let up = Scale::new(0.0, 1.0, bottom, top);
-    grid(canvas, &up, (left, right), &[0.0, 0.25, 0.5, 0.75, 1.0]);
-    let line = |k: usize| -> Vec<(f64, f64)> {
-        (0..parties).map(|party| (x(party), up.at(places.package(talks.game, party, k)))).collect()
-    };
-    for k in every(&talks.found.frontier, MOST_LINES) {
-        canvas.polyline(&line(k), PALE, 0.8, 0.7);
-    }
-    for party in 0..parties {
-        canvas.line((x(party), top), (x(party), bottom), RULE, 1.0);
-        if let Some(place) = places.reservation(talks.game, party) {
-            let half = (step * 0.2).min(16.0);
-            canvas.framed(x(party) - half, up.at(place), 2.0 * half, 3.0, (RULE, TRACK));
-        }
-    }
-    for mark in marks {
-        let points = line(mark.package);
-        canvas.polyline(&points, mark.fill, 2.2 * t.scale, 1.0);
-        for at in points {
-            canvas.marker(mark.shape, at, 4.5 * t.scale, mark.fill, false);
-        }
-    }
+    // Parties stand on axes in the middle of equal shares of the width.
+    let place = |party: usize| party as f64 + 0.5;
+    let scales = (Scale::new(0.0, parties as f64), worst_to_best(4));
+    let plot = canvas.plot(scales, (left, right), (top, bottom));
+    plot.up(t, percent);
+    lines(&plot, t, talks, (places, marks), &place);
     // Names that are too long for their axis are cut in the middle; many parties are numbered, with their names below.
     let narrow = step < t.small * 5.5;
     let mut under = bottom + 6.0;
@@ -169,7 +145,7 @@ fn parallel(
         let lines = text::wrap(&shown, t.small, step - 6.0, 3);
         for (i, line) in lines.iter().enumerate() {
             let y = bottom + 8.0 + t.small + i as f64 * t.line(t.small);
-            canvas.text(x(party), y, &Label::new(line.as_str(), t.small).anchor(Anchor::Middle));
+            canvas.text(plot.x(place(party)), y, &Label::new(line.as_str(), t.small).anchor(Anchor::Middle));
             under = under.max(y + 6.0);
         }
     }
@@ -183,6 +159,38 @@ fn parallel(
         under += 6.0;
     }
     under
+}
+
+/// Packages as lines through the axes of all parties, and what each party has without agreement.
+fn lines(
+    plot: &Plot,
+    t: &Theme,
+    talks: &Talks<'_>,
+    (places, marks): (&Places, &[Mark]),
+    place: &dyn Fn(usize) -> f64,
+) {
+    let parties = talks.parties.len();
+    let line = |k: usize| -> Vec<(f64, f64)> {
+        (0..parties).map(|party| (place(party), places.package(talks.game, party, k))).collect()
+    };
+    for k in every(&talks.found.frontier, MOST_LINES) {
+        plot.series(&line(k), PALE, 0.8, 0.7);
+    }
+    let half = ((plot.right() - plot.left()) / parties as f64 * 0.2).min(16.0);
+    for party in 0..parties {
+        plot.upright(place(party), RULE, 1.0);
+        if let Some(least) = places.reservation(talks.game, party) {
+            let tick = [(-half, 0.0), (half, 0.0)];
+            plot.stroke_beside((place(party), least), tick, RULE, 4.0);
+        }
+    }
+    for mark in marks {
+        let points = line(mark.package);
+        plot.series(&points, mark.fill, 2.2 * t.scale, 1.0);
+        for at in points {
+            plot.marker(mark.shape, at, 4.5 * t.scale, mark.fill, false);
+        }
+    }
 }
 
 fn title(talks: &Talks<'_>) -> String {

@@ -17,10 +17,10 @@ pub(crate) mod concessions;
 pub(crate) mod frontier;
 pub(crate) mod offers;
 
-use crate::chart::canvas::{Anchor, Canvas, Label};
+use crate::chart::canvas::Canvas;
 use crate::chart::kit::{Entry, Sign};
 use crate::chart::scale::Scale;
-use crate::chart::theme::{GREY, GRID, ink};
+use crate::chart::theme::ink;
 use crate::chart::{Chart, Table, Theme, words};
 use crate::lab::games::game::Game;
 use crate::lab::games::session::{Act, End, Line, Result};
@@ -42,12 +42,12 @@ pub struct Talks<'a> {
     /// What can be agreed.
     pub found: &'a Analysis,
     /// A negotiation that was held, if one was.
-    pub held: Option<Held<'a>>,
+    pub held: Option<Negotiated<'a>>,
 }
 
 /// A negotiation that was held.
 #[derive(Debug, Clone, Copy)]
-pub struct Held<'a> {
+pub struct Negotiated<'a> {
     /// Everything that was done at the table.
     pub trace: &'a [Line],
     /// How it ended.
@@ -177,30 +177,21 @@ fn percent(place: f64) -> String {
     words::fixed(100.0 * place, 0)
 }
 
-/// Grid lines from 0 to 100 across, with their numbers at the left.
-fn grid(canvas: &mut Canvas<'_>, up: &Scale, (left, right): (f64, f64), ticks: &[f64]) {
-    let size = canvas.theme.small;
-    for tick in ticks {
-        let y = up.at(*tick);
-        canvas.line((left, y), (right, y), GRID, 1.0);
-        let label = Label::new(percent(*tick), size).fill(GREY).anchor(Anchor::End);
-        canvas.text_mid(left - 6.0, y, &label);
-    }
+/// Places between a party's worst and best package, with grid lines at so many equal steps.
+fn worst_to_best(steps: u32) -> Scale {
+    Scale::share().with_ticks((0..=steps).map(|k| f64::from(k) / f64::from(steps)).collect())
 }
 
-/// A scale of rounds, counted from 1.
-fn rounds(last: u32, left: f64, right: f64) -> Scale {
-    Scale::new(1.0, f64::from(last.max(2)), left, right)
-}
-
-/// Round numbers of rounds.
-fn round_ticks(scale: &Scale, last: u32, room: f64) -> Vec<f64> {
+/// A scale of rounds, counted from 1, so many pixels long; labels are whole numbers.
+fn rounds(last: u32, pixels: f64, room: f64) -> Scale {
+    let last = f64::from(last.max(2));
+    let scale = Scale::new(1.0, last).ticked(pixels, room);
     let mut ticks: Vec<f64> =
-        scale.ticks(room).into_iter().filter(|t| t.fract() == 0.0 && *t >= 1.0).collect();
+        scale.ticks().iter().copied().filter(|t| t.fract() == 0.0 && *t >= 1.0).collect();
     if ticks.is_empty() {
-        ticks = vec![1.0, f64::from(last.max(2))];
+        ticks = vec![1.0, last];
     }
-    ticks
+    scale.with_ticks(ticks)
 }
 
 #[cfg(test)]

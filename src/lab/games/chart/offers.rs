@@ -1,8 +1,7 @@
 //! What is every offer worth to each party? One facet a party; in it one line a proposer, its own the thickest.
 
-use super::{Talks, grid, percent, round_ticks, rounds, thinned};
+use super::{Talks, percent, rounds, thinned, worst_to_best};
 use crate::chart::canvas::{Canvas, Label};
-use crate::chart::scale::Scale;
 use crate::chart::theme::{BLACK, RULE, Shape, ink};
 use crate::chart::{Chart, Table, Theme, kit, text};
 
@@ -21,14 +20,14 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let title = title(talks, &offers);
     let subtitle = format!(
         "One picture a party: what each offer at the table is worth to it, by round; 100 its best package, 0 its worst. Thick: its own offers. \
-         The grey line is what it has without agreement{}. {}, {}",
+         The dashed line is what it has without agreement{}. {}, {}",
         if talks.deal().is_some() { "; the black diamond is the deal" } else { "" },
         held.protocol,
         talks.name
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let mut y = kit::key(&mut canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let mut y = kit::key(&canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
     let columns = if theme.is_page() && talks.parties.len() > 1 { 2 } else { 1 };
     let gap = 26.0;
     let width = (theme.inner() - gap * (columns as f64 - 1.0)) / columns as f64;
@@ -39,7 +38,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
             let party = row * columns + column;
             if party < talks.parties.len() {
                 let left = theme.margin + (width + gap) * column as f64;
-                let to = facet(&mut canvas, talks, (party, &offers), (left, y, width, height));
+                let to = facet(&canvas, talks, (party, &offers), (left, y, width, height));
                 under = under.max(to);
             }
         }
@@ -51,7 +50,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
 
 /// One party; gives the height under it.
 fn facet(
-    canvas: &mut Canvas<'_>,
+    canvas: &Canvas<'_>,
     talks: &Talks<'_>,
     (party, offers): (usize, &[(u32, usize, usize)]),
     (x, top, width, height): (f64, f64, f64, f64),
@@ -62,14 +61,13 @@ fn facet(
     canvas.text(x, top + t.label, &Label::new(name, t.label).bold().fill(ink(party).text));
     let top = top + t.line(t.label) + 8.0;
     let (left, right, bottom) = (x + t.small * 2.6, x + width - 8.0, top + height);
-    let up = Scale::new(0.0, 1.0, bottom, top);
     let last = talks.held.map_or(1, |held| held.result.rounds);
-    let along = rounds(last, left, right);
-    grid(canvas, &up, (left, right), &[0.0, 0.5, 1.0]);
-    let ticks = round_ticks(&along, last, t.small * 4.0);
-    let under = canvas.axis(&along, (top, bottom), &ticks, |tick| format!("{tick:.0}"));
+    let along = rounds(last, right - left, t.small * 4.0);
+    let plot = canvas.plot((along, worst_to_best(2)), (left, right), (top, bottom));
+    plot.up(t, percent);
+    let under = plot.across(t, |tick| format!("{tick:.0}"));
     if let Some(place) = places.reservation(talks.game, party) {
-        canvas.line((left, up.at(place)), (right, up.at(place)), RULE, 1.5);
+        plot.level_dashed(place, RULE, 1.5);
     }
     // Its own offers lie on top.
     let others = (0..talks.parties.len()).filter(|by| *by != party);
@@ -78,18 +76,17 @@ fn facet(
             .iter()
             .filter(|(_, of, _)| *of == by)
             .map(|(round, _, k)| (f64::from(*round) + 1.0, places.package(talks.game, party, *k)))
-            .map(|(round, place)| (along.at(round), up.at(place)))
             .collect();
         let (width, opacity) = if by == party { (2.6, 1.0) } else { (1.1, 0.75) };
         if let [only] = line[..] {
-            canvas.marker(ink(by).shape, only, 3.2 * t.scale, ink(by).fill, false);
+            plot.marker(ink(by).shape, only, 3.2 * t.scale, ink(by).fill, false);
         } else if !line.is_empty() {
-            canvas.polyline(&thinned(&line), ink(by).fill, width * t.scale, opacity);
+            plot.series(&thinned(&line), ink(by).fill, width * t.scale, opacity);
         }
     }
     if let Some(deal) = talks.deal() {
-        let at = (along.at(f64::from(last)), up.at(places.package(talks.game, party, deal)));
-        canvas.marker(Shape::Diamond, at, 5.0 * t.scale, BLACK, false);
+        let at = (f64::from(last), places.package(talks.game, party, deal));
+        plot.marker(Shape::Diamond, at, 5.0 * t.scale, BLACK, false);
     }
     under
 }

@@ -46,7 +46,7 @@ fn each(mut check: impl FnMut(&str, &Theme, &Chart, &[Element])) {
         ] {
             let of = ground(parties, protocol, tactic);
             let words = |k: usize| format!("package {k}");
-            let held = Held {
+            let held = Negotiated {
                 trace: &of.trace,
                 result: &of.result,
                 protocol: protocol::by_name(protocol).unwrap().name,

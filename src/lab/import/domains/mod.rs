@@ -57,12 +57,12 @@ pub struct Imported {
     /// The domain; its sources are the files, which its parties cite.
     pub domain: Domain,
     /// What the reader wants to be known.
-    pub told: Told,
+    pub told: ReadingNotes,
 }
 
 /// What is told beside a domain; each begins with the name of the file.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Told {
+pub struct ReadingNotes {
     /// Tags and keys that are not known, as `one.xml: <junk>`.
     pub dropped: Vec<String>,
     /// Sentences about what changes the domain: dropped though it says something of utilities, or mended.
@@ -92,7 +92,7 @@ pub fn import(paths: &[PathBuf]) -> Result<Imported, DomainFileError> {
 
 fn whole(paths: &[PathBuf]) -> Result<Imported, DomainFileError> {
     let Some(first) = paths.first() else { return Err(fault(Path::new(""), "no file is named")) };
-    let mut told = Told::default();
+    let mut told = ReadingNotes::default();
     let domain = if let Some(game) = folder::scorable(paths)? {
         scorable::read(game)?
     } else {
@@ -111,7 +111,7 @@ fn whole(paths: &[PathBuf]) -> Result<Imported, DomainFileError> {
     Ok(Imported { domain, told })
 }
 
-fn of_texts(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
+fn of_texts(files: &[(&Path, String)], told: &mut ReadingNotes) -> Result<Domain, DomainFileError> {
     let Some((first, _)) = files.first() else { return Err(fault(Path::new(""), "no file is named")) };
     let begins = |letter: char| files.iter().all(|(_, text)| text.trim_start().starts_with(letter));
     if files.iter().all(|(path, _)| folder::kind(path) == Some("YAML")) {
@@ -141,7 +141,7 @@ fn of_texts(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, Domain
 }
 
 /// The kind of each file is told by the keys at its top.
-fn json(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
+fn json(files: &[(&Path, String)], told: &mut ReadingNotes) -> Result<Domain, DomainFileError> {
     let kinds: Vec<Seems> = files.iter().map(|(_, text)| Seems::of(text)).collect();
     if kinds.iter().any(|kind| kind.what.contains("NegMAS")) {
         return negmas::read(files, told);

@@ -275,7 +275,7 @@ fn discounts_in_plain_json_are_told_where_they_are_dropped() {
     assert_eq!(read.told.notes.len(), 1);
     // One that discounts nothing, or is not told, is no loss.
     for nothing in ["\"discount\":1", "\"discount\":1.0", "\"discount\":null"] {
-        assert_eq!(import_of(&[("plain.json", &with(nothing))]).unwrap().told, Told::default());
+        assert_eq!(import_of(&[("plain.json", &with(nothing))]).unwrap().told, ReadingNotes::default());
     }
 }
 

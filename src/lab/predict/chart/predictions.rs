@@ -4,6 +4,7 @@
 use super::Predicted;
 use crate::chart::canvas::{Canvas, Label};
 use crate::chart::kit::{self, Entry, Names, Sign};
+use crate::chart::plot::Plot;
 use crate::chart::scale::Scale;
 use crate::chart::theme::{BLACK, GREY, RULE, TRACK, ink, steps};
 use crate::chart::words::{fixed, of_100};
@@ -37,11 +38,11 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
         },
         predicted.name
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     let names = Names::fit(p.models.iter().map(|m| m.name), theme.small, theme.inner() * 0.22);
     for issue in 0..p.issues.len() {
-        y = facet(&mut canvas, predicted, (issue, &names), y) + 14.0 * theme.scale;
+        y = facet(&canvas, predicted, (issue, &names), y) + 14.0 * theme.scale;
     }
     let description = description(predicted);
     let svg = canvas.finish(y, predicted.footer, &title, &description);
@@ -53,7 +54,7 @@ fn as_shares(issue: &IssueIn) -> bool {
     !issue.levels.is_empty() && (!issue.line || issue.levels.len() == 2)
 }
 
-fn facet(canvas: &mut Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize, &Names), top: f64) -> f64 {
+fn facet(canvas: &Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize, &Names), top: f64) -> f64 {
     let t = canvas.theme;
     let p = predicted.prediction;
     let issue = &p.issues[at];
@@ -78,18 +79,19 @@ fn facet(canvas: &mut Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize
     }
     let left = t.margin + names.width + 14.0;
     let right = t.width - t.margin - t.inner() * 0.24;
-    let scale = Scale::new(0.0, 100.0, left, right);
+    let scale = Scale::new(0.0, 100.0).ticked(right - left, 60.0 * t.scale);
     let heights: Vec<f64> = names
         .lines
         .iter()
         .map(|lines| (lines.len() as f64 * t.line(t.small)).max(t.line(t.small)) + 5.0)
         .collect();
     let bottom = y + heights.iter().sum::<f64>();
-    let under = canvas.axis(&scale, (y, bottom), &scale.ticks(60.0 * t.scale), |v| fixed(v, 0));
+    let plot = canvas.rows(scale, (left, right), (y, bottom));
+    let under = plot.across(t, |v| fixed(v, 0));
     if !as_shares(issue) {
         for (value, colour) in [(issue.reference, RULE), (issue.outcome, BLACK)] {
             if let Some(value) = value {
-                canvas.line((scale.at(value), y), (scale.at(value), bottom), colour, 2.0);
+                plot.upright(value, colour, 2.0);
             }
         }
     }
@@ -98,7 +100,7 @@ fn facet(canvas: &mut Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize
         let look = ink(model);
         canvas.lines_mid(t.margin, mid, &names.lines[model], &Label::new("", t.small).fill(look.text));
         let forecast = &p.models[model].issues[at];
-        row(canvas, (issue, forecast, p.worlds), (model, &scale, &shades), mid);
+        row((&plot, t), (issue, forecast, p.worlds), (model, &shades), mid);
         y += height;
     }
     under
@@ -106,52 +108,52 @@ fn facet(canvas: &mut Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize
 
 /// One model on one issue.
 fn row(
-    canvas: &mut Canvas<'_>,
+    (plot, t): (&Plot, &Theme),
     (issue, forecast, worlds): (&IssueIn, &Forecast, usize),
-    (model, scale, shades): (usize, &Scale, &[String]),
+    (model, shades): (usize, &[String]),
     y: f64,
 ) {
-    let t = canvas.theme;
-    let (left, right) = (scale.left(), scale.right());
+    let (left, right) = (plot.left(), plot.right());
     if forecast.says == 0 {
         let why = forecast.silent.first().map_or("", |(why, _)| why.as_str());
         let words = format!("– {why}");
         let room = t.width - t.margin - left;
         let words = text::shorten(&text::clean(&words), t.small, room);
         let ground = text::width(&words, t.small);
-        canvas.bar(left, y - t.small * 0.6, ground, t.small * 1.2, crate::chart::theme::WHITE);
-        canvas.text_mid(left, y, &Label::new(words, t.small).fill(GREY));
+        let half = t.small * 0.6;
+        plot.bar_beside((0.0, y), [(0.0, -half), (ground, half)], crate::chart::theme::WHITE);
+        plot.text_mid((0.0, y), (0.0, 0.0), &Label::new(words, t.small).fill(GREY));
         return;
     }
     let look = ink(model);
     if as_shares(issue) {
-        let high = t.small * 0.95;
-        canvas.bar(left, y - high / 2.0, right - left, high, TRACK);
+        let (upper, lower) = (y - t.small * 0.475, y + t.small * 0.475);
+        plot.bar((0.0, upper), (100.0, lower), TRACK);
         let mut from = 0.0;
         for (count, shade) in forecast.levels.iter().zip(shades) {
             let share = 100.0 * *count as f64 / worlds as f64;
-            canvas.bar(scale.at(from), y - high / 2.0, scale.at(from + share) - scale.at(from), high, shade);
+            plot.bar((from, upper), (from + share, lower), shade);
             from += share;
         }
     } else {
-        canvas.line((left, y), (right, y), TRACK, 2.0);
+        plot.level(y, TRACK, 2.0);
         if let (Some(low), Some(high), Some(median)) = (forecast.low, forecast.high, forecast.median) {
             if high > low {
-                canvas.line((scale.at(low), y), (scale.at(high), y), look.fill, 3.0 * t.scale);
+                plot.line((low, y), (high, y), look.fill, 3.0 * t.scale);
             }
-            canvas.marker(look.shape, (scale.at(median), y), 5.0 * t.scale, look.fill, false);
+            plot.marker(look.shape, (median, y), 5.0 * t.scale, look.fill, false);
         }
     }
     let words = text::shorten(
-        &text::clean(&told(issue, forecast, worlds)),
+        &text::clean(&in_words(issue, forecast, worlds)),
         t.small,
         t.width - t.margin - right - 12.0,
     );
-    canvas.text_mid(right + 12.0, y, &Label::new(words, t.small));
+    plot.text_mid((100.0, y), (12.0, 0.0), &Label::new(words, t.small));
 }
 
 /// A forecast in a few words.
-fn told(issue: &IssueIn, forecast: &Forecast, worlds: usize) -> String {
+fn in_words(issue: &IssueIn, forecast: &Forecast, worlds: usize) -> String {
     let level =
         forecast.level.and_then(|level| Some((issue.levels.get(level)?, forecast.levels.get(level)?)));
     match (level, forecast.median) {
@@ -187,7 +189,7 @@ fn description(predicted: &Predicted<'_>) -> String {
     for (at, issue) in p.issues.iter().enumerate() {
         let parts = p.models.iter().filter(|m| m.issues[at].says > 0);
         let parts: Vec<String> =
-            parts.map(|m| format!("{} {}", m.name, told(issue, &m.issues[at], p.worlds))).collect();
+            parts.map(|m| format!("{} {}", m.name, in_words(issue, &m.issues[at], p.worlds))).collect();
         all.push(format!("{}: {}.", issue.name, parts.join("; ")));
     }
     all.join(" ")

@@ -6,7 +6,7 @@ use super::predictions::party_entry;
 use crate::chart::canvas::{Anchor, Canvas, Label};
 use crate::chart::kit::{self, Entry};
 use crate::chart::scale::Scale;
-use crate::chart::theme::{GREY, GRID, ink};
+use crate::chart::theme::{GREY, ink};
 use crate::chart::words::fixed;
 use crate::chart::{Chart, Table, Theme, text};
 
@@ -57,11 +57,11 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
         "Where each party stands on the scale of an issue (0 to 100) by round{mean}. {}",
         predicted.name
     );
-    let mut canvas = Canvas::new(STEM, theme);
+    let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
     let entries: Vec<Entry> =
         p.parties.iter().enumerate().map(|(k, party)| party_entry(k, &party.name)).collect();
-    let mut y = kit::key(&mut canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
+    let mut y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
     let columns = if theme.is_page() { 2 } else { 1 };
     let gap = 28.0;
     let width = (theme.inner() - gap * (columns - 1) as f64) / columns as f64;
@@ -69,7 +69,7 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
         let mut under = y;
         for (column, facet) in line.iter().enumerate() {
             let left = theme.margin + (width + gap) * column as f64;
-            under = under.max(one(&mut canvas, facet, (left, left + width), y));
+            under = under.max(one(&canvas, facet, (left, left + width), y));
         }
         y = under + 12.0;
     }
@@ -79,7 +79,7 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
     Some(Chart { stem: STEM, question: QUESTION, title, subtitle, description, svg, table })
 }
 
-fn one(canvas: &mut Canvas<'_>, facet: &Facet<'_>, (left, right): (f64, f64), top: f64) -> f64 {
+fn one(canvas: &Canvas<'_>, facet: &Facet<'_>, (left, right): (f64, f64), top: f64) -> f64 {
     let t = canvas.theme;
     let heading = format!("{}: {}", facet.model, facet.issue);
     let heading = text::shorten(&text::clean(&heading), t.label * 1.16, right - left);
@@ -87,24 +87,18 @@ fn one(canvas: &mut Canvas<'_>, facet: &Facet<'_>, (left, right): (f64, f64), to
     let top = top + t.line(t.label) + 6.0;
     let (left, right) = (left + t.small * 2.6, right - 10.0);
     let bottom = top + 150.0 * t.scale;
-    let up = Scale::new(0.0, 100.0, bottom, top);
-    for tick in [0.0, 50.0, 100.0] {
-        let y = up.at(tick);
-        canvas.line((left, y), (right, y), GRID, 1.0);
-        let label = Label::new(fixed(tick, 0), t.small).fill(GREY).anchor(Anchor::End);
-        canvas.text_mid(left - 6.0, y, &label);
-    }
-    let last = facet.last();
-    let along = Scale::new(0.0, last.max(1) as f64, left + 6.0, right - 6.0);
-    let ticks: Vec<f64> = along.ticks(t.small * 4.0).into_iter().filter(|tick| tick.fract() == 0.0).collect();
-    let under = canvas.axis(&along, (top, bottom), &ticks, |v| fixed(v, 0));
+    let up = Scale::new(0.0, 100.0).with_ticks(vec![0.0, 50.0, 100.0]);
+    let along = Scale::new(0.0, facet.last().max(1) as f64).ticked(right - left, t.small * 4.0);
+    let ticks: Vec<f64> = along.ticks().iter().copied().filter(|tick| tick.fract() == 0.0).collect();
+    let plot = canvas.plot((along.with_ticks(ticks), up), (left, right), (top, bottom));
+    plot.up(t, |v| fixed(v, 0));
+    let under = plot.across(t, |v| fixed(v, 0));
     for (party, own) in facet.path.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
         let look = ink(party);
-        let points: Vec<(f64, f64)> =
-            own.iter().enumerate().map(|(round, x)| (along.at(round as f64), up.at(*x))).collect();
-        canvas.polyline(&points, look.fill, 2.0 * t.scale, 1.0);
+        let points: Vec<(f64, f64)> = own.iter().enumerate().map(|(round, x)| (round as f64, *x)).collect();
+        plot.series(&points, look.fill, 2.0 * t.scale, 1.0);
         for at in points.iter().step_by(points.len().div_ceil(10).max(1)) {
-            canvas.marker(look.shape, *at, 3.6 * t.scale, look.fill, false);
+            plot.marker(look.shape, *at, 3.6 * t.scale, look.fill, false);
         }
     }
     let name = Label::new(facet.rounds, t.small).fill(GREY).anchor(Anchor::End);

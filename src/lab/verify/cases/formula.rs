@@ -33,7 +33,7 @@ const LONGEST: usize = 2000;
 const DEEPEST: usize = 50;
 
 /// What names stand for, and how deep the reader is.
-struct Place<'a> {
+struct PlaceInFormula<'a> {
     parameters: &'a Value,
     depth: Cell<usize>,
 }
@@ -57,7 +57,7 @@ impl Formula {
             return Err(format!("it is longer than {LONGEST} letters"));
         }
         let mut rest = text.as_str();
-        match sum(&mut rest, &Place { parameters, depth: Cell::new(0) }, 0) {
+        match sum(&mut rest, &PlaceInFormula { parameters, depth: Cell::new(0) }, 0) {
             Ok(formula) if rest.trim().is_empty() => Ok(formula),
             _ => Err(format!("it cannot be read from \"{}\" on", rest.trim())),
         }
@@ -109,7 +109,7 @@ fn two(function: fn(f64, f64) -> f64, a: Formula, b: Formula) -> Formula {
 }
 
 /// Whatever binds at least so tightly.
-fn sum<'i>(input: &mut &'i str, place: &Place<'_>, power: i64) -> Read<'i, Formula> {
+fn sum<'i>(input: &mut &'i str, place: &PlaceInFormula<'_>, power: i64) -> Read<'i, Formula> {
     expression(|input: &mut &'i str| operand(input, place))
         .current_precedence_level(power)
         .prefix(preceded(
@@ -137,7 +137,7 @@ fn infix<'i>(input: &mut &'i str) -> Read<'i, Infix<&'i str, Formula, ContextErr
     preceded(multispace0, sign).parse_next(input)
 }
 
-fn operand<'i>(input: &mut &'i str, place: &Place<'_>) -> Read<'i, Formula> {
+fn operand<'i>(input: &mut &'i str, place: &PlaceInFormula<'_>) -> Read<'i, Formula> {
     let depth = place.depth.get();
     if depth == DEEPEST {
         return fail.parse_next(input);
@@ -164,7 +164,7 @@ fn factor<'i>(input: &mut &'i str) -> Read<'i, Formula> {
 }
 
 /// A parameter, a constant, or a function with what it is of.
-fn named<'i>(input: &mut &'i str, place: &Place<'_>) -> Read<'i, Formula> {
+fn named<'i>(input: &mut &'i str, place: &PlaceInFormula<'_>) -> Read<'i, Formula> {
     let start = *input;
     let name = take_while(1.., |letter: char| letter.is_alphanumeric() || letter == '_').parse_next(input)?;
     let constant = match name {
@@ -186,7 +186,11 @@ fn named<'i>(input: &mut &'i str, place: &Place<'_>) -> Read<'i, Formula> {
     found
 }
 
-fn of_one<'i>(input: &mut &'i str, place: &Place<'_>, function: fn(f64) -> f64) -> Read<'i, Formula> {
+fn of_one<'i>(
+    input: &mut &'i str,
+    place: &PlaceInFormula<'_>,
+    function: fn(f64) -> f64,
+) -> Read<'i, Formula> {
     let power = opt(preceded((multispace0, '^', multispace0), number)).parse_next(input)?;
     multispace0.parse_next(input)?;
     // Tried one way only, or the work would double with each level.
@@ -202,7 +206,11 @@ fn of_one<'i>(input: &mut &'i str, place: &Place<'_>, function: fn(f64) -> f64) 
     })
 }
 
-fn of_two<'i>(input: &mut &'i str, place: &Place<'_>, function: fn(f64, f64) -> f64) -> Read<'i, Formula> {
+fn of_two<'i>(
+    input: &mut &'i str,
+    place: &PlaceInFormula<'_>,
+    function: fn(f64, f64) -> f64,
+) -> Read<'i, Formula> {
     let inner = |input: &mut &'i str| sum(input, place, 0);
     let list = separated(2..=2, inner, (multispace0, ','));
     let both: Vec<Formula> = delimited((multispace0, '('), list, (multispace0, ')')).parse_next(input)?;

@@ -126,7 +126,7 @@ pub enum Status {
 
 /// One case with its outcome.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Outcome {
+pub struct CaseResult {
     /// The file it came from.
     pub file: String,
     /// The id of the case, or its place in the file.
@@ -145,13 +145,13 @@ pub fn supports(kind: &str) -> bool {
 }
 
 /// Computes every case of a file and compares.
-pub fn run(file: &CaseFile) -> Vec<Outcome> {
+pub fn run(file: &CaseFile) -> Vec<CaseResult> {
     file.cases.iter().map(|case| outcome(&file.name, case)).collect()
 }
 
-fn outcome(file: &str, case: &Case) -> Outcome {
+fn outcome(file: &str, case: &Case) -> CaseResult {
     let (status, detail) = judge(case);
-    Outcome { file: file.to_owned(), id: case.id.clone(), kind: case.kind.clone(), status, detail }
+    CaseResult { file: file.to_owned(), id: case.id.clone(), kind: case.kind.clone(), status, detail }
 }
 
 fn judge(case: &Case) -> (Status, String) {
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn run_case(case: &Value) -> Outcome {
+    fn run_case(case: &Value) -> CaseResult {
         let text = json!({"schema": "negref/1", "cases": [case]}).to_string();
         run(&reader::parse("cases.json", &text).unwrap()).remove(0)
     }

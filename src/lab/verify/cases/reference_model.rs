@@ -5,7 +5,7 @@
 
 use crate::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
 use crate::agreement::guarantee::Guarantees;
-use crate::agreement::lane::lane;
+use crate::agreement::per_party::per_party;
 use crate::agreement::ratification;
 use crate::agreement::terms::{Arrangement, Piece, Terms};
 use serde::Deserialize;
@@ -108,12 +108,12 @@ impl<'a> Model<'a> {
         let n = inputs.a_peace_flow.len();
         let pieces = (0..inputs.issue_stake.len())
             .map(|j| {
-                let after = lane(n, |i| inputs.issue_gain_party_by_issue[i][j]);
-                let duty = lane(n, |_| inputs.issue_stake[j]);
+                let after = per_party(n, |i| inputs.issue_gain_party_by_issue[i][j]);
+                let duty = per_party(n, |_| inputs.issue_stake[j]);
                 vec![Piece::NOTHING, Piece { covered: true, after, duty, ..Piece::NOTHING }]
             })
             .collect();
-        let by_party = |values: &[f64]| lane(n, |i| values[i]);
+        let by_party = |values: &[f64]| per_party(n, |i| values[i]);
         let terms = Terms {
             parties: n,
             discount: by_party(&inputs.discount),
@@ -122,7 +122,7 @@ impl<'a> Model<'a> {
             disagreement: by_party(&inputs.conflict_flow),
             penalty: by_party(&inputs.collapse_penalty),
             temptation: by_party(&inputs.temptation_per_stake),
-            detection: lane(n, |_| inputs.detection),
+            detection: per_party(n, |_| inputs.detection),
             spoiling: by_party(&inputs.spoil_hazard_by_party),
             lapse: inputs.post_completion_hazard,
             pause: 0.0,

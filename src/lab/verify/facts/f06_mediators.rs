@@ -6,7 +6,7 @@ use super::play::{Mean, Seen, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::mediator::Mediation;
 use crate::scenario::model::Scenario;
-use crate::talks::negotiation::Minute;
+use crate::talks::negotiation::TranscriptEntry;
 
 const KYDD: &str = "Kydd 2003, AJPS 47:597";
 
@@ -117,8 +117,8 @@ fn only_peace(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
 fn share_believed(seen: Seen<'_>, to: Option<usize>) -> Option<f64> {
     let played = seen.engine.play(seen.setting, seen.format, seen.behaviour);
     let mut mean = Mean::default();
-    for line in played.episodes.iter().flat_map(|e| &e.minutes).flat_map(|sheet| &sheet.lines) {
-        if let Minute::Message(message) = line
+    for line in played.episodes.iter().flat_map(|e| &e.transcripts).flat_map(|transcript| &transcript.lines) {
+        if let TranscriptEntry::Message(message) = line
             && to.is_none_or(|to| message.to == to)
         {
             mean.add(Some(one(message.believed)));

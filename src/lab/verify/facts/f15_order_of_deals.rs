@@ -4,7 +4,7 @@ use super::change::some_member;
 use super::play::{Mean, Sides};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 use crate::lab::theory::holdup::{Holdup, holdup};
-use crate::scenario::model::{Format, Held, Phase, Scenario, When};
+use crate::scenario::model::{Format, Phase, PhaseFormat, Scenario, When};
 
 const SOURCE: &str =
     "Stole and Zwiebel 1996, RES 63:375; Cai 2000, JET 93:260; Marx and Shaffer 2007, IJIO 25:1109";
@@ -116,7 +116,7 @@ fn composite(scenario: &Scenario, name: &str, parts: [usize; 2], mechanism: Mech
 fn phase(part: usize, after: Option<usize>) -> Phase {
     Phase {
         name: format!("phase {part}"),
-        held: Held::Part(part),
+        held: PhaseFormat::Part(part),
         after,
         when: When::Ended,
         reached: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::play::{Mean, Seen, Sides, one};
 use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::per_party::TOLERANCE;
 use crate::lab::theory::closed_rule::divide;
 use crate::scenario::model::Rule;
 

@@ -3,7 +3,7 @@
 use super::change::{nobody_is_tempted, one_package, some_member, table};
 use super::play::{Seen, Sides};
 use super::trial::{Expected, Mechanism, Sample, Trial};
-use crate::agreement::lane::TOLERANCE;
+use crate::agreement::per_party::TOLERANCE;
 use crate::talks::catalogue::touched_members;
 use crate::talks::outcome::Outcome;
 
@@ -63,11 +63,11 @@ fn efficient(seen: Seen<'_>) -> bool {
     let played = seen.engine.play(seen.setting, seen.format, seen.behaviour);
     let Some(episode) = played.episodes.first() else { return false };
     let Outcome::Signed(signed) = episode.talks.outcome else { return false };
-    let prospects = &episode.last.prospects;
+    let feasible = &episode.last.feasible;
     let members = touched_members(&episode.table, &episode.last.valuation);
     let better = |x: usize| {
-        let gain = |&i: &usize| prospects.value(x, i) - prospects.value(signed, i);
+        let gain = |&i: &usize| feasible.value(x, i) - feasible.value(signed, i);
         members.iter().all(|i| gain(i) >= -TOLERANCE) && members.iter().any(|i| gain(i) > TOLERANCE)
     };
-    !(0..prospects.len()).any(better)
+    !(0..feasible.len()).any(better)
 }

@@ -28,7 +28,7 @@ pub struct Placebo {
 
 /// What a placebo found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct PlaceboResult {
     /// What differed in the comparison, in words.
     pub what: String,
     /// Scenarios compared.
@@ -76,7 +76,7 @@ impl Seen {
 const PATIENCE: u64 = 20;
 
 /// Runs a placebo.
-pub fn run(placebo: &Placebo, seed: u64, size: Size) -> Outcome {
+pub fn run(placebo: &Placebo, seed: u64, size: Size) -> PlaceboResult {
     let (mut seen, mut scenarios) = (Seen::default(), 0);
     let wanted = (size.placebo_scenarios * placebo.share).div_ceil(100);
     for index in 0..size.placebo_scenarios * PATIENCE {
@@ -87,7 +87,7 @@ pub fn run(placebo: &Placebo, seed: u64, size: Size) -> Outcome {
         scenarios += u64::from((placebo.compare)(&sample, &mut seen));
     }
     let passed = seen.differing == 0 && seen.taken();
-    Outcome { what: placebo.what.into(), scenarios, seen, passed }
+    PlaceboResult { what: placebo.what.into(), scenarios, seen, passed }
 }
 
 /// All placebos.
@@ -172,7 +172,7 @@ pub const PLACEBOS: [Placebo; 16] = [
             formats(s, seen, |_, table, f| {
                 let differs = f.contract.in_force == InForce::EachStage;
                 f.contract.in_force = InForce::AfterLast;
-                differs && table.plans.iter().all(|plan| plan.stages.len() == 1)
+                differs && table.schedules.iter().all(|schedule| schedule.stages.len() == 1)
             })
         },
     },
@@ -259,7 +259,7 @@ fn on_menu(table: &Table, issue: usize, level: Option<usize>) -> bool {
 /// The agenda takes up what no level of could be agreed here, and drops what could not.
 fn agenda(scenario: &Scenario, table: &Table, format: &mut Format) -> bool {
     // With a road map the agenda decides which of its stages there are.
-    if table.plans.iter().any(|plan| plan.roadmap.is_some()) {
+    if table.schedules.iter().any(|schedule| schedule.roadmap.is_some()) {
         return false;
     }
     let mut differs = false;

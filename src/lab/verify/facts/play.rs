@@ -58,7 +58,7 @@ impl Seen<'_> {
         let (scenario, epoch) = (self.engine.scenario, self.setting.epoch(signed));
         let world = self.setting.world_in(scenario, epoch);
         let valuation = Valuation::new(scenario, &world, table, epoch.lapsed);
-        let mut package = Package { plan: self.record.plan, options: [0; MOST_ISSUES] };
+        let mut package = Package { schedule: self.record.schedule, options: [0; MOST_ISSUES] };
         for (menu, m) in table.menus.iter().enumerate() {
             let level = usize::from(self.record.content[m.issue]);
             let option = m.choices.iter().position(|c| *c == Choice::Agree(level)).unwrap_or(0);

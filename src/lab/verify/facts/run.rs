@@ -1,7 +1,7 @@
 //! All facts and placebos as work in blocks: one block an arm of a test, one a placebo.
 
 use super::judge::{Arm, Finding, judge};
-use super::placebo::{self, Outcome, PLACEBOS};
+use super::placebo::{self, PLACEBOS, PlaceboResult};
 use super::trial::{ALPHA, Mechanism, Sample, Size, Trial};
 use super::trials;
 use crate::simulation::execute::{Job, Progress, execute};
@@ -29,7 +29,7 @@ pub struct Report {
     /// The facts.
     pub facts: Vec<Finding>,
     /// The placebos.
-    pub placebos: Vec<Outcome>,
+    pub placebos: Vec<PlaceboResult>,
 }
 
 /// The facts and placebos of one seed.
@@ -45,7 +45,7 @@ pub enum Part {
     /// One arm of a test.
     Arm(Arm),
     /// A placebo.
-    Placebo(Outcome),
+    Placebo(PlaceboResult),
 }
 
 impl Facts {

@@ -101,7 +101,7 @@ fn take(profile: &mut Profile, open: &[String], tag: &BytesStart<'_>) -> Result<
         ("issue", _) => {
             let Some(own) = profile.issues.last_mut() else { return Ok(false) };
             if !own.take(&name, tag)? {
-                profile.unknown.insert(told(&name, parent));
+                profile.unknown.insert(in_words(&name, parent));
                 return Ok(false);
             }
         }
@@ -151,7 +151,7 @@ fn take(profile: &mut Profile, open: &[String], tag: &BytesStart<'_>) -> Result<
             }
         }
         _ => {
-            profile.unknown.insert(told(&name, parent));
+            profile.unknown.insert(in_words(&name, parent));
             return Ok(false);
         }
     }
@@ -159,7 +159,7 @@ fn take(profile: &mut Profile, open: &[String], tag: &BytesStart<'_>) -> Result<
 }
 
 /// A tag that is not read; one that is known elsewhere with where it stands.
-fn told(name: &str, parent: &str) -> String {
+fn in_words(name: &str, parent: &str) -> String {
     let known =
         ["item", "issue", "weight", "reservation", "discount_factor", "evaluator", "range", "objective"];
     if known.contains(&name) && !parent.is_empty() {

@@ -8,7 +8,7 @@ mod issue;
 mod markup;
 mod rectangles;
 
-use super::{DomainFileError, Told, fault, file_name, from_file, party_of, stem};
+use super::{DomainFileError, ReadingNotes, fault, file_name, from_file, party_of, stem};
 use crate::files::text::ampersands;
 use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Reservation};
 use issue::Issue;
@@ -19,7 +19,7 @@ use std::path::Path;
 /// A greatest evaluation below this counts as 0.
 const LEAST: f64 = 1e-5;
 
-pub(super) fn read(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
+pub(super) fn read(files: &[(&Path, String)], told: &mut ReadingNotes) -> Result<Domain, DomainFileError> {
     let mut profiles = Vec::new();
     for (path, text) in files {
         let profile = one(path, text, told)?;
@@ -54,7 +54,7 @@ pub(super) fn read(files: &[(&Path, String)], told: &mut Told) -> Result<Domain,
     Ok(Domain { title: name.clone(), name, issues, parties, ..Domain::default() })
 }
 
-fn one(path: &Path, text: &str, told: &mut Told) -> Result<Profile, DomainFileError> {
+fn one(path: &Path, text: &str, told: &mut ReadingNotes) -> Result<Profile, DomainFileError> {
     let (text, bare) = ampersands(text);
     let mut profile = markup::parse(path, &text)?;
     let file = file_name(path);

@@ -5,14 +5,14 @@
 
 mod value;
 
-use super::{DomainFileError, MOST_VALUES, Told, bounded, fault, file_name, from_file, stem};
+use super::{DomainFileError, MOST_VALUES, ReadingNotes, bounded, fault, file_name, from_file, stem};
 use crate::scenario::domain::{Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Shape};
 use std::collections::BTreeMap;
 use std::path::Path;
 use value::Yaml;
 
 /// Reads a scenario; what is not read is told.
-pub(super) fn read(files: &[(&Path, String)], told: &mut Told) -> Result<Domain, DomainFileError> {
+pub(super) fn read(files: &[(&Path, String)], told: &mut ReadingNotes) -> Result<Domain, DomainFileError> {
     let mut read = Vec::new();
     for (path, text) in files {
         read.push((*path, value::parse(text).map_err(|what| fault(path, what))?));
@@ -47,7 +47,7 @@ fn of_file(
     path: &Path,
     yaml: &Yaml,
     domain: &Domain,
-    told: &mut Told,
+    told: &mut ReadingNotes,
 ) -> Result<Option<DomainParty>, String> {
     let class = yaml.class();
     if yaml.list("weights").is_some() || yaml.list("values").is_some() {
@@ -83,7 +83,7 @@ fn refused(class: &str) -> String {
 }
 
 /// Fields that say nothing of issues or utilities, and are not read.
-fn unknown(path: &Path, yaml: &Yaml, told: &mut Told) {
+fn unknown(path: &Path, yaml: &Yaml, told: &mut ReadingNotes) {
     const KNOWN: [&str; 12] = [
         "name",
         "type",

@@ -19,7 +19,7 @@ fn yaml_and_json_of_a_scenario_are_the_same_domain() {
     let yaml = import_of(&[("trade.yml", SPACE), ("buyer.yml", BUYER)]).unwrap();
     let json = import_of(&[("buyer.json", BUYER_JSON), ("trade.json", SPACE_JSON)]).unwrap();
     for read in [&yaml, &json] {
-        assert_eq!(read.told, Told::default());
+        assert_eq!(read.told, ReadingNotes::default());
         let domain = &read.domain;
         assert_eq!((domain.title.as_str(), domain.parties[0].name.as_str()), ("trade", "buyer"));
         assert_eq!(domain.issues[0].values, ["y", "n", "No"]);

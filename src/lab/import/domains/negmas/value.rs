@@ -143,12 +143,12 @@ pub(super) fn parse(text: &str) -> Result<Yaml, String> {
     let options = serde_saphyr::options! { budget: budget, with_snippet: false, strict_booleans: true, non_finite_float_policy: policy };
     serde_saphyr::from_str_with_options(text, options).map_err(|error: serde_saphyr::Error| {
         let text = error.without_snippet().to_string();
-        told(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+        in_words(&text.split_whitespace().collect::<Vec<_>>().join(" "))
     })
 }
 
 /// A message of the reader of YAML; what it says of its bounds in words of our own.
-fn told(message: &str) -> String {
+fn in_words(message: &str) -> String {
     if !message.contains("budget breached") {
         return message.to_owned();
     }

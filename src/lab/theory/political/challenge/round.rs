@@ -74,14 +74,14 @@ impl Table {
         let q = self.settings.status_quo;
         let mut otherwise = q * utility(0.5);
         if q < 1.0 {
-            otherwise += (1.0 - q) * self.drift(i, d, &utility);
+            otherwise += (1.0 - q) * self.disagreement_flow(i, d, &utility);
         }
         let s = self.saliences[j];
         s * (chance * success + (1.0 - chance) * failure) + (1.0 - s) * success - otherwise
     }
 
     /// What `i` expects if the other one drifts to the median: better (22) if that is nearer to `i` than it stands, else worse (23).
-    fn drift(&self, i: usize, d: f64, utility: &dyn Fn(f64) -> f64) -> f64 {
+    fn disagreement_flow(&self, i: usize, d: f64, utility: &dyn Fn(f64) -> f64) -> f64 {
         let median = median_of(&self.positions, &self.weights).unwrap_or(self.positions[i]);
         let to_median = ((self.positions[i] - median).abs() / self.range).min(1.0);
         let both = 0.25 * (to_median + d);

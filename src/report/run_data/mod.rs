@@ -4,7 +4,7 @@
 //! the story; what conduct turns on (temptations, losses, guarantees, costs) is in own-scale years. Times are periods from the start.
 //! Parties, issues and levels go by the ids and words of the scenario file.
 
-mod aftermath;
+mod implementation;
 mod talks;
 
 use super::story::{self, Content, Story};
@@ -14,7 +14,7 @@ use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
-use crate::talks::situation::{goes_on, least_acceptable};
+use crate::talks::situation::{disagreement_payoff, least_acceptable};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// One run, whole.
 #[derive(Debug, Serialize)]
-pub(crate) struct Account<'a> {
+pub(crate) struct RunData<'a> {
     schema_version: u32,
     scenario: &'a str,
     format: &'a str,
@@ -40,7 +40,7 @@ pub(crate) struct Account<'a> {
     /// Lapses and events of this world up to the horizon, by date.
     by_itself: Vec<ByItself<'a>>,
     /// The tables held, in order: one, unless the format has phases or stages with tables of their own.
-    held: Vec<Held<'a>>,
+    held: Vec<HeldTable<'a>>,
     not_held: Vec<&'a str>,
     outcome: OneRun<'a>,
 }
@@ -81,7 +81,7 @@ struct ByItself<'a> {
 
 /// One table held.
 #[derive(Debug, Serialize)]
-struct Held<'a> {
+struct HeldTable<'a> {
     name: &'a str,
     /// Period from which its calendar counts.
     began: u32,
@@ -107,7 +107,7 @@ struct Held<'a> {
     packages: Vec<Package<'a>>,
     minutes: Vec<talks::Sitting<'a>>,
     ended: talks::Ended<'a>,
-    signed: Option<aftermath::Signed<'a>>,
+    signed: Option<implementation::Signed<'a>>,
     /// What became of this table, as if nothing else were held.
     outcome: OneRun<'a>,
 }
@@ -142,19 +142,19 @@ struct Source<'e> {
 }
 
 /// Accounts for one run.
-pub(crate) fn account<'a>(
+pub(crate) fn run_data<'a>(
     engine: &'a Engine<'_>,
     seed: u64,
     format: usize,
     world: u64,
     behaviour: Behaviour,
-) -> Account<'a> {
+) -> RunData<'a> {
     let setting = engine.setting(world);
     let played = engine.play(&setting, format, behaviour);
     let (scenario, program) = (engine.scenario, &engine.programs[format]);
     let held = |n: usize| played.episodes.iter().any(|e| e.node == n);
     let nodes = program.nodes.iter().enumerate();
-    Account {
+    RunData {
         schema_version: SCHEMA_VERSION,
         scenario: &scenario.name,
         format: &engine.tables[format].name,
@@ -212,7 +212,7 @@ fn by_itself<'a>(scenario: &'a Scenario, setting: &Setting) -> Vec<ByItself<'a>>
     all
 }
 
-fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) -> Held<'a> {
+fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) -> HeldTable<'a> {
     let scenario = engine.scenario;
     let minutes = story::spoken(episode);
     let source = Source { scenario, episode, packages: story::proposed(&minutes) };
@@ -222,7 +222,7 @@ fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) ->
         let all: Vec<f64> = (0..scenario.parties.len()).map(|i| source.flow(i, of(i))).collect();
         by_party(scenario, &all)
     };
-    Held {
+    HeldTable {
         name: &engine.programs[format].nodes[episode.node].name,
         began: episode.began,
         again: episode.again,
@@ -242,13 +242,13 @@ fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) ->
             rational: episode.zone.rational,
             self_enforcing: episode.zone.self_enforcing,
         },
-        prospects: first.prospects.len(),
-        goes_on: flows(&|i| goes_on(&first.valuation, i)),
+        prospects: first.feasible.len(),
+        goes_on: flows(&|i| disagreement_payoff(&first.valuation, i)),
         least: flows(&|i| least_acceptable(&first.valuation, i)),
         packages: source.packages.iter().enumerate().map(|(k, p)| package(scenario, k, p)).collect(),
         minutes: talks::sittings(scenario, &source, &minutes),
         ended: talks::ended(scenario, &source),
-        signed: episode.signed.as_ref().map(|signed| aftermath::signed(scenario, &source, signed)),
+        signed: episode.signed.as_ref().map(|signed| implementation::signed(scenario, &source, signed)),
         outcome: OneRun::new(scenario, &episode.record),
     }
 }

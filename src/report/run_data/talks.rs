@@ -5,7 +5,7 @@ use crate::agreement::belief::Half;
 use crate::report::story::{Content, Spoken};
 use crate::scenario::Scenario;
 use crate::talks::mediation::{Message, Why};
-use crate::talks::negotiation::Minute;
+use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::{Ground, Outcome};
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ enum Act<'a> {
     WalkOut {
         party: &'a str,
         outside: f64,
-        /// The best that it could still hope for.
+        /// Its continuation value.
         hope: f64,
     },
     Message {
@@ -99,7 +99,7 @@ struct Refusal<'a> {
     veto: bool,
 }
 
-/// The minutes in sittings.
+/// The transcript in sittings.
 pub(super) fn sittings<'a>(
     scenario: &'a Scenario,
     source: &Source<'_>,
@@ -107,10 +107,10 @@ pub(super) fn sittings<'a>(
 ) -> Vec<Sitting<'a>> {
     let mut all: Vec<Sitting<'a>> = Vec::new();
     for spoken in minutes {
-        let begins = match &spoken.minute {
-            Minute::Meeting { number, period } => Some(("meeting", Some(*number), Some(*period))),
-            Minute::Put { period } => Some(("plenary", None, Some(*period))),
-            Minute::Message(_) => {
+        let begins = match &spoken.entry {
+            TranscriptEntry::Meeting { number, period } => Some(("meeting", Some(*number), Some(*period))),
+            TranscriptEntry::Put { period } => Some(("plenary", None, Some(*period))),
+            TranscriptEntry::Message(_) => {
                 let told = all
                     .last()
                     .is_some_and(|s| s.kind == "before the first meeting" && s.table == spoken.table);
@@ -131,15 +131,15 @@ pub(super) fn sittings<'a>(
 fn act<'a>(scenario: &'a Scenario, source: &Source<'_>, spoken: &Spoken) -> Option<Act<'a>> {
     let id = |party: usize| scenario.parties[party].id.as_str();
     let letter = |content: &Option<Content>| source.letter(content.as_ref());
-    Some(match spoken.minute {
-        Minute::Meeting { .. } => return None,
-        Minute::Proposal { party, prospect, expected } => Act::Proposal {
+    Some(match spoken.entry {
+        TranscriptEntry::Meeting { .. } => return None,
+        TranscriptEntry::Proposal { party, deal, expected } => Act::Proposal {
             party: id(party),
             package: letter(&spoken.package),
-            expected: prospect.map(|_| source.flow(party, expected)),
+            expected: deal.map(|_| source.flow(party, expected)),
         },
-        Minute::Put { .. } => Act::Put { package: letter(&spoken.package) },
-        Minute::Answer { party, consent, value, expected, least, asks, ground } => Act::Answer {
+        TranscriptEntry::Put { .. } => Act::Put { package: letter(&spoken.package) },
+        TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground } => Act::Answer {
             party: id(party),
             consent,
             accepts: ground == Ground::Enough,
@@ -149,12 +149,12 @@ fn act<'a>(scenario: &'a Scenario, source: &Source<'_>, spoken: &Spoken) -> Opti
             least: source.flow(party, least),
             asks: source.flow(party, asks),
         },
-        Minute::WalkOut { party, outside, hope } => Act::WalkOut {
+        TranscriptEntry::WalkOut { party, outside, continuation_value: hope } => Act::WalkOut {
             party: id(party),
             outside: source.flow(party, outside),
             hope: source.flow(party, hope),
         },
-        Minute::Message(message) => told(scenario, source, spoken, &message),
+        TranscriptEntry::Message(message) => told(scenario, source, spoken, &message),
     })
 }
 

@@ -184,7 +184,7 @@ impl Run<'_> {
                 return Ok(INTERRUPTED);
             }
         };
-        let found = Found {
+        let found = Findings {
             score: guess.as_ref().map(|guess| scores(guess, &simulated.comparison)),
             changes: self.earlier.map(|earlier| changes(earlier, &simulated.comparison)),
         };
@@ -229,7 +229,7 @@ impl Run<'_> {
         &self,
         store: Partial,
         simulated: &Simulated,
-        found: &Found,
+        found: &Findings,
         watch: &Stopwatch,
     ) -> Result<PathBuf, Failure> {
         let Task { loaded, plan } = self.task;
@@ -245,7 +245,7 @@ impl Run<'_> {
         Ok(store.finish()?)
     }
 
-    fn show(&self, simulated: &Simulated, found: &Found, folder: &Path) -> Result<u8, Failure> {
+    fn show(&self, simulated: &Simulated, found: &Findings, folder: &Path) -> Result<u8, Failure> {
         let options = self.request.output;
         if options.json {
             say(&json_line(&simulated.comparison)?)?;
@@ -273,7 +273,7 @@ impl Run<'_> {
         Ok(all)
     }
 
-    fn screen(&self, comparison: &Comparison, found: &Found, folder: &Path) -> String {
+    fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some((changes, folder)) = found.changes.as_ref().zip(self.request.against) {
@@ -306,7 +306,7 @@ impl Run<'_> {
 }
 
 /// What is found beside the comparison.
-struct Found {
+struct Findings {
     score: Option<Scores>,
     changes: Option<Changes>,
 }

@@ -4,10 +4,10 @@
 pub const MOST_PARTIES: usize = 16;
 
 /// A number for each party; entries beyond the number of parties are 0.
-pub type Lane = [f64; MOST_PARTIES];
+pub type PerParty = [f64; MOST_PARTIES];
 
-/// A lane from a function of the party.
-pub fn lane(parties: usize, of: impl Fn(usize) -> f64) -> Lane {
+/// One number for each party, from a function of the party.
+pub fn per_party(parties: usize, of: impl Fn(usize) -> f64) -> PerParty {
     core::array::from_fn(|i| if i < parties { of(i) } else { 0.0 })
 }
 

@@ -1,4 +1,4 @@
-//! What goes on without agreement: levels practised but not bound may lapse, and conflict costs its flow.
+//! The disagreement payoff, what goes on without agreement: levels practised but not bound may lapse, and conflict costs its flow.
 
 use crate::world::{World, chance::Chance};
 
@@ -53,7 +53,7 @@ pub fn without_agreement(world: &World, lapses: &Lapses, party: usize, until: Op
     let mut stock = -world.traits[party].conflict_cost * (1.0 - end);
     for &j in &world.issues_by_id {
         if let Some(at) = lapses.at(j) {
-            stock += world.gains[party].by_level[j][world.standing[j].bound] * (power(at) - end).max(0.0);
+            stock += world.gains[party].by_level[j][world.status_quo[j].bound] * (power(at) - end).max(0.0);
         }
     }
     stock / (1.0 - d)
@@ -69,8 +69,8 @@ pub fn from_then_on(world: &World, lapses: &Lapses, party: usize, period: u32) -
 pub fn issue_from_then_on(world: &World, lapses: &Lapses, party: usize, issue: usize, period: u32) -> f64 {
     let d = world.traits[party].discount;
     let by_level = &world.gains[party].by_level[issue];
-    let standing = world.standing[issue];
-    let (practised, bound) = (by_level[standing.practised], by_level[standing.bound]);
+    let status_quo = world.status_quo[issue];
+    let (practised, bound) = (by_level[status_quo.practised], by_level[status_quo.bound]);
     let Some(at) = lapses.at(issue) else { return practised / (1.0 - d) };
     let after = libm::pow(d, f64::from(at.saturating_sub(period)));
     (practised * (1.0 - after) + after * bound) / (1.0 - d)

@@ -2,17 +2,17 @@
 
 use super::composite::{Course, State, record};
 use super::engine::Engine;
-use super::episode::{Episode, Minutes, Sheet};
+use super::episode::{Episode, Recording, Transcript};
 use super::program::{Program, Seat};
 use super::record::Record;
 use super::setting::{Catalogues, Epoch, Setting, View, Views};
-use super::status_quo::{Found, found, setting_at};
-use crate::agreement::table::{Place, Table};
+use super::status_quo::{Inherited, inherited, setting_at};
+use crate::agreement::table::{Circumstances, Table};
 use crate::scenario::model::Format;
 use crate::talks::behaviour::Behaviour;
+use crate::talks::feasible::Zone;
 use crate::talks::negotiation::Talks;
 use crate::talks::outcome::Ended;
-use crate::talks::prospects::Zone;
 use crate::talks::situation::Situation;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub struct Played<'a> {
 }
 
 /// One format in one world, about to be held.
-pub(super) struct Held<'a, 'c> {
+pub(super) struct FormatRun<'a, 'c> {
     pub(super) engine: &'a Engine<'a>,
     pub(super) setting: &'a Setting,
     pub(super) format: usize,
@@ -34,8 +34,8 @@ pub(super) struct Held<'a, 'c> {
     pub(super) views: &'c mut Views,
 }
 
-/// Where talks are held.
-pub(super) struct Scene<'a> {
+/// A table in the world in which its talks are held.
+pub(super) struct PlacedTable<'a> {
     pub(super) table: Cow<'a, Table>,
     pub(super) setting: Cow<'a, Setting>,
     /// The class of its packages, where the world stands as at the start.
@@ -48,13 +48,13 @@ pub(super) struct Scene<'a> {
     pub(super) start: u32,
 }
 
-/// How the talks at one table went.
-pub(super) struct Talked {
+/// How the talks at one table went: the outcome, what was seen at the beginning and at the end, the transcripts.
+pub(super) struct TalksResult {
     pub(super) ended: Ended,
     pub(super) first: Arc<View>,
     pub(super) last: Arc<View>,
     pub(super) zone: Zone,
-    pub(super) minutes: Vec<Sheet>,
+    pub(super) transcripts: Vec<Transcript>,
 }
 
 impl Engine<'_> {
@@ -75,8 +75,8 @@ impl Engine<'_> {
         for format in 0..self.programs.len() {
             let mut views = Views::default();
             for (b, behaviour) in behaviours.iter().enumerate() {
-                let mut held = Held { engine: self, setting, format, catalogues, views: &mut views };
-                records[b].push(held.through(*behaviour, Minutes::Off).1);
+                let mut run = FormatRun { engine: self, setting, format, catalogues, views: &mut views };
+                records[b].push(run.through(*behaviour, Recording::Off).1);
             }
         }
         records
@@ -85,16 +85,17 @@ impl Engine<'_> {
     /// Takes a world through one format and keeps everything.
     pub fn play<'b>(&'b self, setting: &'b Setting, format: usize, behaviour: Behaviour) -> Played<'b> {
         let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
-        let mut held = Held { engine: self, setting, format, catalogues: &mut catalogues, views: &mut views };
-        let (episodes, record) = held.through(behaviour, Minutes::On);
+        let mut run =
+            FormatRun { engine: self, setting, format, catalogues: &mut catalogues, views: &mut views };
+        let (episodes, record) = run.through(behaviour, Recording::On);
         Played { episodes, record }
     }
 }
 
-impl<'a> Held<'a, '_> {
+impl<'a> FormatRun<'a, '_> {
     /// Holds what the format holds, and gives the record of the whole.
-    fn through(&mut self, behaviour: Behaviour, minutes: Minutes) -> (Vec<Episode<'a>>, Record) {
-        let episodes = self.episodes(behaviour, minutes);
+    fn through(&mut self, behaviour: Behaviour, recording: Recording) -> (Vec<Episode<'a>>, Record) {
+        let episodes = self.episodes(behaviour, recording);
         let program = &self.engine.programs[self.format];
         let record = record(self.engine, self.setting, program, &episodes);
         (episodes, record)
@@ -105,12 +106,12 @@ impl<'a> Held<'a, '_> {
     }
 
     /// Holds everything that is to be held, the earliest first.
-    pub(super) fn episodes(&mut self, behaviour: Behaviour, minutes: Minutes) -> Vec<Episode<'a>> {
+    pub(super) fn episodes(&mut self, behaviour: Behaviour, recording: Recording) -> Vec<Episode<'a>> {
         let program = self.program();
         let mut course = Course::new(program);
         while let Some((start, node)) = course.next(self.engine.scenario, self.setting, program) {
             let again = matches!(course.states[node], State::Held(_));
-            let held = self.hold(program, node, start, &course.episodes, behaviour, minutes);
+            let held = self.hold(program, node, start, &course.episodes, behaviour, recording);
             course.note(self.engine.scenario, node, start, held.map(|episode| Episode { again, ..episode }));
         }
         course.episodes
@@ -124,24 +125,27 @@ impl<'a> Held<'a, '_> {
         start: u32,
         earlier: &[Episode<'a>],
         behaviour: Behaviour,
-        minutes: Minutes,
+        recording: Recording,
     ) -> Option<Episode<'a>> {
         let node = &program.nodes[place];
         let (scenario, first) = (self.engine.scenario, earlier.is_empty());
-        let found = (!first).then(|| found(scenario, self.setting, earlier, start));
-        let setting = match &found {
+        let inherited = (!first).then(|| inherited(scenario, self.setting, earlier, start));
+        let setting = match &inherited {
             None => Cow::Borrowed(self.setting),
-            Some(found) => setting_at(scenario, &self.engine.draws, self.setting, earlier, found, start),
+            Some(inherited) => {
+                setting_at(scenario, &self.engine.draws, self.setting, earlier, inherited, start)
+            }
         };
-        let scene = self.scene(&node.format, &node.seat, None, start, &setting, found.as_ref(), (place, 0));
-        if !first && scene.table.menus.is_empty() {
+        let placed =
+            self.place_table(&node.format, &node.seat, None, start, &setting, inherited.as_ref(), (place, 0));
+        if !first && placed.table.menus.is_empty() {
             return None;
         }
         if node.tables.is_empty() {
-            let talked = self.talk(&scene, behaviour, minutes);
-            return Some(self.follow(scene, place, start, talked));
+            let result = self.hold_talks(&placed, behaviour, recording);
+            return Some(self.conclude(placed, place, start, result));
         }
-        Some(self.nested(node, place, start, scene, found.as_ref(), behaviour, minutes))
+        Some(self.nested(node, place, start, placed, inherited.as_ref(), behaviour, recording))
     }
 
     /// A table placed where the world stands at a date.
@@ -149,20 +153,20 @@ impl<'a> Held<'a, '_> {
         clippy::too_many_arguments,
         reason = "what places a table is all needed, and used at two places"
     )]
-    pub(super) fn scene(
+    pub(super) fn place_table(
         &self,
         format: &Format,
         seat: &'a Seat,
         plenary: Option<&[usize]>,
         start: u32,
         setting: &Cow<'a, Setting>,
-        found: Option<&Found>,
+        inherited: Option<&Inherited>,
         key: (usize, usize),
-    ) -> Scene<'a> {
-        let settled = found.map_or(0, |f| f.settled);
+    ) -> PlacedTable<'a> {
+        let settled = inherited.map_or(0, |f| f.settled);
         let as_at_start = settled == 0
-            && !found.is_some_and(|f| f.in_force)
-            && setting.world.standing == self.setting.world.standing
+            && !inherited.is_some_and(|f| f.in_force)
+            && setting.world.status_quo == self.setting.world.status_quo
             && setting.lapses == self.setting.lapses
             && setting.conduct.is_empty();
         let table = if as_at_start && start == 0 {
@@ -170,29 +174,34 @@ impl<'a> Held<'a, '_> {
         } else if as_at_start {
             Cow::Owned(seat.table.begun_at(start))
         } else {
-            let standing = &setting.world.standing;
-            let place = Place { start, standing, settled, plenary };
-            Cow::Owned(Table::placed(self.engine.scenario, format, place))
+            let status_quo = &setting.world.status_quo;
+            let circumstances = Circumstances { start, status_quo, settled, plenary };
+            Cow::Owned(Table::held_in(self.engine.scenario, format, circumstances))
         };
         let class = as_at_start.then_some(seat.class);
-        Scene { table, setting: setting.clone(), class, key, name: None, start }
+        PlacedTable { table, setting: setting.clone(), class, key, name: None, start }
     }
 
-    /// The view of a scene when so much has happened, found once where the world stands as at the start.
-    pub(super) fn view(&mut self, scene: &Scene<'_>, own: &mut Vec<Arc<View>>, epoch: Epoch) -> Arc<View> {
+    /// The view of a placed table when so much has happened, found once where the world stands as at the start.
+    pub(super) fn view(
+        &mut self,
+        placed: &PlacedTable<'_>,
+        own: &mut Vec<Arc<View>>,
+        epoch: Epoch,
+    ) -> Arc<View> {
         let known = self
             .views
             .0
             .iter()
-            .find(|(key, v)| scene.class.is_some() && *key == scene.key && v.epoch == epoch);
+            .find(|(key, v)| placed.class.is_some() && *key == placed.key && v.epoch == epoch);
         let known = known.map(|(_, v)| v).or_else(|| own.iter().find(|v| v.epoch == epoch));
         if let Some(view) = known {
             return Arc::clone(view);
         }
-        let view = self.engine.view(&scene.setting, &scene.table, scene.class, self.catalogues, epoch);
+        let view = self.engine.view(&placed.setting, &placed.table, placed.class, self.catalogues, epoch);
         let view = Arc::new(view);
-        if scene.class.is_some() {
-            self.views.0.push((scene.key, Arc::clone(&view)));
+        if placed.class.is_some() {
+            self.views.0.push((placed.key, Arc::clone(&view)));
         } else {
             own.push(Arc::clone(&view));
         }
@@ -201,45 +210,62 @@ impl<'a> Held<'a, '_> {
 
     /// Holds the talks of one table: how they ended, the view in which they did, and the zone of agreement over all views
     /// on the way.
-    pub(super) fn talk(&mut self, scene: &Scene<'_>, behaviour: Behaviour, minutes: Minutes) -> Talked {
-        let table = &*scene.table;
+    pub(super) fn hold_talks(
+        &mut self,
+        placed: &PlacedTable<'_>,
+        behaviour: Behaviour,
+        recording: Recording,
+    ) -> TalksResult {
+        let table = &*placed.table;
         let at = |meeting: usize| {
-            table.meetings.get(meeting).map_or(Epoch::default(), |&period| scene.setting.epoch(period))
+            table.meetings.get(meeting).map_or(Epoch::default(), |&period| placed.setting.epoch(period))
         };
         let mut own = Vec::new();
-        let first = self.view(scene, &mut own, at(0));
+        let first = self.view(placed, &mut own, at(0));
         let mut last = Arc::clone(&first);
         let mut talks = Talks::new(table, &first.valuation);
-        let (mut zone, mut sheets, mut from) = (Zone::default(), Vec::new(), 0);
+        let (mut zone, mut transcripts, mut from) = (Zone::default(), Vec::new(), 0);
         while from < table.meetings.len() {
             let epoch = at(from);
             let until =
                 (from..table.meetings.len()).take_while(|&m| at(m) == epoch).last().unwrap_or(from) + 1;
-            last = self.view(scene, &mut own, epoch);
-            let View { valuation, prospects, .. } = &*last;
-            zone = zone.or(prospects.zone);
-            let situation = Situation { table, valuation, prospects };
+            last = self.view(placed, &mut own, epoch);
+            let View { valuation, feasible, .. } = &*last;
+            zone = zone.or(feasible.zone);
+            let situation = Situation { table, valuation, feasible };
             let mut lines = Vec::new();
-            let recorder = (minutes == Minutes::On).then_some(&mut lines);
+            let recorder = (recording == Recording::On).then_some(&mut lines);
             let ended = talks.hold(situation, behaviour, from..until, recorder);
-            if minutes == Minutes::On {
+            if recording == Recording::On {
                 let seat = Arc::new(table.clone());
-                sheets.push(Sheet { table: scene.name.clone(), seat, lines, prospects: prospects.clone() });
+                transcripts.push(Transcript {
+                    table: placed.name.clone(),
+                    seat,
+                    lines,
+                    feasible: feasible.clone(),
+                });
             }
             if let Some(ended) = ended {
-                return Talked { ended, first, last, zone, minutes: sheets };
+                return TalksResult { ended, first, last, zone, transcripts };
             }
             from = until;
         }
-        let zone = zone.or(last.prospects.zone);
-        Talked { ended: talks.deadline(table), first, last, zone, minutes: sheets }
+        let zone = zone.or(last.feasible.zone);
+        TalksResult { ended: talks.deadline(table), first, last, zone, transcripts }
     }
 
     /// What becomes of the outcome of talks.
-    pub(super) fn follow(&self, scene: Scene<'a>, node: usize, began: u32, talked: Talked) -> Episode<'a> {
-        let Talked { ended, first, last, zone, minutes } = talked;
-        let (signed, record) = self.engine.aftermath(&scene.table, &scene.setting, &last, zone).follow(ended);
-        let Scene { table, setting, .. } = scene;
+    pub(super) fn conclude(
+        &self,
+        placed: PlacedTable<'a>,
+        node: usize,
+        began: u32,
+        result: TalksResult,
+    ) -> Episode<'a> {
+        let TalksResult { ended, first, last, zone, transcripts } = result;
+        let (signed, record) =
+            self.engine.implementation(&placed.table, &placed.setting, &last, zone).record_of(ended);
+        let PlacedTable { table, setting, .. } = placed;
         Episode {
             node,
             began,
@@ -252,7 +278,7 @@ impl<'a> Held<'a, '_> {
             talks: ended,
             signed,
             record,
-            minutes,
+            transcripts,
         }
     }
 }

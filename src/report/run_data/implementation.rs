@@ -1,7 +1,7 @@
 //! What became of what was signed: ratification, duties, guarantees, carrying out.
 
 use super::{Source, in_bits};
-use crate::agreement::guarantee::Eyes;
+use crate::agreement::guarantee::Perspective;
 use crate::agreement::history::{Collapse, Happening};
 use crate::results::one_run::by_party;
 use crate::scenario::Scenario;
@@ -130,7 +130,7 @@ pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &s
 
 /// Names of the stages of what was signed: of its road map, or of the whole.
 fn stage_names<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &signed::Signed) -> Vec<&'a str> {
-    let roadmap = source.episode.table.plans[usize::from(signed.package.plan)].roadmap;
+    let roadmap = source.episode.table.schedules[usize::from(signed.package.schedule)].roadmap;
     let name = |position: &u8| match roadmap {
         Some(r) => scenario.roadmaps[r].stages.get(usize::from(*position)).map_or("", |s| s.name.as_str()),
         None => "the whole package",
@@ -170,7 +170,7 @@ fn guarantor<'a>(
     let resolve = |k: usize| Resolve {
         loss: source.years(deterrence.losses[k][g]),
         acts: deterrence.acting[k] & (1 << g) != 0,
-        believed: guarantees.acts(g, deterrence.losses[k][g], Eyes::Others),
+        believed: guarantees.acts(g, deterrence.losses[k][g], Perspective::Others),
     };
     Guarantor {
         party: &scenario.parties[g].id,

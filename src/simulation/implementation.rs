@@ -4,17 +4,17 @@ use super::record::{LEFT_OUT, Levels, Reason, Record};
 use super::setting::{Epoch, Setting, View};
 use super::signed::{Adds, Ratification, Signed};
 use super::status_quo::{overlay, without};
-use crate::agreement::drift::{from_then_on, issue_from_then_on, without_agreement};
 use crate::agreement::evaluation::{Agreement, Switches};
-use crate::agreement::history::{Collapse, Course, Happening, History, defectors};
+use crate::agreement::history::{Collapse, Happening, History, Sampler, defectors};
+use crate::agreement::no_agreement::{from_then_on, issue_from_then_on, without_agreement};
 use crate::agreement::package::{ActiveStages, MOST_ISSUES, Package};
 use crate::agreement::packages::{Packages, active_stages};
 use crate::agreement::ratification;
 use crate::agreement::table::{Choice, Table};
-use crate::agreement::valuation::{Valuation, drift};
+use crate::agreement::valuation::{Valuation, disagreement_flow};
 use crate::scenario::model::Scenario;
+use crate::talks::feasible::Zone;
 use crate::talks::outcome::{Ended, Ground, Outcome};
-use crate::talks::prospects::Zone;
 
 /// Gains of one party (flow, own scale).
 struct Gains {
@@ -29,7 +29,7 @@ struct Gains {
 }
 
 /// Everything that decides what becomes of the talks of one format in one world.
-pub(super) struct Aftermath<'a> {
+pub(super) struct Implementation<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) table: &'a Table,
     pub(super) dates: &'a [u32],
@@ -39,17 +39,17 @@ pub(super) struct Aftermath<'a> {
     pub(super) zone: Zone,
 }
 
-impl Aftermath<'_> {
-    /// Follows the outcome of talks to its record.
-    pub(super) fn follow(&self, ended: Ended) -> (Option<Signed>, Record) {
+impl Implementation<'_> {
+    /// What follows from the outcome of talks, as a record.
+    pub(super) fn record_of(&self, ended: Ended) -> (Option<Signed>, Record) {
         let horizon = self.scenario.calendar.horizon;
         let (signed, mut record) = match ended.outcome {
-            Outcome::Signed(prospect) => {
-                let package = self.view.prospects.packages[prospect];
-                let (signed, record) = self.follow_signed(package, ended.period, ended.outvoted);
+            Outcome::Signed(deal) => {
+                let package = self.view.feasible.packages[deal];
+                let (signed, record) = self.record_of_signed(package, ended.period, ended.outvoted);
                 (Some(signed), record)
             }
-            _ => (None, self.follow_failure(ended)),
+            _ => (None, self.record_of_failure(ended)),
         };
         if ended.period >= horizon {
             // What comes later is not shown; the gains, which have no horizon, stay.
@@ -69,7 +69,7 @@ impl Aftermath<'_> {
         let traits = self.setting.world.traits.iter();
         Record {
             signed: None,
-            plan: 0,
+            schedule: 0,
             content: [LEFT_OUT; MOST_ISSUES],
             in_force: false,
             completed: None,
@@ -93,7 +93,7 @@ impl Aftermath<'_> {
         }
     }
 
-    fn follow_failure(&self, ended: Ended) -> Record {
+    fn record_of_failure(&self, ended: Ended) -> Record {
         let mut record = self.blank(ended.period);
         (record.ended, record.by) = self.why_failed(ended);
         record.gain = (0..self.setting.world.traits.len()).map(|i| self.gain_of_failure(ended, i)).collect();
@@ -169,7 +169,7 @@ impl Aftermath<'_> {
         if self.table.public && self.at_table(i) { self.setting.world.traits[i].audience_cost } else { 0.0 }
     }
 
-    fn follow_signed(&self, package: Package, period: u32, outvoted: u32) -> (Signed, Record) {
+    fn record_of_signed(&self, package: Package, period: u32, outvoted: u32) -> (Signed, Record) {
         let (table, setting) = (self.table, self.setting);
         let epoch = setting.epoch(period);
         let now = if epoch == self.view.epoch {
@@ -185,7 +185,7 @@ impl Aftermath<'_> {
         let active = active_stages(table, package);
         let slips = defectors(&agreement, &now.terms, &table.signatories);
         let (yardstick, terms) = measured.as_ref().map_or((&agreement, &now.terms), |(a, v)| (a, &v.terms));
-        let course = Course {
+        let course = Sampler {
             agreement: yardstick,
             terms,
             signatories: &table.signatories,
@@ -196,7 +196,7 @@ impl Aftermath<'_> {
         let history = refused.is_none().then(|| course.sample(&slips));
         let mut record = self.blank(period);
         record.signed = Some(period);
-        record.plan = package.plan;
+        record.schedule = package.schedule;
         record.content = content(table, package);
         record.chance_in_force = ratification.iter().map(|r| r.chance).product();
         record.chance_completed = record.chance_in_force * course.completed(&slips);
@@ -243,7 +243,7 @@ impl Aftermath<'_> {
         let uncovered = world.issues_by_id.iter().filter(|&&j| record.content[j] == LEFT_OUT);
         let correction: f64 = uncovered
             .map(|&j| {
-                let expected = drift(world, i, j, lapsed) / (1.0 - d);
+                let expected = disagreement_flow(world, i, j, lapsed) / (1.0 - d);
                 let lapsed = lapsed & (1 << j) != 0;
                 let actual = issue_from_then_on(world, lapses, i, j, period);
                 if lapsed { 0.0 } else { actual - expected }

@@ -1,6 +1,6 @@
 //! Last sections: ratification, carrying out, and what it came to.
 
-use super::{Section, Told, guarantees, own};
+use super::{Section, StoryContext, guarantees, own};
 use crate::agreement::history::{Collapse, Happening};
 use crate::report::story::guarantees::stage;
 use crate::results::words::{fixed, of_100};
@@ -9,20 +9,20 @@ use crate::simulation::record::Record;
 use crate::simulation::signed::Signed;
 
 /// What happened after the talks.
-pub(super) fn sections(told: &Told<'_>) -> Vec<Section> {
+pub(super) fn sections(context: &StoryContext<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
-    if let Some(signed) = &told.episode.signed {
-        sections.push(ratification(told, signed));
+    if let Some(signed) = &context.episode.signed {
+        sections.push(ratification(context, signed));
         if signed.history.is_some() {
-            sections.extend(guarantees::section(told, signed));
-            sections.push(duties(told, signed));
-            sections.push(carrying_out(told, signed));
+            sections.extend(guarantees::section(context, signed));
+            sections.push(duties(context, signed));
+            sections.push(carrying_out(context, signed));
         }
     }
     sections
 }
 
-fn ratification(told: &Told<'_>, signed: &Signed) -> Section {
+fn ratification(context: &StoryContext<'_>, signed: &Signed) -> Section {
     let mut lines: Vec<String> = signed
         .ratification
         .iter()
@@ -30,7 +30,7 @@ fn ratification(told: &Told<'_>, signed: &Signed) -> Section {
             let verdict = if r.passed { "passes" } else { "is refused" };
             format!(
                 "{}: surplus over the least that would pass {}, so it passes in {} of 100 such cases; here it {verdict}.",
-                told.name(r.party),
+                context.name(r.party),
                 own(r.surplus),
                 of_100(r.chance)
             )
@@ -43,12 +43,12 @@ fn ratification(told: &Told<'_>, signed: &Signed) -> Section {
 }
 
 /// Who would keep its duties in each stage, with the numbers.
-fn duties(told: &Told<'_>, signed: &Signed) -> Section {
+fn duties(context: &StoryContext<'_>, signed: &Signed) -> Section {
     let agreement = &signed.agreement;
-    let periods = f64::from(told.scenario.calendar.periods_per_year);
+    let periods = f64::from(context.scenario.calendar.periods_per_year);
     let mut lines = Vec::new();
     for k in 0..agreement.stages {
-        for &i in &told.table.signatories {
+        for &i in &context.table.signatories {
             let stake = agreement.stake[k][i];
             if stake == 0.0 {
                 continue;
@@ -58,8 +58,8 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
             lines.push(format!(
                 "Stage \"{}\": {} would gain {} own-scale years by not doing its duty, and stands to lose {} (detection \
                  {}): it {}.",
-                stage(told, signed, k),
-                told.name(i),
+                stage(context, signed, k),
+                context.name(i),
                 own(temptation / periods),
                 own(agreement.resists[k][i] / periods),
                 fixed(signed.terms.detection[i], 2),
@@ -73,55 +73,62 @@ fn duties(told: &Told<'_>, signed: &Signed) -> Section {
     Section { heading: "Duties and temptations".into(), lines }
 }
 
-fn carrying_out(told: &Told<'_>, signed: &Signed) -> Section {
+fn carrying_out(context: &StoryContext<'_>, signed: &Signed) -> Section {
     let Some(history) = &signed.history else { return Section { heading: String::new(), lines: Vec::new() } };
     let mut lines: Vec<String> = history
         .happenings
         .iter()
         .map(|(period, happening)| {
-            let when = told.when(*period);
+            let when = context.when(*period);
             match *happening {
-                Happening::Begun(k) => format!("{when}: stage \"{}\" begins.", stage(told, signed, k)),
+                Happening::Begun(k) => format!("{when}: stage \"{}\" begins.", stage(context, signed, k)),
                 Happening::Completed(k) => {
-                    format!("{when}: stage \"{}\" is completed.", stage(told, signed, k))
+                    format!("{when}: stage \"{}\" is completed.", stage(context, signed, k))
                 }
                 Happening::Paused(k) => format!(
                     "{when}: stage \"{}\" is put on hold and begins anew: every duty in it falls due again.",
-                    stage(told, signed, k)
+                    stage(context, signed, k)
                 ),
                 Happening::Renegotiated(k) => format!(
                     "{when}: stage \"{}\" goes back to the table; what was done stays as it is.",
-                    stage(told, signed, k)
+                    stage(context, signed, k)
                 ),
                 Happening::Punished(i, by) => {
-                    let by: Vec<&str> = (0..told.scenario.parties.len())
+                    let by: Vec<&str> = (0..context.scenario.parties.len())
                         .filter(|g| by & (1 << g) != 0)
-                        .map(|g| told.name(g))
+                        .map(|g| context.name(g))
                         .collect();
-                    format!("{when}: {} acts on the guarantee against {}.", by.join(" with "), told.name(i))
+                    format!(
+                        "{when}: {} acts on the guarantee against {}.",
+                        by.join(" with "),
+                        context.name(i)
+                    )
                 }
                 Happening::Defected(i, k, seen) => format!(
                     "{when}: {} does not do its duty in stage \"{}\"; it is {}.",
-                    told.name(i),
-                    stage(told, signed, k),
+                    context.name(i),
+                    stage(context, signed, k),
                     if seen { "detected" } else { "not detected" }
                 ),
-                Happening::Ended(why) => format!("{when}: the agreement ends: {}.", collapse(told, why)),
+                Happening::Ended(why) => format!("{when}: the agreement ends: {}.", collapse(context, why)),
             }
         })
         .collect();
     if history.collapse.is_none() {
-        lines.push(format!("At the horizon ({}) it is in force.", told.when(told.scenario.calendar.horizon)));
+        lines.push(format!(
+            "At the horizon ({}) it is in force.",
+            context.when(context.scenario.calendar.horizon)
+        ));
     }
     Section { heading: "Carrying it out".into(), lines }
 }
 
-fn collapse(told: &Told<'_>, why: Collapse) -> String {
+fn collapse(context: &StoryContext<'_>, why: Collapse) -> String {
     match why {
-        Collapse::Defection(i) => format!("the defection of {} is detected", told.name(i)),
-        Collapse::Spoiled(i) => format!("{}, left out and worse off, spoils it", told.name(i)),
+        Collapse::Defection(i) => format!("the defection of {} is detected", context.name(i)),
+        Collapse::Spoiled(i) => format!("{}, left out and worse off, spoils it", context.name(i)),
         Collapse::Withdrawal(i) => {
-            format!("{} withdraws, since leaving is worth more to it than staying", told.name(i))
+            format!("{} withdraws, since leaving is worth more to it than staying", context.name(i))
         }
         Collapse::Lapsed => "after completion it lapses".into(),
     }

@@ -1,6 +1,6 @@
 //! What could be agreed at one table in one world, and what each party may expect of it.
 //!
-//! A *prospect* is a package that could suit everyone who must agree, as far as the table can know: it lies above the
+//! A *feasible agreement* (by its number: a *deal*) is a package that could suit everyone who must agree, as far as the table can know: it lies above the
 //! lowest reservation value that others hold possible. Hidden are reservation values and temptations; a party knows its
 //! own, and of the others their ranges.
 //!
@@ -10,23 +10,23 @@
 
 use super::foresight::Foresight;
 use crate::agreement::belief::Belief;
-use crate::agreement::lane::TOLERANCE;
 use crate::agreement::package::Package;
+use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::talks::catalogue::Catalogue;
 use crate::talks::catalogue::touched_members;
 use std::sync::Arc;
 
-/// Prospects of a table, and whether there is a zone of agreement at true values.
+/// Feasible agreements of a table, and whether there is a zone of agreement at true values.
 #[derive(Debug, Clone, Default)]
-pub struct Prospects {
+pub struct FeasibleAgreements {
     /// The packages.
     pub packages: Vec<Package>,
     /// What is true of this table and world.
     pub zone: Zone,
     catalogue: Arc<Catalogue>,
-    /// By prospect: its place in the catalogue.
+    /// By deal: its place in the catalogue.
     places: Vec<u32>,
     /// What is foreseen of refusal at home.
     foresight: Option<Foresight>,
@@ -55,7 +55,7 @@ impl Zone {
     }
 }
 
-impl Prospects {
+impl FeasibleAgreements {
     /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
     pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
         let n = catalogue.parties;
@@ -105,7 +105,7 @@ impl Prospects {
         Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
     }
 
-    /// Number of prospects.
+    /// Number of feasible agreements.
     pub fn len(&self) -> usize {
         self.packages.len()
     }
@@ -115,25 +115,25 @@ impl Prospects {
         self.packages.is_empty()
     }
 
-    fn place(&self, prospect: usize) -> usize {
-        self.places[prospect] as usize
+    fn place(&self, deal: usize) -> usize {
+        self.places[deal] as usize
     }
 
-    fn cell(&self, prospect: usize, party: usize) -> usize {
-        self.place(prospect) * self.catalogue.parties + party
+    fn cell(&self, deal: usize, party: usize) -> usize {
+        self.place(deal) * self.catalogue.parties + party
     }
 
-    /// Value of a prospect to a party if all comply.
-    pub fn value(&self, prospect: usize, party: usize) -> f64 {
-        self.catalogue.value[self.cell(prospect, party)]
+    /// Value of a deal to a party if all comply.
+    pub fn value(&self, deal: usize, party: usize) -> f64 {
+        self.catalogue.value[self.cell(deal, party)]
     }
 
-    /// What a party expects of a prospect, given what it believes of the others and will do itself, and what it foresees
+    /// What a party expects of a deal, given what it believes of the others and will do itself, and what it foresees
     /// at home.
-    pub fn expected(&self, prospect: usize, party: usize) -> f64 {
+    pub fn expected(&self, deal: usize, party: usize) -> f64 {
         match &self.foresight {
-            Some(foresight) => foresight.expected(prospect, party),
-            None => self.catalogue.expected[self.cell(prospect, party)],
+            Some(foresight) => foresight.expected(deal, party),
+            None => self.catalogue.expected[self.cell(deal, party)],
         }
     }
 
@@ -142,50 +142,50 @@ impl Prospects {
         (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// How far a party reckons with ratification of a prospect (1 where nothing is foreseen).
-    pub fn foreseen(&self, prospect: usize, party: usize) -> f64 {
-        self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(prospect, party))
+    /// How far a party reckons with ratification of a deal (1 where nothing is foreseen).
+    pub fn foreseen(&self, deal: usize, party: usize) -> f64 {
+        self.foresight.as_ref().map_or(1.0, |foresight| foresight.chance(deal, party))
     }
 
-    /// Chance, in the eyes of others, that a party complies with a prospect throughout.
-    pub fn trust(&self, prospect: usize, party: usize) -> f64 {
-        self.catalogue.trust[self.cell(prospect, party)]
+    /// Chance, as others see it, that a party complies with a deal throughout.
+    pub fn trust(&self, deal: usize, party: usize) -> f64 {
+        self.catalogue.trust[self.cell(deal, party)]
     }
 
-    /// Chance, in the eyes of all, that every member complies with a prospect throughout.
-    pub fn kept(&self, prospect: usize) -> f64 {
-        self.catalogue.kept[self.place(prospect)]
+    /// Chance, as all see it, that every member complies with a deal throughout.
+    pub fn kept(&self, deal: usize) -> f64 {
+        self.catalogue.kept[self.place(deal)]
     }
 
-    /// Parties from outside the table whose consent a prospect needs, as bits.
-    pub fn consent(&self, prospect: usize) -> u32 {
-        self.catalogue.consent[self.place(prospect)]
+    /// Parties from outside the table whose consent a deal needs, as bits.
+    pub fn consent(&self, deal: usize) -> u32 {
+        self.catalogue.consent[self.place(deal)]
     }
 
-    /// Members whose consent a prospect needs whatever the rule, as bits; none where everybody can block.
-    pub fn must(&self, prospect: usize) -> u32 {
-        self.catalogue.must[self.place(prospect)]
+    /// Members whose consent a deal needs whatever the rule, as bits; none where everybody can block.
+    pub fn must(&self, deal: usize) -> u32 {
+        self.catalogue.must[self.place(deal)]
     }
 
-    /// Whether a member that can be outvoted surely refuses a prospect: for its value, or for a condition of its own.
-    pub fn surely_refuses(&self, prospect: usize, party: usize) -> bool {
-        self.catalogue.outvoted[self.place(prospect)] & (1 << party) != 0
+    /// Whether a member that can be outvoted surely refuses a deal: for its value, or for a condition of its own.
+    pub fn surely_refuses(&self, deal: usize, party: usize) -> bool {
+        self.catalogue.outvoted[self.place(deal)] & (1 << party) != 0
     }
 
-    /// Chance that all those outside whose consent a prospect needs give it, by what is believed of them.
-    pub fn consent_chance<'b>(&self, prospect: usize, belief: impl Fn(usize) -> &'b Belief) -> f64 {
-        let consent = self.consent(prospect);
+    /// Chance that all those outside whose consent a deal needs give it, by what is believed of them.
+    pub fn consent_chance<'b>(&self, deal: usize, belief: impl Fn(usize) -> &'b Belief) -> f64 {
+        let consent = self.consent(deal);
         if consent == 0 {
             return 1.0;
         }
         (0..self.catalogue.parties)
             .filter(|i| consent & (1 << i) != 0)
-            .map(|i| belief(i).at_most(self.value(prospect, i)))
+            .map(|i| belief(i).at_most(self.value(deal, i)))
             .product()
     }
 
-    /// Whether a party would truly comply with a prospect throughout.
-    pub fn complies(&self, v: &Valuation, prospect: usize, party: usize) -> bool {
-        v.terms.temptation[party] <= self.catalogue.resists[self.cell(prospect, party)]
+    /// Whether a party would truly comply with a deal throughout.
+    pub fn complies(&self, v: &Valuation, deal: usize, party: usize) -> bool {
+        v.terms.temptation[party] <= self.catalogue.resists[self.cell(deal, party)]
     }
 }
