@@ -2,7 +2,7 @@
 //!
 //! cargo run --release --example compare_a_file -- scenarios/teaching/1-zone-of-agreement.ron target/compared
 
-use roundtable::{Finding, Scenario, Simulation};
+use roundtable::{Finding, Scenario, Simulation, Theme};
 use std::{env, error::Error, fs, path::PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     fs::create_dir_all(&folder)?;
-    for chart in roundtable::charts(&comparison) {
+    for chart in roundtable::charts(&comparison, &Theme::page()) {
         fs::write(folder.join(chart.stem).with_extension("svg"), &chart.svg)?;
     }
     fs::write(folder.join("report.html"), roundtable::report(&comparison, &scenario))?;

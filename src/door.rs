@@ -1,5 +1,7 @@
 //! The front door for Rust: a scenario file, a simulation, and what it found.
 
+#[cfg(feature = "chart")]
+use crate::chart::{self, Chart, Theme};
 use crate::files::read::{self, ReadError};
 use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
@@ -189,15 +191,15 @@ impl<'a> Simulation<'a> {
     }
 }
 
-/// Every chart that there is data for, as SVG, for a page.
+/// Every chart that there is data for, as SVG: for a page ([`Theme::page`]), or larger, to be shown to a room ([`Theme::projector`]).
 #[cfg(feature = "chart")]
-pub fn charts(comparison: &Comparison) -> Vec<crate::chart::Chart> {
-    crate::chart::draw_all(comparison, &crate::chart::Theme::page())
+pub fn charts(comparison: &Comparison, theme: &Theme) -> Vec<Chart> {
+    chart::draw_all(comparison, theme)
 }
 
 /// The report as one HTML file, which needs nothing else: findings, charts with their numbers, assumptions with their sources.
 #[cfg(feature = "chart")]
 pub fn report(comparison: &Comparison, scenario: &Scenario) -> String {
     let entries = scenario::sources(&scenario.content, &scenario.source);
-    crate::report::report(comparison, &scenario.content, &entries, &charts(comparison), &[])
+    crate::report::report(comparison, &scenario.content, &entries, &charts(comparison, &Theme::page()), &[])
 }

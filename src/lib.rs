@@ -34,7 +34,7 @@
 //!
 //! # #[cfg(feature = "chart")]
 //! # {
-//! let charts = roundtable::charts(&comparison);
+//! let charts = roundtable::charts(&comparison, &roundtable::Theme::page());
 //! assert!(charts.iter().all(|chart| chart.svg.starts_with("<svg")));
 //! let page = roundtable::report(&comparison, &scenario);
 //! assert!(page.contains(scenario.title()));
@@ -78,31 +78,43 @@
 //! `scenario`. `statistics` and `files` know nothing of simulation, and only the list of commands in `cli` knows the `lab`. `ARCHITECTURE.md`
 //! tells what each is for. Modules that tests and benchmarks look into are public, hidden, and promise nothing.
 
+// Documents of hidden modules are for those who read the source.
+#![allow(rustdoc::private_intra_doc_links)]
 // What a feature needs is judged with all of them: the engine alone leaves some of it unused.
 #![cfg_attr(not(all(feature = "cli", feature = "chart", feature = "lab")), allow(dead_code, unused_imports))]
 
+#[doc(hidden)]
 pub mod agreement;
 #[cfg(feature = "chart")]
-pub mod chart;
+mod chart;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 mod door;
+#[doc(hidden)]
 pub mod files;
 #[cfg(feature = "lab")]
+#[doc(hidden)]
 pub mod lab;
 #[cfg(feature = "chart")]
+#[doc(hidden)]
 pub mod report;
+#[doc(hidden)]
 pub mod results;
+#[doc(hidden)]
 pub mod scenario;
+#[doc(hidden)]
 pub mod simulation;
-pub mod statistics;
+mod statistics;
+#[doc(hidden)]
 pub mod talks;
 #[cfg(feature = "cli")]
 mod terminal;
+#[doc(hidden)]
 pub mod world;
 
 #[cfg(feature = "chart")]
-pub use chart::{Chart, Table};
+pub use chart::{Chart, Table, Theme};
 pub use door::{OpenError, RunError, Scenario, Simulation};
 #[cfg(feature = "chart")]
 pub use door::{charts, report};

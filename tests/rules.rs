@@ -263,7 +263,8 @@ fn a_majority_is_no_larger_than_it_must_be() {
             gaining
         })
     });
-    assert_eq!(sizes, [[2; 3], [3; 3]]);
+    const ALL: usize = Behaviour::CHOOSABLE.len();
+    assert_eq!(sizes, [[2; ALL], [3; ALL]]);
 }
 
 const SOURCE: &str = "assumed(because: \"a\", range: \"b\")";

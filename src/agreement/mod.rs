@@ -2,19 +2,19 @@
 
 pub mod belief;
 mod bound;
-pub mod chain;
+pub(crate) mod chain;
 mod deterrence;
 pub mod evaluation;
-pub mod events;
+pub(crate) mod events;
 pub mod guarantee;
 pub mod history;
-pub mod informant;
-pub mod no_agreement;
+pub(crate) mod informant;
+pub(crate) mod no_agreement;
 pub mod package;
 pub mod packages;
 pub mod per_party;
-pub mod ratification;
-pub mod rule;
+pub(crate) mod ratification;
+pub(crate) mod rule;
 pub mod table;
 pub mod terms;
 pub mod valuation;

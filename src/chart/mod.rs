@@ -28,24 +28,24 @@
 //! To look at all of them: `ROUNDTABLE_GALLERY=FOLDER cargo test chart` writes the charts of every test comparison there.
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
-pub mod agreement;
+pub(crate) mod agreement;
 pub(crate) mod canvas;
-pub mod differences;
-pub mod endings;
+pub(crate) mod differences;
+pub(crate) mod endings;
 #[cfg(test)]
 pub(crate) mod fixture;
-pub mod gains;
+pub(crate) mod gains;
 pub(crate) mod kit;
-pub mod levels;
-pub mod outcomes;
+pub(crate) mod levels;
+pub(crate) mod outcomes;
 pub(crate) mod plot;
 #[cfg(test)]
 pub(crate) mod rules;
 pub(crate) mod scale;
-pub mod stages;
+pub(crate) mod stages;
 pub(crate) mod svg;
 pub(crate) mod text;
-pub mod theme;
+pub(crate) mod theme;
 pub(crate) mod words;
 
 pub use theme::Theme;
@@ -89,29 +89,21 @@ impl Table {
     }
 }
 
-/// An entry of the chart set.
-#[derive(Debug, Clone, Copy)]
-pub struct Descriptor {
-    /// Name of the file without its ending.
-    pub stem: &'static str,
-    /// The question it answers.
-    pub question: &'static str,
-    /// Draws it; `None` if the comparison has nothing for it (a single format has no differences).
-    pub draw: fn(&Comparison, &Theme) -> Option<Chart>,
-}
+/// Draws it; `None` if the comparison has nothing for it (a single format has no differences).
+pub type Draw = fn(&Comparison, &Theme) -> Option<Chart>;
 
 /// All charts, in the order in which a reader wants them.
-pub const CHARTS: &[Descriptor] = &[
-    Descriptor { stem: agreement::STEM, question: agreement::QUESTION, draw: agreement::draw },
-    Descriptor { stem: differences::STEM, question: differences::QUESTION, draw: differences::draw },
-    Descriptor { stem: outcomes::STEM, question: outcomes::QUESTION, draw: outcomes::draw },
-    Descriptor { stem: gains::STEM, question: gains::QUESTION, draw: gains::draw },
-    Descriptor { stem: stages::STEM, question: stages::QUESTION, draw: stages::draw },
-    Descriptor { stem: levels::STEM, question: levels::QUESTION, draw: levels::draw },
-    Descriptor { stem: endings::STEM, question: endings::QUESTION, draw: endings::draw },
+pub const CHARTS: &[Draw] = &[
+    agreement::draw,
+    differences::draw,
+    outcomes::draw,
+    gains::draw,
+    stages::draw,
+    levels::draw,
+    endings::draw,
 ];
 
 /// Every chart that this comparison has data for.
 pub fn draw_all(c: &Comparison, theme: &Theme) -> Vec<Chart> {
-    CHARTS.iter().filter_map(|chart| (chart.draw)(c, theme)).collect()
+    CHARTS.iter().filter_map(|chart| chart(c, theme)).collect()
 }

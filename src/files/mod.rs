@@ -7,7 +7,7 @@
 #[cfg(any(feature = "cli", feature = "lab"))]
 pub(crate) mod cells;
 mod disk;
-pub mod read;
+pub(crate) mod read;
 #[cfg(any(feature = "cli", feature = "lab"))]
 pub mod seems;
 #[cfg(any(feature = "cli", feature = "lab"))]

@@ -7,14 +7,14 @@
 //! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
 
-pub mod components;
+pub(crate) mod components;
 #[cfg(test)]
 mod fixture;
 mod glossary;
 mod handout;
 mod html;
 mod letters;
-pub mod phases;
+pub(crate) mod phases;
 pub(crate) mod run_data;
 pub mod story;
 mod style;

@@ -1,13 +1,13 @@
 //! Questions asked of results: which format does better, for whom, and how sure that is.
 
 pub mod against;
-pub mod compare;
+pub(crate) mod compare;
 pub mod comparison;
 pub mod expect;
 pub mod find;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod guess;
-pub mod names;
-pub mod one_run;
-pub mod words;
+pub(crate) mod names;
+pub(crate) mod one_run;
+pub(crate) mod words;

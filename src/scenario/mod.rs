@@ -12,9 +12,9 @@
 //! ```
 
 pub mod check;
-pub mod components;
-pub mod conflict;
-pub mod decode;
+pub(crate) mod components;
+pub(crate) mod conflict;
+pub(crate) mod decode;
 pub mod diagnostic;
 pub mod domain;
 mod file;
@@ -22,13 +22,13 @@ pub mod letters;
 pub mod model;
 mod one_format;
 mod open;
-pub mod place;
+pub(crate) mod place;
 pub mod set;
 pub mod sources;
 pub mod syntax;
 mod template;
 pub mod traits;
-pub mod words;
+pub(crate) mod words;
 mod written;
 
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};

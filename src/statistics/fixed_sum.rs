@@ -111,91 +111,10 @@ impl FromIterator<f64> for FixedSum {
     }
 }
 
-/// Two streams over the same trials, with their difference: means, variances and covariance independent of the order of
-/// adding and merging.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FixedPairSum {
-    x: FixedSum,
-    y: FixedSum,
-    products: i128,
-}
-
-impl FixedPairSum {
-    /// Nothing added yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds one pair.
-    pub fn add(&mut self, x: f64, y: f64) {
-        self.x.add(x);
-        self.y.add(y);
-        self.products = self.products.saturating_add(to_fixed(x).0 * to_fixed(y).0);
-    }
-
-    /// Adds all that another has seen.
-    pub fn merge(&mut self, other: &Self) {
-        self.x.merge(&other.x);
-        self.y.merge(&other.y);
-        self.products = self.products.saturating_add(other.products);
-    }
-
-    /// How many pairs were added.
-    pub fn count(&self) -> u64 {
-        self.x.count
-    }
-
-    /// The first stream.
-    pub fn x(&self) -> &FixedSum {
-        &self.x
-    }
-
-    /// The second stream.
-    pub fn y(&self) -> &FixedSum {
-        &self.y
-    }
-
-    /// Mean of x minus mean of y; `None` without pairs.
-    pub fn mean_difference(&self) -> Option<f64> {
-        let sum = self.x.sum.saturating_sub(self.y.sum);
-        (self.count() > 0).then(|| sum as f64 * RESOLUTION / self.count() as f64)
-    }
-
-    /// The covariance with denominator n-1; `None` for fewer than two pairs.
-    pub fn covariance(&self) -> Option<f64> {
-        (self.count() > 1).then(|| {
-            let products = centred(self.products, self.x.sum, self.y.sum, self.count());
-            products * RESOLUTION * RESOLUTION / (self.count() as f64 - 1.0)
-        })
-    }
-
-    /// The variance of the differences with denominator n-1; `None` for fewer than two pairs. Exactly 0 for equal differences.
-    pub fn difference_variance(&self) -> Option<f64> {
-        (self.count() > 1).then(|| {
-            let sum = self.x.sum.saturating_sub(self.y.sum);
-            let squares = self.x.squares.saturating_sub(self.products);
-            let squares = squares.saturating_sub(self.products).saturating_add(self.y.squares);
-            let centred = centred(squares, sum, sum, self.count()).max(0.0);
-            centred * RESOLUTION * RESOLUTION / (self.count() as f64 - 1.0)
-        })
-    }
-
-    /// Student's interval for the mean difference over pairs; `None` for fewer than two pairs or a confidence outside (0, 1).
-    pub fn difference_interval(&self, confidence: f64) -> Option<(f64, f64)> {
-        mean_interval(self.mean_difference()?, self.difference_variance()?, self.count(), confidence)
-    }
-
-    /// What the pairing saved: `(s1² + s2²) / (s1² + s2² - 2 cov)`; `None` when all differences are equal.
-    pub fn variance_reduction(&self) -> Option<f64> {
-        let paired = self.difference_variance()?;
-        (paired > 0.0).then_some((self.x.variance()? + self.y.variance()?) / paired)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{Moments, mean::paired_difference};
+    use crate::statistics::Moments;
     use proptest::prelude::*;
 
     #[test]
@@ -225,47 +144,25 @@ mod tests {
         assert!((block.variance().unwrap() - expected).abs() < 1e-12);
     }
 
-    #[test]
-    fn differs_between_x_and_y_exactly_zero_when_they_are_the_same() {
-        let mut pair = FixedPairSum::new();
-        for k in 0..50 {
-            pair.add(0.1 * f64::from(k), 0.1 * f64::from(k));
-        }
-        assert_eq!((pair.mean_difference(), pair.difference_variance()), (Some(0.0), Some(0.0)));
-        assert_eq!(pair.difference_interval(0.95), Some((0.0, 0.0)));
-        assert_eq!(pair.variance_reduction(), None);
-    }
-
     proptest! {
         #[test]
-        fn any_order_gives_the_same_bits(values in proptest::collection::vec((-1e3f64..1e3, -1e3f64..1e3), 2..80), cut in 1usize..79) {
+        fn any_order_gives_the_same_bits(values in proptest::collection::vec(-1e3f64..1e3, 2..80), cut in 1usize..79) {
             let cut = cut.min(values.len() - 1);
-            let gather = |pairs: &mut dyn Iterator<Item = &(f64, f64)>| {
-                let mut sum = FixedPairSum::new();
-                for (x, y) in pairs {
-                    sum.add(*x, *y);
-                }
-                sum
-            };
-            let whole = gather(&mut values.iter().rev());
-            let mut merged = gather(&mut values[cut..].iter());
-            merged.merge(&gather(&mut values[..cut].iter()));
+            let whole: FixedSum = values.iter().rev().copied().collect();
+            let mut merged: FixedSum = values[cut..].iter().copied().collect();
+            merged.merge(&values[..cut].iter().copied().collect());
             prop_assert_eq!(&whole, &merged);
-            prop_assert_eq!(whole.difference_variance(), merged.difference_variance());
+            prop_assert_eq!(whole.variance(), merged.variance());
         }
 
         #[test]
-        fn agrees_with_floating_point(values in proptest::collection::vec((-50.0f64..50.0, -50.0f64..50.0), 3..80)) {
-            let mut sum = FixedPairSum::new();
-            for (x, y) in &values {
-                sum.add(*x, *y);
-            }
-            let (x, y): (Vec<f64>, Vec<f64>) = values.iter().copied().unzip();
-            let float = paired_difference(&x, &y, 0.95).unwrap();
-            prop_assert!((sum.mean_difference().unwrap() - float.mean).abs() < 1e-9);
-            prop_assert!((sum.difference_interval(0.95).unwrap().0 - float.interval.0).abs() < 1e-6);
-            let moments: Moments = x.iter().copied().collect();
-            prop_assert!((sum.x().variance().unwrap() - moments.variance().unwrap()).abs() < 1e-6);
+        fn agrees_with_floating_point(values in proptest::collection::vec(-50.0f64..50.0, 3..80)) {
+            let sum: FixedSum = values.iter().copied().collect();
+            let moments: Moments = values.iter().copied().collect();
+            let expected = mean_interval(moments.mean().unwrap(), moments.variance().unwrap(), moments.count(), 0.95).unwrap();
+            prop_assert!((sum.mean().unwrap() - moments.mean().unwrap()).abs() < 1e-9);
+            prop_assert!((sum.mean_interval(0.95).unwrap().0 - expected.0).abs() < 1e-6);
+            prop_assert!((sum.variance().unwrap() - moments.variance().unwrap()).abs() < 1e-6);
         }
     }
 }

@@ -2,30 +2,30 @@
 //!
 //! Every file holds one estimator, stated exactly and with its source. Nothing here knows of negotiation. Results are the
 //! same bytes on every machine: transcendental functions come from `libm`. What several threads fill and then merge
-//! ([`FixedSum`], [`FixedPairSum`], [`FixedHistogram`], [`Sketch`]) counts in integers, so the order of merging cannot matter.
+//! ([`FixedSum`], [`FixedHistogram`], [`Sketch`]) counts in integers, so the order of merging cannot matter.
 //!
 //! An interval made here describes simulation error alone: what more runs of the same assumptions would still change.
 
-pub mod beta;
-pub mod competing_risks;
-pub mod effect;
-pub mod fixed_sum;
-pub mod histogram;
-pub mod mean;
-pub mod moments;
-pub mod morris;
-pub mod normal;
-pub mod paired_proportion;
-pub mod proportion;
-pub mod quantile;
-pub mod sign_test;
-pub mod sketch;
-pub mod sobol;
-pub mod student;
-pub mod survival;
-pub mod test_function;
+pub(crate) mod beta;
+pub(crate) mod competing_risks;
+pub(crate) mod effect;
+pub(crate) mod fixed_sum;
+pub(crate) mod histogram;
+pub(crate) mod mean;
+pub(crate) mod moments;
+pub(crate) mod morris;
+pub(crate) mod normal;
+pub(crate) mod paired_proportion;
+pub(crate) mod proportion;
+pub(crate) mod quantile;
+pub(crate) mod sign_test;
+pub(crate) mod sketch;
+pub(crate) mod sobol;
+pub(crate) mod student;
+pub(crate) mod survival;
+pub(crate) mod test_function;
 
-pub use fixed_sum::{FixedPairSum, FixedSum};
+pub use fixed_sum::FixedSum;
 pub use histogram::FixedHistogram;
 pub use mean::mean_interval;
 pub use moments::Moments;

@@ -2,11 +2,11 @@
 
 pub mod chance;
 pub mod draw;
-pub mod drawn;
-pub mod events;
-pub mod extension;
+pub(crate) mod drawn;
+pub(crate) mod events;
+pub(crate) mod extension;
 pub mod preferences;
-pub mod sample;
+pub(crate) mod sample;
 pub mod stream;
 
 pub use draw::Draws;

@@ -2,17 +2,17 @@
 
 pub mod bootstrap;
 #[cfg(feature = "chart")]
-pub mod chart;
+pub(crate) mod chart;
 pub mod data;
-pub mod distribution;
+pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod folds;
-pub mod forecasters;
+pub(crate) mod forecasters;
 pub mod models;
-pub mod nested;
-pub mod score;
-pub mod simplex;
+pub(crate) mod nested;
+pub(crate) mod score;
+pub(crate) mod simplex;
 #[cfg(test)]
 mod tests;
 

@@ -1,4 +1,4 @@
 //! Conflicts by options (graph model): which states last, and why.
 
-pub mod graph;
+pub(crate) mod graph;
 pub mod model;

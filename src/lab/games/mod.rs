@@ -3,16 +3,16 @@
 //! A [`game::Game`] is the dense form of a domain: one utility a party and package. [`session::Session::hold`] takes a
 //! protocol and a tactic a seat, and plays. Tactics see their own utilities and what is said at the table, nothing else.
 
-pub mod additive;
+pub(crate) mod additive;
 #[cfg(feature = "chart")]
-pub mod chart;
+pub(crate) mod chart;
 pub mod clock;
-pub mod equal;
+pub(crate) mod equal;
 pub mod evaluate;
 pub mod game;
 pub mod inverse;
-pub mod lazy;
-pub mod lotteries;
+pub(crate) mod lazy;
+pub(crate) mod lotteries;
 pub mod protocol;
 pub mod redraw;
 pub mod rule;
@@ -20,4 +20,4 @@ pub mod seat;
 pub mod session;
 pub mod solution;
 pub mod tactic;
-pub mod talks_game;
+pub(crate) mod talks_game;

@@ -5,10 +5,10 @@
 //! ([`summary`]): predicted level with its range over the worlds, who moves, which coalition wins, where a model does not apply and why.
 
 #[cfg(feature = "chart")]
-pub mod chart;
-pub mod input;
-pub mod models;
-pub mod summary;
+pub(crate) mod chart;
+pub(crate) mod input;
+pub(crate) mod models;
+pub(crate) mod summary;
 
 #[cfg(test)]
 mod tests;

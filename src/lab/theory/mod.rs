@@ -3,34 +3,34 @@
 //! Each file says what it claims, whose result it is, the units and ranges of its inputs, and gives a pure function with validated
 //! inputs. Nothing here knows of scenarios or simulation; the reference cases compare the engine with these.
 
-pub mod closed_rule;
-pub mod commitment;
-pub mod cooperative;
-pub mod deadline;
-pub mod double_auction;
-pub mod holdup;
-pub mod implementation_chain;
+pub(crate) mod closed_rule;
+pub(crate) mod commitment;
+pub(crate) mod cooperative;
+pub(crate) mod deadline;
+pub(crate) mod double_auction;
+pub(crate) mod holdup;
+pub(crate) mod implementation_chain;
 mod linear;
 mod linear_program;
-pub mod linkage;
-pub mod lotteries;
+pub(crate) mod linkage;
+pub(crate) mod lotteries;
 pub mod mediator;
-pub mod open_rule;
+pub(crate) mod open_rule;
 pub mod political;
-pub mod private_information;
-pub mod ratification;
-pub mod reassurance;
-pub mod repeated_proposals;
-pub mod spatial;
+pub(crate) mod private_information;
+pub(crate) mod ratification;
+pub(crate) mod reassurance;
+pub(crate) mod repeated_proposals;
+pub(crate) mod spatial;
 pub mod spatial_politics;
-pub mod spoiler;
-pub mod tied_hands;
-pub mod trigger;
-pub mod trust;
-pub mod unanimity;
-pub mod voting;
-pub mod weighted_rule;
-pub mod zone_of_agreement;
+pub(crate) mod spoiler;
+pub(crate) mod tied_hands;
+pub(crate) mod trigger;
+pub(crate) mod trust;
+pub(crate) mod unanimity;
+pub(crate) mod voting;
+pub(crate) mod weighted_rule;
+pub(crate) mod zone_of_agreement;
 
 pub use crate::statistics::InvalidInput;
 pub(crate) use crate::statistics::{finite, share};

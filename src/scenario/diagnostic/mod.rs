@@ -1,6 +1,6 @@
 //! A problem of a scenario file: what is wrong, where, what was expected and how to mend it.
 
-pub mod codes;
+pub(crate) mod codes;
 mod render;
 
 pub use render::{MachineDiagnostic, Style, USUAL, machine, render, render_in};

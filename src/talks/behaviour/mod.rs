@@ -1,11 +1,11 @@
 //! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
 
-pub mod appeal;
-pub mod concession;
-pub mod exact;
+pub(crate) mod appeal;
+pub(crate) mod concession;
+pub(crate) mod exact;
 pub mod formulator;
-pub mod nash;
-pub mod own;
+pub(crate) mod nash;
+pub(crate) mod own;
 
 pub use own::{Negotiator, Seat};
 

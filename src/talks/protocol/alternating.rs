@@ -113,11 +113,6 @@ impl AlternatingOffers {
         self.refused
     }
 
-    /// Number of offers in all.
-    pub fn offers(&self) -> u32 {
-        self.offers
-    }
-
     /// Who makes an offer, by its number.
     pub fn proposer_of(&self, offer: u32) -> Option<PartyIndex> {
         (!self.order.is_empty()).then(|| self.order[offer as usize % self.order.len()])

@@ -1,3 +1,3 @@
 //! Protocols: who may act next, and what an action leads to. A protocol never knows who sits in a seat.
 
-pub mod alternating;
+pub(crate) mod alternating;

@@ -13,11 +13,11 @@
 //! An equilibrium is stable for all. A coalition of two or more improves from `s` to `s'` in `R_H(s)` if `s'` is better for each of its members; a
 //! state from which none does is coalitionally stable (Kilgour, Hipel, Fang and Peng 2001, Group Decision and Negotiation 10:159).
 
-pub mod options;
+pub(crate) mod options;
 mod reach;
 mod reasons;
 
-pub use reasons::{Answer, Reason};
+pub use reasons::Reason;
 
 use crate::lab::theory::InvalidInput;
 
@@ -113,11 +113,6 @@ impl Conflict {
     /// Number of parties.
     pub fn parties(&self) -> usize {
         self.moves.len()
-    }
-
-    /// Number of states.
-    pub fn states(&self) -> usize {
-        self.states
     }
 
     /// Where a party can move from a state.

@@ -12,10 +12,10 @@
 //!
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
-pub mod coalitions;
-pub mod concessions;
-pub mod frontier;
-pub mod offers;
+pub(crate) mod coalitions;
+pub(crate) mod concessions;
+pub(crate) mod frontier;
+pub(crate) mod offers;
 
 use crate::chart::canvas::Canvas;
 use crate::chart::kit::{Entry, Sign};
@@ -58,28 +58,15 @@ pub struct Negotiated<'a> {
     pub tactics: &'a [&'static str],
 }
 
-/// An entry of the chart set.
-#[derive(Debug, Clone, Copy)]
-pub struct Descriptor {
-    /// Name of the file without its ending.
-    pub stem: &'static str,
-    /// The question it answers.
-    pub question: &'static str,
-    /// Draws it; `None` where there is nothing for it.
-    pub draw: fn(&Talks<'_>, &Theme) -> Option<Chart>,
-}
+/// Draws it; `None` where there is nothing for it.
+pub type Draw = fn(&Talks<'_>, &Theme) -> Option<Chart>;
 
 /// All charts, in the order in which a reader wants them.
-pub const CHARTS: &[Descriptor] = &[
-    Descriptor { stem: concessions::STEM, question: concessions::QUESTION, draw: concessions::draw },
-    Descriptor { stem: offers::STEM, question: offers::QUESTION, draw: offers::draw },
-    Descriptor { stem: frontier::STEM, question: frontier::QUESTION, draw: frontier::draw },
-    Descriptor { stem: coalitions::STEM, question: coalitions::QUESTION, draw: coalitions::draw },
-];
+pub const CHARTS: &[Draw] = &[concessions::draw, offers::draw, frontier::draw, coalitions::draw];
 
 /// Every chart that there is something for.
 pub fn draw_all(talks: &Talks<'_>, theme: &Theme) -> Vec<Chart> {
-    CHARTS.iter().filter_map(|chart| (chart.draw)(talks, theme)).collect()
+    CHARTS.iter().filter_map(|chart| chart(talks, theme)).collect()
 }
 
 /// Most points of a line: a line through more looks the same.

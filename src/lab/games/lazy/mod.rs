@@ -3,7 +3,7 @@
 //! A tactic that goes by the clock alone knows beforehand what it offers in each round. So a game of all that anybody could offer is played in
 //! place of the whole: every other package would never be spoken of. Preferences must be sums over issues.
 
-pub mod halves;
+pub(crate) mod halves;
 
 use super::{
     additive::Additive,

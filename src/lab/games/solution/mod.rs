@@ -6,6 +6,6 @@ pub mod frontier;
 pub mod lattice;
 pub mod points;
 pub mod rows;
-pub mod sieve;
+pub(crate) mod sieve;
 mod sweep;
-pub mod watch;
+pub(crate) mod watch;

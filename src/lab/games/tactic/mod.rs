@@ -11,7 +11,7 @@ mod imitative;
 mod micro;
 mod model;
 mod nice;
-pub mod price;
+pub(crate) mod price;
 mod series;
 mod simple;
 #[cfg(test)]

@@ -7,8 +7,8 @@
 //!
 //! A model has one colour and marker in the first, a party in the second. To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
-pub mod predictions;
-pub mod trajectories;
+pub(crate) mod predictions;
+pub(crate) mod trajectories;
 
 #[cfg(test)]
 mod tests;
@@ -27,24 +27,13 @@ pub struct Predicted<'a> {
     pub prediction: &'a Prediction,
 }
 
-/// An entry of the chart set.
-#[derive(Debug, Clone, Copy)]
-pub struct Descriptor {
-    /// Name of the file without its ending.
-    pub stem: &'static str,
-    /// The question it answers.
-    pub question: &'static str,
-    /// Draws it; `None` where there is nothing for it.
-    pub draw: fn(&Predicted<'_>, &Theme) -> Option<Chart>,
-}
+/// Draws it; `None` where there is nothing for it.
+pub type Draw = fn(&Predicted<'_>, &Theme) -> Option<Chart>;
 
 /// All charts, in the order in which a reader wants them.
-pub const CHARTS: &[Descriptor] = &[
-    Descriptor { stem: predictions::STEM, question: predictions::QUESTION, draw: predictions::draw },
-    Descriptor { stem: trajectories::STEM, question: trajectories::QUESTION, draw: trajectories::draw },
-];
+pub const CHARTS: &[Draw] = &[predictions::draw, trajectories::draw];
 
 /// Every chart that there is something for.
 pub fn draw_all(predicted: &Predicted<'_>, theme: &Theme) -> Vec<Chart> {
-    CHARTS.iter().filter_map(|chart| (chart.draw)(predicted, theme)).collect()
+    CHARTS.iter().filter_map(|chart| chart(predicted, theme)).collect()
 }

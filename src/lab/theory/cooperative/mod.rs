@@ -1,5 +1,5 @@
 //! Cooperative games: what coalitions can have, what each party is due, and who has the power to decide.
 
-pub mod game;
-pub mod nucleolus;
-pub mod power;
+pub(crate) mod game;
+pub(crate) mod nucleolus;
+pub(crate) mod power;

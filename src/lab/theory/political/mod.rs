@@ -4,13 +4,13 @@
 //! issue matters to the actor), and give the outcome on that scale. The tradition is that of Bueno de Mesquita & Stokman 1994, *European
 //! Community Decision Making*, and Thomson, Stokman, Achen & König 2006, *The European Union Decides*.
 
-pub mod challenge;
+pub(crate) mod challenge;
 pub mod decision;
-pub mod exchange;
-pub mod mean;
-pub mod median;
-pub mod procedural;
-pub mod status_quo;
+pub(crate) mod exchange;
+pub(crate) mod mean;
+pub(crate) mod median;
+pub(crate) mod procedural;
+pub(crate) mod status_quo;
 
 use super::{InvalidInput, at_most, finite, not_negative};
 

@@ -33,18 +33,18 @@
 //!   ideals follow positions wholly.)
 //! * A power of 0 stops the program at the first vote. Here such a party has no weight.
 
-pub mod bargain;
-pub mod challenge;
+pub(crate) mod bargain;
+pub(crate) mod challenge;
 pub mod choices;
-pub mod coalition;
-pub mod election;
-pub mod history;
-pub mod party;
-pub mod risk;
+pub(crate) mod coalition;
+pub(crate) mod election;
+pub(crate) mod history;
+pub(crate) mod party;
+pub(crate) mod risk;
 pub mod run;
 mod turn;
-pub mod utility;
-pub mod vote;
+pub(crate) mod utility;
+pub(crate) mod vote;
 
 pub use challenge::{Challenge, seen_by};
 pub use choices::Choices;

@@ -3,6 +3,6 @@
 //! The pie is 1. Agreement in round `t` (from 0) on the share `x` is worth `d_i^t x` to party `i`; a party that is indifferent agrees; without any
 //! agreement nobody gets anything, unless said otherwise.
 
-pub mod alternating;
-pub mod curved;
-pub mod rotating;
+pub(crate) mod alternating;
+pub(crate) mod curved;
+pub(crate) mod rotating;

@@ -1,7 +1,7 @@
 //! Voting: what a body prefers, chooses, and cannot change.
 
-pub mod decision;
-pub mod plane;
-pub mod profile;
-pub mod rule;
-pub mod single_dimension;
+pub(crate) mod decision;
+pub(crate) mod plane;
+pub(crate) mod profile;
+pub(crate) mod rule;
+pub(crate) mod single_dimension;

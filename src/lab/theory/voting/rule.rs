@@ -40,6 +40,7 @@ impl Rule {
     ///
     /// # Errors
     /// As for [`Rule::new`].
+    #[cfg(test)]
     pub fn heads(parties: usize, quota: usize) -> Result<Self, InvalidInput> {
         at_most("the number of parties", parties)?;
         Self::new(vec![1.0; parties], quota as f64, Vec::new())

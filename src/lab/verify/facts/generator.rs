@@ -107,9 +107,6 @@ fn party(dice: &mut Dice, i: PartyIndex, n: usize) -> Party {
         towards.map(|j| (j, dice.range(0.0, 1.0))).collect()
     };
     Party {
-        id: format!("p{i}"),
-        name: format!("Party {i}"),
-        source: drawn(),
         reservation: dice.range(-0.1, 0.6),
         patience: dice.range(0.3, 0.99),
         temptation: dice.log_range(0.005, 5.0),
@@ -128,6 +125,7 @@ fn party(dice: &mut Dice, i: PartyIndex, n: usize) -> Party {
         guarantee_cost: dice.range(0.0, 0.5),
         inspection: dice.range(0.0, 1.0),
         effort: dice.range(0.0, 0.3),
+        ..Party::of_zeros(format!("p{i}"), format!("Party {i}"), drawn())
     }
 }
 

@@ -7,13 +7,13 @@
 //!
 //! Nothing is tuned: a fact that does not appear is reported as not appearing.
 
-pub mod change;
-pub mod dice;
-pub mod generator;
+pub(crate) mod change;
+pub(crate) mod dice;
+pub(crate) mod generator;
 pub mod judge;
-pub mod placebo;
-pub mod play;
-pub mod reorder;
+pub(crate) mod placebo;
+pub(crate) mod play;
+pub(crate) mod reorder;
 pub mod run;
 pub mod trial;
 

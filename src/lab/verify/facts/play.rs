@@ -93,12 +93,6 @@ impl Seen<'_> {
         let members = &self.engine.tables[self.format].members;
         members.iter().all(|&i| agreement.complies(i, stage, terms.temptation[i]))
     }
-
-    /// Whether all members would do their duty throughout what was signed; `None` if nothing was.
-    pub fn kept(&self) -> Option<bool> {
-        let (agreement, terms) = self.agreement()?;
-        Some((0..agreement.stages).all(|k| self.kept_in(&agreement, &terms, k)))
-    }
 }
 
 /// The two sides of a comparison.
