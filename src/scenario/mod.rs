@@ -22,7 +22,7 @@ pub mod letters;
 pub mod model;
 mod one_format;
 mod open;
-pub(crate) mod place;
+pub mod place;
 pub mod set;
 pub mod sources;
 pub mod syntax;
