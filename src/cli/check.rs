@@ -5,10 +5,9 @@ use super::loaded::{misplaced, rendered, source};
 use super::record::json_line;
 use super::{conflicts, domains, output};
 use crate::results::words::count;
-use crate::scenario::diagnostic::MachineDiagnostic;
+use crate::scenario::diagnostic::{MachineDiagnostic, MachineVerdict};
 use crate::scenario::{self, Checked, Diagnostic, Kind, Opened};
 use clap::Args;
-use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Say all that is wrong with scenarios, each with its place and how to mend it
@@ -26,14 +25,6 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Output<'a> {
-    schema_version: u32,
-    file: String,
-    passed: bool,
-    problems: &'a [MachineDiagnostic],
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut code = DONE;
     for file in &arguments.files {
@@ -47,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         };
         if arguments.json {
             let (file, passed) = (file.display().to_string(), verdict.passed);
-            let data = Output { schema_version: 1, file, passed, problems: &verdict.problems };
+            let data = MachineVerdict { schema_version: 1, file, passed, problems: verdict.problems.clone() };
             output::say(&json_line(&data)?)?;
         } else {
             if !verdict.text.is_empty() {

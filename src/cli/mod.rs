@@ -34,6 +34,7 @@ mod printable;
 mod progress;
 mod record;
 mod run;
+mod schema;
 mod shell;
 mod simulate;
 mod sources;
@@ -102,6 +103,7 @@ enum Command {
     Completions(completions::Arguments),
     Man(man::Arguments),
     ExplainError(explain_error::Arguments),
+    Schema(schema::Arguments),
 }
 
 impl Command {
@@ -124,6 +126,7 @@ impl Command {
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
             Self::ExplainError(arguments) => explain_error::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
         }
     }
 }

@@ -29,7 +29,7 @@ pub mod syntax;
 mod template;
 pub mod traits;
 pub mod words;
-mod written;
+pub mod written;
 
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
