@@ -6,11 +6,9 @@ use crate::files::read::{self, ReadError};
 use crate::lab::import::seems::Seems;
 use crate::results::comparison::Named;
 use crate::results::names;
-use crate::scenario::check::check as check_meaning;
 use crate::scenario::diagnostic::{self, codes};
-use crate::scenario::{self, Diagnostic, Kind, Opened, Scenario, Severity, SourceFile, Style, set};
+use crate::scenario::{self, Diagnostic, Kind, Opened, Scenario, SourceFile, Style, set};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +28,7 @@ pub(super) struct Loaded {
     pub(super) sets: Vec<String>,
     /// The scenario.
     pub(super) scenario: Scenario,
-    /// Its text, for line numbers.
+    /// Its text with the overrides, for line numbers: they are those of the file.
     pub(super) source: SourceFile,
 }
 
@@ -56,21 +54,19 @@ impl Loaded {
             return Err(failure);
         }
         let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
-        let mut scenario = opened.scenario().map_err(|problems| refused(&problems))?.scenario;
-        for argument in sets {
-            set::apply(&mut scenario, argument)
+        let hash = hash(&source, sets);
+        let (source, scenario) = if sets.is_empty() {
+            let checked = opened.scenario().map_err(|problems| refused(&problems))?;
+            (source, checked.scenario)
+        } else {
+            let (changed, checked) = set::read_with(&source, sets)
                 .map_err(|error| Failure::rendered(USAGE, rendered(&error.diagnostics, &error.file)))?;
-        }
-        if !sets.is_empty() {
-            let problems = check_meaning(&scenario, &BTreeSet::new());
-            if problems.iter().any(|p| p.severity == Severity::Error) {
-                return Err(refused(&problems));
-            }
-        }
+            (changed, checked.scenario)
+        };
         Ok(Self {
             path: path.to_owned(),
             name: scenario.name.clone(),
-            hash: hash(&source, sets),
+            hash,
             formats: scenario.formats.iter().map(|f| f.name.clone()).collect(),
             parties: scenario
                 .parties

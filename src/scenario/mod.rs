@@ -17,6 +17,7 @@ pub mod conflict;
 pub mod decode;
 pub mod diagnostic;
 pub mod domain;
+mod edit;
 mod file;
 pub mod letters;
 pub mod model;
@@ -40,7 +41,7 @@ pub use template::{short_template, template};
 
 use diagnostic::Problems;
 
-/// Checks a scenario again after it was changed in memory, as [`set::apply`] does.
+/// Checks a scenario again after it was changed in memory.
 ///
 /// # Errors
 ///

@@ -236,6 +236,6 @@ impl Decoder<'_> {
 }
 
 /// Most meetings of a format.
-pub(in crate::scenario) const MOST_MEETINGS: u32 = 1000;
+const MOST_MEETINGS: u32 = 1000;
 /// Most offers at a meeting.
-pub(in crate::scenario) const MOST_OFFERS: u32 = 100;
+const MOST_OFFERS: u32 = 100;

@@ -20,7 +20,6 @@ mod statement;
 mod tables;
 
 pub(super) use draft::COMPONENTS;
-pub(super) use format_parts::{MOST_MEETINGS, MOST_OFFERS};
 
 use std::collections::{BTreeMap, BTreeSet};
 

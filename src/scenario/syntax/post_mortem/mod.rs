@@ -88,7 +88,7 @@ impl Body<'_> {
                 let start = token.end - word.trim_start_matches(' ').len();
                 *token = start..start + word.trim_matches(' ').len();
             }
-            !token.is_empty()
+            token.start < token.end
         });
     }
 
@@ -96,8 +96,8 @@ impl Body<'_> {
         self.mended.original(span.start)..self.mended.original(span.end)
     }
 
-    /// Takes an entry out, from a token to the comma after it.
-    fn take(&mut self, first: usize) {
+    /// Takes an entry out, from a token to the comma after it, or the rest of one up to the comma.
+    fn take(&mut self, first: usize, comma: bool) {
         let (mut last, mut depth) = (first, 0_usize);
         while last < self.tokens.len() {
             if self.is(last, "([{") {
@@ -107,7 +107,7 @@ impl Body<'_> {
             } else if self.is(last, ")]}") {
                 depth -= 1;
             } else if self.is(last, ",") && depth == 0 {
-                last += 1;
+                last += usize::from(comma);
                 break;
             }
             last += 1;
@@ -245,7 +245,7 @@ impl Body<'_> {
             self.fill(here, " ");
         } else {
             self.unexpected(at);
-            self.fill(here, " ");
+            self.take(at, false);
         }
         Some(())
     }
@@ -262,7 +262,7 @@ impl Body<'_> {
         let what = format!("`{}` has no value", self.word(colon - 1).trim_matches('"'));
         let help = "write a value, or leave the field out";
         self.report(codes::VALUE_MISSING, key, what, "a value must follow", help);
-        self.take(colon - 1);
+        self.take(colon - 1, true);
     }
 
     /// A key and no colon after it, or a key alone.
@@ -282,7 +282,7 @@ impl Body<'_> {
         } else {
             let help = "in { } every entry is `\"key\": value`; a list stands in [ ]";
             self.report(codes::VALUE_MISSING, key, "this key has no value", "a key alone", help);
-            self.take(at - 1);
+            self.take(at - 1, true);
         }
         Some(())
     }
@@ -313,7 +313,7 @@ impl Body<'_> {
         if decimal {
             self.fill(self.span(at - 2), "_");
         }
-        self.take(at);
+        self.take(at, true);
     }
 
     /// A comma, or a colon, that is missing between two values.
