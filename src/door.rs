@@ -77,12 +77,10 @@ impl Scenario {
     /// # Errors
     /// If there is no such entry, or the scenario would not pass its checks.
     pub fn with(mut self, change: &str) -> Result<Self, OpenError> {
-        set::apply(&mut self.content, change).map_err(|error| {
-            OpenError::Wrong(scenario::render(&error.diagnostics, &error.file, Style::Plain))
-        })?;
-        scenario::recheck(&self.content)
-            .map_err(|problems| OpenError::Wrong(scenario::render(&problems, &self.source, Style::Plain)))?;
         self.sets.push(change.to_owned());
+        let (_, checked) = set::read_with(&self.source, &self.sets)
+            .map_err(|error| OpenError::Wrong(scenario::render(&error.diagnostics, &error.file, Style::Plain)))?;
+        self.content = checked.scenario;
         Ok(self)
     }
 

@@ -5,15 +5,14 @@
 mod common;
 
 use common::play::{indifferent, shipped};
-use roundtable::scenario::check::check;
+use roundtable::scenario::SourceFile;
 use roundtable::scenario::model::Scenario;
 use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
-use roundtable::scenario::set::apply;
+use roundtable::scenario::set::read_with;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
-use std::collections::BTreeSet;
 
 const WORLDS: u64 = 400;
 
@@ -34,12 +33,15 @@ fn korea(formats: &[&str]) -> Scenario {
     scenario
 }
 
-fn set(scenario: &mut Scenario, arguments: &[String]) {
-    for argument in arguments {
-        apply(scenario, argument).unwrap_or_else(|refused| panic!("{refused}"));
-    }
-    let problems = check(scenario, &BTreeSet::new());
-    assert!(problems.iter().all(|p| p.severity == roundtable::scenario::Severity::Warning), "{problems:?}");
+/// The same, with overrides.
+fn with(base: &Scenario, arguments: &[String]) -> Scenario {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/korea-2019/formats.ron");
+    let file = SourceFile::new("formats.ron", std::fs::read_to_string(path).expect("readable"));
+    let (_, checked) = read_with(&file, arguments).unwrap_or_else(|refused| panic!("{refused}"));
+    let mut scenario = checked.scenario;
+    let kept = |name: &str| base.formats.iter().any(|format| format.name == name);
+    scenario.formats.retain(|format| kept(&format.name));
+    scenario
 }
 
 /// By format: the records of all worlds under one behaviour.
@@ -70,7 +72,6 @@ fn only(a: &[Record], b: &[Record]) -> (f64, f64) {
 #[test]
 fn raising_everyones_reservation_value_lowers_signing() {
     let base = korea(&PLAIN);
-    let mut raised = base.clone();
     let arguments: Vec<String> = base
         .parties
         .iter()
@@ -79,7 +80,7 @@ fn raising_everyones_reservation_value_lowers_signing() {
             format!("parties.{}.reservation={}..{}", p.id, r.from + 0.15, r.to + 0.15)
         })
         .collect();
-    set(&mut raised, &arguments);
+    let raised = with(&base, &arguments);
     let (before, after) =
         (run(&base, Behaviour::Concession, WORLDS), run(&raised, Behaviour::Concession, WORLDS));
     let (mut lost, mut won) = (0.0, 0.0);
@@ -126,13 +127,12 @@ fn adding_a_veto_never_raises_signing() {
 #[test]
 fn without_detection_no_staged_plan_is_completed_when_temptation_is_high() {
     let base = korea(&["three-stage plan"]);
-    let mut blind = base.clone();
     let arguments: Vec<String> = base
         .parties
         .iter()
         .flat_map(|p| [format!("parties.{}.detection=0", p.id), format!("parties.{}.temptation=5..50", p.id)])
         .collect();
-    set(&mut blind, &arguments);
+    let blind = with(&base, &arguments);
     for behaviour in Behaviour::ALL {
         let completed = |s: &Scenario| {
             let records = run(s, behaviour, WORLDS).remove(0);

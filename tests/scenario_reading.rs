@@ -323,36 +323,120 @@ fn entries_know_where_they_stand() {
     assert!(!scenario.spans.contains_key("parties.north.mandate"), "not written");
 }
 
+/// The template with overrides, or the codes of its errors.
+fn with(changes: &[&str]) -> Result<Scenario, Vec<&'static str>> {
+    let changes: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
+    match set::read_with(&SourceFile::new("x.ron", template("x")), &changes) {
+        Ok((_, checked)) => Ok(checked.scenario),
+        Err(refused) => {
+            let errors = refused.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+            Err(errors.map(|problem| problem.code).collect())
+        }
+    }
+}
+
 #[test]
 fn an_override_that_makes_no_sense_is_noticed() {
-    let mut scenario = accepted(&template("x"));
-    assert_eq!(recheck(&scenario), Ok(Vec::new()));
-    set::apply(&mut scenario, "roadmaps.road first.stages[0].success=0").expect("within its domain");
-    set::apply(&mut scenario, "formats.three clerks.delegation.first_meeting=60").expect("within its domain");
-    let problems = recheck(&scenario).expect_err("a stage that is never completed");
-    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
-    assert_eq!(codes, ["E054", "E046"]);
+    let codes = with(&[
+        "roadmaps.road first.stages[0].success=0",
+        "formats.three clerks.delegation.first_meeting=60",
+    ]);
+    assert_eq!(codes, Err(vec!["E054", "E046"]), "a stage that is never completed");
+}
+
+#[test]
+fn whatever_stands_in_a_file_can_be_set() {
+    let plain = with(&[]).expect("sound");
+    let set = |change: &str| with(&[change]).unwrap_or_else(|codes| panic!("{change}: {codes:?}"));
+    let statement = |s: &Scenario, at: usize| (s.statements[at].says.clone(), s.statements[at].holds_in);
+    let changed = set("statements[3].holds_in=55").statements[3].clone();
+    assert_eq!((changed.holds_in, changed.party), (55, 1));
+    assert_ne!(statement(&set("statements[0].level=handed over"), 0), statement(&plain, 0));
+    let issue = set("issues.road.duty=[\"north\", \"south\"]").issues[1].clone();
+    assert_eq!(issue.duty[0], [0, 1]);
+    assert!(
+        matches!(&issue.sources["duty"], Provenance::Assumed { because, .. } if because.contains("set on the command line"))
+    );
+    assert_eq!(issue.sources["rest"], plain.issues[1].sources["rest"], "others keep theirs");
+    assert_eq!(
+        set("issues.water.levels[1]=\"halved\"").issues[0].levels[1],
+        "halved",
+        "where nobody names it"
+    );
+    assert_eq!(set("formats.two mayors.rule.kind=unanimity").formats[0].rule, Rule::Unanimity);
+    assert!(!set("formats.two mayors.delegation.public=false").formats[0].delegation.public);
+    assert_eq!(set("world.completion=0.3").world.completion.to, 0.3);
+    assert_eq!(set("parties.south.mandate=0.1..0.2").parties[1].mandate.from, 0.1, "not written in the file");
+}
+
+#[test]
+fn a_format_is_set_alone() {
+    let plain = with(&[]).expect("sound");
+    let one = with(&["formats.two mayors.delegation.every=2"]).expect("sound");
+    for (format, before) in one.formats.iter().zip(&plain.formats).filter(|(f, _)| f.phases.is_empty()) {
+        let every = if format.name == "two mayors" { 2 } else { before.delegation.every };
+        assert_eq!(format.delegation.every, every, "{}", format.name);
+        assert_eq!(format.delegation.ratifiers, before.delegation.ratifiers, "{}", format.name);
+    }
+    let taken = with(&["formats.two mayors in stages.delegation.every=2"]).expect("sound");
+    assert_eq!((taken.formats[0].delegation.every, taken.formats[1].delegation.every), (4, 2));
+    assert_eq!(
+        taken.formats[1].delegation.meetings, plain.formats[1].delegation.meetings,
+        "the rest is taken over"
+    );
+}
+
+#[test]
+fn an_override_is_refused_with_its_place() {
+    let said = |change: &str| {
+        let changes = [change.to_owned()];
+        let refused = set::read_with(&SourceFile::new("x.ron", template("x")), &changes).expect_err(change);
+        refused.to_string()
+    };
+    for (change, told) in [
+        ("parties.north.patience", "this is not PATH=VALUE"),
+        ("parties.nroth.patience=0.5", "did you mean parties.north.patience?"),
+        ("parties.north.patience=2", "must be"),
+        ("parties.north.patience=0.9..0.8", "write 0.8..0.9"),
+        ("parties.north.patience=NaN", "\"NaN\" is not a number"),
+        ("formats.two mayors.delegation.every=\"4\"", "expected a whole number"),
+        ("formats.two mayors.membership.members=[\"nroth\"]", "did you mean \"north\"?"),
+        ("statements[0].level=shred", "did you mean \"shared\"?"),
+        ("statements[99].level=shared", "there is nothing to set"),
+        ("formats.two mayors.bonus=1", "there is nothing to set"),
+        ("calendar.horizon=(", "is not a value"),
+    ] {
+        let text = said(change);
+        assert!(text.contains(told) && text.contains("--set:1:"), "{change}: {text}");
+    }
+}
+
+#[test]
+fn comments_and_lines_stay_when_a_file_is_edited() {
+    let text = template("x");
+    let file = SourceFile::new("x.ron", text.as_str());
+    let changes = ["parties.north.patience=0.5", "formats.two mayors.delegation.every=2", "world.pause=0.1"];
+    let (changed, _) = set::read_with(&file, &changes.map(str::to_owned)).expect("sound");
+    assert_eq!(changed.text().lines().count(), text.lines().count());
+    let differing = changed.text().lines().zip(text.lines()).filter(|(a, b)| a != b).count();
+    assert!(differing <= 8, "{differing}");
+    assert!(
+        changed
+            .text()
+            .contains("patience: assumed(from: 0.5, to: 0.5, because: \"set on the command line\"),")
+    );
 }
 
 #[test]
 fn what_is_never_completed_is_noticed() {
-    let codes = |changes: &[&str]| {
-        let mut scenario = accepted(&template("x"));
-        for change in changes {
-            set::apply(&mut scenario, change).expect("within its domain");
-        }
-        let problems = recheck(&scenario).err().unwrap_or_default();
-        problems.into_iter().map(|problem| problem.code).collect::<Vec<_>>()
-    };
+    let codes = |changes: &[&str]| with(changes).err().unwrap_or_default();
     let whole = "world.completion=0";
     let stage = "roadmaps.road first.stages[1].success=0.5";
     assert_eq!(codes(&[whole]), ["E054"], "the second stage takes a share of it");
     assert_eq!(codes(&[whole, stage]), ["E054"], "two formats are carried out in one go");
     assert_eq!(codes(&[stage]), [""; 0]);
-    let mut scenario = accepted(&template("x"));
-    for change in [whole, stage] {
-        set::apply(&mut scenario, change).expect("within its domain");
-    }
+    let mut scenario = with(&[stage]).expect("sound");
+    (scenario.world.completion.from, scenario.world.completion.to) = (0.0, 0.0);
     scenario.formats.retain(|format| !format.contract.roadmaps.is_empty());
     scenario.parts.clear();
     assert!(recheck(&scenario).is_ok(), "nothing depends on it");
@@ -371,13 +455,14 @@ fn packages_are_counted_as_they_are_played() {
 
 #[test]
 fn too_many_offers_are_noticed_after_an_override() {
-    let mut scenario = accepted(&template("x"));
-    set::apply(&mut scenario, "formats.three clerks.delegation.offers=100").expect("within its domain");
-    set::apply(&mut scenario, "formats.three clerks.delegation.meetings=20").expect("within its domain");
-    assert!(recheck(&scenario).is_ok(), "2,000 offers");
-    set::apply(&mut scenario, "formats.three clerks.delegation.meetings=21").expect("within its domain");
-    let problems = recheck(&scenario).expect_err("2,100 offers");
-    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["E028"]);
+    let (offers, fewer) =
+        ("formats.three clerks.delegation.offers=100", "formats.three clerks.delegation.meetings=20");
+    assert!(with(&[offers, fewer]).is_ok(), "2,000 offers");
+    assert_eq!(
+        with(&[offers, "formats.three clerks.delegation.meetings=21"]),
+        Err(vec!["E028"]),
+        "2,100 offers"
+    );
 }
 
 #[test]

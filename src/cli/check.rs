@@ -1,14 +1,13 @@
 //! `check`: all problems of a scenario at once.
 
 use crate::results::words::count;
-use crate::scenario::diagnostic::MachineDiagnostic;
+use crate::scenario::diagnostic::{MachineDiagnostic, MachineVerdict};
 use crate::scenario::{self, Checked, Diagnostic, Kind, Opened};
 use crate::terminal::failure::{DONE, Failure, USAGE};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::{misplaced, rendered, source};
 use crate::terminal::output;
 use clap::Args;
-use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Say all that is wrong with scenarios, each with its place and how to mend it
@@ -24,14 +23,6 @@ pub(super) struct Arguments {
     /// Print as JSON: one object a file
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Output<'a> {
-    schema_version: u32,
-    file: String,
-    passed: bool,
-    problems: &'a [MachineDiagnostic],
 }
 
 /// Says of a file of one kind how large it is, in words, with its warnings; or what is wrong with it.
@@ -56,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, judges: &Judges) -> Result<u8, Failure>
         };
         if arguments.json {
             let (file, passed) = (file.display().to_string(), verdict.passed);
-            let data = Output { schema_version: 1, file, passed, problems: &verdict.problems };
+            let data = MachineVerdict { schema_version: 1, file, passed, problems: verdict.problems.clone() };
             output::say(&json_line(&data)?)?;
         } else {
             if !verdict.text.is_empty() {

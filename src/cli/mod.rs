@@ -16,6 +16,7 @@ mod new;
 mod pipeline;
 mod record;
 mod run;
+mod schema;
 mod simulate;
 mod sources;
 mod table;
@@ -85,6 +86,7 @@ enum Command {
     Completions(completions::Arguments),
     Man(man::Arguments),
     ExplainError(explain_error::Arguments),
+    Schema(schema::Arguments),
 }
 
 impl Command {
@@ -102,6 +104,7 @@ impl Command {
             Self::Completions(arguments) => completions::run(arguments),
             Self::Man(arguments) => man::run(arguments),
             Self::ExplainError(arguments) => explain_error::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
         }
     }
 }

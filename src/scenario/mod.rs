@@ -17,6 +17,7 @@ pub(crate) mod conflict;
 pub(crate) mod decode;
 pub mod diagnostic;
 pub mod domain;
+mod edit;
 mod file;
 pub mod letters;
 pub mod model;
@@ -29,7 +30,7 @@ pub mod syntax;
 mod template;
 pub mod traits;
 pub(crate) mod words;
-mod written;
+pub mod written;
 
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
@@ -40,7 +41,7 @@ pub use template::{short_template, template};
 
 use diagnostic::Problems;
 
-/// Checks a scenario again after it was changed in memory, as [`set::apply`] does.
+/// Checks a scenario again after it was changed in memory.
 ///
 /// # Errors
 ///

@@ -54,7 +54,7 @@ pub fn open(file: &SourceFile) -> Opened {
         problems.push(flawed(file, flaw));
         return Opened { kind: Kind::Scenario, root: None, problems };
     }
-    let root = syntax::parse(file.text(), file.mark(), &mut problems).root;
+    let root = syntax::parse(file.text(), file.mark(), &mut problems);
     let kind = match &root {
         Some(root) if decode::conflict::is_conflict(root) => Kind::Conflict,
         Some(root) if decode::domain::is_domain(root) => Kind::Domain,

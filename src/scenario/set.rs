@@ -1,18 +1,19 @@
-//! Overrides from the command line: `--set parties.dprk.patience=0.9..0.95`, with the checks of the file.
+//! Overrides from the command line: `--set parties.dprk.patience=0.9..0.95` edits the text of the file before it is read, so whatever stands in a
+//! file can be set, with the checks of the file. Comments and lines stay as they are.
 
-use super::decode::{MOST_MEETINGS, MOST_OFFERS, MOST_PERIODS};
-use super::diagnostic::{Diagnostic, Style, codes, nearest_of, quoted, render, ways};
+use super::decode::COMPONENTS;
+use super::diagnostic::{Diagnostic, Problems, Style, codes, nearest_of, quoted, render, ways};
 use super::file::SourceFile;
-use super::model::{
-    Effect, Format, Move, Moved, Provenance, Quantity, Scenario, Span, Spread, Stage, Timing,
-};
+use super::model::{Effect, Quantity, Scenario, Span, Timing};
+use super::open::{Checked, read};
+use super::syntax::{Node, Value, parse};
 use super::traits::{self, Trait};
-use crate::scenario::place::PartyIndex;
+use super::{edit, written};
 
-/// Why an override was refused; the diagnostics point into the argument itself.
+/// Why an override was refused; the diagnostics point into the argument itself, or into the file as it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The argument as a text named `--set`.
+    /// The argument as a text named `--set`, or the file.
     pub file: SourceFile,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
@@ -29,54 +30,265 @@ impl std::error::Error for Refused {}
 /// The reason that an overridden entry gives.
 const BECAUSE: &str = "set on the command line";
 
-/// Applies `PATH=NUMBER` or `PATH=FROM..TO` to a scenario. Afterwards [`super::recheck`] must be asked again.
+/// Reads and checks a scenario with overrides `PATH=VALUE`: a number, `FROM..TO`, or a value as it would stand in the file. Gives the text as it was
+/// changed, in the lines of the file, and what was read.
 ///
-/// A number of a format is changed in that format only, not in those that are `like` it. A range keeps the spread of the
-/// number it replaces, if that is possible.
+/// A component of a format is changed in that format only, not in those that are `like` it. A range keeps the spread of the number it replaces,
+/// if that is possible.
 ///
 /// # Errors
 ///
-/// If the argument cannot be read, the path does not exist, or the number lies outside its domain.
-pub fn apply(scenario: &mut Scenario, argument: &str) -> Result<(), Refused> {
-    let refused = |diagnostic: Box<Diagnostic>| Refused {
-        file: SourceFile::new("--set", argument),
-        diagnostics: vec![*diagnostic],
+/// If the file has errors, an argument cannot be read, its path does not exist, or the reader refuses what it says.
+pub fn read_with(file: &SourceFile, arguments: &[String]) -> Result<(SourceFile, Checked), Refused> {
+    let refused = |file: &SourceFile, diagnostics| Refused { file: file.clone(), diagnostics };
+    let checked = read(file).map_err(|problems| refused(file, problems))?;
+    if arguments.is_empty() {
+        return Ok((file.clone(), checked));
+    }
+    let mut edit = edit::Edit::new(file);
+    for argument in arguments {
+        one(&mut edit, &checked.scenario, argument)
+            .map_err(|problem| refused(&SourceFile::new("--set", argument.as_str()), vec![*problem]))?;
+    }
+    let changed = edit.file();
+    let problems = match read(&changed) {
+        Ok(checked) => return Ok((changed, checked)),
+        Err(problems) => problems,
     };
-    let Some((path, value)) = argument.rsplit_once('=') else {
-        let problem = Diagnostic::error(codes::SET_SYNTAX, 0..argument.len(), "this is not PATH=NUMBER");
-        return Err(refused(
-            problem.label("no `=`").help("for example --set parties.dprk.patience=0.95").into(),
-        ));
-    };
-    let Some(place) = find(scenario, path.trim()) else {
-        return Err(refused(no_such_path(scenario, path).into()));
-    };
-    let span = path.len() + 1..argument.len();
-    let value = Written { text: value, span };
-    match place {
-        Place::Number(entry, kept) => {
-            let quantity = value.quantity(entry, kept).map_err(refused)?;
-            if let Some(target) = number_mut(scenario, path.trim()) {
-                *target = quantity;
-            } else if let Some(target) = bias_mut(scenario, path.trim()) {
-                *target = quantity;
-            } else if let Some(entry) = move_mut(scenario, path.trim()) {
-                entry.by = quantity;
-            } else if let Some(stage) = stage_mut(scenario, path.trim()) {
-                stage.success = Some(quantity);
-            } else if let Some((party, name)) = party_path(scenario, path.trim()) {
-                traits::set_of_party(&mut scenario.parties[party], name, quantity);
-            }
-        }
-        Place::Count(low, high) => {
-            let count = value.count(low, high).map_err(refused)?;
-            set_count(scenario, path.trim(), count);
+    for (number, argument) in arguments.iter().enumerate() {
+        let value = argument.find('=').map_or(0, |at| at + 1)..argument.len();
+        let own = problems.iter().filter(|problem| edit.wrote(number, &problem.span));
+        let own: Vec<Diagnostic> = own
+            .map(|problem| Diagnostic { span: value.clone(), others: Vec::new(), ..problem.clone() })
+            .collect();
+        if !own.is_empty() {
+            return Err(refused(&SourceFile::new("--set", argument.as_str()), own));
         }
     }
+    Err(refused(&changed, problems))
+}
+
+/// A step of a path: a field or key, or a place in a list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step<'a> {
+    Name(&'a str),
+    Index(usize),
+}
+
+fn steps(path: &str) -> Option<Vec<Step<'_>>> {
+    let mut out = Vec::new();
+    for part in path.split('.') {
+        let (name, places) = part.split_once('[').unwrap_or((part, ""));
+        out.push(Step::Name(name));
+        for place in places.split('[').filter(|place| !place.is_empty()) {
+            out.push(Step::Index(place.strip_suffix(']')?.parse().ok()?));
+        }
+    }
+    Some(out)
+}
+
+/// Where a path leads.
+struct Place<'t, 'p> {
+    /// What was gone through, the innermost last, each with the number of steps to it.
+    through: Vec<(usize, &'t Node)>,
+    steps: Vec<Step<'p>>,
+    /// Steps that lead to something written.
+    written: usize,
+}
+
+impl<'t, 'p> Place<'t, 'p> {
+    fn of(root: &'t Node, steps: Vec<Step<'p>>) -> Self {
+        let mut through = vec![(0, root)];
+        let mut node = root;
+        for (number, step) in steps.iter().enumerate() {
+            let Some(next) = entry(node, *step) else { break };
+            through.push((number + 1, next));
+            node = next;
+        }
+        Self { written: through.len() - 1, through, steps }
+    }
+
+    fn node(&self) -> Option<&'t Node> {
+        self.through.last().map(|(_, node)| *node)
+    }
+
+    fn names(&self) -> Vec<&'p str> {
+        let name = |step: &Step<'p>| if let Step::Name(name) = step { Some(*name) } else { None };
+        self.steps.iter().filter_map(name).collect()
+    }
+}
+
+/// The entry of a group, map or list.
+fn entry<'t>(node: &'t Node, step: Step<'_>) -> Option<&'t Node> {
+    match (&node.value, step) {
+        (Value::Some(inner), _) => entry(inner, step),
+        (Value::Struct(_, entries), Step::Name(name)) => {
+            entries.list.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+        }
+        (Value::Map(entries), Step::Name(name)) => {
+            let is = |key: &Node| matches!(&key.value, Value::Text(text) if text == name);
+            entries.list.iter().find(|(key, _)| is(key)).map(|(_, node)| node)
+        }
+        (Value::List(items) | Value::Tuple(_, items), Step::Index(at)) => items.get(at),
+        _ => None,
+    }
+}
+
+/// The fields of the group at a path of names.
+fn fields_at(names: &[&str]) -> &'static [&'static str] {
+    match names {
+        [] => written::fields::<written::Scenario>(),
+        ["calendar"] => written::fields::<written::Calendar>(),
+        ["world"] => written::fields::<written::World>(),
+        ["parties", _] => written::fields::<written::Party>(),
+        ["issues", _] => written::fields::<written::Issue>(),
+        ["roadmaps", _, "stages"] => written::fields::<written::Stage>(),
+        ["events", _] => written::fields::<written::Event>(),
+        ["formats" | "parts", _] => written::fields::<written::Format>(),
+        ["formats" | "parts", _, "phases", _] => written::fields::<written::Phase>(),
+        ["formats" | "parts", _, component] => match *component {
+            "membership" => written::fields::<written::Membership>(),
+            "rule" => written::fields::<written::Rule>(),
+            "proposing" => written::fields::<written::Proposing>(),
+            "information" => written::fields::<written::Information>(),
+            "contract" => written::fields::<written::Contract>(),
+            "enforcement" => written::fields::<written::Enforcement>(),
+            "delegation" => written::fields::<written::Delegation>(),
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
+/// The trait that a path sets, if it sets a number with a source.
+fn trait_at(names: &[&str]) -> Option<&'static Trait> {
+    match names {
+        ["parties", _, name] => traits::party_trait(name),
+        ["parties", _, "bias", _] => Some(&traits::BIAS),
+        ["issues", _, "stake"] => Some(&traits::STAKE),
+        ["roadmaps", _, "stages", "success"] => Some(&traits::SUCCESS),
+        ["events", _, "per_year"] => Some(&traits::PER_YEAR),
+        ["events", _, "moves", "by"] => Some(&traits::MOVE_BY),
+        ["world", name] => traits::WORLD.iter().find(|entry| entry.name == *name),
+        _ => None,
+    }
+}
+
+fn one(edit: &mut edit::Edit, scenario: &Scenario, argument: &str) -> Result<(), Box<Diagnostic>> {
+    let Some((path, value)) = argument.split_once('=') else {
+        let problem = Diagnostic::error(codes::SET_SYNTAX, 0..argument.len(), "this is not PATH=VALUE");
+        return Err(problem.label("no `=`").help("for example --set parties.dprk.patience=0.95").into());
+    };
+    let value = Written { text: value.trim(), span: path.len() + 1..argument.len() };
+    let unknown = || Box::new(no_such_path(scenario, path));
+    let Some(root) = edit.root() else { return Err(unknown()) };
+    let Some(mut steps) = steps(path.trim()) else { return Err(unknown()) };
+    if let [Step::Name("events"), _, Step::Name("moves"), Step::Index(_)] = steps.as_slice()
+        && !value.text.starts_with('(')
+    {
+        steps.push(Step::Name("by"));
+    }
+    let place = Place::of(&root, steps);
+    let names = place.names();
+    let missing = place.steps.len() - place.written;
+    let (Some(node), Some(Step::Name(last))) =
+        (place.node(), place.steps.iter().rev().find(|step| matches!(step, Step::Name(_))))
+    else {
+        return Err(unknown());
+    };
+    let group = matches!(node.value, Value::Struct(..) | Value::Tuple(..));
+    let known = |depth: usize| names.get(depth).is_some_and(|name| fields_at(&names[..depth]).contains(name));
+    let component =
+        matches!(names.as_slice(), ["formats" | "parts", _, part, ..] if COMPONENTS.contains(part));
+    let weight = place.through.iter().any(|(_, node)| edit::field(node, "weight_of").is_some());
+    let number = trait_at(&names).map(|entry| if weight { &traits::FACTOR } else { entry });
+    let text = match number {
+        Some(entry) => value.quantity(entry, (missing == 0).then_some(node))?,
+        None => value.verbatim((missing == 0).then_some(node))?,
+    };
+    let number = number.is_some();
+    let told = if number { String::new() } else { told(last, value.text) };
+    match missing {
+        _ if place.steps.len() < 2 && missing > 0 => return Err(unknown()),
+        0 => {
+            edit.replace(&node.span, text, true);
+            if !number {
+                resource(edit, &place, last, &told);
+            }
+        }
+        1 if group && known(names.len() - 1) => {
+            edit.into_group(node, format!("{last}: {text}, "), true);
+            if !number {
+                resource(edit, &place, last, &told);
+            }
+        }
+        2 if component && known(2) && known(3) && group => {
+            let taken = edit::inherited(&root, names[1], names[2]);
+            let rest = taken.map_or_else(String::new, |node| edit::fields_but(node, &[last, "source"]));
+            let source = format!("assumed(because: {}, range: \"any other number\")", edit::text(&told));
+            edit.into_group(node, format!("{}: ({last}: {text}, {rest}source: {source}), ", names[2]), true);
+        }
+        2 if names[0] == "world" && known(1) => {
+            edit.into_group(node, format!("world: ({last}: {text}), "), true);
+        }
+        _ => return Err(unknown()),
+    }
+    if component {
+        // Others that are like it stay as they are.
+        edit.keep_others(scenario, &root, names[1], names[2]);
+    }
+    edit.write();
     Ok(())
 }
 
-/// Every path that can be set, in the order of the format.
+fn told(name: &str, value: &str) -> String {
+    format!("{BECAUSE}: {name} {value}; the rest is as in the file")
+}
+
+/// The nearest source above a place says that the entry was set.
+fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str) {
+    let because = edit::text(told);
+    let number = "range: \"any other number\"";
+    for (depth, group) in place.through.iter().rev() {
+        let Value::Struct(name, _) = &group.value else { continue };
+        let Some(source) = entry(group, Step::Name("source")) else { continue };
+        let names = place.names();
+        if last == "source"
+            || place
+                .node()
+                .is_some_and(|node| node.span.start >= source.span.start && node.span.end <= source.span.end)
+        {
+            return;
+        }
+        let new = match (names.first().copied(), name.as_deref()) {
+            (Some("statements"), Some(_)) => {
+                let holds = entry(source, Step::Name("holds_in"));
+                let holds = holds.map_or("100".to_owned(), |node| edit.slice(&node.span));
+                format!("assumed(because: {because}, holds_in: {holds})")
+            }
+            (Some("issues"), _) => {
+                let field = match place.steps.get(*depth) {
+                    Some(Step::Name("duty_at")) => "duty",
+                    Some(Step::Name(field)) => *field,
+                    _ => return,
+                };
+                let own = format!("\"{field}\": assumed(because: {because}, range: \"any other\")");
+                match &source.value {
+                    Value::Map(_) => {
+                        let rest = edit::keys_but(source, field);
+                        format!("{{ {own}, {rest} }}")
+                    }
+                    _ => format!("{{ {own}, \"rest\": {} }}", edit::one_line(source)),
+                }
+            }
+            _ => format!("assumed(because: {because}, {number})"),
+        };
+        edit.replace(&source.span, new, false);
+        return;
+    }
+}
+
+/// Every number that can be set, in the order of the format; whatever else is written has a path, too.
 pub fn paths(scenario: &Scenario) -> Vec<String> {
     let mut out = vec!["calendar.horizon".to_owned()];
     for party in &scenario.parties {
@@ -99,164 +311,14 @@ pub fn paths(scenario: &Scenario) -> Vec<String> {
     out.extend(traits::WORLD.iter().map(|entry| format!("world.{}", entry.name)));
     for (kind, formats) in [("formats", &scenario.formats), ("parts", &scenario.parts)] {
         for format in formats.iter().filter(|format| format.phases.is_empty()) {
-            out.extend(COUNTS.iter().map(|(name, ..)| format!("{kind}.{}.delegation.{name}", format.name)));
+            out.extend(COUNTS.iter().map(|name| format!("{kind}.{}.delegation.{name}", format.name)));
         }
     }
     out
 }
 
-/// Whole numbers of a format's delegation: name, least, most.
-const COUNTS: [(&str, u32, u32); 4] = [
-    ("first_meeting", 0, MOST_PERIODS),
-    ("every", 1, MOST_PERIODS),
-    ("meetings", 1, MOST_MEETINGS),
-    ("offers", 1, MOST_OFFERS),
-];
-
-/// What stands at a path.
-enum Place {
-    /// A number with its trait, and the spread that it has now.
-    Number(&'static Trait, Spread),
-    /// A whole number with its bounds.
-    Count(u32, u32),
-}
-
-fn find(scenario: &mut Scenario, path: &str) -> Option<Place> {
-    if path == "calendar.horizon" {
-        return Some(Place::Count(1, MOST_PERIODS));
-    }
-    if let Some((party, name)) = party_path(scenario, path) {
-        let entry = traits::party_trait(name)?;
-        let spread = traits::of_party(&scenario.parties[party], name)
-            .map_or(Spread::Uniform, |quantity| quantity.spread);
-        return Some(Place::Number(entry, spread));
-    }
-    if date_mut(scenario, path).is_some() {
-        return Some(Place::Count(0, MOST_PERIODS));
-    }
-    if let Some((_, name)) = delegation_mut(scenario, path) {
-        return COUNTS
-            .iter()
-            .find(|(count, ..)| *count == name)
-            .map(|&(_, low, high)| Place::Count(low, high));
-    }
-    if let Some(quantity) = bias_mut(scenario, path) {
-        return Some(Place::Number(&traits::BIAS, quantity.spread));
-    }
-    if let Some(entry) = move_mut(scenario, path) {
-        let weight = matches!(entry.what, Moved::Weight(_));
-        return Some(Place::Number(if weight { &traits::FACTOR } else { &traits::MOVE_BY }, entry.by.spread));
-    }
-    let name = path.rsplit('.').next()?;
-    let mut all = traits::WORLD.iter().chain([&traits::STAKE, &traits::SUCCESS, &traits::PER_YEAR]);
-    let entry = all.find(|entry| entry.name == name)?;
-    let spread = match stage_mut(scenario, path) {
-        Some(stage) => stage.success.as_ref().map_or(Spread::Uniform, |quantity| quantity.spread),
-        None => number_mut(scenario, path)?.spread,
-    };
-    Some(Place::Number(entry, spread))
-}
-
-/// `parties.dprk.patience`: which party, and which trait.
-fn party_path<'p>(scenario: &Scenario, path: &'p str) -> Option<(PartyIndex, &'p str)> {
-    let (id, name) = path.strip_prefix("parties.")?.split_once('.')?;
-    Some((scenario.party(id)?, traits::party_trait(name).map(|_| name)?))
-}
-
-/// `formats.all three.delegation.every`, or the same of a part: which plain format, and which number.
-fn delegation_mut<'s, 'p>(scenario: &'s mut Scenario, path: &'p str) -> Option<(&'s mut Format, &'p str)> {
-    let (kind, rest) = path.split_once('.')?;
-    let formats = match kind {
-        "formats" => &mut scenario.formats,
-        "parts" => &mut scenario.parts,
-        _ => return None,
-    };
-    let (name, number) = rest.split_once(".delegation.")?;
-    let format = formats.iter_mut().find(|format| format.name == name && format.phases.is_empty())?;
-    Some((format, number))
-}
-
-/// `parties.china.bias.us`: what one cares for the other, if the file says it.
-fn bias_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quantity> {
-    let (id, towards) = path.strip_prefix("parties.")?.split_once(".bias.")?;
-    let towards = scenario.party(towards)?;
-    let party = scenario.parties.iter_mut().find(|party| party.id == id)?;
-    party.bias.iter_mut().find(|(other, _)| *other == towards).map(|(_, quantity)| quantity)
-}
-
-/// `events.a dry summer.moves[0].by`, or without `.by`: which move.
-fn move_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Move> {
-    let path = path.strip_suffix(".by").unwrap_or(path);
-    let (name, index) = path.strip_prefix("events.")?.strip_suffix(']')?.rsplit_once(".moves[")?;
-    let event = scenario.events.iter_mut().find(|event| event.name == name)?;
-    match &mut event.effect {
-        Effect::Moves(moves) => moves.get_mut(index.parse::<usize>().ok()?),
-        _ => None,
-    }
-}
-
-/// `events.an indiscretion.at`: the event, if it has a fixed period.
-fn date_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<(&'s mut u32, &'s mut Provenance)> {
-    let name = path.strip_prefix("events.")?.strip_suffix(".at")?;
-    let event = scenario.events.iter_mut().find(|event| event.name == name)?;
-    match &mut event.when {
-        Timing::At(period) => Some((period, &mut event.source)),
-        Timing::PerYear(_) => None,
-    }
-}
-
-/// `roadmaps.road first.stages[0].success`: which stage; what is not written there can be set, too.
-fn stage_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Stage> {
-    let (name, index) = path.strip_prefix("roadmaps.")?.strip_suffix("].success")?.rsplit_once(".stages[")?;
-    let roadmap = scenario.roadmaps.iter_mut().find(|roadmap| roadmap.name == name)?;
-    roadmap.stages.get_mut(index.parse::<usize>().ok()?)
-}
-
-/// The number at a path, those of parties and stages excepted.
-fn number_mut<'s>(scenario: &'s mut Scenario, path: &str) -> Option<&'s mut Quantity> {
-    let (head, rest) = path.split_once('.')?;
-    match head {
-        "world" => traits::of_world_mut(&mut scenario.world, rest),
-        "issues" => {
-            let index = scenario.issue(rest.strip_suffix(".stake")?)?;
-            Some(&mut scenario.issues[index].stake)
-        }
-        "events" => {
-            let name = rest.strip_suffix(".per_year")?;
-            scenario.events.iter_mut().find(|event| event.name == name).and_then(|event| {
-                match &mut event.when {
-                    Timing::PerYear(rate) => Some(rate),
-                    Timing::At(_) => None,
-                }
-            })
-        }
-        _ => None,
-    }
-}
-
-fn set_count(scenario: &mut Scenario, path: &str, count: u32) {
-    let source = |name: &str| Provenance::Assumed {
-        because: format!("{BECAUSE}: {name} {count}; the rest is as in the file"),
-        range: "any other number".to_owned(),
-    };
-    if let Some((period, from)) = date_mut(scenario, path) {
-        *period = count;
-        *from = source("at");
-        return;
-    }
-    let Some((format, name)) = delegation_mut(scenario, path) else {
-        scenario.calendar.horizon = count;
-        scenario.calendar.source = source("horizon");
-        return;
-    };
-    match name {
-        "first_meeting" => format.delegation.first_meeting = count,
-        "every" => format.delegation.every = count,
-        "meetings" => format.delegation.meetings = count,
-        _ => format.delegation.offers = count,
-    }
-    format.sources.insert("delegation".to_owned(), source(name));
-}
+/// Whole numbers of a format's delegation.
+const COUNTS: [&str; 4] = ["first_meeting", "every", "meetings", "offers"];
 
 /// A path with its keys, and the same with the names of parties and issues in their place.
 fn ways_of(scenario: &Scenario, path: &str) -> [String; 3] {
@@ -306,22 +368,30 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
+    fn refused(&self, what: &str) -> Box<Diagnostic> {
+        let message = format!("{} is not {what}", quoted(self.text.trim()));
+        Diagnostic::error(codes::SET_SYNTAX, self.span.clone(), message)
+            .label(format!("expected {}", if what == "a number" { "NUMBER or FROM..TO" } else { what }))
+            .help(if what == "a number" {
+                "for example 0.95, or 0.9..0.95"
+            } else {
+                "write it as in the file: 12, true, \"a text\", [\"a\", \"list\"]"
+            })
+            .into()
+    }
+
     fn number(&self, text: &str) -> Result<f64, Box<Diagnostic>> {
         let text = text.trim();
         let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
-        text.parse::<f64>().ok().filter(|value| plain && value.is_finite()).ok_or_else(|| {
-            Diagnostic::error(
-                codes::SET_SYNTAX,
-                self.span.clone(),
-                format!("{} is not a number", quoted(text)),
-            )
-            .label("expected NUMBER or FROM..TO")
-            .help("for example 0.95, or 0.9..0.95")
-            .into()
-        })
+        let value = text.parse::<f64>().ok().filter(|value| plain && value.is_finite());
+        value.ok_or_else(|| Written { text, span: self.span.clone() }.refused("a number"))
     }
 
-    fn quantity(&self, entry: &Trait, kept: Spread) -> Result<Quantity, Box<Diagnostic>> {
+    /// A number with its source, as it is written; what it may be the reader says.
+    fn quantity(&self, entry: &Trait, old: Option<&Node>) -> Result<String, Box<Diagnostic>> {
+        if ["assumed", "stated"].iter().any(|word| self.text.starts_with(word)) {
+            return self.verbatim(None);
+        }
         let (from, to) = match self.text.split_once("..") {
             Some((from, to)) => (self.number(from)?, self.number(to)?),
             None => (self.number(self.text)?, self.number(self.text)?),
@@ -335,154 +405,38 @@ impl Written<'_> {
             }
         }
         if from > to {
-            let problem = Diagnostic::error(
-                codes::RANGE_SWAPPED,
-                self.span.clone(),
-                "the ends of this range are swapped",
-            );
+            let message = "the ends of this range are swapped";
+            let problem = Diagnostic::error(codes::RANGE_SWAPPED, self.span.clone(), message);
             return Err(problem.label("FROM..TO").help(format!("write {to}..{from}")).into());
         }
-        let spread = if from > 0.0 { kept } else { Spread::Uniform };
-        let mut quantity = Quantity { from, to, spread, source: Provenance::Default };
-        let range = super::words::range(&quantity);
-        quantity.source = Provenance::Assumed { because: BECAUSE.to_owned(), range };
-        Ok(quantity)
+        let log = match old {
+            Some(old) => {
+                let spread = entry_of(old, "spread");
+                spread.is_some_and(|node| node.value == Value::Word("log".to_owned()))
+            }
+            None => {
+                entry.default_quantity().is_some_and(|of: Quantity| of.spread == super::model::Spread::Log)
+            }
+        };
+        let spread = if log && from > 0.0 { "spread: log, " } else { "" };
+        Ok(format!("assumed(from: {from:?}, to: {to:?}, {spread}because: \"{BECAUSE}\")"))
     }
 
-    fn count(&self, low: u32, high: u32) -> Result<u32, Box<Diagnostic>> {
-        let value = self.text.trim().parse::<u32>().ok().filter(|value| (low..=high).contains(value));
-        value.ok_or_else(|| {
-            let message = format!("{} is not a whole number from {low} to {high}", quoted(self.text.trim()));
-            Diagnostic::error(codes::OUT_OF_DOMAIN, self.span.clone(), message)
-                .label("here")
-                .help(format!("write one whole number from {low} to {high}, without a range"))
-                .into()
-        })
+    /// Any value as it would stand in the file; a text in place of a text needs no quotes.
+    fn verbatim(&self, old: Option<&Node>) -> Result<String, Box<Diagnostic>> {
+        let one_line = self.text.replace(['\n', '\r'], " ");
+        let text = old.is_some_and(|node| matches!(node.value, Value::Text(_)));
+        if text && !self.text.starts_with('"') {
+            return Ok(edit::text(&one_line));
+        }
+        let mut problems = Problems::default();
+        match parse(&one_line, 0, &mut problems) {
+            Some(_) if problems.errors() == 0 && !one_line.contains("//") => Ok(one_line),
+            _ => Err(self.refused("a value")),
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::{read, template};
-
-    fn everything() -> Scenario {
-        read(&SourceFile::new("x", include_str!("../../tests/common/everything.ron")))
-            .map(|checked| checked.scenario)
-            .expect("legal")
-    }
-
-    fn scenario() -> Scenario {
-        read(&SourceFile::new("x", template("x")))
-            .map(|checked| checked.scenario)
-            .expect("the template is legal")
-    }
-
-    #[test]
-    fn every_path_can_be_set_and_is_changed() {
-        for original in [scenario(), everything()] {
-            every_path_of(&original);
-        }
-    }
-
-    fn every_path_of(original: &Scenario) {
-        for path in paths(original) {
-            let mut changed = original.clone();
-            let whole = [".delegation.", ".horizon"].iter().any(|part| path.contains(part));
-            let count = whole || path.split('.').next_back() == Some("at");
-            let value = if count { "7" } else { "0.125" };
-            apply(&mut changed, &format!("{path}={value}")).unwrap_or_else(|refused| panic!("{refused}"));
-            assert_ne!(changed, *original, "{path}");
-        }
-    }
-
-    #[test]
-    fn third_parties_events_and_parts_can_be_set() {
-        let original = everything();
-        let all = paths(&original);
-        for path in [
-            "parties.east.accuracy",
-            "parties.east.bias.south",
-            "events.a dry summer.at",
-            "events.a dry summer.moves[3].by",
-            "events.election in the north.per_year",
-            "world.learning",
-            "parts.two again.delegation.meetings",
-        ] {
-            assert!(all.iter().any(|other| other == path), "{path}");
-        }
-        let composite = "formats.first two, then all.delegation.meetings";
-        for path in ["events.a dry summer.per_year", composite, "parties.north.bias.east"] {
-            assert!(!all.iter().any(|other| other == path), "{path}");
-            assert!(apply(&mut original.clone(), &format!("{path}=1")).is_err(), "{path}");
-        }
-        let mut changed = original.clone();
-        apply(&mut changed, "parts.two again.delegation.meetings=3").expect("legal");
-        assert_eq!((changed.parts[1].delegation.meetings, changed.formats[0].delegation.meetings), (3, 8));
-        apply(&mut changed, "events.a dry summer.moves[1]=1.5..2").expect("legal, and without `.by`, too");
-        apply(&mut changed, "events.a dry summer.at=0").expect("legal");
-        let Effect::Moves(moves) = &changed.events[1].effect else { panic!("moves") };
-        assert_eq!((moves[1].by.from, moves[1].by.to), (1.5, 2.0));
-        assert_eq!(changed.events[1].when, Timing::At(0));
-        let refused = apply(&mut changed, "events.a dry summer.moves[1].by=-1").expect_err("a factor");
-        assert_eq!(refused.diagnostics[0].code, codes::OUT_OF_DOMAIN);
-    }
-
-    #[test]
-    fn a_range_keeps_its_spread_and_says_where_it_comes_from() {
-        let mut changed = scenario();
-        apply(&mut changed, "parties.north.temptation=0.1..0.4").expect("legal");
-        let temptation = &changed.parties[0].temptation;
-        assert_eq!((temptation.from, temptation.to, temptation.spread), (0.1, 0.4, Spread::Log));
-        let source = Provenance::Assumed { because: BECAUSE.to_owned(), range: "0.1 to 0.4, log".to_owned() };
-        assert_eq!(temptation.source, source);
-        apply(&mut changed, "parties.north.temptation=0").expect("legal");
-        assert_eq!(changed.parties[0].temptation.spread, Spread::Uniform);
-    }
-
-    #[test]
-    fn a_stage_without_a_chance_of_its_own_gets_one() {
-        let mut changed = scenario();
-        assert_eq!(changed.roadmaps[0].stages[1].success, None);
-        apply(&mut changed, "roadmaps.road first.stages[1].success=0.25..0.5").expect("legal");
-        let written = changed.roadmaps[0].stages[1].success.as_ref().expect("set");
-        assert_eq!((written.from, written.to, written.spread), (0.25, 0.5, Spread::Uniform));
-        apply(&mut changed, "world.completion=0.75").expect("legal");
-        assert_eq!((changed.world.completion.from, changed.world.completion.to), (0.75, 0.75));
-    }
-
-    #[test]
-    fn a_party_or_an_issue_is_found_by_its_name() {
-        let korea = SourceFile::new("x", include_str!("../../scenarios/korea-2019/formats.ron"));
-        let mut korea = read(&korea).map(|checked| checked.scenario).expect("legal");
-        for (path, meant) in [
-            ("parties.NorthKorea.patience", "parties.dprk.patience"),
-            ("parties.North Korea.reservation", "parties.dprk.reservation"),
-            ("parties.SouthKorea.patiense", "parties.rok.patience"),
-            ("issues.EconomicSanctions.stake", "issues.sanctions.stake"),
-        ] {
-            let refused = apply(&mut korea, &format!("{path}=0.9")).expect_err(path);
-            assert!(refused.to_string().contains(&format!("did you mean {meant}?")), "{refused}");
-        }
-    }
-
-    #[test]
-    fn refusals_say_why() {
-        for (argument, code, says) in [
-            ("parties.nroth.patience=0.9", codes::SET_PATH, "did you mean parties.north.patience?"),
-            ("parties.north.patience", codes::SET_SYNTAX, "PATH=NUMBER"),
-            ("parties.north.patience=much", codes::SET_SYNTAX, "is not a number"),
-            ("parties.north.patience=NaN", codes::SET_SYNTAX, "is not a number"),
-            ("parties.north.patience=1", codes::OUT_OF_DOMAIN, "from 0.001 to 0.9999"),
-            ("parties.north.patience=0.9..0.8", codes::RANGE_SWAPPED, "write 0.8..0.9"),
-            ("formats.two mayors.delegation.meetings=0", codes::OUT_OF_DOMAIN, "whole number from 1"),
-            ("calendar.horizon=1.5", codes::OUT_OF_DOMAIN, "whole number"),
-            ("roadmaps.road first.stages[9].success=0.5", codes::SET_PATH, "stages[0].success"),
-            ("=", codes::SET_PATH, "nothing to set"),
-        ] {
-            let refused = apply(&mut scenario(), argument).expect_err(argument);
-            assert_eq!(refused.diagnostics[0].code, code, "{argument}");
-            assert!(refused.to_string().contains(says), "{refused}");
-        }
-    }
+fn entry_of<'t>(node: &'t Node, name: &str) -> Option<&'t Node> {
+    entry(node, Step::Name(name))
 }

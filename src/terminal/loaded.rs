@@ -6,10 +6,8 @@ use crate::files::read::{self, ReadError};
 use crate::files::seems::Seems;
 use crate::results::comparison::Named;
 use crate::results::names;
-use crate::scenario::check::check as check_meaning;
 use crate::scenario::diagnostic::{self, codes};
-use crate::scenario::{self, Diagnostic, Kind, Opened, Scenario, Severity, SourceFile, Style, set};
-use std::collections::BTreeSet;
+use crate::scenario::{self, Diagnostic, Kind, Opened, Scenario, SourceFile, Style, set};
 use std::path::{Path, PathBuf};
 
 /// A scenario that passed all checks.
@@ -28,7 +26,7 @@ pub(crate) struct Loaded {
     pub(crate) sets: Vec<String>,
     /// The scenario.
     pub(crate) scenario: Scenario,
-    /// Its text, for line numbers.
+    /// Its text with the overrides, for line numbers: they are those of the file.
     pub(crate) source: SourceFile,
 }
 
@@ -54,21 +52,19 @@ impl Loaded {
             return Err(failure);
         }
         let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
-        let mut scenario = opened.scenario().map_err(|problems| refused(&problems))?.scenario;
-        for argument in sets {
-            set::apply(&mut scenario, argument)
+        let hash = source.fingerprint(sets);
+        let (source, scenario) = if sets.is_empty() {
+            let checked = opened.scenario().map_err(|problems| refused(&problems))?;
+            (source, checked.scenario)
+        } else {
+            let (changed, checked) = set::read_with(&source, sets)
                 .map_err(|error| Failure::rendered(USAGE, rendered(&error.diagnostics, &error.file)))?;
-        }
-        if !sets.is_empty() {
-            let problems = check_meaning(&scenario, &BTreeSet::new());
-            if problems.iter().any(|p| p.severity == Severity::Error) {
-                return Err(refused(&problems));
-            }
-        }
+            (changed, checked.scenario)
+        };
         Ok(Self {
             path: path.to_owned(),
             name: scenario.name.clone(),
-            hash: source.fingerprint(sets),
+            hash,
             formats: scenario.formats.iter().map(|f| f.name.clone()).collect(),
             parties: scenario
                 .parties

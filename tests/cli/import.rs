@@ -48,10 +48,13 @@ fn what_was_read_and_what_was_not_is_said_and_written_with_its_source() {
     );
     let written = desk.read("party.ron");
     for line in [
-        "        \"F2\": (title: \"two.xml\", paragraphs: 1),",
-        "        \"Food & drink\": (values: [\"a\", \"b\"]),",
-        "        \"Days\": (values: [\"1\", \"2\", \"3\"], ordered: true, numbers: [1.0, 2.0, 3.0]),",
-        "            weights: { \"Food & drink\": 0.6, \"Days\": 0.4 },",
+        "        \"F2\": (",
+        "            title: \"two.xml\",",
+        "        \"Food & drink\": (",
+        "            values: [\"1\", \"2\", \"3\"],",
+        "            ordered: true,",
+        "            numbers: [1.0, 2.0, 3.0],",
+        "            weights: {\"Food & drink\": 0.6, \"Days\": 0.4},",
         "            cap: 1.0,",
         "            reservation: 0.1,",
         "            discount: 0.8,",

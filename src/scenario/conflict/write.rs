@@ -1,113 +1,81 @@
 //! A conflict as the text of a file; reading it again gives the same conflict.
 
-use super::{Change, Condition, Conflict, ConflictParty, Ranking};
-use crate::scenario::written::{Text, list, quoted, source, sources};
+use super::{Change, Condition, Conflict, Ranking};
+use crate::scenario::written::{self, Alike, AnyOf};
 
 /// The text of a file that holds a conflict.
 ///
 /// What cannot stand in a file (a name that is no folder, two options of one key, an empty title) is written as it is, and reading says what is
 /// wrong.
 pub fn write(conflict: &Conflict) -> String {
-    let mut out = Text::default();
-    out.line("// A conflict by options: `roundtable stability` reads it.");
-    out.line("Conflict(");
-    out.depth += 1;
-    out.line("format_version: 1,");
-    for (name, text) in [("name", &conflict.name), ("title", &conflict.title)] {
-        out.line(&format!("{name}: {},", quoted(text)));
+    let of = |condition: &Condition| of(conflict, condition);
+    let moves = conflict.forbidden_moves.iter();
+    written::Conflict {
+        format_version: crate::scenario::model::FORMAT_VERSION,
+        name: conflict.name.clone(),
+        title: conflict.title.clone(),
+        about: written::filled(&conflict.about),
+        sources: written::cited(&conflict.sources),
+        parties: (0..conflict.parties.len())
+            .map(|at| (conflict.parties[at].id.clone(), player(conflict, at)))
+            .collect(),
+        infeasible: conflict.infeasible.iter().map(of).collect(),
+        forbidden_moves: moves
+            .map(|(from, to)| written::ForbiddenMove { from: of(from), to: of(to) })
+            .collect(),
+        states: conflict.states.iter().map(|state| (state.id.clone(), of(&state.is))).collect(),
     }
-    if !conflict.about.is_empty() {
-        out.line(&format!("about: {},", quoted(&conflict.about)));
-    }
-    sources(&mut out, &conflict.sources);
-    out.gap("Who can do what, and what each prefers.");
-    out.block("parties: {", "},", conflict, |out, conflict| {
-        (0..conflict.parties.len()).for_each(|at| party(out, conflict, at));
-    });
-    if !conflict.infeasible.is_empty() {
-        out.gap("What cannot be.");
-        out.block("infeasible: [", "],", conflict, |out, conflict| {
-            conflict.infeasible.iter().for_each(|of| out.line(&format!("{},", condition(conflict, of))));
-        });
-    }
-    if !conflict.forbidden_moves.is_empty() {
-        out.gap("Moves that cannot be.");
-        out.block("forbidden_moves: [", "],", conflict, |out, conflict| {
-            for (from, to) in &conflict.forbidden_moves {
-                let (from, to) = (condition(conflict, from), condition(conflict, to));
-                out.line(&format!("(from: {from}, to: {to}),"));
-            }
-        });
-    }
-    if !conflict.states.is_empty() {
-        out.gap("Names of the states.");
-        out.block("states: {", "},", conflict, |out, conflict| {
-            for state in &conflict.states {
-                out.line(&format!("{}: {},", quoted(&state.id), condition(conflict, &state.is)));
-            }
-        });
-    }
-    out.depth -= 1;
-    out.line(")");
-    out.text
+    .to_ron()
 }
 
-fn party(out: &mut Text, conflict: &Conflict, at: usize) {
-    out.block(&format!("{}: (", quoted(&conflict.parties[at].id)), "),", conflict, |out, conflict| {
-        let party: &ConflictParty = &conflict.parties[at];
-        out.line(&format!("name: {},", quoted(&party.name)));
-        let own = || conflict.options.iter().filter(|option| option.party == at);
-        if own().next().is_none() {
-            out.line("options: {},");
-        } else {
-            out.block("options: {", "},", conflict, |out, _| {
-                for option in own() {
-                    let change = match option.change {
-                        Change::Free => "",
-                        Change::Stays => ", change: stays",
-                        Change::Gone => ", change: gone",
-                    };
-                    out.line(&format!("{}: (name: {}{change}),", quoted(&option.id), quoted(&option.name)));
-                }
-            });
-        }
-        out.line(&format!("{},", ranking(conflict, &party.preference)));
-        if !party.believes.is_empty() {
-            out.block("believes: {", "},", conflict, |out, conflict| {
-                for (other, of) in &party.believes {
-                    let id = quoted(&conflict.parties[*other].id);
-                    out.line(&format!("{id}: ({}),", ranking(conflict, of)));
-                }
-            });
-        }
-        out.line(&format!("source: {},", source(&party.source)));
+fn player(conflict: &Conflict, at: usize) -> written::Player {
+    let party = &conflict.parties[at];
+    let options = conflict.options.iter().filter(|option| option.party == at).map(|option| {
+        let change = match option.change {
+            Change::Free => None,
+            Change::Stays => Some(written::Change::Stays),
+            Change::Gone => Some(written::Change::Gone),
+        };
+        (option.id.clone(), written::Choice { name: option.name.clone(), change })
     });
+    let belief = |of: &Ranking| {
+        let (ranking, priorities) = ranking(conflict, of);
+        written::Belief { ranking, priorities }
+    };
+    let believes = party.believes.iter().map(|(other, of)| (conflict.parties[*other].id.clone(), belief(of)));
+    let (ranking, priorities) = ranking(conflict, &party.preference);
+    written::Player {
+        name: party.name.clone(),
+        options: options.collect(),
+        ranking,
+        priorities,
+        believes: believes.collect(),
+        source: written::source(&party.source)
+            .unwrap_or_else(|| written::Source::assumed("not told", "not told")),
+    }
 }
 
-fn ranking(conflict: &Conflict, of: &Ranking) -> String {
+fn ranking(conflict: &Conflict, of: &Ranking) -> (Option<Vec<Alike>>, Option<Vec<AnyOf>>) {
     match of {
         Ranking::States(groups) => {
             let group = |group: &Vec<String>| match group.as_slice() {
-                [only] => quoted(only),
-                several => format!("[{}]", list(several.iter().map(|state| quoted(state)))),
+                [only] => Alike::One(only.clone()),
+                several => Alike::Several(several.to_vec()),
             };
-            format!("ranking: [{}]", list(groups.iter().map(group)))
+            (Some(groups.iter().map(group).collect()), None)
         }
         Ranking::Priorities(statements) => {
             let statement = |any: &Vec<Condition>| match any.as_slice() {
-                [only] => condition(conflict, only),
-                several => format!("[{}]", list(several.iter().map(|of| condition(conflict, of)))),
+                [only] => AnyOf::One(self::of(conflict, only)),
+                several => AnyOf::Several(several.iter().map(|of| self::of(conflict, of)).collect()),
             };
-            format!("priorities: [{}]", list(statements.iter().map(statement)))
+            (None, Some(statements.iter().map(statement).collect()))
         }
     }
 }
 
-fn condition(conflict: &Conflict, of: &Condition) -> String {
-    let taken =
-        of.iter().map(|(option, taken)| format!("{}: {taken}", quoted(&conflict.options[*option].id)));
-    let all = list(taken);
-    if all.is_empty() { "{}".to_owned() } else { format!("{{ {all} }}") }
+fn of(conflict: &Conflict, condition: &Condition) -> written::Condition {
+    condition.iter().map(|(option, taken)| (conflict.options[*option].id.clone(), *taken)).collect()
 }
 
 #[cfg(test)]

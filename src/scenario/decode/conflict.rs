@@ -7,6 +7,7 @@ use crate::scenario::conflict::{
 };
 use crate::scenario::diagnostic::{Diagnostic, Problems, codes};
 use crate::scenario::syntax::{Node, Value};
+use crate::scenario::written;
 
 /// Most parties of a conflict.
 const MOST_PARTIES: usize = 12;
@@ -14,19 +15,6 @@ const MOST_PARTIES: usize = 12;
 const MOST_OPTIONS: usize = 16;
 /// Most states with names.
 const MOST_STATES: usize = 1000;
-
-const ROOT: [&str; 9] = [
-    "format_version",
-    "name",
-    "title",
-    "about",
-    "sources",
-    "parties",
-    "infeasible",
-    "forbidden_moves",
-    "states",
-];
-const PARTY: [&str; 6] = ["name", "options", "ranking", "priorities", "believes", "source"];
 
 /// Whether a file is a conflict.
 pub(in crate::scenario) fn is_conflict(root: &Node) -> bool {
@@ -40,7 +28,7 @@ pub(in crate::scenario) fn conflict(root: &Node, problems: &mut Problems) -> Con
 
 impl Decoder<'_> {
     fn conflict(&mut self, root: &Node) -> Conflict {
-        let fields = self.fields(root, "conflict", &["Conflict"], &ROOT);
+        let fields = self.fields(root, "conflict", &["Conflict"], written::fields::<written::Conflict>());
         self.version(&fields);
         self.names.sources.known = true;
         let sources = self.sources(&fields);
@@ -103,7 +91,7 @@ impl Decoder<'_> {
                 // Told once, with the first that is too many.
                 return;
             }
-            let fields = self.fields(node, "option", &[], &["name", "change"]);
+            let fields = self.fields(node, "option", &[], written::fields::<written::Choice>());
             let name = self.required_text(&fields, "name", "what it is, for people");
             let choices = [("free", Change::Free), ("stays", Change::Stays), ("gone", Change::Gone)];
             let change = self.word(&fields, "change", &choices).unwrap_or(Change::Free);
@@ -118,7 +106,7 @@ impl Decoder<'_> {
         ids: &[String],
         options: &[ConflictOption],
     ) -> ConflictParty {
-        let fields = self.fields(node, "party", &[], &PARTY);
+        let fields = self.fields(node, "party", &[], written::fields::<written::Player>());
         let name = self.required_text(&fields, "name", "its name, for people");
         let _ =
             self.need(&fields, "options", "what it can do: { \"insist\": (name: \"insist on the order\") }");
@@ -126,7 +114,7 @@ impl Decoder<'_> {
         let source = self.needed_source(&fields, "what this party prefers");
         let mut believes = Vec::new();
         for (other, span, node) in self.keyed(&fields, "believes", "party", 0, MOST_PARTIES) {
-            let fields = self.fields(node, "belief", &[], &["ranking", "priorities"]);
+            let fields = self.fields(node, "belief", &[], written::fields::<written::Belief>());
             let ranking = self.ranking(&fields, options, &format!("parties.{id}.believes.{other}"));
             if other == id {
                 let problem = Diagnostic::error(
@@ -227,7 +215,7 @@ impl Decoder<'_> {
         let items = &items[..items.len().min(MOST_OTHERS)];
         let mut moves = Vec::new();
         for item in items {
-            let fields = self.fields(item, "move", &[], &["from", "to"]);
+            let fields = self.fields(item, "move", &[], written::fields::<written::ForbiddenMove>());
             let from = self.need(&fields, "from", "where the move begins: { \"accept\": true }");
             let to = self.need(&fields, "to", "where it would end: { \"delay\": true }");
             if let (Some(from), Some(to)) = (from, to) {

@@ -11,6 +11,7 @@ use crate::scenario::domain::{Domain, DomainIssue, DomainParty, Reservation, Sea
 use crate::scenario::model::{Provenance, Rule, Span};
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::traits::{self, Fallback, Trait};
+use crate::scenario::written;
 
 /// Most parties of a domain.
 const MOST_PARTIES: usize = 32;
@@ -18,38 +19,6 @@ const MOST_PARTIES: usize = 32;
 const MOST_ISSUES: usize = 64;
 /// Most rounds.
 const MOST_ROUNDS: u32 = 1_000_000;
-
-const ROOT: [&str; 12] = [
-    "format_version",
-    "name",
-    "title",
-    "about",
-    "sources",
-    "issues",
-    "preferences",
-    "rule",
-    "indispensable",
-    "bonus_if_unanimous",
-    "initial",
-    "talks",
-];
-
-const PARTY: [&str; 14] = [
-    "scale",
-    "offset",
-    "weights",
-    "values",
-    "interactions",
-    "rectangles",
-    "table",
-    "cap",
-    "constraints",
-    "reservation",
-    "reservation_package",
-    "discount",
-    "tactic",
-    "source",
-];
 
 /// A parameter of a tactic: what it may be is the tactic's own business.
 static PARAMETER: Trait = Trait {
@@ -82,7 +51,7 @@ pub(in crate::scenario) fn domain(root: &Node, problems: &mut Problems) -> Decod
 
 impl Decoder<'_> {
     fn domain(&mut self, root: &Node) -> Domain {
-        let fields = self.fields(root, "domain", &["Scenario"], &ROOT);
+        let fields = self.fields(root, "domain", &["Scenario"], written::fields::<written::Domain>());
         self.version(&fields);
         self.names.sources.known = true;
         let sources = self.sources(&fields);
@@ -104,7 +73,7 @@ impl Decoder<'_> {
         let indispensable = self.party_list(&fields, "indispensable").unwrap_or_default().list;
         let indispensable = indispensable.into_iter().map(PartyIndex::index).collect();
         let bonus_if_unanimous = fields.get("bonus_if_unanimous").and_then(|node| {
-            let fields = self.fields(node, "bonus", &[], &["party", "gain"]);
+            let fields = self.fields(node, "bonus", &[], written::fields::<written::Bonus>());
             let party = self.need(&fields, "party", "who gains").and_then(|node| self.party_index(node));
             let gain = self.needed_real(&fields, "gain", "how much more it has if every party accepts");
             Some((party?.index(), gain?))
@@ -175,7 +144,7 @@ impl Decoder<'_> {
     }
 
     fn domain_issue(&mut self, name: String, node: &Node) -> DomainIssue {
-        let fields = self.fields(node, "issue", &[], &["values", "ordered", "numbers"]);
+        let fields = self.fields(node, "issue", &[], written::fields::<written::DomainIssue>());
         let mut issue = DomainIssue { name, ..DomainIssue::default() };
         if let Some(node) = self.need(&fields, "values", "what can be agreed: [\"a\", \"b\"]") {
             let items = self.list(node, "a list of texts");
@@ -211,7 +180,7 @@ impl Decoder<'_> {
 
     fn domain_party(&mut self, name: String, span: &Span, node: &Node) -> DomainParty {
         self.mark(format!("preferences.{name}"), span);
-        let fields = self.fields(node, "preference", &[], &PARTY);
+        let fields = self.fields(node, "preference", &[], written::fields::<written::Preferences>());
         let preference = self.preference(&fields);
         let reservation = self.reservation(&fields);
         let discount = match fields.get("discount") {
@@ -274,7 +243,7 @@ impl Decoder<'_> {
 
     fn seat(&mut self, party: &str, node: &Node) -> Option<Seat> {
         self.mark(format!("preferences.{party}.tactic"), &node.span);
-        let fields = self.fields(node, "tactic", &[], &["name", "parameters", "source"]);
+        let fields = self.fields(node, "tactic", &[], written::fields::<written::Tactic>());
         let tactic =
             self.required_text(&fields, "name", "as `negotiate --tactics` knows it, e.g. \"boulware\"");
         let mut parameters = Vec::new();
@@ -291,7 +260,7 @@ impl Decoder<'_> {
 
     fn talks(&mut self, node: &Node) -> Talks {
         self.mark("talks", &node.span);
-        let fields = self.fields(node, "talks", &[], &["protocol", "rounds", "breakdown"]);
+        let fields = self.fields(node, "talks", &[], written::fields::<written::Talks>());
         let protocol = fields.get("protocol").and_then(|node| self.filled_text(node));
         let rounds = fields.get("rounds").and_then(|node| self.count(node, MOST_ROUNDS, "`rounds`"));
         let breakdown = fields.get("breakdown").and_then(|node| {

@@ -6,6 +6,7 @@ use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{Effect, Event, Move, Moved, Provenance, Span, Timing};
 use crate::scenario::syntax::Node;
 use crate::scenario::traits;
+use crate::scenario::written;
 
 /// The effects, by their fields.
 const EFFECTS: [&str; 4] = ["lapse_of", "moves", "new_government", "reveals"];
@@ -35,12 +36,7 @@ impl Decoder<'_> {
     fn event(&mut self, name: String, span: &Span, node: &Node) -> Option<Event> {
         let path = format!("events.{name}");
         self.mark(path.as_str(), span);
-        let fields = self.fields(
-            node,
-            "event",
-            &[],
-            &["lapse_of", "moves", "new_government", "reveals", "at", "per_year", "source"],
-        );
+        let fields = self.fields(node, "event", &[], written::fields::<written::Event>());
         for name in EFFECTS.into_iter().chain(TIMES) {
             if let Some(node) = fields.get(name) {
                 self.mark(format!("{path}.{name}"), &node.span);
@@ -133,7 +129,7 @@ impl Decoder<'_> {
     }
 
     fn one_move(&mut self, node: &Node, path: &str) -> Option<Move> {
-        let fields = self.fields(node, "move", &[], &["party", "trait", "weight_of", "by"]);
+        let fields = self.fields(node, "move", &[], written::fields::<written::Move>());
         let party =
             self.need(&fields, "party", "whose number it moves").and_then(|node| self.party_index(node));
         let choices = [

@@ -1,52 +1,14 @@
 //! Formats as written: seven components, each there or not.
 
+use super::draft::{COMPONENTS, Draft, FormatName, Written};
 use super::fields::Fields;
 use super::phase::has_phases;
 use super::{Decoder, MOST_OTHERS, resolve};
 use crate::scenario::diagnostic::{Diagnostic, codes, nearest, quoted};
-use crate::scenario::model::{Format, Information, Phase, PhaseFormat, Proposing, Provenance, Rule, Span};
+use crate::scenario::model::{Format, PhaseFormat, Provenance, Span};
 use crate::scenario::syntax::{Key, Node, Value};
 use crate::scenario::traits;
-
-use super::format_parts::{Contract, Delegation, Enforcement, Membership};
-
-/// The seven components, in order.
-pub(in crate::scenario) const COMPONENTS: [&str; 7] =
-    ["membership", "rule", "proposing", "information", "contract", "enforcement", "delegation"];
-
-/// A component as written, with its source.
-#[derive(Clone)]
-pub(super) struct Written<T> {
-    pub(super) part: T,
-    pub(super) source: Provenance,
-}
-
-/// A format or part that others can name.
-pub(super) struct FormatName {
-    pub(super) name: String,
-    pub(super) held: PhaseFormat,
-    pub(super) composite: bool,
-}
-
-/// A format as written.
-pub(super) struct Draft {
-    pub(super) name: String,
-    /// `formats.NAME` or `parts.NAME`.
-    pub(super) path: String,
-    pub(super) about: String,
-    pub(super) source: Option<Provenance>,
-    /// Position of the format that it is like, and where that is said.
-    pub(super) like: Option<(usize, Span)>,
-    pub(super) membership: Option<Written<Membership>>,
-    pub(super) rule: Option<Written<Rule>>,
-    pub(super) proposing: Option<Written<Proposing>>,
-    pub(super) information: Option<Written<Information>>,
-    pub(super) contract: Option<Written<Contract>>,
-    pub(super) enforcement: Option<Written<Enforcement>>,
-    pub(super) delegation: Option<Written<Delegation>>,
-    /// Those of a composite.
-    pub(super) phases: Vec<Phase>,
-}
+use crate::scenario::written;
 
 impl Decoder<'_> {
     /// The formats to compare, and those that are held only as a part of others.
@@ -239,16 +201,13 @@ fn home_of_number(name: &str) -> Option<String> {
 /// The component that has a field of this name.
 fn home_of(field: &str) -> Option<&'static str> {
     let parts: [(&str, &[&str]); 7] = [
-        ("membership", &["members", "vetoes", "indispensable", "tables"]),
-        ("rule", &["kind", "minus", "needed", "weights"]),
-        ("proposing", &["order", "text_by", "plenary"]),
-        ("information", &["disclosed", "mediator", "messengers"]),
-        ("contract", &["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "sub_agreements"]),
-        ("enforcement", &["monitors", "guarantors", "supervision", "manipulator"]),
-        (
-            "delegation",
-            &["level", "first_meeting", "every", "meetings", "offers", "refer_back", "ratifiers", "public"],
-        ),
+        ("membership", written::fields::<written::Membership>()),
+        ("rule", written::fields::<written::Rule>()),
+        ("proposing", written::fields::<written::Proposing>()),
+        ("information", written::fields::<written::Information>()),
+        ("contract", written::fields::<written::Contract>()),
+        ("enforcement", written::fields::<written::Enforcement>()),
+        ("delegation", written::fields::<written::Delegation>()),
     ];
     parts.into_iter().find(|(_, fields)| fields.contains(&field)).map(|(part, _)| part)
 }

@@ -9,6 +9,7 @@ use crate::scenario::model::{
     SubAgreements, SubTable,
 };
 use crate::scenario::syntax::{Node, Value};
+use crate::scenario::written;
 
 /// M as written.
 #[derive(Clone)]
@@ -57,6 +58,13 @@ pub(super) struct Delegation {
     pub(super) public: bool,
 }
 
+/// Default: periods to the first meeting.
+pub(super) const FIRST_MEETING: u32 = 1;
+/// Default: periods between meetings.
+pub(super) const EVERY: u32 = 3;
+/// Default: number of meetings.
+pub(super) const MEETINGS: u32 = 8;
+
 /// Most vetoes in a membership.
 const MOST_VETOES: usize = 256;
 
@@ -81,8 +89,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn membership(&mut self, node: &Node, path: &str) -> (Membership, Provenance) {
-        let allowed = ["members", "vetoes", "indispensable", "tables", "source"];
-        let fields = self.fields(node, "membership", &[], &allowed);
+        let fields = self.fields(node, "membership", &[], written::fields::<written::Membership>());
         let members = self.members(&fields, path);
         let vetoes = self.vetoes(&fields, path);
         let indispensable = self.party_list(&fields, "indispensable");
@@ -99,7 +106,7 @@ impl Decoder<'_> {
         let mut out = Vec::new();
         for (index, item) in items.iter().take(MOST_VETOES).enumerate() {
             self.mark(format!("{path}.vetoes[{index}]"), &item.span);
-            let fields = self.fields(item, "veto", &[], &["issue", "level", "by"]);
+            let fields = self.fields(item, "veto", &[], written::fields::<written::Veto>());
             let issue = self.need(&fields, "issue", "the issue").and_then(|node| self.issue_index(node));
             let level = self.need(&fields, "level", "the level that may be vetoed");
             let level = issue.and_then(|issue| self.level_index(issue, level?));
@@ -113,7 +120,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn proposing(&mut self, node: &Node, path: &str) -> (Proposing, Provenance) {
-        let fields = self.fields(node, "proposing", &[], &["order", "text_by", "plenary", "source"]);
+        let fields = self.fields(node, "proposing", &[], written::fields::<written::Proposing>());
         let order = self.party_list(&fields, "order");
         let order = self.placed(path, "order", order).unwrap_or_default();
         let text_by = self.party_field(&fields, "text_by", path);
@@ -126,8 +133,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn information(&mut self, node: &Node, path: &str) -> (Information, Provenance) {
-        let allowed = ["disclosed", "mediator", "messengers", "source"];
-        let fields = self.fields(node, "information", &[], &allowed);
+        let fields = self.fields(node, "information", &[], written::fields::<written::Information>());
         let disclosed = self.party_list(&fields, "disclosed");
         let disclosed = self.placed(path, "disclosed", disclosed).unwrap_or_default();
         let mediator = self.party_field(&fields, "mediator", path);
@@ -136,9 +142,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn contract(&mut self, node: &Node, path: &str) -> (Contract, Provenance) {
-        let allowed =
-            ["roadmaps", "agenda", "in_force", "on_promise", "all_or_nothing", "sub_agreements", "source"];
-        let fields = self.fields(node, "contract", &[], &allowed);
+        let fields = self.fields(node, "contract", &[], written::fields::<written::Contract>());
         let roadmaps =
             fields.get("roadmaps").map(|node| self.positions(node, "road maps", Self::roadmap_index));
         let roadmaps = self.placed(path, "roadmaps", roadmaps).unwrap_or_default();
@@ -183,8 +187,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn enforcement(&mut self, node: &Node, path: &str) -> (Enforcement, Provenance) {
-        let allowed = ["monitors", "guarantors", "supervision", "manipulator", "source"];
-        let fields = self.fields(node, "enforcement", &[], &allowed);
+        let fields = self.fields(node, "enforcement", &[], written::fields::<written::Enforcement>());
         let monitors = self.party_list(&fields, "monitors");
         let monitors = self.placed(path, "monitors", monitors);
         if let Some(node) = fields.get("guarantors") {
@@ -202,18 +205,7 @@ impl Decoder<'_> {
     }
 
     pub(super) fn delegation(&mut self, node: &Node, path: &str) -> (Delegation, Provenance) {
-        let allowed = [
-            "level",
-            "first_meeting",
-            "every",
-            "meetings",
-            "offers",
-            "refer_back",
-            "ratifiers",
-            "public",
-            "source",
-        ];
-        let fields = self.fields(node, "delegation", &[], &allowed);
+        let fields = self.fields(node, "delegation", &[], written::fields::<written::Delegation>());
         let level = self.word(&fields, "level", &[("leaders", Level::Leaders), ("working", Level::Working)]);
         let ratifiers = self.party_list(&fields, "ratifiers");
         let ratifiers = self.placed(path, "ratifiers", ratifiers);
@@ -231,9 +223,9 @@ impl Decoder<'_> {
         let offers = count("offers", MOST_OFFERS);
         let delegation = Delegation {
             level: level.unwrap_or_default(),
-            first_meeting: first_meeting.unwrap_or(super::resolve::FIRST_MEETING),
-            every: every.unwrap_or(super::resolve::EVERY),
-            meetings: meetings.unwrap_or(super::resolve::MEETINGS),
+            first_meeting: first_meeting.unwrap_or(FIRST_MEETING),
+            every: every.unwrap_or(EVERY),
+            meetings: meetings.unwrap_or(MEETINGS),
             offers,
             refer_back: self.flag(&fields, "refer_back", false),
             ratifiers,
@@ -244,6 +236,6 @@ impl Decoder<'_> {
 }
 
 /// Most meetings of a format.
-pub(in crate::scenario) const MOST_MEETINGS: u32 = 1000;
+const MOST_MEETINGS: u32 = 1000;
 /// Most offers at a meeting.
-pub(in crate::scenario) const MOST_OFFERS: u32 = 100;
+const MOST_OFFERS: u32 = 100;

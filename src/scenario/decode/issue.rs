@@ -8,25 +8,11 @@ use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{Issue, IssueIndex, LevelIndex, PartyIndex, Provenance, Span};
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::traits;
+use crate::scenario::written;
 
 /// Fields of an issue that take part in `source: { "field": … }`.
 pub(super) const SOURCED: [&str; 9] =
     ["name", "levels", "ordered", "practised", "bound", "duty", "consent", "guarantors", "reversible"];
-
-const ALLOWED: [&str; 12] = [
-    "name",
-    "levels",
-    "ordered",
-    "practised",
-    "bound",
-    "duty",
-    "duty_at",
-    "consent",
-    "guarantors",
-    "reversible",
-    "stake",
-    "source",
-];
 
 impl Decoder<'_> {
     pub(super) fn issues(&mut self, fields: &Fields<'_>) -> Vec<Issue> {
@@ -45,7 +31,7 @@ impl Decoder<'_> {
         let path = format!("issues.{id}");
         self.mark(path.as_str(), span);
         self.guarded(&path, |d| {
-            let fields = d.fields(node, "issue", &[], &ALLOWED);
+            let fields = d.fields(node, "issue", &[], written::fields::<written::Issue>());
             for name in SOURCED.into_iter().skip(1).chain(["duty_at"]) {
                 if let Some(node) = fields.get(name) {
                     d.mark(format!("{path}.{name}"), &node.span);

@@ -2,6 +2,7 @@
 
 pub(super) mod conflict;
 pub(super) mod domain;
+mod draft;
 mod event;
 mod fields;
 mod format;
@@ -18,8 +19,7 @@ mod rule;
 mod statement;
 mod tables;
 
-pub(super) use format::COMPONENTS;
-pub(super) use format_parts::{MOST_MEETINGS, MOST_OFFERS};
+pub(super) use draft::COMPONENTS;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,7 @@ use super::diagnostic::{Diagnostic, Problems, codes};
 use super::model::{Calendar, FORMAT_VERSION, Provenance, Quantity, Scenario, Source, Span, WorldTraits};
 use super::syntax::Node;
 use super::traits::{self, Trait};
+use super::written;
 use fields::Fields;
 use names::Names;
 
@@ -78,24 +79,6 @@ struct Decoder<'p> {
     unreadable: usize,
 }
 
-const ROOT: [&str; 15] = [
-    "format_version",
-    "name",
-    "title",
-    "about",
-    "questions",
-    "sources",
-    "calendar",
-    "parties",
-    "issues",
-    "statements",
-    "roadmaps",
-    "events",
-    "world",
-    "formats",
-    "parts",
-];
-
 impl<'p> Decoder<'p> {
     fn new(problems: &'p mut Problems) -> Self {
         Self {
@@ -128,7 +111,7 @@ impl Decoder<'_> {
     }
 
     fn scenario(&mut self, root: &Node) -> Scenario {
-        let fields = self.fields(root, "scenario", &["Scenario"], &ROOT);
+        let fields = self.fields(root, "scenario", &["Scenario"], written::fields::<written::Scenario>());
         self.version(&fields);
         self.names.sources.known = true;
         let sources = self.sources(&fields);
@@ -215,8 +198,7 @@ impl Decoder<'_> {
                         .help("a short word, such as \"H\""),
                 );
             }
-            let fields =
-                self.fields(node, "source", &[], &["title", "author", "publisher", "date", "paragraphs"]);
+            let fields = self.fields(node, "source", &[], written::fields::<written::CitedText>());
             let title = self.required_text(&fields, "title", "the title of the text");
             let [author, publisher, date] =
                 ["author", "publisher", "date"].map(|name| self.optional_text(&fields, name));
@@ -245,12 +227,7 @@ impl Decoder<'_> {
             return calendar;
         };
         self.mark("calendar", &node.span);
-        let fields = self.fields(
-            node,
-            "calendar",
-            &[],
-            &["period", "periods_per_year", "starts", "horizon", "source"],
-        );
+        let fields = self.fields(node, "calendar", &[], written::fields::<written::Calendar>());
         if fields.get("period").is_some() {
             calendar.period = self.required_text(&fields, "period", "what a period is called");
         }
@@ -267,11 +244,10 @@ impl Decoder<'_> {
     }
 
     fn world(&mut self, fields: &Fields<'_>) -> WorldTraits {
-        let names: Vec<&str> = traits::WORLD.iter().map(|entry| entry.name).collect();
         let fields = match fields.get("world") {
             Some(node) => {
                 self.mark("world", &node.span);
-                self.fields(node, "world", &[], &names)
+                self.fields(node, "world", &[], written::fields::<written::World>())
             }
             None => Fields::absent(),
         };

@@ -6,6 +6,7 @@ use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{Party, PartyIndex, Quantity, Span};
 use crate::scenario::syntax::Node;
 use crate::scenario::traits;
+use crate::scenario::written;
 
 impl Decoder<'_> {
     pub(super) fn parties(&mut self, fields: &Fields<'_>) -> Vec<Party> {
@@ -17,9 +18,7 @@ impl Decoder<'_> {
         let path = format!("parties.{id}");
         self.mark(path.as_str(), span);
         self.guarded(&path, |d| {
-            let mut allowed = vec!["name", "source", "bias"];
-            allowed.extend(traits::PARTY.iter().map(|entry| entry.name));
-            let fields = d.fields(node, "party", &[], &allowed);
+            let fields = d.fields(node, "party", &[], written::fields::<written::Party>());
             let name = d.name_or_key(&fields, &id);
             let source = d.needed_source(&fields, &format!("the party \"{id}\""));
             let mut party = Party::of_zeros(id, name, source);

@@ -1,11 +1,12 @@
 //! Composites: plain formats in sequence, or chosen by what came before.
 
+use super::draft::{COMPONENTS, FormatName};
 use super::fields::Fields;
-use super::format::{COMPONENTS, FormatName};
 use super::{Decoder, MOST_PHASES};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{IssueIndex, LevelIndex, Phase, PhaseFormat, Provenance, Span, When};
 use crate::scenario::syntax::{Key, Node, Value};
+use crate::scenario::written;
 
 impl Decoder<'_> {
     /// True if a format is written as a composite; what it then cannot have is reported.
@@ -79,8 +80,8 @@ impl Decoder<'_> {
         names: &[FormatName],
         parent: &Provenance,
     ) -> Option<Phase> {
-        let allowed = ["format", "after", "when", "reached", "not_reached", "source"];
-        let fields = self.fields(node, "phase", &[], &allowed);
+        let allowed = written::fields::<written::Phase>();
+        let fields = self.fields(node, "phase", &[], allowed);
         for name in allowed {
             if let Some(node) = fields.get(name) {
                 self.mark(format!("{path}.{name}"), &node.span);

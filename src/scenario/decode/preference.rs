@@ -11,16 +11,10 @@ use crate::scenario::domain::{
 };
 use crate::scenario::model::Span;
 use crate::scenario::syntax::{Node, Value};
+use crate::scenario::written;
 
-/// Name and fields of each shape.
-const SHAPES: [(&str, &[&str]); 6] = [
-    ("linear", &["slope", "constant"]),
-    ("polynomial", &["coefficients"]),
-    ("triangular", &["low", "peak", "high"]),
-    ("gaussian", &["centre", "width"]),
-    ("exponential", &["rate"]),
-    ("threshold", &["middle", "steepness"]),
-];
+/// The shapes.
+const SHAPES: [&str; 6] = ["linear", "polynomial", "triangular", "gaussian", "exponential", "threshold"];
 
 const SHAPE_HELP: &str = "write { \"value\": 0.5, … } with each value once, or linear(slope: 1, constant: 0), polynomial(coefficients: [0, 1]), \
      triangular(low: 0, peak: 1, high: 2), gaussian(centre: 0, width: 1), exponential(rate: 1) or threshold(middle: 0, steepness: 1)";
@@ -31,25 +25,41 @@ impl Decoder<'_> {
         let scale = self.word(fields, "scale", &scales).unwrap_or_default();
         let offset = fields.get("offset").and_then(|node| self.real_of(node)).unwrap_or(0.0);
         let additive = self.additive(fields);
-        let interactions =
-            self.each(fields, "interactions", "interaction", &["where", "adds"], |d, fields| {
+        let interactions = self.each(
+            fields,
+            "interactions",
+            "interaction",
+            written::fields::<written::Interaction>(),
+            |d, fields| {
                 let terms = d.needed_terms(fields, "where", "which values must come together");
                 let adds = d.needed_real(fields, "adds", "what they are worth together")?;
                 Some(Interaction { terms, adds })
-            });
-        let rectangles =
-            self.each(fields, "rectangles", "rectangle", &["sides", "weight", "values"], |d, fields| {
+            },
+        );
+        let rectangles = self.each(
+            fields,
+            "rectangles",
+            "rectangle",
+            written::fields::<written::Rectangle>(),
+            |d, fields| {
                 let sides = d.needed_terms(fields, "sides", "which values are inside");
                 let weight = d.needed_real(fields, "weight", "what being inside is worth")?;
                 let values = fields.get("values").map_or_else(Vec::new, |node| d.shapes(node));
                 Some(Rectangle { sides, weight, values })
-            });
+            },
+        );
         let table = self.table(fields);
         let cap = fields.get("cap").and_then(|node| self.real_of(node));
-        let constraints = self.each(fields, "constraints", "constraint", &["forbids"], |d, fields| {
-            let forbids = d.needed_terms(fields, "forbids", "which values must not come together");
-            Some(Constraint { forbids })
-        });
+        let constraints = self.each(
+            fields,
+            "constraints",
+            "constraint",
+            written::fields::<written::Constraint>(),
+            |d, fields| {
+                let forbids = d.needed_terms(fields, "forbids", "which values must not come together");
+                Some(Constraint { forbids })
+            },
+        );
         if additive.is_none() && !fields.broken {
             self.without_additive(fields, &table);
         }
@@ -143,14 +153,15 @@ impl Decoder<'_> {
                 return None;
             }
         };
-        let Some((name, allowed)) = SHAPES.into_iter().find(|(known, _)| *known == name) else {
+        let Some(name) = SHAPES.into_iter().find(|known| *known == name) else {
             let message = format!("there is no shape {}", quoted(name));
-            let help = nearest(name, SHAPES.map(|(known, _)| known))
+            let help = nearest(name, SHAPES)
                 .map_or(SHAPE_HELP.to_owned(), |near| format!("did you mean `{near}(…)`?"));
             let problem = Diagnostic::error(codes::UNKNOWN_WORD, node.span.clone(), message);
             self.report(problem.label("unknown shape").help(help));
             return None;
         };
+        let allowed = written::fields_of::<written::Function>(name);
         let fields = self.fields(node, "shape", &[name], allowed);
         if name == "polynomial" {
             let node = self.need(&fields, "coefficients", "of 1, x, x², …")?;
@@ -233,7 +244,7 @@ impl Decoder<'_> {
         let mut seen: BTreeMap<Vec<usize>, Span> = BTreeMap::new();
         let mut out = Vec::new();
         for item in self.list(node, "a list of packages with their utilities") {
-            let fields = self.fields(item, "entry", &[], &["package", "utility"]);
+            let fields = self.fields(item, "entry", &[], written::fields::<written::TableEntry>());
             let package =
                 self.need(&fields, "package", "one value for each issue").and_then(|node| self.package(node));
             let utility = self.needed_real(&fields, "utility", "what the package is worth");

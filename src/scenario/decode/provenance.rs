@@ -6,6 +6,7 @@ use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean, quoted};
 use crate::scenario::model::{Provenance, Quantity, Spread};
 use crate::scenario::syntax::{Node, Value, describe};
 use crate::scenario::traits::Trait;
+use crate::scenario::written;
 
 /// How entries of words are sourced, for help.
 const WORDS: &str = "write `source: stated(at: \"H§10\", by: \"who says it\")` or `source: assumed(because: \"…\", range: \"…\")`";
@@ -43,11 +44,21 @@ impl Decoder<'_> {
         let Some(kind) = self.kind(node, WORDS) else { return Provenance::Default };
         match kind {
             Kind::Stated => {
-                let fields = self.fields(node, "statement of a source", &["stated"], &["at", "by"]);
+                let fields = self.fields(
+                    node,
+                    "statement of a source",
+                    &["stated"],
+                    written::fields_of::<written::Source>("stated"),
+                );
                 self.stated(&fields)
             }
             Kind::Assumed => {
-                let fields = self.fields(node, "assumption in words", &["assumed"], &["because", "range"]);
+                let fields = self.fields(
+                    node,
+                    "assumption in words",
+                    &["assumed"],
+                    written::fields_of::<written::Source>("assumed"),
+                );
                 let because = self.required_text(&fields, "because", "why this and not something else");
                 let range = self.required_text(&fields, "range", "what else it could be, in words");
                 Provenance::Assumed { because, range }
@@ -66,10 +77,20 @@ impl Decoder<'_> {
         };
         let Some(kind) = self.kind(node, help) else { return (Provenance::Default, 100) };
         if kind == Kind::Stated {
-            let fields = self.fields(node, "statement of a source", &["stated"], &["at", "by"]);
+            let fields = self.fields(
+                node,
+                "statement of a source",
+                &["stated"],
+                written::fields_of::<written::Source>("stated"),
+            );
             return (self.stated(&fields), 100);
         }
-        let fields = self.fields(node, "assumed statement", &["assumed"], &["because", "holds_in"]);
+        let fields = self.fields(
+            node,
+            "assumed statement",
+            &["assumed"],
+            written::fields_of::<written::StatementSource>("assumed"),
+        );
         let because = self.required_text(&fields, "because", "why this and not something else");
         let holds = self.need(&fields, "holds_in", "in how many of 100 assumed worlds it holds");
         let holds = holds.and_then(|node| self.of_100(node, "`holds_in`")).unwrap_or(100);
@@ -202,7 +223,12 @@ impl Decoder<'_> {
         }
         let quantity = match self.kind(node, &help)? {
             Kind::Stated => {
-                let fields = self.fields(node, "stated number", &["stated"], &["value", "at", "by"]);
+                let fields = self.fields(
+                    node,
+                    "stated number",
+                    &["stated"],
+                    written::fields_of::<written::Quantity>("stated"),
+                );
                 let value = self.need(&fields, "value", "the number that the source states");
                 let value = value.and_then(|node| self.real(node, entry, true));
                 let source = self.stated(&fields);
@@ -227,7 +253,12 @@ impl Decoder<'_> {
             );
             return None;
         }
-        let fields = self.fields(node, "assumed number", &["assumed"], &["from", "to", "spread", "because"]);
+        let fields = self.fields(
+            node,
+            "assumed number",
+            &["assumed"],
+            written::fields_of::<written::Quantity>("assumed"),
+        );
         let spread = self.word(&fields, "spread", &[("uniform", Spread::Uniform), ("log", Spread::Log)]);
         let spread = spread.unwrap_or(Spread::Uniform);
         let because = self.required_text(&fields, "because", "why this range and not another");

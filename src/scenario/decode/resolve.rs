@@ -8,17 +8,10 @@ use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::BTreeMap;
 
 use super::Decoder;
-use super::format::{COMPONENTS, Draft, Written};
-use super::format_parts::{Contract, Delegation, Enforcement, Membership};
+use super::draft::{COMPONENTS, Draft, Written};
+use super::format_parts::{Contract, Delegation, EVERY, Enforcement, FIRST_MEETING, MEETINGS, Membership};
 use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{self, Format, Information, Level, PhaseFormat, Proposing, Provenance, Rule};
-
-/// Default: periods to the first meeting.
-pub(super) const FIRST_MEETING: u32 = 1;
-/// Default: periods between meetings.
-pub(super) const EVERY: u32 = 3;
-/// Default: number of meetings.
-pub(super) const MEETINGS: u32 = 8;
 
 /// All formats, the first `formats` of them to be compared and the rest parts.
 pub(super) fn formats(

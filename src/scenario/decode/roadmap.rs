@@ -6,6 +6,7 @@ use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{Provenance, Roadmap, Span, Stage};
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::traits;
+use crate::scenario::written;
 
 impl Decoder<'_> {
     pub(super) fn roadmaps(&mut self, fields: &Fields<'_>) -> Vec<Roadmap> {
@@ -17,7 +18,7 @@ impl Decoder<'_> {
         let path = format!("roadmaps.{name}");
         self.mark(path.as_str(), span);
         self.guarded(&path, |d| {
-            let fields = d.fields(node, "road map", &[], &["source", "stages"]);
+            let fields = d.fields(node, "road map", &[], written::fields::<written::Roadmap>());
             let source = d.needed_source(&fields, &format!("the road map \"{name}\""));
             let list = d.need(&fields, "stages", "the stages in order: [(name: \"…\", issues: [\"…\"])]");
             let items = list.map_or(&[][..], |node| d.list(node, "a list of stages"));
@@ -45,7 +46,7 @@ impl Decoder<'_> {
 
     fn stage(&mut self, node: &Node, path: &str, index: usize, parent: &Provenance) -> Stage {
         self.mark(path, &node.span);
-        let fields = self.fields(node, "stage", &[], &["name", "issues", "success", "source"]);
+        let fields = self.fields(node, "stage", &[], written::fields::<written::Stage>());
         let name = self.name_or_key(&fields, &format!("stage {}", index + 1));
         let issues = self.need(&fields, "issues", "the issues carried out in this stage");
         let issues = issues.map(|node| self.positions(node, "issues", Self::issue_index)).unwrap_or_default();

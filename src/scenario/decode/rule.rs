@@ -5,6 +5,7 @@ use super::fields::Fields;
 use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{PartyIndex, Provenance, Rule};
 use crate::scenario::syntax::Node;
+use crate::scenario::written;
 
 /// Most votes of a member, and most that can be needed.
 const MOST_VOTES: u32 = 1_000_000;
@@ -35,13 +36,13 @@ const FIELDS: [(&str, &str); 3] = [
 
 impl Decoder<'_> {
     pub(super) fn rule(&mut self, node: &Node, path: &str) -> (Rule, Provenance) {
-        let fields = self.fields(node, "rule", &[], &["kind", "minus", "needed", "weights", "source"]);
+        let fields = self.fields(node, "rule", &[], written::fields::<written::Rule>());
         (self.rule_of(&fields, path), self.component_source(&fields))
     }
 
     /// The rule of a domain, whose sources are those of its parties.
     pub(super) fn domain_rule(&mut self, node: &Node) -> Rule {
-        let fields = self.fields(node, "rule", &[], &["kind", "minus", "needed", "weights"]);
+        let fields = self.fields(node, "rule", &[], written::fields::<written::Votes>());
         self.rule_of(&fields, "rule")
     }
 

@@ -5,13 +5,9 @@ use super::{Decoder, MOST_STATEMENTS};
 use crate::scenario::diagnostic::{Diagnostic, codes, nearest, quoted};
 use crate::scenario::model::{IssueIndex, Says, Statement};
 use crate::scenario::syntax::{Node, Value};
+use crate::scenario::written;
 
-const KINDS: [(&str, &[&str]); 4] = [
-    ("prefers", &["party", "on", "level", "to", "source"]),
-    ("cares_more", &["party", "about", "than", "source"]),
-    ("only_with", &["party", "accepts", "with", "source"]),
-    ("indifferent", &["party", "about", "source"]),
-];
+const KINDS: [&str; 4] = ["prefers", "cares_more", "only_with", "indifferent"];
 
 impl Decoder<'_> {
     pub(super) fn statements(&mut self, fields: &Fields<'_>) -> Vec<Statement> {
@@ -33,8 +29,8 @@ impl Decoder<'_> {
             self.wrong(node, "a statement", Some(help.to_owned()));
             return None;
         };
-        let Some((kind, allowed)) = KINDS.into_iter().find(|(kind, _)| kind == name) else {
-            let near = nearest(name, KINDS.into_iter().map(|(kind, _)| kind));
+        let Some(kind) = KINDS.into_iter().find(|kind| kind == name) else {
+            let near = nearest(name, KINDS);
             let help = near.map_or(help.to_owned(), |near| format!("did you mean `{near}(…)`?"));
             let span = node.span.start..node.span.start + name.len();
             let problem = Diagnostic::error(
@@ -46,6 +42,7 @@ impl Decoder<'_> {
             return None;
         };
         let before = self.problems.errors();
+        let allowed = written::fields_of::<written::Statement>(kind);
         let fields = self.fields(node, &format!("`{kind}` statement"), &[kind], allowed);
         let party =
             self.need(&fields, "party", "whose statement this is").and_then(|node| self.party_index(node));

@@ -5,6 +5,7 @@ use super::{Decoder, MOST_ISSUES, MOST_MESSENGERS};
 use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{IssueIndex, Messenger, PartyIndex, Span, SubTable};
 use crate::scenario::syntax::{Node, Value};
+use crate::scenario::written;
 
 impl Decoder<'_> {
     /// The sub-tables of a membership.
@@ -19,7 +20,7 @@ impl Decoder<'_> {
     fn sub_table(&mut self, name: String, span: &Span, node: &Node, path: &str) -> SubTable {
         let path = format!("{path}.tables.{name}");
         self.mark(path.as_str(), span);
-        let fields = self.fields(node, "sub-table", &[], &["members", "agenda"]);
+        let fields = self.fields(node, "sub-table", &[], written::fields::<written::SubTable>());
         let example = "who sits at it: [\"north\", \"south\"]";
         let members = match self.need(&fields, "members", example) {
             Some(_) => self.members(&fields, &path).unwrap_or_default(),
@@ -84,7 +85,7 @@ impl Decoder<'_> {
     }
 
     fn messenger(&mut self, node: &Node) -> Option<Messenger> {
-        let fields = self.fields(node, "messenger", &[], &["by", "about", "to"]);
+        let fields = self.fields(node, "messenger", &[], written::fields::<written::Messenger>());
         let [by, about, to] = [
             ("by", "who carries the message"),
             ("about", "whom it is about, and from"),

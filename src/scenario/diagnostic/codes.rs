@@ -249,13 +249,13 @@ codes! {
          what is written. Tabs and line breaks are allowed, and so are single marks of direction (U+200E, U+200F, U+061C). \
          Remove the character: the message shows it as an escape.";
     SET_SYNTAX = "E070", "An override that cannot be read",
-        "An override is written --set PATH=NUMBER or --set PATH=FROM..TO, for example --set parties.dprk.patience=0.95 \
-         or --set parties.dprk.patience=0.9..0.95.";
+        "An override is written --set PATH=VALUE, for example --set parties.dprk.patience=0.95, --set parties.dprk.patience=0.9..0.95 \
+         or --set 'issues.weapons.duty=[\"dprk\"]': a number, a range, or a value as it would stand in the file.";
     SET_PATH = "E071", "An override of something that does not exist",
         "Paths that can be set: parties.KEY.TRAIT, parties.KEY.bias.OTHER, issues.KEY.stake, events.NAME.per_year, \
          events.NAME.moves[0].by, world.NUMBER (correlation, completion, learning and so on), roadmaps.NAME.stages[0].success, \
-         calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers. \
-         Keys are written as in the file.";
+         calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers; and whatever \
+         else is written: statements[3].level, issues.KEY.duty, formats.NAME.membership.members and so on. Keys are written as in the file.";
     UNKNOWN_OPTION = "E080", "An option that no party has",
         "Options are defined under a party of a conflict, `options: { \"insist\": (name: \"…\") }`, and named by their key, without the party, in \
          `infeasible`, `forbidden_moves`, `states` and rankings. Correct the spelling, or define the option.";

@@ -3,7 +3,7 @@
 pub(crate) mod codes;
 mod render;
 
-pub use render::{MachineDiagnostic, Style, USUAL, machine, render, render_in};
+pub use render::{MachineDiagnostic, MachineVerdict, Style, USUAL, machine, render, render_in, schema};
 
 use super::letters::acts;
 use super::model::Span;

@@ -1,6 +1,7 @@
 //! Diagnostics for people (source line, caret, help) and for programs.
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -19,7 +20,7 @@ pub enum Style {
 }
 
 /// A diagnostic for programs, as `check --json` prints it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MachineDiagnostic {
     /// Code, e.g. `E012`.
     pub code: &'static str,
@@ -35,6 +36,24 @@ pub struct MachineDiagnostic {
     pub column: usize,
     /// How to mend it.
     pub help: Option<String>,
+}
+
+/// What `check --json` prints of a file, on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MachineVerdict {
+    /// Version of this form: 1.
+    pub schema_version: u32,
+    /// Name of the file, as given.
+    pub file: String,
+    /// Whether it can be used; warnings do not matter.
+    pub passed: bool,
+    /// All problems, by position, warnings included.
+    pub problems: Vec<MachineDiagnostic>,
+}
+
+/// JSON Schema of [`MachineVerdict`].
+pub fn schema() -> Schema {
+    schema_for!(MachineVerdict)
 }
 
 /// The diagnostics for programs, in the order given.

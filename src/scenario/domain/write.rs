@@ -1,10 +1,8 @@
-//! A domain as the text of a scenario file, with comments; reading it again gives the same domain.
+//! A domain as the text of a scenario file; reading it again gives the same domain.
 
-use super::model::{
-    Additive, Domain, DomainIssue, DomainParty, Preference, Reservation, Scale, Seat, Shape, Term,
-};
-use crate::scenario::model::{Provenance, Quantity, Rule, Spread};
-use crate::scenario::written::{Text, list, quoted, source, sources};
+use super::model::{Domain, DomainParty, Preference, Reservation, Scale, Seat, Shape, Term};
+use crate::scenario::model::Rule;
+use crate::scenario::written::{self, Map};
 
 /// The text of a scenario file that holds a domain.
 ///
@@ -12,223 +10,149 @@ use crate::scenario::written::{Text, list, quoted, source, sources};
 /// (a name that is no folder, an empty title or value, a number that is not finite, more than 32 parties) is written as it is, and
 /// reading says what is wrong.
 pub fn write(domain: &Domain) -> String {
-    let mut out = Text::default();
-    out.line("// A domain with exact preferences: `roundtable analyse` and `roundtable negotiate` read it.");
-    out.line("Scenario(");
-    out.depth += 1;
-    out.line("format_version: 1,");
-    for (name, text) in [("name", &domain.name), ("title", &domain.title)] {
-        out.line(&format!("{name}: {},", quoted(text)));
-    }
-    if !domain.about.is_empty() {
-        out.line(&format!("about: {},", quoted(&domain.about)));
-    }
-    sources(&mut out, &domain.sources);
-    out.gap("What is negotiated: each package takes one value of every issue.");
-    out.block("issues: {", "},", domain, |out, domain| domain.issues.iter().for_each(|of| issue(out, of)));
-    out.gap("What packages are worth, by party, in the order in which they act.");
-    out.block("preferences: {", "},", domain, |out, domain| {
-        domain.parties.iter().for_each(|of| party(out, domain, of));
-    });
-    rule(&mut out, domain);
-    if let Some((party, gain)) = domain.bonus_if_unanimous {
-        out.gap("What a party has in addition if every party accepts.");
-        let name = quoted(&domain.parties[party].name);
-        out.line(&format!("bonus_if_unanimous: (party: {name}, gain: {gain:?}),"));
-    }
-    if let Some(initial) = &domain.initial {
-        out.gap("What stands at the beginning.");
-        out.line(&format!("initial: {},", package(domain, initial)));
-    }
-    talks(&mut out, domain);
-    out.depth -= 1;
-    out.line(")");
-    out.text
-}
-
-fn issue(out: &mut Text, issue: &DomainIssue) {
-    let values = list(issue.values.iter().map(|value| quoted(value)));
-    let ordered = if issue.ordered { ", ordered: true" } else { "" };
-    let numbers = issue.numbers.as_ref().map(|numbers| list(numbers.iter().map(|x| format!("{x:?}"))));
-    let numbers = numbers.map_or_else(String::new, |numbers| format!(", numbers: [{numbers}]"));
-    out.line(&format!("{}: (values: [{values}]{ordered}{numbers}),", quoted(&issue.name)));
-}
-
-fn party(out: &mut Text, domain: &Domain, party: &DomainParty) {
-    out.block(&format!("{}: (", quoted(&party.name)), "),", party, |out, party| {
-        preference(out, domain, &party.preference);
-        match &party.reservation {
-            Reservation::None => {}
-            Reservation::Value(value) => out.line(&format!("reservation: {value:?},")),
-            Reservation::Package(of) => out.line(&format!("reservation_package: {},", package(domain, of))),
-        }
-        if party.discount != 1.0 {
-            out.line(&format!("discount: {:?},", party.discount));
-        }
-        if let Some(tactic) = &party.tactic {
-            seat(out, tactic);
-        }
-        if let Some(of) = &party.source {
-            out.line(&format!("source: {},", source(of)));
-        }
-    });
-}
-
-fn preference(out: &mut Text, domain: &Domain, of: &Preference) {
-    if of.scale == Scale::Normalised {
-        out.line("scale: normalised,");
-    }
-    if of.offset != 0.0 || of.offset.is_sign_negative() {
-        out.line(&format!("offset: {:?},", of.offset));
-    }
-    if let Some(written) = &of.additive {
-        additive(out, domain, written);
-    }
-    let each = |out: &mut Text, name: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            out.block(&format!("{name}: ["), "],", &lines, |out, lines| {
-                for line in lines {
-                    out.line(line);
-                }
-            });
-        }
+    let name = |party: &usize| domain.parties[*party].name.clone();
+    let bonus = domain.bonus_if_unanimous.as_ref();
+    let talks = written::Talks {
+        protocol: domain.talks.protocol.clone(),
+        rounds: domain.talks.rounds,
+        breakdown: domain.talks.breakdown,
     };
-    let lines =
-        of.interactions.iter().map(|i| format!("(where: {}, adds: {:?}),", terms(domain, &i.terms), i.adds));
-    each(out, "interactions", lines.collect());
-    let lines = of.rectangles.iter().map(|rectangle| {
-        let values = rectangle.values.iter().map(|(issue, of)| shape_of(domain, *issue, of));
-        let values = list(values);
-        let values = if values.is_empty() { values } else { format!(", values: {{ {values} }}") };
-        format!("(sides: {}, weight: {:?}{values}),", terms(domain, &rectangle.sides), rectangle.weight)
-    });
-    each(out, "rectangles", lines.collect());
-    let lines = of.table.iter().map(|entry| {
-        let values = entry.package.iter().zip(&domain.issues).map(|(at, issue)| quoted(&issue.values[*at]));
-        format!("(package: [{}], utility: {:?}),", list(values), entry.utility)
-    });
-    each(out, "table", lines.collect());
-    if let Some(cap) = of.cap {
-        out.line(&format!("cap: {cap:?},"));
+    written::Domain {
+        format_version: crate::scenario::model::FORMAT_VERSION,
+        name: domain.name.clone(),
+        title: domain.title.clone(),
+        about: written::filled(&domain.about),
+        sources: written::cited(&domain.sources),
+        issues: domain
+            .issues
+            .iter()
+            .map(|issue| {
+                let options = written::DomainIssue {
+                    values: issue.values.clone(),
+                    ordered: issue.ordered,
+                    numbers: issue.numbers.clone(),
+                };
+                (issue.name.clone(), options)
+            })
+            .collect(),
+        preferences: domain.parties.iter().map(|of| (of.name.clone(), preferences(domain, of))).collect(),
+        rule: votes(domain),
+        indispensable: domain.indispensable.iter().map(name).collect(),
+        bonus_if_unanimous: bonus.map(|(party, gain)| written::Bonus { party: name(party), gain: *gain }),
+        initial: domain.initial.as_ref().map(|of| package(domain, of)),
+        talks: Some(talks).filter(|talks| *talks != written::Talks::default()),
     }
-    let lines = of.constraints.iter().map(|of| format!("(forbids: {}),", terms(domain, &of.forbids)));
-    each(out, "constraints", lines.collect());
+    .to_ron()
 }
 
-fn additive(out: &mut Text, domain: &Domain, of: &Additive) {
-    let weights = domain.issues.iter().zip(&of.weights);
-    let weights = list(weights.map(|(issue, weight)| format!("{}: {weight:?}", quoted(&issue.name))));
-    out.line(&format!("weights: {{ {weights} }},"));
-    out.block("values: {", "},", of, |out, of| {
-        for (issue, shape) in of.values.iter().enumerate() {
-            out.line(&format!("{},", shape_of(domain, issue, shape)));
-        }
+fn preferences(domain: &Domain, party: &DomainParty) -> written::Preferences {
+    let of: &Preference = &party.preference;
+    let by_issue = |issue: usize| domain.issues[issue].name.clone();
+    let additive = of.additive.as_ref();
+    let (reservation, reservation_package) = match &party.reservation {
+        Reservation::None => (None, None),
+        Reservation::Value(value) => (Some(*value), None),
+        Reservation::Package(of) => (None, Some(package(domain, of))),
+    };
+    let interactions = of.interactions.iter();
+    let rectangles = of.rectangles.iter().map(|rectangle| written::Rectangle {
+        sides: terms(domain, &rectangle.sides),
+        weight: rectangle.weight,
+        values: rectangle
+            .values
+            .iter()
+            .map(|(issue, of)| (by_issue(*issue), shape(domain, *issue, of)))
+            .collect(),
     });
+    let table = of.table.iter().map(|entry| {
+        let values = entry.package.iter().zip(&domain.issues).map(|(at, issue)| issue.values[*at].clone());
+        written::TableEntry { package: written::Package::Listed(values.collect()), utility: entry.utility }
+    });
+    let constraints = of.constraints.iter();
+    written::Preferences {
+        scale: (of.scale == Scale::Normalised).then_some(written::Scale::Normalised),
+        offset: Some(of.offset).filter(|offset| *offset != 0.0 || offset.is_sign_negative()),
+        weights: additive.map(|of| {
+            domain.issues.iter().map(|issue| issue.name.clone()).zip(of.weights.iter().copied()).collect()
+        }),
+        values: additive.map(|of| {
+            of.values
+                .iter()
+                .enumerate()
+                .map(|(issue, of)| (by_issue(issue), shape(domain, issue, of)))
+                .collect()
+        }),
+        interactions: interactions
+            .map(|of| written::Interaction { r#where: terms(domain, &of.terms), adds: of.adds })
+            .collect(),
+        rectangles: rectangles.collect(),
+        table: table.collect(),
+        cap: of.cap,
+        constraints: constraints
+            .map(|of| written::Constraint { forbids: terms(domain, &of.forbids) })
+            .collect(),
+        reservation,
+        reservation_package,
+        discount: Some(party.discount).filter(|discount| *discount != 1.0),
+        tactic: party.tactic.as_ref().map(tactic),
+        source: party.source.as_ref().and_then(written::source),
+    }
 }
 
-/// `"issue": shape`.
-fn shape_of(domain: &Domain, issue: usize, shape: &Shape) -> String {
-    let issue = &domain.issues[issue];
-    let text = match shape {
+fn tactic(seat: &Seat) -> written::Tactic {
+    written::Tactic {
+        name: seat.tactic.clone(),
+        parameters: seat.parameters.iter().map(|(name, of)| (name.clone(), written::quantity(of))).collect(),
+        source: written::source(&seat.source),
+    }
+}
+
+fn shape(domain: &Domain, issue: usize, shape: &Shape) -> written::Shape {
+    use written::Function;
+    written::Shape::Function(match shape {
         Shape::Table(scores) => {
-            let scores = issue.values.iter().zip(scores);
-            format!("{{ {} }}", list(scores.map(|(value, score)| format!("{}: {score:?}", quoted(value)))))
+            let values = domain.issues[issue].values.iter().cloned();
+            return written::Shape::Scores(values.zip(scores.iter().copied()).collect());
         }
-        Shape::Linear { slope, constant } => format!("linear(slope: {slope:?}, constant: {constant:?})"),
-        Shape::Polynomial(of) => {
-            format!("polynomial(coefficients: [{}])", list(of.iter().map(|c| format!("{c:?}"))))
-        }
-        Shape::Triangular { low, peak, high } => {
-            format!("triangular(low: {low:?}, peak: {peak:?}, high: {high:?})")
-        }
-        Shape::Gaussian { centre, width } => format!("gaussian(centre: {centre:?}, width: {width:?})"),
-        Shape::Exponential(rate) => format!("exponential(rate: {rate:?})"),
-        Shape::Threshold { middle, steepness } => {
-            format!("threshold(middle: {middle:?}, steepness: {steepness:?})")
-        }
-    };
-    format!("{}: {text}", quoted(&issue.name))
+        &Shape::Linear { slope, constant } => Function::Linear { slope, constant },
+        Shape::Polynomial(of) => Function::Polynomial { coefficients: of.clone() },
+        &Shape::Triangular { low, peak, high } => Function::Triangular { low, peak, high },
+        &Shape::Gaussian { centre, width } => Function::Gaussian { centre, width },
+        &Shape::Exponential(rate) => Function::Exponential { rate },
+        &Shape::Threshold { middle, steepness } => Function::Threshold { middle, steepness },
+    })
 }
 
-fn terms(domain: &Domain, terms: &[Term]) -> String {
+fn terms(domain: &Domain, terms: &[Term]) -> Map<Vec<String>> {
     let term = |term: &Term| {
         let issue = &domain.issues[term.issue];
-        format!(
-            "{}: [{}]",
-            quoted(&issue.name),
-            list(term.values.iter().map(|at| quoted(&issue.values[*at])))
-        )
+        (issue.name.clone(), term.values.iter().map(|at| issue.values[*at].clone()).collect())
     };
-    format!("{{ {} }}", list(terms.iter().map(term)))
+    terms.iter().map(term).collect()
 }
 
-fn package(domain: &Domain, package: &[usize]) -> String {
+fn package(domain: &Domain, package: &[usize]) -> written::Package {
     let values = domain.issues.iter().zip(package);
-    let values = values.map(|(issue, at)| format!("{}: {}", quoted(&issue.name), quoted(&issue.values[*at])));
-    format!("{{ {} }}", list(values))
+    written::Package::ByIssue(
+        values.map(|(issue, at)| (issue.name.clone(), issue.values[*at].clone())).collect(),
+    )
 }
 
-fn seat(out: &mut Text, seat: &Seat) {
-    let parameters =
-        list(seat.parameters.iter().map(|(name, of)| format!("{}: {}", quoted(name), quantity(of))));
-    let parameters =
-        if parameters.is_empty() { parameters } else { format!(", parameters: {{ {parameters} }}") };
-    let told = match &seat.source {
-        Provenance::Default => String::new(),
-        of => format!(", source: {}", source(of)),
-    };
-    out.line(&format!("tactic: (name: {}{parameters}{told}),", quoted(&seat.tactic)));
-}
-
-fn quantity(of: &Quantity) -> String {
-    match &of.source {
-        Provenance::Stated { at, by } => {
-            format!("stated(value: {:?}, at: {}, by: {})", of.from, quoted(at), quoted(by))
+fn votes(domain: &Domain) -> Option<written::Votes> {
+    let votes = |kind| written::Votes { kind: Some(kind), ..written::Votes::default() };
+    Some(match &domain.rule {
+        Rule::Unanimity => return None,
+        Rule::ConsensusMinus(minus) => {
+            written::Votes { minus: Some(*minus), ..votes(written::RuleKind::ConsensusMinus) }
         }
-        told => {
-            let because = if let Provenance::Assumed { because, .. } = told { because } else { "not told" };
-            let spread = if of.spread == Spread::Log { ", spread: log" } else { "" };
-            format!("assumed(from: {:?}, to: {:?}{spread}, because: {})", of.from, of.to, quoted(because))
-        }
-    }
-}
-
-fn rule(out: &mut Text, domain: &Domain) {
-    let name = |party: usize| quoted(&domain.parties[party].name);
-    let kind = match &domain.rule {
-        Rule::Unanimity => None,
-        Rule::ConsensusMinus(minus) => Some(format!("consensus_minus, minus: {minus}")),
-        Rule::Quota(needed) => Some(format!("quota, needed: {needed}")),
-        Rule::Weighted { weights, needed } => {
-            let weights =
-                list(weights.iter().map(|(party, votes)| format!("{}: {votes}", name(party.index()))));
-            Some(format!("weighted, weights: {{ {weights} }}, needed: {needed}"))
-        }
-    };
-    if kind.is_some() || !domain.indispensable.is_empty() {
-        out.gap("What makes a package pass.");
-    }
-    if let Some(kind) = kind {
-        out.line(&format!("rule: (kind: {kind}),"));
-    }
-    if !domain.indispensable.is_empty() {
-        out.line(&format!(
-            "indispensable: [{}],",
-            list(domain.indispensable.iter().map(|party| name(*party)))
-        ));
-    }
-}
-
-fn talks(out: &mut Text, domain: &Domain) {
-    let talks = &domain.talks;
-    let parts = [
-        talks.protocol.as_ref().map(|protocol| format!("protocol: {}", quoted(protocol))),
-        talks.rounds.map(|rounds| format!("rounds: {rounds}")),
-        talks.breakdown.map(|chance| format!("breakdown: {chance:?}")),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if !parts.is_empty() {
-        out.gap("How it is negotiated.");
-        out.line(&format!("talks: ({}),", parts.join(", ")));
-    }
+        Rule::Quota(needed) => written::Votes { needed: Some(*needed), ..votes(written::RuleKind::Quota) },
+        Rule::Weighted { weights, needed } => written::Votes {
+            needed: Some(*needed),
+            weights: weights
+                .iter()
+                .map(|(party, votes)| (domain.parties[*party].name.clone(), *votes))
+                .collect(),
+            ..votes(written::RuleKind::Weighted)
+        },
+    })
 }

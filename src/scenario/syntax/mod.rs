@@ -1,20 +1,17 @@
-//! A reader of RON that keeps positions and recovers from errors.
+//! What is written in a file, each value with its place: `ron` reads, and where it refuses, a post-mortem says why.
 //!
-//! The `ron` crate stops at the first error, has no positions on values and takes duplicate keys and NaN silently. This
-//! reader reports as many errors as make sense, never recurses deeper than [`DEEPEST`], and gives every value its bytes.
-//! What it accepts, `ron` accepts with the same content (a test says so).
+//! `ron` stops at its first error. The post-mortem names it in words for people, mends the text, and asks `ron` again; so the problems of meaning in the rest of the file are told, too. Keys written twice, numbers that are not finite
+//! and characters that act are refused here: `ron` takes them.
 
-mod brackets;
-mod lexer;
-mod number;
-mod parser;
-mod text;
+mod mended;
+mod post_mortem;
+mod tree;
 
 use super::diagnostic::Problems;
 use super::model::Span;
 
 /// How many brackets may be open at once.
-pub const DEEPEST: usize = 128;
+pub const DEEPEST: usize = 60;
 
 /// A value with its place in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,28 +71,16 @@ pub struct Key {
     pub span: Span,
 }
 
-/// What the reader made of a text.
-#[derive(Debug)]
-pub struct Tree {
-    /// The value; `None` if there is none, or if its brackets do not match.
-    pub root: Option<Node>,
-}
-
-/// Reads a text from a byte on (after a byte order mark, say), reporting all syntax errors.
+/// Reads a text from a byte on (after a byte order mark, say), reporting what is wrong with its syntax.
 ///
-/// `root` is `None` when what is there would mislead a reader of its meaning: nothing at all, brackets that do not match,
-/// or nesting beyond [`DEEPEST`].
-pub fn parse(text: &str, from: usize, problems: &mut Problems) -> Tree {
-    let lexed = lexer::lex(text, from, problems);
-    if lexed.fatal {
-        return Tree { root: None };
+/// `None` when what is there would mislead a reader of its meaning: nothing at all, brackets that do not match, or nesting
+/// beyond [`DEEPEST`].
+pub fn parse(text: &str, from: usize, problems: &mut Problems) -> Option<Node> {
+    if tree::refused(text, from).is_none() {
+        return Some(tree::read(text, from, None, problems));
     }
-    let mut tokens = lexed.tokens;
-    let Some(brackets) = brackets::pair(text, &mut tokens, problems) else {
-        return Tree { root: None };
-    };
-    let root = parser::parse(text, &tokens, &brackets, problems);
-    Tree { root: root.filter(|_| brackets.sound) }
+    let mended = post_mortem::examine(text, from, problems)?;
+    Some(tree::read(&mended.text, from, Some(&mended), problems))
 }
 
 /// What a value is, for "expected …, found …".
