@@ -111,7 +111,8 @@ fn options_that_are_named_exist() {
         let text = std::fs::read_to_string(root().join(document)).unwrap();
         for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
             let is_option = word.starts_with("--") && word.len() > 3 && !word.starts_with("---");
-            let cargo = ["--release", "--all-targets", "--path", "--check", "--no-deps"].contains(&word);
+            let cargo =
+                ["--release", "--all-targets", "--path", "--check", "--no-deps", "--open"].contains(&word);
             assert!(!is_option || cargo || known.iter().any(|k| k == word), "{document} names {word}");
         }
     }
