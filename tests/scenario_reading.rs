@@ -350,7 +350,7 @@ fn whatever_stands_in_a_file_can_be_set() {
     let set = |change: &str| with(&[change]).unwrap_or_else(|codes| panic!("{change}: {codes:?}"));
     let statement = |s: &Scenario, at: usize| (s.statements[at].says.clone(), s.statements[at].holds_in);
     let changed = set("statements[3].holds_in=55").statements[3].clone();
-    assert_eq!((changed.holds_in, changed.party), (55, 1));
+    assert_eq!((changed.holds_in, changed.party), (55, 1.into()));
     assert_ne!(statement(&set("statements[0].level=handed over"), 0), statement(&plain, 0));
     let issue = set("issues.road.duty=[\"north\", \"south\"]").issues[1].clone();
     assert_eq!(issue.duty[0], [0, 1]);
