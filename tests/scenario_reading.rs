@@ -349,7 +349,7 @@ fn whatever_stands_in_a_file_can_be_set() {
     let plain = with(&[]).expect("sound");
     let set = |change: &str| with(&[change]).unwrap_or_else(|codes| panic!("{change}: {codes:?}"));
     let statement = |s: &Scenario, at: usize| (s.statements[at].says.clone(), s.statements[at].holds_in);
-    let changed = set("statements[3].holds_in=55").statements[3].clone();
+    let changed = set("statements[3].source.holds_in=55").statements[3].clone();
     assert_eq!((changed.holds_in, changed.party), (55, 1.into()));
     assert_ne!(statement(&set("statements[0].level=handed over"), 0), statement(&plain, 0));
     let issue = set("issues.road.duty=[\"north\", \"south\"]").issues[1].clone();
@@ -358,11 +358,7 @@ fn whatever_stands_in_a_file_can_be_set() {
         matches!(&issue.sources["duty"], Provenance::Assumed { because, .. } if because.contains("set on the command line"))
     );
     assert_eq!(issue.sources["rest"], plain.issues[1].sources["rest"], "others keep theirs");
-    assert_eq!(
-        set("issues.water.levels[1]=\"halved\"").issues[0].levels[1],
-        "halved",
-        "where nobody names it"
-    );
+    assert_eq!(set("issues.dam.name=the dam").issues[2].name, "the dam", "a text needs no quotes");
     assert_eq!(set("formats.two mayors.rule.kind=unanimity").formats[0].rule, Rule::Unanimity);
     assert!(!set("formats.two mayors.delegation.public=false").formats[0].delegation.public);
     assert_eq!(set("world.completion=0.3").world.completion.to, 0.3);

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 /// Print the JSON Schema of a scenario, a domain or a conflict, or of what `check --json` prints
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  roundtable schema conflict\n\nFiles are written in RON, and the schema describes the same content in JSON: groups and maps as objects, a choice such as\n`assumed(…)` as an object with one key, `{\"assumed\": {…}}`, and words as texts."
+    after_help = "Example:\n  roundtable schema conflict\n\nFiles are written in RON, and the schema describes the same content in JSON: groups and maps as objects, a choice such as `assumed(…)` as an object with one key, `{\"assumed\": {…}}`, and words as texts."
 )]
 pub(super) struct Arguments {
     /// What is described

@@ -2,7 +2,7 @@
 //! file can be set, with the checks of the file. Comments and lines stay as they are.
 
 use super::decode::COMPONENTS;
-use super::diagnostic::{Diagnostic, Problems, Style, codes, nearest_of, quoted, render, ways};
+use super::diagnostic::{Diagnostic, Problems, Severity, Style, codes, nearest_of, quoted, render, ways};
 use super::file::SourceFile;
 use super::model::{Effect, Quantity, Scenario, Span, Timing};
 use super::open::{Checked, read};
@@ -51,19 +51,18 @@ pub fn read_with(file: &SourceFile, arguments: &[String]) -> Result<(SourceFile,
             .map_err(|problem| refused(&SourceFile::new("--set", argument.as_str()), vec![*problem]))?;
     }
     let changed = edit.file();
-    let problems = match read(&changed) {
+    let problems: Vec<Diagnostic> = match read(&changed) {
         Ok(checked) => return Ok((changed, checked)),
         Err(problems) => problems,
     };
-    for (number, argument) in arguments.iter().enumerate() {
+    // What one argument alone has done is told at that argument.
+    let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let by = |number: usize| errors().all(|problem| edit.wrote(number, &problem.span));
+    if let Some((_, argument)) = arguments.iter().enumerate().find(|(number, _)| by(*number)) {
         let value = argument.find('=').map_or(0, |at| at + 1)..argument.len();
-        let own = problems.iter().filter(|problem| edit.wrote(number, &problem.span));
-        let own: Vec<Diagnostic> = own
-            .map(|problem| Diagnostic { span: value.clone(), others: Vec::new(), ..problem.clone() })
-            .collect();
-        if !own.is_empty() {
-            return Err(refused(&SourceFile::new("--set", argument.as_str()), own));
-        }
+        let at = |problem| Diagnostic { span: value.clone(), others: Vec::new(), ..problem };
+        let own = problems.into_iter().filter(|problem| problem.severity == Severity::Error).map(at);
+        return Err(refused(&SourceFile::new("--set", argument.as_str()), own.collect()));
     }
     Err(refused(&changed, problems))
 }

@@ -161,6 +161,8 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["man", &folder(8)], true),
         row(&["man", &format!("demo.ron/{h}")], true),
         row(&["explain-error", &h], true),
+        row(&["schema", &h], true),
+        row(&["schema"], false),
     ]
 }
 
@@ -450,6 +452,7 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["man"], 0);
     row(&["explain-error", "E001"], 0);
     row(&["explain-error", "E999"], 2);
+    row(&["schema", "conflict"], 0);
     row(&["--help"], 0);
     row(&["compare"], 2);
     let walked: BTreeSet<&str> = rows.iter().map(|(words, _)| words[0].as_str()).collect();

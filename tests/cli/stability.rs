@@ -165,7 +165,7 @@ fn a_file_of_gmcr_is_analysed_as_it_is_and_as_it_is_imported() {
         text.starts_with("dilemma (2 parties, 4 states)\ndropped  `mood`, which is not known\n\n"),
         "{text}"
     );
-    assert!(desk.read("dilemma.ron").contains("\"East arms\": (name: \"East arms\", change: stays),"));
+    assert!(desk.read("dilemma.ron").contains("\"East arms\": (name: \"East arms\", change: stays)"));
     desk.said(&["check", "dilemma.ron"]);
     desk.write("broken.gmcr", &DILEMMA.replace("\"fwd\"", "\"up\""));
     for command in [&["stability", "broken.gmcr"][..], &["import", "broken.gmcr", "-o", "x.ron"]] {
