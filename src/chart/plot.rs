@@ -307,6 +307,7 @@ impl Plot {
 }
 
 /// The backend cannot fail, and nothing is drawn while something else is.
+#[allow(clippy::needless_pass_by_value, reason = "results are handed over as they come")]
 fn done(result: Result<(), DrawingAreaErrorKind<Infallible>>) {
     debug_assert!(result.is_ok(), "{result:?}");
 }

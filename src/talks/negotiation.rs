@@ -336,7 +336,7 @@ impl Talks {
             let event = self.protocol.step(action, |_| waiting);
             match (turn, action) {
                 (Turn::Propose(party), Action::Propose(offer)) => {
-                    strategies.heard_offer(situation, party, offer)
+                    strategies.heard_offer(situation, party, offer);
                 }
                 (Turn::Answer { party, offer }, Action::Accept) => {
                     strategies.heard_acceptance(situation, party, offer);
