@@ -48,7 +48,7 @@ impl Edit {
     }
 
     /// Puts a field with a comma first into a group.
-    pub(super) fn into_group(&mut self, group: &Node, field: String, own: bool) {
+    pub(super) fn put_first(&mut self, group: &Node, field: String, own: bool) {
         let bracket = self.text[group.span.clone()].find('(').unwrap_or(0);
         let at = group.span.start + bracket + 1;
         self.replace(&(at..at), field, own);
@@ -99,7 +99,7 @@ impl Edit {
                 Some(node) => one_line_of(node, &among),
                 None => "(source: assumed(because: \"as it was\", range: \"as it was\"))".to_owned(),
             };
-            self.into_group(node, format!("{component}: {text}, "), false);
+            self.put_first(node, format!("{component}: {text}, "), false);
         }
     }
 }
@@ -145,7 +145,8 @@ pub(super) fn text(text: &str) -> String {
 pub(super) fn fields_but(node: &Node, left_out: &[&str]) -> String {
     let Value::Struct(_, entries) = &node.value else { return String::new() };
     let kept = entries.list.iter().filter(|(key, _)| !left_out.contains(&key.name.as_str()));
-    kept.map(|(key, node)| format!("{}: {}, ", key.name, one_line(node))).collect()
+    let all: Vec<String> = kept.map(|(key, node)| format!("{}: {}, ", key.name, one_line(node))).collect();
+    all.concat()
 }
 
 /// The entries of a map, but one.

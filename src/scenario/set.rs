@@ -216,7 +216,7 @@ fn one(edit: &mut edit::Edit, scenario: &Scenario, argument: &str) -> Result<(),
             }
         }
         1 if group && known(names.len() - 1) => {
-            edit.into_group(node, format!("{last}: {text}, "), true);
+            edit.put_first(node, format!("{last}: {text}, "), true);
             if !number {
                 resource(edit, &place, last, &told);
             }
@@ -225,10 +225,10 @@ fn one(edit: &mut edit::Edit, scenario: &Scenario, argument: &str) -> Result<(),
             let taken = edit::inherited(&root, names[1], names[2]);
             let rest = taken.map_or_else(String::new, |node| edit::fields_but(node, &[last, "source"]));
             let source = format!("assumed(because: {}, range: \"any other number\")", edit::text(&told));
-            edit.into_group(node, format!("{}: ({last}: {text}, {rest}source: {source}), ", names[2]), true);
+            edit.put_first(node, format!("{}: ({last}: {text}, {rest}source: {source}), ", names[2]), true);
         }
         2 if names[0] == "world" && known(1) => {
-            edit.into_group(node, format!("world: ({last}: {text}), "), true);
+            edit.put_first(node, format!("world: ({last}: {text}), "), true);
         }
         _ => return Err(unknown()),
     }

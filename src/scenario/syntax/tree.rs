@@ -181,9 +181,12 @@ impl<'t> Reader<'t, '_> {
         let suffix = !based && digits.contains(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E'));
         let options = &self.options;
         let wide = |_: SpannedError| options.from_str::<u64>(written).map(i128::from);
-        let read = |whole: bool| match whole {
-            true => options.from_str::<i64>(written).map(i128::from).or_else(wide).ok().map(Value::Int),
-            false => options.from_str::<f64>(written).ok().map(Value::Float),
+        let read = |whole: bool| {
+            if whole {
+                options.from_str::<i64>(written).map(i128::from).or_else(wide).ok().map(Value::Int)
+            } else {
+                options.from_str::<f64>(written).ok().map(Value::Float)
+            }
         };
         let (code, what, help) = match if suffix { None } else { read(whole) } {
             Some(Value::Float(x)) if !x.is_finite() => FLAWS[0],
@@ -233,7 +236,7 @@ impl<'t> Reader<'t, '_> {
             }
             list.push((Key { name: name.to_owned(), span: at }, self.node(value.get_ron())));
         }
-        let broken = broken || self.broken(span, list.iter().map(|(_, node)| &node.span));
+        let broken = broken || self.broken(span, &list.iter().map(|(_, node)| &node.span));
         Entries { list, broken }
     }
 
@@ -256,12 +259,12 @@ impl<'t> Reader<'t, '_> {
             }
             list.push((key, self.node(value.get_ron())));
         }
-        let broken = self.broken(span, list.iter().map(|(_, node)| &node.span));
+        let broken = self.broken(span, &list.iter().map(|(_, node)| &node.span));
         Entries { list, broken }
     }
 
     /// Whether an entry was taken out of this group, and not out of one within it.
-    fn broken<'a>(&self, span: &Span, within: impl Iterator<Item = &'a Span> + Clone) -> bool {
+    fn broken<'a>(&self, span: &Span, within: &(impl Iterator<Item = &'a Span> + Clone)) -> bool {
         let Some(mended) = self.mended else { return false };
         let mut holes =
             mended.holes.iter().map(|hole| mended.original(*hole)).filter(|hole| span.contains(hole));
