@@ -415,9 +415,8 @@ fn a_refused_text_is_improved_issue_by_issue() {
     let format = scenario.format("top-down summits").expect("it is there");
     scenario.formats = vec![scenario.formats.swap_remove(format)];
     let members = scenario.formats[0].membership.members.clone();
-    let writer = PartyIndex::all(scenario.parties.len())
-        .find(|i| !members.contains(i))
-        .expect("somebody is outside");
+    let writer =
+        PartyIndex::all(scenario.parties.len()).find(|i| !members.contains(i)).expect("somebody is outside");
     scenario.formats[0].proposing.text_by = Some(writer);
     scenario.formats[0].information.disclosed = PartyIndex::all(scenario.parties.len()).collect();
     let engine = Engine::new(&scenario, 7, Correlation::AsAssumed);
