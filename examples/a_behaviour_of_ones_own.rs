@@ -1,6 +1,6 @@
 //! Asks how often a deal is signed if parties propose what promises most, in place of conceding over time.
 //!
-//! cargo run --release --example a_behaviour_of_ones_own
+//! `cargo run --release --example a_behaviour_of_ones_own`
 
 use roundtable::{Negotiator, Scenario, Seat, Simulation};
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! Compares all formats of a scenario file, says what is clear, and writes charts and report into a folder.
 //!
-//! cargo run --release --example compare_a_file -- scenarios/teaching/1-zone-of-agreement.ron target/compared
+//! `cargo run --release --example compare_a_file -- scenarios/teaching/1-zone-of-agreement.ron target/compared`
 
 use roundtable::{Finding, Scenario, Simulation, Theme};
 use std::{env, error::Error, fs, path::PathBuf};

@@ -78,8 +78,9 @@ impl Scenario {
     /// If there is no such entry, or the scenario would not pass its checks.
     pub fn with(mut self, change: &str) -> Result<Self, OpenError> {
         self.sets.push(change.to_owned());
-        let (_, checked) = set::read_with(&self.source, &self.sets)
-            .map_err(|error| OpenError::Wrong(scenario::render(&error.diagnostics, &error.file, Style::Plain)))?;
+        let (_, checked) = set::read_with(&self.source, &self.sets).map_err(|error| {
+            OpenError::Wrong(scenario::render(&error.diagnostics, &error.file, Style::Plain))
+        })?;
         self.content = checked.scenario;
         Ok(self)
     }

@@ -382,7 +382,7 @@ fn links_of_the_documents_lead_somewhere() {
     let pages = |folder: &str| {
         let entries = std::fs::read_dir(root.join(folder)).expect("the folder can be read");
         let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-        names.filter(|name| name.ends_with(".md")).collect::<Vec<_>>()
+        names.filter(|name| Path::new(name).extension().is_some_and(|e| e == "md")).collect::<Vec<_>>()
     };
     for page in pages("docs") {
         assert!(page == "SUMMARY.md" || summary.contains(&format!("]({page})")), "the book has no {page}");

@@ -152,7 +152,9 @@ fn no_problem_of_meaning_is_lost() {
         let mut out = String::new();
         for (name, text) in &texts {
             let _ = writeln!(out, "# {name}");
-            problems(text).iter().for_each(|line| out.extend([line, "\n"]));
+            for line in problems(text) {
+                out.extend([&line, "\n"]);
+            }
         }
         std::fs::write(&path, out).expect("writable");
     }

@@ -263,8 +263,7 @@ fn a_majority_is_no_larger_than_it_must_be() {
             gaining
         })
     });
-    const ALL: usize = Behaviour::CHOOSABLE.len();
-    assert_eq!(sizes, [[2; ALL], [3; ALL]]);
+    assert_eq!(sizes, [[2; Behaviour::CHOOSABLE.len()], [3; Behaviour::CHOOSABLE.len()]]);
 }
 
 const SOURCE: &str = "assumed(because: \"a\", range: \"b\")";
