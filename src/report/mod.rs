@@ -2,7 +2,7 @@
 //!
 //! * [`report`]: one file without scripts, pictures from elsewhere or network: findings first, what it is not, the formats
 //!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
-//! * [`handout`]: one A4 page for a class, made from the scenario alone: no result is on it.
+//! * `handout`: one A4 page for a class, made from the scenario alone: no result is on it.
 //! * [`components()`]: the seven components of a format in words.
 //! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
