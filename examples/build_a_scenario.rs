@@ -1,6 +1,6 @@
 //! Build a scenario in code, write it as RON, and run it: `cargo run --example build_a_scenario`.
 
-use roundtable::scenario::written::{
+use roundtable::written::{
     Calendar, FieldSources, Format, Issue, Party, Scenario, Source, Statement, StatementSource,
 };
 use roundtable::{Scenario as Checked, Simulation};

@@ -5,7 +5,7 @@ use crate::chart::{self, Chart, Theme};
 use crate::files::read::{self, ReadError};
 use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
-use crate::scenario::{self, LARGEST_FILE, SourceFile, Style, model, set};
+use crate::scenario::{self, Checked, LARGEST_FILE, SourceFile, Style, model, set};
 use crate::simulation::execute::{Silent, execute};
 use crate::simulation::job::Runs;
 use crate::simulation::machine;
@@ -17,6 +17,9 @@ use std::sync::atomic::AtomicBool;
 #[derive(Debug, Clone)]
 pub struct Scenario {
     content: model::Scenario,
+    /// As it was given.
+    file: SourceFile,
+    /// With all changes: the places of entries are in it.
     source: SourceFile,
     sets: Vec<String>,
     warnings: Vec<String>,
@@ -63,13 +66,15 @@ impl Scenario {
 
     fn read(source: SourceFile) -> Result<Self, OpenError> {
         match scenario::read(&source) {
-            Ok(checked) => {
-                let shown = |warning| scenario::render(&[warning], &source, Style::Plain);
-                let warnings = checked.warnings.into_iter().map(shown).collect();
-                Ok(Self { content: checked.scenario, source, sets: Vec::new(), warnings })
-            }
+            Ok(checked) => Ok(Self::of(source.clone(), source, Vec::new(), checked)),
             Err(problems) => Err(OpenError::Wrong(scenario::render(&problems, &source, Style::Plain))),
         }
+    }
+
+    fn of(file: SourceFile, source: SourceFile, sets: Vec<String>, checked: Checked) -> Self {
+        let shown = |warning| scenario::render(&[warning], &source, Style::Plain);
+        let warnings = checked.warnings.into_iter().map(shown).collect();
+        Self { content: checked.scenario, file, source, sets, warnings }
     }
 
     /// The same with one entry changed, as `--set` does: `parties.ash.patience=0.95`.
@@ -77,12 +82,11 @@ impl Scenario {
     /// # Errors
     /// If there is no such entry, or the scenario would not pass its checks.
     pub fn with(mut self, change: &str) -> Result<Self, OpenError> {
-        self.sets.push(change.to_owned());
-        let (_, checked) = set::read_with(&self.source, &self.sets).map_err(|error| {
-            OpenError::Wrong(scenario::render(&error.diagnostics, &error.file, Style::Plain))
-        })?;
-        self.content = checked.scenario;
-        Ok(self)
+        let change = change.to_owned();
+        let (source, checked) = set::changed(&self.source, &self.content, std::slice::from_ref(&change))
+            .map_err(|error| OpenError::Wrong(error.to_string()))?;
+        self.sets.push(change);
+        Ok(Self::of(self.file, source, self.sets, checked))
     }
 
     /// Its short name.
@@ -184,8 +188,7 @@ impl<'a> Simulation<'a> {
         let never = AtomicBool::new(false);
         execute(&runs, None, self.threads, &Silent, &never, &mut |_, tallies| all.merge(&tallies))
             .map_err(|error| RunError::Failed(error.to_string()))?;
-        let made =
-            Made::of(&self.scenario.source.fingerprint(&self.scenario.sets), self.seed, self.behaviour);
+        let made = Made::of(&self.scenario.file.fingerprint(&self.scenario.sets), self.seed, self.behaviour);
         Ok(summarise(scenario, &runs, &all, &made))
     }
 }

@@ -60,6 +60,7 @@
 //! # Programs to begin with
 //!
 //! * `examples/compare_a_file.rs` compares the formats of a file and writes charts and report;
+//! * `examples/build_a_scenario.rs` builds a scenario in code ([`written`]), writes it as RON and runs it;
 //! * `examples/a_behaviour_of_ones_own.rs` asks whether a finding survives another way of negotiating.
 //!
 //! # Features
@@ -123,4 +124,5 @@ pub use results::comparison::{
     Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Named, Quartiles,
     Share, StageShare,
 };
+pub use scenario::written;
 pub use talks::behaviour::{Behaviour, Negotiator, Seat, TooLarge};

@@ -38,6 +38,27 @@ fn entries_can_be_changed() {
     assert_eq!(run(&scenario.with("calendar.horizon=24").unwrap()).horizon, 24);
 }
 
+/// Entries are told with the lines in which they stand, however much was written before them.
+#[cfg(feature = "chart")]
+#[test]
+fn what_is_changed_moves_no_line() {
+    let long = "x".repeat(150);
+    let text = std::fs::read_to_string(SPOILER).unwrap();
+    let scenario = Scenario::parse("mine.ron", &text).unwrap();
+    let comparison = Simulation::of(&scenario).runs(2).run().unwrap();
+    let as_written = text.replace(&format!("title: \"{}\"", scenario.title()), &format!("title: \"{long}\""));
+    let as_written = Scenario::parse("mine.ron", &as_written).unwrap();
+    assert_eq!(as_written.title(), long);
+    let changed = scenario.with(&format!("title={long}")).unwrap();
+    assert_eq!(roundtable::report(&comparison, &changed), roundtable::report(&comparison, &as_written));
+    // Changes are made one after the other, and each is kept.
+    let changed = changed.with("calendar.horizon=24").unwrap().with("world.learning=0.5").unwrap();
+    assert_eq!(
+        (changed.title(), Simulation::of(&changed).runs(1).run().unwrap().horizon),
+        (long.as_str(), 24)
+    );
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     let missing = Scenario::open("nowhere.ron").unwrap_err();

@@ -30,24 +30,38 @@ impl std::error::Error for Refused {}
 /// The reason that an overridden entry gives.
 const BECAUSE: &str = "set on the command line";
 
-/// Reads and checks a scenario with overrides `PATH=VALUE`: a number, `FROM..TO`, or a value as it would stand in the file. Gives the text as it was
-/// changed, in the lines of the file, and what was read.
+/// Reads and checks a scenario with overrides, as [`changed`] has them.
+///
+/// # Errors
+///
+/// If the file has errors; as [`changed`].
+pub fn read_with(file: &SourceFile, arguments: &[String]) -> Result<(SourceFile, Checked), Refused> {
+    let checked = read(file).map_err(|diagnostics| Refused { file: file.clone(), diagnostics })?;
+    if arguments.is_empty() {
+        Ok((file.clone(), checked))
+    } else {
+        changed(file, &checked.scenario, arguments)
+    }
+}
+
+/// Changes a scenario by overrides `PATH=VALUE`: a number, `FROM..TO`, or a value as it would stand in the file. Gives the text as it was
+/// changed, in the lines of the file, and what was read in it.
 ///
 /// A component of a format is changed in that format only, not in those that are `like` it. A range keeps the spread of the number it replaces,
 /// if that is possible.
 ///
 /// # Errors
 ///
-/// If the file has errors, an argument cannot be read, its path does not exist, or the reader refuses what it says.
-pub fn read_with(file: &SourceFile, arguments: &[String]) -> Result<(SourceFile, Checked), Refused> {
+/// If an argument cannot be read, its path does not exist, or the reader refuses what it says.
+pub fn changed(
+    file: &SourceFile,
+    scenario: &Scenario,
+    arguments: &[String],
+) -> Result<(SourceFile, Checked), Refused> {
     let refused = |file: &SourceFile, diagnostics| Refused { file: file.clone(), diagnostics };
-    let checked = read(file).map_err(|problems| refused(file, problems))?;
-    if arguments.is_empty() {
-        return Ok((file.clone(), checked));
-    }
     let mut edit = edit::Edit::new(file);
     for argument in arguments {
-        one(&mut edit, &checked.scenario, argument)
+        one(&mut edit, scenario, argument)
             .map_err(|problem| refused(&SourceFile::new("--set", argument.as_str()), vec![*problem]))?;
     }
     let changed = edit.file();
@@ -121,9 +135,7 @@ impl<'t, 'p> Place<'t, 'p> {
 fn entry<'t>(node: &'t Node, step: Step<'_>) -> Option<&'t Node> {
     match (&node.value, step) {
         (Value::Some(inner), _) => entry(inner, step),
-        (Value::Struct(_, entries), Step::Name(name)) => {
-            entries.list.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
-        }
+        (Value::Struct(..), Step::Name(name)) => edit::field(node, name),
         (Value::Map(entries), Step::Name(name)) => {
             let is = |key: &Node| matches!(&key.value, Value::Text(text) if text == name);
             entries.list.iter().find(|(key, _)| is(key)).map(|(_, node)| node)
@@ -410,7 +422,7 @@ impl Written<'_> {
         }
         let log = match old {
             Some(old) => {
-                let spread = entry_of(old, "spread");
+                let spread = edit::field(old, "spread");
                 spread.is_some_and(|node| node.value == Value::Word("log".to_owned()))
             }
             None => {
@@ -434,8 +446,4 @@ impl Written<'_> {
             _ => Err(self.refused("a value")),
         }
     }
-}
-
-fn entry_of<'t>(node: &'t Node, name: &str) -> Option<&'t Node> {
-    entry(node, Step::Name(name))
 }

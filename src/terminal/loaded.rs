@@ -53,11 +53,11 @@ impl Loaded {
         }
         let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
         let hash = source.fingerprint(sets);
+        let scenario = opened.scenario().map_err(|problems| refused(&problems))?.scenario;
         let (source, scenario) = if sets.is_empty() {
-            let checked = opened.scenario().map_err(|problems| refused(&problems))?;
-            (source, checked.scenario)
+            (source, scenario)
         } else {
-            let (changed, checked) = set::read_with(&source, sets)
+            let (changed, checked) = set::changed(&source, &scenario, sets)
                 .map_err(|error| Failure::rendered(USAGE, rendered(&error.diagnostics, &error.file)))?;
             (changed, checked.scenario)
         };

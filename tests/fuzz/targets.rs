@@ -129,7 +129,7 @@ fn conflict(bytes: &[u8]) -> bool {
 
 fn set(bytes: &[u8]) -> bool {
     let file = SourceFile::new("4-spoiler.ron", SCENARIO);
-    match set::read_with(&file, &[String::from_utf8_lossy(bytes).into_owned()]) {
+    match set::changed(&file, spoken_of(), &[String::from_utf8_lossy(bytes).into_owned()]) {
         Ok(_) => true,
         Err(refused) => {
             refused.to_string();
