@@ -50,7 +50,7 @@ fn what_is_changed_moves_no_line() {
     let as_written = Scenario::parse("mine.ron", &as_written).unwrap();
     assert_eq!(as_written.title(), long);
     let changed = scenario.with(&format!("title={long}")).unwrap();
-    assert_eq!(roundtable::report(&comparison, &changed), roundtable::report(&comparison, &as_written));
+    assert!(roundtable::report(&comparison, &changed) == roundtable::report(&comparison, &as_written));
     // Changes are made one after the other, and each is kept.
     let changed = changed.with("calendar.horizon=24").unwrap().with("world.learning=0.5").unwrap();
     assert_eq!(
