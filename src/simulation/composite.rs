@@ -202,24 +202,10 @@ fn nothing(engine: &Engine<'_>, setting: &Setting) -> Record {
         goes_on - world.traits[i].conflict_cost + world.traits[i].reservation
     };
     Record {
-        signed: None,
-        schedule: 0,
-        content: [LEFT_OUT; MOST_ISSUES],
-        in_force: false,
-        completed: None,
-        alive: false,
-        stages: [0; 8],
-        ended: Reason::Deadline,
-        by: None,
-        ended_at: 0,
-        zone: false,
-        zone_self_enforcing: false,
-        chance_in_force: 0.0,
-        chance_completed: 0.0,
         expected_gain: gain.clone(),
         gain,
-        reservation: parties.map(steady).collect(),
         practised: engine.dates.iter().map(|&date| without(setting, date)).collect(),
+        ..Record::blank(0, parties.map(steady).collect())
     }
 }
 

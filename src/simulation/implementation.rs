@@ -67,31 +67,11 @@ impl Implementation<'_> {
     }
 
     fn blank(&self, ended_at: u32) -> Record {
-        let traits = self.setting.world.traits.iter();
-        Record {
-            signed: None,
-            schedule: 0,
-            content: [LEFT_OUT; MOST_ISSUES],
-            in_force: false,
-            completed: None,
-            alive: false,
-            stages: [0; 8],
-            ended: Reason::Deadline,
-            by: None,
-            ended_at,
-            zone: self.zone.rational,
-            zone_self_enforcing: self.zone.self_enforcing,
-            chance_in_force: 0.0,
-            chance_completed: 0.0,
-            gain: Vec::new(),
-            expected_gain: Vec::new(),
-            // As a flow on each party's own scale: what goes on without agreement, and what it insists on above it.
-            reservation: traits
-                .zip(&self.view.valuation.reservation)
-                .map(|(t, stock)| stock * (1.0 - t.discount))
-                .collect(),
-            practised: Vec::new(),
-        }
+        let traits = self.setting.world.traits.iter().zip(&self.view.valuation.reservation);
+        // As a flow on each party's own scale: what goes on without agreement, and what it insists on above it.
+        let reservation = traits.map(|(t, stock)| stock * (1.0 - t.discount)).collect();
+        let (zone, zone_self_enforcing) = (self.zone.rational, self.zone.self_enforcing);
+        Record { zone, zone_self_enforcing, ..Record::blank(ended_at, reservation) }
     }
 
     fn record_of_failure(&self, ended: Ended) -> Record {

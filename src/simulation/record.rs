@@ -137,3 +137,29 @@ pub struct Record {
     /// By date and issue: level practised.
     pub practised: Vec<Levels>,
 }
+
+impl Record {
+    /// Nothing signed until then and no zone; gains and what is practised are still to be filled in.
+    pub(super) fn blank(ended_at: u32, reservation: Vec<f64>) -> Self {
+        Self {
+            signed: None,
+            schedule: 0,
+            content: [LEFT_OUT; MOST_ISSUES],
+            in_force: false,
+            completed: None,
+            alive: false,
+            stages: [0; 8],
+            ended: Reason::Deadline,
+            by: None,
+            ended_at,
+            zone: false,
+            zone_self_enforcing: false,
+            chance_in_force: 0.0,
+            chance_completed: 0.0,
+            gain: Vec::new(),
+            expected_gain: Vec::new(),
+            reservation,
+            practised: Vec::new(),
+        }
+    }
+}
