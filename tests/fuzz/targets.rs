@@ -198,6 +198,8 @@ fn folder() -> PathBuf {
 fn lay(name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder().join(name);
     std::fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).expect("there is room for folders");
+    // Some file systems wait for the disk where a file is cut short and written again, and not where it is new.
+    let _ = std::fs::remove_file(&path);
     std::fs::write(&path, bytes).expect("there is room for files");
     path
 }
