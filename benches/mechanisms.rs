@@ -70,11 +70,11 @@ const MECHANISMS: &[Mechanism] = &[
         s.world.pause = fixed(0.3);
         s.world.renegotiation = fixed(0.3);
     }),
-    ("an event that moves what all insist on", |s| {
+    ("an event that moves what all demand", |s| {
         let all = 0..s.parties.len();
         let by = || fixed(0.05);
         let moves =
-            all.map(|party| Move { party: PartyIndex(party), what: Moved::Reservation, by: by() }).collect();
+            all.map(|party| Move { party: PartyIndex(party), what: Moved::Demand, by: by() }).collect();
         let (when, effect) = (Timing::At(12), Effect::Moves(moves));
         s.events.push(Event { name: "all harden".into(), when, effect, source: Provenance::Default });
     }),

@@ -15,7 +15,7 @@ fn large() -> String {
         }
     }
     format!(
-        "Scenario(format_version: 1, name: \"large\", title: \"Large\", issues: {{ \"i\": (values: [{values}]) }}, preferences: {{ \"a\": (\
+        "Scenario(format_version: 2, name: \"large\", title: \"Large\", issues: {{ \"i\": (values: [{values}]) }}, preferences: {{ \"a\": (\
          weights: {{ \"i\": 1.0 }}, values: {{ \"i\": {{ {scores} }} }}, source: assumed(because: \"x\", range: \"x\")) }})"
     )
 }

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let water = Issue { levels, duty: vec!["north".into()], source: all(), ..Issue::default() };
     let two = Format { source: Some(source()), ..Format::default() };
     let text = Scenario {
-        format_version: 1,
+        format_version: 2,
         name: "wells".into(),
         title: "Two villages and a well".into(),
         calendar: Calendar { horizon: 60, source: source(), ..Calendar::default() },

@@ -48,7 +48,7 @@
 //! # What is wrong is said with its place
 //!
 //! ```
-//! let error = roundtable::Scenario::parse("orchard.ron", "Scenario(format_version: 1)").unwrap_err();
+//! let error = roundtable::Scenario::parse("orchard.ron", "Scenario(format_version: 2)").unwrap_err();
 //! assert!(error.to_string().contains("orchard.ron:1:1"));
 //! ```
 //!

@@ -137,7 +137,7 @@ fn assert_all_sound(s: &Scenario, seed: u64, worlds: u64, trace: &mut Trace) {
                 .map(|l| l.iter().copied().fold(f64::NEG_INFINITY, f64::max))
                 .sum::<f64>();
             assert!((-1e-9..=1.0 + 1e-9).contains(&best), "{}: {best}", s.parties[i].id);
-            let (r, q) = (setting.world.traits[i].reservation, &s.parties[i].reservation);
+            let (r, q) = (setting.world.traits[i].demand, &s.parties[i].demand);
             assert!(!gains.touched || (q.from..=q.to).contains(&r), "{r}");
         }
         for records in engine.run(&setting, &Behaviour::ALL) {
@@ -205,9 +205,9 @@ const EXTREMES: &[Extreme] = &[
             (p.conflict_cost, p.mandate) = (fixed(1000.0), fixed(10.0));
         }
     }),
-    ("reservation values out of reach", |s| s.parties.iter_mut().for_each(|p| p.reservation = fixed(10.0))),
+    ("reservation values out of reach", |s| s.parties.iter_mut().for_each(|p| p.demand = fixed(10.0))),
     ("reservation values that are no obstacle", |s| {
-        s.parties.iter_mut().for_each(|p| p.reservation = fixed(-10.0));
+        s.parties.iter_mut().for_each(|p| p.demand = fixed(-10.0));
     }),
     ("concession at the ends", |s| {
         let ends = [0.01, 100.0].into_iter().cycle();
@@ -241,7 +241,7 @@ fn extreme_numbers_break_nothing() {
 /// A scenario of so many parties and issues with two levels each, at a table of so many.
 fn wide(parties: usize, issues: usize, seated: usize) -> Scenario {
     let mut text = String::from(
-        "Scenario(format_version: 1, name: \"wide\", title: \"wide\", calendar: (horizon: 48, source: assumed(because: \"a\", range: \"b\")), parties: {",
+        "Scenario(format_version: 2, name: \"wide\", title: \"wide\", calendar: (horizon: 48, source: assumed(because: \"a\", range: \"b\")), parties: {",
     );
     let source = "source: assumed(because: \"a\", range: \"b\")";
     for p in 0..parties {

@@ -212,7 +212,7 @@ fn histories_of_fixed_agreements_follow_the_chain() {
     // Only ids and the horizon of a scenario reach the luck of a world.
     let mut scenario = shipped("teaching/5-stages.ron");
     scenario.calendar.horizon = 30;
-    scenario.parties[0].reservation = fixed(0.0);
+    scenario.parties[0].demand = fixed(0.0);
     let keys = ChanceKeys::new(77, &scenario);
     let draws: Vec<_> = (0..12_000).map(|world| keys.draw(world)).collect();
     for case in fixed_agreements() {

@@ -116,7 +116,7 @@ fn an_event_that_moves_nothing_changes_nothing() {
         let mut moved = plain.clone();
         let party = seed as usize % plain.parties.len();
         let none = |what: Moved, by: f64| Move { party: PartyIndex(party), what, by: fixed(by) };
-        let moves = vec![none(Moved::Reservation, 0.0), none(Moved::Weight(IssueIndex(0)), 1.0)];
+        let moves = vec![none(Moved::Demand, 0.0), none(Moved::Weight(IssueIndex(0)), 1.0)];
         moved.events.push(event("nothing", 0, Effect::Moves(moves)));
         let (a, b) = (play(&plain, seed, WORLDS), play(&moved, seed, WORLDS));
         for (a, b) in a.iter().flatten().flatten().zip(b.iter().flatten().flatten()) {
@@ -127,7 +127,7 @@ fn an_event_that_moves_nothing_changes_nothing() {
     trace.assert_taken();
 }
 
-/// A move of what a party insists on moves what it signs; gains are still measured by what it wanted at the start.
+/// A move of what a party demands moves what it signs; gains are still measured by what it wanted at the start.
 #[test]
 fn an_event_moves_what_is_signed() {
     let (mut fewer, mut more) = (0, 0);
@@ -136,7 +136,7 @@ fn an_event_moves_what_is_signed() {
         plain.formats.truncate(1);
         let mut harder = plain.clone();
         let moves = PartyIndex::all(plain.parties.len())
-            .map(|party| Move { party, what: Moved::Reservation, by: fixed(0.3) })
+            .map(|party| Move { party, what: Moved::Demand, by: fixed(0.3) })
             .collect();
         harder.events.push(event("all harden", 0, Effect::Moves(moves)));
         let signed = |s: &Scenario| {

@@ -214,7 +214,7 @@ fn nothing_is_signed_against_the_manipulator_and_its_effort_is_its_own() {
     let (mut signed, mut refused, mut more) = (0, 0, 0);
     for seed in (1..).filter(|&seed| manipulated(seed).is_some()).take(60) {
         let Some((mut scenario, outsider)) = manipulated(seed) else { continue };
-        scenario.parties[outsider].reservation = range(-0.1, 0.1);
+        scenario.parties[outsider].demand = range(-0.1, 0.1);
         let mut dear = scenario.clone();
         dear.parties[outsider].effort = fixed(0.05);
         let [engine, dear] = [&scenario, &dear].map(|s| Engine::new(s, seed, Correlation::AsAssumed));

@@ -387,7 +387,7 @@ fn an_outside_option_that_does_not_bind_changes_nothing() {
             let Outcome::Signed(x) = ended.outcome else { return };
             for &party in &table.members {
                 let mut with = v.clone();
-                // Well above what it insists on, and well below what it got.
+                // Well above its reservation value, and well below what it got.
                 with.outside[party] = Some(0.2 * v.reservation[party] + 0.8 * feasible.expected(x, party));
                 let (_, again) = negotiate(table, &with, Behaviour::Nash, switches);
                 assert_eq!(again, ended, "{at}: party {party}");
@@ -406,7 +406,7 @@ fn hidden_ranges_of_no_width_are_as_good_as_disclosed() {
             let narrow = |s: &mut Scenario| {
                 reference_talks(s);
                 for p in &mut s.parties {
-                    p.reservation = range(p.reservation.from.max(0.0), p.reservation.from.max(0.0) + width);
+                    p.demand = range(p.demand.from.max(0.0), p.demand.from.max(0.0) + width);
                     let middle = p.temptation.from.max(0.05);
                     p.temptation = range(middle, middle + width);
                 }
@@ -425,7 +425,7 @@ fn hidden_ranges_of_no_width_are_as_good_as_disclosed() {
                     // The same world; only what others know of it differs.
                     for i in 0..s.parties.len() {
                         let d = v.terms.discount[i];
-                        let r = &s.parties[i].reservation;
+                        let r = &s.parties[i].demand;
                         let flow = v.terms.disagreement[i];
                         if v.touched[i] {
                             unknown.reservation_belief[i].low = (flow + r.from) / (1.0 - d);

@@ -46,7 +46,7 @@ impl Pie {
             .map(|i| {
                 let mut party = first.clone();
                 (party.id, party.name) = (format!("p{i}"), format!("Party {i}"));
-                party.reservation = fixed(self.floor[i].map_or(-10.0, |floor| floor * SCALE));
+                party.demand = fixed(self.floor[i].map_or(-10.0, |floor| floor * SCALE));
                 party
             })
             .collect();

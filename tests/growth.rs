@@ -28,7 +28,7 @@ fn each(n: usize, end: &str, line: impl Fn(usize) -> String) -> String {
 
 fn domain(issues: &str, preference: &str) -> String {
     format!(
-        "(format_version: 1, name: \"d\", title: \"d\", issues: {{{issues}}}, preferences: {{\"a\": ({preference}, \
+        "(format_version: 2, name: \"d\", title: \"d\", issues: {{{issues}}}, preferences: {{\"a\": ({preference}, \
          source: assumed(because: \"x\", range: \"x\"))}})"
     )
 }
@@ -95,7 +95,7 @@ const KINDS: &[Kind] = &[
     ("states that are unknown", 600, CHECK, |n| {
         let states = each(n, ",", |k| format!("\"s{k}\""));
         format!(
-            "Conflict(format_version: 1, name: \"c\", title: \"c\", parties: {{\"a\": (name: \"A\", options: {{\"o\": (name: \"o\")}}, \
+            "Conflict(format_version: 2, name: \"c\", title: \"c\", parties: {{\"a\": (name: \"A\", options: {{\"o\": (name: \"o\")}}, \
              ranking: [{states}], source: assumed(because: \"x\", range: \"x\"))}})"
         )
     }),

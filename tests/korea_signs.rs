@@ -76,8 +76,8 @@ fn raising_everyones_reservation_value_lowers_signing() {
         .parties
         .iter()
         .map(|p| {
-            let r = &p.reservation;
-            format!("parties.{}.reservation={}..{}", p.id, r.from + 0.15, r.to + 0.15)
+            let r = &p.demand;
+            format!("parties.{}.demand={}..{}", p.id, r.from + 0.15, r.to + 0.15)
         })
         .collect();
     let raised = with(&base, &arguments);

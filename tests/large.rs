@@ -17,10 +17,10 @@ fn text() -> String {
     let zero = "assumed(from: -0.3, to: -0.1, because: \"a test of size\")";
     let list = |names: Vec<String>| names.iter().map(|n| format!("\"{n}\"")).collect::<Vec<_>>().join(", ");
     let mut text = format!(
-        "Scenario(format_version: 1, name: \"large\", title: \"Ten, twelve, six\", calendar: (horizon: 60, {source}), parties: {{\n"
+        "Scenario(format_version: 2, name: \"large\", title: \"Ten, twelve, six\", calendar: (horizon: 60, {source}), parties: {{\n"
     );
     for p in 0..PARTIES {
-        let _ = writeln!(text, "\"p{p}\": ({source}, reservation: {zero}),");
+        let _ = writeln!(text, "\"p{p}\": ({source}, demand: {zero}),");
     }
     text.push_str("}, issues: {\n");
     for j in 0..ISSUES {

@@ -52,14 +52,14 @@ fn told(scenario: &Scenario, seed: u64, worlds: u64) -> Vec<(Vec<Message>, Vec<R
     all
 }
 
-/// A random scenario with one plain format, and the same format with a third party at work. Parties may insist on less than
+/// A random scenario with one plain format, and the same format with a third party at work. Parties may demand less than
 /// what goes on, so that many packages could suit everybody, and much is hidden.
 fn mediated(seed: u64, accuracy: f64, bias: impl Fn(usize, usize) -> Option<Quantity>) -> Scenario {
     let mut scenario = generated(seed);
     let n = scenario.parties.len();
     for (i, party) in scenario.parties.iter_mut().enumerate() {
         party.accuracy = fixed(accuracy);
-        party.reservation = range(-0.5, 0.3);
+        party.demand = range(-0.5, 0.3);
         party.bias = (0..n).filter(|k| *k != i).filter_map(|k| Some((PartyIndex(k), bias(i, k)?))).collect();
     }
     let base = scenario.formats.swap_remove(0);
@@ -168,7 +168,7 @@ fn the_order_of_declaration_makes_no_difference_to_third_parties_and_learning() 
     trace.assert_taken();
 }
 
-/// Kydd's game: Ash may demand much ("most to Ash"), which Birch accepts if it insists on little, or a small share ("half
+/// Kydd's game: Ash may demand much ("most to Ash"), which Birch accepts if it demands little, or a small share ("half
 /// and half"), which Birch always accepts; Cedar, outside, mediates.
 struct Kydd {
     scenario: Scenario,
@@ -191,10 +191,10 @@ fn kydd(accuracy: f64, bias: f64) -> Kydd {
     // The agreement is worth the same from the first day on.
     format.contract.on_promise = vec![IssueIndex(0), IssueIndex(1)];
     for party in &mut scenario.parties {
-        party.reservation = fixed(0.0);
+        party.demand = fixed(0.0);
         party.collapse_penalty = fixed(0.0);
     }
-    scenario.parties[BIRCH].reservation = range(0.0, 0.4);
+    scenario.parties[BIRCH].demand = range(0.0, 0.4);
     let mut world = Draws::new(&scenario, 1, Correlation::Independent).world(0);
     let (small, big, war_cost) = (0.1, 1.0, 0.35);
     // Quarrel, most to Ash, half and half, most to Birch.
@@ -272,13 +272,13 @@ fn the_incentive_check_has_the_band_of_the_closed_form() {
 fn a_mediator_who_wants_only_peace_always_says_much() {
     for unit in [0.0, 1.0] {
         let mut game = kydd(0.6, 0.0);
-        game.world.traits[BIRCH].reservation = 0.1;
+        game.world.traits[BIRCH].demand = 0.1;
         // Heard right, or wrong.
         game.world.hearing[CEDAR][BIRCH] = unit;
         let message = game.message();
         assert!(!message.believed && message.says == Half::High, "{message:?}");
         let mut biased = kydd(0.6, 0.5);
-        biased.world.traits[BIRCH].reservation = 0.1;
+        biased.world.traits[BIRCH].demand = 0.1;
         biased.world.hearing[CEDAR][BIRCH] = unit;
         let message = biased.message();
         assert!(message.believed && message.says == if unit < 0.5 { Half::Low } else { Half::High });
@@ -289,7 +289,7 @@ fn a_mediator_who_wants_only_peace_always_says_much() {
 fn a_believed_message_is_acted_upon() {
     let first = |bias: f64, reservation: f64| {
         let mut game = kydd(0.6, bias);
-        game.world.traits[BIRCH].reservation = reservation;
+        game.world.traits[BIRCH].demand = reservation;
         game.world.hearing[CEDAR][BIRCH] = 0.0;
         let message = game.message();
         game.with(|situation| {
@@ -333,7 +333,7 @@ fn the_story_tells_messages_with_their_arithmetic() {
     let (informed, uninformed) = (texts(&korea(0.6)), texts(&korea(0.0)));
     for words in [
         "Before the first meeting:",
-        "insists on little within its range (it hears right in 80 of 100 such cases)",
+        "demands little within its range (it hears right in 80 of 100 such cases)",
         "South Korea tells China what it has heard of ",
         "would propose the same whatever it is told: it changes nothing.",
         "Told that it is little, ",

@@ -203,7 +203,7 @@ fn a_veto_of_a_member_adds_nothing_even_where_failure_is_public() {
         let mut scenario = generated(seed);
         for party in &mut scenario.parties {
             party.audience_cost = range(0.2, 1.0);
-            party.reservation = range(0.2, 0.4);
+            party.demand = range(0.2, 0.4);
         }
         let mut base = scenario.formats[0].clone();
         (base.delegation.public, base.delegation.level) = (true, Level::Leaders);

@@ -48,12 +48,12 @@ fn shape(parties: usize, issues: usize, signatories: &[usize], staged: bool) -> 
     let source = "source: assumed(because: \"case file 12\", range: \"none\")";
     let zero = "assumed(from: 0.0, to: 0.0, because: \"case file 12\")";
     let mut text = format!(
-        "Scenario(format_version: 1, name: \"case\", title: \"A case\", calendar: (horizon: {HORIZON}, {source}), parties: {{\n"
+        "Scenario(format_version: 2, name: \"case\", title: \"A case\", calendar: (horizon: {HORIZON}, {source}), parties: {{\n"
     );
     for i in 0..parties {
-        let _ = writeln!(text, "\"p{i}\": ({source}, reservation: {zero}),");
+        let _ = writeln!(text, "\"p{i}\": ({source}, demand: {zero}),");
     }
-    let _ = writeln!(text, "\"watch\": ({source}, reservation: {zero}),\n}}, issues: {{");
+    let _ = writeln!(text, "\"watch\": ({source}, demand: {zero}),\n}}, issues: {{");
     for j in 0..issues {
         let _ = writeln!(text, "\"i{j}\": (levels: [\"no\", \"yes\"], duty: [{members}], {source}),");
     }
@@ -113,7 +113,7 @@ fn set(setting: &mut Setting, inputs: &Value, parties: usize, issues: usize) {
         traits.conflict_cost = peace[i] - conflict[i];
         (traits.discount, traits.collapse_penalty) = (discount[i], penalty[i]);
         (traits.temptation, traits.spoiling, traits.ratification) = (temptation[i], spoil[i], bound[i]);
-        (traits.reservation, traits.audience_cost, traits.outside_option) = (0.0, 0.0, None);
+        (traits.demand, traits.audience_cost, traits.outside_option) = (0.0, 0.0, None);
     }
     world.traits[parties].detection = inputs["detection"].as_f64().expect("a number");
     world.stake = of("issue_stake");

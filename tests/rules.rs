@@ -228,7 +228,7 @@ fn a_majority_is_no_larger_than_it_must_be() {
     let levels: Vec<String> =
         shares.iter().map(|[a, b, c]| format!("\"{a}-{b}-{c}\"")).chain(["\"nothing\"".to_owned()]).collect();
     let text = format!(
-        "Scenario(format_version: 1, name: \"pie\", title: \"pie\", calendar: (horizon: 48, source: {SOURCE}), \
+        "Scenario(format_version: 2, name: \"pie\", title: \"pie\", calendar: (horizon: 48, source: {SOURCE}), \
          parties: {{ \"a\": (source: {SOURCE}), \"b\": (source: {SOURCE}), \"c\": (source: {SOURCE}) }}, \
          issues: {{ \"pie\": (levels: [{}], practised: \"nothing\", bound: \"nothing\", duty: [], source: {SOURCE}) }}, \
          formats: {{ \"table\": (membership: (members: [\"a\", \"b\", \"c\"], source: {SOURCE}), source: {SOURCE}) }})",
@@ -237,7 +237,7 @@ fn a_majority_is_no_larger_than_it_must_be() {
     let mut scenario = scenario_of("pie.ron", &text);
     scenario.formats[0].information.disclosed = vec![PartyIndex(0), PartyIndex(1), PartyIndex(2)];
     for party in &mut scenario.parties {
-        (party.reservation, party.spoiling) = (fixed(0.05), fixed(0.0));
+        (party.demand, party.spoiling) = (fixed(0.05), fixed(0.0));
     }
     let sizes = [Rule::Quota(2), Rule::Unanimity].map(|rule| {
         let mut scenario = scenario.clone();

@@ -128,7 +128,7 @@ fn what_is_in_order_gets_no_warning() {
 fn packages_of_a_nested_format_are_counted_by_table() {
     use std::fmt::Write as _;
     let mut text = String::from(
-        "(format_version: 1, name: \"large\", title: \"Ten parties\",\n\
+        "(format_version: 2, name: \"large\", title: \"Ten parties\",\n\
          calendar: (horizon: 60, source: assumed(because: \"x\", range: \"x\")),\nparties: {",
     );
     let source = "source: assumed(because: \"x\", range: \"x\")";
@@ -175,7 +175,7 @@ fn events_of_every_kind_are_read() {
         (0, Moved::OutsideOption, 0.1),
         (1, Moved::Weight(IssueIndex(0)), 2.0),
         (1, Moved::Patience, -0.01),
-        (2, Moved::Reservation, 0.1),
+        (2, Moved::Demand, 0.1),
     ];
     assert_eq!(what, expected);
     assert_eq!(election.effect, Effect::NewGovernment(PartyIndex(0)));
@@ -551,7 +551,7 @@ fn random_scenarios_with_everything_cover_the_format() {
         "weight_of:",
         "trait: outside_option",
         "trait: patience",
-        "trait: reservation",
+        "trait: demand",
         "new_government:",
         "reveals:",
         "], at: ",

@@ -27,54 +27,56 @@ fn outsider(scenario: &Scenario, format: usize) -> Option<PartyIndex> {
     PartyIndex::all(scenario.parties.len()).find(|p| !members.contains(p))
 }
 
-const SWITCHES: &[Switch] =
-    &[
-        ("learning", |s, x| s.world.learning = fixed(x)),
-        ("foresight", |s, x| s.world.foresight = fixed(x)),
-        ("pause", |s, x| s.world.pause = fixed(x)),
-        ("renegotiation", |s, x| s.world.renegotiation = fixed(x)),
-        ("guarantors with little force", |s, x| {
-            let all: Vec<PartyIndex> = PartyIndex::all(s.parties.len()).collect();
-            s.formats.iter_mut().for_each(|f| f.enforcement.guarantors.clone_from(&all));
-            s.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(x));
-        }),
-        ("guarantees in the levels of issues", |s, x| {
-            let all: Vec<PartyIndex> = PartyIndex::all(s.parties.len()).collect();
-            s.issues.iter_mut().flat_map(|i| &mut i.guarantors).for_each(|g| g.clone_from(&all));
-            s.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(x));
-        }),
-        ("supervision that hardly finds more", |s, x| {
-            s.formats.iter_mut().for_each(|f| f.enforcement.supervision = true);
-            s.parties.iter_mut().for_each(|p| p.inspection = fixed(x));
-        }),
-        ("a mediator who hardly knows more", |s, x| {
-            for f in 0..s.formats.len() {
-                s.formats[f].information.mediator = outsider(s, f);
+const SWITCHES: &[Switch] = &[
+    ("learning", |s, x| s.world.learning = fixed(x)),
+    ("foresight", |s, x| s.world.foresight = fixed(x)),
+    ("pause", |s, x| s.world.pause = fixed(x)),
+    ("renegotiation", |s, x| s.world.renegotiation = fixed(x)),
+    ("guarantors with little force", |s, x| {
+        let all: Vec<PartyIndex> = PartyIndex::all(s.parties.len()).collect();
+        s.formats.iter_mut().for_each(|f| f.enforcement.guarantors.clone_from(&all));
+        s.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(x));
+    }),
+    ("guarantees in the levels of issues", |s, x| {
+        let all: Vec<PartyIndex> = PartyIndex::all(s.parties.len()).collect();
+        s.issues.iter_mut().flat_map(|i| &mut i.guarantors).for_each(|g| g.clone_from(&all));
+        s.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(x));
+    }),
+    ("supervision that hardly finds more", |s, x| {
+        s.formats.iter_mut().for_each(|f| f.enforcement.supervision = true);
+        s.parties.iter_mut().for_each(|p| p.inspection = fixed(x));
+    }),
+    ("a mediator who hardly knows more", |s, x| {
+        for f in 0..s.formats.len() {
+            s.formats[f].information.mediator = outsider(s, f);
+        }
+        s.parties.iter_mut().for_each(|p| p.accuracy = fixed(x));
+    }),
+    ("a messenger who hardly knows more", |s, x| {
+        for f in 0..s.formats.len() {
+            let members = s.formats[f].membership.members.clone();
+            if let Some(by) = outsider(s, f) {
+                let messenger = Messenger { by, about: members[0], to: members[1] };
+                s.formats[f].information.messengers = vec![messenger];
             }
-            s.parties.iter_mut().for_each(|p| p.accuracy = fixed(x));
-        }),
-        ("a messenger who hardly knows more", |s, x| {
-            for f in 0..s.formats.len() {
-                let members = s.formats[f].membership.members.clone();
-                if let Some(by) = outsider(s, f) {
-                    let messenger = Messenger { by, about: members[0], to: members[1] };
-                    s.formats[f].information.messengers = vec![messenger];
-                }
-            }
-            s.parties.iter_mut().for_each(|p| p.accuracy = fixed(x));
-        }),
-        ("an event that hardly moves anything", |s, x| {
-            let all = PartyIndex::all(s.parties.len());
-            let moves = all
-                .flat_map(|party| {
-                    [(Moved::Reservation, x), (Moved::Weight(IssueIndex(0)), 1.0 + x)]
-                        .map(|(what, by)| Move { party, what, by: fixed(by) })
+        }
+        s.parties.iter_mut().for_each(|p| p.accuracy = fixed(x));
+    }),
+    ("an event that hardly moves anything", |s, x| {
+        let all = PartyIndex::all(s.parties.len());
+        let moves = all
+            .flat_map(|party| {
+                [(Moved::Demand, x), (Moved::Weight(IssueIndex(0)), 1.0 + x)].map(|(what, by)| Move {
+                    party,
+                    what,
+                    by: fixed(by),
                 })
-                .collect();
-            let (when, effect) = (Timing::At(0), Effect::Moves(moves));
-            s.events.push(Event { name: "hardly".into(), when, effect, source: Provenance::Default });
-        }),
-    ];
+            })
+            .collect();
+        let (when, effect) = (Timing::At(0), Effect::Moves(moves));
+        s.events.push(Event { name: "hardly".into(), when, effect, source: Provenance::Default });
+    }),
+];
 
 fn play(scenario: &Scenario, seed: u64) -> Vec<Record> {
     let engine = Engine::new(scenario, seed, Correlation::AsAssumed);

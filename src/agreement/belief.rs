@@ -275,7 +275,7 @@ impl Belief {
 }
 
 /// Logarithm of the logit likelihood `1 / (1 + exp(−z))` that somebody takes what is worth `z` noise scales more than what
-/// it insists on (McFadden 1974); with `−z`, that it refuses.
+/// it demands (McFadden 1974); with `−z`, that it refuses.
 pub fn log_logit(z: f64) -> f64 {
     if z > 0.0 { -libm::log1p(libm::exp(-z)) } else { z - libm::log1p(libm::exp(z)) }
 }

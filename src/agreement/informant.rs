@@ -1,4 +1,4 @@
-//! Third parties that know something of their own about what others insist on: mediators, messengers, and who writes a
+//! Third parties that know something of their own about what others demand: mediators, messengers, and who writes a
 //! single text from outside.
 //!
 //! Such a party hears of each subject whether its reservation value lies in the lower or the upper half (by the median) of

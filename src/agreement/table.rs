@@ -84,7 +84,7 @@ pub struct Table {
     pub mediator: Option<PartyIndex>,
     /// Messages carried before the first meeting, in stable order.
     pub messengers: Vec<Messenger>,
-    /// Parties whose reservation value and temptation everyone at the table knows.
+    /// Parties whose demand and temptation everyone at the table knows.
     pub disclosed: u32,
     /// Open issues.
     pub menus: Vec<Menu>,

@@ -24,7 +24,7 @@ pub struct Valuation {
     pub reservation: Vec<f64>,
     /// By party: what others believe of that stock.
     pub reservation_belief: Vec<Belief>,
-    /// By party: the lowest stock that it could ever sign for, over all reservation values of the scenario's range.
+    /// By party: the lowest stock that it could ever sign for, over all demands of the scenario's range.
     pub lowest: Vec<f64>,
     /// By party: what others believe of its temptation (stock per stake).
     pub temptation_belief: Vec<Belief>,
@@ -37,7 +37,7 @@ pub struct Valuation {
     pub outside: Vec<Option<f64>>,
     /// By party: exponent of concession.
     pub concession: Vec<f64>,
-    /// Power of the likelihood when parties learn what others insist on; 0: they do not.
+    /// Power of the likelihood when parties learn what others demand; 0: they do not.
     pub learning: f64,
     /// By party: scale of the logit likelihood (stock).
     pub noise: Vec<f64>,
@@ -77,18 +77,14 @@ impl Valuation {
             by_party(&|i| issues.iter().map(|&j| flows[i][j]).sum::<f64>() - traits[i].conflict_cost);
         let stock = |i: PartyIndex, flow: f64| flow / (1.0 - traits[i].discount);
         let disclosed = |i: PartyIndex| (table.disclosed | world.revealed) & (1 << i) != 0;
-        let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].reservation));
+        let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].demand));
         let reservation_belief: Vec<Belief> = PartyIndex::all(n)
             .map(|i| {
                 if disclosed(i) || !world.gains[i].touched {
                     return Belief::known(reservation[i]);
                 }
                 let per_flow = 1.0 / (1.0 - traits[i].discount);
-                Belief::of(
-                    &scenario.parties[i].reservation,
-                    stock(i, disagreement[i] + world.shift[i]),
-                    per_flow,
-                )
+                Belief::of(&scenario.parties[i].demand, stock(i, disagreement[i] + world.shift[i]), per_flow)
             })
             .collect();
         let lowest = by_party(&|i| {
@@ -96,7 +92,7 @@ impl Valuation {
                 return reservation[i];
             }
             // An audience cost is counted whether or not the format is public: the bound then serves all formats.
-            let low = stock(i, disagreement[i] + world.shift[i] + scenario.parties[i].reservation.from);
+            let low = stock(i, disagreement[i] + world.shift[i] + scenario.parties[i].demand.from);
             low.min(reservation[i]) - traits[i].audience_cost
         });
         let temptation_belief = PartyIndex::all(n)

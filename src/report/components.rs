@@ -109,9 +109,9 @@ fn proposing(s: &Scenario, f: &Format) -> String {
 
 fn information(s: &Scenario, i: &Information) -> String {
     let mut parts = vec![if i.disclosed.is_empty() {
-        "each party knows its own reservation value and temptation only".to_owned()
+        "each party knows its own demand and temptation only".to_owned()
     } else {
-        format!("the table knows the reservation value and temptation of {}", parties(s, &i.disclosed))
+        format!("the table knows the demand and temptation of {}", parties(s, &i.disclosed))
     }];
     if let Some(by) = i.mediator {
         parts.push(format!("{} mediates: it tells each what it knows of the others", parties(s, &[by])));

@@ -154,7 +154,7 @@ fn party(i: usize, name: &str) -> Party {
     let unit = || Quantity::default_range(0.0, 0.2);
     let mut party = Party::of_zeros(format!("p{i}"), name.into(), stated());
     for (number, value) in [
-        ("reservation", Quantity { source: assumed("No number is in the articles."), ..unit() }),
+        ("demand", Quantity { source: assumed("No number is in the articles."), ..unit() }),
         ("patience", Quantity::default_range(0.8, 0.95)),
         ("temptation", Quantity::default_log(0.02, 0.5)),
         ("collapse_penalty", unit()),

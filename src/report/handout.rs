@@ -200,11 +200,7 @@ fn widest(s: &Scenario, name: &str) -> Option<String> {
 fn assumed(s: &Scenario, entries: &[SourceRow]) -> Markup {
     let stated = entries.iter().filter(|e| e.kind == "stated").count();
     let lines = [
-        (
-            "reservation",
-            "reservation value",
-            "least gain for which a party signs, where 0 = as now and 1 = its best",
-        ),
+        ("demand", "demand", "the share of the possible gain that a party insists on"),
         ("patience", "patience", "what a year from now counts today"),
         ("temptation", "temptation", "what it gains by breaking a promise"),
         ("detection", "detection", "how often a monitor notices"),
@@ -221,7 +217,7 @@ fn assumed(s: &Scenario, entries: &[SourceRow]) -> Markup {
             @for (name, word, meaning) in lines {
                 @if let Some(range) = widest(s, name) { " " b { (word) } " " (range) " (" (meaning) ");" }
             }
-            " correlation of reservation values " (span(s.world.correlation.from, s.world.correlation.to)) "."
+            " correlation of demands " (span(s.world.correlation.from, s.world.correlation.to)) "."
             @if !silent.is_empty() { " No source says what these want: " b { (cut(&parties(s, &silent), 160)) } "." }
         }
     }

@@ -345,10 +345,10 @@ fn not_robust(sign: f64, varied: &[(Variant, Seen)]) -> Vec<String> {
         }
     }
     if !named.is_empty() {
-        on.push(format!("how reservation values move together (not clear when {})", named.join(" or ")));
+        on.push(format!("how demands move together (not clear when {})", named.join(" or ")));
     }
     if on.is_empty() && fails(&|_| true) {
-        on.push("behaviour and correlation of reservation values taken together".to_string());
+        on.push("behaviour and correlation of demands taken together".to_string());
     }
     on
 }

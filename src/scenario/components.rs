@@ -144,7 +144,7 @@ pub enum Plenary {
 /// I: who knows what of whom.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Information {
-    /// Parties whose reservation value and temptation the table knows.
+    /// Parties whose demand and temptation the table knows.
     pub disclosed: Vec<PartyIndex>,
     /// The party that mediates as a communicator, telling each member what it knows of the others.
     pub mediator: Option<PartyIndex>,

@@ -27,6 +27,11 @@ impl Edit {
         SourceFile::new(self.name.as_str(), self.text.as_str())
     }
 
+    /// Its text by now.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
     /// What is written in it by now.
     pub(super) fn root(&self) -> Option<Node> {
         parse(&self.text, self.mark, &mut Problems::default())

@@ -6,7 +6,7 @@
 //! ```
 //! use roundtable::scenario::{SourceFile, Style, read, render};
 //!
-//! let file = SourceFile::new("orchard.ron", "Scenario(format_version: 1)");
+//! let file = SourceFile::new("orchard.ron", "Scenario(format_version: 2)");
 //! let errors = read(&file).unwrap_err();
 //! assert!(render(&errors, &file, Style::Plain).contains("orchard.ron:1:1"));
 //! ```
@@ -29,6 +29,7 @@ pub mod sources;
 pub mod syntax;
 mod template;
 pub mod traits;
+mod upgrade;
 pub(crate) mod words;
 pub mod written;
 
@@ -38,6 +39,7 @@ pub use model::Scenario;
 pub use open::{Checked, CheckedDomain, Kind, Opened, open, read, read_conflict, read_domain};
 pub use sources::{SourceRow, sources};
 pub use template::{short_template, template};
+pub use upgrade::upgraded;
 
 use diagnostic::Problems;
 

@@ -10,7 +10,7 @@ pub use super::components::*;
 pub use super::place::*;
 
 /// The format version that this program reads.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// How a number is spread over its range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,9 +124,9 @@ pub struct Party {
     pub name: String,
     /// Why it is listed.
     pub source: Provenance,
-    /// What it insists on: the least gain (flow, own scale) over what goes on without agreement. The two together are its
-    /// reservation value.
-    pub reservation: Quantity,
+    /// Demand: the share of the possible gain over what goes on without agreement that it insists on (a commitment in the
+    /// sense of Crawford 1982). The two together are its reservation value.
+    pub demand: Quantity,
     /// Patience: what a year from now counts today, in (0, 1).
     pub patience: Quantity,
     /// Temptation: what one unit of stake is worth (own-scale years) to a party that does not do its duty.
@@ -149,7 +149,7 @@ pub struct Party {
     pub outside_option: Option<Quantity>,
     /// Exponent of its concession over time: below 1 early, 1 linear, above 1 late.
     pub concession: Quantity,
-    /// As a mediator or messenger: how well it knows what others insist on, in [0, 1]: its signal about whether a party's
+    /// As a mediator or messenger: how well it knows what others demand, in [0, 1]: its signal about whether a party's
     /// reservation value lies in the upper or the lower half of its range is right with chance `(1 + accuracy) / 2`.
     pub accuracy: Quantity,
     /// As a mediator: what it cares for other parties' gains, each on that party's own scale, beside its own.
@@ -172,7 +172,7 @@ impl Party {
             id,
             name,
             source,
-            reservation: zero(),
+            demand: zero(),
             patience: zero(),
             temptation: zero(),
             collapse_penalty: zero(),
@@ -327,9 +327,9 @@ pub enum Effect {
     Lapse(IssueIndex),
     /// Numbers of parties move.
     Moves(Vec<Move>),
-    /// A new government: what the party insists on, its patience and its concession are drawn anew from their ranges.
+    /// A new government: the party's demand, its patience and its concession are drawn anew from their ranges.
     NewGovernment(PartyIndex),
-    /// What the party insists on, and its temptation, become known to all.
+    /// The party's demand and its temptation become known to all.
     Reveals(PartyIndex),
 }
 
@@ -351,8 +351,8 @@ pub enum Moved {
     OutsideOption,
     /// What a year from now counts today.
     Patience,
-    /// What it insists on.
-    Reservation,
+    /// The share of the possible gain that it insists on.
+    Demand,
     /// How much an issue matters to it: its gains on the issue are multiplied.
     Weight(IssueIndex),
 }

@@ -4,7 +4,7 @@ use super::diagnostic::{Diagnostic, Problems, codes};
 use super::file::{Flaw, SourceFile};
 use super::model::{Scenario, Span};
 use super::syntax::{self, Node};
-use super::{check, conflict, decode, domain};
+use super::{check, conflict, decode, domain, upgrade};
 use std::collections::BTreeMap;
 
 /// A scenario without errors, and what is probably not meant in it.
@@ -54,12 +54,17 @@ pub fn open(file: &SourceFile) -> Opened {
         problems.push(flawed(file, flaw));
         return Opened { kind: Kind::Scenario, root: None, problems };
     }
-    let root = syntax::parse(file.text(), file.mark(), &mut problems);
+    let mut root = syntax::parse(file.text(), file.mark(), &mut problems);
     let kind = match &root {
         Some(root) if decode::conflict::is_conflict(root) => Kind::Conflict,
         Some(root) if decode::domain::is_domain(root) => Kind::Domain,
         _ => Kind::Scenario,
     };
+    if let Some(old) = root.as_ref().and_then(|root| upgrade::is_old(root, file.name())) {
+        // What else is wrong in a file of an older version is told once it is rewritten.
+        (root, problems) = (None, Problems::default());
+        problems.push(old);
+    }
     Opened { kind, root, problems }
 }
 
@@ -167,11 +172,11 @@ mod tests {
     #[test]
     fn a_file_tells_what_it_holds() {
         let kind = |text: &str| open(&SourceFile::new("x.ron", text)).kind;
-        assert_eq!(kind("Conflict(format_version: 1)"), Kind::Conflict);
+        assert_eq!(kind("Conflict(format_version: 2)"), Kind::Conflict);
         assert_eq!(kind("Scenario(preferences: {})"), Kind::Domain);
         assert_eq!(kind("(preferences: {})"), Kind::Domain);
         assert_eq!(kind("Conflict(preferences: {})"), Kind::Conflict);
-        for other in ["Scenario(format_version: 1)", "Other(preferences: {})", "", "{\"a\": 1}", "((("] {
+        for other in ["Scenario(format_version: 2)", "Other(preferences: {})", "", "{\"a\": 1}", "((("] {
             assert_eq!(kind(other), Kind::Scenario, "{other}");
         }
     }

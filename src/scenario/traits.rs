@@ -114,11 +114,11 @@ const LARGE: f64 = 1000.0;
 /// Traits of a party, in the order of the documentation.
 pub static PARTY: [Trait; 17] = [
     Trait {
-        name: "reservation",
-        unit: "gain on its own scale over what goes on without agreement (0 = as now, 1 = its best on every issue)",
+        name: "demand",
+        unit: "share of the possible gain over what goes on without agreement (0 = content with that, 1 = all of it)",
         domain: Domain::closed(-10.0, 10.0),
         fallback: Fallback::Range(0.0, 0.2, UNIFORM),
-        meaning: "the least gain over what goes on without agreement for which it signs",
+        meaning: "the share of the possible gain that it insists on",
     },
     Trait {
         name: "patience",
@@ -203,7 +203,7 @@ pub static PARTY: [Trait; 17] = [
         unit: "0: it knows no more than everybody, 1: it knows which half of the range is true",
         domain: Domain::closed(0.0, 1.0),
         fallback: Fallback::Range(0.0, 0.0, UNIFORM),
-        meaning: "as a mediator or messenger: how well it knows what others insist on",
+        meaning: "as a mediator or messenger: how well it knows what others demand",
     },
     Trait {
         name: "guarantee_force",
@@ -269,7 +269,7 @@ pub static WORLD: [Trait; 8] = [
         unit: "loading on a common factor",
         domain: Domain::closed(-1.0, 1.0),
         fallback: Fallback::Range(-0.5, 0.5, UNIFORM),
-        meaning: "how far the parties' reservation values move together",
+        meaning: "how far the parties' demands move together",
     },
     Trait {
         name: "lapse_after_completion",
@@ -388,7 +388,7 @@ pub fn party_trait(name: &str) -> Option<&'static Trait> {
 /// A party's number by name; `None` for unknown names, and for an outside option that it does not have.
 pub fn of_party<'p>(party: &'p Party, name: &str) -> Option<&'p Quantity> {
     Some(match name {
-        "reservation" => &party.reservation,
+        "demand" => &party.demand,
         "patience" => &party.patience,
         "temptation" => &party.temptation,
         "collapse_penalty" => &party.collapse_penalty,
@@ -412,7 +412,7 @@ pub fn of_party<'p>(party: &'p Party, name: &str) -> Option<&'p Quantity> {
 /// Replaces a party's number; false for unknown names.
 pub fn set_of_party(party: &mut Party, name: &str, quantity: Quantity) -> bool {
     let place = match name {
-        "reservation" => &mut party.reservation,
+        "demand" => &mut party.demand,
         "patience" => &mut party.patience,
         "temptation" => &mut party.temptation,
         "collapse_penalty" => &mut party.collapse_penalty,

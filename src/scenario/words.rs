@@ -102,10 +102,10 @@ pub fn effect(scenario: &Scenario, effect: &Effect) -> String {
             format!("{} moves", list(&all))
         }
         Effect::NewGovernment(of) => {
-            format!("{} gets a new government: what it insists on is drawn anew", party(scenario, *of))
+            format!("{} gets a new government: its demand is drawn anew", party(scenario, *of))
         }
         Effect::Reveals(of) => {
-            format!("what {} insists on and is tempted by becomes known to all", party(scenario, *of))
+            format!("what {} demands and is tempted by becomes known to all", party(scenario, *of))
         }
     }
 }
@@ -116,7 +116,7 @@ pub fn moved(scenario: &Scenario, entry: &Move) -> String {
     match entry.what {
         Moved::OutsideOption => format!("the outside option of {of}"),
         Moved::Patience => format!("the patience of {of}"),
-        Moved::Reservation => format!("the reservation value of {of}"),
+        Moved::Demand => format!("the demand of {of}"),
         Moved::Weight(about) => format!("the weight of {} for {of}", issue(scenario, about)),
     }
 }

@@ -199,7 +199,7 @@ fn nothing(engine: &Engine<'_>, setting: &Setting) -> Record {
         parties.clone().map(|i| own(i, without_agreement(world, &setting.lapses, i, None))).collect();
     let steady = |i: PartyIndex| {
         let goes_on: f64 = world.issues_by_id.iter().map(|&j| disagreement_flow(world, i, j, 0)).sum();
-        goes_on - world.traits[i].conflict_cost + world.traits[i].reservation
+        goes_on - world.traits[i].conflict_cost + world.traits[i].demand
     };
     Record {
         expected_gain: gain.clone(),

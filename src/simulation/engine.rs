@@ -83,12 +83,12 @@ impl<'a> Engine<'a> {
         Setting { world, chance, lapses, events, conduct: Vec::new() }
     }
 
-    /// The same world with reservation values that move together as in this engine: nothing else is drawn anew.
+    /// The same world with demands that move together as in this engine: nothing else is drawn anew.
     pub fn varied(&self, setting: &Setting) -> Setting {
         let mut varied = setting.clone();
         let redrawn = self.draws.world(setting.world.index);
         for (traits, new) in varied.world.traits.iter_mut().zip(redrawn.traits) {
-            traits.reservation = new.reservation;
+            traits.demand = new.demand;
         }
         varied
     }

@@ -68,7 +68,7 @@ impl Implementation<'_> {
 
     fn blank(&self, ended_at: u32) -> Record {
         let traits = self.setting.world.traits.iter().zip(&self.view.valuation.reservation);
-        // As a flow on each party's own scale: what goes on without agreement, and what it insists on above it.
+        // As a flow on each party's own scale: what goes on without agreement, and its demand above it.
         let reservation = traits.map(|(t, stock)| stock * (1.0 - t.discount)).collect();
         let (zone, zone_self_enforcing) = (self.zone.rational, self.zone.self_enforcing);
         Record { zone, zone_self_enforcing, ..Record::blank(ended_at, reservation) }

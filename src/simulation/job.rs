@@ -24,7 +24,7 @@ pub const ROBUSTNESS_WORLDS: u64 = 250;
 pub struct Variant {
     /// Behaviour at the table.
     pub behaviour: Behaviour,
-    /// How reservation values move together.
+    /// How demands move together.
     pub correlation: Correlation,
 }
 

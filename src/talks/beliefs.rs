@@ -6,7 +6,7 @@
 use crate::agreement::belief::{Belief, Bins, Half};
 use crate::scenario::place::PartyIndex;
 
-/// Beliefs about what each party insists on (its reservation value, as a stock).
+/// Beliefs about each party's reservation value (a stock).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beliefs {
     /// By party what the table shares, then what single observers believe instead.

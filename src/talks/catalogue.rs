@@ -1,4 +1,4 @@
-//! All packages of one table in one world, whatever each party insists on: found once, and shared by tables with the same packages.
+//! All packages of one table in one world, whatever each party demands: found once, and shared by tables with the same packages.
 
 use super::expectation::{expected_values, resisted};
 use crate::agreement::evaluation::{Agreement, Switches};
@@ -9,7 +9,7 @@ use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::place::PartyIndex;
 
-/// All packages that could suit the members of a table, whatever their reservation values within the scenario's ranges.
+/// All packages that could suit the members of a table, whatever their demands within the scenario's ranges.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     pub(super) parties: usize,

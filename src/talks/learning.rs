@@ -1,6 +1,6 @@
 //! What is learnt from what happens at the table and after it: Bayes' rule in bins with a logit likelihood.
 //!
-//! A party that insists on `r` takes what is worth `u` to it with chance `1 / (1 + exp(−(u − r)/s))` as seen by the
+//! A party with the reservation value `r` takes what is worth `u` to it with chance `1 / (1 + exp(−(u − r)/s))` as seen by the
 //! others, with the world's `noise` as the scale `s` (quantal response, McKelvey & Palfrey 1995): so offers are read (nobody
 //! proposes what it would not sign), acceptances and refusals. Each likelihood is raised to the power of the world's
 //! `learning`, in [0, 1]; with 0 nothing is learnt in this way.

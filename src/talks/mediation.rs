@@ -35,7 +35,7 @@ pub struct Message {
     pub to: PartyIndex,
     /// Of whom.
     pub about: PartyIndex,
-    /// That the subject insists on little, or on much, within its range.
+    /// That the subject demands little, or much, within its range.
     pub says: Half,
     /// How well the teller hears: its signal is right with chance `(1 + accuracy) / 2`.
     pub accuracy: f64,

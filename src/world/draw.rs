@@ -11,7 +11,7 @@ use crate::world::drawn::Traits;
 use crate::world::drawn::World;
 use crate::world::drawn::status_quo_at_start;
 
-/// How the parties' reservation values move together: each loads on one common factor.
+/// How the parties' demands move together: each loads on one common factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Correlation {
     /// As the scenario's range says, a loading a party.
@@ -202,10 +202,10 @@ impl<'a> Draws<'a> {
         let own = sample::normal(stream.unit(), stream.unit());
         let loading = self.loading(party, stream.unit());
         let together = loading * common + libm::sqrt(1.0 - loading * loading) * own;
-        let reservation = sample::quantity(&p.reservation, normal::cdf(together));
-        let reservation = if touched { reservation } else { 0.0 };
+        let demand = sample::quantity(&p.demand, normal::cdf(together));
+        let demand = if touched { demand } else { 0.0 };
         let bias = self.bias(party, index);
-        Traits::drawn(p, periods, reservation, &mut stream, &mut self.third[party].stream(index), bias)
+        Traits::drawn(p, periods, demand, &mut stream, &mut self.third[party].stream(index), bias)
     }
 
     /// By party: what this party, as a mediator, cares for that one's gain. One draw of its own for each, by id.

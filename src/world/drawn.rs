@@ -9,8 +9,8 @@ use crate::scenario::place::{IssueIndex, LevelIndex};
 /// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traits {
-    /// Gain over what goes on without agreement that it insists on (flow).
-    pub reservation: f64,
+    /// Demand: the share of the possible gain over what goes on without agreement that it insists on.
+    pub demand: f64,
     /// Discount factor per period.
     pub discount: f64,
     /// Temptation per unit of stake (stock, in periods of flow).
@@ -33,7 +33,7 @@ pub struct Traits {
     pub outside_option: Option<f64>,
     /// Exponent of concession.
     pub concession: f64,
-    /// As a mediator or messenger: how well it knows what others insist on, in [0, 1].
+    /// As a mediator or messenger: how well it knows what others demand, in [0, 1].
     pub accuracy: f64,
     /// As a mediator: by party, what it cares for that party's gain.
     pub bias: Vec<f64>,
@@ -53,7 +53,7 @@ impl Traits {
     pub(super) fn drawn(
         party: &Party,
         periods: f64,
-        reservation: f64,
+        demand: f64,
         own: &mut Stream,
         third: &mut Stream,
         bias: Vec<f64>,
@@ -61,7 +61,7 @@ impl Traits {
         let mut next = |q: &Quantity| sample::quantity(q, own.unit());
         let mut third = |q: &Quantity| sample::quantity(q, third.unit());
         Self {
-            reservation,
+            demand,
             discount: libm::pow(next(&party.patience), 1.0 / periods),
             temptation: next(&party.temptation) * periods,
             collapse_penalty: next(&party.collapse_penalty) * periods,
@@ -137,11 +137,11 @@ pub struct World {
     pub hearing: Vec<Vec<f64>>,
     /// By event: what it does here, if it happens.
     pub events: Vec<Drawn>,
-    /// Parties whose reservation value and temptation an event has made known, as bits.
+    /// Parties whose demand and temptation an event has made known, as bits.
     pub revealed: u32,
     /// Parties whose government has changed, as bits.
     pub renewed: u32,
-    /// By party: how far events have moved what it insists on, which everybody has seen (flow).
+    /// By party: how far events have moved its demand, which everybody has seen.
     pub shift: Vec<f64>,
 }
 
@@ -159,8 +159,8 @@ pub struct Drawn {
 /// What a new government is like.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Successor {
-    /// What it insists on (flow).
-    pub reservation: f64,
+    /// Its demand.
+    pub demand: f64,
     /// Discount factor per period.
     pub discount: f64,
     /// Exponent of concession.

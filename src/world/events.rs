@@ -33,7 +33,7 @@ fn successor(scenario: &Scenario, party: PartyIndex, stream: &mut Stream) -> Suc
     let p = &scenario.parties[party];
     let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
     Successor {
-        reservation: next(&p.reservation),
+        demand: next(&p.demand),
         discount: per_period(scenario, next(&p.patience)),
         concession: next(&p.concession),
     }
@@ -65,7 +65,7 @@ impl World {
             Effect::NewGovernment(party) => {
                 if let (Some(new), true) = (drawn.successor, self.gains[*party].touched) {
                     let traits = &mut self.traits[*party];
-                    (traits.reservation, traits.discount) = (new.reservation, new.discount);
+                    (traits.demand, traits.discount) = (new.demand, new.discount);
                     traits.concession = new.concession;
                     self.renewed |= 1 << party;
                 }
@@ -90,10 +90,10 @@ impl World {
                 let patience = libm::pow(traits.discount, periods) + by;
                 traits.discount = per_period(scenario, patience.clamp(0.001, 0.9999));
             }
-            Moved::Reservation => {
-                // One that no level touches insists on nothing.
+            Moved::Demand => {
+                // One that no level touches demands nothing.
                 if self.gains[party].touched {
-                    traits.reservation += by;
+                    traits.demand += by;
                     self.shift[party] += by;
                 }
             }

@@ -187,7 +187,7 @@ fn another_seed_or_behaviour_tells_another_story() {
     };
     let first = story(&[]);
     assert_eq!(first, story(&[]));
-    assert_ne!(first, story(&["--set", "parties.birch.reservation=0.4"]));
+    assert_ne!(first, story(&["--set", "parties.birch.demand=0.4"]));
     assert_ne!(first, story(&["--seed", "2"]));
     assert_ne!(first, story(&["--behaviour", "nash"]));
 }

@@ -65,7 +65,7 @@ fn desk() -> Desk {
     desk.write(
         "conflict.ron",
         &format!(
-            "Conflict(format_version: 1, name: \"c\", title: \"{HOSTILE}\", parties: {{ \"{HOSTILE}\": () }})"
+            "Conflict(format_version: 2, name: \"c\", title: \"{HOSTILE}\", parties: {{ \"{HOSTILE}\": () }})"
         ),
     );
     desk.write("game.json", &game());

@@ -152,7 +152,7 @@ fn a_domain_of_which_no_game_comes_is_told_with_its_place() {
             "no parameter",
         ),
         (
-            text.replacen("format_version: 1,", "format_version: 1, talks: (protocol: \"soap\"),", 1),
+            text.replacen("format_version: 2,", "format_version: 2, talks: (protocol: \"soap\"),", 1),
             "did you mean \"saop\"?",
         ),
         (

@@ -210,7 +210,7 @@ fn a_discount_is_on_what_is_had_with_an_agreement_and_without() {
     desk.write(
         "late.ron",
         &format!(
-            r#"Scenario(format_version: 1, name: "late", title: "Late", issues: {{ "i": (values: ["x", "y"]) }}, preferences: {{ {ann} {ben} }})"#
+            r#"Scenario(format_version: 2, name: "late", title: "Late", issues: {{ "i": (values: ["x", "y"]) }}, preferences: {{ {ann} {ben} }})"#
         ),
     );
     let hard = ["negotiate", "late.ron", "--tactics", "hard-headed", "--rounds", "5", "--json"];

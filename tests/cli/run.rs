@@ -42,13 +42,13 @@ fn a_format_that_is_not_named_or_not_there_is_said_with_all_names() {
 fn an_assumption_can_be_set_and_is_kept_in_the_record() {
     let desk = Desk::new();
     let set = |value: &str, folder: &str| {
-        let path = format!("parties.ash.reservation={value}");
+        let path = format!("parties.ash.demand={value}");
         desk.said(&[
             "run", "demo.ron", "--format", "both t", "--runs", "40", "-q", "--set", &path, "-o", folder,
         ]);
         desk.json(&format!("{folder}/run.json"))["set"].clone()
     };
-    assert_eq!(set("0.9", "high"), serde_json::json!(["parties.ash.reservation=0.9"]));
+    assert_eq!(set("0.9", "high"), serde_json::json!(["parties.ash.demand=0.9"]));
     set("0", "low");
     let signed = |folder: &str| {
         desk.json(&format!("{folder}/summary.json"))["formats"][0]["signed"]["estimate"].clone()

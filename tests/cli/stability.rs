@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Two neighbours who can each arm. They are in a prisoners' dilemma, and one believes that the other is in a game of chicken.
 const ARMS: &str = r#"Conflict(
-    format_version: 1,
+    format_version: 2,
     name: "arms",
     title: "Two neighbours",
     parties: {
@@ -91,7 +91,7 @@ fn what_is_wrong_is_told_with_its_place_all_at_once() {
     assert!(text.contains("E083"), "{text}");
     let (_, text) = desk.refused(&["stability", &elmira(), "--state", "10"]);
     assert!(text.contains("there is no state"), "{text}");
-    desk.write("no.ron", "Scenario(format_version: 1)");
+    desk.write("no.ron", "Scenario(format_version: 2)");
     let (_, text) = desk.refused(&["stability", "no.ron"]);
     assert!(text.contains("Conflict("), "{text}");
     assert!(

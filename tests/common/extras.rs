@@ -105,7 +105,7 @@ impl Maker {
             let (what, by) = match self.random.within(0, 3) {
                 0 => ("trait: outside_option".to_owned(), self.number(-30, 30)),
                 1 => ("trait: patience".to_owned(), self.number(-20, 0)),
-                2 => ("trait: reservation".to_owned(), self.number(-50, 50)),
+                2 => ("trait: demand".to_owned(), self.number(-50, 50)),
                 _ => {
                     let issue = self.random.within(0, self.issues.len() - 1);
                     (format!("weight_of: \"i{issue}\""), self.number(0, 300))

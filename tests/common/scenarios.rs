@@ -139,7 +139,7 @@ impl Maker {
 
     fn text(&mut self) -> String {
         let mut out = String::from(
-            "// made by the test generator\n#![enable(implicit_some)]\nScenario(\n    format_version: 1,\n",
+            "// made by the test generator\n#![enable(implicit_some)]\nScenario(\n    format_version: 2,\n",
         );
         let _ = writeln!(out, "    name: \"random-{}\",\n    title: \"무작위 {}\",", self.seed, self.seed);
         if self.random.chance(50) {
@@ -226,7 +226,7 @@ impl Maker {
 
     fn write_parties(&mut self, out: &mut String) {
         let traits: [(&str, i64, i64); 12] = [
-            ("reservation", -20, 60),
+            ("demand", -20, 60),
             ("patience", 50, 99),
             ("temptation", 1, 200),
             ("collapse_penalty", 0, 100),

@@ -11,7 +11,7 @@ use roundtable::scenario::traits;
 
 /// The scenario as RON text; entries that are defaults are left out.
 pub fn write(scenario: &Scenario) -> String {
-    let mut out = String::from("(format_version: 1,\n");
+    let mut out = String::from("(format_version: 2,\n");
     let s = scenario;
     let _ = writeln!(
         out,
@@ -206,7 +206,7 @@ fn one_event(s: &Scenario, event: &Event, out: &mut String) {
                 let what = match m.what {
                     Moved::OutsideOption => "trait: outside_option".to_owned(),
                     Moved::Patience => "trait: patience".to_owned(),
-                    Moved::Reservation => "trait: reservation".to_owned(),
+                    Moved::Demand => "trait: demand".to_owned(),
                     Moved::Weight(issue) => format!("weight_of: {:?}", s.issues[issue].id),
                 };
                 format!("(party: {:?}, {what}, by: {})", party(&m.party), quantity(&m.by))

@@ -26,7 +26,7 @@ pub(crate) fn of(target: &str) -> Vec<Vec<u8>> {
 const SETS: &[&str] = &[
     "parties.ash.patience=0.9..0.95",
     "calendar.horizon=40",
-    "parties.cedar.reservation=0.1",
+    "parties.cedar.demand=0.1",
     "issues.deep.stake=0.5",
 ];
 const QUERIES: &[&str] = &[

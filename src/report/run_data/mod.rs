@@ -54,8 +54,8 @@ struct Party<'a> {
     at_the_table: bool,
     /// Whether some level touches it.
     touched: bool,
-    /// Gain over what goes on without agreement that it insists on.
-    insists_on: f64,
+    /// The share of the possible gain that it insists on.
+    demand: f64,
     /// What a year from now counts today.
     patience: f64,
     /// Own-scale years for each unit of stake.
@@ -189,7 +189,7 @@ fn party<'a>(engine: &'a Engine<'_>, format: usize, setting: &Setting, i: PartyI
         name: &party.name,
         at_the_table: engine.tables[format].is_member(i),
         touched: gains.touched,
-        insists_on: traits.reservation,
+        demand: traits.demand,
         patience: libm::pow(traits.discount, periods),
         temptation: traits.temptation / periods,
         outside_option: traits.outside_option,

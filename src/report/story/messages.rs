@@ -36,7 +36,7 @@ pub(super) fn tell(
     let Message { by, to, about, says, accuracy, .. } = *message;
     let (by_name, to_name) = (context.name(by), context.name(to));
     format!(
-        "{by_name} tells {to_name} that {} insists on {} within its range (it hears right in {} of 100 such cases). \
+        "{by_name} tells {to_name} that {} demands {} within its range (it hears right in {} of 100 such cases). \
          Told that it is little, {to_name} would propose {}; told that it is much, {}. {} {} {} {}",
         context.name(about),
         word(says),

@@ -17,12 +17,12 @@ pub(super) fn section(context: &StoryContext<'_>) -> Section {
         let periods = f64::from(context.scenario.calendar.periods_per_year);
         let year = libm::pow(traits.discount, periods);
         lines.push(format!(
-            "{} ({seat}): gains most from {}; loses most from {}. Insists on a gain of {}; a year from now counts {}; \
+            "{} ({seat}): gains most from {}; loses most from {}. Its demand is {}; a year from now counts {}; \
              temptation {} own-scale years for each unit of stake.",
             party.name,
             extreme(context, i, true),
             extreme(context, i, false),
-            own(traits.reservation),
+            own(traits.demand),
             fixed(year, 2),
             own(traits.temptation / periods),
         ));

@@ -71,7 +71,7 @@ impl Checks<'_> {
     fn government(&mut self, event: &Event, party: PartyIndex) {
         let Some(entry) = self.scenario.parties.get(party.index()) else { return };
         let fixed = |quantity: &Quantity| quantity.from == quantity.to;
-        let drawn = [&entry.reservation, &entry.patience, &entry.concession];
+        let drawn = [&entry.demand, &entry.patience, &entry.concession];
         if !self.sound(&format!("parties.{}", entry.id)) || !drawn.into_iter().all(fixed) {
             return;
         }
@@ -79,8 +79,7 @@ impl Checks<'_> {
             "a new government of {} would want just what the old one did: its numbers have no range",
             quoted(&entry.id)
         );
-        let help =
-            "give the party a range for `reservation`, `patience` or `concession`, or remove the event";
+        let help = "give the party a range for `demand`, `patience` or `concession`, or remove the event";
         self.idle_event(&format!("events.{}.new_government", event.name), message, "changes nothing", help);
     }
 
@@ -99,7 +98,7 @@ impl Checks<'_> {
             Moved::Weight(issue) => return self.moved_weight(place, entry.party, issue),
             Moved::OutsideOption => (party.outside_option.as_ref().unwrap_or(&none), "outside_option"),
             Moved::Patience => (&party.patience, "patience"),
-            Moved::Reservation => (&party.reservation, "reservation"),
+            Moved::Demand => (&party.demand, "demand"),
         };
         if let Some(domain) = traits::party_trait(domain) {
             self.leaves_domain(place, now, &entry.by, domain);

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_it_was() {
-        let every = r#"Conflict(format_version: 1, name: "all", title: "All \"of\" it", about: "x",
+        let every = r#"Conflict(format_version: 2, name: "all", title: "All \"of\" it", about: "x",
             sources: { "S": (title: "t", date: "1999", paragraphs: 3) },
             parties: {
                 "a": (name: "A", options: { "o": (name: "O", change: stays), "p q": (name: "P", change: gone) },

@@ -135,7 +135,7 @@ impl Decoder<'_> {
         let choices = [
             ("outside_option", Moved::OutsideOption),
             ("patience", Moved::Patience),
-            ("reservation", Moved::Reservation),
+            ("demand", Moved::Demand),
         ];
         let field = self.one_of(&fields, &["trait", "weight_of"], &MOVE);
         let what = match field {

@@ -1,9 +1,10 @@
 //! Reading groups, maps, lists and plain values, with what was expected and what was found.
 
 use super::{COMPONENTS, Decoder};
-use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean, quoted};
+use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean, nearest, quoted};
 use crate::scenario::model::Span;
 use crate::scenario::syntax::{Entries, Key, Node, Value, describe};
+use crate::scenario::upgrade;
 
 /// The fields of a group.
 pub(super) struct Fields<'t> {
@@ -133,8 +134,12 @@ impl Decoder<'_> {
             return None;
         }
         let message = format!("{} has no field `{}`", article(what), key.name);
-        let near = crate::scenario::diagnostic::nearest(&key.name, allowed.iter().copied());
+        let renamed = upgrade::renamed(what, &key.name);
+        let near = renamed.or_else(|| nearest(&key.name, allowed.iter().copied()));
         let help = match near {
+            Some(near) if renamed.is_some() => {
+                format!("it is called `{near}` from version 2 of the format on")
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "its fields are {}",
@@ -300,7 +305,7 @@ impl Decoder<'_> {
         if let Some((_, choice)) = choices.iter().find(|(choice, _)| choice == written) {
             return Some(*choice);
         }
-        let near = crate::scenario::diagnostic::nearest(written, choices.iter().map(|(word, _)| *word));
+        let near = nearest(written, choices.iter().map(|(word, _)| *word));
         let help = near.map_or(format!("write {list}"), |near| format!("did you mean `{near}`?"));
         let message = format!("`{name}` cannot be {}", quoted(written));
         self.report(

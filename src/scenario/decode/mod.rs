@@ -151,7 +151,7 @@ impl Decoder<'_> {
     }
 
     fn version(&mut self, fields: &Fields<'_>) {
-        let Some(node) = self.need(fields, "format_version", "which version of the format this is: 1") else {
+        let Some(node) = self.need(fields, "format_version", "which version of the format this is: 2") else {
             return;
         };
         let version = self.whole(node, 0, u32::MAX, "`format_version`");

@@ -95,7 +95,7 @@ codes! {
         "Some fields take one of a few words, written without quotes: `spread` takes uniform or log, `in_force` takes \
          each_stage or after_last, `level` takes leaders or working, `kind` takes unanimity, consensus_minus, quota or weighted, \
          `plenary` takes adopts or amends, `sub_agreements` takes contingent or at_once, `when` takes ended, failed, in_force, progress \
-         or done, `trait` takes outside_option, patience or reservation.";
+         or done, `trait` takes outside_option, patience or demand.";
     OUT_OF_DOMAIN = "E025", "A number outside what it can mean",
         "Every number has a domain: a chance lies between 0 and 1, a correlation between -1 and 1, a patience \
          between 0.001 and 0.9999 (nearer to 1, sums over all time to come lose all their digits), and so on. Both ends \
@@ -103,7 +103,7 @@ codes! {
     RANGE_SWAPPED = "E026", "The ends of a range are swapped",
         "A range is written from its lower to its upper end. For negative numbers, -0.5 is below -0.1.";
     VERSION = "E027", "A format version that this program does not read",
-        "`format_version` says which version of the scenario format the file uses. This program reads version 1.";
+        "`format_version` says which version of the scenario format the file uses. This program reads version 2; `roundtable upgrade` rewrites a file of version 1.";
     TOO_MANY = "E028", "Too many or too few of something",
         "A scenario holds 2 to 16 parties, 1 to 16 issues with 2 to 8 levels each, road maps of 1 to 8 stages, at most 2,000 \
          statements and 64 formats. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \

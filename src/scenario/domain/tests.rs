@@ -3,7 +3,7 @@ use crate::scenario::model::{Provenance, Quantity, Rule, Source, Spread};
 use crate::scenario::{CheckedDomain, SourceFile, Style, read_domain, render};
 
 const SOUND: &str = r#"Scenario(
-    format_version: 1,
+    format_version: 2,
     name: "party", title: "A party",
     sources: { "H": (title: "Notes", paragraphs: 2) },
     issues: {
@@ -59,7 +59,7 @@ fn every_part_is_read() {
     assert_eq!((domain.rule, domain.initial), (Rule::Quota(1), Some(vec![1, 1])));
     assert_eq!((domain.indispensable, domain.bonus_if_unanimous), (vec![0], Some((1, 10.0))));
     assert_eq!((domain.talks.rounds, domain.talks.breakdown), (Some(50), Some(0.01)));
-    assert!(read_domain(&SourceFile::new("x", "Scenario(format_version: 1)")).is_none());
+    assert!(read_domain(&SourceFile::new("x", "Scenario(format_version: 2)")).is_none());
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn numbers_of_parties_are_bounded() {
     let text = |n: usize| {
         let parties: String = (0..n).map(party).collect();
         format!(
-            "Scenario(format_version: 1, name: \"x\", title: \"x\", issues: {{ \"i\": (values: [\"v\"]) }}, preferences: {{ {parties} }})"
+            "Scenario(format_version: 2, name: \"x\", title: \"x\", issues: {{ \"i\": (values: [\"v\"]) }}, preferences: {{ {parties} }})"
         )
     };
     let found = read(&text(32)).unwrap();

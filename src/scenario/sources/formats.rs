@@ -101,10 +101,8 @@ impl<'s> Collector<'s> {
 
     fn information(&self, format: &Format) -> String {
         let information = &format.information;
-        let mut says = vec![format!(
-            "the table knows reservation value and temptation of {}",
-            self.names(&information.disclosed)
-        )];
+        let mut says =
+            vec![format!("the table knows demand and temptation of {}", self.names(&information.disclosed))];
         if let Some(party) = information.mediator {
             says.push(format!(
                 "{} mediates: it tells each what it knows of the others",

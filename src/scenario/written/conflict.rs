@@ -13,7 +13,7 @@ pub type Condition = Map<bool>;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
-    /// Version of the format: 1.
+    /// Version of the format: 2.
     pub format_version: u32,
     /// Short name, for folders: letters, digits and `-`, at most 60.
     pub name: String,

@@ -11,7 +11,7 @@ use super::{CitedText, Quantity, RuleKind, Source};
 #[serde(rename = "Scenario", deny_unknown_fields)]
 #[schemars(rename = "Domain")]
 pub struct Domain {
-    /// Version of the format: 1.
+    /// Version of the format: 2.
     pub format_version: u32,
     /// Short name, for folders: letters, digits and `-`, at most 60.
     pub name: String,

@@ -152,7 +152,7 @@ pub enum Plenary {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Information {
-    /// Parties whose reservation value and temptation the table knows.
+    /// Parties whose demand and temptation the table knows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disclosed: Vec<String>,
     /// The party that tells each member what it knows of the others.

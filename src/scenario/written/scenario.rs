@@ -10,7 +10,7 @@ use super::{CitedText, Format, Quantity, Source, StatementSource};
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
-    /// Version of the format: 1.
+    /// Version of the format: 2.
     pub format_version: u32,
     /// Short name, for folders: letters, digits and `-`, at most 60.
     pub name: String,
@@ -81,9 +81,9 @@ pub struct Party {
     /// As a mediator: what it cares for other parties' gains, by party.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub bias: Map<Quantity>,
-    /// The least gain over what goes on without agreement for which it signs (own scale).
+    /// The share of the possible gain over what goes on without agreement that it insists on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reservation: Option<Quantity>,
+    pub demand: Option<Quantity>,
     /// What a year from now counts today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub patience: Option<Quantity>,
@@ -117,7 +117,7 @@ pub struct Party {
     /// How it concedes over time: below 1 early, above 1 late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concession: Option<Quantity>,
-    /// As a mediator or messenger: how well it knows what others insist on, from 0 to 1.
+    /// As a mediator or messenger: how well it knows what others demand, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<Quantity>,
     /// As a guarantor: what it does to one that breaks or spoils what it guarantees.
@@ -274,7 +274,7 @@ pub struct Event {
     /// Effect: this party's numbers are drawn anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_government: Option<String>,
-    /// Effect: what this party insists on becomes known to all.
+    /// Effect: what this party demands and is tempted by becomes known to all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reveals: Option<String>,
     /// Time: in this period, in every world.
@@ -312,15 +312,15 @@ pub enum MovedTrait {
     OutsideOption,
     /// What a year from now counts today.
     Patience,
-    /// What it insists on.
-    Reservation,
+    /// The share of the possible gain that it insists on.
+    Demand,
 }
 
 /// Numbers that belong to no party.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct World {
-    /// How far the parties' reservation values move together, from -1 to 1.
+    /// How far the parties' demands move together, from -1 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correlation: Option<Quantity>,
     /// Chance that a completed agreement collapses by itself within a year.

@@ -7,7 +7,7 @@ use super::trial::{Expected, Mechanism, Sample, Trial};
 
 const SOURCE: &str = "Tsebelis 2002, Veto Players";
 const CHANGE: &str = "a party outside may veto every level (reservation values independent)";
-const TWIN: &str = "that party would sign anything (it insists on −1000, sets no conditions, and a collapse costs it nothing)";
+const TWIN: &str = "that party would sign anything (its demand is −1000, sets no conditions, and a collapse costs it nothing)";
 
 pub(super) const TRIALS: [Trial; 2] = [
     Trial {
@@ -45,10 +45,10 @@ fn sides(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
     if mechanism == Mechanism::Off {
         let would_sign = &mut scenario.parties[party];
         // The worst package may be worth −10, and less with what monitoring costs.
-        would_sign.reservation = fixed(-1000.0);
+        would_sign.demand = fixed(-1000.0);
         (would_sign.collapse_penalty, would_sign.conflict_cost) = (fixed(0.0), fixed(0.0));
         scenario.events.retain(|event| !moves(&event.effect, party));
-        // A condition withholds consent, whatever is insisted on.
+        // A condition withholds consent, whatever is demanded.
         no_conditions(&mut scenario, party);
     }
     let vetoes: Vec<_> = levels(&scenario).map(|(j, l)| (j, l, vec![party])).collect();

@@ -8,14 +8,14 @@ use super::trial::{Expected, Mechanism, Numbers, Sample, Trial};
 pub(super) const TRIALS: [Trial; 2] = [
     Trial {
         id: "F2a",
-        claim: "a member insists on more: fewer agreements",
+        claim: "a member demands more: fewer agreements",
         source: "Raiffa 1982, The Art and Science of Negotiation",
         change: "one party's reservation value rises by 0.2",
         outcome: "share of worlds signed",
         expected: Expected::Down,
         twin: "that party does not sit at the table",
         margin: 0.0,
-        measure: insists,
+        measure: demands,
     },
     Trial {
         id: "F2b",
@@ -30,7 +30,7 @@ pub(super) const TRIALS: [Trial; 2] = [
     },
 ];
 
-fn insists(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
+fn demands(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let mut scenario = sample.scenario.clone();
     let party = some_member(&scenario, &mut sample.dice("F2"))?;
     if mechanism == Mechanism::Off {
@@ -41,7 +41,7 @@ fn insists(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
         leave_table(&mut scenario.formats[0], party);
         no_say_from_outside(&mut scenario, party);
     }
-    let sides = Sides::scenarios(scenario, |s| ends(&mut s.parties[party].reservation, |end| end + 0.2))?;
+    let sides = Sides::scenarios(scenario, |s| ends(&mut s.parties[party].demand, |end| end + 0.2))?;
     Some(sides.share(sample, |seen| seen.signed()))
 }
 

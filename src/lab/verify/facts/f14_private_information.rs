@@ -25,7 +25,7 @@ fn hidden(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
     let mut scenario = sample.scenario.clone();
     if mechanism == Mechanism::Off {
         for party in &mut scenario.parties {
-            known(&mut party.reservation);
+            known(&mut party.demand);
             known(&mut party.temptation);
         }
     }

@@ -16,7 +16,7 @@ pub(super) const TRIALS: [Trial; 4] = [
         claim: "under majority fewer are won than under unanimity",
         source: SOURCE,
         change: "a simple majority of at least three members decides instead of all",
-        outcome: "share of members who get what they insist on, of what is signed",
+        outcome: "share of members who get their reservation value, of what is signed",
         expected: Expected::Down,
         twin: TWIN,
         margin: 0.0,
@@ -83,7 +83,7 @@ fn rules(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
     Sides::formats(scenario, |format| format.rule = Rule::Quota(quota as u32))?.exact_too()
 }
 
-/// Of the members, the share to whom what was signed is worth what they insist on.
+/// Of the members, the share to whom what was signed is worth their reservation value.
 fn content(seen: Seen<'_>) -> Option<f64> {
     let members = &seen.engine.tables[seen.format].members;
     let (agreement, valuation) = seen.evaluated()?;

@@ -89,7 +89,7 @@ fn public_goods(random: &Scenario, n: usize, patience: f64, temptation: f64) -> 
         id: format!("p{i}"),
         patience: fixed(patience),
         temptation: fixed(temptation),
-        reservation: fixed(0.0),
+        demand: fixed(0.0),
         conflict_cost: fixed(0.0),
         collapse_penalty: fixed(0.0),
         outside_option: None,

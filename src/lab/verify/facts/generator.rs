@@ -17,7 +17,7 @@
 //! | order of weights | with chance 40 in 100 a party says of two issues which matters more |
 //! | conditions | with chance 10 in 100 a party signs a level of one issue only with a level of another |
 //! | how sure | each statement holds in all worlds (70 in 100), or in 20 to 99 of 100 |
-//! | reservation | range in −0.1 to 0.6 |
+//! | demand | range in −0.1 to 0.6 |
 //! | patience | range in 0.3 to 0.99 |
 //! | temptation | log range in 0.005 to 5 |
 //! | collapse penalty, audience cost | range in 0 to 1, in 0 to 0.5 |
@@ -29,7 +29,7 @@
 //! | as third parties | accuracy in 0 to 1, force of a guarantee in 0 to 2 and its cost in 0 to 0.5, inspection in 0 to 1, effort in 0 to 0.3 (ranges); bias towards each other party with chance 30 in 100: range in 0 to 1 |
 //! | world | correlation range in −0.7 to 0.7; lapse after completion in 0 to 0.2; completion in 0.3 to 0.99; noise in 0.02 to 0.3; pause and renegotiation in 0 to 0.4, learning and foresight in 0 to 1, each of these four with chance 50 in 100, else 0 |
 //! | calendar | 4 or 12 periods a year; horizon of 3 to 15 years |
-//! | events | an issue whose practised level is not bound may lapse (50 in 100), rate range in 0.02 to 0.6; in 20 of 100 scenarios a party's outside option or insistence moves, in 10 there is a new government, in 10 something is revealed |
+//! | events | an issue whose practised level is not bound may lapse (50 in 100), rate range in 0.02 to 0.6; in 20 of 100 scenarios a party's outside option or demand moves, in 10 there is a new government, in 10 something is revealed |
 //! | road map | 2 or 3 stages of random issues, where there are two issues or more |
 //! | members | each party with chance 75 in 100, at least two |
 //! | agenda | each issue with chance 85 in 100, at least one |
@@ -107,7 +107,7 @@ fn party(dice: &mut Dice, i: PartyIndex, n: usize) -> Party {
         towards.map(|j| (j, dice.range(0.0, 1.0))).collect()
     };
     Party {
-        reservation: dice.range(-0.1, 0.6),
+        demand: dice.range(-0.1, 0.6),
         patience: dice.range(0.3, 0.99),
         temptation: dice.log_range(0.005, 5.0),
         collapse_penalty: dice.range(0.0, 1.0),
@@ -218,7 +218,7 @@ fn events(dice: &mut Dice, n: usize, issues: &[Issue]) -> Vec<Event> {
         }
     }
     if dice.chance(20) {
-        let what = if dice.chance(50) { Moved::OutsideOption } else { Moved::Reservation };
+        let what = if dice.chance(50) { Moved::OutsideOption } else { Moved::Demand };
         let moved = Move { party: dice.within(0, n - 1).into(), what, by: dice.range(-0.3, 0.3) };
         all.push(event(dice, "something moves".into(), Effect::Moves(vec![moved])));
     }
