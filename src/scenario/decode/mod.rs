@@ -24,7 +24,9 @@ pub(super) use draft::COMPONENTS;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Diagnostic, Problems, codes};
-use super::model::{Calendar, FORMAT_VERSION, Provenance, Quantity, Scenario, Source, Span, WorldTraits};
+use super::model::{
+    Calendar, DemandOf, FORMAT_VERSION, Provenance, Quantity, Scenario, Source, Span, WorldTraits,
+};
 use super::syntax::Node;
 use super::traits::{self, Trait};
 use super::written;
@@ -251,6 +253,10 @@ impl Decoder<'_> {
             }
             None => Fields::absent(),
         };
+        if let Some(node) = fields.get("demand_of") {
+            self.mark("world.demand_of", &node.span);
+        }
+        let demand_of = self.word(&fields, "demand_of", &DemandOf::WORDS).unwrap_or_default();
         let [
             correlation,
             lapse_after_completion,
@@ -260,10 +266,13 @@ impl Decoder<'_> {
             learning,
             noise,
             foresight,
+            attention,
+            forethought,
         ] = traits::WORLD
             .each_ref()
             .map(|entry| self.number(&fields, entry, &format!("world.{}", entry.name)));
         WorldTraits {
+            demand_of,
             correlation,
             lapse_after_completion,
             completion,
@@ -272,6 +281,8 @@ impl Decoder<'_> {
             learning,
             noise,
             foresight,
+            attention,
+            forethought,
         }
     }
 

@@ -44,9 +44,9 @@ use super::dice::{Dice, drawn, fixed};
 use crate::scenario::Severity;
 use crate::scenario::check::check;
 use crate::scenario::model::{
-    Calendar, Contract, Delegation, Effect, Enforcement, Event, Format, InForce, Information, Issue, Level,
-    Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule, Says, Scenario, Stage,
-    Statement, SubAgreements, Timing, WorldTraits,
+    Calendar, Contract, Delegation, DemandOf, Effect, Enforcement, Event, Format, InForce, Information,
+    Issue, Level, Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule, Says,
+    Scenario, Stage, Statement, SubAgreements, Timing, WorldTraits,
 };
 use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -257,6 +257,7 @@ pub(super) fn roadmap(dice: &mut Dice, m: usize) -> Roadmap {
 fn world(dice: &mut Dice) -> WorldTraits {
     let half = |dice: &mut Dice, high: f64| if dice.chance(50) { dice.range(0.0, high) } else { fixed(0.0) };
     WorldTraits {
+        demand_of: DemandOf::Possible,
         correlation: dice.range(-0.7, 0.7),
         lapse_after_completion: dice.range(0.0, 0.2),
         completion: dice.range(0.3, 0.99),
@@ -265,6 +266,8 @@ fn world(dice: &mut Dice) -> WorldTraits {
         learning: half(dice, 1.0),
         noise: dice.range(0.02, 0.3),
         foresight: half(dice, 1.0),
+        attention: fixed(16.0),
+        forethought: fixed(1.0),
     }
 }
 
