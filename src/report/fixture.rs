@@ -128,6 +128,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         }],
         world: WorldTraits {
             demand_of: DemandOf::Possible,
+            forethought: true,
             correlation: Quantity::default_range(-0.5, 0.5),
             lapse_after_completion: Quantity::default_range(0.0, 0.05),
             completion: Quantity::default_range(0.5, 0.95),
@@ -137,7 +138,6 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             noise: Quantity::default_range(0.05, 0.05),
             foresight: none(),
             attention: Quantity::default_range(16.0, 16.0),
-            forethought: Quantity::default_range(1.0, 1.0),
         },
         parts: vec![],
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),

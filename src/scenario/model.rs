@@ -385,6 +385,8 @@ impl DemandOf {
 pub struct WorldTraits {
     /// What demands, mandates, stances, audience costs and ratification are shares of.
     pub demand_of: DemandOf,
+    /// Tables reckon with the tables that come after them.
+    pub forethought: bool,
     /// Loading of each party's reservation value on a common factor, in [-1, 1].
     pub correlation: Quantity,
     /// Chance per year that a completed agreement collapses by itself.
@@ -404,8 +406,6 @@ pub struct WorldTraits {
     pub foresight: Quantity,
     /// How many issues leaders can settle in one package that nobody has prepared, 1 to 16 (16: all).
     pub attention: Quantity,
-    /// How far tables reckon with the tables that come after them, in [0, 1].
-    pub forethought: Quantity,
 }
 
 impl Scenario {

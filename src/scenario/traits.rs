@@ -270,7 +270,7 @@ pub static PER_YEAR: Trait = Trait {
 };
 
 /// Traits of the world.
-pub static WORLD: [Trait; 10] = [
+pub static WORLD: [Trait; 9] = [
     Trait {
         name: "correlation",
         unit: "loading on a common factor",
@@ -335,13 +335,6 @@ pub static WORLD: [Trait; 10] = [
         fallback: Fallback::Range(16.0, 16.0, UNIFORM),
         meaning: "how many issues leaders can settle in one package that no working level has prepared",
     },
-    Trait {
-        name: "forethought",
-        unit: "0: a table does not think of later tables, 1: it reckons with them",
-        domain: Domain::closed(0.0, 1.0),
-        fallback: Fallback::Range(1.0, 1.0, UNIFORM),
-        meaning: "how far tables reckon with the tables that come after them",
-    },
 ];
 
 /// What a mediator cares for another party's gain.
@@ -383,7 +376,6 @@ pub fn of_world<'w>(world: &'w WorldTraits, name: &str) -> Option<&'w Quantity> 
         "noise" => &world.noise,
         "foresight" => &world.foresight,
         "attention" => &world.attention,
-        "forethought" => &world.forethought,
         _ => return None,
     })
 }
@@ -400,7 +392,6 @@ pub fn of_world_mut<'w>(world: &'w mut WorldTraits, name: &str) -> Option<&'w mu
         "noise" => &mut world.noise,
         "foresight" => &mut world.foresight,
         "attention" => &mut world.attention,
-        "forethought" => &mut world.forethought,
         _ => return None,
     })
 }

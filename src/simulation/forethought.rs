@@ -52,9 +52,8 @@ impl<'b> Standpoint<'b> {
 impl FormatRun<'_, '_> {
     /// What a node may expect of those that come after it; `None`: nothing.
     pub(super) fn ahead(&mut self, place: usize, at: Standpoint<'_>) -> Option<Arc<Ahead>> {
-        let forethought = at.setting.world.forethought;
         let follows = |n: &Node| n.after.iter().any(|(before, _)| *before == place);
-        if forethought == 0.0 || !self.program().nodes.iter().any(follows) {
+        if !self.engine.scenario.world.forethought || !self.program().nodes.iter().any(follows) {
             return None;
         }
         if let Some((_, known)) = self.views.ahead.iter().find(|(node, _)| at.as_at_start && *node == place) {
@@ -128,7 +127,7 @@ impl FormatRun<'_, '_> {
                 let (chance, gain) = found.map_or((0.0, 0.0), |p| {
                     (p.chance, feasible.value(p.deal, i) - valuation.no_agreement(i))
                 });
-                at.setting.world.forethought * later * (chance * gain + (1.0 - chance) * valuation.after[i])
+                later * (chance * gain + (1.0 - chance) * valuation.after[i])
             })
             .collect()
     }

@@ -65,7 +65,6 @@ pub struct Draws<'a> {
     world: Key,
     conduct: Key,
     attention: Key,
-    forethought: Key,
     stance: Vec<Key>,
     chance: ChanceKeys,
     issues_by_id: Vec<IssueIndex>,
@@ -102,7 +101,6 @@ impl<'a> Draws<'a> {
             world: key("world", ""),
             conduct: key("world/conduct", ""),
             attention: key("world/attention", ""),
-            forethought: key("world/forethought", ""),
             stance: scenario.parties.iter().map(|p| key("stance", &p.id)).collect(),
             chance: ChanceKeys::new(seed, scenario),
             issues_by_id: preferences::issues_by_id(scenario),
@@ -184,7 +182,6 @@ impl<'a> Draws<'a> {
             noise,
             foresight,
             attention: whole(&s.world.attention, self.attention.stream(index).unit()),
-            forethought: one(&self.forethought, &s.world.forethought),
             hearing: self
                 .hearing
                 .iter()

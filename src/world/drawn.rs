@@ -138,8 +138,6 @@ pub struct World {
     pub foresight: f64,
     /// How many issues that nobody has prepared leaders can settle in one package.
     pub attention: u32,
-    /// How far later tables are reckoned with.
-    pub forethought: f64,
     /// By party, then by subject: the draw in (0, 1) that decides whether what it hears of the subject is right; empty for
     /// parties that neither mediate nor carry messages in any format.
     pub hearing: Vec<Vec<f64>>,

@@ -257,6 +257,11 @@ impl Decoder<'_> {
             self.mark("world.demand_of", &node.span);
         }
         let demand_of = self.word(&fields, "demand_of", &DemandOf::WORDS).unwrap_or_default();
+        let forethought = fields.get("forethought").and_then(|node| {
+            self.mark("world.forethought", &node.span);
+            self.whole(node, 0, 1, "`forethought`")
+        });
+        let forethought = forethought != Some(0);
         let [
             correlation,
             lapse_after_completion,
@@ -267,12 +272,12 @@ impl Decoder<'_> {
             noise,
             foresight,
             attention,
-            forethought,
         ] = traits::WORLD
             .each_ref()
             .map(|entry| self.number(&fields, entry, &format!("world.{}", entry.name)));
         WorldTraits {
             demand_of,
+            forethought,
             correlation,
             lapse_after_completion,
             completion,
@@ -282,7 +287,6 @@ impl Decoder<'_> {
             noise,
             foresight,
             attention,
-            forethought,
         }
     }
 

@@ -326,6 +326,9 @@ pub struct World {
     /// What demands, mandates, stances, audience costs and ratification are shares of; left out, `possible`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demand_of: Option<DemandOf>,
+    /// Whether tables reckon with the tables that come after them: 1, or 0; left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forethought: Option<u8>,
     /// How far the parties' reservation values move together, from -1 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correlation: Option<Quantity>,
@@ -353,9 +356,6 @@ pub struct World {
     /// How many issues leaders can settle in one package that no working level has prepared, 1 to 16 (16: all).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attention: Option<Quantity>,
-    /// How far tables reckon with the tables that come after them, from 0 to 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub forethought: Option<Quantity>,
 }
 
 /// What a demand is a share of.

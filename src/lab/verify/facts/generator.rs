@@ -258,6 +258,7 @@ fn world(dice: &mut Dice) -> WorldTraits {
     let half = |dice: &mut Dice, high: f64| if dice.chance(50) { dice.range(0.0, high) } else { fixed(0.0) };
     WorldTraits {
         demand_of: DemandOf::Possible,
+        forethought: true,
         correlation: dice.range(-0.7, 0.7),
         lapse_after_completion: dice.range(0.0, 0.2),
         completion: dice.range(0.3, 0.99),
@@ -267,7 +268,6 @@ fn world(dice: &mut Dice) -> WorldTraits {
         noise: dice.range(0.02, 0.3),
         foresight: half(dice, 1.0),
         attention: fixed(16.0),
-        forethought: fixed(1.0),
     }
 }
 
