@@ -17,7 +17,7 @@
 //! | order of weights | with chance 40 in 100 a party says of two issues which matters more |
 //! | conditions | with chance 10 in 100 a party signs a level of one issue only with a level of another |
 //! | how sure | each statement holds in all worlds (70 in 100), or in 20 to 99 of 100 |
-//! | reservation | range in −0.1 to 0.6 |
+//! | reservation | range in 0 to 0.6 |
 //! | patience | range in 0.3 to 0.99 |
 //! | temptation | log range in 0.005 to 5 |
 //! | collapse penalty, audience cost | range in 0 to 1, in 0 to 0.5 |
@@ -107,7 +107,7 @@ fn party(dice: &mut Dice, i: PartyIndex, n: usize) -> Party {
         towards.map(|j| (j, dice.range(0.0, 1.0))).collect()
     };
     Party {
-        reservation: dice.range(-0.1, 0.6),
+        reservation: dice.range(0.0, 0.6),
         patience: dice.range(0.3, 0.99),
         temptation: dice.log_range(0.005, 5.0),
         collapse_penalty: dice.range(0.0, 1.0),
