@@ -139,7 +139,12 @@ fn a_level_that_nobody_could_have_changes_no_floor_and_no_zone() {
                             .any(|j| before.touched[j] && needed & (1 << j) != 0 && a.start(j) < least(j))
                     };
                     let mut with = packages.iter().filter(|(x, _)| usize::from(x.options[menu]) == option);
-                    if table.all_or_nothing || !with.all(|p| hopeless(&p)) {
+                    // A condition names its option by place.
+                    let named = table
+                        .conditions
+                        .iter()
+                        .any(|c| c.held_back.0 == menu || c.with.iter().any(|w| w.0 == menu));
+                    if named || table.all_or_nothing || !with.all(|p| hopeless(&p)) {
                         continue;
                     }
                     let smaller = without(table, menu, option);
