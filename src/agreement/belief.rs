@@ -45,6 +45,8 @@ pub struct Belief {
     pub high: f64,
     /// If given, its excess over this is uniform in the logarithm; else the number itself is uniform.
     pub log_above: Option<f64>,
+    /// What is believed of the number counts as at least this: an outside option that everybody knows.
+    least: f64,
     learnt: Option<Box<Learnt>>,
 }
 
@@ -73,7 +75,7 @@ impl Belief {
 
     /// A number of which only the range is known; see [`Belief::log_above`] for its spread.
     pub fn within(low: f64, high: f64, log_above: Option<f64>) -> Self {
-        Self { low, high, log_above, learnt: None }
+        Self { low, high, log_above, least: f64::NEG_INFINITY, learnt: None }
     }
 
     /// A quantity of the scenario, times `scale`, plus `base`.
@@ -82,9 +84,22 @@ impl Belief {
         Self::within(base + q.from * scale, base + q.to * scale, log_above)
     }
 
+    /// The larger of the number and one that is known.
+    #[must_use]
+    pub fn at_least(self, least: f64) -> Self {
+        Self { least, ..self }
+    }
+
+    /// The lowest that it may be.
+    pub fn lowest(&self) -> f64 {
+        self.low.max(self.least)
+    }
+
     /// Chance, as others see it, that the number is at most `x`.
     pub fn at_most(&self, x: f64) -> f64 {
-        if x >= self.high {
+        if x < self.least {
+            0.0
+        } else if x >= self.high {
             1.0
         } else if x < self.low {
             0.0
@@ -98,6 +113,16 @@ impl Belief {
 
     /// Expected excess `E[max(u − X, 0)]` of `u` over the number `X`: the integral of its distribution function up to `u`.
     pub fn expected_excess(&self, u: f64) -> f64 {
+        if u <= self.least {
+            0.0
+        } else if self.least > self.low {
+            self.excess(u) - self.excess(self.least)
+        } else {
+            self.excess(u)
+        }
+    }
+
+    fn excess(&self, u: f64) -> f64 {
         if u <= self.low {
             return 0.0;
         }

@@ -9,7 +9,7 @@ use super::{
     chain::MOST,
     rule::Rule,
     table::{Schedule, Table},
-    terms::Piece,
+    terms::{Piece, Terms},
     valuation::Valuation,
 };
 use crate::scenario::place::PartyIndex;
@@ -53,19 +53,8 @@ impl Bound {
         floor: &[f64],
     ) -> Self {
         let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
-        let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let mut course = Courses {
-            table,
-            v,
-            schedule: &table.schedules[schedule],
-            schedule_index: schedule,
-            stages,
-            mask,
-            ways: Vec::new(),
-        };
-        let functions = if spoilable { 1 } else { course.stages.len() + 2 };
-        course.ways =
-            (0..v.terms.parties).map(|i| (0..functions).map(|f| course.way(i, f)).collect()).collect();
+        let functions = if spoilable { 1 } else { mask.count_ones() as usize + 2 };
+        let course = Courses::new(table, v, schedule, mask, functions);
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
             (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
         };
@@ -190,7 +179,24 @@ struct Way {
     reach: f64,
 }
 
-impl Courses<'_> {
+impl<'a> Courses<'a> {
+    /// The ways of all parties, so many a party.
+    fn new(table: &'a Table, v: &'a Valuation, schedule: usize, mask: u32, functions: usize) -> Self {
+        let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
+        let mut course = Courses {
+            table,
+            v,
+            schedule: &table.schedules[schedule],
+            schedule_index: schedule,
+            stages,
+            mask,
+            ways: Vec::new(),
+        };
+        course.ways =
+            (0..v.terms.parties).map(|i| (0..functions).map(|f| course.way(i, f)).collect()).collect();
+        course
+    }
+
     /// Way 0: the agreement runs its course. Way `m + 1`: it ends on reaching state `m`.
     fn way(&self, i: usize, f: usize) -> Way {
         let end = if f == 0 { self.stages.len() } else { f - 1 };
@@ -240,6 +246,56 @@ impl Courses<'_> {
         let terms = &self.v.terms;
         terms.in_force[i].max(terms.collapsed[i]) / (1.0 - terms.discount[i])
     }
+}
+
+/// More than any package can be worth to a party (stock): the best flow of each issue, for ever.
+pub(super) fn loosest(terms: &Terms, party: PartyIndex) -> f64 {
+    let best = |piece: &Piece| piece.before[party].max(piece.after[party]).max(piece.reverted[party]);
+    let menus = terms.pieces.iter().map(|m| m.iter().map(best).fold(f64::NEG_INFINITY, f64::max));
+    let constant = terms.in_force[party].max(terms.collapsed[party]);
+    (constant + menus.sum::<f64>()) / (1.0 - terms.discount[party])
+}
+
+/// The best that a party could have of the packages that use exactly the stages of `mask`, if each option were chosen for it
+/// alone and all comply (stock); `None` if there is no such package. The sum over issues is exact: nobody spoils or leaves.
+pub(super) fn ideal(
+    table: &Table,
+    v: &Valuation,
+    schedule: usize,
+    mask: u32,
+    party: PartyIndex,
+) -> Option<f64> {
+    let course = Courses::new(table, v, schedule, mask, 1);
+    // By menu: its stage, what leaving it out adds, and the most that a level adds.
+    let menus: Vec<(usize, Option<f64>, f64)> = (v.terms.pieces.iter().enumerate())
+        .map(|(menu, options)| {
+            let stage = course.schedule.stage_of[menu];
+            let add = |p: &Piece| course.add(menu, p, party.index(), 0);
+            let out = options.iter().find(|p| !p.covered).filter(|_| !table.all_or_nothing).map(add);
+            let covered = options.iter().filter(|p| p.covered && mask & (1 << stage) != 0).map(add);
+            (stage, out, covered.fold(f64::NEG_INFINITY, f64::max))
+        })
+        .collect();
+    // Of the issues that need attention, those that bring most.
+    let mut chosen: Vec<bool> =
+        menus.iter().map(|(_, out, most)| out.is_none_or(|out| *most > out)).collect();
+    for stage in course.stages.iter().copied() {
+        let own = (0..menus.len()).filter(|&m| menus[m].0 == stage);
+        if !own.clone().any(|m| chosen[m]) {
+            let loss = |m: &usize| menus[*m].1.unwrap_or(0.0) - menus[*m].2;
+            chosen[own.min_by(|a, b| loss(a).total_cmp(&loss(b)))?] = true;
+        }
+    }
+    let mut extra: Vec<usize> =
+        (0..menus.len()).filter(|&m| chosen[m] && table.unprepared & (1 << m) != 0).collect();
+    let gain = |m: usize| menus[m].1.map_or(f64::INFINITY, |out| menus[m].2 - out);
+    extra.sort_by(|&a, &b| gain(b).total_cmp(&gain(a)));
+    extra.iter().skip(v.attention as usize).for_each(|&m| chosen[m] = false);
+    let mut total = course.constant(party.index(), 0);
+    for (m, (_, out, most)) in menus.iter().enumerate() {
+        total += if chosen[m] { *most } else { (*out)? };
+    }
+    total.is_finite().then_some(total)
 }
 
 /// The best flow that an option can mean for a party, in whatever state, for ever.

@@ -3,6 +3,7 @@
 pub mod belief;
 mod bound;
 pub(crate) mod chain;
+pub(crate) mod demand;
 mod deterrence;
 pub mod evaluation;
 pub(crate) mod events;

@@ -55,7 +55,7 @@ impl<'a> Packages<'a> {
                 let bound = Bound::new(self.table, self.valuation, schedule, mask, &self.guards, &self.floor);
                 let mut package = Package { schedule: schedule as u8, options: [0; MOST_ISSUES] };
                 let mut search = Search { bound: &bound, mask, sums: &mut bound.start(), visit: &mut visit };
-                self.descend(0, 0, bound.all(), &mut package, &mut search);
+                self.descend(0, (0, 0), bound.all(), &mut package, &mut search);
             }
         }
     }
@@ -63,7 +63,7 @@ impl<'a> Packages<'a> {
     fn descend<V: FnMut(Package, &Agreement)>(
         &mut self,
         menu: usize,
-        used: u32,
+        (used, unprepared): (u32, u32),
         alive: u32,
         package: &mut Package,
         search: &mut Search<'_, V>,
@@ -83,10 +83,21 @@ impl<'a> Packages<'a> {
             if alive != 0 {
                 package.options[menu] = option as u8;
                 let used = if option == 0 { used } else { used | stage };
-                self.descend(menu + 1, used, alive, package, search);
+                let more = u32::from(option != 0 && self.table.unprepared & (1 << menu) != 0);
+                if unprepared + more <= self.valuation.attention {
+                    self.descend(menu + 1, (used, unprepared + more), alive, package, search);
+                }
             }
         }
         package.options[menu] = 0;
+    }
+
+    /// The best that a party could have here if every issue were settled for it alone (stock).
+    pub fn ideal(table: &Table, valuation: &Valuation, party: PartyIndex) -> f64 {
+        let all = table.schedules.iter().enumerate();
+        let all = all.flat_map(|(s, schedule)| (1..1u32 << schedule.stages.len()).map(move |mask| (s, mask)));
+        all.filter_map(|(s, mask)| super::bound::ideal(table, valuation, s, mask, party))
+            .fold(valuation.no_agreement(party), f64::max)
     }
 
     fn part<'p>(&self, menu: usize, package: Package, active: &ActiveStages, piece: &'p Piece) -> Part<'p> {

@@ -108,6 +108,8 @@ pub struct Table {
     pub manipulator: Option<PartyIndex>,
     /// Leaders or delegates.
     pub working_level: bool,
+    /// Menus that need the attention of leaders, since no working level has prepared them, as bits; none where delegates sit.
+    pub unprepared: u32,
     /// Period of each meeting.
     pub meetings: Vec<u32>,
     /// Offers at a meeting.
@@ -182,6 +184,10 @@ impl Table {
             guarantors: bits(&with(&enforcement.guarantors, manipulator)),
             manipulator,
             working_level: delegation.level == Level::Working,
+            unprepared: match delegation.level {
+                Level::Working => 0,
+                Level::Leaders => (1 << menus.len()) - 1,
+            },
             // Whatever the horizon: it only limits what is shown.
             meetings: (0..delegation.meetings)
                 .map(|m| delegation.first_meeting.saturating_add(m.saturating_mul(delegation.every)))
@@ -219,8 +225,8 @@ impl Table {
     }
 
     /// Whether the same packages are open to the same members, with the same monitors: then what they are worth is the same,
-    /// and only how the talks are held can differ.
-    pub fn shares_packages_with(&self, other: &Self) -> bool {
+    /// and only how the talks are held can differ. `attention`: leaders cannot settle everything at once.
+    pub fn shares_packages_with(&self, other: &Self, attention: bool) -> bool {
         self.members == other.members
             && self.signatories == other.signatories
             && self.rule == other.rule
@@ -235,6 +241,7 @@ impl Table {
             && self.guarantors == other.guarantors
             && self.manipulator == other.manipulator
             && self.disclosed == other.disclosed
+            && (self.unprepared == other.unprepared || !attention)
     }
 
     /// Those from outside without whose consent nothing is agreed, as bits.

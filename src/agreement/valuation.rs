@@ -1,12 +1,13 @@
 //! A world seen through a format: the numbers of every party as terms of agreement, and what the table knows of them.
 
 use super::belief::Belief;
+use super::demand::Home;
 use super::guarantee::Guarantees;
 use super::informant::Informant;
 use super::table::{Choice, Schedule, Table};
 use super::terms::{Piece, Terms};
 use crate::agreement::per_party::per_party;
-use crate::scenario::model::Scenario;
+use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
 use crate::world::drawn::{StatusQuo, Traits};
@@ -20,6 +21,18 @@ pub struct Valuation {
     pub lapsed: u32,
     /// By party: false for one that no level touches; it neither proposes nor refuses.
     pub touched: Vec<bool>,
+    /// What demands are shares of.
+    pub demand_of: DemandOf,
+    /// By party: the best that it could have at this table (stock), where demands are shares of it; else empty.
+    pub best: Vec<f64>,
+    /// By party: what it may expect of what follows if nothing is agreed here, over what goes on (stock).
+    pub after: Vec<f64>,
+    /// By party: the value that decides whether a package lies in the zone of agreement (stock).
+    pub floor: Vec<f64>,
+    /// By party: what its home makes of a package, where demands are shares of a gain.
+    pub at_home: Vec<Option<Home>>,
+    /// How many issues that nobody has prepared can be settled in one package here.
+    pub attention: u32,
     /// By party: reservation value as a stock: what it must at least expect from a package.
     pub reservation: Vec<f64>,
     /// By party: what others believe of that stock.
@@ -93,7 +106,7 @@ impl Valuation {
             }
             // An audience cost is counted whether or not the format is public: the bound then serves all formats.
             let low = stock(i, disagreement[i] + world.shift[i] + scenario.parties[i].demand.from);
-            low.min(reservation[i]) - traits[i].audience_cost
+            low.min(reservation[i]) - traits[i].audience_cost * periods
         });
         let temptation_belief = PartyIndex::all(n)
             .map(|i| {
@@ -104,7 +117,7 @@ impl Valuation {
                 }
             })
             .collect();
-        let public = |i: PartyIndex| if table.public { traits[i].audience_cost } else { 0.0 };
+        let public = |i: PartyIndex| if table.public { traits[i].audience_cost * periods } else { 0.0 };
         let margin = |i: PartyIndex| {
             let mandate = if table.working_level { stock(i, traits[i].mandate) } else { 0.0 };
             if world.gains[i].touched { mandate - public(i) } else { 0.0 }
@@ -130,7 +143,13 @@ impl Valuation {
             guarantees: guarantees(scenario, traits, disclosed),
             pieces: pieces(scenario, world, table, &flows, lapsed),
         };
-        Self {
+        let mut valuation = Self {
+            demand_of: scenario.world.demand_of,
+            best: Vec::new(),
+            after: vec![0.0; n],
+            floor: reservation.clone(),
+            at_home: vec![None; n],
+            attention: if table.working_level { u32::MAX } else { world.attention },
             touched: world.gains.iter().map(|g| g.touched).collect(),
             renewed: world.renewed,
             learning: world.learning,
@@ -157,7 +176,31 @@ impl Valuation {
                 .collect(),
             terms,
             reservation,
+        };
+        valuation.lower(world);
+        valuation
+    }
+
+    /// Where demands are shares of a gain, a party could be content with what it has without agreement, less what a public
+    /// failure costs it: a share of a gain that is at most its best flow for ever.
+    fn lower(&mut self, world: &World) {
+        if self.demand_of == DemandOf::Everything {
+            return;
         }
+        for i in PartyIndex::all(self.touched.len()).filter(|&i| self.touched[i]) {
+            let nothing = self.no_agreement(i);
+            let most = (super::bound::loosest(&self.terms, i) - nothing).max(0.0);
+            self.lowest[i] = nothing - world.traits[i].audience_cost * most;
+        }
+    }
+
+    /// Takes into account what follows at other tables.
+    pub fn expect(&mut self, ahead: &Ahead) {
+        for (i, lowest) in self.lowest.iter_mut().enumerate() {
+            let agreed: f64 = ahead.agreed.iter().map(|f| f.worth[i].max(0.0)).sum();
+            *lowest += ahead.failed[i].min(0.0) - agreed;
+        }
+        self.after.clone_from(&ahead.failed);
     }
 
     /// Chance per period that a stage of a schedule is completed, in a package that uses the stages of `mask`.
@@ -168,6 +211,42 @@ impl Valuation {
     /// What a party must expect from a package before it may sign it (stock).
     pub fn threshold(&self, party: PartyIndex) -> f64 {
         self.reservation[party] + self.signing_margin[party]
+    }
+}
+
+/// What may be expected of the tables that come after one, over what goes on (stocks by party).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ahead {
+    /// If nothing is agreed at this one.
+    pub failed: Vec<f64>,
+    /// If something is: of each table that follows.
+    pub agreed: Vec<Following>,
+}
+
+/// A table that follows where something is agreed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Following {
+    /// What it is worth to each party.
+    pub worth: Vec<f64>,
+    /// Levels of which one must be reached; none: no condition.
+    pub reached: Vec<(IssueIndex, LevelIndex)>,
+    /// Levels of which none may be reached.
+    pub not_reached: Vec<(IssueIndex, LevelIndex)>,
+}
+
+impl Ahead {
+    /// Whether it moves what packages are worth, or lets a party be content with less.
+    pub fn moves_packages(&self) -> bool {
+        !self.agreed.is_empty() || self.failed.iter().any(|w| *w < 0.0)
+    }
+
+    /// What follows a package that is agreed adds to its worth for a party. `at` says whether a level is reached with it.
+    pub fn added(&self, party: PartyIndex, at: impl Fn(IssueIndex, LevelIndex) -> bool) -> f64 {
+        let held = |f: &&Following| {
+            (f.reached.is_empty() || f.reached.iter().any(|&(j, l)| at(j, l)))
+                && !f.not_reached.iter().any(|&(j, l)| at(j, l))
+        };
+        self.agreed.iter().filter(held).map(|f| f.worth[party]).sum()
     }
 }
 

@@ -127,6 +127,8 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             source: assumed("History."),
         }],
         world: WorldTraits {
+            demand_of: DemandOf::Possible,
+            forethought: true,
             correlation: Quantity::default_range(-0.5, 0.5),
             lapse_after_completion: Quantity::default_range(0.0, 0.05),
             completion: Quantity::default_range(0.5, 0.95),
@@ -135,6 +137,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             learning: none(),
             noise: Quantity::default_range(0.05, 0.05),
             foresight: none(),
+            attention: Quantity::default_range(16.0, 16.0),
         },
         parts: vec![],
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),

@@ -141,8 +141,11 @@ pub struct Party {
     pub ratification: Quantity,
     /// Surplus (own scale) that its delegates need before they may sign; leaders need none.
     pub mandate: Quantity,
-    /// What the public failure of talks costs it (own-scale years).
+    /// What the public failure of talks costs it: a share of its possible gain, or own-scale years under
+    /// [`DemandOf::Everything`].
     pub audience_cost: Quantity,
+    /// Stance: the share of the possible gain that it needs besides where it signs in public, below what it has announced.
+    pub stance: Quantity,
     /// Flow lost (own scale) while no agreement is in force.
     pub conflict_cost: Quantity,
     /// Flow (own scale) that it can have by walking out; `None`: nothing better than what is practised.
@@ -181,6 +184,7 @@ impl Party {
             ratification: zero(),
             mandate: zero(),
             audience_cost: zero(),
+            stance: zero(),
             conflict_cost: zero(),
             concession: zero(),
             accuracy: zero(),
@@ -357,9 +361,32 @@ pub enum Moved {
     Weight(IssueIndex),
 }
 
+/// What a demand is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DemandOf {
+    /// What the party could have at this table at best without leaving anybody else whose assent is needed below what it has
+    /// without agreement (the ideal point over the feasible, individually rational set: Kalai & Smorodinsky 1975).
+    #[default]
+    Possible,
+    /// What it could have at this table if every issue were settled for it alone.
+    Ideal,
+    /// What its best level on every issue of the scenario would bring, whatever is on the agenda.
+    Everything,
+}
+
+impl DemandOf {
+    /// All, with the word that stands in a file, the default first.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("possible", Self::Possible), ("ideal", Self::Ideal), ("everything", Self::Everything)];
+}
+
 /// Numbers that belong to the world and to no party.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorldTraits {
+    /// What demands, mandates, stances, audience costs and ratification are shares of.
+    pub demand_of: DemandOf,
+    /// Tables reckon with the tables that come after them.
+    pub forethought: bool,
     /// Loading of each party's reservation value on a common factor, in [-1, 1].
     pub correlation: Quantity,
     /// Chance per year that a completed agreement collapses by itself.
@@ -377,6 +404,8 @@ pub struct WorldTraits {
     pub noise: Quantity,
     /// How far the table foresees refusal at home, in [0, 1]: 0 reckons with what is signed, 1 with what would be ratified.
     pub foresight: Quantity,
+    /// How many issues leaders can settle in one package that nobody has prepared, 1 to 16 (16: all).
+    pub attention: Quantity,
 }
 
 impl Scenario {

@@ -112,7 +112,7 @@ const UNIFORM: Spread = Spread::Uniform;
 const LARGE: f64 = 1000.0;
 
 /// Traits of a party, in the order of the documentation.
-pub static PARTY: [Trait; 17] = [
+pub static PARTY: [Trait; 18] = [
     Trait {
         name: "demand",
         unit: "share of the possible gain over what goes on without agreement (0 = content with that, 1 = all of it)",
@@ -176,6 +176,13 @@ pub static PARTY: [Trait; 17] = [
         domain: Domain::closed(0.0, LARGE),
         fallback: Fallback::Range(0.0, 0.1, UNIFORM),
         meaning: "what the public failure of talks costs it",
+    },
+    Trait {
+        name: "stance",
+        unit: "share of the possible gain that it needs besides in public",
+        domain: Domain::below(0.0, 1.0),
+        fallback: Fallback::Range(0.0, 0.0, UNIFORM),
+        meaning: "what signing in public, below what it has announced, costs it",
     },
     Trait {
         name: "conflict_cost",
@@ -263,7 +270,7 @@ pub static PER_YEAR: Trait = Trait {
 };
 
 /// Traits of the world.
-pub static WORLD: [Trait; 8] = [
+pub static WORLD: [Trait; 9] = [
     Trait {
         name: "correlation",
         unit: "loading on a common factor",
@@ -321,6 +328,13 @@ pub static WORLD: [Trait; 8] = [
         fallback: Fallback::Range(0.0, 0.0, UNIFORM),
         meaning: "how far the table foresees refusal at home",
     },
+    Trait {
+        name: "attention",
+        unit: "issues, whole numbers; 16: all",
+        domain: Domain::closed(1.0, 16.0),
+        fallback: Fallback::Range(16.0, 16.0, UNIFORM),
+        meaning: "how many issues leaders can settle in one package that no working level has prepared",
+    },
 ];
 
 /// What a mediator cares for another party's gain.
@@ -361,6 +375,7 @@ pub fn of_world<'w>(world: &'w WorldTraits, name: &str) -> Option<&'w Quantity> 
         "learning" => &world.learning,
         "noise" => &world.noise,
         "foresight" => &world.foresight,
+        "attention" => &world.attention,
         _ => return None,
     })
 }
@@ -376,6 +391,7 @@ pub fn of_world_mut<'w>(world: &'w mut WorldTraits, name: &str) -> Option<&'w mu
         "learning" => &mut world.learning,
         "noise" => &mut world.noise,
         "foresight" => &mut world.foresight,
+        "attention" => &mut world.attention,
         _ => return None,
     })
 }
@@ -397,6 +413,7 @@ pub fn of_party<'p>(party: &'p Party, name: &str) -> Option<&'p Quantity> {
         "ratification" => &party.ratification,
         "mandate" => &party.mandate,
         "audience_cost" => &party.audience_cost,
+        "stance" => &party.stance,
         "conflict_cost" => &party.conflict_cost,
         "outside_option" => return party.outside_option.as_ref(),
         "concession" => &party.concession,
@@ -421,6 +438,7 @@ pub fn set_of_party(party: &mut Party, name: &str, quantity: Quantity) -> bool {
         "ratification" => &mut party.ratification,
         "mandate" => &mut party.mandate,
         "audience_cost" => &mut party.audience_cost,
+        "stance" => &mut party.stance,
         "conflict_cost" => &mut party.conflict_cost,
         "concession" => &mut party.concession,
         "accuracy" => &mut party.accuracy,

@@ -11,7 +11,7 @@ use crate::agreement::history::Happening;
 use crate::agreement::no_agreement::without_agreement;
 use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::valuation::disagreement_flow;
-use crate::scenario::model::{Scenario, When};
+use crate::scenario::model::{DemandOf, Scenario, When};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 
 /// What has come of a node.
@@ -199,7 +199,12 @@ fn nothing(engine: &Engine<'_>, setting: &Setting) -> Record {
         parties.clone().map(|i| own(i, without_agreement(world, &setting.lapses, i, None))).collect();
     let steady = |i: PartyIndex| {
         let goes_on: f64 = world.issues_by_id.iter().map(|&j| disagreement_flow(world, i, j, 0)).sum();
-        goes_on - world.traits[i].conflict_cost + world.traits[i].demand
+        let insists = match engine.scenario.world.demand_of {
+            DemandOf::Everything => world.traits[i].demand,
+            // Nothing can be had where nothing is held.
+            DemandOf::Possible | DemandOf::Ideal => 0.0,
+        };
+        goes_on - world.traits[i].conflict_cost + insists
     };
     Record {
         expected_gain: gain.clone(),

@@ -7,7 +7,7 @@ use crate::agreement::evaluation::Switches;
 use crate::agreement::events::Occurrences;
 use crate::agreement::no_agreement::Lapses;
 use crate::agreement::table::Table;
-use crate::agreement::valuation::Valuation;
+use crate::agreement::valuation::{Ahead, Valuation};
 use crate::scenario::model::{Effect, Moved, Scenario};
 use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::talks::catalogue::Catalogue;
@@ -40,7 +40,7 @@ impl<'a> Engine<'a> {
     /// Prepares a scenario that has passed its checks.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let periods = |months: u32| months * scenario.calendar.periods_per_year / 12;
-        let mut classes = Classes::default();
+        let mut classes = Classes::new(scenario);
         let programs: Vec<Program> =
             scenario.formats.iter().map(|f| Program::new(scenario, f, &mut classes)).collect();
         Self {
@@ -101,6 +101,7 @@ impl<'a> Engine<'a> {
         class: Option<usize>,
         catalogues: &mut Catalogues,
         epoch: Epoch,
+        ahead: Option<&Ahead>,
     ) -> View {
         let world = setting.world_in(self.scenario, epoch);
         let mut valuation = Valuation::new(self.scenario, &world, table, epoch.lapsed);
@@ -108,8 +109,18 @@ impl<'a> Engine<'a> {
             let (noise, power) = (valuation.noise[party], valuation.learning);
             learning::after_conduct(&mut valuation.temptation_belief[party], conduct, noise, power);
         }
-        let make = || Catalogue::new(table, &valuation, self.switches);
-        let catalogue = if let Some(class) = class {
+        if let Some(ahead) = ahead {
+            valuation.expect(ahead);
+        }
+        let moves = ahead.filter(|ahead| ahead.moves_packages());
+        let make = || {
+            let mut catalogue = Catalogue::new(table, &valuation, self.switches);
+            if let Some(ahead) = moves {
+                catalogue.followed_by(table, &world, ahead);
+            }
+            catalogue
+        };
+        let catalogue = if let Some(class) = class.filter(|_| moves.is_none()) {
             catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
         } else {
             let made = make();
@@ -117,6 +128,7 @@ impl<'a> Engine<'a> {
             Arc::new(made)
         };
         catalogues.steps += catalogue.len() as u64;
+        valuation.demand(self.scenario, &world, table, &catalogue.best(table, &valuation));
         let feasible = FeasibleAgreements::new(&catalogue, table, &valuation);
         View { epoch, valuation, feasible }
     }

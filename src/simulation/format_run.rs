@@ -3,13 +3,15 @@
 use super::composite::{Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
+use super::forethought::Standpoint;
 use super::program::{Program, Seat};
 use super::record::Record;
 use super::setting::{Catalogues, Epoch, Setting, View, Views};
 use super::status_quo::{Inherited, inherited, setting_at};
 use crate::agreement::table::{Circumstances, Table};
+use crate::agreement::valuation::Ahead;
 use crate::scenario::model::Format;
-use crate::scenario::place::PartyIndex;
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::feasible::Zone;
 use crate::talks::negotiation::Talks;
@@ -47,6 +49,8 @@ pub(super) struct PlacedTable<'a> {
     pub(super) name: Option<String>,
     /// Period from which its calendar counts.
     pub(super) start: u32,
+    /// What may be expected of the tables that come after it.
+    pub(super) ahead: Option<Arc<Ahead>>,
 }
 
 /// How the talks at one table went: the outcome, what was seen at the beginning and at the end, the transcripts.
@@ -90,6 +94,20 @@ impl Engine<'_> {
             FormatRun { engine: self, setting, format, catalogues: &mut catalogues, views: &mut views };
         let (episodes, record) = run.through(behaviour, Recording::On);
         Played { episodes, record }
+    }
+}
+
+/// What an earlier table of delegates had on its agenda needs no attention of leaders any more.
+fn prepare(placed: &mut PlacedTable<'_>, program: &Program, earlier: &[Episode<'_>], start: u32) {
+    let worked = earlier.iter().filter(|e| e.table.working_level && e.talks.period <= start);
+    let agendas: Vec<&Vec<bool>> = worked.map(|e| &program.nodes[e.node].format.contract.agenda).collect();
+    let known = |issue: IssueIndex| agendas.iter().any(|agenda| agenda[issue.index()]);
+    let menus = placed.table.menus.iter().enumerate().filter(|(_, m)| known(m.issue));
+    let prepared = menus.fold(0, |bits, (menu, _)| bits | 1 << menu);
+    if placed.table.unprepared & prepared != 0 {
+        placed.table.to_mut().unprepared &= !prepared;
+        let scenario_wide = placed.setting.world.attention as usize >= placed.table.menus.len();
+        placed.class = placed.class.filter(|_| scenario_wide);
     }
 }
 
@@ -137,8 +155,12 @@ impl<'a> FormatRun<'a, '_> {
                 setting_at(scenario, &self.engine.draws, self.setting, earlier, inherited, start)
             }
         };
-        let placed =
+        let mut placed =
             self.place_table(&node.format, &node.seat, None, start, &setting, inherited.as_ref(), (place, 0));
+        let period = placed.table.meetings.first().copied().unwrap_or(start);
+        let at = Standpoint::new(&setting, inherited.as_ref(), period, placed.class.is_some());
+        placed.ahead = self.ahead(place, at);
+        prepare(&mut placed, program, earlier, start);
         if !first && placed.table.menus.is_empty() {
             return None;
         }
@@ -180,7 +202,7 @@ impl<'a> FormatRun<'a, '_> {
             Cow::Owned(Table::held_in(self.engine.scenario, format, circumstances))
         };
         let class = as_at_start.then_some(seat.class);
-        PlacedTable { table, setting: setting.clone(), class, key, name: None, start }
+        PlacedTable { table, setting: setting.clone(), class, key, name: None, start, ahead: None }
     }
 
     /// The view of a placed table when so much has happened, found once where the world stands as at the start.
@@ -192,17 +214,19 @@ impl<'a> FormatRun<'a, '_> {
     ) -> Arc<View> {
         let known = self
             .views
-            .0
+            .found
             .iter()
             .find(|(key, v)| placed.class.is_some() && *key == placed.key && v.epoch == epoch);
         let known = known.map(|(_, v)| v).or_else(|| own.iter().find(|v| v.epoch == epoch));
         if let Some(view) = known {
             return Arc::clone(view);
         }
-        let view = self.engine.view(&placed.setting, &placed.table, placed.class, self.catalogues, epoch);
+        let ahead = placed.ahead.as_deref();
+        let view =
+            self.engine.view(&placed.setting, &placed.table, placed.class, self.catalogues, epoch, ahead);
         let view = Arc::new(view);
         if placed.class.is_some() {
-            self.views.0.push((placed.key, Arc::clone(&view)));
+            self.views.found.push((placed.key, Arc::clone(&view)));
         } else {
             own.push(Arc::clone(&view));
         }

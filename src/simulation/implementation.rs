@@ -14,6 +14,7 @@ use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::{Valuation, disagreement_flow};
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
+use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::Zone;
 use crate::talks::outcome::{Ended, Ground, Outcome};
 
@@ -67,8 +68,8 @@ impl Implementation<'_> {
     }
 
     fn blank(&self, ended_at: u32) -> Record {
-        let traits = self.setting.world.traits.iter().zip(&self.view.valuation.reservation);
-        // As a flow on each party's own scale: what goes on without agreement, and its demand above it.
+        let traits = self.setting.world.traits.iter().zip(&self.view.valuation.floor);
+        // As a flow on each party's own scale.
         let reservation = traits.map(|(t, stock)| stock * (1.0 - t.discount)).collect();
         let (zone, zone_self_enforcing) = (self.zone.rational, self.zone.self_enforcing);
         Record { zone, zone_self_enforcing, ..Record::blank(ended_at, reservation) }
@@ -149,17 +150,14 @@ impl Implementation<'_> {
 
     /// What a failure costs a party if it is public (stock).
     fn audience_cost(&self, i: PartyIndex) -> f64 {
-        if self.table.public && self.at_table(i) { self.setting.world.traits[i].audience_cost } else { 0.0 }
+        if self.at_table(i) { self.view.valuation.public_cost[i] } else { 0.0 }
     }
 
     fn record_of_signed(&self, package: Package, period: u32, outvoted: u32) -> (Signed, Record) {
         let (table, setting) = (self.table, self.setting);
         let epoch = setting.epoch(period);
-        let now = if epoch == self.view.epoch {
-            self.view.valuation.clone()
-        } else {
-            Valuation::new(self.scenario, &setting.world_in(self.scenario, epoch), table, epoch.lapsed)
-        };
+        let now =
+            if epoch == self.view.epoch { self.view.valuation.clone() } else { self.valuation_at(epoch) };
         let agreement =
             Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
         let measured = self.measured(&now, &agreement, package, epoch);
@@ -203,6 +201,16 @@ impl Implementation<'_> {
         let signed = Signed { package, at: period, active, agreement, terms, ratification, history, adds };
         record.practised = self.dates.iter().map(|&date| self.practised(&signed, date)).collect();
         (signed, record)
+    }
+
+    /// What everything is worth when more has happened than when the talks were held.
+    fn valuation_at(&self, epoch: Epoch) -> Valuation {
+        let world = self.setting.world_in(self.scenario, epoch);
+        let mut valuation = Valuation::new(self.scenario, &world, self.table, epoch.lapsed);
+        valuation.after.clone_from(&self.view.valuation.after);
+        let best = Catalogue::new(self.table, &valuation, self.switches).best(self.table, &valuation);
+        valuation.demand(self.scenario, &world, self.table, &best);
+        valuation
     }
 
     /// Gain of a party from a package signed in a period: as it was lived (`None`: refused at home), and in expectation
@@ -287,7 +295,10 @@ impl Implementation<'_> {
     fn ratify(&self, now: &Valuation, agreement: &Agreement) -> Vec<Ratification> {
         let one = |&party: &PartyIndex| {
             let surplus = (agreement.start(party) - now.home[party]) * (1.0 - now.terms.discount[party]);
-            let chance = ratification::chance(surplus, self.setting.world.traits[party].ratification);
+            let chance = match &now.at_home[party] {
+                Some(home) => home.own(agreement.start(party)),
+                None => ratification::chance(surplus, self.setting.world.traits[party].ratification),
+            };
             Ratification { party, surplus, chance, passed: self.setting.chance.ratify[party] < chance }
         };
         let signed = |&&i: &&PartyIndex| now.touched[i] && agreement.outvoted & (1 << i) == 0;

@@ -5,6 +5,7 @@ pub mod engine;
 pub(crate) mod episode;
 pub mod estimate;
 pub mod execute;
+mod forethought;
 pub(crate) mod format_run;
 pub(crate) mod implementation;
 pub mod job;

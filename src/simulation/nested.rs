@@ -3,12 +3,12 @@
 use super::episode::{Episode, Recording, Transcript};
 use super::format_run::{FormatRun, PlacedTable, TalksResult};
 use super::program::{Node, is_plenary};
-use super::setting::{Setting, View};
+use super::setting::View;
 use super::status_quo::Inherited;
 use crate::agreement::package::{MOST_ISSUES, Package};
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::Valuation;
-use crate::scenario::model::{Format, SubTable};
+use crate::scenario::model::{DemandOf, Format, SubTable};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::FeasibleAgreements;
@@ -86,7 +86,7 @@ impl<'a> FormatRun<'a, '_> {
         behaviour: Behaviour,
         recording: Recording,
     ) -> TalksResult {
-        let view = Arc::new(self.single(&plenary.table, &plenary.setting, package, at));
+        let view = Arc::new(self.single(plenary, package, at));
         let mut lines = Vec::new();
         let (refusal, refused) = vote(&plenary.table, &view.valuation, &view.feasible, at, &mut lines);
         if recording == Recording::On {
@@ -107,18 +107,29 @@ impl<'a> FormatRun<'a, '_> {
             key: plenary.key,
             name: None,
             start: at,
+            ahead: plenary.ahead.clone(),
         };
         let mut result = self.hold_talks(&placed, behaviour, recording);
         transcripts.append(&mut result.transcripts);
         TalksResult { zone: result.zone.or(zone), transcripts, ..result }
     }
 
-    /// A view in which one package alone is at stake.
-    fn single(&self, table: &Table, setting: &Setting, package: Package, at: u32) -> View {
+    /// A view in which one package alone is at stake; what parties need is a share of what the whole table could have.
+    fn single(&mut self, plenary: &PlacedTable<'a>, package: Package, at: u32) -> View {
+        let (table, setting, scenario) = (&*plenary.table, &*plenary.setting, self.engine.scenario);
         let epoch = setting.epoch(at);
-        let world = setting.world_in(self.engine.scenario, epoch);
-        let valuation = Valuation::new(self.engine.scenario, &world, table, epoch.lapsed);
-        let catalogue = Arc::new(Catalogue::of(table, &valuation, self.engine.switches, &[package]));
+        let world = setting.world_in(scenario, epoch);
+        let mut valuation = Valuation::new(scenario, &world, table, epoch.lapsed);
+        if valuation.demand_of != DemandOf::Everything {
+            let whole = self.view(plenary, &mut Vec::new(), epoch);
+            valuation.after.clone_from(&whole.valuation.after);
+            valuation.demand(scenario, &world, table, &whole.valuation.best);
+        }
+        let mut catalogue = Catalogue::of(table, &valuation, self.engine.switches, &[package]);
+        if let Some(ahead) = &plenary.ahead {
+            catalogue.followed_by(table, &world, ahead);
+        }
+        let catalogue = Arc::new(catalogue);
         let feasible = FeasibleAgreements::put(&catalogue, table, &valuation);
         View { epoch, valuation, feasible }
     }

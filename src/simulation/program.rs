@@ -57,14 +57,24 @@ pub struct Under {
 
 /// Classes of tables with the same packages.
 #[derive(Debug, Default)]
-pub struct Classes(Vec<Table>);
+pub struct Classes {
+    tables: Vec<Table>,
+    /// Leaders cannot settle everything at once.
+    attention: bool,
+}
 
 impl Classes {
+    /// None yet.
+    pub fn new(scenario: &Scenario) -> Self {
+        let attention = scenario.world.attention.from < scenario.issues.len() as f64;
+        Self { tables: Vec::new(), attention }
+    }
+
     fn seat(&mut self, table: Table) -> Seat {
-        let known = self.0.iter().position(|t| t.shares_packages_with(&table));
+        let known = self.tables.iter().position(|t| t.shares_packages_with(&table, self.attention));
         let class = known.unwrap_or_else(|| {
-            self.0.push(table.clone());
-            self.0.len() - 1
+            self.tables.push(table.clone());
+            self.tables.len() - 1
         });
         Seat { table, class }
     }

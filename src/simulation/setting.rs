@@ -2,7 +2,7 @@
 
 use crate::agreement::events::Occurrences;
 use crate::agreement::no_agreement::Lapses;
-use crate::agreement::valuation::Valuation;
+use crate::agreement::valuation::{Ahead, Valuation};
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::Catalogue;
@@ -97,6 +97,11 @@ pub struct View {
     pub feasible: FeasibleAgreements,
 }
 
-/// Views of the tables of one format that were found so far in one world, for all behaviours: by node and sub-table.
+/// What was found so far of the tables of one format in one world, for all behaviours.
 #[derive(Debug, Default)]
-pub(super) struct Views(pub(super) Vec<((usize, usize), Arc<View>)>);
+pub(super) struct Views {
+    /// By node and sub-table.
+    pub(super) found: Vec<((usize, usize), Arc<View>)>,
+    /// By node: what may be expected of the tables that come after it.
+    pub(super) ahead: Vec<(usize, Arc<Ahead>)>,
+}

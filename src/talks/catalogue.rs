@@ -5,9 +5,14 @@ use crate::agreement::evaluation::{Agreement, Switches};
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
+use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::table::Choice;
 use crate::agreement::table::Table;
+use crate::agreement::valuation::Ahead;
 use crate::agreement::valuation::Valuation;
-use crate::scenario::place::PartyIndex;
+use crate::scenario::model::DemandOf;
+use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
+use crate::world::World;
 
 /// All packages that could suit the members of a table, whatever their demands within the scenario's ranges.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +76,76 @@ impl Catalogue {
             }
         }
         catalogue
+    }
+
+    /// By party: the best that it could have at this table (stock), where demands are shares of it; at least what it has
+    /// without agreement. See [`DemandOf`].
+    pub fn best(&self, table: &Table, valuation: &Valuation) -> Vec<f64> {
+        match valuation.demand_of {
+            DemandOf::Everything => Vec::new(),
+            DemandOf::Possible => self.possible(table, valuation),
+            DemandOf::Ideal => PartyIndex::all(valuation.touched.len())
+                .map(|i| Packages::ideal(table, valuation, i))
+                .collect(),
+        }
+    }
+
+    /// The best for each party over the packages to which everybody else whose assent they need could say yes: nobody has less
+    /// than without agreement, or than its outside option. Where members can be outvoted: to which a winning coalition could.
+    fn possible(&self, table: &Table, valuation: &Valuation) -> Vec<f64> {
+        let n = self.parties;
+        let members = touched_members(table, valuation).iter().fold(0u32, |bits, i| bits | 1 << i);
+        let always = table.member_bits & !members;
+        let nothing: Vec<f64> = PartyIndex::all(n).map(|i| valuation.no_agreement(i)).collect();
+        let least =
+            |i: PartyIndex| valuation.outside[i].map_or(nothing[i], |o| o.max(nothing[i])) - TOLERANCE;
+        let least: Vec<f64> = PartyIndex::all(n).map(least).collect();
+        let mut best = nothing;
+        for x in 0..self.packages.len() {
+            let value = &self.value[x * n..(x + 1) * n];
+            let ok = (0..n).filter(|&i| value[i] >= least[i]).fold(0u32, |bits, i| bits | 1 << i);
+            let consent = self.consent[x];
+            let mut raise = |bits: u32| {
+                for i in (0..n).filter(|&i| bits & (1 << i) != 0) {
+                    best[i] = best[i].max(value[i]);
+                }
+            };
+            if table.rule.unanimous() {
+                let needed = members | consent;
+                match needed & !ok {
+                    0 => raise(needed),
+                    one if one.count_ones() == 1 => raise(one),
+                    _ => {}
+                }
+                continue;
+            }
+            let (must, yes) = (self.must[x] | consent, ok & members & !self.outvoted[x] | always);
+            let passes = |i: u32| {
+                let yes = yes | i & members;
+                (must & members & !yes) | (consent & !ok & !i) == 0 && table.rule.passes(yes)
+            };
+            raise((0..n).map(|i| 1u32 << i).filter(|&i| (members | consent) & i != 0 && passes(i)).sum());
+        }
+        best
+    }
+
+    /// Adds what tables that follow are worth to what packages are worth.
+    pub fn followed_by(&mut self, table: &Table, world: &World, ahead: &Ahead) {
+        for (x, package) in self.packages.iter().enumerate() {
+            let at = |issue: IssueIndex, level: LevelIndex| {
+                let status_quo = world.status_quo[issue];
+                let menu = table.menus.iter().position(|m| m.issue == issue);
+                let chosen = menu.map(|m| table.menus[m].choices[usize::from(package.options[m])]);
+                chosen == Some(Choice::Agree(level))
+                    || status_quo.practised == level
+                    || status_quo.bound == level
+            };
+            for i in PartyIndex::all(self.parties) {
+                let (added, cell) = (ahead.added(i, at), x * self.parties + i.index());
+                self.value[cell] += added;
+                self.expected[cell] += added;
+            }
+        }
     }
 
     fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {

@@ -14,6 +14,7 @@ use crate::agreement::package::Package;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
+use crate::scenario::model::DemandOf;
 use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::Catalogue;
 use crate::talks::catalogue::touched_members;
@@ -63,33 +64,38 @@ impl FeasibleAgreements {
         let members = touched_members(table, valuation);
         let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
         let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
-        let truth = |i: PartyIndex| valuation.reservation[i];
-        let believed = |i: PartyIndex| valuation.reservation_belief[i].low;
+        let demanding = valuation.demand_of != DemandOf::Everything;
+        let believed = |i: PartyIndex| valuation.reservation_belief[i].lowest();
         let floor = |i: PartyIndex| believed(i) + valuation.signing_margin[i].min(0.0);
         for x in 0..catalogue.packages.len() {
-            let value = &catalogue.value[x * n..(x + 1) * n];
+            let (value, expected) = catalogue.row(x);
             let consent = catalogue.consent[x];
-            let content = |least: &dyn Fn(PartyIndex) -> f64, i: PartyIndex| value[i] >= least(i) - TOLERANCE;
-            let among = |least: &dyn Fn(PartyIndex) -> f64| {
+            // What a party would sign counts, also where it means not to keep to it.
+            let truly = |i: PartyIndex| {
+                let worth = if demanding { value[i].max(expected[i]) } else { value[i] };
+                worth >= valuation.floor[i] - TOLERANCE
+            };
+            let perhaps = |i: PartyIndex| value[i] >= floor(i) - TOLERANCE;
+            let among = |content: &dyn Fn(PartyIndex) -> bool| {
                 if table.rule.unanimous() {
-                    return members.iter().all(|&i| content(least, i));
+                    return members.iter().all(|&i| content(i));
                 }
                 let (must, outvoted) = (catalogue.must[x], catalogue.outvoted[x]);
-                let yes = members.iter().filter(|&&i| content(least, i) && outvoted & (1 << i) == 0);
+                let yes = members.iter().filter(|&&i| content(i) && outvoted & (1 << i) == 0);
                 let yes = yes.fold(always, |bits, i| bits | 1 << i);
                 must & !yes == 0 && table.rule.passes(yes)
             };
-            let consents = |least: &dyn Fn(PartyIndex) -> f64| {
-                consent == 0
-                    || PartyIndex::all(n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
+            let consents = |content: &dyn Fn(PartyIndex) -> bool| {
+                consent == 0 || PartyIndex::all(n).all(|i| consent & (1 << i) == 0 || content(i))
             };
-            let truly = among(&truth);
-            zone.members |= truly;
-            if truly && consents(&truth) {
-                zone.rational = true;
-                zone.self_enforcing |= catalogue.enforcing[x];
+            if among(&truly) {
+                zone.members = true;
+                if consents(&truly) {
+                    zone.rational = true;
+                    zone.self_enforcing |= catalogue.enforcing[x];
+                }
             }
-            if among(&floor) && consents(&believed) {
+            if among(&perhaps) && consents(&|i| value[i] >= believed(i) - TOLERANCE) {
                 packages.push(catalogue.packages[x]);
                 places.push(x as u32);
             }

@@ -81,13 +81,16 @@ impl Foresight {
 
 /// What a party has if a package is refused at home (stock).
 fn after_refusal(table: &Table, valuation: &Valuation, party: PartyIndex) -> f64 {
-    let goes_on = valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party]);
+    let goes_on = valuation.no_agreement(party) + valuation.after[party];
     let loses = table.is_member(party) && valuation.touched[party];
     if loses { goes_on - valuation.public_cost[party] } else { goes_on }
 }
 
 /// Chance that a ratifier passes a package worth `value` to it: as it knows itself, and as the others believe.
 fn at_home(table: &Table, valuation: &Valuation, party: PartyIndex, value: f64) -> (f64, f64) {
+    if let Some(home) = &valuation.at_home[party] {
+        return (home.own(value), home.seen(value, table.is_member(party)));
+    }
     let threshold = valuation.ratification[party];
     let passes = value + valuation.public_cost[party];
     // One that does not sign tells nothing by a signature.

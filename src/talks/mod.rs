@@ -12,5 +12,6 @@ pub(crate) mod learning;
 pub mod mediation;
 pub mod negotiation;
 pub mod outcome;
+pub(crate) mod prospect;
 pub(crate) mod protocol;
 pub mod situation;

@@ -38,9 +38,9 @@ pub fn is_pivotal(table: &Table, party: PartyIndex) -> bool {
     table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
 }
 
-/// The disagreement payoff of a party (stock): what goes on without agreement.
+/// The disagreement payoff of a party (stock): what goes on without agreement, and what it may expect of what follows.
 pub fn disagreement_payoff(valuation: &Valuation, party: PartyIndex) -> f64 {
-    valuation.terms.disagreement[party] / (1.0 - valuation.terms.discount[party])
+    valuation.no_agreement(party) + valuation.after[party]
 }
 
 /// What a party leaves for, if it leaves: an outside option that is worth more than its continuation value and than its

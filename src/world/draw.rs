@@ -64,6 +64,8 @@ pub struct Draws<'a> {
     hearing: Vec<Vec<Key>>,
     world: Key,
     conduct: Key,
+    attention: Key,
+    stance: Vec<Key>,
     chance: ChanceKeys,
     issues_by_id: Vec<IssueIndex>,
     /// Parties that a level may touch, by id.
@@ -98,6 +100,8 @@ impl<'a> Draws<'a> {
                 .collect(),
             world: key("world", ""),
             conduct: key("world/conduct", ""),
+            attention: key("world/attention", ""),
+            stance: scenario.parties.iter().map(|p| key("stance", &p.id)).collect(),
             chance: ChanceKeys::new(seed, scenario),
             issues_by_id: preferences::issues_by_id(scenario),
             by_id,
@@ -177,6 +181,7 @@ impl<'a> Draws<'a> {
             learning,
             noise,
             foresight,
+            attention: whole(&s.world.attention, self.attention.stream(index).unit()),
             hearing: self
                 .hearing
                 .iter()
@@ -205,7 +210,8 @@ impl<'a> Draws<'a> {
         let demand = sample::quantity(&p.demand, normal::cdf(together));
         let demand = if touched { demand } else { 0.0 };
         let bias = self.bias(party, index);
-        Traits::drawn(p, periods, demand, &mut stream, &mut self.third[party].stream(index), bias)
+        let stance = sample::quantity(&p.stance, self.stance[party].stream(index).unit());
+        Traits::drawn(p, periods, demand, &mut stream, &mut self.third[party].stream(index), bias, stance)
     }
 
     /// By party: what this party, as a mediator, cares for that one's gain. One draw of its own for each, by id.
@@ -230,6 +236,11 @@ impl<'a> Draws<'a> {
             }
         }
     }
+}
+
+/// A whole number of a range, each equally likely.
+fn whole(q: &Quantity, unit: f64) -> u32 {
+    (q.from + libm::floor(unit * (q.to - q.from + 1.0))).min(q.to) as u32
 }
 
 /// One stream for each subject that a party may hear something of, named by both; none if it neither mediates nor carries

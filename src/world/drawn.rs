@@ -25,8 +25,10 @@ pub struct Traits {
     pub ratification: f64,
     /// Surplus (flow) that its delegates need.
     pub mandate: f64,
-    /// Cost of public failure (stock).
+    /// Cost of public failure: a share of the possible gain, or, where demands are shares of everything, own-scale years.
     pub audience_cost: f64,
+    /// What it needs besides where it signs in public: a share of the possible gain.
+    pub stance: f64,
     /// Flow lost while no agreement is in force.
     pub conflict_cost: f64,
     /// Flow after walking out; `None`: no such option.
@@ -57,6 +59,7 @@ impl Traits {
         own: &mut Stream,
         third: &mut Stream,
         bias: Vec<f64>,
+        stance: f64,
     ) -> Self {
         let mut next = |q: &Quantity| sample::quantity(q, own.unit());
         let mut third = |q: &Quantity| sample::quantity(q, third.unit());
@@ -69,7 +72,8 @@ impl Traits {
             detection: next(&party.detection),
             ratification: next(&party.ratification),
             mandate: next(&party.mandate),
-            audience_cost: next(&party.audience_cost) * periods,
+            audience_cost: next(&party.audience_cost),
+            stance,
             conflict_cost: next(&party.conflict_cost),
             concession: next(&party.concession),
             outside_option: party.outside_option.as_ref().map(next),
@@ -132,6 +136,8 @@ pub struct World {
     pub noise: f64,
     /// How far ratification is foreseen.
     pub foresight: f64,
+    /// How many issues that nobody has prepared leaders can settle in one package.
+    pub attention: u32,
     /// By party, then by subject: the draw in (0, 1) that decides whether what it hears of the subject is right; empty for
     /// parties that neither mediate nor carry messages in any format.
     pub hearing: Vec<Vec<f64>>,

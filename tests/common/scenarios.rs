@@ -226,7 +226,7 @@ impl Maker {
 
     fn write_parties(&mut self, out: &mut String) {
         let traits: [(&str, i64, i64); 12] = [
-            ("demand", -20, 60),
+            ("demand", 0, 60),
             ("patience", 50, 99),
             ("temptation", 1, 200),
             ("collapse_penalty", 0, 100),

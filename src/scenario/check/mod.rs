@@ -9,6 +9,7 @@ mod phases;
 mod reach;
 mod roles;
 mod rules;
+mod shares;
 mod stages;
 mod tables;
 mod unused;
@@ -30,6 +31,7 @@ pub fn check(scenario: &Scenario, tainted: &BTreeSet<String>) -> Vec<Diagnostic>
     checks.orderings();
     checks.conditions();
     checks.events();
+    checks.shares();
     checks.conduct();
     checks.stages();
     checks.formats();

@@ -24,7 +24,9 @@ pub(super) use draft::COMPONENTS;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Diagnostic, Problems, codes};
-use super::model::{Calendar, FORMAT_VERSION, Provenance, Quantity, Scenario, Source, Span, WorldTraits};
+use super::model::{
+    Calendar, DemandOf, FORMAT_VERSION, Provenance, Quantity, Scenario, Source, Span, WorldTraits,
+};
 use super::syntax::Node;
 use super::traits::{self, Trait};
 use super::written;
@@ -251,6 +253,15 @@ impl Decoder<'_> {
             }
             None => Fields::absent(),
         };
+        if let Some(node) = fields.get("demand_of") {
+            self.mark("world.demand_of", &node.span);
+        }
+        let demand_of = self.word(&fields, "demand_of", &DemandOf::WORDS).unwrap_or_default();
+        let forethought = fields.get("forethought").and_then(|node| {
+            self.mark("world.forethought", &node.span);
+            self.whole(node, 0, 1, "`forethought`")
+        });
+        let forethought = forethought != Some(0);
         let [
             correlation,
             lapse_after_completion,
@@ -260,10 +271,13 @@ impl Decoder<'_> {
             learning,
             noise,
             foresight,
+            attention,
         ] = traits::WORLD
             .each_ref()
             .map(|entry| self.number(&fields, entry, &format!("world.{}", entry.name)));
         WorldTraits {
+            demand_of,
+            forethought,
             correlation,
             lapse_after_completion,
             completion,
@@ -272,6 +286,7 @@ impl Decoder<'_> {
             learning,
             noise,
             foresight,
+            attention,
         }
     }
 

@@ -105,9 +105,12 @@ pub struct Party {
     /// Surplus that its delegates need before they may sign; leaders need none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mandate: Option<Quantity>,
-    /// What the public failure of talks costs it (own-scale years).
+    /// What the public failure of talks costs it: a share of its possible gain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience_cost: Option<Quantity>,
+    /// Share of the possible gain that it needs besides where it signs in public, below what it has announced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Quantity>,
     /// Flow that it loses while no agreement is in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict_cost: Option<Quantity>,
@@ -320,6 +323,12 @@ pub enum MovedTrait {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct World {
+    /// What demands, mandates, stances, audience costs and ratification are shares of; left out, `possible`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand_of: Option<DemandOf>,
+    /// Whether tables reckon with the tables that come after them: 1, or 0; left out, 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forethought: Option<u8>,
     /// How far the parties' demands move together, from -1 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correlation: Option<Quantity>,
@@ -344,4 +353,19 @@ pub struct World {
     /// How far the table foresees refusal at home, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foresight: Option<Quantity>,
+    /// How many issues leaders can settle in one package that no working level has prepared, 1 to 16 (16: all).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attention: Option<Quantity>,
+}
+
+/// What a demand is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DemandOf {
+    /// The best that the party could have at its table without leaving anybody whose assent is needed worse off.
+    Possible,
+    /// The best that it could have there if everything were settled for it alone.
+    Ideal,
+    /// Its best level on every issue of the scenario, whatever is on the agenda.
+    Everything,
 }

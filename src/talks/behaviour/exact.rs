@@ -21,6 +21,8 @@
 
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
+use crate::agreement::valuation::Valuation;
+use crate::scenario::model::DemandOf;
 use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::touched_members;
 use crate::talks::finite_horizon::{Offers, waiting};
@@ -128,6 +130,14 @@ impl Exact {
     }
 }
 
+/// What a public failure costs a party (stock).
+fn audience(valuation: &Valuation, party: PartyIndex) -> f64 {
+    match valuation.demand_of {
+        DemandOf::Everything => valuation.reservation[party] - valuation.home[party],
+        DemandOf::Possible | DemandOf::Ideal => valuation.public_cost[party],
+    }
+}
+
 /// The talks as a game: all numbers are stocks on a party's own scale, as on the day on which what is agreed now is signed.
 struct Game<'a> {
     situation: Situation<'a>,
@@ -163,7 +173,7 @@ impl<'a> Game<'a> {
                 (false, true) => f64::NEG_INFINITY,
                 (false, false) => valuation.reservation[i],
             }),
-            audience: by_party(&|i| valuation.reservation[i] - valuation.home[i]),
+            audience: by_party(&|i| audience(valuation, i)),
             signature: by_party(&|i| libm::pow(discount[i], f64::from(delay))),
             order: proposers(table, valuation),
             feasible: Vec::new(),

@@ -17,7 +17,7 @@
 //! | order of weights | with chance 40 in 100 a party says of two issues which matters more |
 //! | conditions | with chance 10 in 100 a party signs a level of one issue only with a level of another |
 //! | how sure | each statement holds in all worlds (70 in 100), or in 20 to 99 of 100 |
-//! | demand | range in −0.1 to 0.6 |
+//! | demand | range in 0 to 0.6 |
 //! | patience | range in 0.3 to 0.99 |
 //! | temptation | log range in 0.005 to 5 |
 //! | collapse penalty, audience cost | range in 0 to 1, in 0 to 0.5 |
@@ -44,9 +44,9 @@ use super::dice::{Dice, drawn, fixed};
 use crate::scenario::Severity;
 use crate::scenario::check::check;
 use crate::scenario::model::{
-    Calendar, Contract, Delegation, Effect, Enforcement, Event, Format, InForce, Information, Issue, Level,
-    Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule, Says, Scenario, Stage,
-    Statement, SubAgreements, Timing, WorldTraits,
+    Calendar, Contract, Delegation, DemandOf, Effect, Enforcement, Event, Format, InForce, Information,
+    Issue, Level, Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule, Says,
+    Scenario, Stage, Statement, SubAgreements, Timing, WorldTraits,
 };
 use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +107,7 @@ fn party(dice: &mut Dice, i: PartyIndex, n: usize) -> Party {
         towards.map(|j| (j, dice.range(0.0, 1.0))).collect()
     };
     Party {
-        demand: dice.range(-0.1, 0.6),
+        demand: dice.range(0.0, 0.6),
         patience: dice.range(0.3, 0.99),
         temptation: dice.log_range(0.005, 5.0),
         collapse_penalty: dice.range(0.0, 1.0),
@@ -257,6 +257,8 @@ pub(super) fn roadmap(dice: &mut Dice, m: usize) -> Roadmap {
 fn world(dice: &mut Dice) -> WorldTraits {
     let half = |dice: &mut Dice, high: f64| if dice.chance(50) { dice.range(0.0, high) } else { fixed(0.0) };
     WorldTraits {
+        demand_of: DemandOf::Possible,
+        forethought: true,
         correlation: dice.range(-0.7, 0.7),
         lapse_after_completion: dice.range(0.0, 0.2),
         completion: dice.range(0.3, 0.99),
@@ -265,6 +267,7 @@ fn world(dice: &mut Dice) -> WorldTraits {
         learning: half(dice, 1.0),
         noise: dice.range(0.02, 0.3),
         foresight: half(dice, 1.0),
+        attention: fixed(16.0),
     }
 }
 

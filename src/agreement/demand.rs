@@ -1,0 +1,149 @@
+//! Reservation values as shares of what a party could have at a table.
+//!
+//! For party `i` at a table, all as stocks: `N` what it has if nothing is agreed here and nothing follows (its no-agreement
+//! value), `W` what it may expect of what follows a failure, `B` the best that it could have here (see
+//! [`DemandOf`]), `O` its outside option. Of the gain `G = max(0, B − N − W)` it demands the share `q` (Crawford 1982, "A
+//! theory of disagreement in bargaining", Econometrica 50:607), delegates lack a mandate for the share `m`, and in public it
+//! stands by what it has announced with the share `s`:
+//!
+//! ```text
+//! θ = 1 − (1 − q)(1 − m)(1 − s),   m for delegates, s in public, both for members alone
+//! reservation value = max{ N + W + θ G − a, O },   a = α max(0, B − N) in public, for members
+//! at home           = max{ N + W + (1 − (1 − q)(1 − ρ u)) G − a, O },   u uniform on [0, 1]
+//! ```
+//!
+//! `N`, `W`, `B`, `O`, `m`, `s`, `α` and `ρ` are common knowledge in a world; `q` and `u` are hidden.
+
+use super::belief::Belief;
+use super::table::Table;
+use super::valuation::Valuation;
+use crate::scenario::model::{DemandOf, Scenario, Spread};
+use crate::scenario::place::PartyIndex;
+use crate::world::World;
+
+/// What home makes of a package, where demands are shares of the gain.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Home {
+    /// What it has when talks have failed, a public failure counted (stock).
+    base: f64,
+    /// The gain of which demands are shares (stock).
+    gain: f64,
+    /// Share of what is left beyond the demand at which refusal becomes impossible.
+    ratification: f64,
+    /// Its demand.
+    demand: f64,
+    /// What others know of it: lowest and highest demand, and whether it is spread by its logarithm.
+    range: (f64, f64, bool),
+    /// Share of the demand by which its delegates, or its public words, are bound as well: `(1 − m)(1 − s)`.
+    free: f64,
+    /// Its outside option (stock).
+    outside: f64,
+}
+
+impl Home {
+    /// Chance that its home passes what is worth `value` (stock), as the party itself reckons.
+    pub fn own(&self, value: f64) -> f64 {
+        if value < self.outside { 0.0 } else { self.passes(value, self.demand) }
+    }
+
+    fn passes(&self, value: f64, demand: f64) -> f64 {
+        let above = value - self.base - demand * self.gain;
+        let width = (1.0 - demand) * self.ratification * self.gain;
+        super::ratification::chance(above, width)
+    }
+
+    /// The same as others reckon, who know of its demand that it signs: that its reservation value is at most `value`, where
+    /// `signs`. With `y = (value − base)/G` and the demand uniform between its ends `E = ∫ (y − q)/((1 − q) ρ) dq / ∫ dq`, which is `1`
+    /// below `q₁ = (y − ρ)/(1 − ρ)`; uniform in the logarithm: `dq/q` in place of `dq`.
+    pub fn seen(&self, value: f64, signs: bool) -> f64 {
+        let (low, mut high, log) = self.range;
+        if value < self.outside {
+            return 0.0;
+        }
+        if self.gain <= 0.0 || high <= low {
+            return self.passes(value, low);
+        }
+        let y = (value - self.base) / self.gain;
+        if signs {
+            // What it signs for leaves at most this demand.
+            high = high.min(if self.free > 0.0 { 1.0 - (1.0 - y) / self.free } else { high });
+        }
+        if high <= low {
+            return self.passes(value, low);
+        }
+        let (r, sure) =
+            (self.ratification, low.max(high.min((y - self.ratification) / (1.0 - self.ratification))));
+        let end = high.min(y).max(sure);
+        let mass = |a: f64, b: f64| if log { libm::log(b / a) } else { b - a };
+        let ln_left = |q: f64| libm::log(1.0 - q);
+        let part = if r <= 0.0 || end <= sure {
+            0.0
+        } else if log {
+            (y * libm::log(end / sure) + (1.0 - y) * (ln_left(end) - ln_left(sure))) / r
+        } else {
+            (end - sure + (1.0 - y) * (ln_left(end) - ln_left(sure))) / r
+        };
+        let sure_mass = if r <= 0.0 { mass(low, end.max(low)) } else { mass(low, sure) };
+        ((sure_mass + part) / mass(low, high)).clamp(0.0, 1.0)
+    }
+}
+
+impl Valuation {
+    /// What a party has if nothing is agreed at this table and nothing follows (stock).
+    pub fn no_agreement(&self, party: PartyIndex) -> f64 {
+        self.terms.disagreement[party] / (1.0 - self.terms.discount[party])
+    }
+
+    /// Sets what parties need as shares of what they could have at best (`best`: stocks by party). Where demands are shares of
+    /// everything, all is set already.
+    pub fn demand(&mut self, scenario: &Scenario, world: &World, table: &Table, best: &[f64]) {
+        if self.demand_of == DemandOf::Everything {
+            return;
+        }
+        let disclosed = table.disclosed | world.revealed;
+        self.best = best.to_vec();
+        for i in PartyIndex::all(best.len()).filter(|&i| self.touched[i]) {
+            let traits = &world.traits[i];
+            let (nothing, member) = (self.no_agreement(i), table.is_member(i));
+            let base = nothing + self.after[i];
+            let gain = (best[i] - base).max(0.0);
+            let lacks = if member && table.working_level { traits.mandate } else { 0.0 };
+            let stance = if member && table.public { traits.stance } else { 0.0 };
+            let free = (1.0 - lacks) * (1.0 - stance);
+            let audience = if member && table.public {
+                traits.audience_cost * (best[i] - nothing).max(0.0)
+            } else {
+                0.0
+            };
+            let outside = self.outside[i].unwrap_or(f64::NEG_INFINITY);
+            let at = |demand: f64| base + (1.0 - (1.0 - demand) * free) * gain;
+            let q = &scenario.parties[i].demand;
+            let known = disclosed & (1 << i) != 0;
+            self.reservation[i] = if member { at(traits.demand) } else { at(traits.demand).max(outside) };
+            let belief = if known {
+                Belief::known(self.reservation[i])
+            } else {
+                Belief::of(q, at(0.0) + world.shift[i] * free * gain, free * gain)
+            };
+            self.reservation_belief[i] = belief.at_least(outside + audience);
+            self.signing_margin[i] = -audience;
+            self.public_cost[i] = audience;
+            self.home[i] = base + traits.demand * gain - audience;
+            self.floor[i] = (self.reservation[i] - audience).max(outside);
+            let range = if known {
+                (traits.demand, traits.demand)
+            } else {
+                (q.from + world.shift[i], q.to + world.shift[i])
+            };
+            self.at_home[i] = Some(Home {
+                base: base - audience,
+                gain,
+                ratification: traits.ratification,
+                demand: traits.demand,
+                range: (range.0, range.1, q.spread == Spread::Log && world.shift[i] == 0.0),
+                free,
+                outside,
+            });
+        }
+    }
+}

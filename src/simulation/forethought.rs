@@ -1,0 +1,140 @@
+//! Tables know that others come after them: what each may expect of those is reckoned backwards, world by world.
+//!
+//! A table that follows, as it looks now, would first propose `x*` and have it agreed with chance `P`
+//! ([`prospect`]). With the discount factor `d`, `T` periods from this table's last meeting to the later one's first, and `N`
+//! what goes on without agreement, it is worth to party `i`
+//!
+//! ```text
+//! W_i = d_i^T [P (U_i(x*) − N_i) + (1 − P) W'_i]
+//! ```
+//!
+//! where `W'` is what in turn may follow its failure. What follows a failure of this table enters the reservation values here,
+//! what follows a success the worth of what is agreed here. A table that follows a success is seen with everything on this
+//! table's agenda settled. Where it waits for stages to be carried out, `T` counts the time that carrying out takes in one go. That
+//! a failure reveals who is hard, and what may be renegotiated, is left out.
+
+use super::engine::Engine;
+use super::format_run::FormatRun;
+use super::program::Node;
+use super::setting::{Epoch, Setting};
+use super::status_quo::Inherited;
+use crate::agreement::table::{Circumstances, Table};
+use crate::agreement::valuation::{Ahead, Following};
+use crate::scenario::model::When;
+use crate::scenario::place::PartyIndex;
+use crate::talks::prospect::prospect;
+use crate::talks::situation::Situation;
+use std::sync::Arc;
+
+/// Where the world stands when tables are looked at beforehand.
+#[derive(Clone, Copy)]
+pub(super) struct Standpoint<'b> {
+    pub(super) setting: &'b Setting,
+    /// Issues that are settled, as bits.
+    pub(super) settled: u32,
+    pub(super) epoch: Epoch,
+    /// Nothing has been settled or carried out that was not so at the start.
+    pub(super) as_at_start: bool,
+}
+
+impl<'b> Standpoint<'b> {
+    pub(super) fn new(
+        setting: &'b Setting,
+        inherited: Option<&Inherited>,
+        period: u32,
+        as_at_start: bool,
+    ) -> Self {
+        let settled = inherited.map_or(0, |i| i.settled);
+        Self { setting, settled, epoch: setting.epoch(period), as_at_start }
+    }
+}
+
+impl FormatRun<'_, '_> {
+    /// What a node may expect of those that come after it; `None`: nothing.
+    pub(super) fn ahead(&mut self, place: usize, at: Standpoint<'_>) -> Option<Arc<Ahead>> {
+        let follows = |n: &Node| n.after.iter().any(|(before, _)| *before == place);
+        if !self.engine.scenario.world.forethought || !self.program().nodes.iter().any(follows) {
+            return None;
+        }
+        if let Some((_, known)) = self.views.ahead.iter().find(|(node, _)| at.as_at_start && *node == place) {
+            return Some(Arc::clone(known));
+        }
+        let ahead = Arc::new(self.reckon(place, at));
+        if at.as_at_start {
+            self.views.ahead.push((place, Arc::clone(&ahead)));
+        }
+        Some(ahead)
+    }
+
+    fn reckon(&mut self, place: usize, at: Standpoint<'_>) -> Ahead {
+        let program = self.program();
+        let parties = at.setting.world.traits.len();
+        let agenda = agenda(&program.nodes[place]);
+        let mut ahead = Ahead { failed: vec![0.0; parties], agreed: Vec::new() };
+        for (n, node) in program.nodes.iter().enumerate() {
+            let Some(&(_, when)) = node.after.iter().find(|(before, _)| *before == place) else { continue };
+            let allowed = node.levels_allow(&at.setting.world.status_quo, &[super::record::LEFT_OUT; 16]);
+            if matches!(when, When::Ended | When::Failed) && allowed {
+                let worth = self.worth(n, when, at);
+                ahead.failed.iter_mut().zip(worth).for_each(|(sum, w)| *sum += w);
+            }
+            if when != When::Failed {
+                let settled = Standpoint { settled: at.settled | agenda, ..at };
+                let worth = self.worth(n, when, settled);
+                if worth.iter().any(|w| *w != 0.0) {
+                    let (reached, not_reached) = (node.reached.clone(), node.not_reached.clone());
+                    ahead.agreed.push(Following { worth, reached, not_reached });
+                }
+            }
+        }
+        ahead
+    }
+
+    /// What a later table is worth to every party over what goes on, as of this table's last meeting (stock).
+    fn worth(&mut self, n: usize, when: When, at: Standpoint<'_>) -> Vec<f64> {
+        let engine: &Engine<'_> = self.engine;
+        let node = &self.program().nodes[n];
+        let parties = at.setting.world.traits.len();
+        let open = agenda(node) & !at.settled;
+        if open == 0 {
+            return vec![0.0; parties];
+        }
+        let ahead = self.ahead(n, at);
+        let as_seen;
+        let (table, class) = if at.as_at_start && open == agenda(node) {
+            (&node.seat.table, Some(node.seat.class))
+        } else {
+            let circumstances = Circumstances {
+                start: 0,
+                status_quo: &at.setting.world.status_quo,
+                settled: at.settled,
+                plenary: None,
+            };
+            as_seen = Table::held_in(engine.scenario, &node.format, circumstances);
+            (&as_seen, None)
+        };
+        let view = engine.view(at.setting, table, class, self.catalogues, at.epoch, ahead.as_deref());
+        let (valuation, feasible) = (&view.valuation, &view.feasible);
+        let found = prospect(Situation { table, valuation, feasible });
+        let waits = match when {
+            When::Progress | When::Done => 1.0 / at.setting.world.plain_success,
+            When::Ended | When::Failed | When::InForce => 0.0,
+        };
+        let wait = f64::from(node.format.delegation.first_meeting) + waits;
+        PartyIndex::all(parties)
+            .map(|i| {
+                let later = libm::pow(valuation.terms.discount[i], wait);
+                let (chance, gain) = found.map_or((0.0, 0.0), |p| {
+                    (p.chance, feasible.value(p.deal, i) - valuation.no_agreement(i))
+                });
+                later * (chance * gain + (1.0 - chance) * valuation.after[i])
+            })
+            .collect()
+    }
+}
+
+/// Issues on the agenda of a node, as bits.
+fn agenda(node: &Node) -> u32 {
+    let listed = node.format.contract.agenda.iter().enumerate().filter(|(_, on)| **on);
+    listed.fold(0, |bits, (j, _)| bits | 1 << j)
+}
