@@ -221,7 +221,7 @@ fn lived_gains_agree_with_expected_ones() {
 #[test]
 fn what_is_renegotiated_is_agreed_anew() {
     let (mut again, mut agreed, mut differences) = (0, 0, Vec::new());
-    for seed in small_seeds(1, 80, 300.0) {
+    for seed in small_seeds(1, 160, 300.0) {
         let mut scenario = generated(seed);
         scenario.formats.truncate(2);
         scenario.world.renegotiation = fixed(1.0);

@@ -236,7 +236,7 @@ fn value_given(
 fn prospects_are_all_that_could_suit_those_who_must_agree() {
     let (mut count, mut doubtful, mut zones) = (0, 0, [0; 3]);
     for_each_table(
-        &small_seeds(1, 60, 400.0),
+        &small_seeds(1, 120, 400.0),
         3,
         |_| {},
         |_, _| {},
