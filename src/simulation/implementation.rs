@@ -160,6 +160,8 @@ impl Implementation<'_> {
         } else {
             Valuation::new(self.scenario, &setting.world_in(self.scenario, epoch), table, epoch.lapsed)
         };
+        // What would be left at once was never agreed (`Catalogue`), but what was referred home is signed later: if something
+        // has happened in between, it may be left as soon as it is signed. Nothing else can be.
         let agreement =
             Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
         let measured = self.measured(&now, &agreement, package, epoch);

@@ -30,6 +30,9 @@ pub struct Catalogue {
     pub(super) enforcing: Vec<bool>,
     /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
     pub(super) must: Vec<u32>,
+    /// By package: who would leave it at once; nobody but where packages were given, not found.
+    pub(super) leaver: Vec<Option<PartyIndex>>,
+    switches: Switches,
     /// By package: members who surely refuse it and can be outvoted, as bits.
     pub(super) outvoted: Vec<u32>,
 }
@@ -54,7 +57,7 @@ impl Catalogue {
     /// Goes through all packages of a table in one world.
     pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
         let n = valuation.touched.len();
-        let mut catalogue = Self { parties: n, ..Self::default() };
+        let mut catalogue = Self { parties: n, switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
         packages.visit(|package, agreement| catalogue.add(table, valuation, package, agreement));
         catalogue
@@ -62,7 +65,7 @@ impl Catalogue {
 
     /// Certain packages alone, as far as the conditions of those who must agree allow them.
     pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
-        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
+        let mut catalogue = Self { parties: valuation.touched.len(), switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
         for &package in list {
             if packages.conditions_met(&package) {
@@ -73,6 +76,21 @@ impl Catalogue {
         catalogue
     }
 
+    /// Who would leave a package at once, if these members (bits) have refused it and are outvoted.
+    pub(super) fn left_at_once(
+        &self,
+        table: &Table,
+        valuation: &Valuation,
+        place: usize,
+        refused: u32,
+    ) -> Option<PartyIndex> {
+        if refused == self.outvoted[place] {
+            return self.leaver[place];
+        }
+        let mut packages = Packages::new(table, valuation, self.switches, |_| f64::NEG_INFINITY);
+        packages.evaluate_refused(self.packages[place], refused).left_at_once()
+    }
+
     fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
@@ -80,6 +98,7 @@ impl Catalogue {
         let consent = consenters(table, valuation, &package);
         catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
         catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
+        catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
         for i in PartyIndex::all(n) {
