@@ -215,6 +215,15 @@ impl Table {
         table
     }
 
+    /// The same table with its first meeting in a period, and the others after it as before.
+    #[must_use]
+    pub fn first_meeting_in(&self, period: u32) -> Self {
+        let mut table = self.clone();
+        let first = table.meetings.first().copied().unwrap_or(0);
+        table.meetings.iter_mut().for_each(|p| *p = (*p - first).saturating_add(period));
+        table
+    }
+
     /// Whether a party would be bound by what is agreed here.
     pub fn is_signatory(&self, party: PartyIndex) -> bool {
         self.signatory_bits & (1 << party) != 0

@@ -74,12 +74,12 @@ pub enum TranscriptEntry {
 }
 
 /// A plenary votes on what its sub-tables put before it, the only deal: the last refusal, if it does not pass, and who
-/// refused, as bits. Nobody holds out, since nothing else is on offer.
+/// refused, as bits. Nobody holds out, since nothing else is on offer; and whoever accepted exactly this at its sub-table
+/// (`stands`, bits) stands by it.
 pub fn vote(
-    table: &Table,
-    valuation: &Valuation,
-    feasible: &FeasibleAgreements,
+    Situation { table, valuation, feasible }: Situation<'_>,
     period: u32,
+    stands: u32,
     transcript: &mut Vec<TranscriptEntry>,
 ) -> (Option<Refusal>, u32) {
     transcript.push(TranscriptEntry::Put { period });
@@ -96,16 +96,10 @@ pub fn vote(
         let consent = !table.is_member(party);
         let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let (value, expected) = (feasible.value(0, party), feasible.expected(0, party));
-        let ground = ground(value, expected, least, least, feasible.surely_refuses(0, party));
-        transcript.push(TranscriptEntry::Answer {
-            party,
-            consent,
-            value,
-            expected,
-            least,
-            asks: least,
-            ground,
-        });
+        let asks = if stands & (1 << party) == 0 { least } else { least.min(expected) };
+        let refuses = stands & (1 << party) == 0 && feasible.surely_refuses(0, party);
+        let ground = ground(value, expected, least, asks, refuses);
+        transcript.push(TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground });
         if ground != Ground::Enough {
             last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
             refused |= 1 << party;
