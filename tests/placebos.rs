@@ -95,7 +95,7 @@ fn level_on_menu(table: &Table, issue: IssueIndex, level: LevelIndex) -> bool {
 /// No level of the issue that would change anything has all its duty-bearers at the table.
 fn cannot_touch(s: &Scenario, format: &Format, issue: IssueIndex) -> bool {
     let issue = &s.issues[issue];
-    let new = |level: &LevelIndex| *level != issue.practised || *level != issue.bound;
+    let new = |level: &LevelIndex| *level != issue.bound;
     LevelIndex::all(issue.levels.len())
         .filter(new)
         .all(|level| issue.duty[level].iter().any(|i| !format.membership.members.contains(i)))

@@ -1,7 +1,8 @@
 //! Upper bounds on what a package can be worth, as sums over its pieces: so that enumeration can cut whole branches.
 //!
 //! Where nobody outside the table can spoil, a party's value is exactly one of a few linear functions, the same one for
-//! all: the agreement runs its course, or a signatory withdraws on reaching state `m`. A branch is cut when in each of
+//! all: the agreement runs its course, or a signatory withdraws on reaching state `m` (not the first: what is left at
+//! once is no agreement). A branch is cut when in each of
 //! these some party falls short, which loses nothing. Where spoiling is possible its chance depends on the
 //! whole package; then the bound is the best flow that each piece can ever mean, for ever.
 
@@ -53,7 +54,7 @@ impl Bound {
         floor: &[f64],
     ) -> Self {
         let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
-        let functions = if spoilable { 1 } else { mask.count_ones() as usize + 2 };
+        let functions = if spoilable { 1 } else { mask.count_ones() as usize + 1 };
         let course = Courses::new(table, v, schedule, mask, functions);
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
             (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
@@ -197,9 +198,9 @@ impl<'a> Courses<'a> {
         course
     }
 
-    /// Way 0: the agreement runs its course. Way `m + 1`: it ends on reaching state `m`.
+    /// Way 0: the agreement runs its course. Way `m`: it ends on reaching state `m`.
     fn way(&self, i: usize, f: usize) -> Way {
-        let end = if f == 0 { self.stages.len() } else { f - 1 };
+        let end = if f == 0 { self.stages.len() } else { f };
         let d = self.v.terms.discount[i];
         let mut way = Way { flow: [0.0; MOST], end, reach: 1.0 };
         for (k, &stage) in self.stages.iter().take(end).enumerate() {

@@ -42,7 +42,7 @@ pub struct Agreement {
 }
 
 /// Which mechanisms are switched on beyond the reference model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Switches {
     /// A signatory may withdraw when leaving is worth more than staying.
     pub withdrawal: bool,
@@ -337,6 +337,12 @@ impl Agreement {
                 self.deter(terms, k);
             }
         }
+    }
+
+    /// The signatory that would rather leave as soon as it is signed. What would be left at once is no agreement: it lies in
+    /// no zone, and is neither proposed nor signed.
+    pub fn left_at_once(&self) -> Option<PartyIndex> {
+        self.leaves.filter(|(state, _)| *state == 0).map(|(_, who)| who)
     }
 
     /// Value at the start if all comply.

@@ -46,7 +46,7 @@ impl<'a> Packages<'a> {
         Self { table, valuation, switches, guards, floor, guaranteed, scratch, refusing: None }
     }
 
-    /// Visits every package that leaves no guard below its floor, evaluated: by road map, then by the set of stages
+    /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by the set of stages
     /// that it uses, then by options.
     pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
         for schedule in 0..self.table.schedules.len() {
@@ -138,8 +138,11 @@ impl<'a> Packages<'a> {
         by_value | self.unmet(&package) & self.table.member_bits
     }
 
-    /// Whether a winning coalition could be content with the package evaluated last.
+    /// Whether a winning coalition could be content with the package evaluated last, and nobody would leave it at once.
     fn could_pass(&self) -> bool {
+        if self.scratch.left_at_once().is_some() {
+            return false;
+        }
         let content = |&(&i, floor): &(&PartyIndex, &f64)| self.scratch.start(i) >= *floor;
         let mut guards = self.guards.iter().zip(&self.floor);
         if self.table.rule.unanimous() {

@@ -13,7 +13,7 @@ use crate::world::preferences::issues_by_id;
 pub enum Choice {
     /// Leave the issue out of the package.
     LeaveOut,
-    /// Agree on a level (binding the level practised counts, if it was not bound).
+    /// Agree on a level that is not bound yet (binding the level practised counts).
     Agree(LevelIndex),
 }
 
@@ -54,6 +54,8 @@ pub struct Condition {
     pub with: Vec<(usize, usize)>,
     /// Issues whose level practised suffices as well, for as long as it stays practised.
     pub stays: Vec<IssueIndex>,
+    /// Issues whose level bound suffices, once what was practised has lapsed to it: it is on no menu.
+    pub comes_back: Vec<IssueIndex>,
 }
 
 /// A format at work on one scenario.
@@ -219,6 +221,15 @@ impl Table {
         table
     }
 
+    /// The same table with its first meeting in a period, and the others after it as before.
+    #[must_use]
+    pub fn first_meeting_in(&self, period: u32) -> Self {
+        let mut table = self.clone();
+        let first = table.meetings.first().copied().unwrap_or(0);
+        table.meetings.iter_mut().for_each(|p| *p = (*p - first).saturating_add(period));
+        table
+    }
+
     /// Whether a party would be bound by what is agreed here.
     pub fn is_signatory(&self, party: PartyIndex) -> bool {
         self.signatory_bits & (1 << party) != 0
@@ -309,7 +320,8 @@ fn bits(parties: &[PartyIndex]) -> u32 {
     parties.iter().fold(0, |bits, p| bits | 1 << p)
 }
 
-/// Options of every issue on the agenda that can be changed at this table, by the issue's id, so that the order of the
+/// Options of every issue on the agenda that can be changed at this table (a level that is bound already would be no
+/// agreement: nobody would do, or be bound to, anything new), by the issue's id, so that the order of the
 /// file has no influence on sums and ties; issues without options are dropped.
 fn menus(
     scenario: &Scenario,
@@ -325,12 +337,11 @@ fn menus(
         {
             continue;
         }
-        let StatusQuo { practised, bound } = circumstances.status_quo[j];
+        let StatusQuo { bound, .. } = circumstances.status_quo[j];
         let mut menu =
             Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0], guarantors: vec![0] };
         for level in LevelIndex::all(issue.levels.len()) {
-            let same = level == practised && practised == bound;
-            if same || bits(&issue.duty[level]) & !signatories != 0 {
+            if level == bound || bits(&issue.duty[level]) & !signatories != 0 {
                 continue;
             }
             let vetoes = format.membership.vetoes.iter().filter(|(i, l, _)| (*i, *l) == (j, level));
@@ -371,6 +382,9 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, status_quo: &[S
         let option = menus[menu].choices.iter().position(|c| *c == Choice::Agree(level))?;
         Some((menu, option))
     };
+    let met = |with: &[(IssueIndex, LevelIndex)], now: fn(&StatusQuo) -> LevelIndex| {
+        with.iter().filter(|(j, l)| now(&status_quo[*j]) == *l).map(|(j, _)| *j).collect::<Vec<_>>()
+    };
     let mut all = Vec::new();
     for (statement, said) in scenario.statements.iter().enumerate() {
         let Says::OnlyWith { accepts, with } = &said.says else { continue };
@@ -384,7 +398,8 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, status_quo: &[S
             party: said.party,
             held_back,
             with: with.iter().filter_map(|&(j, l)| locate(j, l)).collect(),
-            stays: with.iter().filter(|(j, l)| status_quo[*j].practised == *l).map(|(j, _)| *j).collect(),
+            stays: met(with, |now| now.practised),
+            comes_back: met(with, |now| now.bound),
         });
     }
     all
@@ -394,10 +409,85 @@ impl Condition {
     /// Whether a package (options by menu) meets it, when the issues in `lapsed` (bits) are practised no more.
     pub fn met_by(&self, menus: &[Menu], options: &[u8], lapsed: u32) -> bool {
         let agreed = |&(menu, option): &(usize, usize)| usize::from(options[menu]) == option;
-        let stays = |&issue: &IssueIndex| {
-            let left_out = |(menu, m): (usize, &Menu)| m.issue != issue || options[menu] == 0;
-            lapsed & (1 << issue) == 0 && menus.iter().enumerate().all(left_out)
+        let left_out = |issue: IssueIndex| {
+            menus.iter().enumerate().all(|(menu, m)| m.issue != issue || options[menu] == 0)
         };
-        !agreed(&self.held_back) || self.with.iter().any(agreed) || self.stays.iter().any(stays)
+        let as_it_is = |list: &[IssueIndex], back: bool| {
+            list.iter().any(|&issue| (lapsed & (1 << issue) != 0) == back && left_out(issue))
+        };
+        !agreed(&self.held_back)
+            || self.with.iter().any(agreed)
+            || as_it_is(&self.stays, false)
+            || as_it_is(&self.comes_back, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{SourceFile, read, template};
+
+    /// The template's first format, with its first issue at these levels.
+    fn table(practised: usize, bound: usize) -> (Scenario, Table) {
+        let file = SourceFile::new("demo.ron", template("demo"));
+        let mut scenario = read(&file).expect("the template is sound").scenario;
+        let issue = &mut scenario.issues[IssueIndex(0)];
+        (issue.practised, issue.bound) = (practised.into(), bound.into());
+        issue.duty.iter_mut().for_each(Vec::clear);
+        scenario.formats[0].contract.agenda.fill(true);
+        let table = Table::new(&scenario, &scenario.formats[0]);
+        (scenario, table)
+    }
+
+    fn levels(scenario: &Scenario, table: &Table) -> Vec<usize> {
+        let menu = table.menus.iter().find(|m| m.issue == IssueIndex(0)).expect("it is open");
+        let all = 0..scenario.issues[IssueIndex(0)].levels.len();
+        all.filter(|&l| menu.choices.contains(&Choice::Agree(l.into()))).collect()
+    }
+
+    #[test]
+    fn what_is_bound_is_not_on_the_menu_and_what_is_practised_can_be_bound() {
+        for (practised, bound) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let (scenario, table) = table(practised, bound);
+            let others: Vec<usize> =
+                (0..scenario.issues[IssueIndex(0)].levels.len()).filter(|&l| l != bound).collect();
+            assert_eq!(levels(&scenario, &table), others, "practised {practised}, bound {bound}");
+        }
+    }
+
+    /// A condition on what is bound is met when what was practised has lapsed to it, and by nothing before.
+    #[test]
+    fn a_condition_on_what_is_bound_waits_for_the_lapse() {
+        let (mut scenario, _) = table(1, 0);
+        let party = scenario.formats[0].membership.members[0];
+        let with = vec![(IssueIndex(0), LevelIndex(0))];
+        let open = |j: IssueIndex, t: &Table| {
+            t.menus.iter().position(|m| m.issue == j).map(|m| t.menus[m].choices[1])
+        };
+        let base = Table::new(&scenario, &scenario.formats[0]);
+        let (other, level) = base
+            .menus
+            .iter()
+            .find_map(|m| match open(m.issue, &base) {
+                Some(Choice::Agree(level)) if m.issue != IssueIndex(0) => Some((m.issue, level)),
+                _ => None,
+            })
+            .expect("another issue is open");
+        scenario.statements.retain(|s| !matches!(s.says, Says::OnlyWith { .. }));
+        let said = crate::scenario::model::Statement {
+            says: Says::OnlyWith { accepts: (other, level), with },
+            party,
+            ..scenario.statements[0].clone()
+        };
+        scenario.statements.push(said);
+        let table = Table::new(&scenario, &scenario.formats[0]);
+        let [condition] = table.conditions.as_slice() else { panic!("one condition") };
+        let mut options = vec![0; table.menus.len()];
+        options[condition.held_back.0] = condition.held_back.1 as u8;
+        assert!(!condition.met_by(&table.menus, &options, 0));
+        assert!(condition.met_by(&table.menus, &options, 1));
+        let own = table.menus.iter().position(|m| m.issue == IssueIndex(0)).expect("it is open");
+        options[own] = 1;
+        assert!(!condition.met_by(&table.menus, &options, 1), "something else is agreed on it");
     }
 }

@@ -158,6 +158,8 @@ impl Implementation<'_> {
         let epoch = setting.epoch(period);
         let now =
             if epoch == self.view.epoch { self.view.valuation.clone() } else { self.valuation_at(epoch) };
+        // What would be left at once was never agreed (`Catalogue`), but what was referred home is signed later: if something
+        // has happened in between, it may be left as soon as it is signed. Nothing else can be.
         let agreement =
             Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
         let measured = self.measured(&now, &agreement, package, epoch);

@@ -1,4 +1,8 @@
 //! Nested tables: each sub-table agrees on its own part of the agenda, and the plenary adopts the whole, or amends it.
+//!
+//! A plenary that amends meets in any case on the day on which the last sub-table has ended. If something was agreed it votes
+//! on that, and negotiates if it does not pass; if nothing was agreed it negotiates all the same, as a table of all that first
+//! meets on that day would.
 
 use super::episode::{Episode, Recording, Transcript};
 use super::format_run::{FormatRun, PlacedTable, TalksResult};
@@ -14,6 +18,7 @@ use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::FeasibleAgreements;
 use crate::talks::negotiation::vote;
 use crate::talks::outcome::{Ended, Outcome};
+use crate::talks::situation::Situation;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -52,17 +57,21 @@ impl<'a> FormatRun<'a, '_> {
                 let (placed, result) = tables.swap_remove(0);
                 self.conclude(placed, place, start, result)
             }
-            (Some(at), Some(package)) => {
-                let transcripts =
-                    tables.iter_mut().flat_map(|(_, t)| std::mem::take(&mut t.transcripts)).collect();
-                let result = self.put(node, &plenary, package, at, transcripts, behaviour, recording);
+            (Some(at), Some(put)) => {
+                let transcripts = transcripts_of(&mut tables);
+                let result = self.put(node, &plenary, put, at, transcripts, behaviour, recording);
                 self.conclude(plenary, place, start, result)
+            }
+            (Some(at), None) if node.amends() => {
+                let mut transcripts = transcripts_of(&mut tables);
+                let mut result = self.hold_talks(&meeting_on(&plenary, at), behaviour, recording);
+                transcripts.append(&mut result.transcripts);
+                self.conclude(plenary, place, start, TalksResult { transcripts, ..result })
             }
             (Some(at), None) => {
                 // Nothing is put before the plenary: the table that ended last says why.
                 let last = tables.iter().position(|(_, t)| t.ended.period == at).unwrap_or(0);
-                let transcripts: Vec<Transcript> =
-                    tables.iter().flat_map(|(_, t)| t.transcripts.clone()).collect();
+                let transcripts = transcripts_of(&mut tables);
                 let zone = tables.iter().fold(tables[last].1.zone, |zone, (_, t)| zone.or(t.zone));
                 let (placed, result) = tables.swap_remove(last);
                 self.conclude(placed, place, start, TalksResult { zone, transcripts, ..result })
@@ -80,15 +89,18 @@ impl<'a> FormatRun<'a, '_> {
         &mut self,
         node: &'a Node,
         plenary: &PlacedTable<'a>,
-        package: Package,
+        put: Put,
         at: u32,
         mut transcripts: Vec<Transcript>,
         behaviour: Behaviour,
         recording: Recording,
     ) -> TalksResult {
-        let view = Arc::new(self.single(plenary, package, at));
+        let placed = meeting_on(plenary, at);
+        let view = Arc::new(self.single(node, &placed, put.package));
         let mut lines = Vec::new();
-        let (refusal, refused) = vote(&plenary.table, &view.valuation, &view.feasible, at, &mut lines);
+        let View { valuation, feasible, .. } = &*view;
+        let situation = Situation { table: &plenary.table, valuation, feasible };
+        let (refusal, refused) = vote(situation, at, put.stands, &mut lines);
         if recording == Recording::On {
             let seat = Arc::new(plenary.table.clone().into_owned());
             transcripts.push(Transcript { table: None, seat, lines, feasible: view.feasible.clone() });
@@ -100,31 +112,22 @@ impl<'a> FormatRun<'a, '_> {
         if refusal.is_none() || !node.amends() {
             return TalksResult { ended, first: Arc::clone(&view), last: view, zone, transcripts };
         }
-        let placed = PlacedTable {
-            table: Cow::Owned(plenary.table.begun_at(at - plenary.start)),
-            setting: plenary.setting.clone(),
-            class: plenary.class,
-            key: plenary.key,
-            name: None,
-            start: at,
-            ahead: plenary.ahead.clone(),
-        };
         let mut result = self.hold_talks(&placed, behaviour, recording);
         transcripts.append(&mut result.transcripts);
         TalksResult { zone: result.zone.or(zone), transcripts, ..result }
     }
 
-    /// A view in which one package alone is at stake; what parties need is a share of what the whole table could have.
-    fn single(&mut self, plenary: &PlacedTable<'a>, package: Package, at: u32) -> View {
+    /// A view in which one package alone is at stake. What parties need is a share of what the whole table could have, and where
+    /// the plenary may negotiate, what it asks for is what it asks for of everything that could be agreed there.
+    fn single(&mut self, node: &Node, plenary: &PlacedTable<'_>, package: Package) -> View {
         let (table, setting, scenario) = (&*plenary.table, &*plenary.setting, self.engine.scenario);
-        let epoch = setting.epoch(at);
+        let epoch = setting.epoch(plenary.start);
         let world = setting.world_in(scenario, epoch);
-        let mut valuation = Valuation::new(scenario, &world, table, epoch.lapsed);
-        if valuation.demand_of != DemandOf::Everything {
-            let whole = self.view(plenary, &mut Vec::new(), epoch);
-            valuation.after.clone_from(&whole.valuation.after);
-            valuation.demand(scenario, &world, table, &whole.valuation.best);
-        }
+        let valuation = if node.amends() || scenario.world.demand_of != DemandOf::Everything {
+            self.view(plenary, &mut Vec::new(), epoch).valuation.clone()
+        } else {
+            Valuation::new(scenario, &world, table, epoch.lapsed)
+        };
         let mut catalogue = Catalogue::of(table, &valuation, self.engine.switches, &[package]);
         if let Some(ahead) = &plenary.ahead {
             catalogue.followed_by(table, &world, ahead);
@@ -141,12 +144,42 @@ fn covers(node: &Node, format: &Format) -> bool {
     is_plenary(&node.format, &SubTable { name: String::new(), members, agenda })
 }
 
+/// The plenary on the day on which the last sub-table has ended.
+fn meeting_on<'a>(plenary: &PlacedTable<'a>, at: u32) -> PlacedTable<'a> {
+    PlacedTable {
+        table: Cow::Owned(plenary.table.first_meeting_in(at)),
+        setting: plenary.setting.clone(),
+        class: plenary.class,
+        key: plenary.key,
+        name: None,
+        start: at,
+        ahead: plenary.ahead.clone(),
+    }
+}
+
+fn transcripts_of(tables: &mut [(PlacedTable<'_>, TalksResult)]) -> Vec<Transcript> {
+    tables.iter_mut().flat_map(|(_, t)| std::mem::take(&mut t.transcripts)).collect()
+}
+
+/// What is put before a plenary.
+struct Put {
+    package: Package,
+    /// Who accepted exactly this at its sub-table, as bits: nobody where several have agreed on something.
+    stands: u32,
+}
+
+/// Who accepted a deal at a table, as bits: its members but those who were outvoted, and those from outside who consented.
+fn accepted(table: &Table, result: &TalksResult, deal: usize) -> u32 {
+    table.member_bits & !result.ended.outvoted | result.last.feasible.consent(deal)
+}
+
 /// What the sub-tables agreed, together, as a package of the plenary; `None`: nothing.
-fn union(plenary: &Table, tables: &[(PlacedTable<'_>, TalksResult)]) -> Option<Package> {
+fn union(plenary: &Table, tables: &[(PlacedTable<'_>, TalksResult)]) -> Option<Put> {
     let mut whole = Package { schedule: 0, options: [0; MOST_ISSUES] };
-    let mut any = false;
+    let (mut any, mut stands) = (false, None);
     for (placed, result) in tables {
         let Outcome::Signed(deal) = result.ended.outcome else { continue };
+        stands = Some(stands.map_or_else(|| accepted(&placed.table, result, deal), |_| 0));
         let package = result.last.feasible.packages[deal];
         whole.schedule = package.schedule;
         for (menu, m) in placed.table.menus.iter().enumerate() {
@@ -159,5 +192,5 @@ fn union(plenary: &Table, tables: &[(PlacedTable<'_>, TalksResult)]) -> Option<P
             }
         }
     }
-    any.then_some(whole)
+    any.then_some(Put { package: whole, stands: stands.unwrap_or(0) })
 }

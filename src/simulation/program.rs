@@ -220,7 +220,7 @@ impl Node {
         }
     }
 
-    /// Whether the plenary may negotiate when it refuses the whole.
+    /// Whether the plenary may negotiate: when it refuses the whole, or there is nothing to vote on.
     pub fn amends(&self) -> bool {
         self.format.proposing.plenary == Plenary::Amends
     }

@@ -35,6 +35,9 @@ pub struct Catalogue {
     pub(super) enforcing: Vec<bool>,
     /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
     pub(super) must: Vec<u32>,
+    /// By package: who would leave it at once; nobody but where packages were given, not found.
+    pub(super) leaver: Vec<Option<PartyIndex>>,
+    switches: Switches,
     /// By package: members who surely refuse it and can be outvoted, as bits.
     pub(super) outvoted: Vec<u32>,
 }
@@ -59,7 +62,7 @@ impl Catalogue {
     /// Goes through all packages of a table in one world.
     pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
         let n = valuation.touched.len();
-        let mut catalogue = Self { parties: n, ..Self::default() };
+        let mut catalogue = Self { parties: n, switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
         packages.visit(|package, agreement| catalogue.add(table, valuation, package, agreement));
         catalogue
@@ -67,7 +70,7 @@ impl Catalogue {
 
     /// Certain packages alone, as far as the conditions of those who must agree allow them.
     pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
-        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
+        let mut catalogue = Self { parties: valuation.touched.len(), switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
         for &package in list {
             if packages.conditions_met(&package) {
@@ -101,7 +104,7 @@ impl Catalogue {
             |i: PartyIndex| valuation.outside[i].map_or(nothing[i], |o| o.max(nothing[i])) - TOLERANCE;
         let least: Vec<f64> = PartyIndex::all(n).map(least).collect();
         let mut best = nothing;
-        for x in 0..self.packages.len() {
+        for x in (0..self.packages.len()).filter(|&x| self.leaver[x].is_none()) {
             let value = &self.value[x * n..(x + 1) * n];
             let ok = (0..n).filter(|&i| value[i] >= least[i]).fold(0u32, |bits, i| bits | 1 << i);
             let consent = self.consent[x];
@@ -148,6 +151,21 @@ impl Catalogue {
         }
     }
 
+    /// Who would leave a package at once, if these members (bits) have refused it and are outvoted.
+    pub(super) fn left_at_once(
+        &self,
+        table: &Table,
+        valuation: &Valuation,
+        place: usize,
+        refused: u32,
+    ) -> Option<PartyIndex> {
+        if refused == self.outvoted[place] {
+            return self.leaver[place];
+        }
+        let mut packages = Packages::new(table, valuation, self.switches, |_| f64::NEG_INFINITY);
+        packages.evaluate_refused(self.packages[place], refused).left_at_once()
+    }
+
     fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
@@ -155,6 +173,7 @@ impl Catalogue {
         let consent = consenters(table, valuation, &package);
         catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
         catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
+        catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
         for i in PartyIndex::all(n) {

@@ -67,7 +67,7 @@ impl FeasibleAgreements {
         let demanding = valuation.demand_of != DemandOf::Everything;
         let believed = |i: PartyIndex| valuation.reservation_belief[i].lowest();
         let floor = |i: PartyIndex| believed(i) + valuation.signing_margin[i].min(0.0);
-        for x in 0..catalogue.packages.len() {
+        for x in (0..catalogue.packages.len()).filter(|&x| catalogue.leaver[x].is_none()) {
             let (value, expected) = catalogue.row(x);
             let consent = catalogue.consent[x];
             // What a party would sign counts, also where it means not to keep to it.
@@ -178,6 +178,18 @@ impl FeasibleAgreements {
     /// Whether a member that can be outvoted surely refuses a deal: for its value, or for a condition of its own.
     pub fn surely_refuses(&self, deal: usize, party: PartyIndex) -> bool {
         self.catalogue.outvoted[self.place(deal)] & (1 << party) != 0
+    }
+
+    /// Who would leave a deal at once, if these members (bits) have refused it and are outvoted: they may spoil it then, so
+    /// that it can be worth less than what is known before the vote.
+    pub fn left_at_once(
+        &self,
+        table: &Table,
+        valuation: &Valuation,
+        deal: usize,
+        refused: u32,
+    ) -> Option<PartyIndex> {
+        self.catalogue.left_at_once(table, valuation, self.place(deal), refused)
     }
 
     /// Chance that all those outside whose consent a deal needs give it, by what is believed of them.

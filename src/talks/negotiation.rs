@@ -74,12 +74,12 @@ pub enum TranscriptEntry {
 }
 
 /// A plenary votes on what its sub-tables put before it, the only deal: the last refusal, if it does not pass, and who
-/// refused, as bits. Nobody holds out, since nothing else is on offer.
+/// refused, as bits. Nobody holds out, since nothing else is on offer; and whoever accepted exactly this at its sub-table
+/// (`stands`, bits) stands by it.
 pub fn vote(
-    table: &Table,
-    valuation: &Valuation,
-    feasible: &FeasibleAgreements,
+    Situation { table, valuation, feasible }: Situation<'_>,
     period: u32,
+    stands: u32,
     transcript: &mut Vec<TranscriptEntry>,
 ) -> (Option<Refusal>, u32) {
     transcript.push(TranscriptEntry::Put { period });
@@ -96,16 +96,10 @@ pub fn vote(
         let consent = !table.is_member(party);
         let least = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let (value, expected) = (feasible.value(0, party), feasible.expected(0, party));
-        let ground = ground(value, expected, least, least, feasible.surely_refuses(0, party));
-        transcript.push(TranscriptEntry::Answer {
-            party,
-            consent,
-            value,
-            expected,
-            least,
-            asks: least,
-            ground,
-        });
+        let asks = if stands & (1 << party) == 0 { least } else { least.min(expected) };
+        let refuses = stands & (1 << party) == 0 && feasible.surely_refuses(0, party);
+        let ground = ground(value, expected, least, asks, refuses);
+        transcript.push(TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground });
         if ground != Ground::Enough {
             last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
             refused |= 1 << party;
@@ -115,7 +109,33 @@ pub fn vote(
         }
     }
     let passes = refused & must == 0 && table.rule.passes(table.member_bits & !refused);
-    (last.filter(|_| !passes), refused)
+    if !passes {
+        return (last, refused);
+    }
+    let leaver = feasible.left_at_once(table, valuation, 0, refused);
+    let answer = leaver.map(|party| leaves_at_once(table, valuation, feasible, 0, party));
+    transcript.extend(answer);
+    (leaver.map(|party| Refusal { party, ground: Ground::LeavesAtOnce, veto: false }), refused)
+}
+
+/// The answer of a signatory that would leave at once what would pass otherwise.
+fn leaves_at_once(
+    table: &Table,
+    valuation: &Valuation,
+    feasible: &FeasibleAgreements,
+    deal: usize,
+    party: PartyIndex,
+) -> TranscriptEntry {
+    let least = least_acceptable(valuation, party);
+    TranscriptEntry::Answer {
+        party,
+        consent: !table.is_member(party),
+        value: feasible.value(deal, party),
+        expected: feasible.expected(deal, party),
+        least,
+        asks: least,
+        ground: Ground::LeavesAtOnce,
+    }
 }
 
 /// Why a party answers as it does.
@@ -328,7 +348,13 @@ impl Talks {
             let action = match self.protocol.turn() {
                 Turn::Propose(party) => self.propose(situation, strategies, party),
                 Turn::Answer { party, offer } => self.answer(situation, strategies, party, offer),
-                Turn::Agreed(offer) => return Some(offer),
+                Turn::Agreed(offer) => {
+                    let Some(party) = self.left_at_once(situation, offer) else { return Some(offer) };
+                    self.refusal = Some(Refusal { party, ground: Ground::LeavesAtOnce, veto: false });
+                    strategies.heard_failure(offer);
+                    self.protocol.not_signed();
+                    continue;
+                }
                 Turn::Over => return None,
             };
             let turn = self.protocol.turn();
@@ -354,6 +380,16 @@ impl Talks {
             }
         }
         None
+    }
+
+    /// Who would leave at once what has passed, now that it is known who is outvoted.
+    fn left_at_once(&mut self, situation: Situation<'_>, offer: usize) -> Option<PartyIndex> {
+        let Situation { table, valuation, feasible } = situation;
+        let leaver = feasible.left_at_once(table, valuation, offer, self.protocol.refused());
+        if let Some(party) = leaver {
+            self.record(leaves_at_once(table, valuation, feasible, offer, party));
+        }
+        leaver
     }
 
     /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and

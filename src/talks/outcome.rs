@@ -47,6 +47,8 @@ pub enum Ground {
     Mistrust,
     /// Acceptable, but it still hopes for more.
     HoldsOut,
+    /// It would pass, but a signatory would leave it at once: nobody signs that.
+    LeavesAtOnce,
     /// It holds something back that is in it, and what it asks for it is not.
     Condition,
 }

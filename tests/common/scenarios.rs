@@ -528,7 +528,7 @@ impl Maker {
         let promised: Vec<usize> = agenda.iter().copied().filter(|_| self.random.chance(20)).collect();
         let movable = |issue: &usize| {
             let issue = &self.issues[*issue];
-            let new = |level: &usize| *level != issue.practised || *level != issue.bound;
+            let new = |level: &usize| *level != issue.bound;
             (0..issue.levels)
                 .filter(new)
                 .any(|level| issue.duty[level].iter().all(|party| members.contains(party)))

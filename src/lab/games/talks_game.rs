@@ -109,6 +109,12 @@ pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Resul
             own.push(gain(party, agreement.start(party)));
         }
     });
+    if packages.is_empty() {
+        return Err(format!(
+            "nothing can be agreed in \"{}\" in world {world}: whatever is signed, a condition is not met or somebody would leave at once",
+            format.name
+        ));
+    }
     let reservation = seats.iter().map(|&p| gain(p, least_acceptable(&valuation, p))).collect();
     let rule = rule(format, &seats);
     let game = Game::new(packages.len(), by_party.concat(), reservation, rule);

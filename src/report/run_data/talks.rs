@@ -196,6 +196,7 @@ fn word(ground: Ground) -> &'static str {
         Ground::Mistrust => "mistrust",
         Ground::HoldsOut => "holds_out",
         Ground::Condition => "condition",
+        Ground::LeavesAtOnce => "leaves_at_once",
     }
 }
 

@@ -213,6 +213,9 @@ fn tell_answer(context: &StoryContext<'_>, entry: &TranscriptEntry) -> String {
             flow(expected),
             flow(least)
         ),
+        Ground::LeavesAtOnce => {
+            format!(" {who} would leave it in the first period: so it is not signed, whoever accepts.")
+        }
         Ground::Condition => format!(
             " {who} refuses: the package is worth {} to it, but holds what it gives only together with something that is not in it.",
             flow(value)

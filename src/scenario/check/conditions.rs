@@ -1,8 +1,8 @@
 //! `only_with` conditions that nothing can meet.
 
-use super::{Checks, can_agree};
+use super::{Checks, can_agree, can_change};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Says, Statement};
+use crate::scenario::model::{Effect, Says, Statement};
 use crate::scenario::place::{IssueIndex, LevelIndex};
 
 impl Checks<'_> {
@@ -50,6 +50,7 @@ impl Checks<'_> {
                 others.push((issue, level));
             }
         }
+        self.never_asked(index, &span, accepts);
         let practised = others.iter().find(|&&(issue, level)| self.scenario.issues[issue].practised == level);
         if let Some(&(issue, level)) = practised {
             let what = format!(
@@ -72,10 +73,35 @@ impl Checks<'_> {
         }
     }
 
+    /// What is bound already is on no menu, so there is nothing to hold back, unless it can be unbound for good.
+    fn never_asked(
+        &mut self,
+        index: usize,
+        span: &std::ops::Range<usize>,
+        (issue, level): (IssueIndex, LevelIndex),
+    ) {
+        let entry = &self.scenario.issues[issue];
+        if entry.bound != level || !entry.reversible {
+            return;
+        }
+        let what = format!(
+            "{} of {} is bound already, and is never agreed anew",
+            quoted(self.level_name(issue, level)),
+            quoted(self.issue_name(issue))
+        );
+        let problem = Diagnostic::warning(codes::WARN_MET, span.clone(), what)
+            .label(format!("statements[{index}] holds nothing back"));
+        self.found.push(problem.help("remove it, or name another level in `accepts`"));
+    }
+
     fn unreachable(&mut self, span: &std::ops::Range<usize>, others: &[(IssueIndex, LevelIndex)]) {
         let formats = self.plain();
         let met = |&(issue, level): &(IssueIndex, LevelIndex)| {
-            formats.iter().any(|(_, format)| can_agree(self.scenario, format, issue, level))
+            // What is bound comes back when what is practised lapses, or when an agreement on it collapses.
+            let lapses = self.scenario.events.iter().any(|event| event.effect == Effect::Lapse(issue));
+            let back = self.scenario.issues[issue].bound == level
+                && (lapses || formats.iter().any(|(_, format)| can_change(self.scenario, format, issue)));
+            back || formats.iter().any(|(_, format)| can_agree(self.scenario, format, issue, level))
         };
         if others.iter().any(met) {
             return;

@@ -1,18 +1,19 @@
-//! What a table can agree: who has the duty for a level must sit there.
+//! What a table can agree: who has the duty for a level must sit there, and the level must not be bound already.
 
 use crate::scenario::model::{
     Format, IssueIndex, LevelIndex, PartyIndex, Plenary, Scenario, SubAgreements, SubTable,
 };
 
-/// True if a format's table can agree this level: the issue is on the agenda, and all who have the duty are members (or the
-/// manipulator, who may take a duty upon itself).
+/// True if a format's table can agree this level: the issue is on the agenda, the level is not bound already, and all who
+/// have the duty are members (or the manipulator, who may take a duty upon itself).
 pub fn can_agree(scenario: &Scenario, format: &Format, issue: IssueIndex, level: LevelIndex) -> bool {
     let on_agenda = format.contract.agenda.get(issue.index()).copied().unwrap_or(false);
-    on_agenda && can_do(scenario, format, &format.membership.members, issue, level)
+    let bound = scenario.issues.get(issue.index()).is_some_and(|issue| issue.bound == level);
+    on_agenda && !bound && can_do(scenario, format, &format.membership.members, issue, level)
 }
 
 /// True if these members of a format's table, with its manipulator, have all the duties for a level.
-pub(super) fn can_do(
+fn can_do(
     scenario: &Scenario,
     format: &Format,
     members: &[PartyIndex],
@@ -25,11 +26,11 @@ pub(super) fn can_do(
     duty.is_some_and(|duty| duty.iter().all(bears))
 }
 
-/// Number of levels of an issue that these members can agree anew: those that are not yet both practised and bound.
+/// Number of levels of an issue that these members can agree anew: those that are not bound yet.
 fn new_levels(scenario: &Scenario, format: &Format, members: &[PartyIndex], issue: IssueIndex) -> usize {
     let Some(entry) = scenario.issues.get(issue.index()) else { return 0 };
     LevelIndex::all(entry.levels.len())
-        .filter(|&level| level != entry.practised || level != entry.bound)
+        .filter(|&level| level != entry.bound)
         .filter(|&level| can_do(scenario, format, members, issue, level))
         .count()
 }

@@ -109,7 +109,7 @@ codes! {
          statements and 64 formats. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \
          at most 65,536 packages, since the exact solvers look at every package. Packages are counted by format: for each \
          of its issues that can change at its table, 1 (it is left out) + the number of levels that can be agreed there \
-         (all those whose duty-bearers sit there, except a level that is both practised and bound already), all \
+         (all those whose duty-bearers sit there, except a level that is bound already), all \
          multiplied with each other and with the number of road maps. A domain with exact preferences holds 1 to 32 parties, 1 to 64 issues \
          with at least one value each, and at most 20 million packages.";
     NAME = "E029", "A name that cannot be used",
@@ -293,7 +293,8 @@ codes! {
         "The agenda was written out with this issue on it, but some party with the duty for it is absent, whatever the level. The \
          issue stays as it is in this format.";
     WARN_MET = "W105", "A condition that is met from the start",
-        "`only_with` names a level that is practised already, so it holds nothing back unless that level changes.";
+        "`only_with` names a level that is practised already, so it holds nothing back unless that level changes; or it holds back a \
+         level that is bound already, which is on no menu.";
     WARN_OFF_AGENDA = "W106", "An issue in a road map that is on no agenda",
         "The road map carries the issue out in one of its stages, but no format that uses the road map has it on its agenda, \
          so it never changes. Put it on an agenda, or remove it from the stage.";

@@ -172,6 +172,13 @@ impl AlternatingOffers {
         }
     }
 
+    /// Takes what was agreed off the table again: it will not be signed.
+    pub fn not_signed(&mut self) {
+        if matches!(self.turn, Turn::Agreed(_)) {
+            self.next_offer();
+        }
+    }
+
     fn next_answer(&mut self, offer: usize) {
         self.turn = match self.waiting.pop() {
             Some(party) => Turn::Answer { party, offer },
