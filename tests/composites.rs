@@ -175,7 +175,7 @@ fn a_member_stands_by_what_it_accepted() {
         let mut scenario = generated(seed);
         scenario.formats.truncate(1);
         let all = PartyIndex::all(scenario.parties.len());
-        let moves = all.map(|party| Move { party, what: Moved::Reservation, by: fixed(0.3) }).collect();
+        let moves = all.map(|party| Move { party, what: Moved::Demand, by: fixed(0.3) }).collect();
         let format = &mut scenario.formats[0];
         format.membership.tables = split(format, seed);
         format.proposing.plenary = Plenary::Amends;
