@@ -156,6 +156,29 @@ impl Belief {
         }
     }
 
+    /// The median of a bin in the prior.
+    fn middle(&self, bin: usize) -> f64 {
+        self.quantile((bin as f64 + 0.5) / BINS as f64)
+    }
+
+    /// By bin, rising: a number that stands for it, its median in the prior, or the least that is possible if that is more.
+    pub fn middles(&self) -> Bins {
+        let floor = self.learnt.as_ref().map_or(self.low, |learnt| learnt.floor);
+        core::array::from_fn(|b| self.middle(b).max(floor))
+    }
+
+    /// By bin: its chance by now, 1 in all.
+    pub fn chances(&self) -> Bins {
+        match &self.learnt {
+            None => [1.0 / BINS as f64; BINS],
+            Some(learnt) if learnt.floor <= self.low => learnt.weight,
+            Some(learnt) => {
+                let below = learnt.edge.map(|x| self.at_most(x));
+                core::array::from_fn(|b| below[b + 1] - below[b])
+            }
+        }
+    }
+
     /// The half of the prior's range in which a value lies.
     pub fn half(&self, value: f64) -> Half {
         if value <= self.quantile(0.5) { Half::Low } else { Half::High }
@@ -190,8 +213,7 @@ impl Belief {
         if power == 0.0 || self.high <= self.low {
             return false;
         }
-        let log: Bins =
-            core::array::from_fn(|b| log_likelihood(self.quantile((b as f64 + 0.5) / BINS as f64)));
+        let log: Bins = core::array::from_fn(|b| log_likelihood(self.middle(b)));
         let possible = |b: usize| self.weights().is_none_or(|w| w[b] > 0.0);
         // Only ratios count, and the largest is 1: nothing underflows altogether.
         let most = (0..BINS).filter(|b| possible(*b)).map(|b| log[b]).fold(f64::NEG_INFINITY, f64::max);

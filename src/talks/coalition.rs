@@ -92,6 +92,10 @@ pub fn chance(
     accepts: impl Fn(PartyIndex) -> f64,
 ) -> f64 {
     let (table, feasible) = (situation.table, situation.feasible);
+    if table.rule.unanimous() {
+        let asked = table.members.iter().filter(|&&j| j != proposer && situation.valuation.touched[j]);
+        return asked.map(|&j| accepts(j)).product();
+    }
     let rule = table.rule.with_indispensable(feasible.must(deal));
     rule.chance(|j| {
         if j == proposer || !situation.valuation.touched[j] {
@@ -102,6 +106,19 @@ pub fn chance(
             accepts(j)
         }
     })
+}
+
+/// Chance that a deal gets every assent that it needs: it passes, and those outside whose consent it needs give it.
+pub fn assent(
+    situation: Situation<'_>,
+    deal: usize,
+    proposer: PartyIndex,
+    accepts: impl Fn(PartyIndex) -> f64,
+) -> f64 {
+    let consent = situation.feasible.consent(deal);
+    let outside = situation.table.by_id.iter().filter(|&&j| consent & (1 << j) != 0);
+    let consents = outside.map(|&j| accepts(j)).product::<f64>();
+    if consents == 0.0 { 0.0 } else { chance(situation, deal, proposer, accepts) * consents }
 }
 
 #[cfg(test)]

@@ -7,21 +7,37 @@
 
 use super::beliefs::Beliefs;
 use crate::agreement::belief::{Belief, log_logit};
+use crate::agreement::per_party::TOLERANCE;
 use crate::scenario::place::PartyIndex;
 use crate::talks::situation::Situation;
+
+/// What a party expects of a deal, as far as everybody can reckon it (stock).
+pub fn public_value(situation: Situation<'_>, party: PartyIndex, deal: usize) -> f64 {
+    let Situation { valuation, feasible, .. } = situation;
+    // A party that means to defect expects something else, but nobody at the table can know.
+    if feasible.complies(valuation, deal, party) {
+        feasible.expected(deal, party)
+    } else {
+        feasible.value(deal, party)
+    }
+}
 
 /// What a deal is worth to a party over its reservation value, as far as everybody can reckon it (stock): what the party
 /// must at least expect besides is taken off.
 pub fn public_worth(situation: Situation<'_>, party: PartyIndex, deal: usize) -> f64 {
-    let Situation { table, valuation, feasible } = situation;
-    // A party that means to defect expects something else, but nobody at the table can know.
-    let public = if feasible.complies(valuation, deal, party) {
-        feasible.expected(deal, party)
-    } else {
-        feasible.value(deal, party)
-    };
+    let public = public_value(situation, party, deal);
     // Who consents from outside needs no mandate, and risks no public failure.
-    if table.is_member(party) { public - valuation.signing_margin[party] } else { public }
+    if situation.table.is_member(party) { public - situation.valuation.signing_margin[party] } else { public }
+}
+
+/// Chance, by what is believed of its reservation value, that a party would rather have a deal than none. What it could leave for,
+/// and so does not fall below, is known.
+pub fn assents(situation: Situation<'_>, belief: &Belief, party: PartyIndex, deal: usize) -> f64 {
+    let Situation { table, valuation, .. } = situation;
+    let worth = public_worth(situation, party, deal) + TOLERANCE;
+    let leaves = |outside: f64| worth + valuation.signing_margin[party] < outside;
+    let better = table.is_member(party) && valuation.outside[party].is_some_and(leaves);
+    if better { 0.0 } else { belief.at_most(worth) }
 }
 
 /// Everybody learns from a party that takes a deal (accepts or proposes it) or refuses it. Says whether anything was

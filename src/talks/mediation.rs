@@ -225,16 +225,10 @@ impl Weighing<'_> {
 
     /// Chance that a proposal of the receiver is accepted by all others whose acceptance it needs.
     fn accepted(&self, x: usize, subject: &Belief) -> f64 {
-        let Situation { table, valuation, feasible } = self.situation;
+        let Situation { valuation, feasible, .. } = self.situation;
         let belief = |k: PartyIndex| if k == self.about { subject } else { self.beliefs.at(k.index()) };
         let signs = |k: PartyIndex| belief(k).at_most(feasible.value(x, k) - valuation.signing_margin[k]);
-        let passes = if table.rule.unanimous() {
-            let members = table.members.iter().filter(|&&k| k != self.to && valuation.touched[k]);
-            members.map(|&k| signs(k)).product::<f64>()
-        } else {
-            coalition::chance(self.situation, x, self.to, signs)
-        };
-        passes * feasible.consent_chance(x, belief)
+        coalition::chance(self.situation, x, self.to, signs) * feasible.consent_chance(x, belief)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::talks::outcome::Ground;
 use crate::talks::outcome::Outcome;
 use crate::talks::outcome::Refusal;
 use crate::talks::situation::{
-    Moment, Situation, disagreement_payoff, is_pivotal, least_acceptable, walks_out,
+    Moment, Next, Situation, disagreement_payoff, is_pivotal, least_acceptable, walks_out,
 };
 
 /// One entry of the transcript.
@@ -405,8 +405,8 @@ impl Talks {
     fn moment(&self, table: &Table, party: PartyIndex) -> Moment {
         let now = self.protocol.offer_number();
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
-        let next = self.protocol.next_offer_of(party).map(|k| (self.time(k), period(k) - period(now)));
-        Moment { offer: now, time: self.time(now), next }
+        let next = |k: u32| Next { offer: k, time: self.time(k), periods: period(k) - period(now) };
+        Moment { offer: now, time: self.time(now), next: self.protocol.next_offer_of(party).map(next) }
     }
 
     fn propose(

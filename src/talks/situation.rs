@@ -13,8 +13,19 @@ pub struct Moment {
     pub offer: u32,
     /// Position of the current offer between the first (0) and the last (1).
     pub time: f64,
-    /// The same for the party's own next offer, and periods until then; `None`: it makes no further offer.
-    pub next: Option<(f64, u32)>,
+    /// The party's own next offer; `None`: it makes no further offer.
+    pub next: Option<Next>,
+}
+
+/// An offer to come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Next {
+    /// Its number.
+    pub offer: u32,
+    /// Its position between the first (0) and the last (1).
+    pub time: f64,
+    /// Periods until then.
+    pub periods: u32,
 }
 
 /// What the seats at one table share.
@@ -30,7 +41,13 @@ pub struct Situation<'a> {
 
 /// What a party must at least expect before it signs: its reservation value with its mandate, or its outside option.
 pub fn least_acceptable(valuation: &Valuation, party: PartyIndex) -> f64 {
-    valuation.outside[party].map_or(f64::NEG_INFINITY, |o| o).max(valuation.threshold(party))
+    floor(valuation, party, valuation.reservation[party])
+}
+
+/// The same if its reservation value were this (stock).
+pub fn floor(valuation: &Valuation, party: PartyIndex, reservation: f64) -> f64 {
+    let outside = valuation.outside[party].unwrap_or(f64::NEG_INFINITY);
+    outside.max(reservation + valuation.signing_margin[party])
 }
 
 /// Whether a member is pivotal: nothing can pass without it, so that talks end if it leaves. One that can be outvoted stays and votes.
@@ -41,6 +58,16 @@ pub fn is_pivotal(table: &Table, party: PartyIndex) -> bool {
 /// The disagreement payoff of a party (stock): what goes on without agreement, and what it may expect of what follows.
 pub fn disagreement_payoff(valuation: &Valuation, party: PartyIndex) -> f64 {
     valuation.no_agreement(party) + valuation.after[party]
+}
+
+/// What a party lives on if a table agrees on nothing (stock): what goes on, and what may follow.
+pub fn without_agreement(valuation: &Valuation, party: PartyIndex) -> f64 {
+    disagreement_payoff(valuation, party)
+}
+
+/// What a member has on the day on which the talks have failed (stock): that, less what a public failure costs it.
+pub fn failure_value(valuation: &Valuation, party: PartyIndex) -> f64 {
+    without_agreement(valuation, party) - valuation.public_cost[party]
 }
 
 /// What a party leaves for, if it leaves: an outside option that is worth more than its continuation value and than its

@@ -27,6 +27,11 @@ impl Random {
         low + (self.bits() % (high - low + 1) as u64) as usize
     }
 
+    /// A number from 0 to below 1.
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     /// True in so many of 100 cases.
     pub fn chance(&mut self, percent: u64) -> bool {
         self.bits() % 100 < percent

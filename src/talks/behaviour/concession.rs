@@ -1,13 +1,18 @@
 //! Time-dependent concession (Faratin, Sierra & Jennings 1998, polynomial family).
 //!
-//! A party starts at the best that it could get and comes down to the least that it may sign: at time `t` in [0, 1] its
-//! target is `least + (1 − t^e)(best − least)`, with its own exponent `e` (below 1 early, above 1 late). It proposes,
-//! of all feasible agreements that give it the target, the one that the others are likeliest to take: the largest product of their
-//! expected surpluses and of the chance that all comply, divided by 2 + k where it was refused k times before (Laplace's
-//! rule of succession: after k refusals in k trials the next acceptance has chance 1/(k + 2)). It accepts what gives it the
-//! discounted target of its own next offer, or more.
+//! A party starts at the best that it could get and comes down to its *end*: what waiting for the last offer is worth to it when
+//! the one before is made, or the least that it may sign if that is more. At time `t` in [0, 1] its target is
+//! `end + (1 − t^e)(best − end)`, with its own exponent `e` (below 1 early, above 1 late). It proposes, of all feasible agreements
+//! that give it the target, the one that the others are likeliest to take: the largest product of their expected surpluses and of
+//! the chance that all comply, divided by 2 + k where it was refused k times before (Laplace's rule of succession: after k
+//! refusals in k trials the next acceptance has chance 1/(k + 2)). It accepts what gives it the discounted target of its own next
+//! offer, or more; where the last offer is all that it can wait for, what gives it its end.
+//!
+//! The last offer is an ultimatum (see [`super::ultimatum`]), to which the others say yes if they may sign. Where a party from outside
+//! writes the text there is none: everybody comes down to the least that it may sign.
 
 use super::appeal::{Appeal, Subject};
+use super::ultimatum::Ultimatum;
 use crate::agreement::per_party::TOLERANCE;
 use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
@@ -27,6 +32,8 @@ pub struct Concession {
     refusals: Vec<u32>,
     /// How often something was learnt.
     learnt: u32,
+    /// The last offer, where a member makes it.
+    ultimatum: Option<Ultimatum>,
 }
 
 #[derive(Debug, Clone)]
@@ -35,7 +42,6 @@ struct Curve {
     open: Vec<(f64, f64, usize)>,
     /// The highest of the own values.
     best: f64,
-    least: f64,
     exponent: f64,
     /// How much had been learnt when the scores were made.
     learnt: u32,
@@ -51,6 +57,7 @@ impl Concession {
             appeal: Appeal::new(situation, beliefs),
             refusals: vec![0; feasible.len()],
             learnt: 0,
+            ultimatum: Ultimatum::of(situation),
         }
     }
 
@@ -127,13 +134,35 @@ impl Concession {
     pub fn heard_message(&mut self, beliefs: &Beliefs, observer: PartyIndex, subject: PartyIndex) {
         self.appeal.heard_message(beliefs, beliefs.place(observer, subject));
         self.curves[observer] = None;
+        if let Some(last) = &mut self.ultimatum {
+            last.heard_message(observer);
+        }
     }
 
-    /// The likeliest deal at or above the target, or, where nothing reaches it, the best for the party itself.
-    pub fn propose(&self, party: PartyIndex, moment: Moment) -> Option<usize> {
+    /// The ultimatum; before it, the likeliest deal at or above the target, or, where nothing reaches it, the best for the party itself.
+    pub fn propose(
+        &mut self,
+        situation: Situation<'_>,
+        beliefs: &Beliefs,
+        party: PartyIndex,
+        moment: Moment,
+    ) -> Option<usize> {
+        if let Some(last) = &mut self.ultimatum {
+            if last.is(party, moment.offer) {
+                return last.propose(situation, beliefs);
+            }
+            last.refresh(self.learnt);
+        }
+        self.prepare(situation, beliefs, party, true);
+        let end = self.end(situation, beliefs, party);
+        self.likeliest(party, moment.time, end)
+    }
+
+    /// The likeliest deal at or above the target.
+    fn likeliest(&self, party: PartyIndex, time: f64, end: f64) -> Option<usize> {
         let curve = self.curves[party].as_ref()?;
         // What reaches the target; the best for the party itself always does.
-        let target = curve.target(moment.time).min(curve.best) - TOLERANCE;
+        let target = curve.target(time, end).min(curve.best) - TOLERANCE;
         let mut best: Option<(f64, usize)> = None;
         for &(_, score, x) in curve.open.iter().filter(|(expected, ..)| *expected >= target) {
             let chance = score / f64::from(2 + self.refusals[x]);
@@ -150,14 +179,36 @@ impl Concession {
         self.refusals[deal] += 1;
     }
 
-    /// The discounted target of its own next offer, at least the least acceptable; without a next offer, that.
-    pub fn accepts_from(&self, situation: Situation<'_>, party: PartyIndex, moment: Moment) -> f64 {
+    /// What it comes down to before the last offer: what waiting for that is worth to it, if it is more than it may sign for.
+    fn end(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: PartyIndex) -> f64 {
         let least = least_acceptable(situation.valuation, party);
-        let (Some(curve), Some((next, periods))) = (self.curves[party].as_ref(), moment.next) else {
-            return least;
-        };
-        let discount = libm::pow(situation.valuation.terms.discount[party], f64::from(periods));
-        curve.least + discount * (curve.target(next) - curve.least)
+        let waiting = self.ultimatum.as_mut().map(|last| last.waiting(situation, beliefs, party));
+        waiting.map_or(least, |waiting| waiting.max(least))
+    }
+
+    /// The discounted target of its own next offer, or its end if it makes none before the last; at the last offer what it may sign
+    /// for.
+    pub fn accepts_from(
+        &mut self,
+        situation: Situation<'_>,
+        beliefs: &Beliefs,
+        party: PartyIndex,
+        moment: Moment,
+    ) -> f64 {
+        if self.ends_at(moment.offer) {
+            return least_acceptable(situation.valuation, party);
+        }
+        let end = self.end(situation, beliefs, party);
+        let Some(next) = moment.next.filter(|next| !self.ends_at(next.offer)) else { return end };
+        self.prepare(situation, beliefs, party, false);
+        let Some(curve) = self.curves[party].as_ref() else { return end };
+        let discount = libm::pow(situation.valuation.terms.discount[party], f64::from(next.periods));
+        end + discount * (curve.target(next.time, end) - end)
+    }
+
+    /// Whether an offer is an ultimatum.
+    fn ends_at(&self, offer: u32) -> bool {
+        self.ultimatum.as_ref().is_some_and(|last| last.at(offer))
     }
 
     /// The best that it expects from any deal.
@@ -180,12 +231,12 @@ impl Curve {
             .filter(|&(expected, score, _)| score > 0.0 && expected >= least)
             .collect();
         let best = open.iter().map(|o| o.0).fold(least, f64::max);
-        Self { open, best, least, exponent: situation.valuation.concession[party], learnt }
+        Self { open, best, exponent: situation.valuation.concession[party], learnt }
     }
 
-    /// The least that it asks for at a time between 0 and 1.
-    fn target(&self, time: f64) -> f64 {
-        self.least + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (self.best - self.least)
+    /// The least that it asks for at a time between 0 and 1, if it comes down to `end`.
+    fn target(&self, time: f64, end: f64) -> f64 {
+        end + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (self.best.max(end) - end)
     }
 }
 
@@ -194,16 +245,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_come_down_from_the_best_to_the_least() {
-        let curve = |exponent: f64| Curve { open: Vec::new(), best: 10.0, least: 2.0, exponent, learnt: 0 };
+    fn targets_come_down_from_the_best_to_the_end() {
+        let curve = |exponent: f64| Curve { open: Vec::new(), best: 10.0, exponent, learnt: 0 };
         for exponent in [0.2, 1.0, 5.0] {
-            let target = |t: f64| curve(exponent).target(t);
+            let target = |t: f64| curve(exponent).target(t, 2.0);
             assert_eq!((target(0.0), target(1.0)), (10.0, 2.0));
             assert!((1..=20).all(|k| target(f64::from(k) / 20.0) <= target(f64::from(k - 1) / 20.0)));
         }
         // At half time: early concession is nearly done, linear is half way, late has hardly begun.
-        assert!((curve(1.0).target(0.5) - 6.0).abs() < 1e-12);
-        assert!(curve(0.2).target(0.5) < 3.1 && curve(5.0).target(0.5) > 9.7);
+        assert!((curve(1.0).target(0.5, 2.0) - 6.0).abs() < 1e-12);
+        assert!(curve(0.2).target(0.5, 2.0) < 3.1 && curve(5.0).target(0.5, 2.0) > 9.7);
     }
 
     #[test]
@@ -211,7 +262,6 @@ mod tests {
         let curve = Curve {
             open: vec![(5.0, 1.0, 0), (5.0, 0.6, 1), (1.0, 9.0, 2)],
             best: 5.0,
-            least: 0.0,
             exponent: 1.0,
             learnt: 0,
         };
@@ -221,15 +271,16 @@ mod tests {
             appeal: Appeal::default(),
             refusals: vec![0; 3],
             learnt: 0,
+            ultimatum: None,
         };
-        let start = Moment { offer: 0, time: 0.0, next: None };
-        assert_eq!(seats.propose(PartyIndex(0), start), Some(0));
+        let likeliest = |seats: &Concession, time: f64| seats.likeliest(PartyIndex(0), time, 0.0);
+        assert_eq!(likeliest(&seats, 0.0), Some(0));
         seats.heard_refusal(0);
         // 1/3 of 1.0 against 1/2 of 0.6: still the first; after a second refusal 1/4 against 0.3.
-        assert_eq!(seats.propose(PartyIndex(0), start), Some(0));
+        assert_eq!(likeliest(&seats, 0.0), Some(0));
         seats.heard_refusal(0);
-        assert_eq!(seats.propose(PartyIndex(0), start), Some(1));
+        assert_eq!(likeliest(&seats, 0.0), Some(1));
         // At the end everything is open to it.
-        assert_eq!(seats.propose(PartyIndex(0), Moment { offer: 9, time: 1.0, next: None }), Some(2));
+        assert_eq!(likeliest(&seats, 1.0), Some(2));
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod exact;
 pub mod formulator;
 pub(crate) mod nash;
 pub(crate) mod own;
+pub(crate) mod ultimatum;
 
 pub use own::{Negotiator, Seat};
 
@@ -155,10 +156,7 @@ impl Strategies {
             return writer.propose(situation, &self.beliefs);
         }
         match &mut self.seats {
-            Seats::Concession(seats) => {
-                seats.prepare(situation, &self.beliefs, party, true);
-                seats.propose(party, moment)
-            }
+            Seats::Concession(seats) => seats.propose(situation, &self.beliefs, party, moment),
             Seats::Nash(seats) => seats.propose(situation, &self.beliefs, party),
             Seats::Exact(seats) => seats.propose(moment),
             Seats::Own(seats) => seats.propose(situation, &self.beliefs, party, moment),
@@ -168,10 +166,7 @@ impl Strategies {
     /// The least expected value (stock) for which a member accepts now.
     pub fn accepts_from(&mut self, situation: Situation<'_>, party: PartyIndex, moment: Moment) -> f64 {
         match &mut self.seats {
-            Seats::Concession(seats) => {
-                seats.prepare(situation, &self.beliefs, party, false);
-                seats.accepts_from(situation, party, moment)
-            }
+            Seats::Concession(seats) => seats.accepts_from(situation, &self.beliefs, party, moment),
             Seats::Nash(_) => least_acceptable(situation.valuation, party),
             Seats::Exact(seats) => seats.accepts_from(party, moment),
             Seats::Own(seats) => seats.accepts_from(situation, &self.beliefs, party, moment),
