@@ -59,7 +59,6 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
     let schedule = &table.schedules[usize::from(package.schedule)];
     let active = active_stages(table, package);
     let places = &active.positions[..active.count];
-    let mask = places.iter().fold(0, |bits, p| bits | 1 << p);
     let of_menu =
         |menu: usize| places.iter().position(|&p| usize::from(p) == schedule.stage_of[menu]).unwrap_or(0);
     let menus = 0..table.menus.len();
@@ -69,11 +68,8 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
         on_promise: table.on_promise.clone(),
         after_last: table.after_last,
     };
-    let success: Vec<f64> = places
-        .iter()
-        .map(|&p| v.success(table, usize::from(package.schedule), mask, usize::from(p)))
-        .collect();
-    evaluate(&v.terms, &arrangement, &success, Signatories::all(&table.members), switches)
+    let success = &v.pace.success(table, &package, &active)[..active.count];
+    evaluate(&v.terms, &arrangement, success, Signatories::all(&table.members), switches)
 }
 
 /// Calls for the tables of small random scenarios in some worlds.
@@ -474,6 +470,7 @@ fn staging_never_adds_to_the_sum_of_gains_when_nothing_can_go_wrong() {
     let certain = |_: &Scenario, world: &mut World| {
         world.success.iter_mut().flatten().for_each(|s| *s = Some(1.0));
         world.plain_success = 1.0;
+        world.takes.fill(None);
     };
     let switches = Switches { withdrawal: false };
     for_each_table(&small_seeds(1, 120, 400.0), 3, calm, certain, |s, table, v, at| {

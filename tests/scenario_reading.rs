@@ -428,7 +428,11 @@ fn what_is_never_completed_is_noticed() {
     let codes = |changes: &[&str]| with(changes).err().unwrap_or_default();
     let whole = "world.completion=0";
     let stage = "roadmaps.road first.stages[1].success=0.5";
-    assert_eq!(codes(&[whole]), ["E054"], "the second stage takes a share of it");
+    assert_eq!(
+        codes(&[whole]),
+        ["E054"],
+        "the second stage waits for an issue that takes as long as it says"
+    );
     assert_eq!(codes(&[whole, stage]), ["E054"], "two formats are carried out in one go");
     assert_eq!(codes(&[stage]), [""; 0]);
     let mut scenario = with(&[stage]).expect("sound");

@@ -28,6 +28,7 @@ pub mod set;
 pub mod sources;
 pub mod syntax;
 mod template;
+pub(crate) mod time;
 pub mod traits;
 pub(crate) mod words;
 pub mod written;
