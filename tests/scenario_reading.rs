@@ -362,6 +362,8 @@ fn whatever_stands_in_a_file_can_be_set() {
     assert_eq!(set("formats.two mayors.rule.kind=unanimity").formats[0].rule, Rule::Unanimity);
     assert!(!set("formats.two mayors.delegation.public=false").formats[0].delegation.public);
     assert_eq!(set("world.completion=0.3").world.completion.to, 0.3);
+    let takes = set("issues.road.takes=12..36").issues[1].takes.clone().expect("written now");
+    assert_eq!((takes.from, takes.to, plain.issues[1].takes.is_none()), (12.0, 36.0, true));
     assert_eq!(set("parties.south.mandate=0.1..0.2").parties[1].mandate.from, 0.1, "not written in the file");
 }
 
@@ -395,6 +397,8 @@ fn an_override_is_refused_with_its_place() {
         ("parties.north.patience=2", "must be"),
         ("parties.north.patience=0.9..0.8", "write 0.8..0.9"),
         ("parties.north.patience=NaN", "\"NaN\" is not a number"),
+        ("issues.water.takes=0", "must be above 0 and at most 600"),
+        ("issues.road.tekas=3", "did you mean issues.road.takes?"),
         ("formats.two mayors.delegation.every=\"4\"", "expected a whole number"),
         ("formats.two mayors.membership.members=[\"nroth\"]", "did you mean \"north\"?"),
         ("statements[0].level=shred", "did you mean \"shared\"?"),
@@ -428,7 +432,11 @@ fn what_is_never_completed_is_noticed() {
     let codes = |changes: &[&str]| with(changes).err().unwrap_or_default();
     let whole = "world.completion=0";
     let stage = "roadmaps.road first.stages[1].success=0.5";
-    assert_eq!(codes(&[whole]), ["E054"], "the second stage takes a share of it");
+    assert_eq!(
+        codes(&[whole]),
+        ["E054"],
+        "the second stage waits for an issue that takes as long as it says"
+    );
     assert_eq!(codes(&[whole, stage]), ["E054"], "two formats are carried out in one go");
     assert_eq!(codes(&[stage]), [""; 0]);
     let mut scenario = with(&[stage]).expect("sound");
@@ -436,6 +444,29 @@ fn what_is_never_completed_is_noticed() {
     scenario.formats.retain(|format| !format.contract.roadmaps.is_empty());
     scenario.parts.clear();
     assert!(recheck(&scenario).is_ok(), "nothing depends on it");
+    let takes = ["issues.road.takes=3", "issues.dam.takes=9"];
+    assert_eq!(codes(&[&[whole], &takes[..]].concat()), [""; 0], "every issue says what it takes");
+    assert_eq!(codes(&[whole, takes[0]]), ["E054"], "the dam does not");
+}
+
+#[test]
+fn what_an_issue_takes_is_idle_where_every_stage_says_its_own() {
+    let with_two = |second: bool| {
+        let mut scenario = with(&["issues.road.takes=3"]).expect("sound");
+        scenario.formats.retain(|format| !format.contract.roadmaps.is_empty());
+        scenario.parts.clear();
+        for stage in &mut scenario.roadmaps[0].stages {
+            stage.success = if second { None } else { stage.success.clone() };
+        }
+        let warnings = recheck(&scenario).expect("sound");
+        warnings
+            .into_iter()
+            .filter(|w| w.message.contains("takes does nothing"))
+            .map(|w| w.code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(with_two(false), ["W108"], "the first stage has a chance of its own");
+    assert_eq!(with_two(true), [""; 0]);
 }
 
 #[test]

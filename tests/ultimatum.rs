@@ -69,7 +69,7 @@ impl Pie {
 
     /// What a party insists on is known to lie in a range, and lies where it lies.
     fn demands(&mut self, party: usize, from: f64, to: f64) {
-        self.scenario.parties[party].reservation = range(from, to);
+        self.scenario.parties[party].demand = range(from, to);
     }
 
     /// The record, if each insists on this.
@@ -77,7 +77,7 @@ impl Pie {
         let engine = Engine::new(&self.scenario, 1, Correlation::AsAssumed);
         let mut setting = engine.setting(0);
         for (i, traits) in setting.world.traits.iter_mut().enumerate() {
-            (traits.discount, traits.reservation) = (self.discount, demands[i]);
+            (traits.discount, traits.demand) = (self.discount, demands[i]);
             setting.world.gains[i] = Gains { by_level: vec![self.gains[i].clone()], touched: true };
         }
         engine.play(&setting, 0, behaviour).record
@@ -319,7 +319,7 @@ fn before_the_ultimatum_nobody_takes_less_than_waiting_for_it_is_worth() {
         let mut scenario = generated(seed);
         let n = scenario.parties.len();
         for party in &mut scenario.parties {
-            party.reservation = range(-0.1, 0.3);
+            party.demand = range(-0.1, 0.3);
         }
         for format in &mut scenario.formats {
             format.delegation.offers = format.delegation.offers.max(2);
@@ -385,7 +385,7 @@ fn a_text_from_outside_ends_in_no_ultimatum() {
     pie.gains.push(vec![0.0; 22]);
     pie.scenario.formats[0].proposing.text_by = Some(PartyIndex(2));
     for party in 0..3 {
-        pie.scenario.parties[party].reservation = fixed(0.1);
+        pie.scenario.parties[party].demand = fixed(0.1);
     }
     let record = pie.play(Behaviour::Concession, &[0.1, 0.1, 0.1]);
     let share = pie.signed(&record).expect("it is signed");

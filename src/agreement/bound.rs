@@ -8,6 +8,7 @@
 
 use super::{
     chain::MOST,
+    pace::Way,
     rule::Rule,
     table::{Schedule, Table},
     terms::{Piece, Terms},
@@ -44,18 +45,19 @@ struct Votes {
 }
 
 impl Bound {
-    /// The bounds for the packages of a schedule that use exactly the stages of `mask`; `floor` is what each guard needs.
+    /// The bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
+    /// of them. `floor` is what each guard needs.
     pub(super) fn new(
         table: &Table,
         v: &Valuation,
         schedule: usize,
-        mask: u32,
+        way: &Way,
         guards: &[PartyIndex],
         floor: &[f64],
     ) -> Self {
         let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
-        let functions = if spoilable { 1 } else { mask.count_ones() as usize + 1 };
-        let course = Courses::new(table, v, schedule, mask, functions);
+        let functions = if spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
+        let course = Courses::new(table, v, schedule, way, functions);
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
             (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
         };
@@ -70,11 +72,7 @@ impl Bound {
         for (menu, options) in v.terms.pieces.iter().enumerate() {
             first.push(allowed.len());
             for (o, p) in options.iter().enumerate() {
-                let may = if p.covered {
-                    mask & (1 << course.schedule.stage_of[menu]) != 0
-                } else {
-                    !table.all_or_nothing
-                };
+                let may = if p.covered { way.open & (1 << menu) != 0 } else { !table.all_or_nothing };
                 allowed.push(may && (p.covered || o == 0));
                 all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, &mut adds);
             }
@@ -158,20 +156,20 @@ impl Bound {
     }
 }
 
-/// The ways in which an agreement with these stages can go.
+/// The courses that an agreement carried out in one way can take.
 struct Courses<'a> {
     table: &'a Table,
     v: &'a Valuation,
     schedule: &'a Schedule,
-    schedule_index: usize,
+    /// By stage of the road map: chance of completion per period.
+    success: &'a [f64; MOST],
     stages: Vec<usize>,
-    mask: u32,
-    /// By party and way: the weights, made once for all pieces.
-    ways: Vec<Vec<Way>>,
+    /// By party and end: the weights, made once for all pieces.
+    by_end: Vec<Vec<Course>>,
 }
 
-/// One way in which an agreement can go, for one party.
-struct Way {
+/// One course that an agreement can take, for one party.
+struct Course {
     /// Value of a unit of flow in each state before the end.
     flow: [f64; MOST],
     /// States before the end.
@@ -181,48 +179,47 @@ struct Way {
 }
 
 impl<'a> Courses<'a> {
-    /// The ways of all parties, so many a party.
-    fn new(table: &'a Table, v: &'a Valuation, schedule: usize, mask: u32, functions: usize) -> Self {
-        let stages: Vec<usize> = (0..32).filter(|k| mask & (1 << k) != 0).collect();
-        let mut course = Courses {
+    /// The courses of all parties, so many a party.
+    fn new(table: &'a Table, v: &'a Valuation, schedule: usize, way: &'a Way, functions: usize) -> Self {
+        let stages: Vec<usize> = (0..32).filter(|k| way.stages & (1 << k) != 0).collect();
+        let mut courses = Courses {
             table,
             v,
             schedule: &table.schedules[schedule],
-            schedule_index: schedule,
+            success: &way.success,
             stages,
-            mask,
-            ways: Vec::new(),
+            by_end: Vec::new(),
         };
-        course.ways =
-            (0..v.terms.parties).map(|i| (0..functions).map(|f| course.way(i, f)).collect()).collect();
-        course
+        courses.by_end =
+            (0..v.terms.parties).map(|i| (0..functions).map(|f| courses.course(i, f)).collect()).collect();
+        courses
     }
 
-    /// Way 0: the agreement runs its course. Way `m`: it ends on reaching state `m`.
-    fn way(&self, i: usize, f: usize) -> Way {
+    /// Course 0: the agreement runs it to the end. Course `m`: it ends on reaching state `m`.
+    fn course(&self, i: usize, f: usize) -> Course {
         let end = if f == 0 { self.stages.len() } else { f };
         let d = self.v.terms.discount[i];
-        let mut way = Way { flow: [0.0; MOST], end, reach: 1.0 };
+        let mut course = Course { flow: [0.0; MOST], end, reach: 1.0 };
         for (k, &stage) in self.stages.iter().take(end).enumerate() {
-            let s = self.v.success(self.table, self.schedule_index, self.mask, stage);
+            let s = self.success[stage];
             let stay = 1.0 / (1.0 - d * (1.0 - s));
-            way.flow[k] = way.reach * stay;
-            way.reach *= d * s * stay;
+            course.flow[k] = course.reach * stay;
+            course.reach *= d * s * stay;
         }
-        way
+        course
     }
 
     fn value(&self, i: usize, f: usize, flow: impl Fn(usize) -> f64, collapse: impl Fn(usize) -> f64) -> f64 {
         let terms = &self.v.terms;
-        let way = &self.ways[i][f];
-        let before: f64 = (0..way.end).map(|k| way.flow[k] * flow(k)).sum();
+        let course = &self.by_end[i][f];
+        let before: f64 = (0..course.end).map(|k| course.flow[k] * flow(k)).sum();
         let last = if f == 0 {
             let d = terms.discount[i];
-            (flow(way.end) + d * terms.lapse * collapse(way.end)) / (1.0 - d * (1.0 - terms.lapse))
+            (flow(course.end) + d * terms.lapse * collapse(course.end)) / (1.0 - d * (1.0 - terms.lapse))
         } else {
-            collapse(way.end)
+            collapse(course.end)
         };
-        before + way.reach * last
+        before + course.reach * last
     }
 
     fn constant(&self, i: usize, f: usize) -> f64 {
@@ -257,23 +254,23 @@ pub(super) fn loosest(terms: &Terms, party: PartyIndex) -> f64 {
     (constant + menus.sum::<f64>()) / (1.0 - terms.discount[party])
 }
 
-/// The best that a party could have of the packages that use exactly the stages of `mask`, if each option were chosen for it
+/// The best that a party could have of the packages that are carried out in one way, if each option were chosen for it
 /// alone and all comply (stock); `None` if there is no such package. The sum over issues is exact: nobody spoils or leaves.
 pub(super) fn ideal(
     table: &Table,
     v: &Valuation,
     schedule: usize,
-    mask: u32,
+    way: &Way,
     party: PartyIndex,
 ) -> Option<f64> {
-    let course = Courses::new(table, v, schedule, mask, 1);
+    let course = Courses::new(table, v, schedule, way, 1);
     // By menu: its stage, what leaving it out adds, and the most that a level adds.
     let menus: Vec<(usize, Option<f64>, f64)> = (v.terms.pieces.iter().enumerate())
         .map(|(menu, options)| {
             let stage = course.schedule.stage_of[menu];
             let add = |p: &Piece| course.add(menu, p, party.index(), 0);
             let out = options.iter().find(|p| !p.covered).filter(|_| !table.all_or_nothing).map(add);
-            let covered = options.iter().filter(|p| p.covered && mask & (1 << stage) != 0).map(add);
+            let covered = options.iter().filter(|p| p.covered && way.open & (1 << menu) != 0).map(add);
             (stage, out, covered.fold(f64::NEG_INFINITY, f64::max))
         })
         .collect();
@@ -281,7 +278,7 @@ pub(super) fn ideal(
     let mut chosen: Vec<bool> =
         menus.iter().map(|(_, out, most)| out.is_none_or(|out| *most > out)).collect();
     for stage in course.stages.iter().copied() {
-        let own = (0..menus.len()).filter(|&m| menus[m].0 == stage);
+        let own = (0..menus.len()).filter(|&m| way.decides[m] == 1 << stage);
         if !own.clone().any(|m| chosen[m]) {
             let loss = |m: &usize| menus[*m].1.unwrap_or(0.0) - menus[*m].2;
             chosen[own.min_by(|a, b| loss(a).total_cmp(&loss(b)))?] = true;

@@ -11,6 +11,7 @@ pub mod guarantee;
 pub mod history;
 pub(crate) mod informant;
 pub(crate) mod no_agreement;
+pub mod pace;
 pub mod package;
 pub mod packages;
 pub mod per_party;

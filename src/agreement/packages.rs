@@ -4,6 +4,7 @@
 //! (see the bounds in `bound.rs`); nothing that could be agreed is ever cut.
 
 use super::bound::Bound;
+use super::pace::{Way, Ways};
 use super::table::Table;
 use super::terms::Piece;
 use super::valuation::Valuation;
@@ -46,15 +47,22 @@ impl<'a> Packages<'a> {
         Self { table, valuation, switches, guards, floor, guaranteed, scratch, refusing: None }
     }
 
-    /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by the set of stages
-    /// that it uses, then by options.
+    /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
+    /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
     pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();
-            for mask in 1..1u32 << stages {
-                let bound = Bound::new(self.table, self.valuation, schedule, mask, &self.guards, &self.floor);
+            let ways = Ways::new(&self.valuation.pace, self.table, schedule);
+            for way in (1..1u32 << stages).flat_map(|stages| ways.of(stages)) {
+                let bound = Bound::new(self.table, self.valuation, schedule, &way, &self.guards, &self.floor);
                 let mut package = Package { schedule: schedule as u8, options: [0; MOST_ISSUES] };
-                let mut search = Search { bound: &bound, mask, sums: &mut bound.start(), visit: &mut visit };
+                let mut search = Search {
+                    bound: &bound,
+                    coming: coming(&way),
+                    way: &way,
+                    sums: &mut bound.start(),
+                    visit: &mut visit,
+                };
                 self.descend(0, (0, 0), bound.all(), &mut package, &mut search);
             }
         }
@@ -69,7 +77,7 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, V>,
     ) {
         if menu == self.table.menus.len() {
-            if used == search.mask && self.conditions_met(package) {
+            if self.conditions_met(package) {
                 self.evaluate(*package);
                 if self.could_pass() {
                     (search.visit)(*package, &self.scratch);
@@ -77,12 +85,15 @@ impl<'a> Packages<'a> {
             }
             return;
         }
-        let stage = 1 << self.table.schedules[usize::from(package.schedule)].stage_of[menu];
         for option in 0..self.table.menus[menu].choices.len() {
+            let used = if option == 0 { used } else { used | search.way.decides[menu] };
+            // Some stage would stay empty, or be faster than it is here.
+            if used | search.coming[menu + 1] != search.way.stages {
+                continue;
+            }
             let alive = search.bound.reach(menu, option, alive, search.sums);
             if alive != 0 {
                 package.options[menu] = option as u8;
-                let used = if option == 0 { used } else { used | stage };
                 let more = u32::from(option != 0 && self.table.unprepared & (1 << menu) != 0);
                 if unprepared + more <= self.valuation.attention {
                     self.descend(menu + 1, (used, unprepared + more), alive, package, search);
@@ -94,10 +105,15 @@ impl<'a> Packages<'a> {
 
     /// The best that a party could have here if every issue were settled for it alone (stock).
     pub fn ideal(table: &Table, valuation: &Valuation, party: PartyIndex) -> f64 {
-        let all = table.schedules.iter().enumerate();
-        let all = all.flat_map(|(s, schedule)| (1..1u32 << schedule.stages.len()).map(move |mask| (s, mask)));
-        all.filter_map(|(s, mask)| super::bound::ideal(table, valuation, s, mask, party))
-            .fold(valuation.no_agreement(party), f64::max)
+        let mut best = valuation.no_agreement(party);
+        for (s, schedule) in table.schedules.iter().enumerate() {
+            let ways = Ways::new(&valuation.pace, table, s);
+            for way in (1..1u32 << schedule.stages.len()).flat_map(|stages| ways.of(stages)) {
+                best =
+                    super::bound::ideal(table, valuation, s, &way, party).map_or(best, |own| best.max(own));
+            }
+        }
+        best
     }
 
     fn part<'p>(&self, menu: usize, package: Package, active: &ActiveStages, piece: &'p Piece) -> Part<'p> {
@@ -107,13 +123,7 @@ impl<'a> Packages<'a> {
     }
 
     fn value(&mut self, package: Package, active: &ActiveStages, kept: &PerParty, parts: &[Part<'_>]) {
-        let mut success = [0.0; MOST_ISSUES];
-        let used = &active.positions[..active.count];
-        let mask = used.iter().fold(0, |bits, position| bits | 1 << position);
-        for (k, position) in used.iter().enumerate() {
-            let schedule = usize::from(package.schedule);
-            success[k] = self.valuation.success(self.table, schedule, mask, usize::from(*position));
-        }
+        let success = self.valuation.pace.success(self.table, &package, active);
         let (terms, switches) = (&self.valuation.terms, self.switches);
         let success = &success[..active.count];
         let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
@@ -204,9 +214,19 @@ impl<'a> Packages<'a> {
 /// What a search carries down.
 struct Search<'s, V> {
     bound: &'s Bound,
-    mask: u32,
+    way: &'s Way,
+    /// By menu: stages that it or a later one can still make as slow as they are, as bits.
+    coming: [u32; MOST_ISSUES + 1],
     sums: &'s mut [f64],
     visit: &'s mut V,
+}
+
+fn coming(way: &Way) -> [u32; MOST_ISSUES + 1] {
+    let mut coming = [0; MOST_ISSUES + 1];
+    for menu in (0..MOST_ISSUES).rev() {
+        coming[menu] = coming[menu + 1] | way.decides[menu];
+    }
+    coming
 }
 
 /// The stages of a package in which something is carried out, in order.

@@ -4,7 +4,8 @@ use super::belief::Belief;
 use super::demand::Home;
 use super::guarantee::Guarantees;
 use super::informant::Informant;
-use super::table::{Choice, Schedule, Table};
+use super::pace::Pace;
+use super::table::{Choice, Table};
 use super::terms::{Piece, Terms};
 use crate::agreement::per_party::per_party;
 use crate::scenario::model::{DemandOf, Scenario};
@@ -66,8 +67,8 @@ pub struct Valuation {
     pub informants: Vec<Informant>,
     /// By condition of the table: whether it holds in this world.
     pub condition_holds: Vec<bool>,
-    /// By schedule: chance of completion per period, by set of stages used (bits) times number of stages, plus stage.
-    success: Vec<Vec<f64>>,
+    /// How long issues and stages take.
+    pub pace: Pace,
 }
 
 impl Valuation {
@@ -169,11 +170,7 @@ impl Valuation {
                 .collect(),
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
-            success: table
-                .schedules
-                .iter()
-                .map(|schedule| schedule_success(table, schedule, world))
-                .collect(),
+            pace: Pace::new(table, world),
             terms,
             reservation,
         };
@@ -201,11 +198,6 @@ impl Valuation {
             *lowest += ahead.failed[i].min(0.0) - agreed;
         }
         self.after.clone_from(&ahead.failed);
-    }
-
-    /// Chance per period that a stage of a schedule is completed, in a package that uses the stages of `mask`.
-    pub fn success(&self, table: &Table, schedule: usize, mask: u32, stage: usize) -> f64 {
-        self.success[schedule][mask as usize * table.schedules[schedule].stages.len() + stage]
     }
 
     /// What a party must expect from a package before it may sign it (stock).
@@ -275,31 +267,6 @@ fn guarantees(scenario: &Scenario, traits: &[Traits], disclosed: impl Fn(PartyIn
         cost: per_party(n, |i| traits[i].guarantee_cost),
         cost_belief: PartyIndex::all(n).map(believed).collect(),
     }
-}
-
-/// Chances of completion of the stages of a schedule, for every set of stages that a package may use.
-///
-/// A stage with a chance of its own keeps it. One without takes its share, by number of issues, of the time that the whole
-/// package would take in one go: with a chance `s` of completion in one go and a share `w` the stage has `1 − (1 − s)^(1/w)`,
-/// so that the expected total time is about the same in one stage or in many, and exactly the same where there is one.
-fn schedule_success(table: &Table, schedule: &Schedule, world: &World) -> Vec<f64> {
-    let stages = schedule.stages.len();
-    let given = |stage: usize| schedule.roadmap.and_then(|r| world.success[r][stage]);
-    let issues = |stage: usize| schedule.stage_of.iter().filter(|s| **s == stage).count();
-    debug_assert_eq!(schedule.stage_of.len(), table.menus.len());
-    let mut chances = Vec::with_capacity(stages << stages);
-    for mask in 0..1u32 << stages {
-        let total: usize = (0..stages).filter(|k| mask & (1 << k) != 0).map(issues).sum();
-        for stage in 0..stages {
-            let (own, whole) = (issues(stage), world.plain_success);
-            chances.push(match given(stage) {
-                Some(chance) => chance,
-                None if own == 0 || own == total => whole,
-                None => -libm::expm1(libm::log1p(-whole) * total as f64 / own as f64),
-            });
-        }
-    }
-    chances
 }
 
 /// The steady flow worth as much to a party as what happens to an issue without agreement, where what is practised but

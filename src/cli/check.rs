@@ -2,6 +2,7 @@
 
 use crate::results::words::count;
 use crate::scenario::diagnostic::{MachineDiagnostic, MachineVerdict};
+use crate::scenario::words::unwritten_time;
 use crate::scenario::{self, Checked, Diagnostic, Kind, Opened};
 use crate::terminal::failure::{DONE, Failure, USAGE};
 use crate::terminal::json::json_line;
@@ -128,8 +129,17 @@ pub(super) fn readable_conflict(opened: Opened) -> Result<(String, Vec<Diagnosti
 /// The size of a scenario in words and its warnings, or what is wrong with it.
 fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Checked { scenario, warnings } = opened.scenario()?;
+    let untimed = scenario.issues.iter().filter(|issue| issue.takes.is_none()).count();
+    let times = match untimed {
+        0 => String::new(),
+        n => format!(
+            "; {} without `takes`: {} on average to carry out",
+            count(n, "issue"),
+            unwritten_time(&scenario)
+        ),
+    };
     let size = format!(
-        "{} parties, {}, {}",
+        "{} parties, {}, {}{times}",
         scenario.parties.len(),
         count(scenario.issues.len(), "issue"),
         count(scenario.formats.len(), "format")

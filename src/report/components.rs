@@ -1,5 +1,8 @@
 //! The seven components of a format in words.
 
+use super::time;
+use crate::agreement::pace::Pace;
+use crate::agreement::table::{Schedule, Table};
 use crate::scenario::Scenario;
 use crate::scenario::model::{
     Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
@@ -130,7 +133,7 @@ fn enforcement(s: &Scenario, e: &Enforcement) -> String {
         format!("monitored by {}", parties(s, &e.monitors))
     }];
     if e.supervision {
-        parts.push("monitors may inspect".to_owned());
+        parts.push(words::SUPERVISION.to_owned());
     }
     if !e.guarantors.is_empty() {
         parts.push(format!("guaranteed by {}", parties(s, &e.guarantors)));
@@ -174,6 +177,9 @@ fn contract(s: &Scenario, f: &Format) -> String {
             InForce::AfterLast => "nothing in force before the last stage is completed".to_owned(),
         });
     }
+    if !maps.is_empty() {
+        parts.extend(staging(s, f));
+    }
     if !c.on_promise.is_empty() {
         parts.push(format!("on promise, before completion: {}", names(&c.on_promise)));
     }
@@ -185,6 +191,18 @@ fn contract(s: &Scenario, f: &Format) -> String {
         });
     }
     parts.join("; ")
+}
+
+/// What staging costs in time, by road map, if all that this table can agree is agreed.
+fn staging(s: &Scenario, f: &Format) -> Vec<String> {
+    let table = Table::new(s, f);
+    let pace = Pace::at_the_middle(s, &table);
+    let of = |(place, schedule): (usize, &Schedule)| {
+        let map = schedule.roadmap.and_then(|r| s.roadmaps.get(r)).map_or("", |map| map.name.as_str());
+        let taken = time::taken(s, &table, &pace, &time::whole(&table, place));
+        format!("all of it by “{map}” takes {taken} (on average, at the middle of the ranges)")
+    };
+    if table.menus.is_empty() { Vec::new() } else { table.schedules.iter().enumerate().map(of).collect() }
 }
 
 fn delegation(s: &Scenario, d: &Delegation) -> String {

@@ -64,11 +64,12 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             ordered: true,
             practised: LevelIndex(usize::from(i == 0)),
             bound: LevelIndex(0),
-            duty: vec![vec![], vec![PartyIndex(0)]],
-            guarantors: vec![vec![], vec![]],
-            consent: vec![vec![], vec![]],
+            duty: (0..levels.len()).map(|l| if l == 1 { vec![PartyIndex(0)] } else { vec![] }).collect(),
+            guarantors: vec![vec![]; levels.len()],
+            consent: vec![vec![]; levels.len()],
             reversible: true,
             stake: Quantity::default_range(1.0, 1.0),
+            takes: None,
             sources: [("levels".to_owned(), stated()), ("rest".to_owned(), assumed("Nobody says."))].into(),
         }
     };

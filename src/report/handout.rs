@@ -141,7 +141,7 @@ fn special(s: &Scenario, f: &Format) -> Vec<String> {
         parts.push("not everyone need accept".to_owned());
     }
     if f.enforcement.supervision {
-        parts.push("inspections".to_owned());
+        parts.push("inspections (detection alone)".to_owned());
     }
     if !f.enforcement.guarantors.is_empty() {
         parts.push(format!("guaranteed by {}", parties(s, &f.enforcement.guarantors)));

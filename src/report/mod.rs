@@ -20,6 +20,7 @@ pub mod story;
 mod style;
 #[cfg(test)]
 mod tests;
+mod time;
 
 pub use components::components;
 pub use handout::handout;

@@ -185,7 +185,13 @@ fn what_is_special_about_a_format_is_said() {
     assert!(
         says("nested and supervised", 4).ends_with("nothing from a sub-table is in force before the plenary")
     );
-    assert!(says("nested and supervised", 5).ends_with("; monitors may inspect"));
+    assert!(says("nested and supervised", 5).ends_with("not what a power to implement would do)"));
+    let staged = says("three-stage plan", 4);
+    assert!(
+        staged.contains(" months, one stage after the other; ") && staged.contains(" in one go"),
+        "{staged}"
+    );
+    assert!(!says("six-party talks", 4).contains("months"), "in one stage nothing follows");
     let plan = phases::phases(&s, format("stages at tables of their own"));
     assert_eq!(plan[0], "“halt for halt”, held as halt for halt");
     assert!(

@@ -207,7 +207,7 @@ pub struct Enforcement {
     pub monitors: Vec<PartyIndex>,
     /// Parties that guarantee whatever is agreed.
     pub guarantors: Vec<PartyIndex>,
-    /// Whether supervision may act: monitors then also inspect.
+    /// Whether monitors also inspect: they detect more. What a power to implement would do is not modelled.
     pub supervision: bool,
     /// A mediator from outside that lends its weight: it monitors, guarantees, may take duties upon itself (side payments),
     /// and everything that is agreed needs its consent.

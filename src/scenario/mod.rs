@@ -28,6 +28,7 @@ pub mod set;
 pub mod sources;
 pub mod syntax;
 mod template;
+pub(crate) mod time;
 pub mod traits;
 mod upgrade;
 pub(crate) mod words;

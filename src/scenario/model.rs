@@ -161,7 +161,7 @@ pub struct Party {
     pub guarantee_force: Quantity,
     /// As a guarantor: what acting on its guarantee costs it (own-scale years). It acts only where the collapse would cost it more.
     pub guarantee_cost: Quantity,
-    /// As a monitor under supervision with power to act: chance of detecting what it would have missed.
+    /// As a monitor under supervision: chance of detecting what it would have missed.
     pub inspection: Quantity,
     /// As a manipulator: flow (own scale) that lending its weight to an agreement costs it while that is in force.
     pub effort: Quantity,
@@ -223,6 +223,9 @@ pub struct Issue {
     pub reversible: bool,
     /// What a duty on this issue weighs when it is not done (multiplied by a party's temptation).
     pub stake: Quantity,
+    /// Months that carrying it out takes on average, once its stage has begun. `None`, not written: as long as
+    /// [`WorldTraits::completion`] says.
+    pub takes: Option<Quantity>,
     /// Where each of the fields comes from; the key `rest` covers what is not named.
     pub sources: BTreeMap<String, Provenance>,
 }
@@ -293,9 +296,8 @@ pub struct Stage {
     pub name: String,
     /// Issues carried out in it.
     pub issues: Vec<IssueIndex>,
-    /// Chance per year that it is completed (converted to a chance per period). `None`, not written: the stage takes its
-    /// share, by number of issues, of the time that the whole package would take in one go
-    /// ([`WorldTraits::completion`]), so that a road map has neither a bonus nor a penalty in expected total time.
+    /// Chance per year that it is completed (converted to a chance per period). `None`, not written: the stage takes as long as
+    /// the slowest of the issues that are agreed in it ([`Issue::takes`]).
     pub success: Option<Quantity>,
     /// Where it comes from.
     pub source: Provenance,
@@ -391,7 +393,7 @@ pub struct WorldTraits {
     pub correlation: Quantity,
     /// Chance per year that a completed agreement collapses by itself.
     pub lapse_after_completion: Quantity,
-    /// Chance per year that a package carried out in one go is completed.
+    /// Chance per year that an issue that does not say what it takes ([`Issue::takes`]) is carried out.
     pub completion: Quantity,
     /// Chance that a stage that failed (a defection was detected) pauses and begins anew.
     pub pause: Quantity,

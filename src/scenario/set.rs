@@ -177,6 +177,7 @@ fn trait_at(names: &[&str]) -> Option<&'static Trait> {
         ["parties", _, name] => traits::party_trait(name),
         ["parties", _, "bias", _] => Some(&traits::BIAS),
         ["issues", _, "stake"] => Some(&traits::STAKE),
+        ["issues", _, "takes"] => Some(&traits::TAKES),
         ["roadmaps", _, "stages", "success"] => Some(&traits::SUCCESS),
         ["events", _, "per_year"] => Some(&traits::PER_YEAR),
         ["events", _, "moves", "by"] => Some(&traits::MOVE_BY),
@@ -307,7 +308,9 @@ pub fn paths(scenario: &Scenario) -> Vec<String> {
         let towards = party.bias.iter().filter_map(|(towards, _)| scenario.parties.get(towards.index()));
         out.extend(towards.map(|towards| format!("parties.{}.bias.{}", party.id, towards.id)));
     }
-    out.extend(scenario.issues.iter().map(|issue| format!("issues.{}.stake", issue.id)));
+    for name in ["stake", "takes"] {
+        out.extend(scenario.issues.iter().map(|issue| format!("issues.{}.{name}", issue.id)));
+    }
     for roadmap in &scenario.roadmaps {
         let stages = 0..roadmap.stages.len();
         out.extend(stages.map(|index| format!("roadmaps.{}.stages[{index}].success", roadmap.name)));

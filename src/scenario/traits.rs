@@ -60,8 +60,8 @@ pub enum Fallback {
     Range(f64, f64, Spread),
     /// Nothing at all: the party has no such thing.
     Nothing,
-    /// The stage takes its share, by number of issues, of the time of the whole package.
-    Share,
+    /// What follows from other entries, in words.
+    Derived(&'static str),
     /// It must be written.
     Required,
 }
@@ -73,10 +73,7 @@ impl Fallback {
             Self::Range(from, to, Spread::Uniform) => format!("{from} to {to}"),
             Self::Range(from, to, Spread::Log) => format!("{from} to {to}, log"),
             Self::Nothing => "none".to_owned(),
-            Self::Share => {
-                "its share, by number of issues, of the time that the whole package would take in one go"
-                    .to_owned()
-            }
+            Self::Derived(words) => words.to_owned(),
             Self::Required => "must be written".to_owned(),
         }
     }
@@ -103,7 +100,7 @@ impl Trait {
         match self.fallback {
             Fallback::Range(from, to, Spread::Uniform) => Some(Quantity::default_range(from, to)),
             Fallback::Range(from, to, Spread::Log) => Some(Quantity::default_log(from, to)),
-            Fallback::Nothing | Fallback::Share | Fallback::Required => None,
+            Fallback::Nothing | Fallback::Derived(_) | Fallback::Required => None,
         }
     }
 }
@@ -251,12 +248,21 @@ pub static STAKE: Trait = Trait {
     meaning: "what a duty on this issue weighs when it is not done",
 };
 
+/// The time that an issue takes.
+pub static TAKES: Trait = Trait {
+    name: "takes",
+    unit: "months",
+    domain: Domain::above(0.0, 600.0),
+    fallback: Fallback::Derived("as long as `completion` of the world says"),
+    meaning: "time that carrying it out takes on average",
+};
+
 /// Completion of a stage.
 pub static SUCCESS: Trait = Trait {
     name: "success",
     unit: "chance per year",
     domain: Domain::closed(0.0, 1.0),
-    fallback: Fallback::Share,
+    fallback: Fallback::Derived("as long as the slowest of its issues takes"),
     meaning: "chance that the stage is completed within a year",
 };
 
@@ -290,7 +296,7 @@ pub static WORLD: [Trait; 9] = [
         unit: "chance per year",
         domain: Domain::closed(0.0, 1.0),
         fallback: Fallback::Range(0.5, 0.95, UNIFORM),
-        meaning: "chance that a package carried out in one go is completed within a year",
+        meaning: "chance that an issue that does not say what it takes is carried out within a year",
     },
     Trait {
         name: "pause",
@@ -462,7 +468,7 @@ mod tests {
 
     #[test]
     fn defaults_lie_in_their_domains() {
-        let all = PARTY.iter().chain(&WORLD).chain([&STAKE, &SUCCESS, &PER_YEAR]);
+        let all = PARTY.iter().chain(&WORLD).chain([&STAKE, &TAKES, &SUCCESS, &PER_YEAR]);
         for entry in all {
             if let Some(quantity) = entry.default_quantity() {
                 assert!(
@@ -493,7 +499,7 @@ mod tests {
             let row = format!("| {} | {} | {} |", entry.name, entry.unit, entry.fallback.words());
             assert!(text.contains(&row), "docs/scenario-format.md lacks the row\n{row}");
         }
-        for entry in [&STAKE, &SUCCESS].into_iter().chain(&WORLD) {
+        for entry in [&STAKE, &TAKES, &SUCCESS].into_iter().chain(&WORLD) {
             let words = entry.fallback.words();
             assert!(
                 text.contains(&format!("`{}`", entry.name)) && text.contains(&words),

@@ -4,6 +4,7 @@ use super::model::{
     Effect, Event, Format, IssueIndex, LevelIndex, Move, Moved, PartyIndex, Phase, PhaseFormat, Quantity,
     Rule, Says, Scenario, Spread, Statement, Timing, When,
 };
+use super::time;
 
 /// Name of a party; nothing for an unknown one.
 pub fn party(scenario: &Scenario, party: PartyIndex) -> &str {
@@ -43,6 +44,22 @@ pub fn range(quantity: &Quantity) -> String {
     }
     let log = if quantity.spread == Spread::Log { ", log" } else { "" };
     format!("{} to {}{log}", quantity.from, quantity.to)
+}
+
+/// What supervision does, and what it does not.
+pub const SUPERVISION: &str = "monitors may inspect (they detect more, and that is all that is modelled: not what a power to implement would do)";
+
+/// Months, as they are told: `17.8`.
+pub fn months(months: f64) -> String {
+    if months.is_finite() { format!("{months:.1}") } else { "no end of".to_owned() }
+}
+
+/// How long an issue that does not write what it `takes` takes on average: `4.5 to 17.8 months`.
+pub fn unwritten_time(scenario: &Scenario) -> String {
+    let (periods, completion) = (f64::from(scenario.calendar.periods_per_year), &scenario.world.completion);
+    let of = |per_year: f64| months(time::mean_months(time::per_period(per_year, periods), periods));
+    let (shortest, longest) = (of(completion.to), of(completion.from));
+    if shortest == longest { format!("{longest} months") } else { format!("{shortest} to {longest} months") }
 }
 
 /// A statement as a sentence with the parties' and issues' names.

@@ -6,6 +6,7 @@ use super::stream::Key;
 use super::{events, preferences, sample};
 use crate::scenario::model::{Effect, Party, Quantity, Scenario, Timing};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
+use crate::scenario::time;
 use crate::statistics::normal;
 use crate::world::drawn::Traits;
 use crate::world::drawn::World;
@@ -58,6 +59,7 @@ pub struct Draws<'a> {
     preferences: Vec<PreferenceKeys>,
     statements: Vec<Key>,
     stake: Vec<Key>,
+    takes: Vec<Key>,
     events: Vec<Key>,
     stages: Vec<Vec<Key>>,
     /// By party and subject: only for those who mediate or carry messages somewhere.
@@ -89,6 +91,7 @@ impl<'a> Draws<'a> {
                 .collect(),
             statements: scenario.statements.iter().map(|s| statement_key(seed, scenario, s)).collect(),
             stake: scenario.issues.iter().map(|i| key("stake", &i.id)).collect(),
+            takes: scenario.issues.iter().map(|i| key("takes", &i.id)).collect(),
             events: scenario.events.iter().map(|e| key("event", &e.name)).collect(),
             stages: scenario
                 .roadmaps
@@ -164,6 +167,12 @@ impl<'a> Draws<'a> {
             holds,
             status_quo: status_quo_at_start(s),
             stake: s.issues.iter().zip(&self.stake).map(|(issue, key)| one(key, &issue.stake)).collect(),
+            takes: s
+                .issues
+                .iter()
+                .zip(&self.takes)
+                .map(|(issue, key)| Some(time::periods(one(key, issue.takes.as_ref()?), periods)))
+                .collect(),
             lapse,
             success: s
                 .roadmaps

@@ -118,11 +118,13 @@ pub struct World {
     pub status_quo: Vec<StatusQuo>,
     /// By issue: stake of a duty.
     pub stake: Vec<f64>,
+    /// By issue: periods that carrying it out takes on average, where the file says so.
+    pub takes: Vec<Option<f64>>,
     /// By issue: chance per period that what is practised, but not bound, lapses.
     pub lapse: Vec<f64>,
     /// By road map and stage: chance per period of completion, where the file gives one.
     pub success: Vec<Vec<Option<f64>>>,
-    /// Chance per period of completing a package that is carried out in one go.
+    /// Chance per period that an issue that does not say what it takes is carried out.
     pub plain_success: f64,
     /// Chance per period that a completed agreement lapses.
     pub lapse_after_completion: f64,

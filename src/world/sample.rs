@@ -1,6 +1,7 @@
 //! Turning uniform draws into the quantities of a scenario.
 
 use crate::scenario::model::{Quantity, Spread};
+pub use crate::scenario::time::per_period;
 
 /// The value at position `unit` in (0, 1) of a quantity's range: linear, or linear in the logarithm.
 pub fn quantity(q: &Quantity, unit: f64) -> f64 {
@@ -21,17 +22,6 @@ pub fn normal(unit_a: f64, unit_b: f64) -> f64 {
     libm::sqrt(-2.0 * libm::log(unit_a)) * libm::cos(core::f64::consts::TAU * unit_b)
 }
 
-/// A chance per year as the chance per period with the same survival over a year: `1 − (1 − p)^(1/n)`.
-pub fn per_period(per_year: f64, periods_per_year: f64) -> f64 {
-    if per_year <= 0.0 {
-        0.0
-    } else if per_year >= 1.0 {
-        1.0
-    } else {
-        -libm::expm1(libm::log1p(-per_year) / periods_per_year)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,13 +32,6 @@ mod tests {
         let q = Quantity::default_log(0.01, 1.0);
         assert!((quantity(&q, 0.5) - 0.1).abs() < 1e-12);
         assert_eq!(quantity(&Quantity::default_range(0.3, 0.3), 0.9), 0.3);
-    }
-
-    #[test]
-    fn chance_per_year_survives_the_year() {
-        let monthly = per_period(0.3, 12.0);
-        assert!((1.0 - libm::pow(1.0 - monthly, 12.0) - 0.3).abs() < 1e-12);
-        assert_eq!((per_period(0.0, 12.0), per_period(1.0, 12.0)), (0.0, 1.0));
     }
 
     #[test]

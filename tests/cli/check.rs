@@ -9,6 +9,23 @@ fn nothing_wrong_is_said() {
 }
 
 #[test]
+fn what_is_taken_for_issues_without_a_time_is_said() {
+    let desk = Desk::new();
+    // A chance of 0.5 to 0.95 a year, by month.
+    let without = "2 issues without `takes`: 4.5 to 17.8 months on average to carry out";
+    assert!(desk.said(&["check", "demo.ron"]).contains(without));
+    let takes = "takes: assumed(from: 6, to: 24, because: \"to build\"), levels: [";
+    desk.write("timed.ron", &desk.read("demo.ron").replace("levels: [", takes));
+    assert!(!desk.said(&["check", "timed.ron"]).contains("takes"));
+    let sources = desk.said(&["sources", "timed.ron"]);
+    assert_eq!(
+        sources.matches("time that carrying it out takes on average: 6 to 24 (months)").count(),
+        2,
+        "{sources}"
+    );
+}
+
+#[test]
 fn all_problems_are_said_with_place_and_remedy() {
     let desk = Desk::new();
     let broken = desk.read("demo.ron").replace("\"ash\": (", "\"ashe\": (").replacen(

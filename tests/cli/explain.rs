@@ -11,6 +11,35 @@ fn the_story_has_numbers_behind_every_answer() {
 }
 
 #[test]
+fn the_story_says_what_staging_costs_in_time() {
+    let desk = Desk::new();
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/teaching/5-stages.ron");
+    let story = |format: &str| {
+        desk.said(&[
+            "explain",
+            scenario,
+            "--format",
+            format,
+            "--set",
+            "issues.nets.takes=24",
+            "--set",
+            "issues.warden.takes=2",
+            "--set",
+            "issues.hatchery.takes=4",
+        ])
+    };
+    let whole = "To carry out all that this table can agree";
+    assert!(
+        story("all at once")
+            .contains(&format!("{whole} takes, on average and if nothing ends it, 24.0 months."))
+    );
+    let staged = format!(
+        "{whole} by \"step by step\" takes, on average and if nothing ends it, 30.0 months, one stage after the other; 24.0 in one go."
+    );
+    assert!(story("step by step").replace("\n  ", " ").contains(&staged));
+}
+
+#[test]
 fn the_story_is_that_of_the_row_in_the_results() {
     let desk = Desk::new();
     desk.said(&["compare", "demo.ron", "--runs", "12", "-q", "-o", "x"]);

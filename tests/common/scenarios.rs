@@ -284,6 +284,7 @@ impl Maker {
             } else {
                 format!("{{ \"levels\": {one}, \"rest\": {rest} }}")
             };
+            let takes = self.takes(index);
             let issue = &self.issues[index];
             let levels: Vec<String> = (0..issue.levels).map(level).collect();
             let duty_at: Vec<String> = issue
@@ -295,7 +296,7 @@ impl Maker {
             let _ = writeln!(
                 out,
                 "        \"i{index}\": (name: \"쟁점 {index}\", levels: [{}], ordered: {}, practised: {}, bound: {},\n            \
-                 duty_at: {{ {} }},{consent}{guarantors}{stake} reversible: {reversible}, source: {source}),",
+                 duty_at: {{ {} }},{consent}{guarantors}{stake}{takes} reversible: {reversible}, source: {source}),",
                 levels.join(", "),
                 issue.ordered,
                 level(issue.practised),
@@ -304,6 +305,19 @@ impl Maker {
             );
         }
         out.push_str("    },\n");
+    }
+
+    /// What an issue takes: written for some, alike for several, and drawn apart, so that a seed gives otherwise what it gave.
+    fn takes(&self, index: usize) -> String {
+        let mut random = Random::new(self.seed.wrapping_mul(1_000_003).wrapping_add(index as u64));
+        let (from, more) = match random.within(0, 9) {
+            0..5 => return String::new(),
+            5 | 6 => (12.0, 0),
+            _ => (random.within(1, 40) as f64 / 2.0, random.within(0, 30)),
+        };
+        let spread = if random.chance(30) { ", spread: log" } else { "" };
+        let to = from + more as f64;
+        format!(" takes: assumed(from: {from:?}, to: {to:?}{spread}, because: \"a guess\"),")
     }
 
     fn write_statements(&mut self, out: &mut String) {

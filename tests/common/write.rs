@@ -137,7 +137,9 @@ fn issues(s: &Scenario, out: &mut String) {
         let sources = issue.sources.iter().filter(|(_, source)| **source != Provenance::Default);
         let sources: Vec<String> =
             sources.map(|(field, source)| format!("{field:?}: {}", words(source))).collect();
-        let _ = writeln!(out, "{}, source: {{{}}}),", optional("stake", &issue.stake), sources.join(", "));
+        let takes = issue.takes.as_ref().map_or_else(String::new, |q| optional("takes", q));
+        let _ =
+            writeln!(out, "{}{takes}, source: {{{}}}),", optional("stake", &issue.stake), sources.join(", "));
     }
     out.push_str("},\n");
 }

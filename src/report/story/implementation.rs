@@ -2,7 +2,9 @@
 
 use super::{Section, StoryContext, guarantees, own};
 use crate::agreement::history::{Collapse, Happening};
+use crate::agreement::pace::Pace;
 use crate::report::story::guarantees::stage;
+use crate::report::time;
 use crate::results::words::{fixed, of_100};
 use crate::scenario::model::Party;
 use crate::scenario::place::PartyIndex;
@@ -76,45 +78,41 @@ fn duties(context: &StoryContext<'_>, signed: &Signed) -> Section {
 
 fn carrying_out(context: &StoryContext<'_>, signed: &Signed) -> Section {
     let Some(history) = &signed.history else { return Section { heading: String::new(), lines: Vec::new() } };
-    let mut lines: Vec<String> = history
-        .happenings
-        .iter()
-        .map(|(period, happening)| {
-            let when = context.when(*period);
-            match *happening {
-                Happening::Begun(k) => format!("{when}: stage \"{}\" begins.", stage(context, signed, k)),
-                Happening::Completed(k) => {
-                    format!("{when}: stage \"{}\" is completed.", stage(context, signed, k))
-                }
-                Happening::Paused(k) => format!(
-                    "{when}: stage \"{}\" is put on hold and begins anew: every duty in it falls due again.",
-                    stage(context, signed, k)
-                ),
-                Happening::Renegotiated(k) => format!(
-                    "{when}: stage \"{}\" goes back to the table; what was done stays as it is.",
-                    stage(context, signed, k)
-                ),
-                Happening::Punished(i, by) => {
-                    let by: Vec<&str> = PartyIndex::all(context.scenario.parties.len())
-                        .filter(|g| by & (1 << g) != 0)
-                        .map(|g| context.name(g))
-                        .collect();
-                    format!(
-                        "{when}: {} acts on the guarantee against {}.",
-                        by.join(" with "),
-                        context.name(i)
-                    )
-                }
-                Happening::Defected(i, k, seen) => format!(
-                    "{when}: {} does not do its duty in stage \"{}\"; it is {}.",
-                    context.name(i),
-                    stage(context, signed, k),
-                    if seen { "detected" } else { "not detected" }
-                ),
-                Happening::Ended(why) => format!("{when}: the agreement ends: {}.", collapse(context, why)),
+    let pace = Pace::new(context.table, &context.setting.world);
+    let taken = time::taken(context.scenario, context.table, &pace, &signed.package);
+    let mut lines = vec![format!("To carry it out takes, on average and if nothing ends it, {taken}.")];
+    let happened = history.happenings.iter().map(|(period, happening)| {
+        let when = context.when(*period);
+        match *happening {
+            Happening::Begun(k) => format!("{when}: stage \"{}\" begins.", stage(context, signed, k)),
+            Happening::Completed(k) => {
+                format!("{when}: stage \"{}\" is completed.", stage(context, signed, k))
             }
-        })
-        .collect();
+            Happening::Paused(k) => format!(
+                "{when}: stage \"{}\" is put on hold and begins anew: every duty in it falls due again.",
+                stage(context, signed, k)
+            ),
+            Happening::Renegotiated(k) => format!(
+                "{when}: stage \"{}\" goes back to the table; what was done stays as it is.",
+                stage(context, signed, k)
+            ),
+            Happening::Punished(i, by) => {
+                let by: Vec<&str> = PartyIndex::all(context.scenario.parties.len())
+                    .filter(|g| by & (1 << g) != 0)
+                    .map(|g| context.name(g))
+                    .collect();
+                format!("{when}: {} acts on the guarantee against {}.", by.join(" with "), context.name(i))
+            }
+            Happening::Defected(i, k, seen) => format!(
+                "{when}: {} does not do its duty in stage \"{}\"; it is {}.",
+                context.name(i),
+                stage(context, signed, k),
+                if seen { "detected" } else { "not detected" }
+            ),
+            Happening::Ended(why) => format!("{when}: the agreement ends: {}.", collapse(context, why)),
+        }
+    });
+    lines.extend(happened);
     if history.collapse.is_none() {
         lines.push(format!(
             "At the horizon ({}) it is in force.",

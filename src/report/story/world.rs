@@ -1,8 +1,12 @@
 //! First section: what this world is like.
 
 use super::{Section, StoryContext, count, own};
+use crate::agreement::pace::Pace;
+use crate::agreement::table::Schedule;
+use crate::report::time;
 use crate::results::words::fixed;
 use crate::scenario::place::PartyIndex;
+use crate::scenario::words;
 
 /// What each party wants and is like in this world, and what could be agreed.
 pub(super) fn section(context: &StoryContext<'_>) -> Section {
@@ -45,7 +49,26 @@ pub(super) fn section(context: &StoryContext<'_>) -> Section {
         "As far as the table can know at the start, {} could suit everybody.",
         count(context.episode.first.feasible.len(), "package")
     ));
+    lines.extend(times(context));
+    if context.table.supervision {
+        lines.push(format!("Supervised: {}.", words::SUPERVISION));
+    }
     Section { heading: "The world".into(), lines }
+}
+
+/// How long all that the table can agree would take in this world, under each of its road maps.
+fn times(context: &StoryContext<'_>) -> Vec<String> {
+    let table = context.table;
+    let pace = Pace::new(table, &context.setting.world);
+    let of = |(place, schedule): (usize, &Schedule)| {
+        let map = schedule.roadmap.and_then(|r| context.scenario.roadmaps.get(r));
+        let by = map.map_or_else(String::new, |map| format!(" by \"{}\"", map.name));
+        let taken = time::taken(context.scenario, table, &pace, &time::whole(table, place));
+        format!(
+            "To carry out all that this table can agree{by} takes, on average and if nothing ends it, {taken}."
+        )
+    };
+    if table.menus.is_empty() { Vec::new() } else { table.schedules.iter().enumerate().map(of).collect() }
 }
 
 /// The level that gives a party most, or costs it most, seen from what is practised.

@@ -5,11 +5,18 @@ use std::collections::BTreeMap;
 
 use super::Checks;
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Format, Roadmap};
+use crate::scenario::model::{Format, Roadmap, Stage};
+
+/// The issues on the agenda of a format.
+fn on_agenda(format: &Format) -> impl Iterator<Item = IssueIndex> + '_ {
+    let flags = format.contract.agenda.iter().enumerate();
+    flags.filter(|(_, on)| **on).map(|(issue, _)| IssueIndex(issue))
+}
 
 impl Checks<'_> {
     pub(super) fn stages(&mut self) {
         self.completion();
+        self.idle_times();
         for (index, roadmap) in self.scenario.roadmaps.iter().enumerate() {
             let path = format!("roadmaps.{}", roadmap.name);
             if !self.sound(&path) {
@@ -79,28 +86,61 @@ impl Checks<'_> {
             .push(problem.label("a chance of 0").help("write a chance above 0, or leave `success` out"));
     }
 
-    /// A package carried out in one go is never completed, nor is a stage whose time is a share of that.
+    /// An issue that does not say what it takes is never carried out, nor is a stage that waits for it.
     fn completion(&mut self) {
         if self.scenario.world.completion.to > 0.0 || !self.sound("world") {
             return;
         }
+        let open = |issue: IssueIndex| {
+            self.issue_sound(issue)
+                && self.scenario.issues.get(issue.index()).is_some_and(|i| i.takes.is_none())
+        };
         let stage = self.scenario.roadmaps.iter().find_map(|roadmap| {
-            let index = roadmap.stages.iter().position(|stage| stage.success.is_none())?;
-            Some((
-                format!("roadmaps.{}.stages[{index}]", roadmap.name),
-                "the time of this stage is a share of it",
-            ))
+            let waits =
+                |stage: &Stage| stage.success.is_none() && stage.issues.iter().any(|&issue| open(issue));
+            let index = roadmap.stages.iter().position(waits)?;
+            Some((format!("roadmaps.{}.stages[{index}]", roadmap.name), "this stage waits for such an issue"))
         });
-        let mut plain = self.plain().into_iter();
-        let format = plain.find(|(_, format)| format.contract.roadmaps.is_empty());
-        let format = format.map(|(path, _)| (path, "this format carries out everything in one go"));
+        let waits = |format: &Format| format.contract.roadmaps.is_empty() && on_agenda(format).any(open);
+        let format = self.plain().into_iter().find(|(_, format)| waits(format));
+        let format = format.map(|(path, _)| (path, "this format carries out such an issue"));
         let Some((user, why)) = stage.or(format) else { return };
-        let message = "`completion` of the world is 0: what is carried out in one go is never completed";
+        let message =
+            "`completion` of the world is 0: an issue that does not say what it `takes` is never carried out";
         let problem = Diagnostic::error(codes::STAGE_UNREACHED, self.span("world.completion"), message)
             .label("a chance of 0")
             .also(self.span(&user), why)
-            .help("write a chance above 0, or leave `completion` out");
+            .help("write a chance above 0, leave `completion` out, or write what each issue `takes`");
         self.found.push(problem);
+    }
+
+    /// What an issue takes does nothing where every stage in which it is carried out has a chance of its own.
+    fn idle_times(&mut self) {
+        if !self.formats_sound() {
+            return;
+        }
+        for (index, issue) in self.scenario.issues.iter().enumerate() {
+            let index = IssueIndex(index);
+            if issue.takes.is_none() || !self.issue_sound(index) {
+                continue;
+            }
+            let waits = |&roadmap: &usize| {
+                let stages = self.scenario.roadmaps.get(roadmap).map_or(&[][..], |map| &map.stages);
+                stages.iter().any(|stage| stage.success.is_none() && stage.issues.contains(&index))
+            };
+            let mut users: Vec<(String, &Format)> = self.plain();
+            users.retain(|(_, format)| on_agenda(format).any(|on| on == index));
+            let acts = |maps: &[usize]| maps.is_empty() || maps.iter().any(waits);
+            if users.is_empty() || users.iter().any(|(_, format)| acts(&format.contract.roadmaps)) {
+                continue;
+            }
+            let message = format!(
+                "what {} takes does nothing: every stage with it writes its own `success`",
+                quoted(&issue.id)
+            );
+            let help = "leave `takes` out here, or `success` out there";
+            self.idle(&format!("issues.{}", issue.id), "takes", message, "no effect", help);
+        }
     }
 
     fn horizon(&mut self, roadmap: &Roadmap, path: &str) {

@@ -191,7 +191,7 @@ fn home_of_number(name: &str) -> Option<String> {
             format!("write `{name}` at each party, under `parties`")
         }
         _ if traits::WORLD.iter().any(named) => format!("write `{name}` under `world`"),
-        "stake" => "write `stake` at the issue".to_owned(),
+        "stake" | "takes" => format!("write `{name}` at the issue"),
         "success" => "write `success` at the stage of a road map".to_owned(),
         "per_year" => "write `per_year` at an event".to_owned(),
         _ => return None,

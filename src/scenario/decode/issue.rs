@@ -45,11 +45,16 @@ impl Decoder<'_> {
             let duty = d.by_level(index, &fields, "duty_at", vec![everywhere; levels.len()]);
             let consent = d.by_level(index, &fields, "consent", vec![Vec::new(); levels.len()]);
             let guarantors = d.by_level(index, &fields, "guarantors", vec![Vec::new(); levels.len()]);
+            let takes = fields.get("takes").and_then(|node| {
+                d.mark(format!("{path}.takes"), &node.span);
+                d.quantity(node, &traits::TAKES)
+            });
             Issue {
                 guarantors,
                 ordered: d.flag(&fields, "ordered", true),
                 reversible: d.flag(&fields, "reversible", true),
                 stake: d.number(&fields, &traits::STAKE, &format!("{path}.stake")),
+                takes,
                 sources: d.issue_sources(&fields, &id),
                 id,
                 name,

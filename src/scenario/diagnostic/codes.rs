@@ -199,8 +199,8 @@ codes! {
     STAGE_UNREACHED = "E054", "A stage that can never be reached",
         "A stage needs at least one issue that is on the agenda of a format using the road map, a chance of success above 0 in \
          itself and in every stage before it, and a horizon of at least as many periods as there are stages. A stage without \
-         a `success` of its own takes a share of the time of the whole package, and a format without road maps carries \
-         everything out in one go: then the `completion` of the world must be above 0, too.";
+         a `success` of its own, and a format without road maps, take as long as the slowest issue, and one that does not write what it \
+         `takes` as long as the `completion` of the world says: that must be above 0, too.";
     TWO_STAGES = "E055", "An issue in two stages of one road map",
         "Each issue is carried out in one stage. To do a thing in two steps, give the issue more levels or make it two issues.";
     NOT_IN_ROADMAP = "E056", "An issue on the agenda that no stage carries out",
@@ -252,7 +252,7 @@ codes! {
         "An override is written --set PATH=VALUE, for example --set parties.dprk.patience=0.95, --set parties.dprk.patience=0.9..0.95 \
          or --set 'issues.weapons.duty=[\"dprk\"]': a number, a range, or a value as it would stand in the file.";
     SET_PATH = "E071", "An override of something that does not exist",
-        "Paths that can be set: parties.KEY.TRAIT, parties.KEY.bias.OTHER, issues.KEY.stake, events.NAME.per_year, \
+        "Paths that can be set: parties.KEY.TRAIT, parties.KEY.bias.OTHER, issues.KEY.stake, issues.KEY.takes, events.NAME.per_year, \
          events.NAME.moves[0].by, world.NUMBER (correlation, completion, learning and so on), roadmaps.NAME.stages[0].success, \
          calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers; and whatever \
          else is written: statements[3].level, issues.KEY.duty, formats.NAME.membership.members and so on. Keys are written as in the file.";
@@ -304,7 +304,7 @@ codes! {
          agreements be in force at once and the plenary settle the rest (`contract: (sub_agreements: at_once)`).";
     WARN_IDLE = "W108", "Something that does nothing here",
         "The entry is legal and changes nothing in any world: guarantors without force, a mediator or messenger that knows no more than \
-         everybody, supervision by monitors without inspection, an order of proposing where one party writes the text, what a plenary \
+         everybody, supervision by monitors without inspection, what an issue takes where every stage with it has its own `success`, an order of proposing where one party writes the text, what a plenary \
          may do where there are no sub-tables. That can be meant (as a placebo, or because `--set` will give the number); if not, give the \
          party its number, or remove the entry.";
     WARN_EVENT = "W109", "An event that changes nothing",

@@ -158,7 +158,7 @@ impl<'s> Collector<'s> {
             says.push(format!("guaranteed by {}", self.names(&enforcement.guarantors)));
         }
         if enforcement.supervision {
-            says.push("monitors may inspect".to_owned());
+            says.push(words::SUPERVISION.to_owned());
         }
         if let Some(party) = enforcement.manipulator {
             says.push(format!("{} lends its weight", words::party(self.scenario, party)));

@@ -130,8 +130,7 @@ impl<'s> Collector<'s> {
     }
 
     /// A number that is not written and has no range of its own.
-    fn unwritten(&mut self, parent: &str, entry: &Trait) {
-        let default = entry.fallback.words();
+    fn unwritten(&mut self, parent: &str, entry: &Trait, default: String) {
         self.add(format!("{parent}.{}", entry.name), format!("{}: {default}", entry.meaning), NOTHING);
         if let Some(last) = self.entries.last_mut() {
             last.default = default;
@@ -191,6 +190,14 @@ impl<'s> Collector<'s> {
             self.add(format!("{path}.{field}"), says, source);
         }
         self.quantity(&path, &traits::STAKE, &issue.stake);
+        match &issue.takes {
+            Some(quantity) => self.quantity(&path, &traits::TAKES, quantity),
+            None => {
+                let words =
+                    format!("{} ({})", traits::TAKES.fallback.words(), words::unwritten_time(self.scenario));
+                self.unwritten(&path, &traits::TAKES, words);
+            }
+        }
     }
 
     fn names(&self, parties: &[PartyIndex]) -> String {
@@ -232,7 +239,7 @@ impl<'s> Collector<'s> {
                 self.add(path.clone(), says, &stage.source);
                 match &stage.success {
                     Some(quantity) => self.quantity(&path, &traits::SUCCESS, quantity),
-                    None => self.unwritten(&path, &traits::SUCCESS),
+                    None => self.unwritten(&path, &traits::SUCCESS, traits::SUCCESS.fallback.words()),
                 }
             }
         }
@@ -303,7 +310,7 @@ mod tests {
             (
                 "formats.two with help.enforcement",
                 "assumed",
-                "guaranteed by west; monitors may inspect; east lends its weight",
+                "not what a power to implement would do); east lends its weight",
             ),
             ("formats.council.membership", "assumed", "nothing passes without north"),
             ("formats.council.rule", "assumed", "at least 4 votes must accept (north 2, south 2, east 1)"),
@@ -342,7 +349,7 @@ mod tests {
             |path: &str| rows.iter().find(|row| row.path == path).unwrap_or_else(|| panic!("no row {path}"));
         let count = |start: &str| rows.iter().filter(|row| row.path.starts_with(start)).count();
         assert_eq!(count("parties."), 3 * (1 + traits::PARTY.len()) + 1, "one bias");
-        assert_eq!(count("issues."), 3 * 10);
+        assert_eq!(count("issues."), 3 * 11);
         assert_eq!(count("statements["), scenario.statements.len());
         assert_eq!(count("roadmaps."), 1 + 2 * 2);
         assert_eq!(count("events."), 2 + (1 + 2) + 2 + 2, "with their rates and moves");
@@ -361,10 +368,12 @@ mod tests {
         assert_eq!(find("parties.east.mandate").range, "0 to 0.1");
         let stage = find("roadmaps.road first.stages[1].success");
         assert_eq!((stage.kind, stage.line), ("default", None));
-        assert_eq!(
-            stage.range,
-            "its share, by number of issues, of the time that the whole package would take in one go"
-        );
+        assert_eq!(stage.range, "as long as the slowest of its issues takes");
+        assert_eq!(find("issues.water.takes").range, "6 to 18");
+        // Chances of 0.8 and 0.4 a year.
+        let dam = find("issues.dam.takes");
+        assert_eq!((dam.kind, dam.line), ("default", None));
+        assert_eq!(dam.range, "as long as `completion` of the world says (8.0 to 24.0 months)");
         assert_eq!((find("world.completion").kind, find("world.correlation").kind), ("assumed", "assumed"));
         assert_eq!(find("world.lapse_after_completion").range, "0 to 0.05");
         assert_eq!(

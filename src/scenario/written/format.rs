@@ -233,7 +233,7 @@ pub struct Enforcement {
     /// Parties that guarantee whatever is agreed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guarantors: Vec<String>,
-    /// Whether monitors may inspect.
+    /// Whether monitors may inspect: they detect more. What a power to implement would do is not modelled.
     #[serde(default, skip_serializing_if = "is_false")]
     pub supervision: bool,
     /// The party that lends its weight to an agreement from outside.

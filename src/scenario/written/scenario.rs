@@ -173,6 +173,9 @@ pub struct Issue {
     /// What a duty on this issue weighs when it is not done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stake: Option<Quantity>,
+    /// Months that carrying it out takes on average; left out, as long as `completion` of the world says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes: Option<Quantity>,
     /// Where the fields come from: one source for all, or one by field, with `rest` for those not named.
     pub source: FieldSources,
 }
@@ -256,7 +259,7 @@ pub struct Stage {
     pub name: Option<String>,
     /// Issues carried out in it.
     pub issues: Vec<String>,
-    /// Chance that it is completed within a year; left out, it takes its share of the time of the whole package.
+    /// Chance that it is completed within a year; left out, it takes as long as the slowest of its issues.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub success: Option<Quantity>,
     /// Where it comes from; left out, as the road map.
@@ -335,7 +338,7 @@ pub struct World {
     /// Chance that a completed agreement collapses by itself within a year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lapse_after_completion: Option<Quantity>,
-    /// Chance that a package carried out in one go is completed within a year.
+    /// Chance that an issue that does not say what it `takes` is carried out within a year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completion: Option<Quantity>,
     /// Chance that a stage that failed pauses and begins anew.

@@ -153,6 +153,7 @@ fn issue(dice: &mut Dice, j: IssueIndex, n: usize) -> Issue {
         consent,
         reversible: dice.chance(75),
         stake: dice.range(0.2, 2.0),
+        takes: None,
         sources: BTreeMap::from([("rest".into(), drawn())]),
     }
 }

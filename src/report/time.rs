@@ -1,0 +1,28 @@
+//! How long it takes to carry out what could be agreed, in words: what staging costs.
+
+use crate::agreement::pace::Pace;
+use crate::agreement::package::{MOST_ISSUES, Package};
+use crate::agreement::packages::active_stages;
+use crate::agreement::table::Table;
+use crate::scenario::Scenario;
+use crate::scenario::time::mean_months;
+use crate::scenario::words::months;
+
+/// Everything that a table can agree, under one of its schedules: some level of every issue.
+pub(super) fn whole(table: &Table, schedule: usize) -> Package {
+    let mut options = [0; MOST_ISSUES];
+    options[..table.menus.len()].fill(1);
+    Package { schedule: schedule as u8, options }
+}
+
+/// How long a package takes on average, if nothing ends it: `26.0 months, one stage after the other; 17.8 in one go`.
+pub(super) fn taken(s: &Scenario, table: &Table, pace: &Pace, package: &Package) -> String {
+    let per_year = f64::from(s.calendar.periods_per_year);
+    let active = active_stages(table, *package);
+    let told = |periods: f64| months(mean_months(1.0 / periods, per_year));
+    let stages = told(pace.in_stages(table, package, &active));
+    if active.count < 2 {
+        return format!("{stages} months");
+    }
+    format!("{stages} months, one stage after the other; {} in one go", told(pace.in_one_go(package)))
+}
