@@ -4,7 +4,7 @@
 //! world says). A stage is completed when its slowest issue is: it takes `m_k`, the largest `m` of the issues agreed in it, and is
 //! completed with chance `s_k = 1/m_k` per period (a geometric time with exactly that mean, of at least one period). A stage for which
 //! the road map writes a chance of `success` keeps it. One stage follows the other, so that a package that nothing ends takes
-//! `Σ m_k` periods on average, and never less than in one go: staging costs time. What is left out takes none.
+//! `Σ m_k` periods on average, and (but for written chances) never less than in one go: staging costs time. What is left out takes none.
 //! These are the means of parallel and of serial activities in PERT, which takes the longest mean for the mean of the longest
 //! (Malcolm, Roseboom, Clark & Fazar 1959, Operations Research 7:646).
 

@@ -190,13 +190,12 @@ impl<'s> Collector<'s> {
             self.add(format!("{path}.{field}"), says, source);
         }
         self.quantity(&path, &traits::STAKE, &issue.stake);
-        match &issue.takes {
-            Some(quantity) => self.quantity(&path, &traits::TAKES, quantity),
-            None => {
-                let words =
-                    format!("{} ({})", traits::TAKES.fallback.words(), words::unwritten_time(self.scenario));
-                self.unwritten(&path, &traits::TAKES, words);
-            }
+        if let Some(quantity) = &issue.takes {
+            self.quantity(&path, &traits::TAKES, quantity);
+        } else {
+            let words =
+                format!("{} ({})", traits::TAKES.fallback.words(), words::unwritten_time(self.scenario));
+            self.unwritten(&path, &traits::TAKES, words);
         }
     }
 
