@@ -372,7 +372,7 @@ fn reviews(case: &Fixed, first: &Agreement) -> Vec<Review> {
             terms,
             outside: vec![Some(outside[0]), Some(outside[1]), None],
             measured,
-            outside_measured: per_party(3, |i| if i < 2 { 0.5 * outside[i] } else { 0.0 }),
+            outside_measured: per_party(3, |i| if i.index() < 2 { 0.5 * outside[i] } else { 0.0 }),
             departures: Default::default(),
         };
         review.choose(&[PartyIndex(0), PartyIndex(1)]);
@@ -421,7 +421,10 @@ fn histories_in_which_signatories_choose_again_follow_their_closed_form() {
                 left += usize::from(history.outside.iter().any(|o| *o != 0.0));
             }
             for (k, list) in lists.iter().enumerate().filter(|(k, _)| horizon == 30 || *k == 0) {
-                assert_zero(list, &format!("{} / horizon {horizon} / {k}", case.name));
+                // What happens in fewer than 10 of 6,000 histories, and is worth at most 5, may not be seen at all.
+                let (mean, error) = mean_error(list);
+                let at = format!("{} / horizon {horizon} / {k}", case.name);
+                assert!(mean.abs() <= STANDARD_SCORE * error + 0.008, "{at}: mean {mean}, error {error}");
             }
         }
     }

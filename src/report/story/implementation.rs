@@ -192,10 +192,13 @@ pub(super) fn result(parties: &[Party], period: &str, record: &Record, not_held:
         .map(|phase| format!("\"{phase}\" was not held: what it waits for did not come."))
         .collect();
     lines.push(format!("Ended: {}{by}, {period} {}.", record.ended.label(), record.ended_at));
+    let (benefit, expected) = (record.benefit(), record.expected_benefit());
     for (i, party) in parties.iter().enumerate() {
         lines.push(format!(
-            "{}: gain {} on its own scale (in expectation over chance {}).",
+            "{}: benefit {} against no agreement (in expectation over chance {}); gain {} on its own scale ({}).",
             party.name,
+            own(benefit[i]),
+            own(expected[i]),
             own(record.gain[i]),
             own(record.expected_gain[i])
         ));
