@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 fn assert_sound(s: &Scenario, engine: &Engine<'_>, world: &World, format: usize, r: &Record, at: &str) {
     let table = &engine.tables[format];
     let horizon = s.calendar.horizon;
-    let numbers = [&r.gain, &r.expected_gain, &r.reservation];
+    let numbers = [&r.gain, &r.expected_gain, &r.reservation, &r.without_agreement];
     assert!(
         numbers.iter().all(|l| l.len() == s.parties.len() && l.iter().all(|x| x.is_finite())),
         "{at}: {r:?}"

@@ -83,6 +83,7 @@ impl Pie {
                     std::iter::once(0.0).chain(self.utility[i].iter().map(|u| u * SCALE)).collect(),
                 ],
                 touched: true,
+                smallest: false,
             };
         }
         setting

@@ -159,7 +159,7 @@ fn a_party_that_no_level_touches_changes_nothing() {
     let mut agreements = 0;
     for (a, b) in before.iter().flatten().zip(after.iter().flatten()) {
         let mut b = b.clone();
-        for list in [&mut b.gain, &mut b.expected_gain, &mut b.reservation] {
+        for list in [&mut b.gain, &mut b.expected_gain, &mut b.reservation, &mut b.without_agreement] {
             list.truncate(n);
         }
         assert_eq!(*a, b);

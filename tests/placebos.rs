@@ -289,7 +289,7 @@ fn order_of_declaration_with_everything() {
 /// The records without what is said of the last party and issue.
 fn without_last(record: &Record, parties: usize, issues: usize) -> Record {
     let mut cut = record.clone();
-    for list in [&mut cut.gain, &mut cut.expected_gain, &mut cut.reservation] {
+    for list in [&mut cut.gain, &mut cut.expected_gain, &mut cut.reservation, &mut cut.without_agreement] {
         list.truncate(parties);
     }
     cut.content[issues..].fill(u8::MAX);

@@ -145,30 +145,77 @@ impl Chances<'_> {
         total
     }
 
-    /// Chance that all stages are completed within `periods` periods, where a defection is detected in the first period of
-    /// stage `k`, whenever it begins, with chance `caught[k]`.
-    pub fn completed_within(&self, periods: u32, caught: &[f64]) -> f64 {
+    /// One period on from where the agreement may stand: where it may stand then, and the chance that its last stage is
+    /// completed in this period. A defection is detected in the first period of stage `k`, whenever it begins, with chance
+    /// `caught[k]`; `left` (bits) are the states that somebody leaves on entering them, `left_frozen` the stages that somebody
+    /// leaves when they are to stay as they are.
+    pub fn step(&self, at: &Standing, caught: &[f64], left: u32, left_frozen: u32) -> (Standing, f64) {
         let stages = self.stages();
-        // By stage: chance of being newly in it, and of being in it for longer.
-        let (mut fresh, mut old) = ([0.0; MOST], [0.0; MOST]);
-        fresh[0] = 1.0;
-        let mut done = 0.0;
-        for _ in 0..periods {
-            let (mut fresh_next, mut old_next) = ([0.0; MOST], [0.0; MOST]);
-            for k in 0..stages {
-                let go_on = (fresh[k] * (1.0 - caught[k]) + old[k]) * (1.0 - self.spoil);
-                let through = go_on * self.success[k];
-                old_next[k] = go_on - through;
-                if k + 1 == stages {
-                    done += through;
-                } else {
-                    fresh_next[k + 1] = through;
-                }
-                fresh_next[k] += fresh[k] * caught[k] * self.pause;
-            }
-            (fresh, old) = (fresh_next, old_next);
+        let mut next = Standing::NOWHERE;
+        let kept = |left: u32, k: usize, chance: f64| if left & (1 << k) == 0 { chance } else { 0.0 };
+        let stays = (1.0 - self.spoil) * (1.0 - self.lapse);
+        let mut completed = 0.0;
+        for k in 0..stages {
+            let fresh = kept(left, k, at.0[Lane::Begins as usize][k]);
+            let go_on = (fresh * (1.0 - caught[k]) + at.0[Lane::GoesOn as usize][k]) * (1.0 - self.spoil);
+            let through = go_on * self.success[k];
+            next.0[Lane::GoesOn as usize][k] = go_on - through;
+            next.0[Lane::Begins as usize][k + 1] = through;
+            next.0[Lane::Begins as usize][k] += fresh * caught[k] * self.pause;
+            next.0[Lane::Halts as usize][k] = fresh * caught[k] * self.renegotiation;
+            let halted = kept(left_frozen, k, at.0[Lane::Halts as usize][k]);
+            next.0[Lane::Stays as usize][k] = (halted + at.0[Lane::Stays as usize][k]) * stays;
+            completed = through;
         }
-        done
+        let done = kept(left, stages, at.0[Lane::Begins as usize][stages]);
+        next.0[Lane::GoesOn as usize][stages] = (done + at.0[Lane::GoesOn as usize][stages]) * stays;
+        (next, completed)
+    }
+}
+
+/// How an agreement in force stands in a state at the beginning of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// It enters the state, or a stage begins anew.
+    Begins,
+    /// It goes on in it.
+    GoesOn,
+    /// What was done in a stage is to stay as it is, from this period on.
+    Halts,
+    /// It has stayed so for longer.
+    Stays,
+}
+
+impl Lane {
+    /// All, in the order of [`Standing`].
+    pub const ALL: [Self; 4] = [Self::Begins, Self::GoesOn, Self::Halts, Self::Stays];
+
+    /// Whether the rest is back at the table.
+    pub fn frozen(self) -> bool {
+        matches!(self, Self::Halts | Self::Stays)
+    }
+}
+
+/// Where an agreement may stand at the beginning of a period: chances by [`Lane`] and state, which add up to the chance that
+/// it is in force.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing(pub [[f64; MOST + 1]; 4]);
+
+impl Standing {
+    /// Nowhere: it is not in force.
+    pub const NOWHERE: Self = Self([[0.0; MOST + 1]; 4]);
+
+    /// For certain in one place.
+    pub fn at(lane: Lane, state: usize) -> Self {
+        let mut certain = Self::NOWHERE;
+        certain.0[lane as usize][state] = 1.0;
+        certain
+    }
+
+    /// The places in which it may stand.
+    pub fn places(self) -> impl Iterator<Item = (Lane, usize, f64)> {
+        let states = move |lane: Lane| (0..=MOST).map(move |k| (lane, k, self.0[lane as usize][k]));
+        Lane::ALL.into_iter().flat_map(states).filter(|(.., chance)| *chance > 0.0)
     }
 }
 
@@ -181,6 +228,15 @@ mod tests {
 
     fn chain(success: &[f64], spoil: f64, lapse: f64) -> Chances<'_> {
         Chances { success, spoil, lapse, pause: 0.0, renegotiation: 0.0 }
+    }
+
+    fn completed_within(chain: &Chances<'_>, periods: u32, caught: &[f64]) -> f64 {
+        let (mut at, mut done) = (Standing::at(Lane::Begins, 0), 0.0);
+        for _ in 0..periods {
+            let (next, completed) = chain.step(&at, caught, 0, 0);
+            (at, done) = (next, done + completed);
+        }
+        done
     }
 
     /// Chain mk-1 of the reference cases: three stages, a = 1/2, c = 1/10 of all draws.
@@ -196,8 +252,8 @@ mod tests {
         let through: f64 = (0..3).map(|k| chain.completes(k, 0.0)).product();
         assert!((through - 125.0 / 216.0).abs() < 1e-12);
         assert!((chain.expected_periods() - 455.0 / 108.0).abs() < 1e-12);
-        assert!((chain.completed_within(12, &[0.0; 3]) - 0.577_077_44).abs() < 1e-12);
-        assert!((chain.completed_within(3, &[0.0; 3]) - 0.125).abs() < 1e-12);
+        assert!((completed_within(&chain, 12, &[0.0; 3]) - 0.577_077_44).abs() < 1e-12);
+        assert!((completed_within(&chain, 3, &[0.0; 3]) - 0.125).abs() < 1e-12);
     }
 
     #[test]
@@ -252,9 +308,9 @@ mod tests {
         let chain = Chances { pause: 0.5, ..chain(&[0.4], 0.0, 0.0) };
         // Detected with chance 1/2 each time: through at last with chance (1/2) / (1 − 1/4), without a horizon.
         assert!((chain.completes(0, 0.5) - 2.0 / 3.0).abs() < 1e-12);
-        assert!((chain.completed_within(2_000, &[0.5]) - 2.0 / 3.0).abs() < 1e-12);
+        assert!((completed_within(&chain, 2_000, &[0.5]) - 2.0 / 3.0).abs() < 1e-12);
         // Within two periods: not seen and done at once or in the second; or seen, paused, then not seen and done.
         let by_hand = 0.5 * (0.4 + 0.6 * 0.4) + 0.25 * 0.5 * 0.4;
-        assert!((chain.completed_within(2, &[0.5]) - by_hand).abs() < 1e-12);
+        assert!((completed_within(&chain, 2, &[0.5]) - by_hand).abs() < 1e-12);
     }
 }

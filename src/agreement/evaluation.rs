@@ -37,6 +37,8 @@ pub struct Agreement {
     pub deterrence: Deterrence,
     /// The first state in which some signatory would rather leave, and who (lowest in order).
     pub leaves: Option<(usize, PartyIndex)>,
+    /// By state: the signatory (lowest in order) that would rather leave it than stay.
+    pub leavers: [Option<PartyIndex>; MOST + 1],
     /// By stage: the signatory (lowest in order) that would rather leave than have it stay as it is.
     pub leaves_frozen: [Option<PartyIndex>; MOST],
 }
@@ -120,6 +122,7 @@ impl Agreement {
             resists: [[0.0; MOST_PARTIES]; MOST],
             deterrence: Deterrence::NONE,
             leaves: None,
+            leavers: [None; MOST + 1],
             leaves_frozen: [None; MOST],
         }
     }
@@ -243,9 +246,8 @@ impl Agreement {
                     value[i] = chain.stage_value(k, terms.discount[i], flow[i], spoilt, after[0][i]);
                 }
             }
-            if switches.withdrawal
-                && let Some(who) = leaver(signatories, collapse, value)
-            {
+            self.leavers[k] = leaver(signatories, collapse, value).filter(|_| switches.withdrawal);
+            if let Some(who) = self.leavers[k] {
                 self.leaves = Some((k, who));
                 *value = *collapse;
             }
@@ -265,12 +267,26 @@ impl Agreement {
     }
 
     fn freeze_stage(&mut self, terms: &Terms, k: usize) {
-        let success = self.success;
-        let chain = chances(&success[..self.stages], self.spoil, terms);
         for i in PartyIndex::all(terms.parties) {
-            let ended = self.ended(&chain, k, i);
-            self.frozen[k][i] = chain.completed_value(terms.discount[i], self.flow[k][i], ended);
+            self.frozen[k][i] = self.stays_frozen(terms, k, i);
         }
+    }
+
+    /// Value to a party of staying in a state as long as it lasts, if all comply, whoever would rather leave it.
+    pub fn stays(&self, terms: &Terms, state: usize, party: PartyIndex) -> f64 {
+        if state == self.stages {
+            return self.stays_frozen(terms, state, party);
+        }
+        let (d, flow) = (terms.discount[party], self.flow[state][party]);
+        let next = self.value[state + 1][party];
+        self.chances(terms).stage_value(state, d, flow, self.spoilt(state, party), next)
+    }
+
+    /// The same of a state that stays as it is until it is spoiled or lapses.
+    pub fn stays_frozen(&self, terms: &Terms, state: usize, party: PartyIndex) -> f64 {
+        let chain = self.chances(terms);
+        let ended = self.ended(&chain, state, party);
+        chain.completed_value(terms.discount[party], self.flow[state][party], ended)
     }
 
     /// What a stage means to a party, given the value of the next state.
@@ -289,20 +305,12 @@ impl Agreement {
     /// Values with the conduct of another evaluation of the same package: who spoils, and who leaves when.
     pub fn conduct_as(&mut self, terms: &Terms, decided: &Self) {
         (self.spoil, self.spoilers, self.leaves) = (decided.spoil, decided.spoilers, decided.leaves);
-        self.leaves_frozen = decided.leaves_frozen;
+        (self.leavers, self.leaves_frozen) = (decided.leavers, decided.leaves_frozen);
         self.deterrence.clone_from(&decided.deterrence);
-        let success = self.success;
-        let chain = chances(&success[..self.stages], self.spoil, terms);
         for k in (0..=self.stages).rev() {
             for i in PartyIndex::all(terms.parties) {
-                let (d, flow) = (terms.discount[i], self.flow[k][i]);
-                self.value[k][i] = if self.leaves.is_some_and(|(state, _)| state == k) {
-                    self.collapse[k][i]
-                } else if k == self.stages {
-                    chain.completed_value(d, flow, self.ended(&chain, k, i))
-                } else {
-                    chain.stage_value(k, d, flow, self.spoilt(k, i), self.value[k + 1][i])
-                };
+                self.value[k][i] =
+                    if self.leavers[k].is_some() { self.collapse[k][i] } else { self.stays(terms, k, i) };
             }
             if k < self.stages && terms.renegotiation > 0.0 {
                 self.freeze_stage(terms, k);
@@ -384,7 +392,7 @@ impl Agreement {
         let mut value = [0.0; MOST + 1];
         value[self.stages] = self.value[self.stages][party];
         for k in (0..self.stages).rev() {
-            value[k] = if self.leaves.is_some_and(|(state, _)| state == k) {
+            value[k] = if self.leavers[k].is_some() {
                 self.collapse[k][party]
             } else {
                 chain.entry_value(&self.stage(terms, party, k, value[k + 1]), caught[k], taken[k])

@@ -25,6 +25,15 @@ impl Occurrences {
         self.0.iter().enumerate().filter(|(_, at)| happened(at)).fold(0, |bits, (e, _)| bits | 1 << e)
     }
 
+    /// The periods after this one, and up to another, in which something happens, in order.
+    pub fn dates(&self, after: u32, until: u32) -> Vec<u32> {
+        let mut dates: Vec<u32> =
+            self.0.iter().flatten().copied().filter(|at| (after + 1..=until).contains(at)).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    }
+
     /// When an event happens.
     pub fn at(&self, event: usize) -> Option<u32> {
         self.0[event]

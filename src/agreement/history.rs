@@ -1,13 +1,15 @@
-//! One sampled history of an agreement in force: stages, defections, spoiling, withdrawal, lapse.
+//! One sampled history of an agreement in force: stages, defections, spoiling, withdrawal, lapse, and dates on which its
+//! signatories choose again.
 //!
-//! The same chain as in closed form ([`crate::agreement::chain`]), drawn period by period from the luck of the world.
-//! A party's conduct follows its true temptation. An undetected defection pays its temptation and the stage proceeds; a
-//! detected one makes it fail: the stage pauses and begins anew, or is renegotiated, or the agreement collapses.
+//! The same chain as in closed form ([`crate::agreement::chain`], [`crate::agreement::review`]), drawn period by period from
+//! the luck of the world. A party's conduct follows its true temptation. An undetected defection pays its temptation and the
+//! stage proceeds; a detected one makes it fail: the stage pauses and begins anew, or is renegotiated, or the agreement
+//! collapses.
 
-use crate::agreement::chain::{Chances, MOST, Stage};
+use crate::agreement::chain::{Lane, MOST, Standing};
+use crate::agreement::conduct::{Conduct, Defectors};
 use crate::agreement::evaluation::Agreement;
-use crate::agreement::guarantee::Perspective;
-use crate::agreement::per_party::product;
+use crate::agreement::review::{self, Expected, Review};
 use crate::agreement::terms::Terms;
 use crate::scenario::place::PartyIndex;
 use crate::world::chance::Chance;
@@ -40,6 +42,9 @@ pub enum Happening {
     Renegotiated(usize),
     /// Those who guarantee it (bits) act against a party that broke or spoiled it.
     Punished(PartyIndex, u32),
+    /// Its signatories choose again: at which of its reviews, by date, in which state, and whether the rest is back at the
+    /// table.
+    Reviewed(usize, usize, bool),
     /// It ended.
     Ended(Collapse),
 }
@@ -59,6 +64,8 @@ pub struct History {
     pub renegotiated: Option<(u32, usize)>,
     /// By party: the part of its value that it had before that period; empty if there is none.
     pub value_before: Vec<f64>,
+    /// By party: the part of its value that its outside option is worth above a collapse, where it left for it.
+    pub outside: Vec<f64>,
 }
 
 /// Where an agreement stands at the beginning of a period.
@@ -74,6 +81,17 @@ enum PeriodStart {
     Stays(bool),
 }
 
+impl PeriodStart {
+    fn lane(self) -> Lane {
+        match self {
+            Self::Enters | Self::BeginsAnew => Lane::Begins,
+            Self::GoesOn => Lane::GoesOn,
+            Self::Stays(true) => Lane::Halts,
+            Self::Stays(false) => Lane::Stays,
+        }
+    }
+}
+
 /// What a period brings.
 enum Transition {
     GoesOn,
@@ -85,6 +103,7 @@ enum Transition {
 }
 
 /// What chance and conduct make of an agreement.
+#[derive(Clone, Copy)]
 pub struct Sampler<'a> {
     /// The agreement as it stands at its entry into force.
     pub agreement: &'a Agreement,
@@ -98,59 +117,30 @@ pub struct Sampler<'a> {
     pub from: u32,
     /// First period that is not simulated any more.
     pub horizon: u32,
-}
-
-/// By stage: who defects, as bits.
-pub type Defectors = [u32; MOST];
-
-/// Who defects in each stage, at true temptations.
-pub fn defectors(agreement: &Agreement, terms: &Terms, signatories: &[PartyIndex]) -> Defectors {
-    core::array::from_fn(|k| {
-        let duty = |i: PartyIndex| k < agreement.stages && agreement.stake[k][i] > 0.0;
-        let slips = |&&i: &&PartyIndex| duty(i) && !agreement.complies(i, k, terms.temptation[i]);
-        signatories.iter().filter(slips).fold(0, |bits, i| bits | 1 << i)
-    })
-}
-
-/// By stage: chance that some defection is detected.
-pub fn caught(terms: &Terms, defectors: &Defectors) -> [f64; MOST] {
-    defectors.map(|who| {
-        let slips = PartyIndex::all(terms.parties).filter(|i| who & (1 << i) != 0);
-        let mut unseen: Vec<f64> = slips.map(|i| 1.0 - terms.detection[i]).collect();
-        if who == 0 { 0.0 } else { 1.0 - product(&mut unseen) }
-    })
-}
-
-/// By stage: the temptation (stock) that a party takes, less what it must expect of those who guarantee the agreement.
-pub fn taken(agreement: &Agreement, terms: &Terms, defectors: &Defectors, party: PartyIndex) -> [f64; MOST] {
-    core::array::from_fn(|k| {
-        let defects = defectors[k] & (1 << party) != 0;
-        if !defects {
-            return 0.0;
-        }
-        let punishment = agreement.punishment(terms, k, party, Perspective::Truth);
-        terms.temptation[party] * agreement.stake[k][party] - punishment
-    })
+    /// Dates after the entry into force on which signatories choose again, in order.
+    pub reviews: &'a [Review],
 }
 
 impl Sampler<'_> {
-    /// True value of entering each state, by party: the closed form that the history samples.
+    /// True value of entering each state, by party, if nothing is chosen again.
     pub fn entry_values(&self, defectors: &Defectors) -> Vec<[f64; MOST + 1]> {
-        let caught = caught(self.terms, defectors);
-        let of = |i: PartyIndex| {
-            let taken = taken(self.agreement, self.terms, defectors, i);
-            self.agreement.entry_values(self.terms, i, &caught, &taken)
-        };
-        PartyIndex::all(self.terms.parties).map(of).collect()
+        self.first(defectors).entry
     }
 
-    /// Chance that all stages are completed before the horizon.
+    /// Chance that all stages are completed before the horizon, given the dates on which signatories choose again.
     pub fn completed(&self, defectors: &Defectors) -> f64 {
-        if self.agreement.leaves.is_some_and(|(state, _)| state < self.agreement.stages) {
-            return 0.0;
-        }
-        let caught = caught(self.terms, defectors);
-        self.agreement.chances(self.terms).completed_within(self.horizon.saturating_sub(self.from), &caught)
+        review::completed(self.first(defectors), self.terms, self.reviews, self.from..self.horizon)
+    }
+
+    /// What the agreement is worth at its entry into force, given those dates: the closed form that the history samples.
+    pub fn expected(&self, defectors: &Defectors) -> Expected {
+        let begins = Standing::at(Lane::Begins, 0);
+        review::expected(self.first(defectors), self.terms, self.reviews, &begins, self.from)
+    }
+
+    /// The conduct until anything is chosen again.
+    fn first<'a>(&'a self, defectors: &'a Defectors) -> Conduct<'a> {
+        Conduct::new(self.agreement, self.terms, defectors)
     }
 
     /// Samples the history.
@@ -163,23 +153,43 @@ impl Sampler<'_> {
             happenings: Vec::new(),
             renegotiated: None,
             value_before: Vec::new(),
+            outside: vec![0.0; n],
         };
         let mut discount = vec![1.0; n];
         let (mut state, mut start) = (0, PeriodStart::Enters);
+        // The conduct of the day: that of the entry into force, until signatories have chosen again.
+        let (mut now, mut defectors, mut reviewed) = (*self, defectors, 0);
         for period in self.from..self.horizon {
             if start == PeriodStart::Enters {
                 history.entered[state] = Some(period);
             }
-            if let Some(who) = self.leaver(state, start) {
-                self.end(&mut history, period, state, Collapse::Withdrawal(who), 0, &discount);
+            if let Some(review) = self.reviews.get(reviewed).filter(|review| review.at == period) {
+                let lane = start.lane();
+                history.happenings.push((period, Happening::Reviewed(reviewed, state, lane.frozen())));
+                reviewed += 1;
+                now.agreement = &review.measured;
+                defectors = &review.slips;
+                let departure = review.departure(lane, state);
+                if let Some(who) = departure.by {
+                    now.end(&mut history, period, state, Collapse::Withdrawal(who), 0, &discount);
+                    for (i, discount) in discount.iter().enumerate() {
+                        let above = discount * review.above_collapse(departure, state, PartyIndex(i));
+                        history.value[i] += above;
+                        history.outside[i] += above;
+                    }
+                    return history;
+                }
+            }
+            if let Some(who) = now.leaver(state, start) {
+                now.end(&mut history, period, state, Collapse::Withdrawal(who), 0, &discount);
                 return history;
             }
-            let seen = self.begin(&mut history, state, start, period, &discount, defectors);
+            let seen = now.begin(&mut history, state, start, period, &discount, defectors);
             for i in 0..n {
-                history.value[i] += discount[i] * self.agreement.flow[state][i];
+                history.value[i] += discount[i] * now.agreement.flow[state][i];
                 discount[i] *= self.terms.discount[i];
             }
-            start = match self.transition(state, start, period, seen) {
+            start = match now.transition(state, start, period, seen) {
                 Transition::GoesOn if matches!(start, PeriodStart::Stays(_)) => PeriodStart::Stays(false),
                 Transition::GoesOn => PeriodStart::GoesOn,
                 Transition::Completed => {
@@ -199,19 +209,24 @@ impl Sampler<'_> {
                     PeriodStart::Stays(true)
                 }
                 Transition::Ended(why, offenders) => {
-                    self.end(&mut history, period + 1, state, why, offenders, &discount);
+                    now.end(&mut history, period + 1, state, why, offenders, &discount);
                     return history;
                 }
             };
         }
-        self.go_on(&mut history, state, start, &discount, defectors);
+        let (stands, at) = (Standing::at(start.lane(), state), self.horizon.max(self.from));
+        let rest = review::expected(now.first(defectors), self.terms, &self.reviews[reviewed..], &stands, at);
+        for (i, discount) in discount.iter().enumerate() {
+            history.value[i] += discount * rest.value[i];
+            history.outside[i] += discount * rest.outside[i];
+        }
         history
     }
 
     /// The signatory that leaves at once, when a state is entered or is to stay as it is.
     fn leaver(&self, state: usize, start: PeriodStart) -> Option<PartyIndex> {
         match start {
-            PeriodStart::Enters => self.agreement.leaves.filter(|(at, _)| *at == state).map(|(_, who)| who),
+            PeriodStart::Enters => self.agreement.leavers[state],
             PeriodStart::Stays(true) => self.agreement.leaves_frozen[state],
             _ => None,
         }
@@ -334,32 +349,6 @@ impl Sampler<'_> {
                 history.value[i] -= discount[i] * self.terms.guarantees.force_of(against, i);
                 history.happenings.push((period, Happening::Punished(i, against)));
             }
-        }
-    }
-
-    /// Beyond the horizon: the closed-form value of going on from where the history stands.
-    fn go_on(
-        &self,
-        history: &mut History,
-        state: usize,
-        start: PeriodStart,
-        discount: &[f64],
-        defectors: &Defectors,
-    ) {
-        let agreement = self.agreement;
-        let values = self.entry_values(defectors);
-        let chain: Chances<'_> = agreement.chances(self.terms);
-        for (i, discount) in discount.iter().enumerate() {
-            let rest = match start {
-                PeriodStart::Stays(_) => agreement.frozen[state][i],
-                PeriodStart::GoesOn if state < agreement.stages => {
-                    let Stage { discount, flow, spoilt, next, .. } =
-                        agreement.stage(self.terms, PartyIndex(i), state, values[i][state + 1]);
-                    chain.stage_value(state, discount, flow, spoilt, next)
-                }
-                _ => values[i][state],
-            };
-            history.value[i] += discount * rest;
         }
     }
 }

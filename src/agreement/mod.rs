@@ -2,7 +2,8 @@
 
 pub mod belief;
 mod bound;
-pub(crate) mod chain;
+pub mod chain;
+pub mod conduct;
 pub(crate) mod demand;
 mod deterrence;
 pub mod evaluation;
@@ -16,6 +17,7 @@ pub mod package;
 pub mod packages;
 pub mod per_party;
 pub(crate) mod ratification;
+pub mod review;
 pub(crate) mod rule;
 pub mod table;
 pub mod terms;

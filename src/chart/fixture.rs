@@ -178,6 +178,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
         period: "month".into(),
         periods_per_year: 12,
         horizon: 60,
+        smallest_scale: Vec::new(),
         parties: parties.iter().enumerate().map(|(i, p)| Named { id: id(i), name: (*p).into() }).collect(),
         issues: issues
             .iter()
@@ -235,6 +236,9 @@ fn gain(f: usize, p: usize, in_force: f64) -> Gain {
     let (low, high) = (mean - 0.006, mean + 0.006);
     Gain {
         party: format!("p{p}"),
+        benefit: mean + 0.02,
+        benefit_low: low + 0.02,
+        benefit_high: high + 0.02,
         mean,
         low,
         high,

@@ -1,4 +1,4 @@
-//! Who gains most from the choice of format? One row a party, one marker a format at its mean gain, a line from the worst
+//! Who gains most from the choice of format? One row a party, one marker a format at its mean benefit, a line from the worst
 //! to the best; the party whose gain changes most stands first.
 
 use super::canvas::{Anchor, Canvas, Label};
@@ -23,7 +23,7 @@ struct Row<'a> {
 impl Row<'_> {
     /// Format and gain at the lower and upper end; ties keep the order of the file.
     fn ends(&self) -> Option<((usize, f64), (usize, f64))> {
-        let mut means = self.gains.iter().map(|(f, g)| (*f, g.mean));
+        let mut means = self.gains.iter().map(|(f, g)| (*f, g.benefit));
         let first = means.next()?;
         Some(means.fold((first, first), |(low, high), now| {
             (if now.1 < low.1 { now } else { low }, if now.1 > high.1 { now } else { high })
@@ -43,8 +43,9 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let title = title(c);
     let subtitle = format!(
-        "Mean gain over all assumed worlds, those without a deal included, on each party's own scale (0 = what is practised \
-         now, 1 = its best level on every issue); thin lines: 95\u{a0}% confidence of the mean. {}",
+        "Mean benefit (gain against no agreement in the same world) over all assumed worlds, those without a deal included, on \
+         each party's own scale (1 = the way from what is practised now to its best level on every issue); thin lines: \
+         95\u{a0}% confidence of the mean. {}",
         words::sample(c)
     );
     let canvas = Canvas::new(STEM, theme);
@@ -55,6 +56,11 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let description = kit::sentences(rows.iter().map(|r| (c.parties[r.party].name.clone(), in_words(c, r))));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c, &rows)))
+}
+
+/// The reservation value, counted from what the party has without any agreement.
+fn least(g: &Gain) -> f64 {
+    g.reservation - g.without_agreement()
 }
 
 fn rows(c: &Comparison) -> Vec<Row<'_>> {
@@ -72,13 +78,13 @@ fn rows(c: &Comparison) -> Vec<Row<'_>> {
 
 fn title(c: &Comparison) -> String {
     if let [only] = c.formats.as_slice() {
-        let best = only.gain.iter().max_by(|a, b| a.mean.total_cmp(&b.mean));
+        let best = only.gain.iter().max_by(|a, b| a.benefit.total_cmp(&b.benefit));
         return best.map_or_else(String::new, |g| {
             let name = words::party(c, &g.party);
             format!(
-                "Under {}, {name} gains most on its own scale: {} on average",
+                "Under {}, {name} gains most against no agreement: {} on its own scale, on average",
                 only.name,
-                words::fixed(g.mean, 2)
+                words::fixed(g.benefit, 2)
             )
         });
     }
@@ -91,7 +97,11 @@ fn key(canvas: &Canvas, c: &Comparison, y: f64) -> f64 {
         let sign = Sign::Marker(Shape::Circle, GREY, true);
         entries.push(Entry { sign, text: "hollow: not at that table".to_owned(), fill: GREY });
     }
-    entries.push(Entry { sign: Sign::Tick(BLACK), text: "reservation value (mean)".to_owned(), fill: GREY });
+    entries.push(Entry {
+        sign: Sign::Tick(BLACK),
+        text: "reservation value (mean), less no agreement".to_owned(),
+        fill: GREY,
+    });
     let t = canvas.theme;
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
@@ -99,11 +109,11 @@ fn key(canvas: &Canvas, c: &Comparison, y: f64) -> f64 {
 /// Lanes of the markers in a row, so that none covers another, and how many lanes there are.
 fn lanes(row: &Row, at: impl Fn(f64) -> f64, apart: f64) -> (Vec<usize>, usize) {
     let mut by_value: Vec<usize> = (0..row.gains.len()).collect();
-    by_value.sort_by(|&a, &b| row.gains[a].1.mean.total_cmp(&row.gains[b].1.mean));
+    by_value.sort_by(|&a, &b| row.gains[a].1.benefit.total_cmp(&row.gains[b].1.benefit));
     let mut ends: Vec<f64> = Vec::new();
     let mut lane = vec![0; row.gains.len()];
     for i in by_value {
-        let x = at(row.gains[i].1.mean);
+        let x = at(row.gains[i].1.benefit);
         let free = ends.iter().position(|e| x - e >= apart).unwrap_or(ends.len());
         if free == ends.len() {
             ends.push(x);
@@ -119,11 +129,12 @@ fn body(canvas: &Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let t = canvas.theme;
     let share = if t.is_page() { 0.17 } else { 0.22 };
     let names = Names::fit(c.parties.iter().map(|p| p.name.as_str()), t.label, t.inner() * share);
-    let side = if c.formats.len() > 1 { t.inner() * 0.27 } else { text::width("mean gain −0.00", t.label) };
+    let side =
+        if c.formats.len() > 1 { t.inner() * 0.27 } else { text::width("mean benefit −0.00", t.label) };
     let left = t.margin + names.width + 18.0;
     let right = t.width - t.margin - side - 18.0;
     let gains = || rows.iter().flat_map(|r| r.gains.iter().map(|(_, g)| *g));
-    let (low, high) = covering(gains().flat_map(|g| [g.low, g.high, g.mean, g.reservation]));
+    let (low, high) = covering(gains().flat_map(|g| [g.benefit_low, g.benefit_high, g.benefit, least(g)]));
     let scale = Scale::new(low, high).ticked(right - left, text::width("−0.55", t.small) * 1.5);
     let apart = 11.0 * t.scale;
     let least = names.row(t, 0.0);
@@ -170,9 +181,9 @@ fn one(plot: &Plot, t: &Theme, (r, lane): (&Row, &[usize]), (top, height): (f64,
         plot.line((low.1, base), (high.1, base), "#BDBDBD", 3.0 * t.scale);
     }
     if let Some((_, g)) = r.gains.first() {
-        let (least, x) = (g.reservation, plot.x(g.reservation));
+        let (least, x) = (least(g), plot.x(least(g)));
         plot.line((least, top + 3.0), (least, base + 7.0 * t.scale), BLACK, 2.0);
-        let label = format!("reservation {}", words::fixed(g.reservation, 2));
+        let label = format!("reservation {}", words::fixed(least, 2));
         let half = text::width(&label, t.small) / 2.0;
         let inside = x.clamp(plot.left() + half, (plot.right() - half).max(plot.left() + half));
         let by = (inside - x, 7.0 * t.scale + t.small);
@@ -181,8 +192,8 @@ fn one(plot: &Plot, t: &Theme, (r, lane): (&Row, &[usize]), (top, height): (f64,
     for ((format, g), lane) in r.gains.iter().zip(lane) {
         let look = ink(*format);
         let y = base - *lane as f64 * 11.0 * t.scale;
-        plot.line((g.low, y), (g.high, y), look.text, 1.5);
-        plot.marker(look.shape, (g.mean, y), 5.0 * t.scale, look.fill, !g.at_table);
+        plot.line((g.benefit_low, y), (g.benefit_high, y), look.text, 1.5);
+        plot.marker(look.shape, (g.benefit, y), 5.0 * t.scale, look.fill, !g.at_table);
     }
 }
 
@@ -191,7 +202,7 @@ fn ends(canvas: &Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
     let t = canvas.theme;
     let Some((low, high)) = r.ends() else { return };
     if c.formats.len() == 1 {
-        let label = format!("mean gain {}", words::fixed(high.1, 2));
+        let label = format!("mean benefit {}", words::fixed(high.1, 2));
         return canvas.text_mid(x, mid, &Label::new(label, t.label));
     }
     let step = t.line(t.small) / 2.0;
@@ -211,10 +222,10 @@ fn in_words(c: &Comparison, r: &Row) -> String {
         .iter()
         .map(|(f, g)| {
             let out = if g.at_table { "" } else { ", not at the table" };
-            format!("{} {}{out}", c.formats[*f].name, words::fixed(g.mean, 2))
+            format!("{} {}{out}", c.formats[*f].name, words::fixed(g.benefit, 2))
         })
         .collect();
-    let reservation = r.gains.first().map_or(0.0, |(_, g)| g.reservation);
+    let reservation = r.gains.first().map_or(0.0, |(_, g)| least(g));
     format!("{}; reservation value {}", parts.join(", "), words::fixed(reservation, 2))
 }
 
@@ -223,9 +234,10 @@ fn table(c: &Comparison, rows: &[Row]) -> Table {
         "Party",
         "Format",
         "At the table",
-        "Mean gain",
+        "Mean benefit",
         "95\u{a0}% confidence",
-        "Mean reservation value",
+        "Mean gain",
+        "Mean reservation value, less no agreement",
     ]);
     for r in rows {
         for (f, g) in &r.gains {
@@ -233,9 +245,10 @@ fn table(c: &Comparison, rows: &[Row]) -> Table {
                 c.parties[r.party].name.clone(),
                 c.formats[*f].name.clone(),
                 if g.at_table { "yes" } else { "no" }.to_owned(),
+                words::fixed(g.benefit, 3),
+                format!("{} to {}", words::fixed(g.benefit_low, 3), words::fixed(g.benefit_high, 3)),
                 words::fixed(g.mean, 3),
-                format!("{} to {}", words::fixed(g.low, 3), words::fixed(g.high, 3)),
-                words::fixed(g.reservation, 3),
+                words::fixed(least(g), 3),
             ]);
         }
     }

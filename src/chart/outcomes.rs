@@ -37,7 +37,8 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let title = words::headline(c, "in_force");
     let hollow = c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table));
     let subtitle = format!(
-        "Gain of each party on its own scale (0 = what is practised now, 1 = its best level on every issue). Each dot = 5\u{a0}% \
+        "Benefit of each party on its own scale (0 = what it has without any agreement in the same world, 1 = the way from what is \
+         practised now to its best level on every issue). Each dot = 5\u{a0}% \
          of the worlds with an agreement in force; below the dots the median and the middle half.{} {}",
         if hollow { " Hollow dots: the party is not at that table." } else { "" },
         words::sample(c)
@@ -133,7 +134,7 @@ fn frame(canvas: &Canvas, c: &Comparison, l: &Layout, (party, left, top): (usize
     let second = top + t.label * 1.3 + t.small;
     let dots = l.dots(left);
     canvas.text(left, second, &Label::new("not in force", t.small).fill(GREY));
-    let gain = text::shorten("gain where it is in force", t.small, dots.1 - dots.0);
+    let gain = text::shorten("benefit where it is in force", t.small, dots.1 - dots.0);
     canvas.text(dots.0, second, &Label::new(gain, t.small).fill(GREY));
     let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
     let end = head + l.row * c.formats.len() as f64;
@@ -183,7 +184,7 @@ fn in_words(g: &Gain) -> String {
     let no_deal = format!("no agreement in force in {} of 100", words::of_100(g.no_deal));
     match g.quartiles {
         Some(q) => format!(
-            "{no_deal}; where one is, median gain {} (middle half {} to {})",
+            "{no_deal}; where one is, median benefit {} (middle half {} to {})",
             words::fixed(q.median, 2),
             words::fixed(q.q25, 2),
             words::fixed(q.q75, 2)
@@ -198,9 +199,9 @@ fn table(c: &Comparison) -> Table {
         "Format",
         "At the table",
         "No agreement in force",
-        "Lower quartile of gain",
-        "Median gain",
-        "Upper quartile of gain",
+        "Lower quartile of benefit",
+        "Median benefit",
+        "Upper quartile of benefit",
     ]);
     for party in &c.parties {
         for &i in &words::order(c) {

@@ -23,6 +23,7 @@ Conditions, joined by `and`; `not` turns one round:
   ended=REASON [by PARTY]     completed, under_way, talks_go_on, no_zone, mistrust, deadline, walk_out, veto,
                               refused_at_home, defection, withdrawal, spoiled, lapsed
   signed_at, completed_at, ended_at (periods), stage (the last one begun, from 1)   as in signed_at<=12
+  benefit.PARTY, expected_benefit.PARTY (gain against no agreement)                 as in benefit.japan<0
   gain.PARTY, expected_gain.PARTY (own scale)                                       as in gain.japan<0
   level.ISSUE=WORD            the level signed, or `left out`
 Comparisons: = != < <= > >=

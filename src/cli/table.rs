@@ -2,7 +2,8 @@
 
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::results::words::{
-    SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, thousands,
+    SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, smallest_scales,
+    thousands,
 };
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::text::{emphasised, joined, left, right, share_out, width, wrapped};
@@ -31,13 +32,16 @@ pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) ->
     lines.push(String::new());
     if AROUND + 2 * result.formats.len() + footer.len() > LINES + 1 {
         lines.extend(together(result, room));
+        lines.extend(scales(result, room));
         lines.push(String::new());
         return finish(lines, footer);
     }
     lines.extend(shares(result, room));
     lines.extend(wrapped("", BRACKETS, room));
-    let left = LINES.saturating_sub(AROUND + result.formats.len() + footer.len()).max(FEWEST);
+    let scales = scales(result, room);
+    let left = LINES.saturating_sub(AROUND + result.formats.len() + footer.len() + scales.len()).max(FEWEST);
     lines.extend(findings(result, left, room));
+    lines.extend(scales);
     lines.push(String::new());
     finish(lines, footer)
 }
@@ -53,6 +57,11 @@ pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[Stri
     lines.extend(gains(result, format, room));
     lines.push(String::new());
     finish(lines, footer)
+}
+
+/// For whom the smallest scale binds.
+fn scales(result: &Comparison, room: usize) -> Vec<String> {
+    smallest_scales(result).iter().flat_map(|note| wrapped("", note, room)).collect()
 }
 
 fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
@@ -348,16 +357,23 @@ fn with_doer(result: &Comparison, ending: &Ending, digits: usize) -> String {
 }
 
 fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
-    let head = "Mean gain, own scale: 0 is what is practised now, 1 a party's best everywhere";
-    let mut table =
-        Columns::new([("", Kind::Name), ("", Kind::Number), ("", Kind::Measure), ("", Kind::Measure)]);
+    let head = "Mean benefit (gain against no agreement), then mean gain, on the own scale: \
+                0 is what is practised now, 1 a party's best everywhere";
+    let mut table = Columns::new([
+        ("", Kind::Name),
+        ("benefit", Kind::Number),
+        ("", Kind::Measure),
+        ("gain", Kind::Number),
+        ("", Kind::Measure),
+    ]);
     for gain in &format.gain {
         let seat = if gain.at_table { "" } else { "not at the table" };
-        let interval = format!("({} to {})", own_scale(gain.low), own_scale(gain.high));
+        let interval = format!("({} to {})", own_scale(gain.benefit_low), own_scale(gain.benefit_high));
         let name = party_name(result, &gain.party).to_owned();
-        table.row([name, own_scale_signed(gain.mean), interval, seat.to_owned()]);
+        let [benefit, gain] = [gain.benefit, gain.mean].map(own_scale_signed);
+        table.row([name, benefit, interval, gain, seat.to_owned()]);
     }
-    [emphasised(head, room), table.lines(room)].concat()
+    [emphasised(head, room), table.lines(room), scales(result, room)].concat()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The words that the report uses, each in a line.
 
 /// Word and meaning.
-pub(super) const WORDS: [(&str, &str); 15] = [
+pub(super) const WORDS: [(&str, &str); 16] = [
     (
         "assumed world",
         "One complete set of numbers drawn from the ranges that the scenario assumes. Every format is run in the same worlds.",
@@ -11,6 +11,10 @@ pub(super) const WORDS: [(&str, &str); 15] = [
     ("signed", "All who must agree at the table accepted a package."),
     ("in force", "What was signed was also ratified where ratification is needed."),
     ("completed", "All stages of it were carried out within the horizon."),
+    (
+        "benefit",
+        "What a party gains against no agreement: its gain less what it has in the same world if nothing is ever agreed.",
+    ),
     (
         "gain",
         "What a party gets on its own scale: 0 is what is practised now, 1 its best level on every issue. Gains of two parties cannot be added or compared.",

@@ -1,6 +1,6 @@
 //! The report of a comparison, as one HTML file.
 
-use crate::results::words::fixed;
+use crate::results::words::{fixed, smallest_scales};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
@@ -69,6 +69,7 @@ fn findings(c: &Comparison) -> Markup {
             h2 { "What was found" }
             ul.findings { @for line in &lines { li { (line) "." } } }
             (summary(c))
+            @for note in smallest_scales(c) { p.small { (note) } }
             p.small {
                 "Numbers in brackets: 95 % Wilson intervals. They say how far the number of worlds drawn limits what is seen "
                 "(simulation error) and nothing about how well the assumptions fit."

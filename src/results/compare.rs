@@ -11,7 +11,7 @@ use crate::simulation::engine::{Engine, MONTHS};
 use crate::simulation::job::{Runs, Tallies, Variant};
 use crate::simulation::record::Reason;
 use crate::simulation::tally::{FormatTally, PairTally, Tally};
-use crate::statistics::{FixedHistogram, newcombe_paired, wilson};
+use crate::statistics::{FixedHistogram, FixedSum, newcombe_paired, wilson};
 use crate::talks::behaviour::Behaviour;
 
 /// Confidence of all intervals.
@@ -60,6 +60,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         periods_per_year: scenario.calendar.periods_per_year,
         horizon: scenario.calendar.horizon,
         parties: scenario.parties.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect(),
+        smallest_scale: main.smallest_scale.iter().map(|&count| share(count, main.worlds).estimate).collect(),
         issues: scenario
             .issues
             .iter()
@@ -153,18 +154,26 @@ fn endings(s: &Scenario, t: &FormatTally, n: u64) -> Vec<Ending> {
 }
 
 fn gain(s: &Scenario, engine: &Engine<'_>, t: &FormatTally, f: usize, i: PartyIndex, n: u64) -> Gain {
-    let (low, high) = t.gain[i].mean_interval(CONFIDENCE).unwrap_or((f64::NAN, f64::NAN));
-    let mean = t.gain[i].mean().unwrap_or(0.0);
-    let known = low.is_finite() && high.is_finite();
+    let of = |sum: &FixedSum| {
+        let mean = sum.mean().unwrap_or(0.0);
+        let interval =
+            sum.mean_interval(CONFIDENCE).filter(|(low, high)| low.is_finite() && high.is_finite());
+        (mean, interval.unwrap_or((mean, mean)))
+    };
+    let (mean, (low, high)) = of(&t.gain[i]);
+    let (benefit, (benefit_low, benefit_high)) = of(&t.benefit[i]);
     Gain {
         party: s.parties[i].id.clone(),
+        benefit,
+        benefit_low,
+        benefit_high,
         mean,
-        low: if known { low } else { mean },
-        high: if known { high } else { mean },
+        low,
+        high,
         reservation: t.reservation[i].mean().unwrap_or(0.0),
         no_deal: if n == 0 { 1.0 } else { 1.0 - t.in_force as f64 / n as f64 },
-        dots: dots(&t.gain_in_force[i]),
-        quartiles: quartiles(&t.gain_in_force[i]),
+        dots: dots(&t.benefit_in_force[i]),
+        quartiles: quartiles(&t.benefit_in_force[i]),
         at_table: engine.tables[f].is_member(i),
     }
 }

@@ -37,6 +37,10 @@ pub struct Comparison {
     pub horizon: u32,
     /// Parties in the order of the file.
     pub parties: Vec<Named>,
+    /// By party: share of the worlds in which the party is so near its best that the smallest scale binds: 1 on its own scale is
+    /// then a tenth of the way from its worst to its best level on every issue.
+    #[serde(default)]
+    pub smallest_scale: Vec<f64>,
     /// Issues in the order of the file.
     pub issues: Vec<IssueHead>,
     /// One summary a format, in the order of the file.
@@ -140,12 +144,22 @@ pub struct Ending {
     pub by: Vec<(String, f64)>,
 }
 
-/// What a party gained under a format (own scale: 0 = what is practised now, 1 = its best level on every issue).
+/// What a party gained under a format. On its own scale 1 is the way from what is practised now to its best level on every issue;
+/// its *benefit* is counted from what it has without any agreement in the same world, its *gain* from what is practised now.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gain {
     /// Party key.
     pub party: String,
-    /// Mean over all worlds, no-deal worlds included.
+    /// Mean benefit over all worlds, no-deal worlds included.
+    #[serde(default)]
+    pub benefit: f64,
+    /// 95 % confidence interval of the mean benefit, lower end.
+    #[serde(default)]
+    pub benefit_low: f64,
+    /// Upper end.
+    #[serde(default)]
+    pub benefit_high: f64,
+    /// Mean gain over the same worlds.
     pub mean: f64,
     /// 95 % confidence interval of the mean, lower end.
     pub low: f64,
@@ -155,12 +169,19 @@ pub struct Gain {
     pub reservation: f64,
     /// Share of worlds without an agreement in force.
     pub no_deal: f64,
-    /// Twenty quantiles (2.5 %, 7.5 %, … 97.5 %) over the worlds with an agreement in force; empty if there is none.
+    /// Twenty quantiles of the benefit (2.5 %, 7.5 %, … 97.5 %) over the worlds with an agreement in force; empty if there is none.
     pub dots: Vec<f64>,
     /// Quartiles over the same worlds.
     pub quartiles: Option<Quartiles>,
     /// Whether the party sits at the table.
     pub at_table: bool,
+}
+
+impl Gain {
+    /// Mean of what the party has without any agreement.
+    pub fn without_agreement(&self) -> f64 {
+        self.mean - self.benefit
+    }
 }
 
 /// How far the stages went, as shares of all worlds.

@@ -45,6 +45,7 @@ pub(crate) fn comparison() -> Comparison {
         period: "month".into(),
         periods_per_year: 12,
         horizon: 60,
+        smallest_scale: vec![0.0; PARTIES.len()],
         parties: PARTIES.map(|(id, name)| Named { id: id.into(), name: name.into() }).to_vec(),
         issues: vec![IssueHead {
             id: "warheads".into(),
@@ -85,6 +86,9 @@ fn format(name: &str, [signed, in_force, completed]: [f64; 3], gains: &[f64; 6])
     ];
     let gain = |(&(id, _), &mean): (&(&str, &str), &f64)| Gain {
         party: id.into(),
+        benefit: mean + 0.02,
+        benefit_low: mean + 0.01,
+        benefit_high: mean + 0.03,
         mean,
         low: mean - 0.01,
         high: mean + 0.01,

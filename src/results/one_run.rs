@@ -40,6 +40,12 @@ pub struct OneRun<'a> {
     pub chance_completed: f64,
     /// By issue signed: the level.
     pub levels: BTreeMap<&'a str, &'a str>,
+    /// By party: what it gains against no agreement, by the course that things took.
+    pub benefit: BTreeMap<&'a str, f64>,
+    /// By party: the same in expectation over chance.
+    pub expected_benefit: BTreeMap<&'a str, f64>,
+    /// By party: what it has without any agreement in the same world.
+    pub without_agreement: BTreeMap<&'a str, f64>,
     /// By party: gain of the course that things took.
     pub gain: BTreeMap<&'a str, f64>,
     /// By party: the same in expectation over chance.
@@ -70,6 +76,9 @@ impl<'a> OneRun<'a> {
             chance_in_force: record.chance_in_force,
             chance_completed: record.chance_completed,
             levels: if record.signed.is_some() { levels(scenario, &record.content) } else { BTreeMap::new() },
+            benefit: by_party(scenario, &record.benefit()),
+            expected_benefit: by_party(scenario, &record.expected_benefit()),
+            without_agreement: by_party(scenario, &record.without_agreement),
             gain: by_party(scenario, &record.gain),
             expected_gain: by_party(scenario, &record.expected_gain),
             reservation: by_party(scenario, &record.reservation),

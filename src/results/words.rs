@@ -1,6 +1,6 @@
 //! Numbers and measures in words: one way of writing them for screen, charts and report.
 
-use super::comparison::{Comparison, Share};
+use super::comparison::{Comparison, Named, Share};
 
 /// The measures that are shares of assumed worlds, in the order in which they are shown.
 pub const SHARES: [&str; 3] = ["signed", "in_force", "completed"];
@@ -86,6 +86,21 @@ pub fn thousands(count: u64) -> String {
 /// `1 format`, `5 formats`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", thousands(number as u64), if number == 1 { "" } else { "s" })
+}
+
+/// For each party for which the smallest scale binds in some worlds: in how many, and what that means.
+pub fn smallest_scales(comparison: &Comparison) -> Vec<String> {
+    let parties =
+        comparison.parties.iter().zip(&comparison.smallest_scale).filter(|(_, share)| **share > 0.0);
+    let note = |(party, share): (&Named, &f64)| {
+        format!(
+            "The smallest scale binds for {} in {} of 100 worlds: it is so near its best there that 1 is a tenth of the way from \
+             its worst to its best, and what it loses can be many times what it could gain.",
+            party.name,
+            of_100(*share)
+        )
+    };
+    parties.map(note).collect()
 }
 
 /// A measure as it is called in tables: `signed`, `in force`, `completed`, `alive at the end`, `gain of China`.

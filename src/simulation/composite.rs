@@ -232,11 +232,16 @@ fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (V
     let mut gain: Vec<f64> = PartyIndex::all(world.traits.len()).map(base).collect();
     let mut expected = gain.clone();
     for (k, e) in episodes.iter().enumerate() {
+        let last = k + 1 == episodes.len();
         if let Some(signed) = &e.signed {
             add(&mut gain, &signed.adds.gain);
             add(&mut expected, &signed.adds.expected);
+            if !last {
+                // Whoever left for its outside option is asked to a table again.
+                subtract(&mut gain, &signed.adds.outside);
+                subtract(&mut expected, &signed.adds.expected_outside);
+            }
         } else {
-            let last = k + 1 == episodes.len();
             let implementation = engine.implementation(&e.table, &e.setting, &e.last, e.zone);
             let adds = implementation.adds_of_failure(e.talks, last);
             add(&mut gain, &adds);
@@ -248,6 +253,10 @@ fn gains(engine: &Engine<'_>, setting: &Setting, episodes: &[Episode<'_>]) -> (V
 
 fn add(to: &mut [f64], what: &[f64]) {
     to.iter_mut().zip(what).for_each(|(a, b)| *a += b);
+}
+
+fn subtract(from: &mut [f64], what: &[f64]) {
+    from.iter_mut().zip(what).for_each(|(a, b)| *a -= b);
 }
 
 /// Whether a composite has done what it set out to do.

@@ -8,6 +8,7 @@ use super::program::{Program, Seat};
 use super::record::Record;
 use super::setting::{Catalogues, Epoch, Setting, View, Views};
 use super::status_quo::{Inherited, inherited, setting_at};
+use crate::agreement::no_agreement::without_agreement;
 use crate::agreement::table::{Circumstances, Table};
 use crate::agreement::valuation::Ahead;
 use crate::scenario::model::Format;
@@ -116,7 +117,8 @@ impl<'a> FormatRun<'a, '_> {
     fn through(&mut self, behaviour: Behaviour, recording: Recording) -> (Vec<Episode<'a>>, Record) {
         let episodes = self.episodes(behaviour, recording);
         let program = &self.engine.programs[self.format];
-        let record = record(self.engine, self.setting, program, &episodes);
+        let mut record = record(self.engine, self.setting, program, &episodes);
+        record.without_agreement = without_any(self.setting);
         (episodes, record)
     }
 
@@ -306,4 +308,11 @@ impl<'a> FormatRun<'a, '_> {
             transcripts,
         }
     }
+}
+
+/// What every party has if nothing is ever agreed (flow on its own scale, counted as gains are).
+fn without_any(setting: &Setting) -> Vec<f64> {
+    let (world, lapses) = (&setting.world, &setting.lapses);
+    let flow = |i: PartyIndex| (1.0 - world.traits[i].discount) * without_agreement(world, lapses, i, None);
+    PartyIndex::all(world.traits.len()).map(flow).collect()
 }

@@ -1,11 +1,13 @@
 //! What becomes of the outcome of talks: ratification, stages, and the record.
 
 use super::record::{LEFT_OUT, Levels, Reason, Record};
+use super::reviews::InForce;
 use super::setting::{Epoch, Setting, View};
 use super::signed::{Adds, Ratification, Signed};
 use super::status_quo::{overlay, without};
+use crate::agreement::conduct::defectors;
 use crate::agreement::evaluation::{Agreement, Switches};
-use crate::agreement::history::{Collapse, Happening, History, Sampler, defectors};
+use crate::agreement::history::{Collapse, Happening, History, Sampler};
 use crate::agreement::no_agreement::{from_then_on, issue_from_then_on, without_agreement};
 use crate::agreement::package::{ActiveStages, MOST_ISSUES, Package};
 use crate::agreement::packages::{Packages, active_stages};
@@ -168,6 +170,10 @@ impl Implementation<'_> {
         let active = active_stages(table, package);
         let slips = defectors(&agreement, &now.terms, &table.signatories);
         let (yardstick, terms) = measured.as_ref().map_or((&agreement, &now.terms), |(a, v)| (a, &v.terms));
+        let content = content(table, package);
+        let lapsed = now.lapsed;
+        let reviews =
+            self.reviews(&InForce { package, at: period, content, lapsed, measured: yardstick, terms });
         let course = Sampler {
             agreement: yardstick,
             terms,
@@ -175,23 +181,30 @@ impl Implementation<'_> {
             chance: &setting.chance,
             from: period,
             horizon: self.scenario.calendar.horizon,
+            reviews: &reviews,
         };
         let history = refused.is_none().then(|| course.sample(&slips));
         let mut record = self.blank(period);
         record.signed = Some(period);
         record.schedule = package.schedule;
-        record.content = content(table, package);
+        record.content = content;
         record.chance_in_force = ratification.iter().map(|r| r.chance).product();
         record.chance_completed = record.chance_in_force * course.completed(&slips);
-        let start = course.entry_values(&slips);
+        let expected = course.expected(&slips);
         let mut adds = Adds::default();
         for i in PartyIndex::all(setting.world.traits.len()) {
             let lived = history.as_ref().map(|h| h.value[i]);
-            let gains = self.gains_of_agreement(&record, now.lapsed, i, period, start[i][0], lived);
+            let gains = self.gains_of_agreement(&record, lapsed, i, period, expected.value[i], lived);
             record.gain.push(gains.gain);
             record.expected_gain.push(gains.expected);
             adds.gain.push(gains.adds);
             adds.expected.push(gains.expected_adds);
+            let flow = |stock: f64| {
+                let d = setting.world.traits[i].discount;
+                (1.0 - d) * libm::pow(d, f64::from(period)) * stock
+            };
+            adds.outside.push(flow(history.as_ref().map_or(0.0, |h| h.outside[i])));
+            adds.expected_outside.push(flow(record.chance_in_force * expected.outside[i]));
         }
         match &history {
             None => {
@@ -200,7 +213,8 @@ impl Implementation<'_> {
             Some(history) => self.note_history(&mut record, &active, &agreement, history),
         }
         let terms = now.terms;
-        let signed = Signed { package, at: period, active, agreement, terms, ratification, history, adds };
+        let signed =
+            Signed { package, at: period, active, agreement, terms, ratification, history, reviews, adds };
         record.practised = self.dates.iter().map(|&date| self.practised(&signed, date)).collect();
         (signed, record)
     }
@@ -232,16 +246,7 @@ impl Implementation<'_> {
         let before = without_agreement(world, lapses, i, Some(period));
         let goes_on = from_then_on(world, lapses, i, period);
         let refused = goes_on - self.audience_cost(i);
-        // What the package leaves out goes its own way: not as expected at the signature, but as it lapses in this world.
-        let uncovered = world.issues_by_id.iter().filter(|&&j| record.content[j] == LEFT_OUT);
-        let correction: f64 = uncovered
-            .map(|&j| {
-                let expected = disagreement_flow(world, i, j, lapsed) / (1.0 - d);
-                let lapsed = lapsed & (1 << j) != 0;
-                let actual = issue_from_then_on(world, lapses, i, j, period);
-                if lapsed { 0.0 } else { actual - expected }
-            })
-            .sum();
+        let correction = self.beside(&record.content, lapsed, i, period);
         let force = record.chance_in_force;
         let expected = force * (start + correction) + (1.0 - force) * refused;
         let after = lived.map_or(refused, |value| value + correction);
@@ -251,6 +256,22 @@ impl Implementation<'_> {
             adds: (1.0 - d) * then * (after - goes_on),
             expected_adds: (1.0 - d) * then * (expected - goes_on),
         }
+    }
+
+    /// What a package leaves out goes its own way, not as expected at the signature but as it lapses in this world: what that
+    /// adds for a party from a period on (stock then).
+    pub(super) fn beside(&self, content: &Levels, lapsed: u32, i: PartyIndex, period: u32) -> f64 {
+        let (world, lapses) = (&self.setting.world, &self.setting.lapses);
+        let d = world.traits[i].discount;
+        let uncovered = world.issues_by_id.iter().filter(|&&j| content[j] == LEFT_OUT);
+        uncovered
+            .map(|&j| {
+                let expected = disagreement_flow(world, i, j, lapsed) / (1.0 - d);
+                let lapsed = lapsed & (1 << j) != 0;
+                let actual = issue_from_then_on(world, lapses, i, j, period);
+                if lapsed { 0.0 } else { actual - expected }
+            })
+            .sum()
     }
 
     /// The agreement as it is measured: where events have moved what parties want, by what they wanted at the start, with

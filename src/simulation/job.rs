@@ -149,11 +149,11 @@ impl<'a> Runs<'a> {
             };
             if robust {
                 for (b, records) in records.iter().enumerate() {
-                    tallies.variants[c * behaviours.len() + b].add(records);
+                    tallies.variants[c * behaviours.len() + b].add(&setting.world, records);
                 }
             }
             if c == 0 {
-                tallies.main.add(&records[0]);
+                tallies.main.add(&setting.world, &records[0]);
                 for (table, record) in engine.tables.iter().zip(&records[0]) {
                     let row = rows::row(self.scenario, table, index, record);
                     // Writing to memory cannot fail, and every row has the header's length.

@@ -13,6 +13,7 @@ pub(crate) mod machine;
 mod nested;
 pub(crate) mod program;
 pub mod record;
+mod reviews;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub mod setting;

@@ -134,11 +134,27 @@ pub struct Record {
     pub expected_gain: Vec<f64>,
     /// By party: reservation value, the least flow (own scale) for which it signs.
     pub reservation: Vec<f64>,
+    /// By party: what it has without any agreement in the same world (flow, as gains are counted).
+    pub without_agreement: Vec<f64>,
     /// By date and issue: level practised.
     pub practised: Vec<Levels>,
 }
 
 impl Record {
+    /// The benefit of every party: its gain less what it has without any agreement.
+    pub fn benefit(&self) -> Vec<f64> {
+        self.over_no_agreement(&self.gain)
+    }
+
+    /// The same in expectation.
+    pub fn expected_benefit(&self) -> Vec<f64> {
+        self.over_no_agreement(&self.expected_gain)
+    }
+
+    fn over_no_agreement(&self, gain: &[f64]) -> Vec<f64> {
+        gain.iter().zip(&self.without_agreement).map(|(gain, without)| gain - without).collect()
+    }
+
     /// Nothing signed until then and no zone; gains and what is practised are still to be filled in.
     pub(super) fn blank(ended_at: u32, reservation: Vec<f64>) -> Self {
         Self {
@@ -159,6 +175,7 @@ impl Record {
             gain: Vec::new(),
             expected_gain: Vec::new(),
             reservation,
+            without_agreement: Vec::new(),
             practised: Vec::new(),
         }
     }

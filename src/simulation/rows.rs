@@ -30,7 +30,7 @@ pub fn header(scenario: &Scenario) -> Vec<String> {
     ]
     .map(String::from)
     .to_vec();
-    for what in ["gain", "expected_gain", "reservation"] {
+    for what in ["gain", "expected_gain", "reservation", "without_agreement", "benefit", "expected_benefit"] {
         names.extend(scenario.parties.iter().map(|p| format!("{what}_{}", p.id)));
     }
     names.extend(scenario.issues.iter().map(|i| format!("signed_{}", i.id)));
@@ -78,7 +78,8 @@ pub fn row(scenario: &Scenario, table: &Table, world: u64, r: &Record) -> Vec<St
         number(r.chance_in_force),
         number(r.chance_completed),
     ];
-    for values in [&r.gain, &r.expected_gain, &r.reservation] {
+    let (benefit, expected) = (r.benefit(), r.expected_benefit());
+    for values in [&r.gain, &r.expected_gain, &r.reservation, &r.without_agreement, &benefit, &expected] {
         fields.extend(values.iter().map(|&x| number(x)));
     }
     for (issue, &level) in scenario.issues.iter().zip(&r.content) {

@@ -3,6 +3,7 @@
 use crate::agreement::evaluation::Agreement;
 use crate::agreement::history::History;
 use crate::agreement::package::{ActiveStages, Package};
+use crate::agreement::review::Review;
 use crate::agreement::terms::Terms;
 use crate::scenario::place::PartyIndex;
 
@@ -23,6 +24,8 @@ pub struct Signed {
     pub ratification: Vec<Ratification>,
     /// What happened, if it entered into force.
     pub history: Option<History>,
+    /// Dates after the signature on which signatories choose again, if it is in force then.
+    pub reviews: Vec<Review>,
     /// What it adds to what would go on.
     pub adds: Adds,
 }
@@ -34,6 +37,18 @@ pub struct Adds {
     pub gain: Vec<f64>,
     /// In expectation.
     pub expected: Vec<f64>,
+    /// The part of what was lived that outside options are worth above a collapse, of those who left for them.
+    pub outside: Vec<f64>,
+    /// The same in expectation.
+    pub expected_outside: Vec<f64>,
+}
+
+impl Signed {
+    /// The agreement by which parties act in a period: as it was signed, or as it was looked at last.
+    pub fn acted_on(&self, period: u32) -> (&Agreement, &Terms) {
+        let last = self.reviews.iter().rfind(|review| review.at <= period);
+        last.map_or((&self.agreement, &self.terms), |review| (&review.decided, &review.terms))
+    }
 }
 
 /// One decision at home.

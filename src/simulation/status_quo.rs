@@ -168,16 +168,14 @@ fn conduct(signed: &Signed, date: u32) -> Vec<(PartyIndex, Conduct)> {
     let mut seen = Vec::new();
     let Some(history) = &signed.history else { return seen };
     for k in 0..signed.agreement.stages {
-        if history.entered[k].is_none_or(|at| at >= date) {
-            continue;
-        }
+        let Some(entered) = history.entered[k].filter(|at| *at < date) else { continue };
+        let (agreement, terms) = signed.acted_on(entered);
         for party in PartyIndex::all(signed.terms.parties) {
-            let stake = signed.agreement.stake[k][party];
+            let stake = agreement.stake[k][party];
             if stake > 0.0 {
                 let by =
                     |(at, h): &(u32, Happening)| *at <= date && *h == Happening::Defected(party, k, true);
-                let (resists, detection) =
-                    (signed.agreement.resists[k][party], signed.terms.detection[party]);
+                let (resists, detection) = (agreement.resists[k][party], terms.detection[party]);
                 let caught = history.happenings.iter().any(by);
                 seen.push((party, Conduct { resists, stake, detection, caught }));
             }

@@ -2,14 +2,15 @@
 
 use super::record::{LEFT_OUT, Reason, Record};
 use crate::statistics::{FixedHistogram, FixedSum};
+use crate::world::World;
 use serde::{Deserialize, Serialize};
 
 /// Two worlds' chances, or two gains, differ in earnest only by more than this.
 pub const DIFFERS: f64 = 0.01;
 
-/// Grid of the histograms of gains, own scale.
-const GAIN_RANGE: (f64, f64) = (-3.0, 1.5);
-const GAIN_BINS: usize = 450;
+/// Grid of the histograms of benefits, own scale.
+const BENEFIT_RANGE: (f64, f64) = (-3.0, 3.0);
+const BENEFIT_BINS: usize = 600;
 
 /// Sizes that a tally needs to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Shape {
 pub struct Tally {
     /// Worlds counted.
     pub worlds: u64,
+    /// By party: worlds in which its scale is the smallest there is.
+    pub smallest_scale: Vec<u64>,
     /// By format.
     pub formats: Vec<FormatTally>,
     /// By pair of formats, `(0,1), (0,2), …, (1,2), …`.
@@ -64,8 +67,10 @@ pub struct FormatTally {
     pub ended_by: Vec<Vec<u64>>,
     /// By party: gain over all worlds.
     pub gain: Vec<FixedSum>,
-    /// By party: gains in worlds with an agreement in force.
-    pub gain_in_force: Vec<FixedHistogram>,
+    /// By party: benefit over all worlds.
+    pub benefit: Vec<FixedSum>,
+    /// By party: benefits in worlds with an agreement in force.
+    pub benefit_in_force: Vec<FixedHistogram>,
     /// By party: reservation value.
     pub reservation: Vec<FixedSum>,
     /// By schedule and stage position: begun, completed, broken off.
@@ -95,6 +100,7 @@ impl Shape {
         let pairs = self.formats * self.formats.saturating_sub(1) / 2;
         Tally {
             worlds: 0,
+            smallest_scale: vec![0; self.parties],
             formats: (0..self.formats).map(|f| self.empty_format(f)).collect(),
             pairs: (0..pairs).map(|_| self.empty_pair()).collect(),
         }
@@ -114,7 +120,8 @@ impl Shape {
             ended: vec![0; Reason::ALL.len()],
             ended_by: vec![vec![0; self.parties]; Reason::ALL.len()],
             gain: vec![FixedSum::new(); self.parties],
-            gain_in_force: vec![gain_histogram(); self.parties],
+            benefit: vec![FixedSum::new(); self.parties],
+            benefit_in_force: vec![benefit_histogram(); self.parties],
             reservation: vec![FixedSum::new(); self.parties],
             stages: vec![vec![[0; 3]; 8]; self.schedules[format]],
             practised: vec![by_level(0); self.dates],
@@ -132,14 +139,17 @@ impl Shape {
     }
 }
 
-fn gain_histogram() -> FixedHistogram {
-    FixedHistogram::on_grid(GAIN_RANGE.0, GAIN_RANGE.1, GAIN_BINS)
+fn benefit_histogram() -> FixedHistogram {
+    FixedHistogram::on_grid(BENEFIT_RANGE.0, BENEFIT_RANGE.1, BENEFIT_BINS)
 }
 
 impl Tally {
     /// Counts one world's records, one a format.
-    pub fn add(&mut self, records: &[Record]) {
+    pub fn add(&mut self, world: &World, records: &[Record]) {
         self.worlds += 1;
+        for (count, gains) in self.smallest_scale.iter_mut().zip(&world.gains) {
+            *count += u64::from(gains.smallest);
+        }
         for (format, record) in self.formats.iter_mut().zip(records) {
             format.add(record);
         }
@@ -156,6 +166,7 @@ impl Tally {
     /// Adds the counts of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
         self.worlds += other.worlds;
+        add_all(&mut self.smallest_scale, &other.smallest_scale);
         self.formats.iter_mut().zip(&other.formats).for_each(|(a, b)| a.merge(b));
         self.pairs.iter_mut().zip(&other.pairs).for_each(|(a, b)| a.merge(b));
     }
@@ -179,10 +190,12 @@ impl FormatTally {
             self.ended_by[r.ended as usize][usize::from(by)] += 1;
         }
         for i in 0..self.gain.len() {
+            let benefit = r.gain[i] - r.without_agreement[i];
             self.gain[i].add(r.gain[i]);
             self.reservation[i].add(r.reservation[i]);
+            self.benefit[i].add(benefit);
             if r.in_force {
-                self.gain_in_force[i].add(r.gain[i]);
+                self.benefit_in_force[i].add(benefit);
             }
         }
         self.add_stages(r);
@@ -226,7 +239,8 @@ impl FormatTally {
         self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));
         merge_sums(&mut self.gain, &other.gain);
         merge_sums(&mut self.reservation, &other.reservation);
-        for (a, b) in self.gain_in_force.iter_mut().zip(&other.gain_in_force) {
+        merge_sums(&mut self.benefit, &other.benefit);
+        for (a, b) in self.benefit_in_force.iter_mut().zip(&other.benefit_in_force) {
             // Same grid by construction; a tally of another shape is refused before merging.
             let _ = a.merge(b);
         }

@@ -71,10 +71,11 @@ pub fn draw(
     order_weights(&mut raw, &pairs, &mut keys.order.stream(world));
     let sorted = on_own_scale(&issues, &raw, values);
     let mut by_level = vec![Vec::new(); cares.len()];
+    let Gains { touched, smallest, .. } = sorted;
     for (values, &j) in sorted.by_level.into_iter().zip(&keys.by_id) {
         by_level[j] = values;
     }
-    Gains { by_level, touched: sorted.touched }
+    Gains { by_level, touched, smallest }
 }
 
 /// Issues sorted by id.
@@ -91,6 +92,8 @@ pub struct Gains {
     pub by_level: Vec<Vec<f64>>,
     /// False for a party that no level touches.
     pub touched: bool,
+    /// Its scale is the smallest there is ([`SMALLEST_SCALE`]): its best level everywhere would add less than 1.
+    pub smallest: bool,
 }
 
 fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Gains {
@@ -109,7 +112,7 @@ fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Ga
     for value in values.iter_mut().flatten() {
         *value /= scale.max(SMALLEST_SCALE);
     }
-    Gains { by_level: values, touched }
+    Gains { by_level: values, touched, smallest: touched && scale < SMALLEST_SCALE }
 }
 
 /// Values of the levels of one issue: worst 0, best 1.

@@ -1,5 +1,6 @@
 //! What became of what was signed: ratification, duties, guarantees, carrying out.
 
+use super::super::story;
 use super::{Source, in_bits};
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::history::{Collapse, Happening};
@@ -93,6 +94,23 @@ struct Happened<'a> {
     /// Who acts on a guarantee.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     by: Vec<&'a str>,
+    /// The events after which signatories choose again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<&'a str>,
+    /// What each of them compares.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    compared: Vec<Compared<'a>>,
+}
+
+/// A signatory that chooses again: what going on is worth by its numbers then, and what leaving is (flows).
+#[derive(Debug, Serialize)]
+struct Compared<'a> {
+    party: &'a str,
+    staying: f64,
+    leaving: f64,
+    /// Whether it would leave for its outside option.
+    outside_option: bool,
+    leaves: bool,
 }
 
 /// What became of it.
@@ -124,7 +142,8 @@ pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &s
             .filter(|g| named & (1 << g) != 0)
             .map(|g| guarantor(scenario, source, signed, g))
             .collect(),
-        happened: happenings.map(|all| all.iter().map(|(p, h)| happened(scenario, &names, *p, *h)).collect()),
+        happened: happenings
+            .map(|all| all.iter().map(|(p, h)| happened(scenario, source, signed, &names, *p, *h)).collect()),
         adds: by_party(scenario, &signed.adds.gain),
         expected_adds: by_party(scenario, &signed.adds.expected),
     }
@@ -184,6 +203,8 @@ fn guarantor<'a>(
 
 fn happened<'a>(
     scenario: &'a Scenario,
+    source: &Source<'_>,
+    signed: &signed::Signed,
     names: &[&'a str],
     period: u32,
     happening: Happening,
@@ -201,6 +222,23 @@ fn happened<'a>(
             Happened { party: id(i), detected: Some(seen), ..of_stage("defected", k) }
         }
         Happening::Punished(i, by) => Happened { by: in_bits(scenario, by), ..by_party("punished", i) },
+        Happening::Reviewed(review, state, frozen) => {
+            let review = &signed.reviews[review];
+            let compared = review.compared(&source.episode.table.signatories, state, frozen);
+            Happened {
+                events: story::events(scenario, review.events).iter().map(|e| e.name.as_str()).collect(),
+                compared: compared
+                    .map(|c| Compared {
+                        party: &scenario.parties[c.party].id,
+                        staying: review.flow(c.party, c.staying),
+                        leaving: review.flow(c.party, c.leaving),
+                        outside_option: c.outside,
+                        leaves: c.leaves(),
+                    })
+                    .collect(),
+                ..one("chosen_again")
+            }
+        }
         Happening::Ended(Collapse::Defection(i)) => by_party("ended_by_defection", i),
         Happening::Ended(Collapse::Spoiled(i)) => by_party("ended_by_spoiling", i),
         Happening::Ended(Collapse::Withdrawal(i)) => by_party("ended_by_withdrawal", i),

@@ -54,6 +54,8 @@ struct Party<'a> {
     at_the_table: bool,
     /// Whether some level touches it.
     touched: bool,
+    /// Whether the smallest scale binds for it.
+    smallest_scale: bool,
     /// The share of the possible gain that it insists on.
     demand: f64,
     /// What a year from now counts today.
@@ -189,6 +191,7 @@ fn party<'a>(engine: &'a Engine<'_>, format: usize, setting: &Setting, i: PartyI
         name: &party.name,
         at_the_table: engine.tables[format].is_member(i),
         touched: gains.touched,
+        smallest_scale: gains.smallest,
         demand: traits.demand,
         patience: libm::pow(traits.discount, periods),
         temptation: traits.temptation / periods,

@@ -1,13 +1,16 @@
 //! Last sections: ratification, carrying out, and what it came to.
 
-use super::{Section, StoryContext, guarantees, own};
+use super::{Section, StoryContext, events, guarantees, own};
+use crate::agreement::evaluation::Agreement;
 use crate::agreement::history::{Collapse, Happening};
 use crate::agreement::pace::Pace;
+use crate::agreement::review::Review;
 use crate::report::story::guarantees::stage;
 use crate::report::time;
 use crate::results::words::{fixed, of_100};
-use crate::scenario::model::Party;
+use crate::scenario::model::{Event, Party};
 use crate::scenario::place::PartyIndex;
+use crate::scenario::words::effect;
 use crate::simulation::record::Record;
 use crate::simulation::signed::Signed;
 
@@ -81,9 +84,12 @@ fn carrying_out(context: &StoryContext<'_>, signed: &Signed) -> Section {
     let pace = Pace::new(context.table, &context.setting.world);
     let taken = time::taken(context.scenario, context.table, &pace, &signed.package);
     let mut lines = vec![format!("To carry it out takes, on average and if nothing ends it, {taken}.")];
-    let happened = history.happenings.iter().map(|(period, happening)| {
+    let happened = history.happenings.iter().flat_map(|(period, happening)| {
         let when = context.when(*period);
-        match *happening {
+        let line = match *happening {
+            Happening::Reviewed(review, state, frozen) => {
+                return reviewed(context, signed, &signed.reviews[review], state, frozen);
+            }
             Happening::Begun(k) => format!("{when}: stage \"{}\" begins.", stage(context, signed, k)),
             Happening::Completed(k) => {
                 format!("{when}: stage \"{}\" is completed.", stage(context, signed, k))
@@ -110,7 +116,8 @@ fn carrying_out(context: &StoryContext<'_>, signed: &Signed) -> Section {
                 if seen { "detected" } else { "not detected" }
             ),
             Happening::Ended(why) => format!("{when}: the agreement ends: {}.", collapse(context, why)),
-        }
+        };
+        vec![line]
     });
     lines.extend(happened);
     if history.collapse.is_none() {
@@ -120,6 +127,47 @@ fn carrying_out(context: &StoryContext<'_>, signed: &Signed) -> Section {
         ));
     }
     Section { heading: "Carrying it out".into(), lines }
+}
+
+/// A date on which signatories choose again: what each compares, and what changes in what is left.
+fn reviewed(
+    context: &StoryContext<'_>,
+    signed: &Signed,
+    review: &Review,
+    state: usize,
+    frozen: bool,
+) -> Vec<String> {
+    let when = context.when(review.at);
+    let what = |event: &Event| format!("\"{}\" ({})", event.name, effect(context.scenario, &event.effect));
+    let all: Vec<String> = events(context.scenario, review.events).into_iter().map(what).collect();
+    let mut lines = vec![format!(
+        "{when}: {}, with which nobody reckoned: every signatory chooses again whether to go on.",
+        all.join(" and ")
+    )];
+    lines.extend(review.compared(&context.table.signatories, state, frozen).map(|c| {
+        format!(
+            "{when}: {} now compares {} if it goes on with {} if it leaves{}: it {}.",
+            context.name(c.party),
+            own(review.flow(c.party, c.staying)),
+            own(review.flow(c.party, c.leaving)),
+            if c.outside { " for its outside option" } else { "" },
+            if c.leaves() { "leaves" } else { "stays" },
+        )
+    }));
+    let (before, _) = signed.acted_on(review.at - 1);
+    let stages = (state..signed.agreement.stages).filter(|_| !frozen);
+    for (k, &i) in stages.flat_map(|k| context.table.signatories.iter().map(move |i| (k, i))) {
+        let complies = |a: &Agreement| a.stake[k][i] == 0.0 || a.complies(i, k, review.terms.temptation[i]);
+        if complies(before) != complies(&review.decided) {
+            let now = if complies(before) { "no longer" } else { "now" };
+            lines.push(format!(
+                "{when}: {} would {now} do its duty in stage \"{}\".",
+                context.name(i),
+                stage(context, signed, k)
+            ));
+        }
+    }
+    lines
 }
 
 fn collapse(context: &StoryContext<'_>, why: Collapse) -> String {
@@ -142,10 +190,13 @@ pub(super) fn result(parties: &[Party], period: &str, record: &Record, not_held:
         .map(|phase| format!("\"{phase}\" was not held: what it waits for did not come."))
         .collect();
     lines.push(format!("Ended: {}{by}, {period} {}.", record.ended.label(), record.ended_at));
+    let (benefit, expected) = (record.benefit(), record.expected_benefit());
     for (i, party) in parties.iter().enumerate() {
         lines.push(format!(
-            "{}: gain {} on its own scale (in expectation over chance {}).",
+            "{}: benefit {} against no agreement (in expectation over chance {}); gain {} on its own scale ({}).",
             party.name,
+            own(benefit[i]),
+            own(expected[i]),
             own(record.gain[i]),
             own(record.expected_gain[i])
         ));

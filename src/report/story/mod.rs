@@ -14,6 +14,7 @@ use crate::agreement::packages::active_stages;
 use crate::agreement::table::{Choice, Table};
 pub(crate) use crate::results::words::count;
 use crate::scenario::Scenario;
+use crate::scenario::model::Event;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::{Episode, Transcript};
@@ -223,4 +224,12 @@ impl StoryContext<'_> {
 /// A flow on the own scale.
 pub(crate) fn own(flow: f64) -> String {
     crate::results::words::own_scale(flow)
+}
+
+/// The events in a set of bits, by name.
+pub(crate) fn events(scenario: &Scenario, bits: u64) -> Vec<&Event> {
+    let all = scenario.events.iter().enumerate().filter(|(e, _)| bits & (1 << e) != 0);
+    let mut events: Vec<&Event> = all.map(|(_, event)| event).collect();
+    events.sort_by(|a, b| a.name.cmp(&b.name));
+    events
 }

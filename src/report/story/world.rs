@@ -31,6 +31,15 @@ pub(super) fn section(context: &StoryContext<'_>) -> Section {
             own(traits.temptation / periods),
         ));
     }
+    for (i, party) in PartyIndex::all(context.scenario.parties.len()).zip(&context.scenario.parties) {
+        if context.setting.world.gains[i].smallest {
+            lines.push(format!(
+                "The smallest scale binds for {}: it is so near its best that 1 on its own scale is a tenth of the way from its worst \
+                 to its best.",
+                party.name
+            ));
+        }
+    }
     let zone = context.episode.first.feasible.zone;
     lines.push(match (zone.rational, zone.self_enforcing) {
         (true, true) => "A zone of agreement exists: some package suits all who must agree, and all would keep it.".into(),

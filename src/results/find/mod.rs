@@ -61,6 +61,8 @@ enum Number {
     Stage,
     Gain(usize),
     ExpectedGain(usize),
+    Benefit(usize),
+    ExpectedBenefit(usize),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +133,8 @@ impl Number {
             Self::Stage => Some(stage(record) as f64),
             Self::Gain(party) => record.gain.get(party).copied(),
             Self::ExpectedGain(party) => record.expected_gain.get(party).copied(),
+            Self::Benefit(party) => record.benefit().get(party).copied(),
+            Self::ExpectedBenefit(party) => record.expected_benefit().get(party).copied(),
         }
     }
 }
@@ -204,6 +208,7 @@ mod tests {
             expected_gain: gain.clone(),
             gain,
             reservation: Vec::new(),
+            without_agreement: vec![-0.125; s.parties.len()],
             practised: Vec::new(),
         }
     }
@@ -225,6 +230,7 @@ mod tests {
             "signed and in_force and not completed and not alive and zone and not zone_self_enforcing",
             "signed_at<=9 and signed_at>8 and signed_at!=8 and ended_at==31 AND stage>=2",
             "gain.japan<0 and gain.dprk >= 0.1 and expected_gain.japan=-0.25",
+            "benefit.japan=-0.125 and expected_benefit.japan=-0.125 and benefit.dprk>0.2",
             "NOT ended=spoiled and ended!=spoiled",
             "level.sanctions=left out and level.economic sanctions=\"left out\" and signed",
             "not completed_at<100",
@@ -241,6 +247,7 @@ mod tests {
             "signed_at<9",
             "stage<2",
             "gain.japan>=0",
+            "benefit.japan>=0",
             "completed_at<100",
             "level.guarantee=left out",
             &format!("level.guarantee!={word}"),

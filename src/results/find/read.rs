@@ -25,7 +25,7 @@ const OPERATORS: [(&str, Operator); 7] = [
 ];
 
 /// What a condition can begin with.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "signed",
     "in_force",
     "completed",
@@ -37,6 +37,8 @@ const KEYS: [&str; 14] = [
     "completed_at",
     "ended_at",
     "stage",
+    "benefit",
+    "expected_benefit",
     "gain",
     "expected_gain",
     "level",
@@ -185,6 +187,8 @@ impl Test {
             "completed_at" => Number::CompletedAt,
             "ended_at" => Number::EndedAt,
             "stage" => Number::Stage,
+            "benefit" => Number::Benefit(party(of)?),
+            "expected_benefit" => Number::ExpectedBenefit(party(of)?),
             "gain" => Number::Gain(party(of)?),
             "expected_gain" => Number::ExpectedGain(party(of)?),
             "ended" => return Self::ended(equality(word, operator)?, value, scenario),
@@ -366,7 +370,7 @@ fn find_party(scenario: &Scenario, given: &str) -> Result<usize, UnknownName> {
 /// What a condition can begin with, with what it is about.
 fn keys_as_written() -> Vec<String> {
     let about = |key: &str| match key {
-        "gain" | "expected_gain" => format!("{key}.PARTY"),
+        "benefit" | "expected_benefit" | "gain" | "expected_gain" => format!("{key}.PARTY"),
         "level" => format!("{key}.ISSUE"),
         _ => key.to_owned(),
     };
@@ -380,7 +384,9 @@ fn example(scenario: &Scenario, key: &str, of: Option<&str>) -> String {
     match key {
         "ended" => format!("ended=defection by {party}"),
         "stage" => "stage>=2".into(),
-        "gain" | "expected_gain" => format!("{key}.{}<0", of.unwrap_or(party)),
+        "benefit" | "expected_benefit" | "gain" | "expected_gain" => {
+            format!("{key}.{}<0", of.unwrap_or(party))
+        }
         "level" => format!("level.{}=WORD", of.unwrap_or(issue)),
         _ => format!("{key}<=12"),
     }
