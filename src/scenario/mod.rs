@@ -37,7 +37,7 @@ pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
 pub use model::Scenario;
 pub use open::{Checked, CheckedDomain, Kind, Opened, open, read, read_conflict, read_domain, upgraded};
-pub use sources::{SourceRow, sources};
+pub use sources::{SourceRow, sources, sources_of_party};
 pub use template::{short_template, template};
 
 use diagnostic::Problems;
