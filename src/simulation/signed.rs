@@ -5,6 +5,7 @@ use crate::agreement::history::History;
 use crate::agreement::package::{ActiveStages, Package};
 use crate::agreement::terms::Terms;
 use crate::scenario::place::PartyIndex;
+use crate::talks::outcome::Ground;
 
 /// A package that was signed, and what became of it.
 #[derive(Debug, Clone)]
@@ -19,7 +20,9 @@ pub struct Signed {
     pub agreement: Agreement,
     /// Its terms then.
     pub terms: Terms,
-    /// Decisions at home.
+    /// Answers of the absent parties that were asked to join, in stable order.
+    pub accessions: Vec<Accession>,
+    /// Decisions at home; none if somebody who was asked to join refused.
     pub ratification: Vec<Ratification>,
     /// What happened, if it entered into force.
     pub history: Option<History>,
@@ -34,6 +37,28 @@ pub struct Adds {
     pub gain: Vec<f64>,
     /// In expectation.
     pub expected: Vec<f64>,
+}
+
+/// The answer of one absent party that has a duty in the package and was asked to join it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Accession {
+    /// Party.
+    pub party: PartyIndex,
+    /// Value if all comply (stock).
+    pub value: f64,
+    /// What it expects (stock).
+    pub expected: f64,
+    /// The least for which it joins (stock).
+    pub least: f64,
+    /// Why it joins ([`Ground::Enough`]), or does not.
+    pub ground: Ground,
+}
+
+impl Accession {
+    /// Whether it joins.
+    pub fn joins(&self) -> bool {
+        self.ground == Ground::Enough
+    }
 }
 
 /// One decision at home.

@@ -11,7 +11,7 @@
 use super::foresight::Foresight;
 use crate::agreement::belief::Belief;
 use crate::agreement::package::Package;
-use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::per_party::{MOST_PARTIES, TOLERANCE, product};
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::place::PartyIndex;
@@ -36,9 +36,9 @@ pub struct FeasibleAgreements {
 /// The zone of agreement at true values.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Zone {
-    /// Some package is acceptable to all members.
+    /// Some package is acceptable to all members, and to those who would be asked to join it.
     pub members: bool,
-    /// Some package is acceptable to all members and to those whose consent it needs.
+    /// Some such package is acceptable as well to those whose consent it needs.
     pub rational: bool,
     /// Some such package is also self-enforcing.
     pub self_enforcing: bool,
@@ -83,13 +83,20 @@ impl FeasibleAgreements {
                 consent == 0
                     || PartyIndex::all(n).all(|i| consent & (1 << i) == 0 || value[i] >= least(i) - TOLERANCE)
             };
-            let truly = among(&truth);
+            let acceders = catalogue.acceders[x];
+            let accede = |least: &dyn Fn(PartyIndex) -> f64| {
+                let floor = |i: PartyIndex| valuation.outside[i].map_or(least(i), |o| o.max(least(i)));
+                acceders == 0
+                    || PartyIndex::all(n)
+                        .all(|i| acceders & (1 << i) == 0 || value[i] >= floor(i) - TOLERANCE)
+            };
+            let truly = among(&truth) && accede(&truth);
             zone.members |= truly;
             if truly && consents(&truth) {
                 zone.rational = true;
                 zone.self_enforcing |= catalogue.enforcing[x];
             }
-            if among(&floor) && consents(&believed) {
+            if among(&floor) && accede(&believed) && consents(&believed) {
                 packages.push(catalogue.packages[x]);
                 places.push(x as u32);
             }
@@ -164,6 +171,11 @@ impl FeasibleAgreements {
         self.catalogue.consent[self.place(deal)]
     }
 
+    /// Absent parties that are asked to join a deal after its signature, as bits.
+    pub fn acceders(&self, deal: usize) -> u32 {
+        self.catalogue.acceders[self.place(deal)]
+    }
+
     /// Members whose consent a deal needs whatever the rule, as bits; none where everybody can block.
     pub fn must(&self, deal: usize) -> u32 {
         self.catalogue.must[self.place(deal)]
@@ -174,16 +186,19 @@ impl FeasibleAgreements {
         self.catalogue.outvoted[self.place(deal)] & (1 << party) != 0
     }
 
-    /// Chance that all those outside whose consent a deal needs give it, by what is believed of them.
+    /// Chance that all those outside whose consent a deal needs give it, and that all who are asked to join do, by what is
+    /// believed of them. What they could have elsewhere everybody knows: no deal is feasible that is worth less to them.
     pub fn consent_chance<'b>(&self, deal: usize, belief: impl Fn(PartyIndex) -> &'b Belief) -> f64 {
-        let consent = self.consent(deal);
-        if consent == 0 {
+        let asked = self.consent(deal) | self.acceders(deal);
+        if asked == 0 {
             return 1.0;
         }
-        PartyIndex::all(self.catalogue.parties)
-            .filter(|i| consent & (1 << i) != 0)
-            .map(|i| belief(i).at_most(self.value(deal, i)))
-            .product()
+        let mut chances = [1.0; MOST_PARTIES];
+        let needed = PartyIndex::all(self.catalogue.parties).filter(|i| asked & (1 << i) != 0);
+        for (chance, i) in chances.iter_mut().zip(needed) {
+            *chance = belief(i).at_most(self.value(deal, i));
+        }
+        product(&mut chances[..asked.count_ones() as usize])
     }
 
     /// Whether a party would truly comply with a deal throughout.

@@ -119,7 +119,7 @@ pub fn vote(
 }
 
 /// Why a party answers as it does.
-fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
+pub(crate) fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
     if expected >= asks - TOLERANCE && !refuses {
         Ground::Enough
     } else if value < least - TOLERANCE {

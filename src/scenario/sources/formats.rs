@@ -1,7 +1,7 @@
 //! Formats, parts and phases with their sources.
 
 use super::{Collector, NOTHING};
-use crate::scenario::model::{Format, InForce, Level, Plenary, SubAgreements};
+use crate::scenario::model::{Absent, Format, InForce, Level, Plenary, SubAgreements};
 use crate::scenario::place::IssueIndex;
 use crate::scenario::words;
 
@@ -149,6 +149,9 @@ impl<'s> Collector<'s> {
                 SubAgreements::Contingent => "; what sub-tables agree is put before the plenary",
                 SubAgreements::AtOnce => "; what sub-tables agree is in force at once",
             });
+        }
+        if contract.absent == Absent::Asked {
+            says.push_str("; absent parties that would have duties are asked to join after the signature");
         }
         says
     }
