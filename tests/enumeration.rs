@@ -255,7 +255,7 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
 fn so_are_they_where_absent_parties_are_asked() {
     let ([count, doubtful, joining], zones) = prospects(|s| *s = asked(s.clone()));
     assert!(
-        count > 1000 && doubtful > 1000 && joining > 1000 && zones[0] > zones[1] && zones[1] > zones[2],
+        count > 1000 && doubtful > 1000 && joining > 100 && zones[0] > zones[1] && zones[1] > zones[2],
         "{count} {doubtful} {joining} {zones:?}"
     );
 }
