@@ -67,7 +67,7 @@ pub enum When {
     /// Its talks have ended, whatever came of them.
     #[default]
     Ended,
-    /// Nothing was signed, or it was refused at home, or what was agreed has collapsed.
+    /// Nothing was signed, or it was refused at home or by a party asked to join, or what was agreed has collapsed.
     Failed,
     /// Something it agreed is in force.
     InForce,
