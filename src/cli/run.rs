@@ -20,8 +20,8 @@ Find runs worth telling instead: print the first that meet these conditions, and
 
 Conditions, joined by `and`; `not` turns one round:
   signed, in_force, completed, alive, zone, zone_self_enforcing
-  ended=REASON [by PARTY]     completed, under_way, talks_go_on, no_zone, mistrust, deadline, walk_out, veto,
-                              accession_refused, refused_at_home, defection, withdrawal, spoiled, lapsed
+  ended=REASON [by PARTY]     completed, under_way, talks_go_on, no_zone, mistrust, deadline, walk_out, veto, accession_refused,
+                              refused_at_home, defection, withdrawal, spoiled, lapsed
   signed_at, completed_at, ended_at (periods), stage (the last one begun, from 1)   as in signed_at<=12
   gain.PARTY, expected_gain.PARTY (own scale)                                       as in gain.japan<0
   level.ISSUE=WORD            the level signed, or `left out`
