@@ -3,11 +3,12 @@
 mod common;
 
 use common::play::{
-    Trace, fixed, flat, generated, mean_error, play, range, scenario_of, shipped, small_seeds,
+    Trace, fixed, flat, generated, generated_asked, mean_error, play, range, scenario_of, shipped,
+    small_seeds, small_seeds_of,
 };
 use roundtable::agreement::table::Table;
 use roundtable::scenario::check::check;
-use roundtable::scenario::model::Scenario;
+use roundtable::scenario::model::{Absent, Issue, Scenario};
 use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::execute::Job;
@@ -48,7 +49,7 @@ fn assert_sound(s: &Scenario, engine: &Engine<'_>, world: &World, format: usize,
         | Reason::Deadline
         | Reason::WalkOut
         | Reason::Veto => !signed,
-        Reason::RefusedAtHome => signed && !force,
+        Reason::AccessionRefused | Reason::RefusedAtHome => signed && !force,
         Reason::Defection => force && !done && !alive,
         Reason::Withdrawal | Reason::Spoiled => force && !alive,
         Reason::Lapsed => force && done && !alive,
@@ -58,13 +59,25 @@ fn assert_sound(s: &Scenario, engine: &Engine<'_>, world: &World, format: usize,
     assert!(r.ended != Reason::Deadline || r.zone_self_enforcing, "{at}: {r:?}");
     let named = matches!(
         r.ended,
-        Reason::WalkOut | Reason::RefusedAtHome | Reason::Defection | Reason::Withdrawal | Reason::Spoiled
+        Reason::WalkOut
+            | Reason::AccessionRefused
+            | Reason::RefusedAtHome
+            | Reason::Defection
+            | Reason::Withdrawal
+            | Reason::Spoiled
     );
     assert!(r.by.is_some() == named || r.ended == Reason::Veto, "{at}: {r:?}");
     if let Some(by) = r.by.map(usize::from) {
         let inside = table.is_member(PartyIndex(by));
+        let has_duty = |(issue, &level): (&Issue, &u8)| {
+            level != LEFT_OUT && issue.duty[usize::from(level)].contains(&PartyIndex(by))
+        };
+        let asked = !inside && s.issues.iter().zip(&r.content).any(has_duty);
         let right = match r.ended {
-            Reason::Spoiled | Reason::Veto => !inside,
+            Reason::AccessionRefused => asked,
+            Reason::Defection | Reason::Withdrawal => inside || asked,
+            Reason::Spoiled => !inside && !asked,
+            Reason::Veto => !inside,
             _ => inside,
         };
         assert!(right, "{at}: {by} as {:?}", r.ended);
@@ -79,8 +92,11 @@ fn assert_levels(s: &Scenario, engine: &Engine<'_>, table: &Table, r: &Record, a
         assert!(level == LEFT_OUT || usize::from(level) < issue.levels.len(), "{at}: {r:?}");
         if level != LEFT_OUT {
             let bearers = &issue.duty[usize::from(level)];
+            let format = s.formats.iter().find(|format| format.name == table.name);
+            let asked = format.is_some_and(|format| format.contract.absent == Absent::Asked);
             assert!(
-                s.formats.len() == engine.tables.len() && bearers.iter().all(|&i| table.is_member(i)),
+                s.formats.len() == engine.tables.len()
+                    && (asked || bearers.iter().all(|&i| table.is_member(i))),
                 "{at}"
             );
         }
@@ -155,6 +171,15 @@ fn records_of_random_scenarios_are_sound() {
     let mut trace = Trace::default();
     for seed in small_seeds(1, 150, 500.0) {
         assert_all_sound(&generated(seed), seed, 8, &mut trace);
+    }
+    trace.assert_taken();
+}
+
+#[test]
+fn so_are_those_where_absent_parties_are_asked() {
+    let mut trace = Trace::default();
+    for seed in small_seeds_of(generated_asked, 1, 80, 500.0) {
+        assert_all_sound(&generated_asked(seed), seed, 8, &mut trace);
     }
     trace.assert_taken();
 }

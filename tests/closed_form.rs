@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::play::{Trace, fixed, generated, mean_error, shipped};
+use common::play::{Trace, fixed, generated, generated_asked, mean_error, shipped, small_seeds_of};
 use roundtable::agreement::conduct::{caught, defectors, taken};
 use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
 use roundtable::agreement::guarantee::Guarantees;
@@ -83,6 +83,17 @@ fn so_do_records_of_random_scenarios() {
             scenario.parties.iter_mut().for_each(|p| p.guarantee_force = fixed(0.1));
         }
         sampled_minus_expected(&scenario, 6_000, Behaviour::Nash, &mut trace);
+    }
+    trace.assert_taken();
+}
+
+#[test]
+fn so_do_records_where_absent_parties_are_asked() {
+    let mut trace = Trace::default();
+    for seed in small_seeds_of(generated_asked, 500, 6, 40.0) {
+        let mut scenario = generated_asked(seed);
+        scenario.formats.truncate(2);
+        sampled_minus_expected(&scenario, 4_000, Behaviour::Nash, &mut trace);
     }
     trace.assert_taken();
 }

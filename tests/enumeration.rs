@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::play::{fixed, generated, range, small_seeds};
+use common::play::{asked, fixed, generated, range, small_seeds};
 use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};
 use roundtable::agreement::package::{MOST_ISSUES, Package};
 use roundtable::agreement::packages::{Packages, active_stages};
@@ -36,7 +36,7 @@ fn all_packages(table: &Table, v: &Valuation) -> Vec<Package> {
             let allowed = used.iter().any(|&o| o > 0)
                 && (!table.all_or_nothing || used.iter().all(|&o| o > 0))
                 && conditions
-                    .filter(|(_, holds)| **holds)
+                    .filter(|(c, holds)| **holds && (c.always || has_duty(table, &package, c.party)))
                     .all(|(c, _)| c.met_by(&table.menus, &options, v.lapsed));
             if allowed {
                 all.push(package);
@@ -54,6 +54,17 @@ fn all_packages(table: &Table, v: &Valuation) -> Vec<Package> {
     all
 }
 
+/// Whether a party that is not bound by whatever is agreed has a duty in a package.
+fn has_duty(table: &Table, package: &Package, party: PartyIndex) -> bool {
+    let options = table.menus.iter().zip(&package.options);
+    options.into_iter().any(|(m, &o)| m.absent[usize::from(o)] & (1 << party) != 0)
+}
+
+/// Who is bound by a package: those who sit at the table, and absent parties that have a duty in it.
+fn bound(table: &Table, package: &Package) -> Vec<PartyIndex> {
+    table.by_id.iter().copied().filter(|&i| table.is_member(i) || has_duty(table, package, i)).collect()
+}
+
 /// The package evaluated from its pieces, without the search.
 fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switches) -> Agreement {
     let schedule = &table.schedules[usize::from(package.schedule)];
@@ -69,7 +80,7 @@ fn from_pieces(table: &Table, v: &Valuation, package: Package, switches: Switche
         after_last: table.after_last,
     };
     let success = &v.pace.success(table, &package, &active)[..active.count];
-    evaluate(&v.terms, &arrangement, success, Signatories::all(&table.members), switches)
+    evaluate(&v.terms, &arrangement, success, Signatories::all(&bound(table, &package)), switches)
 }
 
 /// Calls for the tables of small random scenarios in some worlds.
@@ -175,10 +186,9 @@ fn is_faster(table: &Table, v: &Valuation, package: Package) -> bool {
 
 /// What a party expects, written out: over every way in which the temptations of the others can fall between the levels
 /// that they resist in the stages, the value stage by stage from the last backwards.
-fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: PartyIndex) -> f64 {
-    let others: Vec<Vec<(f64, Vec<bool>)>> =
-        table.members.iter().filter(|&&j| j != i).map(|&j| conducts(v, a, j)).collect();
-    let names: Vec<PartyIndex> = table.members.iter().copied().filter(|&j| j != i).collect();
+fn expectation(bound: &[PartyIndex], v: &Valuation, a: &Agreement, i: PartyIndex) -> f64 {
+    let names: Vec<PartyIndex> = bound.iter().copied().filter(|&j| j != i).collect();
+    let others: Vec<Vec<(f64, Vec<bool>)>> = names.iter().map(|&j| conducts(v, a, j)).collect();
     let mut sum = 0.0;
     let mut place = vec![0; others.len()];
     loop {
@@ -188,7 +198,7 @@ fn expectation(table: &Table, v: &Valuation, a: &Agreement, i: PartyIndex) -> f6
                 let slipping = names.iter().zip(&others).zip(&place).filter(|((_, o), p)| o[**p].1[k]);
                 slipping.map(|((&j, _), _)| 1.0 - v.terms.detection[j]).product::<f64>()
             };
-            sum += chance * value_given(table, v, a, i, &slips);
+            sum += chance * value_given(bound, v, a, i, &slips);
         }
         let Some(next) = (0..place.len()).find(|&o| place[o] + 1 < others[o].len()) else { return sum };
         place[next] += 1;
@@ -219,7 +229,7 @@ fn conducts(v: &Valuation, a: &Agreement, j: PartyIndex) -> Vec<(f64, Vec<bool>)
 }
 
 fn value_given(
-    table: &Table,
+    bound: &[PartyIndex],
     v: &Valuation,
     a: &Agreement,
     i: PartyIndex,
@@ -236,7 +246,7 @@ fn value_given(
         }
         let (mut unseen, mut bonus) = (slips(k), 0.0);
         let stake = a.stake[k][i];
-        if table.is_member(i) && stake > 0.0 && t.temptation[i] * stake > a.resists[k][i] + 1e-12 {
+        if bound.contains(&i) && stake > 0.0 && t.temptation[i] * stake > a.resists[k][i] + 1e-12 {
             unseen *= 1.0 - t.detection[i];
             bonus = t.temptation[i] * stake;
         }
@@ -250,13 +260,35 @@ fn value_given(
 
 #[test]
 fn prospects_are_all_that_could_suit_those_who_must_agree() {
-    let (mut count, mut doubtful, mut zones) = (0, 0, [0; 3]);
+    let ([count, doubtful, joining], zones) = prospects(|_| {});
+    assert!(
+        count > 1000 && doubtful > 1000 && joining == 0 && zones[0] > zones[1] && zones[1] > zones[2],
+        "{count} {doubtful} {joining} {zones:?}"
+    );
+}
+
+#[test]
+fn so_are_they_where_absent_parties_are_asked() {
+    let ([count, doubtful, joining], zones) = prospects(|s| *s = asked(s.clone()));
+    assert!(
+        count > 1000 && doubtful > 1000 && joining > 100 && zones[0] > zones[1] && zones[1] > zones[2],
+        "{count} {doubtful} {joining} {zones:?}"
+    );
+}
+
+/// Compares what could be agreed at many tables with brute force: packages, those with doubts, those that some absent party
+/// would be asked to join, and zones of members, of all, and self-enforcing.
+fn prospects(change: impl Fn(&mut Scenario)) -> ([usize; 3], [usize; 3]) {
+    let (mut count, mut doubtful, mut joining, mut zones) = (0, 0, 0, [0; 3]);
     for_each_table(
         &small_seeds(1, 120, 400.0),
         3,
-        |_| {},
+        change,
         |_, _| {},
         |_, table, v, at| {
+            if table.packages() > 400.0 {
+                return;
+            }
             let switches = Switches { withdrawal: true };
             let feasible = FeasibleAgreements::new(&Catalogue::new(table, v, switches).into(), table, v);
             let (mut members, mut rational, mut enforcing, mut expected) = (false, false, false, 0);
@@ -275,25 +307,32 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
                     .collect();
                 let seated: Vec<PartyIndex> =
                     table.members.iter().copied().filter(|&i| v.touched[i]).collect();
+                let bound = bound(table, &package);
+                let absent: Vec<PartyIndex> =
+                    bound.iter().copied().filter(|&i| v.touched[i] && !table.is_member(i)).collect();
+                let elsewhere = |i: PartyIndex| v.outside[i].map_or(f64::NEG_INFINITY, |o| o - 1e-12);
                 let content = |list: &[PartyIndex], least: &dyn Fn(PartyIndex) -> f64| {
                     list.iter().all(|&i| a.start(i) >= least(i))
                 };
                 let truth = |i: PartyIndex| v.reservation[i] - 1e-12;
                 let floor =
                     |i: PartyIndex| v.reservation_belief[i].low + v.signing_margin[i].min(0.0) - 1e-12;
-                members |= content(&seated, &truth);
-                let both = content(&seated, &truth) && content(&outside, &truth);
+                let join = content(&absent, &truth) && content(&absent, &elsewhere);
+                members |= content(&seated, &truth) && join;
+                let both = content(&seated, &truth) && join && content(&outside, &truth);
                 rational |= both;
-                enforcing |= both && a.self_enforcing(&v.terms, &table.members);
+                enforcing |= both && a.self_enforcing(&v.terms, &bound);
                 let low = |i: PartyIndex| v.reservation_belief[i].low - 1e-12;
-                if content(&seated, &floor) && content(&outside, &low) {
+                let may_join = content(&absent, &low) && content(&absent, &elsewhere);
+                if content(&seated, &floor) && may_join && content(&outside, &low) {
                     expected += 1;
+                    joining += usize::from(!absent.is_empty());
                     let at_place = feasible.packages.iter().position(|p| *p == package);
                     let x = at_place.unwrap_or_else(|| panic!("{at}: {package:?} is missing"));
                     for i in PartyIndex::all(table.parties) {
                         assert!(near(feasible.value(x, i), a.start(i)), "{at}");
                         assert!(
-                            near(feasible.expected(x, i), expectation(table, v, &a, i)),
+                            near(feasible.expected(x, i), expectation(&bound, v, &a, i)),
                             "{at}: {package:?} {i}"
                         );
                         doubtful += usize::from(!near(feasible.expected(x, i), a.start(i)));
@@ -313,10 +352,7 @@ fn prospects_are_all_that_could_suit_those_who_must_agree() {
             }
         },
     );
-    assert!(
-        count > 1000 && doubtful > 1000 && zones[0] > zones[1] && zones[1] > zones[2],
-        "{count} {doubtful} {zones:?}"
-    );
+    ([count, doubtful, joining], zones)
 }
 
 /// Leaders who know everything of one another, meet at once, and sign what they agree there and then.

@@ -6,7 +6,8 @@
 mod common;
 
 use common::play::{
-    Records, Trace, fixed, flat, generated, generated_with_everything, indifferent, play, range, small_seeds,
+    Records, Trace, fixed, flat, generated, generated_asked, generated_with_everything, indifferent, play,
+    range, small_seeds, small_seeds_of,
 };
 use common::reorder::Places;
 use common::scenarios::Random;
@@ -272,6 +273,12 @@ fn order_of_declaration_of_issues() {
 #[test]
 fn order_of_declaration_of_everything() {
     reordered(true, true, &small_seeds(1000, 20, PACKAGES), generated);
+}
+
+/// The same where absent parties with duties are asked to join.
+#[test]
+fn order_of_declaration_where_absent_parties_are_asked() {
+    reordered(true, true, &small_seeds_of(generated_asked, 2000, 60, PACKAGES), generated_asked);
 }
 
 /// The same with every mechanism of the format.

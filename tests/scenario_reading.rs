@@ -13,7 +13,7 @@ use roundtable::lab::games::game::Game;
 use roundtable::scenario::check::{largest_table, packages};
 use roundtable::scenario::domain::write;
 use roundtable::scenario::model::{
-    Effect, Format, Messenger, Moved, PhaseFormat, Plenary, Provenance, Rule, Scenario, Spread,
+    Absent, Effect, Format, Messenger, Moved, PhaseFormat, Plenary, Provenance, Rule, Scenario, Spread,
     SubAgreements, Timing, When,
 };
 use roundtable::scenario::read_domain;
@@ -223,6 +223,8 @@ fn components_with_third_parties_rules_and_tables_are_read() {
     assert_eq!(tables.rule, Rule::ConsensusMinus(1));
     assert_eq!(tables.proposing.plenary, Plenary::Amends);
     assert_eq!(tables.contract.sub_agreements, SubAgreements::AtOnce);
+    assert_eq!(tables.contract.absent, Absent::Asked);
+    assert_eq!(quota.contract, tables.contract, "taken over");
     assert_eq!(quota.rule, Rule::Quota(2));
     assert_eq!(quota.membership, tables.membership, "taken over");
     for path in [

@@ -127,7 +127,8 @@ impl<'a> Packages<'a> {
         let (terms, switches) = (&self.valuation.terms, self.switches);
         let success = &success[..active.count];
         let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
-        let signatories = Signatories { parties: &self.table.signatories, outvoted: 0, guarantors };
+        let bound = self.table.signatories_of(&package);
+        let signatories = Signatories { parties: &bound, outvoted: 0, guarantors };
         self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
         let outvoted = self.refusing.unwrap_or_else(|| self.outvoted(package));
         if outvoted != 0 {
@@ -164,11 +165,13 @@ impl<'a> Packages<'a> {
     }
 
     /// Parties whose conditions a package does not meet in this world, as bits.
-    fn unmet(&self, package: &Package) -> u32 {
+    pub fn unmet(&self, package: &Package) -> u32 {
+        let asked = self.table.acceders(package);
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
         conditions
             .filter(|(c, holds)| {
-                **holds && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
+                let has_say = c.always || asked & (1 << c.party) != 0;
+                **holds && has_say && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
             })
             .fold(0, |bits, (c, _)| bits | 1 << c.party)
     }

@@ -2,8 +2,9 @@
 
 use super::rule::Rule;
 use crate::agreement::package::Package;
+use crate::agreement::per_party::MOST_PARTIES;
 use crate::scenario::model::{
-    Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
+    Absent, Format, InForce, IssueIndex, Level, LevelIndex, Messenger, PartyIndex, Says, Scenario,
 };
 use crate::world::drawn::{StatusQuo, status_quo_at_start};
 use crate::world::preferences::issues_by_id;
@@ -28,6 +29,34 @@ pub struct Menu {
     pub consent: Vec<u32>,
     /// By option: parties that guarantee an agreement with it, as bits.
     pub guarantors: Vec<u32>,
+    /// By option: parties that have a duty in it and are no signatories of the table, as bits: they are asked to join.
+    pub absent: Vec<u32>,
+}
+
+/// A list of parties in stable order, without memory of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Parties {
+    list: [PartyIndex; MOST_PARTIES],
+    count: usize,
+}
+
+impl FromIterator<PartyIndex> for Parties {
+    fn from_iter<I: IntoIterator<Item = PartyIndex>>(parties: I) -> Self {
+        let mut all = Self { list: [PartyIndex::default(); MOST_PARTIES], count: 0 };
+        for party in parties.into_iter().take(MOST_PARTIES) {
+            all.list[all.count] = party;
+            all.count += 1;
+        }
+        all
+    }
+}
+
+impl std::ops::Deref for Parties {
+    type Target = [PartyIndex];
+
+    fn deref(&self) -> &[PartyIndex] {
+        &self.list[..self.count]
+    }
 }
 
 /// A road map as a table can use it: the schedule by which a package is carried out.
@@ -48,6 +77,8 @@ pub struct Condition {
     pub statement: usize,
     /// Whose.
     pub party: PartyIndex,
+    /// Its party has a say in whatever is agreed here, or in what it holds back; else only in what it is asked to join.
+    pub always: bool,
     /// Menu and option held back.
     pub held_back: (usize, usize),
     /// Menus and options of which one suffices.
@@ -92,7 +123,7 @@ pub struct Table {
     pub menus: Vec<Menu>,
     /// Road maps to choose from.
     pub schedules: Vec<Schedule>,
-    /// Conditions of members and consenters on options of this table.
+    /// Conditions of members, consenters and those who may be asked to join on options of this table.
     pub conditions: Vec<Condition>,
     /// Nothing takes effect until the last stage is completed.
     pub after_last: bool,
@@ -230,7 +261,7 @@ impl Table {
         table
     }
 
-    /// Whether a party would be bound by what is agreed here.
+    /// Whether a party would be bound by whatever is agreed here.
     pub fn is_signatory(&self, party: PartyIndex) -> bool {
         self.signatory_bits & (1 << party) != 0
     }
@@ -258,6 +289,22 @@ impl Table {
     /// Those from outside without whose consent nothing is agreed, as bits.
     pub fn always_asked(&self) -> u32 {
         self.manipulator.map_or(0, |party| 1 << party) & !self.member_bits
+    }
+
+    /// Absent parties with duties in a package, who are asked to join after the signature (acceders), as bits.
+    pub fn acceders(&self, package: &Package) -> u32 {
+        let options = self.menus.iter().zip(&package.options);
+        options.fold(0, |all, (m, &option)| all | m.absent[usize::from(option)])
+    }
+
+    /// Who is bound by a package, in stable order: the signatories of the table, and those who are asked to join.
+    pub fn signatories_of(&self, package: &Package) -> Parties {
+        let asked = self.acceders(package);
+        if asked == 0 {
+            return self.signatories.iter().copied().collect();
+        }
+        let bound = self.signatory_bits | asked;
+        self.by_id.iter().copied().filter(|party| bound & (1 << party) != 0).collect()
     }
 
     /// Whether anything that could be agreed here is guaranteed by anybody.
@@ -338,10 +385,16 @@ fn menus(
             continue;
         }
         let StatusQuo { bound, .. } = circumstances.status_quo[j];
-        let mut menu =
-            Menu { issue: j, choices: vec![Choice::LeaveOut], consent: vec![0], guarantors: vec![0] };
+        let mut menu = Menu {
+            issue: j,
+            choices: vec![Choice::LeaveOut],
+            consent: vec![0],
+            guarantors: vec![0],
+            absent: vec![0],
+        };
         for level in LevelIndex::all(issue.levels.len()) {
-            if level == bound || bits(&issue.duty[level]) & !signatories != 0 {
+            let absent = bits(&issue.duty[level]) & !signatories;
+            if level == bound || absent != 0 && format.contract.absent == Absent::Excluded {
                 continue;
             }
             let vetoes = format.membership.vetoes.iter().filter(|(i, l, _)| (*i, *l) == (j, level));
@@ -349,6 +402,7 @@ fn menus(
             menu.choices.push(Choice::Agree(level));
             menu.consent.push(consent);
             menu.guarantors.push(bits(&issue.guarantors[level]));
+            menu.absent.push(absent);
         }
         if menu.choices.len() > 1 {
             menus.push(menu);
@@ -385,17 +439,20 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, status_quo: &[S
     let met = |with: &[(IssueIndex, LevelIndex)], now: fn(&StatusQuo) -> LevelIndex| {
         with.iter().filter(|(j, l)| now(&status_quo[*j]) == *l).map(|(j, _)| *j).collect::<Vec<_>>()
     };
+    let asked = menus.iter().flat_map(|m| &m.absent).fold(0, |all, bits| all | bits);
     let mut all = Vec::new();
     for (statement, said) in scenario.statements.iter().enumerate() {
         let Says::OnlyWith { accepts, with } = &said.says else { continue };
         let Some(held_back) = locate(accepts.0, accepts.1) else { continue };
         let consents = menus[held_back.0].consent[held_back.1] | members;
-        if consents & (1 << said.party) == 0 {
+        let always = consents & (1 << said.party) != 0;
+        if !always && asked & (1 << said.party) == 0 {
             continue;
         }
         all.push(Condition {
             statement,
             party: said.party,
+            always,
             held_back,
             with: with.iter().filter_map(|&(j, l)| locate(j, l)).collect(),
             stays: met(with, |now| now.practised),

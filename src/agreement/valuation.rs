@@ -200,6 +200,12 @@ impl Valuation {
         self.after.clone_from(&ahead.failed);
     }
 
+    /// What a party must expect from a package before it joins it, if it is asked after the signature (stock): its reservation
+    /// value, or its outside option if that is more. It has no delegates and has failed at nothing in public.
+    pub fn accession_floor(&self, party: PartyIndex) -> f64 {
+        self.outside[party].map_or(self.reservation[party], |outside| outside.max(self.reservation[party]))
+    }
+
     /// What a party must expect from a package before it may sign it (stock).
     pub fn threshold(&self, party: PartyIndex) -> f64 {
         self.reservation[party] + self.signing_margin[party]

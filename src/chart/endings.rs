@@ -13,8 +13,8 @@ pub const STEM: &str = "endings";
 /// Question.
 pub const QUESTION: &str = "Why does it end?";
 
-/// Colour by reason: greens for what holds, greys for no deal, yellow for refusal at home, reds for what broke.
-const COLOURS: [(&str, &str); 13] = [
+/// Colour by reason: greens for what holds, greys for no deal, yellows for refusal after the signature, reds for what broke.
+const COLOURS: [(&str, &str); 14] = [
     ("completed", "#00775A"),
     ("under_way", "#8FCFB9"),
     ("talks_go_on", "#56B4E9"),
@@ -23,6 +23,7 @@ const COLOURS: [(&str, &str); 13] = [
     ("deadline", "#8F8F8F"),
     ("walk_out", "#B3B3B3"),
     ("veto", "#D2D2D2"),
+    ("accession_refused", "#B8860B"),
     ("refused_at_home", "#E8C24A"),
     ("defection", "#8C2D04"),
     ("withdrawal", "#C2500F"),

@@ -20,7 +20,7 @@ Find runs worth telling instead: print the first that meet these conditions, and
 
 Conditions, joined by `and`; `not` turns one round:
   signed, in_force, completed, alive, zone, zone_self_enforcing
-  ended=REASON [by PARTY]     completed, under_way, talks_go_on, no_zone, mistrust, deadline, walk_out, veto,
+  ended=REASON [by PARTY]     completed, under_way, talks_go_on, no_zone, mistrust, deadline, walk_out, veto, accession_refused,
                               refused_at_home, defection, withdrawal, spoiled, lapsed
   signed_at, completed_at, ended_at (periods), stage (the last one begun, from 1)   as in signed_at<=12
   benefit.PARTY, expected_benefit.PARTY (gain against no agreement)                 as in benefit.japan<0

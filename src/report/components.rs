@@ -5,8 +5,8 @@ use crate::agreement::pace::Pace;
 use crate::agreement::table::{Schedule, Table};
 use crate::scenario::Scenario;
 use crate::scenario::model::{
-    Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary, Rule,
-    SubAgreements,
+    Absent, Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary,
+    Rule, SubAgreements,
 };
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::words;
@@ -189,6 +189,9 @@ fn contract(s: &Scenario, f: &Format) -> String {
             SubAgreements::Contingent => "nothing from a sub-table is in force before the plenary".to_owned(),
             SubAgreements::AtOnce => "what a sub-table signs is in force at once".to_owned(),
         });
+    }
+    if c.absent == Absent::Asked {
+        parts.push("absent parties that would have duties are asked to join after the signature".to_owned());
     }
     parts.join("; ")
 }

@@ -204,6 +204,7 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             on_promise: vec![],
             all_or_nothing: false,
             sub_agreements: SubAgreements::Contingent,
+            absent: Absent::Excluded,
         },
         enforcement: Enforcement {
             monitors: vec![PartyIndex(0), PartyIndex(1)],

@@ -9,7 +9,10 @@ pub(super) const WORDS: [(&str, &str); 16] = [
     ("format", "Who talks with whom, and how: seven components, and no number of its own."),
     ("package", "One level for every issue: what an agreement contains."),
     ("signed", "All who must agree at the table accepted a package."),
-    ("in force", "What was signed was also ratified where ratification is needed."),
+    (
+        "in force",
+        "Absent parties that were asked to join what was signed joined it, and it was ratified where ratification is needed.",
+    ),
     ("completed", "All stages of it were carried out within the horizon."),
     (
         "benefit",

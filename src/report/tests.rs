@@ -109,6 +109,7 @@ fn composites_nested_tables_and_third_parties_read_well() {
         "<th scope=\"col\">all with the west's chair</th>",
         "sub-table “lower”: east and west on dam",
         "at most one member may refuse",
+        "absent parties that would have duties are asked to join after the signature",
         "members with at least 4 votes must accept (north 2, south 2, east 1)",
         "guaranteed by west",
     ] {

@@ -134,7 +134,7 @@ pub struct Quartiles {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ending {
     /// Machine key: `completed`, `under_way`, `talks_go_on`, `no_zone`, `mistrust`, `deadline`, `walk_out`, `veto`,
-    /// `refused_at_home`, `defection`, `withdrawal`, `spoiled`, `lapsed`.
+    /// `accession_refused`, `refused_at_home`, `defection`, `withdrawal`, `spoiled`, `lapsed`.
     pub reason: String,
     /// In words, for tables and charts.
     pub label: String,

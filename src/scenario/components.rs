@@ -67,7 +67,7 @@ pub enum When {
     /// Its talks have ended, whatever came of them.
     #[default]
     Ended,
-    /// Nothing was signed, or it was refused at home, or what was agreed has collapsed.
+    /// Nothing was signed, or it was refused at home or by a party asked to join, or what was agreed has collapsed.
     Failed,
     /// Something it agreed is in force.
     InForce,
@@ -178,6 +178,18 @@ pub struct Contract {
     pub all_or_nothing: bool,
     /// What the agreements of sub-tables are worth before the plenary has met.
     pub sub_agreements: SubAgreements,
+    /// What becomes of levels with duties of parties that do not sit at the table.
+    pub absent: Absent,
+}
+
+/// What becomes of levels with duties of parties that do not sit at the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Absent {
+    /// They are not on the menu.
+    #[default]
+    Excluded,
+    /// They can be agreed; after the signature each absent bearer is asked to join, and one refusal voids the package.
+    Asked,
 }
 
 /// What the agreements of sub-tables are worth before the plenary has met.

@@ -182,7 +182,9 @@ pub fn phase(scenario: &Scenario, phases: &[Phase], phase: &Phase) -> String {
     if let Some(before) = phase.after.and_then(|before| phases.get(before)).map(|before| &before.name) {
         parts.push(match phase.when {
             When::Ended => format!("when the talks of \"{before}\" have ended"),
-            When::Failed => format!("if \"{before}\" failed: nothing signed, refused at home, or collapsed"),
+            When::Failed => {
+                format!("if \"{before}\" failed: nothing signed, refused after the signature, or collapsed")
+            }
             When::InForce => format!("when something of \"{before}\" is in force"),
             When::Progress => {
                 format!("when a stage of \"{before}\" is completed, or its only one is in force")

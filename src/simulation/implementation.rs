@@ -1,9 +1,9 @@
-//! What becomes of the outcome of talks: ratification, stages, and the record.
+//! What becomes of the outcome of talks: accession, ratification, stages, and the record.
 
 use super::record::{LEFT_OUT, Levels, Reason, Record};
 use super::reviews::InForce;
 use super::setting::{Epoch, Setting, View};
-use super::signed::{Adds, Ratification, Signed};
+use super::signed::{Accession, Adds, Ratification, Signed};
 use super::status_quo::{overlay, without};
 use crate::agreement::conduct::defectors;
 use crate::agreement::evaluation::{Agreement, Switches};
@@ -16,9 +16,11 @@ use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::{Valuation, disagreement_flow};
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
-use crate::talks::catalogue::Catalogue;
-use crate::talks::feasible::Zone;
+use crate::talks::catalogue::{Catalogue, touched};
+use crate::talks::feasible::{FeasibleAgreements, Zone};
+use crate::talks::negotiation::ground;
 use crate::talks::outcome::{Ended, Ground, Outcome};
+use std::sync::Arc;
 
 /// Gains of one party (flow, own scale).
 struct Gains {
@@ -165,10 +167,13 @@ impl Implementation<'_> {
         let agreement =
             Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
         let measured = self.measured(&now, &agreement, package, epoch);
-        let ratification = self.ratify(&now, &agreement);
+        let bound = table.signatories_of(&package);
+        let accessions = self.accessions(&now, package, &agreement);
+        let stays_away = accessions.iter().find(|a| !a.joins()).map(|a| a.party);
+        let ratification = if stays_away.is_none() { self.ratify(&now, &agreement) } else { Vec::new() };
         let refused = ratification.iter().find(|r| !r.passed).map(|r| r.party);
         let active = active_stages(table, package);
-        let slips = defectors(&agreement, &now.terms, &table.signatories);
+        let slips = defectors(&agreement, &now.terms, &bound);
         let (yardstick, terms) = measured.as_ref().map_or((&agreement, &now.terms), |(a, v)| (a, &v.terms));
         let content = content(table, package);
         let lapsed = now.lapsed;
@@ -177,18 +182,20 @@ impl Implementation<'_> {
         let course = Sampler {
             agreement: yardstick,
             terms,
-            signatories: &table.signatories,
+            signatories: &bound,
             chance: &setting.chance,
             from: period,
             horizon: self.scenario.calendar.horizon,
             reviews: &reviews,
         };
-        let history = refused.is_none().then(|| course.sample(&slips));
+        let history = stays_away.or(refused).is_none().then(|| course.sample(&slips));
         let mut record = self.blank(period);
         record.signed = Some(period);
         record.schedule = package.schedule;
         record.content = content;
-        record.chance_in_force = ratification.iter().map(|r| r.chance).product();
+        // An acceder knows its own floor: whether it joins is no matter of chance.
+        record.chance_in_force =
+            if stays_away.is_some() { 0.0 } else { ratification.iter().map(|r| r.chance).product() };
         record.chance_completed = record.chance_in_force * course.completed(&slips);
         let expected = course.expected(&slips);
         let mut adds = Adds::default();
@@ -208,13 +215,24 @@ impl Implementation<'_> {
         }
         match &history {
             None => {
-                (record.ended, record.by) = (Reason::RefusedAtHome, refused.map(|p| p.index() as u8));
+                let why = if stays_away.is_some() { Reason::AccessionRefused } else { Reason::RefusedAtHome };
+                (record.ended, record.by) = (why, stays_away.or(refused).map(|p| p.index() as u8));
             }
             Some(history) => self.note_history(&mut record, &active, &agreement, history),
         }
         let terms = now.terms;
-        let signed =
-            Signed { package, at: period, active, agreement, terms, ratification, history, reviews, adds };
+        let signed = Signed {
+            package,
+            at: period,
+            active,
+            agreement,
+            terms,
+            accessions,
+            ratification,
+            history,
+            reviews,
+            adds,
+        };
         record.practised = self.dates.iter().map(|&date| self.practised(&signed, date)).collect();
         (signed, record)
     }
@@ -229,7 +247,7 @@ impl Implementation<'_> {
         valuation
     }
 
-    /// Gain of a party from a package signed in a period: as it was lived (`None`: refused at home), and in expectation
+    /// Gain of a party from a package signed in a period: as it was lived (`None`: refused after the signature), and in expectation
     /// over ratification, stages, spoiling and detection. What lapses when belongs to the world in both.
     fn gains_of_agreement(
         &self,
@@ -313,6 +331,24 @@ impl Implementation<'_> {
         let mut levels = without(self.setting, date);
         overlay(&mut levels, self.scenario, self.setting, self.table, signed, date);
         levels
+    }
+
+    /// Asks every absent party with a duty in the package to join it, in stable order: it does what it is worth to it.
+    fn accessions(&self, now: &Valuation, package: Package, agreement: &Agreement) -> Vec<Accession> {
+        let asked = touched(now, self.table.acceders(&package));
+        if asked == 0 {
+            return Vec::new();
+        }
+        let catalogue = Arc::new(Catalogue::signed(self.table, now, package, agreement));
+        let offer = FeasibleAgreements::put(&catalogue, self.table, now);
+        let unmet = Packages::new(self.table, now, self.switches, |_| 0.0).unmet(&package);
+        let answer = |&party: &PartyIndex| {
+            let (value, expected) = (offer.value(0, party), offer.expected(0, party));
+            let least = now.accession_floor(party);
+            let ground = ground(value, expected, least, least, unmet & (1 << party) != 0);
+            Accession { party, value, expected, least, ground }
+        };
+        self.table.by_id.iter().filter(|&i| asked & (1 << i) != 0).map(answer).collect()
     }
 
     fn ratify(&self, now: &Valuation, agreement: &Agreement) -> Vec<Ratification> {

@@ -22,6 +22,8 @@ pub enum Reason {
     WalkOut,
     /// A party refused its consent to a level.
     Veto,
+    /// Signed, and refused by an absent party that was asked to join.
+    AccessionRefused,
     /// Refused at home.
     RefusedAtHome,
     /// A defection was detected.
@@ -36,7 +38,7 @@ pub enum Reason {
 
 impl Reason {
     /// All, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Completed,
         Self::UnderWay,
         Self::TalksGoOn,
@@ -45,6 +47,7 @@ impl Reason {
         Self::Deadline,
         Self::WalkOut,
         Self::Veto,
+        Self::AccessionRefused,
         Self::RefusedAtHome,
         Self::Defection,
         Self::Withdrawal,
@@ -63,6 +66,7 @@ impl Reason {
             Self::Deadline => "deadline",
             Self::WalkOut => "walk_out",
             Self::Veto => "veto",
+            Self::AccessionRefused => "accession_refused",
             Self::RefusedAtHome => "refused_at_home",
             Self::Defection => "defection",
             Self::Withdrawal => "withdrawal",
@@ -82,6 +86,7 @@ impl Reason {
             Self::Deadline => "deadline: zone missed",
             Self::WalkOut => "walk-out",
             Self::Veto => "veto",
+            Self::AccessionRefused => "refused by a party asked to join",
             Self::RefusedAtHome => "refused at home",
             Self::Defection => "defection",
             Self::Withdrawal => "withdrawal",
@@ -124,7 +129,7 @@ pub struct Record {
     pub zone: bool,
     /// Some such package was self-enforcing.
     pub zone_self_enforcing: bool,
-    /// Closed form: chance that what was signed is ratified (0 if nothing was).
+    /// Closed form: chance that what was signed is ratified (0 if nothing was, or somebody asked to join refused).
     pub chance_in_force: f64,
     /// Closed form: chance that it is ratified and completed within the horizon.
     pub chance_completed: f64,

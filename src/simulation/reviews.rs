@@ -47,7 +47,8 @@ impl Implementation<'_> {
         let old = setting.world_in(self.scenario, before);
         let world = setting.world_in(self.scenario, now);
         let moved = |&&i: &&PartyIndex| old.traits[i] != world.traits[i] || old.gains[i] != world.gains[i];
-        table.signatories.iter().find(moved)?;
+        let bound = table.signatories_of(&signed.package);
+        bound.iter().find(moved)?;
         // What is covered cannot have lapsed since the signature.
         let free = IssueIndex::all(MOST_ISSUES).filter(|&j| signed.content[j] == LEFT_OUT);
         let lapsed = signed.lapsed | now.lapsed & free.fold(0, |bits, j| bits | 1 << j);
@@ -57,7 +58,7 @@ impl Implementation<'_> {
             .clone();
         let mut measured = signed.measured.clone();
         measured.conduct_as(signed.terms, &decided);
-        let slips = defectors(&decided, &valuation.terms, &table.signatories);
+        let slips = defectors(&decided, &valuation.terms, &bound);
         let outside_measured = per_party(signed.terms.parties, |i| {
             let flow = world.traits[i].outside_option.unwrap_or(0.0);
             // It stands in the place of what goes on beside the agreement as well.
@@ -75,7 +76,7 @@ impl Implementation<'_> {
             slips,
             departures: Default::default(),
         };
-        review.choose(&table.signatories);
+        review.choose(&bound);
         Some(review)
     }
 }

@@ -6,6 +6,7 @@ use crate::agreement::package::{ActiveStages, Package};
 use crate::agreement::review::Review;
 use crate::agreement::terms::Terms;
 use crate::scenario::place::PartyIndex;
+use crate::talks::outcome::Ground;
 
 /// A package that was signed, and what became of it.
 #[derive(Debug, Clone)]
@@ -20,7 +21,9 @@ pub struct Signed {
     pub agreement: Agreement,
     /// Its terms then.
     pub terms: Terms,
-    /// Decisions at home.
+    /// Answers of the absent parties that were asked to join, in stable order.
+    pub accessions: Vec<Accession>,
+    /// Decisions at home; none if somebody who was asked to join refused.
     pub ratification: Vec<Ratification>,
     /// What happened, if it entered into force.
     pub history: Option<History>,
@@ -48,6 +51,28 @@ impl Signed {
     pub fn acted_on(&self, period: u32) -> (&Agreement, &Terms) {
         let last = self.reviews.iter().rfind(|review| review.at <= period);
         last.map_or((&self.agreement, &self.terms), |review| (&review.decided, &review.terms))
+    }
+}
+
+/// The answer of one absent party that has a duty in the package and was asked to join it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Accession {
+    /// Party.
+    pub party: PartyIndex,
+    /// Value if all comply (stock).
+    pub value: f64,
+    /// What it expects (stock).
+    pub expected: f64,
+    /// The least for which it joins (stock).
+    pub least: f64,
+    /// Why it joins ([`Ground::Enough`]), or does not.
+    pub ground: Ground,
+}
+
+impl Accession {
+    /// Whether it joins.
+    pub fn joins(&self) -> bool {
+        self.ground == Ground::Enough
     }
 }
 

@@ -27,10 +27,12 @@ pub struct Catalogue {
     pub(super) resists: Vec<f64>,
     /// By package and party: chance, as others see it, that it complies throughout.
     pub(super) trust: Vec<f64>,
-    /// By package: chance, as all see it, that every member complies throughout.
+    /// By package: chance, as all see it, that everyone who is bound complies throughout.
     pub(super) kept: Vec<f64>,
     /// By package: parties from outside whose consent it needs, as bits.
     pub(super) consent: Vec<u32>,
+    /// By package: absent parties that are asked to join it after the signature, as bits.
+    pub(super) acceders: Vec<u32>,
     /// By package: whether it is self-enforcing at true temptations.
     pub(super) enforcing: Vec<bool>,
     /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
@@ -107,7 +109,7 @@ impl Catalogue {
         for x in (0..self.packages.len()).filter(|&x| self.leaver[x].is_none()) {
             let value = &self.value[x * n..(x + 1) * n];
             let ok = (0..n).filter(|&i| value[i] >= least[i]).fold(0u32, |bits, i| bits | 1 << i);
-            let consent = self.consent[x];
+            let consent = self.consent[x] | self.acceders[x];
             let mut raise = |bits: u32| {
                 for i in (0..n).filter(|&i| bits & (1 << i) != 0) {
                     best[i] = best[i].max(value[i]);
@@ -166,16 +168,26 @@ impl Catalogue {
         packages.evaluate_refused(self.packages[place], refused).left_at_once()
     }
 
+    /// One package as it was signed, whatever the conditions on it.
+    pub fn signed(table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) -> Self {
+        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
+        catalogue.add(table, valuation, package, agreement);
+        catalogue
+    }
+
     fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
+        let bound = table.signatories_of(&package);
+        // One that no level touches does as it is asked, as at the table.
+        catalogue.acceders.push(touched(valuation, table.acceders(&package)));
         // Who signs must agree anyway, and their floor may lie lower, where failure is public.
         let consent = consenters(table, valuation, &package);
         catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
         catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
         catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
-        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &table.signatories));
+        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &bound));
         for i in PartyIndex::all(n) {
             catalogue.value.push(agreement.start(i));
             let least = (0..agreement.stages)
@@ -185,8 +197,8 @@ impl Catalogue {
             catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
         }
         let trust = &catalogue.trust[catalogue.trust.len() - n..];
-        catalogue.kept.push(table.signatories.iter().map(|&j| trust[j]).product());
-        catalogue.expected.extend(expected_values(table, valuation, agreement));
+        catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
+        catalogue.expected.extend(expected_values(&bound, valuation, agreement));
     }
 }
 
@@ -202,7 +214,12 @@ pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u3
         .iter()
         .enumerate()
         .fold(0, |bits, (menu, m)| bits | m.consent[usize::from(package.options[menu])]);
+    touched(valuation, needed)
+}
+
+/// Those of these parties (bits) that some level touches.
+pub fn touched(valuation: &Valuation, parties: u32) -> u32 {
     PartyIndex::all(valuation.touched.len())
         .filter(|&i| valuation.touched[i])
-        .fold(0, |bits, i| bits | (needed & (1 << i)))
+        .fold(0, |bits, i| bits | (parties & (1 << i)))
 }

@@ -5,7 +5,6 @@ use crate::agreement::evaluation::Agreement;
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::per_party::MOST_PARTIES;
 use crate::agreement::per_party::TOLERANCE;
-use crate::agreement::table::Table;
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::place::PartyIndex;
@@ -35,29 +34,29 @@ pub(super) fn resisted(
     }
 }
 
-/// What every party expects of an agreement: of each other signatory it believes that it complies where its temptation,
+/// What every party expects of an agreement that binds these parties (in stable order): of each other one of them it believes that it complies where its temptation,
 /// which lies somewhere in its range, is low enough; its own conduct it knows. Of guarantors it believes that they act where
 /// what acting costs them, which lies somewhere in its range, is low enough; a guarantor knows what acting costs it. When a stage
 /// begins anew after a pause, it is reckoned with as before.
-pub fn expected_values(table: &Table, v: &Valuation, agreement: &Agreement) -> Vec<f64> {
+pub fn expected_values(bound: &[PartyIndex], v: &Valuation, agreement: &Agreement) -> Vec<f64> {
     let n = v.touched.len();
-    let common = unseen(table, v, agreement, Perspective::Others);
+    let common = unseen(bound, v, agreement, Perspective::Others);
     let guaranteed = agreement.deterrence.guarantors != 0;
-    if !guaranteed && !doubtful(agreement, &common) && all_comply(table, &v.terms, agreement) {
+    if !guaranteed && !doubtful(agreement, &common) && all_comply(bound, &v.terms, agreement) {
         return PartyIndex::all(n).map(|i| agreement.start(i)).collect();
     }
     let expected = |i: PartyIndex| {
         if agreement.deterrence.guarantors & (1 << i) == 0 {
-            return expected_value(table, v, agreement, i, &common, Perspective::Others);
+            return expected_value(bound, v, agreement, i, &common, Perspective::Others);
         }
-        let own = unseen(table, v, agreement, Perspective::Own(i));
-        expected_value(table, v, agreement, i, &own, Perspective::Own(i))
+        let own = unseen(bound, v, agreement, Perspective::Own(i));
+        expected_value(bound, v, agreement, i, &own, Perspective::Own(i))
     };
     PartyIndex::all(n).map(expected).collect()
 }
 
 fn expected_value(
-    table: &Table,
+    bound: &[PartyIndex],
     v: &Valuation,
     agreement: &Agreement,
     i: PartyIndex,
@@ -67,9 +66,9 @@ fn expected_value(
     let terms = &v.terms;
     let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
     for k in 0..agreement.stages {
-        let others = table.signatories.iter().filter(|&&j| j != i);
+        let others = bound.iter().filter(|&&j| j != i);
         let mut quiet: f64 = others.map(|&j| unseen[j][k]).product();
-        let duty = table.is_signatory(i) && agreement.stake[k][i] > 0.0;
+        let duty = bound.contains(&i) && agreement.stake[k][i] > 0.0;
         if duty && !would_comply(terms, agreement, i, k, perspective) {
             quiet *= 1.0 - terms.detection[i];
             taken[k] =
@@ -80,9 +79,9 @@ fn expected_value(
     agreement.entry_values(terms, i, &caught, &taken)[0]
 }
 
-fn unseen(table: &Table, v: &Valuation, agreement: &Agreement, perspective: Perspective) -> Unseen {
+fn unseen(bound: &[PartyIndex], v: &Valuation, agreement: &Agreement, perspective: Perspective) -> Unseen {
     let mut unseen = [[1.0; MOST]; MOST_PARTIES];
-    for &j in &table.signatories {
+    for &j in bound {
         unseen[j] = unseen_by_stage(v, agreement, j, perspective);
     }
     unseen
@@ -138,9 +137,9 @@ fn would_comply(
     terms.temptation[party] * agreement.stake[stage][party] <= resists + TOLERANCE
 }
 
-fn all_comply(table: &Table, terms: &Terms, agreement: &Agreement) -> bool {
+fn all_comply(bound: &[PartyIndex], terms: &Terms, agreement: &Agreement) -> bool {
     let keeps = |i: PartyIndex, k: usize| {
         agreement.stake[k][i] == 0.0 || would_comply(terms, agreement, i, k, Perspective::Others)
     };
-    table.signatories.iter().all(|&i| (0..agreement.stages).all(|k| keeps(i, k)))
+    bound.iter().all(|&i| (0..agreement.stages).all(|k| keeps(i, k)))
 }

@@ -11,7 +11,7 @@
 use super::foresight::Foresight;
 use crate::agreement::belief::Belief;
 use crate::agreement::package::Package;
-use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::per_party::{MOST_PARTIES, TOLERANCE, product};
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::DemandOf;
@@ -37,9 +37,9 @@ pub struct FeasibleAgreements {
 /// The zone of agreement at true values.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Zone {
-    /// Some package is acceptable to all members.
+    /// Some package is acceptable to all members, and to those who would be asked to join it.
     pub members: bool,
-    /// Some package is acceptable to all members and to those whose consent it needs.
+    /// Some such package is acceptable as well to those whose consent it needs.
     pub rational: bool,
     /// Some such package is also self-enforcing.
     pub self_enforcing: bool,
@@ -88,14 +88,21 @@ impl FeasibleAgreements {
             let consents = |content: &dyn Fn(PartyIndex) -> bool| {
                 consent == 0 || PartyIndex::all(n).all(|i| consent & (1 << i) == 0 || content(i))
             };
-            if among(&truly) {
+            let acceders = catalogue.acceders[x];
+            let accede = |content: &dyn Fn(PartyIndex) -> bool| {
+                acceders == 0 || PartyIndex::all(n).all(|i| acceders & (1 << i) == 0 || content(i))
+            };
+            // Others know what an acceder could have elsewhere.
+            let outside = |i: PartyIndex| valuation.outside[i].is_none_or(|o| value[i] >= o - TOLERANCE);
+            if among(&truly) && accede(&|i| truly(i) && outside(i)) {
                 zone.members = true;
                 if consents(&truly) {
                     zone.rational = true;
                     zone.self_enforcing |= catalogue.enforcing[x];
                 }
             }
-            if among(&perhaps) && consents(&|i| value[i] >= believed(i) - TOLERANCE) {
+            let believed = |i: PartyIndex| value[i] >= believed(i) - TOLERANCE;
+            if among(&perhaps) && accede(&|i| believed(i) && outside(i)) && consents(&believed) {
                 packages.push(catalogue.packages[x]);
                 places.push(x as u32);
             }
@@ -170,6 +177,11 @@ impl FeasibleAgreements {
         self.catalogue.consent[self.place(deal)]
     }
 
+    /// Absent parties that are asked to join a deal after its signature, as bits.
+    pub fn acceders(&self, deal: usize) -> u32 {
+        self.catalogue.acceders[self.place(deal)]
+    }
+
     /// Members whose consent a deal needs whatever the rule, as bits; none where everybody can block.
     pub fn must(&self, deal: usize) -> u32 {
         self.catalogue.must[self.place(deal)]
@@ -192,16 +204,19 @@ impl FeasibleAgreements {
         self.catalogue.left_at_once(table, valuation, self.place(deal), refused)
     }
 
-    /// Chance that all those outside whose consent a deal needs give it, by what is believed of them.
+    /// Chance that all those outside whose consent a deal needs give it, and that all who are asked to join do, by what is
+    /// believed of them. What they could have elsewhere everybody knows: no deal is feasible that is worth less to them.
     pub fn consent_chance<'b>(&self, deal: usize, belief: impl Fn(PartyIndex) -> &'b Belief) -> f64 {
-        let consent = self.consent(deal);
-        if consent == 0 {
+        let asked = self.consent(deal) | self.acceders(deal);
+        if asked == 0 {
             return 1.0;
         }
-        PartyIndex::all(self.catalogue.parties)
-            .filter(|i| consent & (1 << i) != 0)
-            .map(|i| belief(i).at_most(self.value(deal, i)))
-            .product()
+        let mut chances = [1.0; MOST_PARTIES];
+        let needed = PartyIndex::all(self.catalogue.parties).filter(|i| asked & (1 << i) != 0);
+        for (chance, i) in chances.iter_mut().zip(needed) {
+            *chance = belief(i).at_most(self.value(deal, i));
+        }
+        product(&mut chances[..asked.count_ones() as usize])
     }
 
     /// Whether a party would truly comply with a deal throughout.

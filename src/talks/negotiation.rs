@@ -139,7 +139,7 @@ fn leaves_at_once(
 }
 
 /// Why a party answers as it does.
-fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
+pub(crate) fn ground(value: f64, expected: f64, least: f64, asks: f64, refuses: bool) -> Ground {
     if expected >= asks - TOLERANCE && !refuses {
         Ground::Enough
     } else if value < least - TOLERANCE {

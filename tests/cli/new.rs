@@ -61,6 +61,7 @@ fn the_scenario_shows_every_part_of_the_format() {
         "mediator",
         "messengers",
         "sub_agreements",
+        "absent",
         "supervision",
         "manipulator",
         "phases",

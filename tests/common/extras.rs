@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::scenarios::{Maker, issues, level, parties};
+use super::scenarios::{Maker, Random, issues, level, parties};
 
 /// Texts that go into the components of a format, each ending with a comma or empty.
 #[derive(Default)]
@@ -132,6 +132,10 @@ impl Maker {
             let _ = write!(extras.proposing, "plenary: {plenary}, ");
             let when = if self.random.chance(50) { "contingent" } else { "at_once" };
             let _ = write!(extras.contract, "sub_agreements: {when}, ");
+        }
+        // From a stream of its own: all else of a seed stays as it is.
+        if Random::new(self.seed ^ members.len() as u64 ^ 0xab5e).chance(25) {
+            extras.contract.push_str("absent: asked, ");
         }
         if self.random.chance(20) {
             let _ = write!(extras.proposing, "text_by: \"p{}\", ", self.any_party());

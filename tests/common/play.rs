@@ -1,6 +1,6 @@
 //! Scenarios to run, their records, and what may be said of two lists of records.
 
-use roundtable::scenario::model::{Provenance, Quantity, Says, Scenario, Spread, Statement};
+use roundtable::scenario::model::{Absent, Provenance, Quantity, Says, Scenario, Spread, Statement};
 use roundtable::scenario::place::{IssueIndex, PartyIndex};
 use roundtable::scenario::{SourceFile, Style, read, render};
 use roundtable::simulation::engine::Engine;
@@ -43,10 +43,27 @@ pub fn generated_with_everything(seed: u64) -> Scenario {
     scenario_of("generated", &super::scenarios::legal_scenario_m2(seed))
 }
 
+/// The same scenario where absent parties with duties are asked to join, in all its formats.
+pub fn asked(mut scenario: Scenario) -> Scenario {
+    let formats = scenario.formats.iter_mut().chain(&mut scenario.parts);
+    formats.for_each(|format| format.contract.absent = Absent::Asked);
+    scenario
+}
+
+/// The scenario of the generator for a seed, where absent parties with duties are asked to join.
+pub fn generated_asked(seed: u64) -> Scenario {
+    asked(generated(seed))
+}
+
 /// Seeds of the generator whose tables all have at most `most` packages, the first `count` of them from `first` on.
 pub fn small_seeds(first: u64, count: usize, most: f64) -> Vec<u64> {
+    small_seeds_of(generated, first, count, most)
+}
+
+/// The same for scenarios that are made in some way.
+pub fn small_seeds_of(make: fn(u64) -> Scenario, first: u64, count: usize, most: f64) -> Vec<u64> {
     let small = |seed: &u64| {
-        let scenario = generated(*seed);
+        let scenario = make(*seed);
         let engine = Engine::new(&scenario, 1, Correlation::AsAssumed);
         engine.tables.iter().all(|table| table.packages() <= most)
     };

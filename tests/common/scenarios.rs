@@ -76,7 +76,7 @@ pub(super) struct Issue {
 
 pub(super) struct Maker {
     pub(super) random: Random,
-    seed: u64,
+    pub(super) seed: u64,
     pub(super) parties: usize,
     pub(super) issues: Vec<Issue>,
     /// Road maps: stages of issues; each covers all issues.

@@ -4,8 +4,8 @@ use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use std::fmt::Write as _;
 
 use roundtable::scenario::model::{
-    Effect, Event, Format, InForce, Level, Moved, PhaseFormat, Plenary, Provenance, Quantity, Rule, Says,
-    Scenario, Spread, SubAgreements, SubTable, Timing, When,
+    Absent, Effect, Event, Format, InForce, Level, Moved, PhaseFormat, Plenary, Provenance, Quantity, Rule,
+    Says, Scenario, Spread, SubAgreements, SubTable, Timing, When,
 };
 use roundtable::scenario::traits;
 
@@ -350,11 +350,12 @@ fn one_format(s: &Scenario, f: &Format, out: &mut String) {
         (
             "contract",
             format!(
-                "roadmaps: {maps:?}, agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {}, sub_agreements: {}",
+                "roadmaps: {maps:?}, agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {}, sub_agreements: {}, absent: {}",
                 issue_list(s, &agenda),
                 issue_list(s, &f.contract.on_promise),
                 f.contract.all_or_nothing,
-                if f.contract.sub_agreements == SubAgreements::AtOnce { "at_once" } else { "contingent" }
+                if f.contract.sub_agreements == SubAgreements::AtOnce { "at_once" } else { "contingent" },
+                if f.contract.absent == Absent::Asked { "asked" } else { "excluded" }
             ),
         ),
         (

@@ -1,4 +1,4 @@
-//! What became of what was signed: ratification, duties, guarantees, carrying out.
+//! What became of what was signed: accession, ratification, duties, guarantees, carrying out.
 
 use super::super::story;
 use super::{Source, in_bits};
@@ -17,6 +17,8 @@ pub(super) struct Signed<'a> {
     at: u32,
     /// By party: what it is worth if all comply (flow).
     value_if_all_comply: BTreeMap<&'a str, f64>,
+    /// Absent parties with duties in it that were asked to join.
+    accession: Vec<Asked<'a>>,
     ratification: Vec<AtHome<'a>>,
     stages: Vec<Stage<'a>>,
     /// Those who would spoil it.
@@ -29,6 +31,17 @@ pub(super) struct Signed<'a> {
     /// By party: what it adds to what would go on (flow), as it was lived, and in expectation.
     adds: BTreeMap<&'a str, f64>,
     expected_adds: BTreeMap<&'a str, f64>,
+}
+
+/// An absent party that was asked to join, and what it compared (flows).
+#[derive(Debug, Serialize)]
+struct Asked<'a> {
+    party: &'a str,
+    value_if_all_comply: f64,
+    expects: f64,
+    /// The least for which it joins.
+    least: f64,
+    joins: bool,
 }
 
 /// A decision at home.
@@ -124,6 +137,17 @@ pub(super) fn signed<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &s
     Signed {
         at: signed.at,
         value_if_all_comply: by_party(scenario, &values),
+        accession: signed
+            .accessions
+            .iter()
+            .map(|a| Asked {
+                party: id(a.party),
+                value_if_all_comply: source.flow(a.party, a.value),
+                expects: source.flow(a.party, a.expected),
+                least: source.flow(a.party, a.least),
+                joins: a.joins(),
+            })
+            .collect(),
         ratification: signed
             .ratification
             .iter()
@@ -166,7 +190,8 @@ fn duties<'a>(
     k: usize,
 ) -> Vec<Duty<'a>> {
     let (agreement, terms) = (&signed.agreement, &signed.terms);
-    let bound = source.episode.table.signatories.iter().filter(|&&i| agreement.stake[k][i] > 0.0);
+    let bound = source.episode.table.signatories_of(&signed.package);
+    let bound = bound.iter().filter(|&&i| agreement.stake[k][i] > 0.0);
     bound
         .map(|&i| Duty {
             party: &scenario.parties[i].id,

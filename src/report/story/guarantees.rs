@@ -63,7 +63,7 @@ impl StoryContext<'_> {
         let (agreement, terms) = (&signed.agreement, &signed.terms);
         let loses = terms.disagreement[x] - agreement.flow[agreement.stages][x];
         let outvoted = agreement.outvoted & (1 << x) != 0;
-        let bound = self.table.is_signatory(x) && !outvoted;
+        let bound = self.table.signatories_of(&signed.package).contains(&x) && !outvoted;
         if terms.spoiling[x] == 0.0 || loses <= TOLERANCE || bound {
             return None;
         }

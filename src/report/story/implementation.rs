@@ -1,4 +1,4 @@
-//! Last sections: ratification, carrying out, and what it came to.
+//! Last sections: accession, ratification, carrying out, and what it came to.
 
 use super::{Section, StoryContext, events, guarantees, own};
 use crate::agreement::evaluation::Agreement;
@@ -12,13 +12,17 @@ use crate::scenario::model::{Event, Party};
 use crate::scenario::place::PartyIndex;
 use crate::scenario::words::effect;
 use crate::simulation::record::Record;
-use crate::simulation::signed::Signed;
+use crate::simulation::signed::{Accession, Signed};
+use crate::talks::outcome::Ground;
 
 /// What happened after the talks.
 pub(super) fn sections(context: &StoryContext<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
     if let Some(signed) = &context.episode.signed {
-        sections.push(ratification(context, signed));
+        sections.extend(accession(context, signed));
+        if signed.accessions.iter().all(Accession::joins) {
+            sections.push(ratification(context, signed));
+        }
         if signed.history.is_some() {
             sections.extend(guarantees::section(context, signed));
             sections.push(duties(context, signed));
@@ -26,6 +30,45 @@ pub(super) fn sections(context: &StoryContext<'_>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Who was asked to join, and what each compared; `None`: nobody.
+fn accession(context: &StoryContext<'_>, signed: &Signed) -> Option<Section> {
+    let one = |a: &Accession| {
+        let flow = |stock: f64| context.flow(a.party, stock);
+        let (name, least) = (context.name(a.party), flow(a.least));
+        match a.ground {
+            Ground::Enough => {
+                format!(
+                    "{name} joins: it expects {}, and the least for which it joins is {least}.",
+                    flow(a.expected)
+                )
+            }
+            Ground::BelowReservation => format!(
+                "{name} refuses: even if all comply it is worth {} to it, and the least for which it joins is {least}.",
+                flow(a.value)
+            ),
+            Ground::Condition => format!(
+                "{name} refuses: the package is worth {} to it, but holds what it gives only together with something that is not in it.",
+                flow(a.value)
+            ),
+            // At once leaves only who has signed: nobody that is asked later.
+            Ground::Mistrust | Ground::HoldsOut | Ground::LeavesAtOnce => format!(
+                "{name} refuses out of mistrust: if all comply it is worth {} to it, but it expects {}, and the least for which it joins is {least}.",
+                flow(a.value),
+                flow(a.expected)
+            ),
+        }
+    };
+    let mut lines: Vec<String> = signed.accessions.iter().map(one).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    lines.insert(0, "Absent parties that have duties in the package are asked to join it.".into());
+    if !signed.accessions.iter().all(Accession::joins) {
+        lines.push("So the package is void.".into());
+    }
+    Some(Section { heading: "Asked to join".into(), lines })
 }
 
 fn ratification(context: &StoryContext<'_>, signed: &Signed) -> Section {
@@ -54,7 +97,7 @@ fn duties(context: &StoryContext<'_>, signed: &Signed) -> Section {
     let periods = f64::from(context.scenario.calendar.periods_per_year);
     let mut lines = Vec::new();
     for k in 0..agreement.stages {
-        for &i in &context.table.signatories {
+        for &i in &*context.table.signatories_of(&signed.package) {
             let stake = agreement.stake[k][i];
             if stake == 0.0 {
                 continue;

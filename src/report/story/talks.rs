@@ -238,6 +238,11 @@ fn without_a_zone(context: &StoryContext<'_>) -> Vec<String> {
         let line = "A zone of agreement came about only after the first meeting: what could be agreed, or what the parties want, had changed by then.";
         return later.then(|| line.to_owned()).into_iter().collect();
     }
+    let asked = episode.signed.iter().flat_map(|signed| &signed.accessions);
+    if asked.clone().any(|accession| !accession.joins()) {
+        let line = "This is signed in the hope that those who are asked will join, although no package gives all who must agree their reservation value if all comply.";
+        return vec![line.to_owned()];
+    }
     let mut lines = vec![
         "This is signed although no package gives all who must agree their reservation value if all comply; whoever signs goes by what it expects."
             .to_owned(),
@@ -247,7 +252,8 @@ fn without_a_zone(context: &StoryContext<'_>) -> Vec<String> {
     {
         let (value, expected) = (feasible.value(x, party), feasible.expected(x, party));
         let least = valuation.reservation[party];
-        let asked = context.table.is_member(party) || feasible.consent(x) & (1 << party) != 0;
+        let asked = context.table.is_member(party)
+            || (feasible.consent(x) | feasible.acceders(x)) & (1 << party) != 0;
         if !asked || !valuation.touched[party] || value >= least - TOLERANCE {
             continue;
         }

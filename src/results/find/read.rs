@@ -255,9 +255,10 @@ impl Test {
 }
 
 /// Endings that somebody brings about.
-const BY_SOMEBODY: [Reason; 6] = [
+const BY_SOMEBODY: [Reason; 7] = [
     Reason::WalkOut,
     Reason::Veto,
+    Reason::AccessionRefused,
     Reason::RefusedAtHome,
     Reason::Defection,
     Reason::Withdrawal,

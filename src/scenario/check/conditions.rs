@@ -113,7 +113,7 @@ impl Checks<'_> {
             })
             .collect();
         let message = format!("this condition can never be met: no format can agree {}", names.join(" or "));
-        let help = "a format can agree it if the issue is on its agenda and all who have the duty for that level are members";
+        let help = "a format can agree it if the issue is on its agenda and all who have the duty for that level are members, or are asked (`absent: asked`)";
         self.found.push(
             Diagnostic::error(codes::NEVER_MET, span.clone(), message).label("can never be met").help(help),
         );

@@ -1,8 +1,9 @@
 //! Formats: members, agenda, calendar, and whether anything can be agreed at all.
 
+use super::reach::may_be_asked;
 use super::{Checks, can_change};
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
-use crate::scenario::model::{Format, Span};
+use crate::scenario::model::{Absent, Format, Span};
 use crate::scenario::place::{IssueIndex, PartyIndex};
 
 impl Checks<'_> {
@@ -25,6 +26,7 @@ impl Checks<'_> {
             self.promises(format, &path);
             self.first_meeting(format, &path);
             self.something_to_agree(format, &path);
+            self.somebody_to_ask(format, &path);
             self.limits(format, &path);
         }
     }
@@ -156,11 +158,30 @@ impl Checks<'_> {
             let span = self.span(&format!("{path}.contract.agenda.{}", self.issue_name(issue)));
             let problem = Diagnostic::warning(codes::WARN_FIXED_ISSUE, span, message);
             self.found.push(
-                problem
-                    .label("stays as it is")
-                    .help(format!("{absent}: add a member, or leave the issue out")),
+                problem.label("stays as it is").help(format!(
+                    "{absent}: add a member, ask it (`absent: asked`), or leave the issue out"
+                )),
             );
         }
+    }
+
+    /// A format that asks absent parties to join, where none could be asked.
+    fn somebody_to_ask(&mut self, format: &Format, path: &str) {
+        let parties = PartyIndex::all(self.scenario.parties.len());
+        let sound = self.sound("parties")
+            && IssueIndex::all(self.scenario.issues.len()).all(|issue| self.issue_sound(issue));
+        if format.contract.absent != Absent::Asked
+            || !sound
+            || parties.into_iter().any(|party| may_be_asked(self.scenario, format, party))
+        {
+            return;
+        }
+        let message = format!(
+            "{} asks absent parties to join, but nobody absent has a duty in what can be agreed there",
+            quoted(&format.name)
+        );
+        let help = "remove `absent`, or leave out a member that has a duty";
+        self.idle(path, "contract.absent", message, "nobody to ask", help);
     }
 
     fn nothing(&mut self, format: &Format, path: &str, issue: IssueIndex, all: bool) {

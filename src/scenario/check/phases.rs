@@ -96,7 +96,7 @@ impl Checks<'_> {
         } else {
             (
                 format!("no phase before it can bring about {}", names.join(" or ")),
-                "a phase can bring it about if the issue is on its agenda and all who have the duty for that level are members",
+                "a phase can bring it about if the issue is on its agenda and all who have the duty for that level are members, or are asked (`absent: asked`)",
             )
         };
         self.never(phase, &place, &message, "never reached", help);

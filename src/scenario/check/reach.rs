@@ -1,19 +1,20 @@
-//! What a table can agree: who has the duty for a level must sit there, and the level must not be bound already.
+//! What a table can agree: who has the duty for a level must sit there, unless absent parties are asked to join, and the level must not
+//! be bound already.
 
 use crate::scenario::model::{
-    Format, IssueIndex, LevelIndex, PartyIndex, Plenary, Scenario, SubAgreements, SubTable,
+    Absent, Format, IssueIndex, LevelIndex, PartyIndex, Plenary, Scenario, SubAgreements, SubTable,
 };
 
 /// True if a format's table can agree this level: the issue is on the agenda, the level is not bound already, and all who
-/// have the duty are members (or the manipulator, who may take a duty upon itself).
+/// have the duty are members (or the manipulator, who may take a duty upon itself), or those who are not are asked to join.
 pub fn can_agree(scenario: &Scenario, format: &Format, issue: IssueIndex, level: LevelIndex) -> bool {
     let on_agenda = format.contract.agenda.get(issue.index()).copied().unwrap_or(false);
     let bound = scenario.issues.get(issue.index()).is_some_and(|issue| issue.bound == level);
     on_agenda && !bound && can_do(scenario, format, &format.membership.members, issue, level)
 }
 
-/// True if these members of a format's table, with its manipulator, have all the duties for a level.
-fn can_do(
+/// True if these members of a format's table, with its manipulator, have all the duties for a level, or others are asked.
+pub(super) fn can_do(
     scenario: &Scenario,
     format: &Format,
     members: &[PartyIndex],
@@ -21,9 +22,33 @@ fn can_do(
     level: LevelIndex,
 ) -> bool {
     let duty = scenario.issues.get(issue.index()).and_then(|issue| issue.duty.get(level.index()));
-    let bears =
-        |party: &PartyIndex| members.contains(party) || format.enforcement.manipulator == Some(*party);
-    duty.is_some_and(|duty| duty.iter().all(bears))
+    let asked = format.contract.absent == Absent::Asked;
+    duty.is_some_and(|duty| asked || duty.iter().all(|&party| bears(format, members, party)))
+}
+
+/// True if a party may have duties in what these members of a format's table agree without being asked to join.
+fn bears(format: &Format, members: &[PartyIndex], party: PartyIndex) -> bool {
+    members.contains(&party) || format.enforcement.manipulator == Some(party)
+}
+
+/// True if some level that a format's table can agree anew has a duty of this party, which would be asked to join.
+pub(super) fn may_be_asked(scenario: &Scenario, format: &Format, party: PartyIndex) -> bool {
+    let tables = &format.membership.tables;
+    let at_once = format.contract.sub_agreements == SubAgreements::AtOnce;
+    let on = |agenda: &[bool], issue: IssueIndex| agenda.get(issue.index()) == Some(&true);
+    let absent = |issue: IssueIndex| {
+        let here = on(&format.contract.agenda, issue);
+        let below = |t: &SubTable| on(&t.agenda, issue) && !bears(format, &t.members, party);
+        here && (!bears(format, &format.membership.members, party) || at_once && tables.iter().any(below))
+    };
+    let has_duty = |issue: IssueIndex| {
+        let entry = &scenario.issues[issue];
+        let new = |level: &LevelIndex| *level != entry.practised || *level != entry.bound;
+        let duty = |level: LevelIndex| entry.duty.get(level.index()).is_some_and(|all| all.contains(&party));
+        LevelIndex::all(entry.levels.len()).filter(new).any(duty)
+    };
+    format.contract.absent == Absent::Asked
+        && IssueIndex::all(scenario.issues.len()).any(|issue| absent(issue) && has_duty(issue))
 }
 
 /// Number of levels of an issue that these members can agree anew: those that are not bound yet.

@@ -1,6 +1,7 @@
 //! Third parties: roles that a party cannot have, and roles in which it does nothing.
 
 use super::Checks;
+use super::reach::may_be_asked;
 use crate::scenario::diagnostic::{Diagnostic, codes, quoted};
 use crate::scenario::model::{Format, Messenger, Party, PartyIndex, Quantity};
 use crate::scenario::place::IssueIndex;
@@ -80,7 +81,10 @@ impl Checks<'_> {
                 format!("{hearer} hears the message, but does not sit at the table of {name}"),
                 format!("name a member under `to`, or add {hearer} to the members"),
             )
-        } else if !members.contains(&about) && !self.must_consent(format, about) {
+        } else if !members.contains(&about)
+            && !self.must_consent(format, about)
+            && !may_be_asked(self.scenario, format, about)
+        {
             (
                 format!("nothing in {name} depends on {subject}: what is told about it changes nothing"),
                 "name a member, or one whose consent is needed, under `about`".to_owned(),

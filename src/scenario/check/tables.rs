@@ -113,9 +113,9 @@ impl Checks<'_> {
             let span = self.span(&format!("{place}.agenda.{}", self.issue_name(issue)));
             let problem = Diagnostic::warning(codes::WARN_FIXED_ISSUE, span, message).label("stays as it is");
             let help = if format.contract.sub_agreements == SubAgreements::AtOnce {
-                "all who have the duty for a level must sit at this sub-table: seat them, or leave the issue to another one"
+                "all who have the duty for a level must sit at this sub-table: seat them, ask them (`absent: asked`), or leave the issue to another one"
             } else {
-                "all who have the duty for a level must be members of the plenary: add them, or leave the issue out"
+                "all who have the duty for a level must be members of the plenary: add them, ask them (`absent: asked`), or leave the issue out"
             };
 
             self.add_shared(problem.help(help));

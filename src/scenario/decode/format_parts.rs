@@ -5,7 +5,7 @@ use super::names::Positions;
 use super::{Decoder, MOST_PERIODS};
 use crate::scenario::diagnostic::{Diagnostic, codes};
 use crate::scenario::model::{
-    InForce, Information, IssueIndex, Level, LevelIndex, PartyIndex, Plenary, Proposing, Provenance,
+    Absent, InForce, Information, IssueIndex, Level, LevelIndex, PartyIndex, Plenary, Proposing, Provenance,
     SubAgreements, SubTable,
 };
 use crate::scenario::syntax::{Node, Value};
@@ -31,6 +31,7 @@ pub(super) struct Contract {
     pub(super) on_promise: Vec<IssueIndex>,
     pub(super) all_or_nothing: bool,
     pub(super) sub_agreements: SubAgreements,
+    pub(super) absent: Absent,
 }
 
 /// E as written.
@@ -157,8 +158,13 @@ impl Decoder<'_> {
         }
         let choices = [("contingent", SubAgreements::Contingent), ("at_once", SubAgreements::AtOnce)];
         let sub_agreements = self.word(&fields, "sub_agreements", &choices).unwrap_or_default();
+        if let Some(node) = fields.get("absent") {
+            self.mark(format!("{path}.absent"), &node.span);
+        }
+        let choices = [("excluded", Absent::Excluded), ("asked", Absent::Asked)];
+        let absent = self.word(&fields, "absent", &choices).unwrap_or_default();
         let source = self.component_source(&fields);
-        (Contract { roadmaps, agenda, in_force, on_promise, all_or_nothing, sub_agreements }, source)
+        (Contract { roadmaps, agenda, in_force, on_promise, all_or_nothing, sub_agreements, absent }, source)
     }
 
     /// The agenda; each issue's place is kept by its key, since in memory the order is lost.

@@ -280,6 +280,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
             on_promise: Vec::new(),
             all_or_nothing: false,
             sub_agreements: model::SubAgreements::Contingent,
+            absent: model::Absent::Excluded,
         };
     };
     let agenda = match part.agenda {
@@ -293,6 +294,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
         on_promise: part.on_promise,
         all_or_nothing: part.all_or_nothing,
         sub_agreements: part.sub_agreements,
+        absent: part.absent,
     }
 }
 

@@ -94,7 +94,7 @@ codes! {
     UNKNOWN_WORD = "E024", "A word that is not one of the choices",
         "Some fields take one of a few words, written without quotes: `spread` takes uniform or log, `in_force` takes \
          each_stage or after_last, `level` takes leaders or working, `kind` takes unanimity, consensus_minus, quota or weighted, \
-         `plenary` takes adopts or amends, `sub_agreements` takes contingent or at_once, `when` takes ended, failed, in_force, progress \
+         `plenary` takes adopts or amends, `sub_agreements` takes contingent or at_once, `absent` takes excluded or asked, `when` takes ended, failed, in_force, progress \
          or done, `trait` takes outside_option, patience or demand.";
     OUT_OF_DOMAIN = "E025", "A number outside what it can mean",
         "Every number has a domain: a chance lies between 0 and 1, a correlation between -1 and 1, a patience \
@@ -291,8 +291,8 @@ codes! {
     WARN_ROADMAP = "W103", "A road map that no format uses",
         "It changes nothing. Name it in a format's `contract: (roadmaps: [\"…\"])`, or remove it.";
     WARN_FIXED_ISSUE = "W104", "An issue on the agenda that cannot change at this table",
-        "The agenda was written out with this issue on it, but some party with the duty for it is absent, whatever the level. The \
-         issue stays as it is in this format.";
+        "The agenda was written out with this issue on it, but some party with the duty for it is absent, whatever the level, and \
+         the contract does not say that absent parties are asked (`contract: (absent: asked)`). The issue stays as it is in this format.";
     WARN_MET = "W105", "A condition that is met from the start",
         "`only_with` names a level that is practised already, so it holds nothing back unless that level changes; or it holds back a \
          level that is bound already, which is on no menu.";
@@ -306,7 +306,7 @@ codes! {
     WARN_IDLE = "W108", "Something that does nothing here",
         "The entry is legal and changes nothing in any world: guarantors without force, a mediator or messenger that knows no more than \
          everybody, supervision by monitors without inspection, what an issue takes where every stage with it has its own `success`, an order of proposing where one party writes the text, what a plenary \
-         may do where there are no sub-tables. That can be meant (as a placebo, or because `--set` will give the number); if not, give the \
+         may do where there are no sub-tables, absent parties that would be asked to join where nobody absent has a duty. That can be meant (as a placebo, or because `--set` will give the number); if not, give the \
          party its number, or remove the entry.";
     WARN_EVENT = "W109", "An event that changes nothing",
         "It happens after the periods that are reported, or it moves the weight of an issue about which the party does not care.";

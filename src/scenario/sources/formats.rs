@@ -1,7 +1,7 @@
 //! Formats, parts and phases with their sources.
 
 use super::{Collector, NOTHING};
-use crate::scenario::model::{Format, InForce, Level, Plenary, Rule, SubAgreements};
+use crate::scenario::model::{Absent, Format, InForce, Level, Plenary, Rule, SubAgreements};
 use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::scenario::words;
 
@@ -174,6 +174,9 @@ impl<'s> Collector<'s> {
                 SubAgreements::Contingent => "; what sub-tables agree is put before the plenary",
                 SubAgreements::AtOnce => "; what sub-tables agree is in force at once",
             });
+        }
+        if contract.absent == Absent::Asked {
+            says.push_str("; absent parties that would have duties are asked to join after the signature");
         }
         says
     }

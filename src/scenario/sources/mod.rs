@@ -382,11 +382,12 @@ mod tests {
             ("formats.tables.rule", "assumed", "at most one member may refuse"),
             ("formats.tables.proposing", "assumed", "the plenary may amend the whole"),
             ("formats.tables.contract", "assumed", "what sub-tables agree is in force at once"),
+            ("formats.tables.contract", "assumed", "absent parties that would have duties are asked to join"),
             ("formats.first two, then all", "stated", "is compared"),
             (
                 "formats.first two, then all.phases.all",
                 "assumed",
-                "held as all with the west's chair, if \"two\" failed: nothing signed, refused at home, or collapsed, unless \"shared\" on water or \"handed over\" on water is practised or bound",
+                "held as all with the west's chair, if \"two\" failed: nothing signed, refused after the signature, or collapsed, unless \"shared\" on water or \"handed over\" on water is practised or bound",
             ),
             (
                 "formats.first two, then all.phases.road",

@@ -203,6 +203,9 @@ pub struct Contract {
     /// What becomes of what sub-tables agree; left out, `contingent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sub_agreements: Option<SubAgreements>,
+    /// What becomes of levels with duties of parties that are not at the table; left out, `excluded`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent: Option<Absent>,
     /// Where it comes from; left out, as all formats (`default_source`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
@@ -226,6 +229,16 @@ pub enum SubAgreements {
     Contingent,
     /// Each is signed by its table and in force at once.
     AtOnce,
+}
+
+/// What becomes of levels with duties of parties that are not at the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// They cannot be agreed there.
+    Excluded,
+    /// They can be agreed: after the signature each absent bearer of a duty is asked to join, and one refusal voids the package.
+    Asked,
 }
 
 /// Who monitors and who guarantees.
@@ -321,7 +334,7 @@ pub struct Phase {
 pub enum When {
     /// Its talks have ended, whatever came of them.
     Ended,
-    /// Nothing was signed, or it was refused at home, or what was agreed has collapsed.
+    /// Nothing was signed, or it was refused at home or by a party asked to join, or what was agreed has collapsed.
     Failed,
     /// Something it agreed is in force.
     InForce,

@@ -12,6 +12,7 @@
 //! * while it waits `p` periods for the next offer it has `w + d^p (v − w)`, where `v` is what that offer is worth to it;
 //! * it accepts what it expects to be worth at least that, and at least what it may sign for;
 //! * those outside whose consent a package needs accept what is worth their reservation value: a floor, no waiting;
+//! * what somebody who is asked to join would refuse is not proposed: it would be void;
 //! * at the start of a meeting a party leaves if its outside option is worth more than `v` and than `w`.
 //!
 //! Where a party from outside writes the text, no member's offers can be reckoned with: each takes what it may sign for, and
@@ -199,8 +200,20 @@ impl<'a> Game<'a> {
 
     /// Whether a deal passes if everyone accepts from the least that it may sign for.
     fn suits(&self, deal: usize, worth: &[f64]) -> bool {
+        if self.stays_away(deal, worth).is_some() {
+            return false;
+        }
         let enough = |i: &PartyIndex| worth[*i] >= self.least[*i] - TOLERANCE;
         self.passes(deal, PartyIndex::all(worth.len()).filter(enough).fold(0, |bits, i| bits | 1 << i))
+    }
+
+    /// The first absent party that would not join a deal if asked.
+    fn stays_away(&self, deal: usize, worth: &[f64]) -> Option<PartyIndex> {
+        let Situation { valuation, feasible, .. } = self.situation;
+        let asked = feasible.acceders(deal);
+        PartyIndex::all(worth.len())
+            .filter(|i| asked & (1 << i) != 0)
+            .find(|&i| worth[i] < valuation.accession_floor(i) - TOLERANCE)
     }
 
     /// Whether those who accept (bits by party) are enough by the rule of the table, and all are among them whose consent
@@ -265,7 +278,9 @@ impl<'a> Game<'a> {
         let outside =
             PartyIndex::all(n).filter(|i| !table.is_member(*i) && feasible.consent(first) & (1 << i) != 0);
         let short = |i: &PartyIndex| feasible.expected(first, *i) < self.least[*i] - TOLERANCE;
-        let party = self.members.iter().copied().chain(outside).find(short)?;
+        let expected: Vec<f64> = PartyIndex::all(n).map(|i| feasible.expected(first, i)).collect();
+        let away = || self.stays_away(first, &expected);
+        let party = self.members.iter().copied().chain(outside).find(short).or_else(away)?;
         Some(Refusal { party, ground: Ground::Mistrust, veto: !table.is_member(party) })
     }
 }

@@ -114,7 +114,8 @@ impl Formulator {
             coalition::product(situation, x, self.party, self.least, &willing.map(gain).collect::<Vec<_>>())
         };
         if product > 0.0 {
-            product *= table.signatories.iter().map(|&k| feasible.trust(x, k)).product::<f64>();
+            let bound = table.signatories_of(&feasible.packages[x]);
+            product *= bound.iter().map(|&k| feasible.trust(x, k)).product::<f64>();
             product *= feasible.consent_chance(x, |k| beliefs.of(self.party, k));
             product *= feasible.foreseen(x, self.party);
         }

@@ -65,7 +65,8 @@ impl Nash {
                 continue;
             }
             // A member that no level touches has duties all the same.
-            for &j in situation.table.signatories.iter().filter(|&&j| j != party) {
+            let bound = situation.table.signatories_of(&feasible.packages[x]);
+            for &j in bound.iter().filter(|&&j| j != party) {
                 product *= feasible.trust(x, j);
             }
             product *= feasible.consent_chance(x, |j| beliefs.of(party, j));
@@ -116,8 +117,8 @@ fn outvoting(
     }
     let mut product = coalition::product(situation, x, party, least, &gains);
     if product > 0.0 {
-        product *=
-            table.signatories.iter().filter(|&&j| j != party).map(|&j| feasible.trust(x, j)).product::<f64>();
+        let bound = table.signatories_of(&feasible.packages[x]);
+        product *= bound.iter().filter(|&&j| j != party).map(|&j| feasible.trust(x, j)).product::<f64>();
         product *= feasible.consent_chance(x, |j| beliefs.of(party, j)) * feasible.foreseen(x, party);
     }
     product

@@ -44,9 +44,9 @@ use super::dice::{Dice, drawn, fixed};
 use crate::scenario::Severity;
 use crate::scenario::check::check;
 use crate::scenario::model::{
-    Calendar, Contract, Delegation, DemandOf, Effect, Enforcement, Event, Format, InForce, Information,
-    Issue, Level, Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule, Says,
-    Scenario, Stage, Statement, SubAgreements, Timing, WorldTraits,
+    Absent, Calendar, Contract, Delegation, DemandOf, Effect, Enforcement, Event, Format, InForce,
+    Information, Issue, Level, Membership, Move, Moved, Party, Plenary, Proposing, Provenance, Roadmap, Rule,
+    Says, Scenario, Stage, Statement, SubAgreements, Timing, WorldTraits,
 };
 use crate::scenario::place::{IssueIndex, PartyIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -308,6 +308,7 @@ fn format(dice: &mut Dice, n: usize, m: usize, staged: bool) -> Format {
             on_promise: promised,
             all_or_nothing: false,
             sub_agreements: SubAgreements::Contingent,
+            absent: Absent::Excluded,
         },
         enforcement: Enforcement {
             monitors: dice.some(n, 50),

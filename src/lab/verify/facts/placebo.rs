@@ -158,7 +158,8 @@ pub const PLACEBOS: [Placebo; 16] = [
         share: 100,
         compare: |s, seen| {
             formats(s, seen, |scenario, table, f| {
-                let consents = table.menus.iter().flat_map(|m| &m.consent).fold(0, |all, bits| all | bits);
+                let asked = table.menus.iter().flat_map(|m| m.consent.iter().chain(&m.absent));
+                let consents = asked.fold(0, |all, bits| all | bits);
                 let no_say = |i: &PartyIndex| !table.is_member(*i) && consents & (1 << i) == 0;
                 let more: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).filter(no_say).collect();
                 f.information.disclosed.extend(&more);
