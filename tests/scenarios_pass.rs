@@ -216,7 +216,10 @@ fn each_system_of_the_articles_has_its_mechanism() {
         assert_eq!((message.by, message.about, message.to), path, "{name}");
     }
     for bearer in ["rok", "russia"] {
-        assert!(korea.parties[party(bearer)].accuracy.from == 0.0, "{bearer}: a message may be worth nothing");
+        assert!(
+            korea.parties[party(bearer)].accuracy.from == 0.0,
+            "{bearer}: a message may be worth nothing"
+        );
     }
     let relief = issue("sanctions");
     assert_eq!(format("relief on promise").contract.on_promise, [relief]);
