@@ -7,14 +7,14 @@ use roundtable::{Scenario as Checked, Simulation};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = || Source::assumed("an example", "any other");
-    let all = || FieldSources::All(source());
-    let party = || Party { source: source(), ..Party::default() };
+    let all = || Some(FieldSources::All(source()));
+    let party = || Party { source: Some(source()), ..Party::default() };
     let prefers = |party: &str, level: &str, to: &str| Statement::Prefers {
         party: party.into(),
         on: "water".into(),
         level: level.into(),
         to: to.into(),
-        source: StatementSource::Assumed { because: "an example".into(), holds_in: 90 },
+        source: Some(StatementSource::Assumed { because: Some("an example".into()), holds_in: 90 }),
     };
     let levels = vec!["as now".into(), "shared".into()];
     let water = Issue { levels, duty: vec!["north".into()], source: all(), ..Issue::default() };

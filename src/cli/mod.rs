@@ -20,6 +20,7 @@ mod schema;
 mod simulate;
 mod sources;
 mod table;
+mod upgrade;
 
 #[cfg(feature = "lab")]
 use crate::lab::commands;
@@ -75,6 +76,7 @@ enum Color {
 enum Command {
     New(new::Arguments),
     Check(check::Arguments),
+    Upgrade(upgrade::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
     Explain(explain::Arguments),
@@ -94,6 +96,7 @@ impl Command {
         match self {
             Self::New(arguments) => new::run(arguments),
             Self::Check(arguments) => check::run(arguments, &JUDGES),
+            Self::Upgrade(arguments) => upgrade::run(arguments),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),

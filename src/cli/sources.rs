@@ -1,6 +1,8 @@
 //! `sources`: what is stated and what is assumed.
 
-use crate::scenario::{SourceRow, sources};
+use crate::results::names;
+use crate::scenario::place::PartyIndex;
+use crate::scenario::{SourceRow, sources, sources_of_party};
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::load;
@@ -12,11 +14,17 @@ use std::path::PathBuf;
 
 /// List every entry of a scenario: stated (paragraph and speaker) or assumed (reason and range)
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  roundtable sources scenarios/korea-2019/formats.ron")]
+#[command(
+    after_help = "Examples:\n  roundtable sources scenarios/korea-2019/formats.ron\n  roundtable sources scenarios/korea-2019/formats.ron --party China"
+)]
 pub(super) struct Arguments {
     /// Scenario file
     #[arg(value_name = "FILE")]
     file: PathBuf,
+
+    /// Only what concerns one party, by its key or its name: its numbers, what it wants, its duties, consents and guarantees, its seats and roles
+    #[arg(long, value_name = "PARTY")]
+    party: Option<String>,
 
     /// Print as JSON
     #[arg(long)]
@@ -25,7 +33,15 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = load(&arguments.file, &[])?;
-    let rows = sources(&loaded.scenario, &loaded.source);
+    let rows = match &arguments.party {
+        None => sources(&loaded.scenario, &loaded.source),
+        Some(given) => {
+            let keys: Vec<String> = loaded.parties.iter().map(|party| party.id.clone()).collect();
+            let titles: Vec<String> = loaded.parties.iter().map(|party| party.name.clone()).collect();
+            let party = PartyIndex(names::find_keyed("party", &keys, &titles, given)?);
+            sources_of_party(&loaded.scenario, &loaded.source, party)
+        }
+    };
     output::say(&if arguments.json { json_line(&rows)? } else { flowing(&table(&rows), running()) })?;
     Ok(DONE)
 }
@@ -52,11 +68,13 @@ fn table(rows: &[SourceRow]) -> String {
 fn entry(row: &SourceRow) -> String {
     let line = row.line.map(|line| format!(" (line {line})")).unwrap_or_default();
     let mut text = format!("  {}{line}: {}\n", row.path, row.says);
+    let section = row.path.split(['.', '[']).next().unwrap_or_default();
+    let whole = if row.of_section { format!(" (said once for all {section})") } else { String::new() };
     if row.kind == "stated" {
-        let _ = writeln!(text, "      {}, {}", row.at, row.by);
+        let _ = writeln!(text, "      {}, {}{whole}", row.at, row.by);
     } else if row.kind == "assumed" {
         let range = if row.range.is_empty() { String::new() } else { format!("; range: {}", row.range) };
-        let _ = writeln!(text, "      because {}{range}", row.because);
+        let _ = writeln!(text, "      because {}{range}{whole}", row.because);
     }
     text
 }

@@ -90,6 +90,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             date: "2019-04-28".into(),
             paragraphs: 29,
         }],
+        default_source: BTreeMap::new(),
         calendar: Calendar {
             period: "month".into(),
             periods_per_year: 12,

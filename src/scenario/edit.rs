@@ -101,7 +101,20 @@ impl Edit {
                 });
             let among = |item: &Node| as_text(item).is_none_or(|id| members.contains(&id));
             let text = match kept {
-                Some(node) => one_line_of(node, &among),
+                Some(node) => {
+                    let text = one_line_of(node, &among);
+                    // Without a source it has that of its section, which may not be that of the other's section.
+                    let bare = field(node, "source").is_none();
+                    if bare {
+                        text.replacen(
+                            '(',
+                            "(source: assumed(because: \"as it was\", range: \"as it was\"), ",
+                            1,
+                        )
+                    } else {
+                        text
+                    }
+                }
                 None => "(source: assumed(because: \"as it was\", range: \"as it was\"))".to_owned(),
             };
             self.put_first(node, format!("{component}: {text}, "), false);

@@ -53,6 +53,22 @@ fn written_out(text: &str, which: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A word of a command, in quotes if a shell would take it apart.
+pub fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:+=@%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.into()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+/// A file name as a word of a command.
+pub fn shell_file(name: &str) -> String {
+    // What begins with a hyphen would be an option.
+    if name.starts_with('-') { shell_word(&format!("./{name}")) } else { shell_word(name) }
+}
+
 /// A text as a cell of a table that people open in a spreadsheet. One that a spreadsheet would reckon with begins with an apostrophe, the
 /// usual mark for "this is text" (OWASP, *CSV injection*). For names and words alone: numbers stay numbers.
 pub fn cell(text: &str) -> Cow<'_, str> {

@@ -36,10 +36,9 @@ pub mod written;
 pub use diagnostic::{Diagnostic, Severity, Style, machine, render};
 pub use file::{LARGEST_FILE, Position, SourceFile};
 pub use model::Scenario;
-pub use open::{Checked, CheckedDomain, Kind, Opened, open, read, read_conflict, read_domain};
-pub use sources::{SourceRow, sources};
+pub use open::{Checked, CheckedDomain, Kind, Opened, open, read, read_conflict, read_domain, upgraded};
+pub use sources::{SourceRow, sources, sources_of_party};
 pub use template::{short_template, template};
-pub use upgrade::upgraded;
 
 use diagnostic::Problems;
 

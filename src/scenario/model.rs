@@ -59,6 +59,8 @@ pub struct Scenario {
     pub questions: Vec<String>,
     /// Texts that entries cite.
     pub sources: Vec<Source>,
+    /// By section (`parties`, `issues`, …): where its entries come from that do not say it themselves. They have it already.
+    pub default_source: BTreeMap<String, Provenance>,
     /// Unit of time and horizon.
     pub calendar: Calendar,
     /// Who has a stake.
@@ -238,8 +240,15 @@ pub struct Statement {
     pub holds_in: u8,
     /// Where it comes from.
     pub source: Provenance,
-    /// Where it stands.
+    /// Where it stands; of a pair of a `ranks`, where its two levels stand.
     pub span: Span,
+}
+
+impl Statement {
+    /// Whether two statements, one after the other, are pairs of one `ranks`: they share a level, at its place in the file.
+    pub fn goes_on_with(&self, next: &Self) -> bool {
+        self.span.start <= next.span.start && next.span.start < self.span.end
+    }
 }
 
 /// The content of a statement.

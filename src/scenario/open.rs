@@ -149,6 +149,24 @@ pub fn read_conflict(file: &SourceFile) -> Option<Result<conflict::Conflict, Vec
     (opened.kind == Kind::Conflict).then(|| opened.conflict())
 }
 
+/// The text of a file of an older version of the format in the words of this one: words are replaced, comments and lines stay.
+///
+/// # Errors
+///
+/// If it cannot be read, is of another version, or is no file of ours.
+pub fn upgraded(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
+    let mut problems = Problems::default();
+    if let Some(flaw) = file.flaw {
+        problems.push(flawed(file, flaw));
+        return Err(problems.into_sorted());
+    }
+    let root = syntax::parse(file.text(), file.mark(), &mut problems);
+    match root.filter(|_| problems.errors() == 0) {
+        Some(root) => upgrade::rewritten(file, &root).map_err(|problem| vec![problem]),
+        None => Err(problems.into_sorted()),
+    }
+}
+
 fn flawed(file: &SourceFile, flaw: Flaw) -> Diagnostic {
     match flaw {
         Flaw::TooLarge(bytes) => {

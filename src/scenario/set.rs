@@ -125,6 +125,12 @@ impl<'t, 'p> Place<'t, 'p> {
         self.through.last().map(|(_, node)| *node)
     }
 
+    /// The source that entries of this section have that say none.
+    fn section(&self) -> Option<&'t Node> {
+        let (_, root) = self.through.first()?;
+        edit::field(edit::field(root, "default_source")?, self.names().first()?)
+    }
+
     fn names(&self) -> Vec<&'p str> {
         let name = |step: &Step<'p>| if let Step::Name(name) = step { Some(*name) } else { None };
         self.steps.iter().filter_map(name).collect()
@@ -260,10 +266,30 @@ fn told(name: &str, value: &str) -> String {
 fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str) {
     let because = edit::text(told);
     let number = "range: \"any other number\"";
+    let names = place.names();
+    let section = place.section();
     for (depth, group) in place.through.iter().rev() {
         let Value::Struct(name, _) = &group.value else { continue };
-        let Some(source) = entry(group, Step::Name("source")) else { continue };
-        let names = place.names();
+        let Some(source) = entry(group, Step::Name("source")) else {
+            // What has the source of its section gets one of its own.
+            let own =
+                *depth == 2 || (*depth == 3 && names.get(2).is_some_and(|part| COMPONENTS.contains(part)));
+            let Some(section) = section.filter(|_| own && last != "source") else { continue };
+            let source = match (names.first().copied(), place.steps.get(*depth)) {
+                (Some("statements"), _) => {
+                    let holds = edit::field(section, "holds_in");
+                    let holds = holds.map_or("100".to_owned(), |node| edit.slice(&node.span));
+                    format!("assumed(because: {because}, holds_in: {holds})")
+                }
+                (Some("issues"), Some(Step::Name(field))) => {
+                    let field = if *field == "duty_at" { "duty" } else { *field };
+                    format!("{{ \"{field}\": assumed(because: {because}, range: \"any other\") }}")
+                }
+                _ => format!("assumed(because: {because}, {number})"),
+            };
+            edit.put_first(group, format!("source: {source}, "), false);
+            return;
+        };
         if last == "source"
             || place
                 .node()

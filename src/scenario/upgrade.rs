@@ -2,11 +2,12 @@
 //!
 //! Only words are replaced, at their places: comments, lines and all else stay as they are.
 
-use super::diagnostic::{Diagnostic, Problems, codes};
+use super::diagnostic::{Diagnostic, codes};
 use super::edit::{Edit, field};
 use super::file::SourceFile;
+use super::letters;
 use super::model::{FORMAT_VERSION, Span};
-use super::syntax::{Entries, Key, Node, Value, parse};
+use super::syntax::{Entries, Key, Node, Value};
 
 /// The version before this one.
 const OLD: i128 = 1;
@@ -16,15 +17,11 @@ const DEMAND: &str = "demand";
 
 /// What is said of a file of the version before, and nothing else.
 pub(super) fn is_old(root: &Node, name: &str) -> Option<Diagnostic> {
-    let version = field(root, "format_version").filter(|node| node.value == Value::Int(OLD.into()))?;
+    let version = field(root, "format_version").filter(|node| node.value == Value::Int(OLD))?;
     let message =
         format!("this file is of format version {OLD}, and this program reads version {FORMAT_VERSION}");
     let problem = Diagnostic::error(codes::VERSION, version.span.clone(), message);
-    let name = if name.contains(|c: char| c.is_whitespace() || "'\"$`\\&;()".contains(c)) {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    } else {
-        name.to_owned()
-    };
+    let name = letters::shell_file(name);
     Some(problem.label(format!("version {OLD}")).help(format!(
         "run `roundtable upgrade {name} -o NEW`, where NEW is the file to write: it keeps comments and lines"
     )))
@@ -39,34 +36,28 @@ pub(super) fn renamed(what: &str, name: &str) -> Option<&'static str> {
 ///
 /// # Errors
 ///
-/// If it cannot be read, is of another version, or is no file of ours.
-pub fn upgraded(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
-    let mut problems = Problems::default();
-    let root = parse(file.text(), file.mark(), &mut problems);
-    let Some(root) = root.filter(|_| problems.errors() == 0) else { return Err(problems.into_sorted()) };
-    let refused = |problem: Diagnostic| Err(vec![problem]);
-    let Some(version) = field(&root, "format_version") else {
+/// If it is of another version, or is no file of ours.
+pub(super) fn rewritten(file: &SourceFile, root: &Node) -> Result<String, Diagnostic> {
+    let Some(version) = field(root, "format_version") else {
         let problem = Diagnostic::error(codes::VERSION, root.span.clone(), "this is no scenario file");
-        return refused(
-            problem.label("no `format_version` in here").help(
-                "`upgrade` rewrites scenarios, domains and conflicts of an older version of the format",
-            ),
-        );
+        return Err(problem
+            .label("no `format_version` in here")
+            .help("`upgrade` rewrites scenarios, domains and conflicts of an older version of the format"));
     };
+    let refused = |message: String| Diagnostic::error(codes::VERSION, version.span.clone(), message);
     if version.value == Value::Int(FORMAT_VERSION.into()) {
-        let message = format!("this file is of format version {FORMAT_VERSION} already");
-        let problem = Diagnostic::error(codes::VERSION, version.span.clone(), message);
-        return refused(problem.label("nothing to do").help("use it as it is"));
+        let problem = refused(format!("this file is of format version {FORMAT_VERSION} already"));
+        return Err(problem.label("nothing to do").help("use it as it is"));
     }
-    if version.value != Value::Int(OLD.into()) {
-        let problem =
-            Diagnostic::error(codes::VERSION, version.span.clone(), "this format version is not known");
+    if version.value != Value::Int(OLD) {
         let label = format!("version {OLD} can be rewritten as version {FORMAT_VERSION}");
-        return refused(problem.label(label).help("use a newer program"));
+        return Err(refused("this format version is not known".to_owned())
+            .label(label)
+            .help("use a newer program"));
     }
     let mut edit = Edit::new(file);
     edit.replace(&version.span, FORMAT_VERSION.to_string(), true);
-    for span in old_words(&root) {
+    for span in old_words(root) {
         edit.replace(&span, DEMAND.to_owned(), true);
     }
     edit.write();
@@ -109,4 +100,38 @@ fn group(node: &Node) -> Option<&Entries<Key>> {
 /// Takes `Some( )` away.
 fn bare(node: &Node) -> &Node {
     if let Value::Some(inner) = &node.value { bare(inner) } else { node }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::open::upgraded;
+    use super::*;
+
+    fn new(text: &str) -> String {
+        upgraded(&SourceFile::new("x.ron", text)).unwrap()
+    }
+
+    #[test]
+    fn only_the_words_of_the_format_are_replaced() {
+        let old = "\u{feff}// reservation: format_version: 1\r\nScenario( /* reservation */ format_version : 1,\r\n\
+            title: \"reservation: 1\", parties: { \"reservation\": (reservation: Some(assumed(because: \"reservation\"))), \
+            \"b\" : Some((reservation /* r */ : None)) }, issues: { \"reservation\": (levels: [\"reservation\"]) },\r\n\
+            events: { \"reservation\": (moves: [(party: \"reservation\", trait: reservation), (trait: patience)]) })\r\n";
+        let expected = "\u{feff}// reservation: format_version: 1\r\nScenario( /* reservation */ format_version : 2,\r\n\
+            title: \"reservation: 1\", parties: { \"reservation\": (demand: Some(assumed(because: \"reservation\"))), \
+            \"b\" : Some((demand /* r */ : None)) }, issues: { \"reservation\": (levels: [\"reservation\"]) },\r\n\
+            events: { \"reservation\": (moves: [(party: \"reservation\", trait: demand), (trait: patience)]) })\r\n";
+        assert_eq!(new(old), expected);
+    }
+
+    /// The utility without agreement in a domain is a reservation *value*, and stays one.
+    #[test]
+    fn domains_keep_their_reservation_value() {
+        let old = "Scenario(format_version: 1, preferences: { \"a\": (reservation: 0.3) })";
+        assert_eq!(new(old), old.replace("version: 1", "version: 2"));
+        assert_eq!(
+            new("Conflict(format_version: 1, parties: {})"),
+            "Conflict(format_version: 2, parties: {})"
+        );
+    }
 }

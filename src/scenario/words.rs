@@ -76,6 +76,22 @@ pub fn statement(scenario: &Scenario, statement: &Statement) -> String {
     }
 }
 
+/// The pairs of one `ranks` as a sentence: the levels, the best first.
+pub fn ranking(scenario: &Scenario, pairs: &[Statement]) -> String {
+    let mut levels = Vec::new();
+    for pair in pairs {
+        let Says::Prefers { issue: about, level: better, to } = pair.says else { continue };
+        if levels.is_empty() {
+            levels.push(level(scenario, about, better));
+        }
+        levels.push(level(scenario, about, to));
+    }
+    let said = pairs.first().map(|pair| (party(scenario, pair.party), &pair.says));
+    let Some((party, Says::Prefers { issue: about, .. })) = said else { return String::new() };
+    let levels: Vec<String> = levels.into_iter().map(|level| format!("\"{level}\"")).collect();
+    format!("{party} ranks on {}, the best first: {}", issue(scenario, *about), levels.join(", "))
+}
+
 /// What makes a proposal pass.
 pub fn rule(scenario: &Scenario, rule: &Rule) -> String {
     match rule {

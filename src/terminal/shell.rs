@@ -1,28 +1,19 @@
 //! Words of a command as the user would write them in a shell.
 
+use crate::scenario::letters;
 use std::path::Path;
+
+pub(crate) use crate::scenario::letters::shell_word as word;
 
 /// The file name as the user would write it in a command.
 pub(crate) fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    // What begins with a hyphen would be an option.
-    word(&if text.starts_with('-') { format!("./{text}") } else { text })
+    letters::shell_file(&path.display().to_string())
 }
 
 /// An option with its value as the user would write it in a command.
 pub(crate) fn option(name: &str, value: &str) -> String {
     let between = if value.starts_with('-') { "=" } else { " " };
     format!("{name}{between}{}", word(value))
-}
-
-/// A word in quotes if a shell would take it apart.
-pub(crate) fn word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:+=@%".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text.into()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }
 
 #[cfg(test)]

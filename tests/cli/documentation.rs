@@ -137,6 +137,7 @@ fn with_files_of_others(desk: &Desk) {
     for name in ["buyer", "seller"] {
         desk.write(&format!("{name}.yaml"), &seller.replace("NAME", name));
     }
+    desk.write("valley.ron", include_str!("../version1/short_template.ron"));
     desk.write("dispute.gmcr", include_str!("../../fuzz/seeds/gmcr/prisoners.gmcr"));
     for folder in ["games/game1/scores_files", "scenarios/mine", ".local/share/bash-completion/completions"] {
         std::fs::create_dir_all(desk.path(folder)).unwrap();

@@ -61,6 +61,10 @@ fn desk() -> Desk {
         "names.ron",
         &demo.replace("Two villages", HOSTILE).replace("\"Ash\"", &format!("\"{escaped}\"")),
     );
+    let names = desk.read("names.ron");
+    let old = |text: &str| text.replace("format_version: 2", "format_version: 1");
+    desk.write("names-1.ron", &old(&names));
+    desk.write("demo-1.ron", &old(&demo));
     desk.write("syntax.ron", &format!("Scenario({HOSTILE}: 1, \"{HOSTILE}\"; /*{HOSTILE}*/ {HOSTILE})"));
     desk.write(
         "conflict.ron",
@@ -127,6 +131,9 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["explain", &file, "--format", "both t"], false),
         row(&["explain", &file, "--format", &h], true),
         row(&["explain", "names.ron", "--format", &h, "--json"], true),
+        row(&["upgrade", &file], true),
+        row(&["upgrade", "names-1.ron"], true),
+        row(&["upgrade", "syntax.ron", "-o", &folder(9)], true),
         row(&["sources", &file], false),
         row(&["sources", "names.ron"], true),
         row(&["handout", &file, "-o", &format!("{h}.html")], true),
@@ -436,6 +443,8 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["check", "demo.ron"], 0);
     row(&["explain", "demo.ron", "--format", "both t"], 0);
     row(&["explain", "demo.ron", "--format", "none"], 2);
+    row(&["upgrade", "demo.ron"], 2);
+    row(&["upgrade", "demo-1.ron"], 0);
     row(&["sources", "demo.ron"], 0);
     row(&["handout", "demo.ron", "-o", "PAGE.html"], 0);
     row(&["negotiate", "game.json"], 0);

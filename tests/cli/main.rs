@@ -24,4 +24,5 @@ mod stability;
 #[cfg(unix)]
 mod terminal;
 mod trouble;
+mod upgrade;
 mod verify;

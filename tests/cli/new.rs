@@ -28,6 +28,8 @@ fn the_scenario_shows_every_part_of_the_format() {
         "issues",
         "statements",
         "prefers(",
+        "ranks(",
+        "default_source",
         "cares_more(",
         "only_with(",
         "indifferent(",

@@ -27,3 +27,22 @@ fn the_same_for_programs_with_lines_of_the_file() {
     let stated = rows.iter().find(|row| row["kind"] == "stated").unwrap();
     assert!(stated["at"].as_str().unwrap().contains('§') && !stated["by"].as_str().unwrap().is_empty());
 }
+
+/// Of one party, by key or by name, and nothing of others.
+#[test]
+fn of_one_party() {
+    let desk = Desk::new();
+    desk.write("four.ron", include_str!("../small/four.ron"));
+    let said = desk.said(&["sources", "four.ron", "--party", "east"]);
+    assert_eq!(desk.said(&["sources", "four.ron", "--party", "East village"]), said);
+    insta::assert_snapshot!(said);
+    let rows: serde_json::Value =
+        serde_json::from_str(&desk.said(&["sources", "four.ron", "--party", "east", "--json"])).unwrap();
+    let of_section = |path: &str| {
+        let row = rows.as_array().unwrap().iter().find(|row| row["path"] == path).unwrap();
+        row["of_section"].as_bool().unwrap()
+    };
+    assert!(of_section("parties.east") && !of_section("parties.east.demand"));
+    let (code, message) = desk.refused(&["sources", "four.ron", "--party", "west"]);
+    assert!(code == 2 && message.contains("one of: north, south, east, town"), "{message}");
+}

@@ -5,8 +5,9 @@ use assert_cmd::Command;
 use predicates::prelude::*;
 
 /// Every command that reads a scenario.
-const READERS: [&[&str]; 6] = [
+const READERS: [&[&str]; 7] = [
     &["check"],
+    &["upgrade"],
     &["run", "--format", "x", "--runs", "5"],
     &["compare", "--runs", "5"],
     &["explain", "--format", "x"],

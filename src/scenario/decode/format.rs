@@ -28,9 +28,11 @@ impl Decoder<'_> {
         let count = formats.len();
         let mut drafts = Vec::new();
         for (index, (name, span, node)) in formats.into_iter().chain(parts).enumerate() {
-            let path = format!("{}.{name}", if index < count { "formats" } else { "parts" });
+            let section = if index < count { "formats" } else { "parts" };
+            let path = format!("{section}.{name}");
             self.mark(path.as_str(), &span);
-            drafts.push(self.guarded(&path, |d| d.draft(name, path.clone(), node, &names)));
+            let draft = |d: &mut Self| d.guarded(&path, |d| d.draft(name, path.clone(), node, &names));
+            drafts.push(self.section(section, draft));
         }
         let mut all = resolve::formats(self, &drafts, count, parties);
         let parts = all.split_off(count);
@@ -60,7 +62,7 @@ impl Decoder<'_> {
         }
         let source = match fields.get("source") {
             Some(node) => Some(self.provenance(node)),
-            None if fields.get("like").is_some() => None,
+            None if fields.get("like").is_some() => self.of_section(),
             None => Some(self.needed_source(&fields, &format!("the format \"{name}\""))),
         };
         let phases = match &source {

@@ -126,7 +126,9 @@ impl Decoder<'_> {
                 self.source_map(node, &mut out);
                 let open: Vec<&str> =
                     SOURCED.into_iter().filter(|name| written(name) && !out.contains_key(*name)).collect();
-                if !open.is_empty() && !out.contains_key("rest") {
+                if let (false, Some(source)) = (out.contains_key("rest"), self.of_section()) {
+                    out.insert("rest".to_owned(), source);
+                } else if !open.is_empty() && !out.contains_key("rest") {
                     let problem = Diagnostic::error(
                         codes::UNSOURCED,
                         node.span.clone(),
@@ -145,6 +147,8 @@ impl Decoder<'_> {
                 let source = self.provenance(node);
                 out.insert("rest".to_owned(), source);
             }
+        } else if let Some(source) = self.of_section() {
+            out.insert("rest".to_owned(), source);
         } else if !fields.broken {
             let help = "write `source: stated(at: \"H§4\", by: \"…\")`, or by field: `source: { \"levels\": …, \"rest\": … }`";
             self.unsourced(fields, &format!("the issue \"{id}\""), help);

@@ -11,6 +11,10 @@ use crate::scenario::written;
 /// How entries of words are sourced, for help.
 const WORDS: &str = "write `source: stated(at: \"H§10\", by: \"who says it\")` or `source: assumed(because: \"…\", range: \"…\")`";
 
+/// How statements are.
+const SAID: &str =
+    "write `source: stated(at: \"H§10\", by: \"…\")` or `source: assumed(because: \"…\", holds_in: 90)`";
+
 /// Which of the two.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -19,10 +23,41 @@ enum Kind {
 }
 
 impl Decoder<'_> {
-    /// The `source` that an entry must have.
+    /// Where the entries of each section come from that do not say it themselves.
+    pub(super) fn default_sources(&mut self, fields: &Fields<'_>) {
+        let Some(node) = fields.get("default_source") else { return };
+        let sections = written::fields::<written::DefaultSource>();
+        let fields = self.fields(node, "default source", &[], sections);
+        for section in sections {
+            let Some(node) = fields.get(section) else { continue };
+            let default =
+                if *section == "statements" { self.said(node) } else { (self.provenance(node), 100) };
+            self.defaults.insert(section, default);
+        }
+    }
+
+    /// Where the entries of the section that is being read come from, if it says so.
+    pub(super) fn of_section(&self) -> Option<Provenance> {
+        self.defaults.get(self.section).map(|(source, _)| source.clone())
+    }
+
+    /// The reason of an assumption, or that of its section.
+    fn reason(&mut self, fields: &Fields<'_>, hint: &str) -> String {
+        match self.defaults.get(self.section) {
+            Some((Provenance::Assumed { because, .. }, _)) if fields.get("because").is_none() => {
+                because.clone()
+            }
+            _ => self.required_text(fields, "because", hint),
+        }
+    }
+
+    /// The `source` that an entry must have, or that of its section.
     pub(super) fn needed_source(&mut self, fields: &Fields<'_>, what: &str) -> Provenance {
         if let Some(node) = fields.get("source") {
             return self.provenance(node);
+        }
+        if let Some(source) = self.of_section() {
+            return source;
         }
         if !fields.broken {
             self.unsourced(fields, what, WORDS);
@@ -36,6 +71,10 @@ impl Decoder<'_> {
             fields.span.clone(),
             format!("{what} does not say where it comes from"),
         );
+        let help = match self.section {
+            "" => help.to_owned(),
+            section => format!("{help}; or say it once for all {section}: `default_source: ({section}: …)`"),
+        };
         self.report(problem.label("no `source` in here").help(help));
     }
 
@@ -66,16 +105,23 @@ impl Decoder<'_> {
         }
     }
 
-    /// `stated(at, by)` or `assumed(because, holds_in)`; in how many of 100 worlds it holds.
+    /// The source that a statement must have, or that of its section; in how many of 100 worlds it holds.
     pub(super) fn statement_source(&mut self, fields: &Fields<'_>) -> (Provenance, u8) {
-        let help = "write `source: stated(at: \"H§10\", by: \"…\")` or `source: assumed(because: \"…\", holds_in: 90)`";
-        let Some(node) = fields.get("source") else {
-            if !fields.broken {
-                self.unsourced(fields, "this statement", help);
-            }
-            return (Provenance::Default, 100);
-        };
-        let Some(kind) = self.kind(node, help) else { return (Provenance::Default, 100) };
+        if let Some(node) = fields.get("source") {
+            return self.said(node);
+        }
+        if let Some(default) = self.defaults.get(self.section) {
+            return default.clone();
+        }
+        if !fields.broken {
+            self.unsourced(fields, "this statement", SAID);
+        }
+        (Provenance::Default, 100)
+    }
+
+    /// `stated(at, by)` or `assumed(because, holds_in)`; in how many of 100 worlds it holds.
+    fn said(&mut self, node: &Node) -> (Provenance, u8) {
+        let Some(kind) = self.kind(node, SAID) else { return (Provenance::Default, 100) };
         if kind == Kind::Stated {
             let fields = self.fields(
                 node,
@@ -91,7 +137,7 @@ impl Decoder<'_> {
             &["assumed"],
             written::fields_of::<written::StatementSource>("assumed"),
         );
-        let because = self.required_text(&fields, "because", "why this and not something else");
+        let because = self.reason(&fields, "why this and not something else");
         let holds = self.need(&fields, "holds_in", "in how many of 100 assumed worlds it holds");
         let holds = holds.and_then(|node| self.of_100(node, "`holds_in`")).unwrap_or(100);
         (
@@ -261,7 +307,7 @@ impl Decoder<'_> {
         );
         let spread = self.word(&fields, "spread", &[("uniform", Spread::Uniform), ("log", Spread::Log)]);
         let spread = spread.unwrap_or(Spread::Uniform);
-        let because = self.required_text(&fields, "because", "why this range and not another");
+        let because = self.reason(&fields, "why this range and not another");
         let [from, to] = ["from", "to"].map(|name| {
             let end = self.need(&fields, name, "an end of the range");
             end.and_then(|end| Some((self.real(end, entry, spread == Spread::Uniform)?, end)))

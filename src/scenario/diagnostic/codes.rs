@@ -138,8 +138,9 @@ codes! {
         "Every entry says where it comes from. If a text says it: stated(at: \"H§10\", by: \"who says it there\"). \
          If nobody says it: assumed(because: \"your reason\", range: \"what else it could be\"); for numbers \
          assumed(from: 0.2, to: 0.6, because: \"your reason\"); for statements assumed(because: \"your reason\", \
-         holds_in: 80), that is, in 80 of 100 assumed worlds. An entry that is left out takes its default, which the \
-         report lists as assumed.";
+         holds_in: 80), that is, in 80 of 100 assumed worlds. For many entries of a section it can be said \
+         once, in `default_source: (parties: …, statements: …)`: entries without a source have that one. An entry that is left out takes its \
+         default, which the report lists as assumed.";
     SOURCE_FORM = "E039", "A source of the wrong form",
         "A number takes assumed(from: …, to: …, because: …) or stated(value: …, at: …, by: …). Words take \
          assumed(because: …, range: …) or stated(at: …, by: …). A statement takes assumed(because: …, holds_in: …) or \

@@ -1,9 +1,36 @@
 //! Formats, parts and phases with their sources.
 
 use super::{Collector, NOTHING};
-use crate::scenario::model::{Format, InForce, Level, Plenary, SubAgreements};
-use crate::scenario::place::IssueIndex;
+use crate::scenario::model::{Format, InForce, Level, Plenary, Rule, SubAgreements};
+use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::scenario::words;
+
+/// Parties with a seat or a role of their own in a component. What every member does (it proposes in turn, watches and ratifies) is no such
+/// role.
+fn named(component: &str, format: &Format) -> Vec<PartyIndex> {
+    let (membership, information) = (&format.membership, &format.information);
+    let enforcement = &format.enforcement;
+    match component {
+        "membership" => {
+            let vetoes = membership.vetoes.iter().flat_map(|(_, _, by)| by);
+            membership.members.iter().chain(vetoes).copied().collect()
+        }
+        "proposing" => format.proposing.text_by.into_iter().collect(),
+        "information" => {
+            let messengers = information.messengers.iter().flat_map(|m| [m.by, m.about, m.to]);
+            information.disclosed.iter().copied().chain(information.mediator).chain(messengers).collect()
+        }
+        "enforcement" => {
+            let watching = enforcement.monitors.iter().filter(|party| !membership.members.contains(party));
+            watching.chain(&enforcement.guarantors).copied().chain(enforcement.manipulator).collect()
+        }
+        "rule" => match &format.rule {
+            Rule::Weighted { weights, .. } => weights.iter().map(|(party, _)| *party).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
 
 impl<'s> Collector<'s> {
     pub(super) fn formats(&mut self) {
@@ -52,7 +79,7 @@ impl<'s> Collector<'s> {
         ];
         for (component, says) in components {
             let source = format.sources.get(component).unwrap_or(NOTHING);
-            self.add(format!("{path}.{component}"), says, source);
+            self.add_for(format!("{path}.{component}"), says, source, &named(component, format));
         }
     }
 

@@ -29,13 +29,27 @@ pub struct SourceRow {
     pub because: String,
     /// What else it could be, if assumed.
     pub range: String,
+    /// Whether it has the source, or the reason, of its whole section (`default_source`).
+    pub of_section: bool,
     /// Line in the file; `None` if it is not written.
     pub line: Option<usize>,
 }
 
 /// Every entry of a scenario with its source, in the order of the format; lines are those of the file it was read from.
 pub fn sources(scenario: &Scenario, file: &SourceFile) -> Vec<SourceRow> {
+    rows(scenario, file, |_| true)
+}
+
+/// The same of what concerns one party: its numbers, what it wants, what it must do, consents to and guarantees, where it sits and in what
+/// role, and what may happen to it.
+pub fn sources_of_party(scenario: &Scenario, file: &SourceFile, party: PartyIndex) -> Vec<SourceRow> {
+    rows(scenario, file, |entry| entry.concerns.contains(&party))
+}
+
+fn rows(scenario: &Scenario, file: &SourceFile, keep: impl Fn(&Entry<'_>) -> bool) -> Vec<SourceRow> {
     let row = |entry: Entry<'_>| {
+        let section = entry.path.split(['.', '[']).next().unwrap_or_default();
+        let default = scenario.default_source.get(section);
         let line = entry.span.map(|span| file.line(span.start));
         let mut row = SourceRow {
             path: entry.path,
@@ -45,6 +59,7 @@ pub fn sources(scenario: &Scenario, file: &SourceFile) -> Vec<SourceRow> {
             by: String::new(),
             because: String::new(),
             range: String::new(),
+            of_section: default.is_some_and(|default| same(default, entry.source)),
             line,
         };
         match entry.source {
@@ -63,7 +78,15 @@ pub fn sources(scenario: &Scenario, file: &SourceFile) -> Vec<SourceRow> {
         }
         row
     };
-    Collector::of(scenario).entries.into_iter().map(row).collect()
+    Collector::of(scenario).entries.into_iter().filter(keep).map(row).collect()
+}
+
+/// Whether two say the same, whatever the range of a number is.
+fn same(default: &Provenance, own: &Provenance) -> bool {
+    match (default, own) {
+        (Provenance::Assumed { because, .. }, Provenance::Assumed { because: own, .. }) => because == own,
+        _ => default == own,
+    }
 }
 
 /// Every provenance of a scenario.
@@ -71,6 +94,7 @@ pub(super) fn provenances(scenario: &Scenario) -> Vec<&Provenance> {
     let mut all: Vec<&Provenance> =
         Collector::of(scenario).entries.into_iter().map(|entry| entry.source).collect();
     all.extend(scenario.issues.iter().flat_map(|issue| issue.sources.values()));
+    all.extend(scenario.default_source.values());
     all
 }
 
@@ -81,11 +105,15 @@ struct Entry<'s> {
     span: Option<&'s Span>,
     /// The default's range in words, for numbers.
     default: String,
+    /// Parties that it concerns.
+    concerns: Vec<PartyIndex>,
 }
 
 struct Collector<'s> {
     scenario: &'s Scenario,
     entries: Vec<Entry<'s>>,
+    /// The party whose entries are being added.
+    whose: Option<PartyIndex>,
 }
 
 /// Nothing is written about what does not exist.
@@ -93,16 +121,19 @@ const NOTHING: &Provenance = &Provenance::Default;
 
 impl<'s> Collector<'s> {
     fn of(scenario: &'s Scenario) -> Self {
-        let mut collector = Self { scenario, entries: Vec::new() };
+        let mut collector = Self { scenario, entries: Vec::new(), whose: None };
         collector.calendar();
-        for party in &scenario.parties {
+        for (index, party) in scenario.parties.iter().enumerate() {
+            collector.whose = Some(PartyIndex(index));
             collector.party(party);
         }
+        collector.whose = None;
         for issue in &scenario.issues {
             collector.issue(issue);
         }
-        for (index, statement) in scenario.statements.iter().enumerate() {
-            collector.statement(index, statement);
+        // The pairs of one `ranks` are one entry.
+        for (index, pairs) in scenario.statements.chunk_by(Statement::goes_on_with).enumerate() {
+            collector.statement(index, pairs);
         }
         collector.roadmaps();
         collector.events();
@@ -117,7 +148,22 @@ impl<'s> Collector<'s> {
 
     fn add(&mut self, path: String, says: String, source: &'s Provenance) {
         let span = self.scenario.spans.get(&path);
-        self.entries.push(Entry { path, says, source, span, default: String::new() });
+        let concerns = self.whose.into_iter().collect();
+        self.entries.push(Entry { path, says, source, span, default: String::new(), concerns });
+    }
+
+    /// The same of what concerns some parties.
+    fn add_for<'p>(
+        &mut self,
+        path: String,
+        says: String,
+        source: &'s Provenance,
+        parties: impl IntoIterator<Item = &'p PartyIndex>,
+    ) {
+        self.add(path, says, source);
+        if let Some(last) = self.entries.last_mut() {
+            last.concerns.extend(parties);
+        }
     }
 
     fn quantity(&mut self, parent: &str, entry: &Trait, quantity: &'s Quantity) {
@@ -188,7 +234,13 @@ impl<'s> Collector<'s> {
         ];
         for (field, says) in fields {
             let source = issue.sources.get(field).or_else(|| issue.sources.get("rest")).unwrap_or(NOTHING);
-            self.add(format!("{path}.{field}"), says, source);
+            let parties = match field {
+                "duty" => issue.duty.as_slice(),
+                "consent" => &issue.consent,
+                "guarantors" => &issue.guarantors,
+                _ => &[],
+            };
+            self.add_for(format!("{path}.{field}"), says, source, parties.iter().flatten());
         }
         self.quantity(&path, &traits::STAKE, &issue.stake);
     }
@@ -215,9 +267,14 @@ impl<'s> Collector<'s> {
         format!("{what} {}", each.join("; "))
     }
 
-    fn statement(&mut self, index: usize, statement: &'s Statement) {
-        let says = words::statement(self.scenario, statement);
-        self.add(format!("statements[{index}]"), says, &statement.source);
+    fn statement(&mut self, index: usize, pairs: &'s [Statement]) {
+        let says = match pairs {
+            [one] => words::statement(self.scenario, one),
+            pairs => words::ranking(self.scenario, pairs),
+        };
+        if let Some(first) = pairs.first() {
+            self.add_for(format!("statements[{index}]"), says, &first.source, [&first.party]);
+        }
     }
 
     fn roadmaps(&mut self) {
@@ -254,9 +311,17 @@ impl<'s> Collector<'s> {
             if let Timing::At(_) = event.when {
                 says = format!("{says}, {}", words::timing(self.scenario, event));
             }
-            self.add(path.clone(), says, &event.source);
+            let parties: Vec<PartyIndex> = match &event.effect {
+                Effect::Lapse(_) => Vec::new(),
+                Effect::NewGovernment(party) | Effect::Reveals(party) => vec![*party],
+                Effect::Moves(moves) => moves.iter().map(|entry| entry.party).collect(),
+            };
+            self.add_for(path.clone(), says, &event.source, &parties);
             if let Timing::PerYear(rate) = &event.when {
                 self.quantity(&path, &traits::PER_YEAR, rate);
+                if let Some(last) = self.entries.last_mut() {
+                    last.concerns = parties;
+                }
             }
             if let Effect::Moves(moves) = &event.effect {
                 for (index, entry) in moves.iter().enumerate() {
@@ -270,7 +335,7 @@ impl<'s> Collector<'s> {
         let unit = if let Moved::Weight(_) = entry.what { &traits::FACTOR } else { &traits::MOVE_BY };
         let range = words::range(&entry.by);
         let says = format!("{} moves: {range} ({})", words::moved(self.scenario, entry), unit.unit);
-        self.add(path, says, &entry.by.source);
+        self.add_for(path, says, &entry.by.source, [&entry.party]);
     }
 }
 

@@ -36,8 +36,9 @@ pub enum StatementSource {
     },
     /// Nobody says it.
     Assumed {
-        /// Why this and not something else.
-        because: String,
+        /// Why this and not something else; left out, as all statements (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<String>,
         /// In how many of 100 assumed worlds it holds, from 1 to 100.
         holds_in: u32,
     },
@@ -65,8 +66,9 @@ pub enum Quantity {
         /// How it is spread between them; left out, `uniform`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spread: Option<Spread>,
-        /// Why this range and not another.
-        because: String,
+        /// Why this range and not another; left out, as its section (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<String>,
     },
 }
 

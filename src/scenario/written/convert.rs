@@ -37,5 +37,5 @@ pub(in crate::scenario) fn quantity(of: &model::Quantity) -> Quantity {
         model::Provenance::Default => "not told".to_owned(),
     };
     let spread = (of.spread == model::Spread::Log).then_some(Spread::Log);
-    Quantity::Assumed { from: of.from, to: of.to, spread, because }
+    Quantity::Assumed { from: of.from, to: of.to, spread, because: Some(because) }
 }

@@ -61,8 +61,9 @@ pub struct Membership {
     /// Sub-tables under a plenary, by name.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub tables: Map<SubTable>,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// A level that some may veto.
@@ -103,8 +104,9 @@ pub struct Rule {
     /// Under `weighted`: the votes of the members.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub weights: Map<u32>,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// Kinds of rule.
@@ -134,8 +136,9 @@ pub struct Proposing {
     /// What the plenary above sub-tables can do; left out, `adopts`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plenary: Option<Plenary>,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// What a plenary can do.
@@ -161,8 +164,9 @@ pub struct Information {
     /// Messages carried before the first meeting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messengers: Vec<Messenger>,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// A message.
@@ -199,8 +203,9 @@ pub struct Contract {
     /// What becomes of what sub-tables agree; left out, `contingent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sub_agreements: Option<SubAgreements>,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// When the levels of a staged package take effect.
@@ -239,8 +244,9 @@ pub struct Enforcement {
     /// The party that lends its weight to an agreement from outside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manipulator: Option<String>,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// Who negotiates, when, and who ratifies.
@@ -271,8 +277,9 @@ pub struct Delegation {
     /// Whether talks are public, so that failure costs.
     #[serde(default, skip_serializing_if = "is_false")]
     pub public: bool,
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all formats (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// Who negotiates.

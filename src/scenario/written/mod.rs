@@ -44,17 +44,10 @@ impl Source {
     }
 }
 
-impl Default for FieldSources {
-    /// As [`Source::default`].
-    fn default() -> Self {
-        Self::All(Source::default())
-    }
-}
-
 impl Quantity {
     /// Nobody states it: the ends of its range, and why these.
     pub fn assumed(from: f64, to: f64, because: impl Into<String>) -> Self {
-        Self::Assumed { from, to, spread: None, because: because.into() }
+        Self::Assumed { from, to, spread: None, because: Some(because.into()) }
     }
 }
 

@@ -25,6 +25,9 @@ pub struct Scenario {
     /// Texts that entries cite, by the key that stands before the `§`.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub sources: Map<CitedText>,
+    /// Where the entries of a section come from that do not say it themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_source: Option<DefaultSource>,
     /// Unit of time and horizon.
     pub calendar: Calendar,
     /// Who has a stake: 2 to 16, by key.
@@ -48,6 +51,36 @@ pub struct Scenario {
     /// Formats that are held only as a phase of another one.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub parts: Map<Format>,
+}
+
+/// Where the entries of a section come from that do not say it themselves; a range in it without `because` has that reason, too.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultSource {
+    /// Of parties, and the reason for their numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parties: Option<Source>,
+    /// Of issues, and the reason for their stakes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issues: Option<Source>,
+    /// Of statements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<StatementSource>,
+    /// Of road maps, and the reason for the times of their stages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roadmaps: Option<Source>,
+    /// Of events at a date, and the reason for the numbers of events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub events: Option<Source>,
+    /// The reason for the numbers of the world.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub world: Option<Source>,
+    /// Of formats and their components.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formats: Option<Source>,
+    /// Of parts and their components.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Source>,
 }
 
 /// Unit of time and horizon.
@@ -76,8 +109,9 @@ pub struct Party {
     /// Name in tables and charts; left out, its key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Why it is listed.
-    pub source: Source,
+    /// Why it is listed; left out, that of all parties (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
     /// As a mediator: what it cares for other parties' gains, by party.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub bias: Map<Quantity>,
@@ -173,8 +207,10 @@ pub struct Issue {
     /// What a duty on this issue weighs when it is not done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stake: Option<Quantity>,
-    /// Where the fields come from: one source for all, or one by field, with `rest` for those not named.
-    pub source: FieldSources,
+    /// Where the fields come from: one source for all, or one by field, with `rest` for those not named; left out, that of all issues
+    /// (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<FieldSources>,
 }
 
 /// Sources of the fields of an issue.
@@ -201,8 +237,21 @@ pub enum Statement {
         level: String,
         /// The worse level.
         to: String,
-        /// Where it comes from.
-        source: StatementSource,
+        /// Where it comes from; left out, as all statements (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<StatementSource>,
+    },
+    /// It prefers each of these levels of an issue to the next: `prefers` for a whole chain.
+    Ranks {
+        /// Whose statement this is.
+        party: String,
+        /// The issue.
+        on: String,
+        /// The levels, the best first: two or more, not necessarily all.
+        levels: Vec<String>,
+        /// Where it comes from; each pair of neighbours holds in as many worlds as this says. Left out, as all statements (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<StatementSource>,
     },
     /// One issue matters more to it than another.
     CaresMore {
@@ -212,8 +261,9 @@ pub enum Statement {
         about: String,
         /// The issue that matters less.
         than: String,
-        /// Where it comes from.
-        source: StatementSource,
+        /// Where it comes from; left out, as all statements (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<StatementSource>,
     },
     /// It signs the first only together with at least one of the others.
     OnlyWith {
@@ -223,8 +273,9 @@ pub enum Statement {
         accepts: (String, String),
         /// What must come with it: any one of these issues and levels.
         with: Vec<(String, String)>,
-        /// Where it comes from.
-        source: StatementSource,
+        /// Where it comes from; left out, as all statements (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<StatementSource>,
     },
     /// It does not care about an issue at all.
     Indifferent {
@@ -232,8 +283,9 @@ pub enum Statement {
         party: String,
         /// The issue.
         about: String,
-        /// Where it comes from.
-        source: StatementSource,
+        /// Where it comes from; left out, as all statements (`default_source`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<StatementSource>,
     },
 }
 
@@ -241,8 +293,9 @@ pub enum Statement {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roadmap {
-    /// Where it comes from.
-    pub source: Source,
+    /// Where it comes from; left out, as all road maps (`default_source`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
     /// The stages, first to last, 1 to 8.
     pub stages: Vec<Stage>,
 }

@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::{Conflict, Domain, Scenario};
 
 /// What stands before the parts of a file.
-const COMMENTS: [(&str, &str); 12] = [
+const COMMENTS: [(&str, &str); 13] = [
     ("sources", "Texts that entries cite."),
+    ("default_source", "Where entries come from that do not say it themselves, by section."),
     ("statements", "What the parties want."),
     ("roadmaps", "In which order things are done, if a format uses stages."),
     ("events", "What may happen by itself."),

@@ -82,6 +82,7 @@ fn candidate(dice: &mut Dice) -> Scenario {
         about: String::new(),
         questions: Vec::new(),
         sources: Vec::new(),
+        default_source: BTreeMap::new(),
         calendar: Calendar {
             period: "period".into(),
             periods_per_year,
