@@ -356,6 +356,21 @@ fn each_road_map_carries_out_every_issue_once() {
     }
 }
 
+/// No default decides how long disarmament lasts, and no stage has a time beside that of its issues.
+#[test]
+fn every_issue_of_the_files_on_korea_says_what_it_takes() {
+    let mut files = files(&root().join("scenarios/korea-history"));
+    files.push(root().join("scenarios/korea-2019/formats.ron"));
+    for path in files {
+        let scenario = load(&path);
+        for issue in &scenario.issues {
+            assert!(issue.takes.is_some(), "{}: {}", path.display(), issue.id);
+        }
+        let stages = scenario.roadmaps.iter().flat_map(|roadmap| &roadmap.stages);
+        assert!(stages.into_iter().all(|stage| stage.success.is_none()), "{}", path.display());
+    }
+}
+
 #[test]
 fn nothing_is_stated_of_japan_beyond_its_membership() {
     let korea = korea();
