@@ -1,6 +1,7 @@
 //! What is kept of one world under one format.
 
 use crate::agreement::package::MOST_ISSUES;
+use crate::talks::mediation::Told;
 use serde::{Deserialize, Serialize};
 
 /// Why a run ended, in the fixed order of tables and charts.
@@ -136,6 +137,8 @@ pub struct Record {
     pub reservation: Vec<f64>,
     /// By date and issue: level practised.
     pub practised: Vec<Levels>,
+    /// What came of what third parties told.
+    pub told: Told,
 }
 
 impl Record {
@@ -160,6 +163,7 @@ impl Record {
             expected_gain: Vec::new(),
             reservation,
             practised: Vec::new(),
+            told: Told::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::record::{LEFT_OUT, Reason, Record};
 use crate::statistics::{FixedHistogram, FixedSum};
+use crate::talks::mediation::Told;
 use serde::{Deserialize, Serialize};
 
 /// Two worlds' chances, or two gains, differ in earnest only by more than this.
@@ -74,6 +75,8 @@ pub struct FormatTally {
     pub practised: Vec<Vec<Vec<u64>>>,
     /// By issue and level (last: left out): content of the packages signed.
     pub content: Vec<Vec<u64>>,
+    /// By what came of what third parties told, in the order of [`Told::ALL`].
+    pub told: Vec<u64>,
 }
 
 /// Counts of one pair of formats `a`, `b`.
@@ -119,6 +122,7 @@ impl Shape {
             stages: vec![vec![[0; 3]; 8]; self.schedules[format]],
             practised: vec![by_level(0); self.dates],
             content: by_level(1),
+            told: vec![0; Told::ALL.len()],
         }
     }
 
@@ -175,6 +179,7 @@ impl FormatTally {
             *slot += 1;
         }
         self.ended[r.ended as usize] += 1;
+        self.told[r.told as usize] += 1;
         if let Some(by) = r.by {
             self.ended_by[r.ended as usize][usize::from(by)] += 1;
         }
@@ -223,6 +228,7 @@ impl FormatTally {
         }
         add_all(&mut self.signed_at, &other.signed_at);
         add_all(&mut self.ended, &other.ended);
+        add_all(&mut self.told, &other.told);
         self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));
         merge_sums(&mut self.gain, &other.gain);
         merge_sums(&mut self.reservation, &other.reservation);
