@@ -11,7 +11,7 @@ use common::play::{fixed, generated, small_seeds};
 use roundtable::scenario::model::{Effect, Event, Messenger, Move, Moved, Provenance, Scenario, Timing};
 use roundtable::scenario::place::{IssueIndex, PartyIndex};
 use roundtable::simulation::engine::Engine;
-use roundtable::simulation::record::Record;
+use roundtable::simulation::record::{Reason, Record};
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 
@@ -107,6 +107,11 @@ fn at_their_defaults_switches_leave_no_trace_and_near_them_little() {
                 }
                 let gap = |(a, b): (&f64, &f64)| (a - b).abs();
                 let widest = a.expected_gain.iter().zip(&b.expected_gain).map(gap).fold(0.0, f64::max);
+                // What is signed after the horizon stands in no record but in the gains: another deal shows in them alone.
+                if a.ended == Reason::TalksGoOn && widest >= 1e-3 {
+                    turned_over += 1;
+                    continue;
+                }
                 moved += usize::from(widest > 0.0);
                 most = most.max(widest);
             }

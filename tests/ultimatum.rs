@@ -361,7 +361,7 @@ fn before_the_ultimatum_nobody_takes_less_than_waiting_for_it_is_worth() {
                 for &i in &members {
                     let base = disagreement_payoff(&valuation, i);
                     let value = reckoned.value(i, proposer);
-                    let waiting = base + valuation.terms.discount[i].powf(periods) * (value - base);
+                    let waiting = base + libm::pow(valuation.terms.discount[i], periods) * (value - base);
                     let least = least_acceptable(&valuation, i);
                     let asks = strategies.accepts_from(situation, i, moment(offers - 2, 0.5));
                     assert!((asks - waiting.max(least)).abs() < 1e-9, "{seed}: {asks} {waiting} {least}");

@@ -171,6 +171,11 @@ pub struct Circumstances<'a> {
 }
 
 impl Table {
+    /// Whether a third party tells its members something.
+    pub fn tells(&self) -> bool {
+        self.mediator.is_some() || !self.messengers.is_empty()
+    }
+
     /// Compiles a format as it is held at the start. The scenario must have passed its checks.
     pub fn new(scenario: &Scenario, format: &Format) -> Self {
         let status_quo = status_quo_at_start(scenario);

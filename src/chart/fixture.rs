@@ -199,6 +199,7 @@ fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n:
     let signed = 0.12 + 0.7 * wobble(f);
     let (in_force, completed) = (signed * 0.8, signed * 0.35 * (0.5 + wobble(f + 9)));
     FormatSummary {
+        messages: None,
         name: name.into(),
         about: format!("What {name} is."),
         signed: share(signed, n),

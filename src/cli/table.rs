@@ -2,8 +2,8 @@
 
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::results::words::{
-    SHARES, count, measure, of_100, own_scale, own_scale_signed, party_name, points, share, smallest_scales,
-    thousands,
+    SHARES, count, measure, messages, of_100, own_scale, own_scale_signed, party_name, points, share,
+    smallest_scales, thousands,
 };
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::text::{emphasised, joined, left, right, share_out, width, wrapped};
@@ -30,7 +30,8 @@ const FEWEST: usize = 3;
 pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) -> String {
     let mut lines = heading(result, room);
     lines.push(String::new());
-    if AROUND + 2 * result.formats.len() + footer.len() > LINES + 1 {
+    let noted: usize = result.formats.iter().map(|f| told(f, "  ", room).len()).sum();
+    if AROUND + 2 * result.formats.len() + noted + footer.len() > LINES + 1 {
         lines.extend(together(result, room));
         lines.extend(scales(result, room));
         lines.push(String::new());
@@ -39,7 +40,8 @@ pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) ->
     lines.extend(shares(result, room));
     lines.extend(wrapped("", BRACKETS, room));
     let scales = scales(result, room);
-    let left = LINES.saturating_sub(AROUND + result.formats.len() + footer.len() + scales.len()).max(FEWEST);
+    let left =
+        LINES.saturating_sub(AROUND + result.formats.len() + noted + footer.len() + scales.len()).max(FEWEST);
     lines.extend(findings(result, left, room));
     lines.extend(scales);
     lines.push(String::new());
@@ -52,6 +54,7 @@ pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[Stri
     lines.push(String::new());
     lines.extend(emphasised(&format!("Format: {}", format.name), room));
     lines.extend(outcomes(result, format, room));
+    lines.extend(told(format, "Of 100 worlds ", room));
     lines.extend(wrapped("", BRACKETS, room));
     lines.push(String::new());
     lines.extend(gains(result, format, room));
@@ -80,6 +83,11 @@ fn heading(result: &Comparison, room: usize) -> Vec<String> {
     [emphasised(&result.title, room), wrapped("", &settings, room)].concat()
 }
 
+/// What came of messages under a format, in lines; none where nobody tells anything.
+fn told(format: &FormatSummary, head: &str, room: usize) -> Vec<String> {
+    format.messages.as_ref().map_or_else(Vec::new, |told| wrapped(head, &messages(told), room))
+}
+
 /// One line a format: the three shares and the main reason of the end.
 fn shares(result: &Comparison, room: usize) -> Vec<String> {
     let cells =
@@ -98,11 +106,19 @@ fn shares(result: &Comparison, room: usize) -> Vec<String> {
         for (row, format) in result.formats.iter().enumerate() {
             let [a, b, c] = [&cells[0][row], &cells[1][row], &cells[2][row]].map(String::clone);
             table.row([format.name.clone(), a, b, c, main_ending(format, digits, words)]);
+            noted(&mut table, format);
         }
         table
     };
     let full = table(|ending| &ending.label);
     if full.natural() <= room { full.lines(room) } else { table(brief).lines(room) }
+}
+
+/// Below the row of a format, what came of its messages.
+fn noted(table: &mut Columns, format: &FormatSummary) {
+    if let Some(told) = &format.messages {
+        table.note(&messages(told));
+    }
 }
 
 /// A measure of all formats, estimates under one another.
@@ -190,6 +206,7 @@ fn together(result: &Comparison, room: usize) -> Vec<String> {
     for (row, f) in result.formats.iter().enumerate() {
         let cells = [&signed[row], &completed[row], &verdicts[0][row], &verdicts[1][row]].map(String::clone);
         table.row([f.name.clone()].into_iter().chain(cells));
+        noted(&mut table, f);
     }
     let mut lines = table.lines(room);
     let note = format!("±: against \"{}\", of 100 worlds; clear or depends: see the report", first.name);
@@ -379,6 +396,7 @@ fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::results::comparison::{Messages, Unchanged};
     use crate::results::fixture;
     use crate::terminal::text::SCREEN;
 
@@ -402,6 +420,34 @@ mod tests {
         let text = plain(&comparison(&fixture::comparison(), &footer(), SCREEN));
         assert_fits(&text);
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn below_a_format_with_a_mediator_stands_what_came_of_its_messages() {
+        let mut result = fixture::comparison();
+        let unchanged =
+            |label: &str, share: f64| Unchanged { reason: "a key".into(), label: label.into(), share };
+        let share = |estimate: f64| Share { estimate, low: estimate - 0.02, high: estimate + 0.02, n: 2000 };
+        result.formats[1].messages = Some(Messages {
+            believed: share(0.2),
+            changed: share(0.15),
+            elsewhere: vec![
+                unchanged("nothing to tell", 0.0),
+                unchanged("believed without effect", 0.05),
+                unchanged("not credible", 0.8),
+            ],
+        });
+        let told = "a message changed an offer in 15 of 100 (13–17); in the others: not credible 80, believed without effect 5";
+        for room in [SCREEN, 40] {
+            let text = plain(&comparison(&result, &footer(), room));
+            let lines: Vec<&str> = text.lines().collect();
+            let row = lines.iter().position(|line| line.starts_with("three-stage plan")).unwrap();
+            let below = lines[row + 1..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(below.contains(told), "{text}");
+        }
+        assert_fits(&plain(&comparison(&result, &footer(), SCREEN)));
+        let alone = plain(&single(&result, &result.formats[1], &footer(), SCREEN));
+        assert!(alone.contains("Of 100 worlds a message changed an offer in 15"), "{alone}");
     }
 
     #[test]

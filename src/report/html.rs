@@ -1,6 +1,6 @@
 //! The report of a comparison, as one HTML file.
 
-use crate::results::words::{fixed, smallest_scales};
+use crate::results::words::{self, fixed, smallest_scales};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
@@ -47,7 +47,7 @@ pub fn report(
                     (pictures(charts))
                     (provenance(s, entries))
                     (making(c, s))
-                    (words())
+                    (glossary_of_words())
                 }
                 footer { p { (program(c)) " · seed " (c.seed) " · scenario hash " code { (c.scenario_hash) } " · " (s.name) } }
             }
@@ -69,6 +69,7 @@ fn findings(c: &Comparison) -> Markup {
             h2 { "What was found" }
             ul.findings { @for line in &lines { li { (line) "." } } }
             (summary(c))
+            (messages(c))
             @for note in smallest_scales(c) { p.small { (note) } }
             p.small {
                 "Numbers in brackets: 95 % Wilson intervals. They say how far the number of worlds drawn limits what is seen "
@@ -95,6 +96,18 @@ fn summary(c: &Comparison) -> Markup {
         table.rows.push(row);
     }
     grid(&table)
+}
+
+/// What came of messages, format by format.
+fn messages(c: &Comparison) -> Markup {
+    let told = |f: &FormatSummary| Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?)));
+    let lines: Vec<String> = c.formats.iter().filter_map(told).collect();
+    html! {
+        @if !lines.is_empty() {
+            p { "What mediators and messengers told, of 100 worlds:" }
+            ul { @for line in &lines { li { (line) } } }
+        }
+    }
 }
 
 /// What the differences that are not clear depend on.
@@ -287,7 +300,7 @@ fn making(c: &Comparison, s: &Scenario) -> Markup {
     }
 }
 
-fn words() -> Markup {
+fn glossary_of_words() -> Markup {
     html! {
         section id="words" {
             h2 { "Words" }

@@ -1,8 +1,8 @@
 //! From counts to the comparison that is shown: shares with intervals, paired differences, and what may be said of them.
 
 use super::comparison::{
-    Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Named, Quartiles,
-    SCHEMA_VERSION, Share, StageShare,
+    Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Messages, Named,
+    Quartiles, SCHEMA_VERSION, Share, StageShare, Unchanged,
 };
 use super::words::of_100;
 use crate::scenario::model::Scenario;
@@ -13,6 +13,7 @@ use crate::simulation::record::Reason;
 use crate::simulation::tally::{FormatTally, PairTally, Tally};
 use crate::statistics::{FixedHistogram, FixedSum, newcombe_paired, wilson};
 use crate::talks::behaviour::Behaviour;
+use crate::talks::mediation::Told;
 
 /// Confidence of all intervals.
 const CONFIDENCE: f64 = 0.95;
@@ -114,6 +115,25 @@ fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> 
         } else {
             t.content.iter().map(|l| l.iter().map(|&c| c as f64 / t.signed as f64).collect()).collect()
         },
+        messages: engine.programs[f].tells().then(|| messages(t, n)),
+    }
+}
+
+/// What came of what third parties told.
+fn messages(t: &FormatTally, n: u64) -> Messages {
+    let count = |told: Told| t.told[told as usize];
+    let changed = count(Told::Changed);
+    let elsewhere = Told::ALL.into_iter().filter(|told| *told != Told::Changed);
+    Messages {
+        believed: share(changed + count(Told::Believed), n),
+        changed: share(changed, n),
+        elsewhere: elsewhere
+            .map(|told| Unchanged {
+                reason: told.key().to_owned(),
+                label: told.label().to_owned(),
+                share: share(count(told), n).estimate,
+            })
+            .collect(),
     }
 }
 

@@ -117,6 +117,31 @@ pub struct FormatSummary {
     pub practised: Vec<LevelsAt>,
     /// Share of each level among the packages signed, by issue; empty if nothing was signed. Last entry: left out.
     pub content: Vec<Vec<f64>>,
+    /// What came of what third parties told; `None` where none of them tells anything.
+    #[serde(default)]
+    pub messages: Option<Messages>,
+}
+
+/// What came of what mediators and messengers told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Messages {
+    /// Some message was believed.
+    pub believed: Share,
+    /// One that was believed changed an offer of its receiver: it proposes something else than without it.
+    pub changed: Share,
+    /// Why none did elsewhere, in fixed order: by the message that got furthest. With `changed` the shares sum to 1.
+    pub elsewhere: Vec<Unchanged>,
+}
+
+/// Why no message changed an offer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unchanged {
+    /// Machine key: `nothing_to_tell`, `knew_nothing`, `nothing_turned_on_it`, `not_credible`, `believed_without_effect`.
+    pub reason: String,
+    /// In words.
+    pub label: String,
+    /// Share of worlds.
+    pub share: f64,
 }
 
 /// Quartiles.

@@ -99,6 +99,7 @@ fn format(name: &str, [signed, in_force, completed]: [f64; 3], gains: &[f64; 6])
         at_table: id != "japan" || name.starts_with("six"),
     };
     FormatSummary {
+        messages: None,
         name: name.into(),
         about: "A made-up format.".into(),
         signed: share(signed),

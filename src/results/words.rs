@@ -1,6 +1,6 @@
 //! Numbers and measures in words: one way of writing them for screen, charts and report.
 
-use super::comparison::{Comparison, Named, Share};
+use super::comparison::{Comparison, Messages, Named, Share};
 
 /// The measures that are shares of assumed worlds, in the order in which they are shown.
 pub const SHARES: [&str; 3] = ["signed", "in_force", "completed"];
@@ -44,6 +44,19 @@ pub fn share(share: &Share) -> String {
 /// A share with its interval in running text: `38 of 100 (36–40)`.
 pub fn share_of_100(share: &Share) -> String {
     format!("{} of 100 {}", of_100(share.estimate), interval(share))
+}
+
+/// What messages did under a format: in how many worlds one changed an offer, and why none did in the others, the most frequent reason
+/// first.
+pub fn messages(told: &Messages) -> String {
+    let changed = format!("a message changed an offer in {}", share_of_100(&told.changed));
+    let mut others: Vec<_> = told.elsewhere.iter().filter(|other| other.share > 0.0).collect();
+    others.sort_by(|a, b| b.share.total_cmp(&a.share));
+    if others.is_empty() {
+        return changed;
+    }
+    let list: Vec<String> = others.iter().map(|o| format!("{} {}", o.label, of_100(o.share))).collect();
+    format!("{changed}; in the others: {}", list.join(", "))
 }
 
 fn interval(share: &Share) -> String {

@@ -15,6 +15,7 @@ use crate::scenario::model::Format;
 use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::feasible::Zone;
+use crate::talks::mediation::Told;
 use crate::talks::negotiation::Talks;
 use crate::talks::outcome::Ended;
 use crate::talks::situation::Situation;
@@ -36,6 +37,8 @@ pub(super) struct FormatRun<'a, 'c> {
     pub(super) format: usize,
     pub(super) catalogues: &'c mut Catalogues,
     pub(super) views: &'c mut Views,
+    /// What came of what third parties told so far, at any of its tables.
+    pub(super) told: Told,
 }
 
 /// A table in the world in which its talks are held.
@@ -81,7 +84,7 @@ impl Engine<'_> {
         for format in 0..self.programs.len() {
             let mut views = Views::default();
             for (b, behaviour) in behaviours.iter().enumerate() {
-                let mut run = FormatRun { engine: self, setting, format, catalogues, views: &mut views };
+                let mut run = FormatRun::new(self, setting, format, catalogues, &mut views);
                 records[b].push(run.through(*behaviour, Recording::Off).1);
             }
         }
@@ -91,8 +94,7 @@ impl Engine<'_> {
     /// Takes a world through one format and keeps everything.
     pub fn play<'b>(&'b self, setting: &'b Setting, format: usize, behaviour: Behaviour) -> Played<'b> {
         let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
-        let mut run =
-            FormatRun { engine: self, setting, format, catalogues: &mut catalogues, views: &mut views };
+        let mut run = FormatRun::new(self, setting, format, &mut catalogues, &mut views);
         let (episodes, record) = run.through(behaviour, Recording::On);
         Played { episodes, record }
     }
@@ -112,14 +114,24 @@ fn prepare(placed: &mut PlacedTable<'_>, program: &Program, earlier: &[Episode<'
     }
 }
 
-impl<'a> FormatRun<'a, '_> {
+impl<'a, 'c> FormatRun<'a, 'c> {
+    fn new(
+        engine: &'a Engine<'a>,
+        setting: &'a Setting,
+        format: usize,
+        catalogues: &'c mut Catalogues,
+        views: &'c mut Views,
+    ) -> Self {
+        Self { engine, setting, format, catalogues, views, told: Told::default() }
+    }
+
     /// Holds what the format holds, and gives the record of the whole.
     fn through(&mut self, behaviour: Behaviour, recording: Recording) -> (Vec<Episode<'a>>, Record) {
         let episodes = self.episodes(behaviour, recording);
         let program = &self.engine.programs[self.format];
-        let mut record = record(self.engine, self.setting, program, &episodes);
-        record.without_agreement = without_any(self.setting);
-        (episodes, record)
+        let record = record(self.engine, self.setting, program, &episodes);
+        let without_agreement = without_any(self.setting);
+        (episodes, Record { told: self.told, without_agreement, ..record })
     }
 
     pub(super) fn program(&self) -> &'a Program {
@@ -263,6 +275,7 @@ impl<'a> FormatRun<'a, '_> {
             let mut lines = Vec::new();
             let recorder = (recording == Recording::On).then_some(&mut lines);
             let ended = talks.hold(situation, behaviour, from..until, recorder);
+            self.told = self.told.max(talks.told());
             if recording == Recording::On {
                 let seat = Arc::new(table.clone());
                 transcripts.push(Transcript {

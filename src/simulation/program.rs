@@ -81,6 +81,12 @@ impl Classes {
 }
 
 impl Program {
+    /// Whether a third party tells something at any of its tables.
+    pub fn tells(&self) -> bool {
+        let under = |node: &Node| node.tables.iter().any(|under| under.seat.table.tells());
+        self.nodes.iter().any(|node| node.seat.table.tells() || under(node))
+    }
+
     /// Makes a format ready.
     pub fn new(scenario: &Scenario, format: &Format, classes: &mut Classes) -> Self {
         let mut nodes = Vec::new();

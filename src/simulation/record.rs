@@ -1,6 +1,7 @@
 //! What is kept of one world under one format.
 
 use crate::agreement::package::MOST_ISSUES;
+use crate::talks::mediation::Told;
 use serde::{Deserialize, Serialize};
 
 /// Why a run ended, in the fixed order of tables and charts.
@@ -143,6 +144,8 @@ pub struct Record {
     pub without_agreement: Vec<f64>,
     /// By date and issue: level practised.
     pub practised: Vec<Levels>,
+    /// What came of what third parties told.
+    pub told: Told,
 }
 
 impl Record {
@@ -182,6 +185,7 @@ impl Record {
             reservation,
             without_agreement: Vec::new(),
             practised: Vec::new(),
+            told: Told::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::record::{LEFT_OUT, Reason, Record};
 use crate::statistics::{FixedHistogram, FixedSum};
+use crate::talks::mediation::Told;
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +80,8 @@ pub struct FormatTally {
     pub practised: Vec<Vec<Vec<u64>>>,
     /// By issue and level (last: left out): content of the packages signed.
     pub content: Vec<Vec<u64>>,
+    /// By what came of what third parties told, in the order of [`Told::ALL`].
+    pub told: Vec<u64>,
 }
 
 /// Counts of one pair of formats `a`, `b`.
@@ -126,6 +129,7 @@ impl Shape {
             stages: vec![vec![[0; 3]; 8]; self.schedules[format]],
             practised: vec![by_level(0); self.dates],
             content: by_level(1),
+            told: vec![0; Told::ALL.len()],
         }
     }
 
@@ -186,6 +190,7 @@ impl FormatTally {
             *slot += 1;
         }
         self.ended[r.ended as usize] += 1;
+        self.told[r.told as usize] += 1;
         if let Some(by) = r.by {
             self.ended_by[r.ended as usize][usize::from(by)] += 1;
         }
@@ -236,6 +241,7 @@ impl FormatTally {
         }
         add_all(&mut self.signed_at, &other.signed_at);
         add_all(&mut self.ended, &other.ended);
+        add_all(&mut self.told, &other.told);
         self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));
         merge_sums(&mut self.gain, &other.gain);
         merge_sums(&mut self.reservation, &other.reservation);

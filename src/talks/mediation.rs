@@ -41,6 +41,8 @@ pub struct Message {
     pub accuracy: f64,
     /// Whether the receiver takes it for true.
     pub believed: bool,
+    /// Whether it is believed, and at some offer of its own the receiver proposes something else than it would without it.
+    pub changes: bool,
     /// Why, or why not.
     pub why: Why,
 }
@@ -54,6 +56,67 @@ pub enum Why {
     NothingTurnsOnIt,
     /// What the teller gains by either message was weighed.
     Weighed(Weighed),
+}
+
+/// What came of what third parties told, by how far it got: of one message, or the furthest of several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// There was nothing to tell.
+    #[default]
+    Nothing,
+    /// The teller knew no more than everybody.
+    KnewNothing,
+    /// The receiver would propose the same whatever it was told.
+    Idle,
+    /// It was not in the teller's interest to tell the truth.
+    NotCredible,
+    /// It was believed, and the receiver proposes what it would have proposed without it.
+    Believed,
+    /// It was believed, and changed an offer of the receiver.
+    Changed,
+}
+
+impl Told {
+    /// All, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Nothing, Self::KnewNothing, Self::Idle, Self::NotCredible, Self::Believed, Self::Changed];
+
+    /// Key in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing_to_tell",
+            Self::KnewNothing => "knew_nothing",
+            Self::Idle => "nothing_turned_on_it",
+            Self::NotCredible => "not_credible",
+            Self::Believed => "believed_without_effect",
+            Self::Changed => "changed_an_offer",
+        }
+    }
+
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing to tell",
+            Self::KnewNothing => "the teller knew nothing",
+            Self::Idle => "no offer turned on it",
+            Self::NotCredible => "not credible",
+            Self::Believed => "believed without effect",
+            Self::Changed => "an offer changed",
+        }
+    }
+}
+
+impl Message {
+    /// What came of it.
+    pub fn told(&self) -> Told {
+        match self.why {
+            Why::KnowsNothing => Told::KnewNothing,
+            Why::NothingTurnsOnIt => Told::Idle,
+            Why::Weighed(_) if self.changes => Told::Changed,
+            Why::Weighed(_) if self.believed => Told::Believed,
+            Why::Weighed(_) => Told::NotCredible,
+        }
+    }
 }
 
 /// What either message is worth to the teller.
@@ -169,6 +232,7 @@ impl Weighing<'_> {
             says: heard,
             accuracy,
             believed: false,
+            changes: false,
             why: Why::KnowsNothing,
         };
         if accuracy == 0.0 {
@@ -181,25 +245,41 @@ impl Weighing<'_> {
             // One that would lie about this says what serves it.
             message.says = if weighed.honest(heard) { heard } else { heard.other() };
             message.why = Why::Weighed(weighed);
+            message.changes = message.believed && {
+                let without = self.strategies.clone();
+                self.differ(moments, self.after(message.says), without).is_some()
+            };
         }
         message
     }
 
+    /// The strategies of the table if the receiver believes this.
+    fn after(&self, half: Half) -> Strategies {
+        self.strategies.after_message(self.to, self.about, half, self.informant.accuracy)
+    }
+
     /// What the receiver would propose at the first of its offers at which it matters what it was told.
     fn first_difference(&self, moments: &[Moment]) -> Option<(Option<usize>, Option<usize>)> {
-        let told =
-            |half: Half| self.strategies.after_message(self.to, self.about, half, self.informant.accuracy);
-        let (mut low, mut high) = (told(Half::Low), told(Half::High));
+        self.differ(moments, self.after(Half::Low), self.after(Half::High))
+    }
+
+    /// What the receiver would propose in either frame of mind at the first of its offers at which they differ.
+    fn differ(
+        &self,
+        moments: &[Moment],
+        mut one: Strategies,
+        mut other: Strategies,
+    ) -> Option<(Option<usize>, Option<usize>)> {
         for &moment in moments {
-            let if_low = low.propose(self.situation, self.to, moment);
-            let if_high = high.propose(self.situation, self.to, moment);
-            if if_low != if_high {
-                return Some((if_low, if_high));
+            let proposes = one.propose(self.situation, self.to, moment);
+            let instead = other.propose(self.situation, self.to, moment);
+            if proposes != instead {
+                return Some((proposes, instead));
             }
             // One that has nothing to propose will not have anything later.
-            let x = if_low?;
-            low.heard_refusal(self.situation, self.about, x);
-            high.heard_refusal(self.situation, self.about, x);
+            let x = proposes?;
+            one.heard_refusal(self.situation, self.about, x);
+            other.heard_refusal(self.situation, self.about, x);
         }
         None
     }

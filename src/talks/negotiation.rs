@@ -4,7 +4,7 @@ use super::behaviour::{Behaviour, Strategies};
 use super::beliefs::{Beliefs, Learnt};
 use super::feasible::FeasibleAgreements;
 use super::mediation;
-use super::mediation::Message;
+use super::mediation::{Message, Told};
 use super::protocol::alternating::{Action, AlternatingOffers, Event, Turn};
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
@@ -258,9 +258,10 @@ impl Talks {
         beliefs
     }
 
-    /// What third parties told before the first meeting, in order.
-    pub fn messages(&self) -> &[Message] {
-        self.messages.as_deref().unwrap_or_default()
+    /// What came of what third parties told before the first meeting: of the message that got furthest.
+    pub fn told(&self) -> Told {
+        let messages = self.messages.as_deref().unwrap_or_default();
+        messages.iter().map(Message::told).max().unwrap_or_default()
     }
 
     /// When a party makes its own offers.

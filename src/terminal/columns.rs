@@ -32,18 +32,31 @@ pub(crate) struct Columns {
     kinds: Vec<Kind>,
     heads: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// What is said below a row, by its number.
+    notes: Vec<(usize, String)>,
 }
 
 impl Columns {
     /// A table with these headings; without any if all are empty.
     pub(crate) fn new<'a>(columns: impl IntoIterator<Item = (&'a str, Kind)>) -> Self {
         let (heads, kinds) = columns.into_iter().map(|(head, kind)| (head.to_owned(), kind)).unzip();
-        Self { kinds, heads, rows: Vec::new() }
+        Self { kinds, heads, ..Self::default() }
     }
 
     /// Adds a row: a text for each column.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(|cell| sensible(&cell)).collect());
+    }
+
+    /// Says something below the last row, in lines as wide as the table may be.
+    pub(crate) fn note(&mut self, text: &str) {
+        self.notes.push((self.rows.len().saturating_sub(1), sensible(text)));
+    }
+
+    /// The notes below a row.
+    fn notes(&self, row: usize, room: usize) -> impl Iterator<Item = String> {
+        let own = self.notes.iter().filter(move |(at, _)| *at == row);
+        own.flat_map(move |(_, text)| wrapped("  ", text, room))
     }
 
     /// Columns that all of it takes with nothing shortened.
@@ -55,7 +68,7 @@ impl Columns {
     /// The table in so many columns, or a list if its measures alone do not fit.
     pub(crate) fn lines(&self, room: usize) -> Vec<String> {
         match self.shared(room) {
-            Some(widths) => self.table(&widths),
+            Some(widths) => self.table(&widths, room),
             None => self.list(room),
         }
     }
@@ -88,7 +101,7 @@ impl Columns {
         Some(widths)
     }
 
-    fn table(&self, widths: &[usize]) -> Vec<String> {
+    fn table(&self, widths: &[usize], room: usize) -> Vec<String> {
         let mut lines = Vec::new();
         if self.heads.iter().any(|head| !head.is_empty()) {
             let head = self.heads.iter().enumerate().map(|(at, head)| match self.kinds[at] {
@@ -97,8 +110,9 @@ impl Columns {
             });
             lines.push(bold(head.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end()));
         }
-        for row in &self.rows {
+        for (at, row) in self.rows.iter().enumerate() {
             lines.extend(self.row_lines(row, widths));
+            lines.extend(self.notes(at, room));
         }
         lines
     }
@@ -129,7 +143,7 @@ impl Columns {
             lines.extend(wrapped("", head, room).iter().map(|line| bold(line)));
         }
         let indent = "  ";
-        for row in &self.rows {
+        for (place, row) in self.rows.iter().enumerate() {
             for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
                 let cell = cell.trim();
                 match (at, self.heads[at].as_str()) {
@@ -153,6 +167,7 @@ impl Columns {
                     }
                 }
             }
+            lines.extend(self.notes(place, room));
         }
         lines
     }

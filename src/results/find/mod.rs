@@ -158,6 +158,7 @@ mod tests {
     use crate::agreement::package::MOST_ISSUES;
     use crate::scenario::{Scenario, SourceFile, read};
     use crate::simulation::record::LEFT_OUT;
+    use crate::talks::mediation::Told;
 
     fn korea() -> Scenario {
         let text = include_str!("../../../scenarios/korea-2019/formats.ron");
@@ -191,6 +192,7 @@ mod tests {
         let mut gain = vec![0.1; s.parties.len()];
         gain[party(s, "japan")] = -0.25;
         Record {
+            told: Told::default(),
             signed: Some(9),
             schedule: 0,
             content,

@@ -42,7 +42,7 @@ pub struct Ultimatum {
     /// Its number.
     offer: u32,
     /// What all expect it to be, by bin of the belief about its proposer; `None`: nobody has asked.
-    expected: Option<[Option<usize>; BINS]>,
+    expected: Option<Box<[Option<usize>; BINS]>>,
     /// By party: what it expects of it (stock); not a number: it has not asked.
     values: Vec<f64>,
     /// How much had been learnt when that was reckoned.
@@ -126,13 +126,16 @@ impl Ultimatum {
     fn value_to(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: PartyIndex) -> f64 {
         let Situation { valuation, feasible, .. } = situation;
         let proposer = self.proposer;
-        let offers = *self.expected.get_or_insert_with(|| expected(situation, beliefs, proposer));
+        let offers = self.expected.get_or_insert_with(|| Box::new(expected(situation, beliefs, proposer)));
         let (failure, least) = (failure_value(valuation, party), least_acceptable(valuation, party));
         let worth = |x: usize| {
             let own = feasible.expected(x, party);
-            let chance = |k: PartyIndex| match k == party {
-                true => f64::from(u8::from(own >= least - TOLERANCE)),
-                false => assents(situation, beliefs.of(party, k), k, x),
+            let chance = |k: PartyIndex| {
+                if k == party {
+                    f64::from(u8::from(own >= least - TOLERANCE))
+                } else {
+                    assents(situation, beliefs.of(party, k), k, x)
+                }
             };
             failure + coalition::assent(situation, x, proposer, chance) * (own - failure)
         };
