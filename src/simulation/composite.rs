@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::episode::Episode;
+use super::leaving::{Leaving, gain_of_leaver};
 use super::program::Program;
 use super::record::{LEFT_OUT, Reason, Record};
 use super::setting::Setting;
@@ -13,6 +14,7 @@ use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::valuation::disagreement_flow;
 use crate::scenario::model::{Scenario, When};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
+use crate::talks::outcome::Outcome;
 
 /// What has come of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +23,21 @@ pub(super) enum State {
     Waiting,
     /// There was nothing left for it to agree, at this date.
     Needless(u32),
+    /// It was not held, since a party without which nothing can pass there had left, at this date.
+    Deserted(u32),
     /// It was held: its place among the episodes.
     Held(usize),
+}
+
+/// What came of a node whose turn it was.
+#[expect(clippy::large_enum_variant, reason = "it is handed on once")]
+pub(super) enum Came<'a> {
+    /// There was nothing left for it to agree, at this date.
+    Needless(u32),
+    /// A party without which nothing can pass there had left, at this date.
+    Deserted(u32),
+    /// It was held.
+    Held(Episode<'a>),
 }
 
 /// What was held so far.
@@ -39,16 +54,20 @@ impl<'a> Course<'a> {
         Self { states, again: Vec::new(), episodes: Vec::new() }
     }
 
-    /// Notes what came of a node (`None`: there was nothing left for it to agree). What its agreement gives back to the
-    /// table is taken up once.
-    pub(super) fn note(&mut self, scenario: &Scenario, node: usize, start: u32, held: Option<Episode<'a>>) {
+    /// Notes what came of a node. What its agreement gives back to the table is taken up once (`again`).
+    pub(super) fn note(&mut self, scenario: &Scenario, node: usize, again: bool, came: Came<'a>) {
         self.again.retain(|(_, n)| *n != node);
-        let Some(episode) = held else {
-            if self.states[node] == State::Waiting {
-                self.states[node] = State::Needless(start);
-            }
-            return;
+        let not_held = match came {
+            Came::Needless(at) => State::Needless(at),
+            Came::Deserted(at) => State::Deserted(at),
+            Came::Held(episode) => return self.note_held(scenario, node, Episode { again, ..episode }),
         };
+        if self.states[node] == State::Waiting {
+            self.states[node] = not_held;
+        }
+    }
+
+    fn note_held(&mut self, scenario: &Scenario, node: usize, episode: Episode<'a>) {
         let history = episode.signed.as_ref().and_then(|s| s.history.as_ref());
         if let Some((at, _)) = history.and_then(|h| h.renegotiated).filter(|_| !episode.again)
             && at < scenario.calendar.horizon
@@ -59,6 +78,11 @@ impl<'a> Course<'a> {
             self.states[node] = State::Held(self.episodes.len());
         }
         self.episodes.push(episode);
+    }
+
+    /// Nodes that were not held, since somebody had left.
+    pub(super) fn deserted(&self) -> Vec<usize> {
+        (0..self.states.len()).filter(|&n| matches!(self.states[n], State::Deserted(_))).collect()
     }
 
     /// The node to be held next, and when its calendar begins: the earliest, of equals the first in the file.
@@ -81,6 +105,7 @@ impl<'a> Course<'a> {
             let date = match self.states[before] {
                 State::Waiting => return None,
                 State::Needless(at) => (when != When::Failed).then_some(at),
+                State::Deserted(at) => matches!(when, When::Ended | When::Failed).then_some(at),
                 State::Held(e) => date(&self.episodes[e], when),
             };
             start = start.max(date?);
@@ -126,22 +151,33 @@ fn completed(signed: &Signed, stage: usize) -> Option<u32> {
     history.happenings.iter().find(done).map(|(at, _)| *at)
 }
 
-/// One record of all that a format held. With a single episode it is that episode's own.
+/// One record of all that a format held, who left and which nodes were not held for that. With a single episode it is that
+/// episode's own.
 pub(super) fn record(
     engine: &Engine<'_>,
     setting: &Setting,
     program: &Program,
     episodes: &[Episode<'_>],
+    (left, deserted): (&[Leaving], &[usize]),
 ) -> Record {
     let [first, later @ ..] = episodes else { return nothing(engine, setting) };
-    if later.is_empty() && !program.composite() {
-        return first.record.clone();
-    }
     let mut record = first.record.clone();
     if !later.is_empty() {
         (record.gain, record.expected_gain) = gains(engine, setting, episodes);
     }
-    let success = Success { program, episodes };
+    for leaving in left {
+        let party = leaving.party;
+        record.leavings[party.index()] += 1;
+        // Where it left the only table that was held, that table's record says what it has.
+        if !later.is_empty() || first.talks.outcome != Outcome::WalkedOut(party) {
+            (record.gain[party.index()], record.expected_gain[party.index()]) =
+                gain_of_leaver(engine, setting, episodes, leaving);
+        }
+    }
+    if later.is_empty() && !program.composite() {
+        return record;
+    }
+    let success = Success { program, episodes, deserted };
     let why = success.decisive();
     let (ended, done) = (&episodes[why].record, success.of_all());
     record.signed = episodes.iter().filter_map(|e| e.record.signed).min();
@@ -249,6 +285,8 @@ fn add(to: &mut [f64], what: &[f64]) {
 struct Success<'a> {
     program: &'a Program,
     episodes: &'a [Episode<'a>],
+    /// Nodes that were not held, since somebody had left.
+    deserted: &'a [usize],
 }
 
 impl Success<'_> {
@@ -286,8 +324,11 @@ impl Success<'_> {
             return 0.0;
         }
         let next = |n: usize| self.chance_of(n, of, depth + 1);
-        let Some(episode) = self.episode(node) else { return 1.0 };
-        let own = of(episode);
+        let own = match self.episode(node) {
+            Some(episode) => of(episode),
+            None if self.deserted.contains(&node) => 0.0,
+            None => return 1.0,
+        };
         let (mut follow, mut instead) = (1.0, None);
         for (n, when) in self.followers(node) {
             let held = self.episode(n).is_some();

@@ -8,6 +8,7 @@ pub mod execute;
 pub(crate) mod format_run;
 pub(crate) mod implementation;
 pub mod job;
+mod leaving;
 pub(crate) mod machine;
 mod nested;
 pub(crate) mod program;

@@ -134,6 +134,8 @@ pub struct Record {
     pub expected_gain: Vec<f64>,
     /// By party: reservation value, the least flow (own scale) for which it signs.
     pub reservation: Vec<f64>,
+    /// By party: how often it left a table for its outside option (at most once).
+    pub leavings: Vec<u8>,
     /// By date and issue: level practised.
     pub practised: Vec<Levels>,
 }
@@ -142,6 +144,7 @@ impl Record {
     /// Nothing signed until then and no zone; gains and what is practised are still to be filled in.
     pub(super) fn blank(ended_at: u32, reservation: Vec<f64>) -> Self {
         Self {
+            leavings: vec![0; reservation.len()],
             signed: None,
             schedule: 0,
             content: [LEFT_OUT; MOST_ISSUES],
