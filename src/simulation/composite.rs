@@ -178,24 +178,21 @@ pub(super) fn record(
         return record;
     }
     let success = Success { program, episodes, deserted };
-    let why = success.decisive();
-    let (ended, done) = (&episodes[why].record, success.of_all());
+    let done = success.of_all();
+    let (ended, by, ended_at) = success.ending(engine.scenario.calendar.horizon);
     record.signed = episodes.iter().filter_map(|e| e.record.signed).min();
     record.in_force = episodes.iter().any(|e| e.record.in_force);
     record.alive = episodes.iter().any(|e| e.record.alive);
     record.completed = if done { episodes.iter().filter_map(|e| e.record.completed).max() } else { None };
-    (record.ended, record.by, record.ended_at) = if done || ended.ended != Reason::Completed {
-        (ended.ended, ended.by, ended.ended_at)
-    } else {
-        // Everything held was carried out, and what was to follow has not begun within the horizon.
-        (Reason::UnderWay, None, engine.scenario.calendar.horizon)
-    };
+    (record.ended, record.by, record.ended_at) = (ended, by, ended_at);
     record.zone = episodes.iter().any(|e| e.record.zone);
     record.zone_self_enforcing = episodes.iter().any(|e| e.record.zone_self_enforcing);
     let none_in_force: f64 = episodes.iter().map(|e| 1.0 - e.record.chance_in_force).product();
     record.chance_in_force = if later.is_empty() { record.chance_in_force } else { 1.0 - none_in_force };
     record.chance_completed = success.chance_of_all();
     if program.composite() {
+        let nodes = 0..program.nodes.len();
+        record.phases = nodes.map(|n| success.episode(n).map(|e| e.record.ended)).collect();
         record.schedule = 0;
         record.stages = [0; 8];
         for e in episodes.iter().filter(|e| e.node < 8) {
@@ -354,16 +351,31 @@ impl Success<'_> {
         }
     }
 
-    /// The episode that says why it ended as it did: if not all was done, the last agreement that was not carried out, or,
-    /// where all agreements were, the last table that agreed nothing.
-    fn decisive(&self) -> usize {
+    /// Why it ended, by whom and when: as it did at the table that decided.
+    ///
+    /// If all was done, that is the table whose agreement was completed last. If not, the last table held that kept the
+    /// programme from its end, and of these one that got further before one that did not: the last agreement that was not
+    /// carried out (it came nearest), or else the last table that had a zone of agreement and missed it (it could have done
+    /// it), or else the last at which nothing was agreed. So a table with nothing to agree on does not hide that another had
+    /// something: "no zone of agreement" is said only if no table that was held had one. What came of each is told beside it
+    /// ([`Record::phases`]). Where all that was agreed was carried out, and only something beside it had no zone, or has not
+    /// begun within the horizon, the programme is under way.
+    fn ending(&self, horizon: u32) -> (Reason, Option<u8>, u32) {
+        let told = |e: &Episode<'_>| (e.record.ended, e.record.by, e.record.ended_at);
         if self.of_all() {
-            return last_completed(self.episodes);
+            return told(&self.episodes[last_completed(self.episodes)]);
         }
-        let open = |e: &Episode<'_>| e.record.ended != Reason::Completed;
-        let last = |of: &dyn Fn(&Episode<'_>) -> bool| self.episodes.iter().rposition(of);
-        let signed = last(&|e| open(e) && e.record.signed.is_some());
-        signed.or_else(|| last(&open)).unwrap_or(self.episodes.len() - 1)
+        let open = |e: &&Episode<'_>| e.record.ended != Reason::Completed;
+        let missed = |e: &&Episode<'_>| e.record.ended != Reason::NoZone;
+        let held = || self.episodes.iter().rev().filter(open);
+        let decided = held().find(|e| e.record.signed.is_some());
+        let decided = decided.or_else(|| held().filter(missed).find(|e| e.record.zone));
+        let decided = decided.or_else(|| held().find(missed)).or_else(|| held().next());
+        let had_a_zone = self.episodes.iter().any(|e| e.record.zone);
+        match decided {
+            Some(e) if missed(&e) || !had_a_zone => told(e),
+            _ => (Reason::UnderWay, None, horizon),
+        }
     }
 }
 

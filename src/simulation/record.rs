@@ -120,6 +120,8 @@ pub struct Record {
     pub by: Option<u8>,
     /// When.
     pub ended_at: u32,
+    /// Of a composite, by table of its programme: why that ended; `None`: it was not held. Empty for a plain format.
+    pub phases: Vec<Option<Reason>>,
     /// Some package was acceptable to all who must agree, at true values.
     pub zone: bool,
     /// Some such package was self-enforcing.
@@ -154,6 +156,7 @@ impl Record {
             stages: [0; 8],
             ended: Reason::Deadline,
             by: None,
+            phases: Vec::new(),
             ended_at,
             zone: false,
             zone_self_enforcing: false,

@@ -26,6 +26,8 @@ pub struct Shape {
     pub horizon: usize,
     /// By format: number of plans.
     pub schedules: Vec<usize>,
+    /// By format: tables of its programme; 0 for a plain format.
+    pub phases: Vec<usize>,
 }
 
 /// All counts of one block, or of all.
@@ -62,6 +64,8 @@ pub struct FormatTally {
     pub ended: Vec<u64>,
     /// By reason and party.
     pub ended_by: Vec<Vec<u64>>,
+    /// Of a composite, by table of its programme and reason (last: not held).
+    pub phases: Vec<Vec<u64>>,
     /// By party: gain over all worlds.
     pub gain: Vec<FixedSum>,
     /// By party: gains in worlds with an agreement in force.
@@ -113,6 +117,7 @@ impl Shape {
             signed_at: vec![0; self.horizon],
             ended: vec![0; Reason::ALL.len()],
             ended_by: vec![vec![0; self.parties]; Reason::ALL.len()],
+            phases: vec![vec![0; Reason::ALL.len() + 1]; self.phases[format]],
             gain: vec![FixedSum::new(); self.parties],
             gain_in_force: vec![gain_histogram(); self.parties],
             reservation: vec![FixedSum::new(); self.parties],
@@ -178,6 +183,11 @@ impl FormatTally {
         if let Some(by) = r.by {
             self.ended_by[r.ended as usize][usize::from(by)] += 1;
         }
+        for (n, counts) in self.phases.iter_mut().enumerate() {
+            // Nothing was held where nothing is told of a table.
+            let ended = r.phases.get(n).copied().flatten();
+            counts[ended.map_or(Reason::ALL.len(), |reason| reason as usize)] += 1;
+        }
         for i in 0..self.gain.len() {
             self.gain[i].add(r.gain[i]);
             self.reservation[i].add(r.reservation[i]);
@@ -224,6 +234,7 @@ impl FormatTally {
         add_all(&mut self.signed_at, &other.signed_at);
         add_all(&mut self.ended, &other.ended);
         self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));
+        self.phases.iter_mut().zip(&other.phases).for_each(|(a, b)| add_all(a, b));
         merge_sums(&mut self.gain, &other.gain);
         merge_sums(&mut self.reservation, &other.reservation);
         for (a, b) in self.gain_in_force.iter_mut().zip(&other.gain_in_force) {

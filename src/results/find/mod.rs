@@ -187,6 +187,8 @@ mod tests {
         let mut gain = vec![0.1; s.parties.len()];
         gain[party(s, "japan")] = -0.25;
         Record {
+            leavings: vec![0; s.parties.len()],
+            phases: Vec::new(),
             signed: Some(9),
             schedule: 0,
             content,
