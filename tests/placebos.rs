@@ -299,6 +299,7 @@ fn without_last(record: &Record, parties: usize, issues: usize) -> Record {
     for list in [&mut cut.gain, &mut cut.expected_gain, &mut cut.reservation, &mut cut.without_agreement] {
         list.truncate(parties);
     }
+    cut.leavings.truncate(parties);
     cut.content[issues..].fill(u8::MAX);
     cut.practised.iter_mut().for_each(|levels| levels[issues..].fill(0));
     cut

@@ -211,6 +211,7 @@ fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n:
         missed: share(0.03, n),
         periods_to_signature: Some(Quartiles { q25: 3.0, median: 7.0, q75: 15.0 }),
         ended: ended(signed, in_force, completed),
+        by_phase: Vec::new(),
         gain: (0..parties).map(|p| gain(f, p, in_force)).collect(),
         stages: stages(f, in_force, completed),
         practised: [12, 36].iter().map(|m| practised(f, *m, in_force, issues)).collect(),

@@ -317,6 +317,14 @@ fn outcomes(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<Str
     let shares = [emphasised("In how many of 100 worlds", room), shares.lines(room)].concat();
     let endings = [emphasised("Why it ended, of 100 worlds", room), reasons(result, format)].concat();
     let mut lines = beside(&shares, &endings, room);
+    if !format.by_phase.is_empty() {
+        lines.extend(emphasised("By phase, of 100 worlds", room));
+    }
+    for phase in &format.by_phase {
+        let told = |(label, share): (&str, f64)| format!("{label} {}", of_100(share));
+        let endings: Vec<String> = phase.by_share().into_iter().map(told).collect();
+        lines.extend(wrapped("  ", &format!("{}: {}", phase.phase, endings.join(", ")), room));
+    }
     if let Some(quartiles) = &format.periods_to_signature {
         let text = format!(
             "Half of the signatures come after {:.0} to {:.0} periods, in the middle {:.0}.",

@@ -2,7 +2,7 @@
 
 use super::comparison::{
     Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Messages, Named,
-    Quartiles, SCHEMA_VERSION, Share, StageShare, Unchanged,
+    PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Unchanged,
 };
 use super::words::of_100;
 use crate::scenario::model::Scenario;
@@ -99,6 +99,7 @@ fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> 
         missed: share(t.missed, n),
         periods_to_signature: periods_to_signature(t),
         ended: endings(s, t, n),
+        by_phase: by_phase(engine, t, f, n),
         gain: PartyIndex::all(s.parties.len()).map(|i| gain(s, engine, t, f, i, n)).collect(),
         stages: stages(engine, t, f, n),
         practised: t
@@ -169,6 +170,28 @@ fn endings(s: &Scenario, t: &FormatTally, n: u64) -> Vec<Ending> {
                 .filter(|(_, c)| **c > 0)
                 .map(|(p, &c)| (p.id.clone(), part(c)))
                 .collect(),
+        })
+        .collect()
+}
+
+fn by_phase(engine: &Engine<'_>, t: &FormatTally, f: usize, n: u64) -> Vec<PhaseEndings> {
+    let part = |count: u64| if n == 0 { 0.0 } else { count as f64 / n as f64 };
+    let endings = |counts: &[u64]| {
+        let occur = Reason::ALL.iter().zip(counts).filter(|(_, count)| **count > 0);
+        let one = |(reason, &count): (&Reason, &u64)| Ending {
+            reason: reason.key().to_string(),
+            label: reason.label().to_string(),
+            share: part(count),
+            by: Vec::new(),
+        };
+        occur.map(one).collect()
+    };
+    let nodes = engine.programs[f].nodes.iter().zip(&t.phases);
+    nodes
+        .map(|(node, counts)| PhaseEndings {
+            phase: node.name.clone(),
+            not_held: part(counts.last().copied().unwrap_or(0)),
+            ended: endings(counts),
         })
         .collect()
 }

@@ -109,6 +109,9 @@ pub struct FormatSummary {
     pub periods_to_signature: Option<Quartiles>,
     /// Why it ended, by reason in fixed order; shares sum to 1.
     pub ended: Vec<Ending>,
+    /// Of a composite: what came of each table of its programme, in the order of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_phase: Vec<PhaseEndings>,
     /// Gain by party, in the order of the parties.
     pub gain: Vec<Gain>,
     /// By stage position (0 first): stages of the road maps that were signed.
@@ -167,6 +170,28 @@ pub struct Ending {
     pub share: f64,
     /// By whom, where the reason has a doer: party key and share of worlds, in the order of the parties.
     pub by: Vec<(String, f64)>,
+}
+
+/// What came of one table of a composite.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PhaseEndings {
+    /// Name of the phase (`phase: sub-table`, where what sub-tables agree is in force at once).
+    pub phase: String,
+    /// Share of worlds in which it was not held.
+    pub not_held: f64,
+    /// Why it ended where it was held: the reasons that occur, in fixed order. With `not_held` the shares sum to 1.
+    pub ended: Vec<Ending>,
+}
+
+impl PhaseEndings {
+    /// In words with the share of each, what is most frequent first; equal ones in their fixed order.
+    pub fn by_share(&self) -> Vec<(&str, f64)> {
+        let held = self.ended.iter().map(|e| (e.label.as_str(), e.share));
+        let mut all: Vec<(&str, f64)> =
+            held.chain([("not held", self.not_held)]).filter(|(_, share)| *share > 0.0).collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1));
+        all
+    }
 }
 
 /// What a party gained under a format. On its own scale 1 is the way from what is practised now to its best level on every issue;

@@ -111,6 +111,7 @@ fn format(name: &str, [signed, in_force, completed]: [f64; 3], gains: &[f64; 6])
         missed: share(0.05),
         periods_to_signature: Some(Quartiles { q25: 4.0, median: 9.0, q75: 17.0 }),
         ended,
+        by_phase: Vec::new(),
         gain: PARTIES.iter().zip(gains).map(gain).collect(),
         stages: Vec::new(),
         practised: Vec::new(),

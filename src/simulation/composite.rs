@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::episode::Episode;
+use super::leaving::{Leaving, gain_of_leaver};
 use super::program::Program;
 use super::record::{LEFT_OUT, Reason, Record};
 use super::setting::Setting;
@@ -13,6 +14,7 @@ use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::valuation::disagreement_flow;
 use crate::scenario::model::{DemandOf, Scenario, When};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
+use crate::talks::outcome::Outcome;
 
 /// What has come of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +23,21 @@ pub(super) enum State {
     Waiting,
     /// There was nothing left for it to agree, at this date.
     Needless(u32),
+    /// It was not held, since a party without which nothing can pass there had left, at this date.
+    Deserted(u32),
     /// It was held: its place among the episodes.
     Held(usize),
+}
+
+/// What came of a node whose turn it was.
+#[expect(clippy::large_enum_variant, reason = "it is handed on once")]
+pub(super) enum Came<'a> {
+    /// There was nothing left for it to agree, at this date.
+    Needless(u32),
+    /// A party without which nothing can pass there had left, at this date.
+    Deserted(u32),
+    /// It was held.
+    Held(Episode<'a>),
 }
 
 /// What was held so far.
@@ -39,16 +54,20 @@ impl<'a> Course<'a> {
         Self { states, again: Vec::new(), episodes: Vec::new() }
     }
 
-    /// Notes what came of a node (`None`: there was nothing left for it to agree). What its agreement gives back to the
-    /// table is taken up once.
-    pub(super) fn note(&mut self, scenario: &Scenario, node: usize, start: u32, held: Option<Episode<'a>>) {
+    /// Notes what came of a node. What its agreement gives back to the table is taken up once (`again`).
+    pub(super) fn note(&mut self, scenario: &Scenario, node: usize, again: bool, came: Came<'a>) {
         self.again.retain(|(_, n)| *n != node);
-        let Some(episode) = held else {
-            if self.states[node] == State::Waiting {
-                self.states[node] = State::Needless(start);
-            }
-            return;
+        let not_held = match came {
+            Came::Needless(at) => State::Needless(at),
+            Came::Deserted(at) => State::Deserted(at),
+            Came::Held(episode) => return self.note_held(scenario, node, Episode { again, ..episode }),
         };
+        if self.states[node] == State::Waiting {
+            self.states[node] = not_held;
+        }
+    }
+
+    fn note_held(&mut self, scenario: &Scenario, node: usize, episode: Episode<'a>) {
         let history = episode.signed.as_ref().and_then(|s| s.history.as_ref());
         if let Some((at, _)) = history.and_then(|h| h.renegotiated).filter(|_| !episode.again)
             && at < scenario.calendar.horizon
@@ -59,6 +78,11 @@ impl<'a> Course<'a> {
             self.states[node] = State::Held(self.episodes.len());
         }
         self.episodes.push(episode);
+    }
+
+    /// Nodes that were not held, since somebody had left.
+    pub(super) fn deserted(&self) -> Vec<usize> {
+        (0..self.states.len()).filter(|&n| matches!(self.states[n], State::Deserted(_))).collect()
     }
 
     /// The node to be held next, and when its calendar begins: the earliest, of equals the first in the file.
@@ -81,6 +105,7 @@ impl<'a> Course<'a> {
             let date = match self.states[before] {
                 State::Waiting => return None,
                 State::Needless(at) => (when != When::Failed).then_some(at),
+                State::Deserted(at) => matches!(when, When::Ended | When::Failed).then_some(at),
                 State::Held(e) => date(&self.episodes[e], when),
             };
             start = start.max(date?);
@@ -126,40 +151,48 @@ fn completed(signed: &Signed, stage: usize) -> Option<u32> {
     history.happenings.iter().find(done).map(|(at, _)| *at)
 }
 
-/// One record of all that a format held. With a single episode it is that episode's own.
+/// One record of all that a format held, who left and which nodes were not held for that. With a single episode it is that
+/// episode's own.
 pub(super) fn record(
     engine: &Engine<'_>,
     setting: &Setting,
     program: &Program,
     episodes: &[Episode<'_>],
+    (left, deserted): (&[Leaving], &[usize]),
 ) -> Record {
     let [first, later @ ..] = episodes else { return nothing(engine, setting) };
-    if later.is_empty() && !program.composite() {
-        return first.record.clone();
-    }
     let mut record = first.record.clone();
     if !later.is_empty() {
         (record.gain, record.expected_gain) = gains(engine, setting, episodes);
     }
-    let success = Success { program, episodes };
-    let why = success.decisive();
-    let (ended, done) = (&episodes[why].record, success.of_all());
+    for leaving in left {
+        let party = leaving.party;
+        record.leavings[party.index()] += 1;
+        // Where it left the only table that was held, that table's record says what it has.
+        if !later.is_empty() || first.talks.outcome != Outcome::WalkedOut(party) {
+            (record.gain[party.index()], record.expected_gain[party.index()]) =
+                gain_of_leaver(engine, setting, episodes, leaving);
+        }
+    }
+    if later.is_empty() && !program.composite() {
+        return record;
+    }
+    let success = Success { program, episodes, deserted };
+    let done = success.of_all();
+    let (ended, by, ended_at) = success.ending(engine.scenario.calendar.horizon);
     record.signed = episodes.iter().filter_map(|e| e.record.signed).min();
     record.in_force = episodes.iter().any(|e| e.record.in_force);
     record.alive = episodes.iter().any(|e| e.record.alive);
     record.completed = if done { episodes.iter().filter_map(|e| e.record.completed).max() } else { None };
-    (record.ended, record.by, record.ended_at) = if done || ended.ended != Reason::Completed {
-        (ended.ended, ended.by, ended.ended_at)
-    } else {
-        // Everything held was carried out, and what was to follow has not begun within the horizon.
-        (Reason::UnderWay, None, engine.scenario.calendar.horizon)
-    };
+    (record.ended, record.by, record.ended_at) = (ended, by, ended_at);
     record.zone = episodes.iter().any(|e| e.record.zone);
     record.zone_self_enforcing = episodes.iter().any(|e| e.record.zone_self_enforcing);
     let none_in_force: f64 = episodes.iter().map(|e| 1.0 - e.record.chance_in_force).product();
     record.chance_in_force = if later.is_empty() { record.chance_in_force } else { 1.0 - none_in_force };
     record.chance_completed = success.chance_of_all();
     if program.composite() {
+        let nodes = 0..program.nodes.len();
+        record.phases = nodes.map(|n| success.episode(n).map(|e| e.record.ended)).collect();
         record.schedule = 0;
         record.stages = [0; 8];
         for e in episodes.iter().filter(|e| e.node < 8) {
@@ -263,6 +296,8 @@ fn subtract(from: &mut [f64], what: &[f64]) {
 struct Success<'a> {
     program: &'a Program,
     episodes: &'a [Episode<'a>],
+    /// Nodes that were not held, since somebody had left.
+    deserted: &'a [usize],
 }
 
 impl Success<'_> {
@@ -300,8 +335,11 @@ impl Success<'_> {
             return 0.0;
         }
         let next = |n: usize| self.chance_of(n, of, depth + 1);
-        let Some(episode) = self.episode(node) else { return 1.0 };
-        let own = of(episode);
+        let own = match self.episode(node) {
+            Some(episode) => of(episode),
+            None if self.deserted.contains(&node) => 0.0,
+            None => return 1.0,
+        };
         let (mut follow, mut instead) = (1.0, None);
         for (n, when) in self.followers(node) {
             let held = self.episode(n).is_some();
@@ -327,16 +365,31 @@ impl Success<'_> {
         }
     }
 
-    /// The episode that says why it ended as it did: if not all was done, the last agreement that was not carried out, or,
-    /// where all agreements were, the last table that agreed nothing.
-    fn decisive(&self) -> usize {
+    /// Why it ended, by whom and when: as it did at the table that decided.
+    ///
+    /// If all was done, that is the table whose agreement was completed last. If not, the last table held that kept the
+    /// programme from its end, and of these one that got further before one that did not: the last agreement that was not
+    /// carried out (it came nearest), or else the last table that had a zone of agreement and missed it (it could have done
+    /// it), or else the last at which nothing was agreed. So a table with nothing to agree on does not hide that another had
+    /// something: "no zone of agreement" is said only if no table that was held had one. What came of each is told beside it
+    /// ([`Record::phases`]). Where all that was agreed was carried out, and only something beside it had no zone, or has not
+    /// begun within the horizon, the programme is under way.
+    fn ending(&self, horizon: u32) -> (Reason, Option<u8>, u32) {
+        let told = |e: &Episode<'_>| (e.record.ended, e.record.by, e.record.ended_at);
         if self.of_all() {
-            return last_completed(self.episodes);
+            return told(&self.episodes[last_completed(self.episodes)]);
         }
-        let open = |e: &Episode<'_>| e.record.ended != Reason::Completed;
-        let last = |of: &dyn Fn(&Episode<'_>) -> bool| self.episodes.iter().rposition(of);
-        let signed = last(&|e| open(e) && e.record.signed.is_some());
-        signed.or_else(|| last(&open)).unwrap_or(self.episodes.len() - 1)
+        let open = |e: &&Episode<'_>| e.record.ended != Reason::Completed;
+        let missed = |e: &&Episode<'_>| e.record.ended != Reason::NoZone;
+        let held = || self.episodes.iter().rev().filter(open);
+        let decided = held().find(|e| e.record.signed.is_some());
+        let decided = decided.or_else(|| held().filter(missed).find(|e| e.record.zone));
+        let decided = decided.or_else(|| held().find(missed)).or_else(|| held().next());
+        let had_a_zone = self.episodes.iter().any(|e| e.record.zone);
+        match decided {
+            Some(e) if missed(&e) || !had_a_zone => told(e),
+            _ => (Reason::UnderWay, None, horizon),
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! One format held in one world: the tables that its programme asks for, one after the other.
 
-use super::composite::{Course, State, record};
+use super::composite::{Came, Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
 use super::forethought::Standpoint;
+use super::leaving::{Leaving, first_unknown};
 use super::program::{Program, Seat};
 use super::record::Record;
 use super::setting::{Catalogues, Epoch, Setting, View, Views};
@@ -17,7 +18,7 @@ use crate::talks::behaviour::Behaviour;
 use crate::talks::feasible::Zone;
 use crate::talks::mediation::Told;
 use crate::talks::negotiation::Talks;
-use crate::talks::outcome::Ended;
+use crate::talks::outcome::{Ended, Outcome};
 use crate::talks::situation::Situation;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 pub struct Played<'a> {
     /// What was held, in order.
     pub episodes: Vec<Episode<'a>>,
+    /// Nodes that were not held, since a party without which nothing can pass there had left.
+    pub deserted: Vec<usize>,
     /// The record.
     pub record: Record,
 }
@@ -39,6 +42,14 @@ pub(super) struct FormatRun<'a, 'c> {
     pub(super) views: &'c mut Views,
     /// What came of what third parties told so far, at any of its tables.
     pub(super) told: Told,
+    /// Who is known to leave, the first to leave first.
+    pub(super) left: Vec<Leaving>,
+    /// Who was seen to leave when everything was held last.
+    pub(super) seen: Vec<Leaving>,
+    /// Nodes that were not held then, since somebody had left.
+    deserted: Vec<usize>,
+    /// Talks held then.
+    pub(super) held: usize,
 }
 
 /// A table in the world in which its talks are held.
@@ -55,6 +66,19 @@ pub(super) struct PlacedTable<'a> {
     pub(super) start: u32,
     /// What may be expected of the tables that come after it.
     pub(super) ahead: Option<Arc<Ahead>>,
+    /// Its format, and what it needs to be compiled anew when a member has left.
+    pub(super) format: &'a Format,
+    /// Members of the plenary that signs, if it is a sub-table.
+    pub(super) plenary: Option<&'a [PartyIndex]>,
+    /// Issues settled by agreements in force, as bits.
+    pub(super) settled: u32,
+}
+
+impl PlacedTable<'_> {
+    /// Its place in the order in which tables are held.
+    pub(super) fn place(&self) -> (u32, (usize, usize)) {
+        (self.start, self.key)
+    }
 }
 
 /// How the talks at one table went: the outcome, what was seen at the beginning and at the end, the transcripts.
@@ -96,7 +120,7 @@ impl Engine<'_> {
         let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
         let mut run = FormatRun::new(self, setting, format, &mut catalogues, &mut views);
         let (episodes, record) = run.through(behaviour, Recording::On);
-        Played { episodes, record }
+        Played { episodes, deserted: run.deserted, record }
     }
 }
 
@@ -122,14 +146,25 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         catalogues: &'c mut Catalogues,
         views: &'c mut Views,
     ) -> Self {
-        Self { engine, setting, format, catalogues, views, told: Told::default() }
+        Self {
+            engine,
+            setting,
+            format,
+            catalogues,
+            views,
+            told: Told::default(),
+            left: Vec::new(),
+            seen: Vec::new(),
+            deserted: Vec::new(),
+            held: 0,
+        }
     }
 
     /// Holds what the format holds, and gives the record of the whole.
     fn through(&mut self, behaviour: Behaviour, recording: Recording) -> (Vec<Episode<'a>>, Record) {
         let episodes = self.episodes(behaviour, recording);
         let program = &self.engine.programs[self.format];
-        let record = record(self.engine, self.setting, program, &episodes);
+        let record = record(self.engine, self.setting, program, &episodes, (&self.seen, &self.deserted));
         let without_agreement = without_any(self.setting);
         (episodes, Record { told: self.told, without_agreement, ..record })
     }
@@ -138,19 +173,33 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         &self.engine.programs[self.format]
     }
 
-    /// Holds everything that is to be held, the earliest first.
-    pub(super) fn episodes(&mut self, behaviour: Behaviour, recording: Recording) -> Vec<Episode<'a>> {
+    /// Holds everything that is to be held, again and again until nobody leaves of whom it was not known.
+    fn episodes(&mut self, behaviour: Behaviour, recording: Recording) -> Vec<Episode<'a>> {
+        loop {
+            self.seen.clear();
+            (self.held, self.told) = (0, Told::default());
+            let episodes = self.course(behaviour, recording);
+            // A table that is alone meets nobody who left elsewhere.
+            let new = first_unknown(&self.seen, &self.left).filter(|_| self.held > 1);
+            let Some(new) = new else { return episodes };
+            self.left.push(new);
+        }
+    }
+
+    /// Holds everything that is to be held, the earliest first, as far as it is known who leaves.
+    fn course(&mut self, behaviour: Behaviour, recording: Recording) -> Vec<Episode<'a>> {
         let program = self.program();
         let mut course = Course::new(program);
         while let Some((start, node)) = course.next(self.engine.scenario, self.setting, program) {
             let again = matches!(course.states[node], State::Held(_));
             let held = self.hold(program, node, start, &course.episodes, behaviour, recording);
-            course.note(self.engine.scenario, node, start, held.map(|episode| Episode { again, ..episode }));
+            course.note(self.engine.scenario, node, again, held);
         }
+        self.deserted = course.deserted();
         course.episodes
     }
 
-    /// Holds one node; `None`: there is nothing left for it to agree.
+    /// Holds one node.
     fn hold(
         &mut self,
         program: &'a Program,
@@ -159,7 +208,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         earlier: &[Episode<'a>],
         behaviour: Behaviour,
         recording: Recording,
-    ) -> Option<Episode<'a>> {
+    ) -> Came<'a> {
         let node = &program.nodes[place];
         let (scenario, first) = (self.engine.scenario, earlier.is_empty());
         let inherited = (!first).then(|| inherited(scenario, self.setting, earlier, start));
@@ -171,18 +220,22 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         };
         let mut placed =
             self.place_table(&node.format, &node.seat, None, start, &setting, inherited.as_ref(), (place, 0));
-        let period = placed.table.meetings.first().copied().unwrap_or(start);
-        let at = Standpoint::new(&setting, inherited.as_ref(), period, placed.class.is_some());
+        let meets = placed.table.meetings.first().copied().unwrap_or(start);
+        let at = Standpoint::new(&setting, inherited.as_ref(), meets, placed.class.is_some());
         placed.ahead = self.ahead(place, at);
+        if let Some((_, at)) = self.seat_without_leavers(&mut placed, meets) {
+            return Came::Deserted(at);
+        }
         prepare(&mut placed, program, earlier, start);
         if !first && placed.table.menus.is_empty() {
-            return None;
+            return Came::Needless(start);
         }
-        if node.tables.is_empty() {
-            let result = self.hold_talks(&placed, behaviour, recording);
-            return Some(self.conclude(placed, place, start, result));
-        }
-        Some(self.nested(node, place, start, placed, inherited.as_ref(), behaviour, recording))
+        Came::Held(if node.tables.is_empty() {
+            let result = self.hold_talks(&mut placed, behaviour, recording);
+            self.conclude(placed, place, start, result)
+        } else {
+            self.nested(node, place, start, placed, inherited.as_ref(), behaviour, recording)
+        })
     }
 
     /// A table placed where the world stands at a date.
@@ -192,9 +245,9 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     )]
     pub(super) fn place_table(
         &self,
-        format: &Format,
+        format: &'a Format,
         seat: &'a Seat,
-        plenary: Option<&[PartyIndex]>,
+        plenary: Option<&'a [PartyIndex]>,
         start: u32,
         setting: &Cow<'a, Setting>,
         inherited: Option<&Inherited>,
@@ -216,7 +269,18 @@ impl<'a, 'c> FormatRun<'a, 'c> {
             Cow::Owned(Table::held_in(self.engine.scenario, format, circumstances))
         };
         let class = as_at_start.then_some(seat.class);
-        PlacedTable { table, setting: setting.clone(), class, key, name: None, start, ahead: None }
+        PlacedTable {
+            table,
+            setting: setting.clone(),
+            class,
+            key,
+            name: None,
+            start,
+            ahead: None,
+            format,
+            plenary,
+            settled,
+        }
     }
 
     /// The view of a placed table when so much has happened, found once where the world stands as at the start.
@@ -248,10 +312,56 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     }
 
     /// Holds the talks of one table: how they ended, the view in which they did, and the zone of agreement over all views
-    /// on the way.
+    /// on the way. When a member has left elsewhere in the meantime, those who stay begin anew at the next meeting, if
+    /// something can pass without it; if not, talks end on that day. What was referred home is not signed by it either.
     pub(super) fn hold_talks(
         &mut self,
-        placed: &PlacedTable<'_>,
+        placed: &mut PlacedTable<'a>,
+        behaviour: Behaviour,
+        recording: Recording,
+    ) -> TalksResult {
+        self.held += 1;
+        let all = placed.table.meetings.len();
+        let met_by_all = |p: &u32| self.absent(placed, *p).is_none();
+        let upto = placed.table.meetings.iter().take_while(|p| met_by_all(p)).count();
+        let mut result = self.hold_meetings(placed, upto, behaviour, recording);
+        if let Outcome::WalkedOut(party) = result.ended.outcome {
+            let TalksResult { ended, last, zone, .. } = &result;
+            let left = self.engine.implementation(&placed.table, &placed.setting, last, *zone);
+            let adds = left.adds_of_failure(*ended, true)[party.index()];
+            self.seen.push(Leaving { party, at: ended.period, place: placed.place(), adds });
+        }
+        let Ended { outcome, period, .. } = result.ended;
+        let missing = self.absent(placed, period).map(|l| (l.party, l.at.max(placed.start)));
+        let (next, missing) = match (outcome, missing) {
+            (Outcome::Signed(_), Some(missing)) => {
+                (placed.table.meetings.iter().filter(|p| **p < period).count(), Some(missing))
+            }
+            (Outcome::Deadline, _) if upto < all => (upto, None),
+            _ => return result,
+        };
+        let resumes = placed.table.meetings.get(next).copied();
+        let over = self.seat_without_leavers(placed, resumes.unwrap_or(period));
+        if let Some((party, period)) = over.or(missing.filter(|_| resumes.is_none())) {
+            result.ended = Ended { outcome: Outcome::Deserted(party), period, refusal: None, outvoted: 0 };
+            return result;
+        }
+        placed.table.to_mut().meetings.drain(..next);
+        let later = self.hold_talks(placed, behaviour, recording);
+        result.transcripts.extend(later.transcripts);
+        TalksResult {
+            first: result.first,
+            zone: result.zone.or(later.zone),
+            transcripts: result.transcripts,
+            ..later
+        }
+    }
+
+    /// Holds the first meetings of one table, up to `upto`, at which the same parties sit.
+    fn hold_meetings(
+        &mut self,
+        placed: &PlacedTable<'a>,
+        upto: usize,
         behaviour: Behaviour,
         recording: Recording,
     ) -> TalksResult {
@@ -264,10 +374,9 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         let mut last = Arc::clone(&first);
         let mut talks = Talks::new(table, &first.valuation);
         let (mut zone, mut transcripts, mut from) = (Zone::default(), Vec::new(), 0);
-        while from < table.meetings.len() {
+        while from < upto {
             let epoch = at(from);
-            let until =
-                (from..table.meetings.len()).take_while(|&m| at(m) == epoch).last().unwrap_or(from) + 1;
+            let until = (from..upto).take_while(|&m| at(m) == epoch).last().unwrap_or(from) + 1;
             last = self.view(placed, &mut own, epoch);
             let View { valuation, feasible, .. } = &*last;
             zone = zone.or(feasible.zone);

@@ -104,7 +104,7 @@ impl Implementation<'_> {
             }
             return (Reason::NoZone, None);
         }
-        if let Outcome::WalkedOut(party) = ended.outcome {
+        if let Outcome::WalkedOut(party) | Outcome::Deserted(party) = ended.outcome {
             return (Reason::WalkOut, by(Some(party)));
         }
         match last {
@@ -128,8 +128,8 @@ impl Implementation<'_> {
         }
     }
 
-    /// Gain of a party when talks fail. Who left has its outside option; when all have gone, so has every member to whom
-    /// it is worth more than what goes on.
+    /// Gain of a party when talks fail. Who left has its outside option (counted at the table that it left); when all have gone,
+    /// so has every member to whom it is worth more than what goes on.
     fn gain_of_failure(&self, ended: Ended, i: PartyIndex) -> f64 {
         let (valuation, world) = (&self.view.valuation, &self.setting.world);
         let d = world.traits[i].discount;
@@ -138,6 +138,7 @@ impl Implementation<'_> {
         let goes_on = valuation.terms.disagreement[i] / (1.0 - d);
         let leaves = match ended.outcome {
             Outcome::WalkedOut(party) => party == i,
+            Outcome::Deserted(_) => false,
             _ => self.at_table(i) && valuation.outside[i].is_some_and(|o| o > goes_on),
         };
         let mut stock = match valuation.outside[i] {

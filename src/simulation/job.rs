@@ -70,6 +70,7 @@ impl<'a> Runs<'a> {
             dates: main.dates.len(),
             horizon: scenario.calendar.horizon as usize,
             schedules: main.tables.iter().map(|t| t.schedules.len()).collect(),
+            phases: main.programs.iter().map(|p| if p.composite() { p.nodes.len() } else { 0 }).collect(),
         };
         Self { engines, scenario, behaviour, shape, worlds: runs, robustness: true }
     }

@@ -9,6 +9,7 @@ mod forethought;
 pub(crate) mod format_run;
 pub(crate) mod implementation;
 pub mod job;
+mod leaving;
 pub(crate) mod machine;
 mod nested;
 pub(crate) mod program;

@@ -13,6 +13,7 @@ use crate::agreement::package::{MOST_ISSUES, Package};
 use crate::agreement::table::{Choice, Table};
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::{DemandOf, Format, SubTable};
+use crate::scenario::place::PartyIndex;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::FeasibleAgreements;
@@ -30,7 +31,7 @@ impl<'a> FormatRun<'a, '_> {
         node: &'a Node,
         place: usize,
         start: u32,
-        plenary: PlacedTable<'a>,
+        mut plenary: PlacedTable<'a>,
         inherited: Option<&Inherited>,
         behaviour: Behaviour,
         recording: Recording,
@@ -43,60 +44,63 @@ impl<'a> FormatRun<'a, '_> {
             let mut placed =
                 self.place_table(&under.format, &under.seat, members, start, setting, inherited, key);
             placed.name = Some(under.name.clone());
-            if !placed.table.menus.is_empty() {
-                let result = self.hold_talks(&placed, behaviour, recording);
+            let meets = placed.table.meetings.first().copied().unwrap_or(start);
+            let deserted = self.seat_without_leavers(&mut placed, meets).is_some();
+            if !deserted && !placed.table.menus.is_empty() {
+                let result = self.hold_talks(&mut placed, behaviour, recording);
                 tables.push((placed, result));
             }
         }
         let only = tables.len() == 1 && node.tables.iter().any(|u| covers(node, &u.format));
         let latest = tables.iter().map(|(_, t)| t.ended.period).max();
-        let whole = union(&plenary.table, &tables);
-        match (latest, whole) {
-            (Some(_), _) if only => {
-                // The sub-table is the plenary: what it agreed is agreed.
-                let (placed, result) = tables.swap_remove(0);
-                self.conclude(placed, place, start, result)
-            }
-            (Some(at), Some(put)) => {
-                let transcripts = transcripts_of(&mut tables);
-                let result = self.put(node, &plenary, put, at, transcripts, behaviour, recording);
-                self.conclude(plenary, place, start, result)
-            }
-            (Some(at), None) if node.amends() => {
-                let mut transcripts = transcripts_of(&mut tables);
-                let mut result = self.hold_talks(&meeting_on(&plenary, at), behaviour, recording);
-                transcripts.append(&mut result.transcripts);
-                self.conclude(plenary, place, start, TalksResult { transcripts, ..result })
-            }
-            (Some(at), None) => {
-                // Nothing is put before the plenary: the table that ended last says why.
-                let last = tables.iter().position(|(_, t)| t.ended.period == at).unwrap_or(0);
-                let transcripts = transcripts_of(&mut tables);
-                let zone = tables.iter().fold(tables[last].1.zone, |zone, (_, t)| zone.or(t.zone));
-                let (placed, result) = tables.swap_remove(last);
-                self.conclude(placed, place, start, TalksResult { zone, transcripts, ..result })
-            }
-            (None, _) => {
-                let result = self.hold_talks(&plenary, behaviour, recording);
-                self.conclude(plenary, place, start, result)
-            }
+        let Some(at) = latest else {
+            let result = self.hold_talks(&mut plenary, behaviour, recording);
+            return self.conclude(plenary, place, start, result);
+        };
+        if only {
+            // The sub-table is the plenary: what it agreed is agreed.
+            let (placed, result) = tables.swap_remove(0);
+            return self.conclude(placed, place, start, result);
         }
+        let transcripts = tables.iter_mut().flat_map(|(_, t)| std::mem::take(&mut t.transcripts)).collect();
+        let mut plenary = meeting_on(plenary, at);
+        let deserted = self.seat_without_leavers(&mut plenary, at);
+        let result = match (deserted, union(&plenary.table, &tables)) {
+            (None, Some(put)) => self.put(node, &mut plenary, put, transcripts, behaviour, recording),
+            (None, None) if node.amends() => self.negotiate(&mut plenary, transcripts, behaviour, recording),
+            _ => {
+                let (placed, result) = nothing_put(tables, transcripts, at, deserted);
+                return self.conclude(placed, place, start, result);
+            }
+        };
+        self.conclude(plenary, place, start, result)
     }
 
-    /// Puts the whole before the plenary when the last sub-table has ended; if it refuses, it may negotiate.
-    #[expect(clippy::too_many_arguments, reason = "one call, which hands on what it has")]
-    fn put(
+    /// The plenary negotiates, after what was said so far.
+    fn negotiate(
         &mut self,
-        node: &'a Node,
-        plenary: &PlacedTable<'a>,
-        put: Put,
-        at: u32,
+        plenary: &mut PlacedTable<'a>,
         mut transcripts: Vec<Transcript>,
         behaviour: Behaviour,
         recording: Recording,
     ) -> TalksResult {
-        let placed = meeting_on(plenary, at);
-        let view = Arc::new(self.single(node, &placed, put.package));
+        let mut result = self.hold_talks(plenary, behaviour, recording);
+        transcripts.append(&mut result.transcripts);
+        TalksResult { transcripts, ..result }
+    }
+
+    /// Puts the whole before the plenary when the last sub-table has ended; if it refuses, it may negotiate.
+    fn put(
+        &mut self,
+        node: &'a Node,
+        plenary: &mut PlacedTable<'a>,
+        put: Put,
+        mut transcripts: Vec<Transcript>,
+        behaviour: Behaviour,
+        recording: Recording,
+    ) -> TalksResult {
+        let at = plenary.start;
+        let view = Arc::new(self.single(node, plenary, put.package));
         let mut lines = Vec::new();
         let View { valuation, feasible, .. } = &*view;
         let situation = Situation { table: &plenary.table, valuation, feasible };
@@ -112,9 +116,8 @@ impl<'a> FormatRun<'a, '_> {
         if refusal.is_none() || !node.amends() {
             return TalksResult { ended, first: Arc::clone(&view), last: view, zone, transcripts };
         }
-        let mut result = self.hold_talks(&placed, behaviour, recording);
-        transcripts.append(&mut result.transcripts);
-        TalksResult { zone: result.zone.or(zone), transcripts, ..result }
+        let result = self.negotiate(plenary, transcripts, behaviour, recording);
+        TalksResult { zone: result.zone.or(zone), ..result }
     }
 
     /// A view in which one package alone is at stake. What parties need is a share of what the whole table could have, and where
@@ -144,21 +147,30 @@ fn covers(node: &Node, format: &Format) -> bool {
     is_plenary(&node.format, &SubTable { name: String::new(), members, agenda })
 }
 
-/// The plenary on the day on which the last sub-table has ended.
-fn meeting_on<'a>(plenary: &PlacedTable<'a>, at: u32) -> PlacedTable<'a> {
-    PlacedTable {
-        table: Cow::Owned(plenary.table.first_meeting_in(at)),
-        setting: plenary.setting.clone(),
-        class: plenary.class,
-        key: plenary.key,
-        name: None,
-        start: at,
-        ahead: plenary.ahead.clone(),
-    }
+/// The plenary on the day on which the last sub-table has ended, after all of them.
+fn meeting_on(plenary: PlacedTable<'_>, at: u32) -> PlacedTable<'_> {
+    let table = Cow::Owned(plenary.table.first_meeting_in(at));
+    PlacedTable { table, key: (plenary.key.0, usize::MAX), start: at, ..plenary }
 }
 
-fn transcripts_of(tables: &mut [(PlacedTable<'_>, TalksResult)]) -> Vec<Transcript> {
-    tables.iter_mut().flat_map(|(_, t)| std::mem::take(&mut t.transcripts)).collect()
+/// Nothing is put before the plenary, or it cannot meet: the table that somebody left for that says why, or the one that ended
+/// last.
+fn nothing_put<'a>(
+    mut tables: Vec<(PlacedTable<'a>, TalksResult)>,
+    transcripts: Vec<Transcript>,
+    at: u32,
+    deserted: Option<(PartyIndex, u32)>,
+) -> (PlacedTable<'a>, TalksResult) {
+    let left = |t: &TalksResult| deserted.is_some_and(|(who, _)| t.ended.outcome == Outcome::WalkedOut(who));
+    let last = tables.iter().position(|(_, t)| left(t));
+    let last = last.or_else(|| tables.iter().position(|(_, t)| t.ended.period == at)).unwrap_or(0);
+    let zone = tables.iter().fold(tables[last].1.zone, |zone, (_, t)| zone.or(t.zone));
+    let (placed, mut result) = tables.swap_remove(last);
+    if let (Some((party, _)), Outcome::Signed(_)) = (deserted, result.ended.outcome) {
+        // What this table agreed is never put before anybody.
+        result.ended = Ended { outcome: Outcome::Deserted(party), outvoted: 0, ..result.ended };
+    }
+    (placed, TalksResult { zone, transcripts, ..result })
 }
 
 /// What is put before a plenary.

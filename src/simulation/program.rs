@@ -1,6 +1,7 @@
 //! A format as a programme: the tables that it holds, which after which, and on what condition. A plain format has one.
 
 use super::record::LEFT_OUT;
+use crate::agreement::rule::Rule as CompiledRule;
 use crate::agreement::table::{Circumstances, Schedule, Table};
 use crate::scenario::model::{
     Format, IssueIndex, LevelIndex, Phase, PhaseFormat, Plenary, Rule, Scenario, SubAgreements, SubTable,
@@ -179,9 +180,32 @@ pub fn is_plenary(format: &Format, table: &SubTable) -> bool {
 
 /// A sub-table as a format of its own: its members, its part of the agenda, all else as in the nested format.
 fn sub_format(format: &Format, table: &SubTable) -> Format {
-    let mut own = format.clone();
-    let mine = |list: &mut Vec<PartyIndex>| list.retain(|p| table.members.contains(p));
+    let mut own = seated(format, |party| table.members.contains(party));
     own.membership.tables.clear();
+    let whole = &format.contract.agenda;
+    own.contract.agenda = whole.iter().zip(&table.agenda).map(|(whole, own)| *whole && *own).collect();
+    own
+}
+
+/// A format without some of its members, as bits; `None`: nothing could pass there then, or there is nobody to agree with.
+pub(super) fn without(format: &Format, gone: u32) -> Option<Format> {
+    let membership = &format.membership;
+    let mut own = seated(format, |party| gone & (1 << party) == 0);
+    if own.membership.members.len() == membership.members.len() {
+        return Some(own);
+    }
+    let passes = CompiledRule::new(&format.rule, membership).passes(!gone);
+    let writes = own.proposing.text_by.is_some_and(|writer| gone & (1 << writer) != 0);
+    if writes {
+        own.proposing.text_by = None;
+    }
+    (passes && own.membership.members.len() > 1).then_some(own)
+}
+
+/// A format with those of its members who sit.
+fn seated(format: &Format, sits: impl Fn(&PartyIndex) -> bool) -> Format {
+    let mut own = format.clone();
+    let mine = |list: &mut Vec<PartyIndex>| list.retain(&sits);
     mine(&mut own.membership.members);
     mine(&mut own.membership.indispensable);
     mine(&mut own.proposing.order);
@@ -191,13 +215,11 @@ fn sub_format(format: &Format, table: &SubTable) -> Format {
     match &mut own.rule {
         Rule::Quota(needed) => *needed = (*needed).min(all),
         Rule::Weighted { weights, needed } => {
-            weights.retain(|(p, _)| table.members.contains(p));
+            weights.retain(|(p, _)| sits(p));
             *needed = (*needed).min(weights.iter().map(|(_, votes)| votes).sum());
         }
         Rule::Unanimity | Rule::ConsensusMinus(_) => {}
     }
-    let whole = &format.contract.agenda;
-    own.contract.agenda = whole.iter().zip(&table.agenda).map(|(whole, own)| *whole && *own).collect();
     own
 }
 

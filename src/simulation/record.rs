@@ -126,6 +126,8 @@ pub struct Record {
     pub by: Option<u8>,
     /// When.
     pub ended_at: u32,
+    /// Of a composite, by table of its programme: why that ended; `None`: it was not held. Empty for a plain format.
+    pub phases: Vec<Option<Reason>>,
     /// Some package was acceptable to all who must agree, at true values.
     pub zone: bool,
     /// Some such package was self-enforcing.
@@ -142,6 +144,8 @@ pub struct Record {
     pub reservation: Vec<f64>,
     /// By party: what it has without any agreement in the same world (flow, as gains are counted).
     pub without_agreement: Vec<f64>,
+    /// By party: how often it left a table for its outside option (at most once).
+    pub leavings: Vec<u8>,
     /// By date and issue: level practised.
     pub practised: Vec<Levels>,
     /// What came of what third parties told.
@@ -166,6 +170,7 @@ impl Record {
     /// Nothing signed until then and no zone; gains and what is practised are still to be filled in.
     pub(super) fn blank(ended_at: u32, reservation: Vec<f64>) -> Self {
         Self {
+            leavings: vec![0; reservation.len()],
             signed: None,
             schedule: 0,
             content: [LEFT_OUT; MOST_ISSUES],
@@ -175,6 +180,7 @@ impl Record {
             stages: [0; 8],
             ended: Reason::Deadline,
             by: None,
+            phases: Vec::new(),
             ended_at,
             zone: false,
             zone_self_enforcing: false,

@@ -28,6 +28,8 @@ pub struct Shape {
     pub horizon: usize,
     /// By format: number of plans.
     pub schedules: Vec<usize>,
+    /// By format: tables of its programme; 0 for a plain format.
+    pub phases: Vec<usize>,
 }
 
 /// All counts of one block, or of all.
@@ -66,6 +68,8 @@ pub struct FormatTally {
     pub ended: Vec<u64>,
     /// By reason and party.
     pub ended_by: Vec<Vec<u64>>,
+    /// Of a composite, by table of its programme and reason (last: not held).
+    pub phases: Vec<Vec<u64>>,
     /// By party: gain over all worlds.
     pub gain: Vec<FixedSum>,
     /// By party: benefit over all worlds.
@@ -122,6 +126,7 @@ impl Shape {
             signed_at: vec![0; self.horizon],
             ended: vec![0; Reason::ALL.len()],
             ended_by: vec![vec![0; self.parties]; Reason::ALL.len()],
+            phases: vec![vec![0; Reason::ALL.len() + 1]; self.phases[format]],
             gain: vec![FixedSum::new(); self.parties],
             benefit: vec![FixedSum::new(); self.parties],
             benefit_in_force: vec![benefit_histogram(); self.parties],
@@ -194,6 +199,11 @@ impl FormatTally {
         if let Some(by) = r.by {
             self.ended_by[r.ended as usize][usize::from(by)] += 1;
         }
+        for (n, counts) in self.phases.iter_mut().enumerate() {
+            // Nothing was held where nothing is told of a table.
+            let ended = r.phases.get(n).copied().flatten();
+            counts[ended.map_or(Reason::ALL.len(), |reason| reason as usize)] += 1;
+        }
         for i in 0..self.gain.len() {
             let benefit = r.gain[i] - r.without_agreement[i];
             self.gain[i].add(r.gain[i]);
@@ -243,6 +253,7 @@ impl FormatTally {
         add_all(&mut self.ended, &other.ended);
         add_all(&mut self.told, &other.told);
         self.ended_by.iter_mut().zip(&other.ended_by).for_each(|(a, b)| add_all(a, b));
+        self.phases.iter_mut().zip(&other.phases).for_each(|(a, b)| add_all(a, b));
         merge_sums(&mut self.gain, &other.gain);
         merge_sums(&mut self.reservation, &other.reservation);
         merge_sums(&mut self.benefit, &other.benefit);

@@ -32,6 +32,8 @@ pub enum Outcome {
     Signed(usize),
     /// This party left for its outside option.
     WalkedOut(PartyIndex),
+    /// This party, without which nothing can pass, had left another table of the programme for its outside option.
+    Deserted(PartyIndex),
     /// The last meeting passed.
     Deadline,
 }

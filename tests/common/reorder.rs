@@ -143,6 +143,7 @@ impl Places {
         new.expected_gain = numbers(&old.expected_gain);
         new.reservation = numbers(&old.reservation);
         new.without_agreement = numbers(&old.without_agreement);
+        new.leavings = by_place(&old.leavings, &self.party, |x| *x);
         new.by = old.by.map(|party| self.party[usize::from(party)] as u8);
         for (issue, &now) in self.issue.iter().enumerate() {
             new.content[now] = old.content[issue];

@@ -207,6 +207,7 @@ pub(super) fn ended<'a>(scenario: &'a Scenario, source: &Source<'_>) -> Ended<'a
     let (how, by) = match ended.outcome {
         Outcome::Signed(_) => ("signed", None),
         Outcome::WalkedOut(party) => ("walked_out", Some(id(party))),
+        Outcome::Deserted(party) => ("left_elsewhere", Some(id(party))),
         Outcome::Deadline => ("deadline", None),
     };
     let signed = source.episode.signed.as_ref().map(|s| Content::of(&source.episode.table, &s.package));

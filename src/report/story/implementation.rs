@@ -225,12 +225,19 @@ fn collapse(context: &StoryContext<'_>, why: Collapse) -> String {
 }
 
 /// What it came to, for the whole format.
-pub(super) fn result(parties: &[Party], period: &str, record: &Record, not_held: &[&str]) -> Section {
+pub(super) fn result(parties: &[Party], period: &str, record: &Record, not_held: &[(&str, bool)]) -> Section {
     let name = |p: usize| parties[p].name.as_str();
     let by = record.by.map(|p| format!(" ({})", name(usize::from(p)))).unwrap_or_default();
     let mut lines: Vec<String> = not_held
         .iter()
-        .map(|phase| format!("\"{phase}\" was not held: what it waits for did not come."))
+        .map(|(phase, deserted)| {
+            let why = if *deserted {
+                "somebody without whom nothing can pass there had left"
+            } else {
+                "what it waits for did not come"
+            };
+            format!("\"{phase}\" was not held: {why}.")
+        })
         .collect();
     lines.push(format!("Ended: {}{by}, {period} {}.", record.ended.label(), record.ended_at));
     let (benefit, expected) = (record.benefit(), record.expected_benefit());

@@ -158,12 +158,12 @@ pub(crate) fn of(
         sections.extend(own);
     }
     let held = |n: usize| played.episodes.iter().any(|e| e.node == n);
-    let not_held: Vec<&str> = program
+    let not_held: Vec<(&str, bool)> = program
         .nodes
         .iter()
         .enumerate()
         .filter(|(n, _)| !held(*n))
-        .map(|(_, node)| node.name.as_str())
+        .map(|(n, node)| (node.name.as_str(), played.deserted.contains(&n)))
         .collect();
     sections.push(implementation::result(
         &scenario.parties,

@@ -301,6 +301,11 @@ fn ending(context: &StoryContext<'_>, proposed: &[Content]) -> String {
         Outcome::WalkedOut(party) => {
             format!("Talks end in {}: {} has left.", context.when(ended.period), context.name(party))
         }
+        Outcome::Deserted(party) => format!(
+            "Talks end in {}: {} has left another table for its outside option.",
+            context.when(ended.period),
+            context.name(party)
+        ),
         Outcome::Deadline => {
             format!("Nothing is signed: {}.", context.episode.record.ended.label())
         }

@@ -193,6 +193,8 @@ mod tests {
         gain[party(s, "japan")] = -0.25;
         Record {
             told: Told::default(),
+            leavings: vec![0; s.parties.len()],
+            phases: Vec::new(),
             signed: Some(9),
             schedule: 0,
             content,
