@@ -127,7 +127,9 @@ fn assert_range(s: &Scenario, world: &World, r: &Record, at: &str) {
         let stakes: f64 = world.stake.iter().sum();
         let per_period = 1.0 - t.discount;
         let extra = t.temptation * stakes * per_period;
-        let cost = t.conflict_cost + (t.collapse_penalty + t.audience_cost) * per_period;
+        // An audience cost is a share of what the party could gain.
+        let possible = best - worst + t.conflict_cost;
+        let cost = t.conflict_cost + t.collapse_penalty * per_period + t.audience_cost * possible;
         let outside = t.outside_option.unwrap_or(0.0);
         let (high, low) = (best.max(outside) + extra, worst.min(outside) - cost);
         for gain in [r.gain[i], r.expected_gain[i]] {
@@ -317,7 +319,8 @@ fn another_seed_gives_other_draws_and_the_same_estimates() {
         let scenario = shipped(file);
         let [a, b] = [11, 12].map(|seed| play(&scenario, seed, 3_000));
         let equal = a.iter().zip(&b).filter(|(a, b)| a == b).count();
-        assert!(equal < 30, "{equal} of 3000 worlds are the same");
+        // Where nobody could gain anything, no number of the record was drawn.
+        assert!(equal < 150, "{equal} of 3000 worlds are the same");
         let yes = |yes: bool| f64::from(u8::from(yes));
         let mut measures: Vec<Measure> = vec![
             Box::new(move |r| yes(r.signed.is_some())),

@@ -263,7 +263,7 @@ fn logroll() -> String {
         format("y alone", "", "\"y\"", false),
     ];
     format!(
-        "Scenario(format_version: 1, name: \"logroll\", title: \"logroll\", about: \"toy\", sources: {{}}, \
+        "Scenario(format_version: 2, name: \"logroll\", title: \"logroll\", about: \"toy\", sources: {{}}, \
          calendar: (period: \"month\", periods_per_year: 12, starts: \"now\", horizon: 120, {words}), \
          parties: {{ {} {} }}, issues: {{ {} {} }}, statements: [ {} {} ], \
          world: (lapse_after_completion: assumed(from: 0.0, to: 0.0, because: \"toy\")), formats: {{ {} }},)",
@@ -323,7 +323,7 @@ fn an_event_moves_what_is_signed() {
         }
     }
     println!("{fewer} {more}");
-    assert!(fewer > 10 && more == 0, "{fewer} {more}");
+    assert!(fewer > 3 && more == 0, "{fewer} {more}");
 }
 
 /// A composite ends for the reason of a table that decided: never for want of a zone if a table that was held had one, and what
@@ -386,6 +386,8 @@ fn an_alternative_that_is_not_needed_leaves_no_trace() {
             continue;
         }
         scenario.formats.truncate(2);
+        // A table that knows of a second chance asks for more.
+        scenario.world.forethought = false;
         let base = scenario.formats[0].clone();
         let mut then = phase("then", PhaseFormat::Format(1));
         (then.after, then.when) = (Some(0), When::Failed);

@@ -125,7 +125,7 @@ fn a_little_force_inspection_pause_and_renegotiation_change_little() {
 
 /// Calls with every package of the tables of random scenarios, evaluated with a force and with twice as much.
 fn for_each_pair(mut call: impl FnMut(&Table, &Valuation, &Agreement, &Agreement, &str)) {
-    for seed in seeds(50) {
+    for seed in seeds(80) {
         let scenarios = [0.3, 0.6].map(|force| enforced(seed, force));
         let [weak, strong] = scenarios.each_ref().map(|s| Engine::new(s, seed, Correlation::AsAssumed));
         for world in 0..3 {
@@ -212,7 +212,7 @@ fn manipulated(seed: u64) -> Option<(Scenario, PartyIndex)> {
 #[test]
 fn nothing_is_signed_against_the_manipulator_and_its_effort_is_its_own() {
     let (mut signed, mut refused, mut more) = (0, 0, 0);
-    for seed in (1..).filter(|&seed| manipulated(seed).is_some()).take(60) {
+    for seed in (1..).filter(|&seed| manipulated(seed).is_some()).take(100) {
         let Some((mut scenario, outsider)) = manipulated(seed) else { continue };
         scenario.parties[outsider].demand = range(-0.1, 0.1);
         let mut dear = scenario.clone();

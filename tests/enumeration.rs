@@ -10,7 +10,7 @@ use roundtable::agreement::packages::{Packages, active_stages};
 use roundtable::agreement::table::Table;
 use roundtable::agreement::terms::Arrangement;
 use roundtable::agreement::valuation::Valuation;
-use roundtable::scenario::model::{Level, Scenario};
+use roundtable::scenario::model::{DemandOf, Level, Scenario};
 use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::talks::behaviour::Behaviour;
@@ -283,7 +283,10 @@ fn prospects(change: impl Fn(&mut Scenario)) -> ([usize; 3], [usize; 3]) {
     for_each_table(
         &small_seeds(1, 120, 400.0),
         3,
-        change,
+        |s| {
+            change(s);
+            s.world.demand_of = DemandOf::Everything;
+        },
         |_, _| {},
         |_, table, v, at| {
             if table.packages() > 400.0 {

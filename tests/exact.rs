@@ -5,7 +5,7 @@ mod common;
 
 use common::play::{fixed, generated, shipped, small_seeds};
 use roundtable::lab::verify::cases::read;
-use roundtable::scenario::model::{Rule, Scenario};
+use roundtable::scenario::model::{DemandOf, Rule, Scenario};
 use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::{Reason, Record};
@@ -40,6 +40,7 @@ struct Pie {
 impl Pie {
     fn scenario(&self) -> Scenario {
         let mut s = shipped("teaching/3-packages.ron");
+        s.world.demand_of = DemandOf::Everything;
         let parties = self.utility.len();
         let first = s.parties[0].clone();
         s.parties = (0..parties)

@@ -5,7 +5,7 @@
 mod common;
 
 use common::play::scenario_of;
-use roundtable::scenario::model::Scenario;
+use roundtable::scenario::model::{DemandOf, Scenario};
 use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::setting::Setting;
@@ -93,7 +93,10 @@ fn shape(parties: usize, issues: usize, signatories: &[usize], staged: bool) -> 
          information: (disclosed: [{members}], {source}), enforcement: (monitors: [\"watch\"], {source}),
          delegation: (first_meeting: 0, meetings: 1, offers: 1, {source})) }})"
     );
-    scenario_of("case", &text)
+    let mut scenario = scenario_of("case", &text);
+    // The reference model counts surplus on the scale of everything.
+    scenario.world.demand_of = DemandOf::Everything;
+    scenario
 }
 
 /// The world of a case.

@@ -109,7 +109,11 @@ impl<'a> FormatRun<'a, '_> {
             let seat = Arc::new(plenary.table.clone().into_owned());
             transcripts.push(Transcript { table: None, seat, lines, feasible: view.feasible.clone() });
         }
-        let zone = view.feasible.zone;
+        let mut zone = view.feasible.zone;
+        if refusal.is_none() {
+            // Who accepted it at a smaller table gave its assent there, by what that table could have.
+            (zone.members, zone.rational) = (true, true);
+        }
         let outcome = if refusal.is_none() { Outcome::Signed(0) } else { Outcome::Deadline };
         let outvoted = if refusal.is_none() { refused } else { 0 };
         let ended = Ended { outcome, period: at, refusal, outvoted };

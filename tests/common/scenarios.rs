@@ -237,7 +237,7 @@ impl Maker {
             ("collapse_penalty", 0, 100),
             ("spoiling", 0, 60),
             ("detection", 0, 100),
-            ("ratification", 0, 40),
+            ("ratification", 0, 100),
             ("mandate", 0, 30),
             ("audience_cost", 0, 30),
             ("conflict_cost", 0, 50),
