@@ -155,18 +155,18 @@ fn long(mut short: written::Scenario) -> written::Scenario {
         number(&mut world.completion, &because(&of.world));
     }
     for (_, format) in &mut short.formats.0 {
-        sourced(format, &of.formats);
+        sourced(format, of.formats.as_ref());
     }
     short
 }
 
-fn sourced(format: &mut Format, of: &Option<Source>) {
+fn sourced(format: &mut Format, of: Option<&Source>) {
     let mut sources = vec![&mut format.source];
     sources.extend(format.membership.as_mut().map(|part| &mut part.source));
     sources.extend(format.enforcement.as_mut().map(|part| &mut part.source));
     sources.extend(format.delegation.as_mut().map(|part| &mut part.source));
     for source in sources {
-        *source = source.take().or_else(|| of.clone());
+        *source = source.take().or_else(|| of.cloned());
     }
 }
 

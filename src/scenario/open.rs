@@ -162,7 +162,7 @@ pub fn upgraded(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
     }
     let root = syntax::parse(file.text(), file.mark(), &mut problems);
     match root.filter(|_| problems.errors() == 0) {
-        Some(root) => upgrade::rewritten(file, &root).map_err(|problem| vec![problem]),
+        Some(root) => upgrade::rewritten(file, &root).map_err(|problem| vec![*problem]),
         None => Err(problems.into_sorted()),
     }
 }

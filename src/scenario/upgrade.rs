@@ -37,23 +37,25 @@ pub(super) fn renamed(what: &str, name: &str) -> Option<&'static str> {
 /// # Errors
 ///
 /// If it is of another version, or is no file of ours.
-pub(super) fn rewritten(file: &SourceFile, root: &Node) -> Result<String, Diagnostic> {
+pub(super) fn rewritten(file: &SourceFile, root: &Node) -> Result<String, Box<Diagnostic>> {
     let Some(version) = field(root, "format_version") else {
         let problem = Diagnostic::error(codes::VERSION, root.span.clone(), "this is no scenario file");
         return Err(problem
             .label("no `format_version` in here")
-            .help("`upgrade` rewrites scenarios, domains and conflicts of an older version of the format"));
+            .help("`upgrade` rewrites scenarios, domains and conflicts of an older version of the format")
+            .into());
     };
     let refused = |message: String| Diagnostic::error(codes::VERSION, version.span.clone(), message);
     if version.value == Value::Int(FORMAT_VERSION.into()) {
         let problem = refused(format!("this file is of format version {FORMAT_VERSION} already"));
-        return Err(problem.label("nothing to do").help("use it as it is"));
+        return Err(problem.label("nothing to do").help("use it as it is").into());
     }
     if version.value != Value::Int(OLD) {
         let label = format!("version {OLD} can be rewritten as version {FORMAT_VERSION}");
         return Err(refused("this format version is not known".to_owned())
             .label(label)
-            .help("use a newer program"));
+            .help("use a newer program")
+            .into());
     }
     let mut edit = Edit::new(file);
     edit.replace(&version.span, FORMAT_VERSION.to_string(), true);
