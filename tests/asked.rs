@@ -124,7 +124,7 @@ fn without_demands_two_that_ask_have_every_zone_that_all_have() {
     let (mut both, mut two_alone) = (0, 0);
     for mut scenario in (1..90).filter_map(seats) {
         for party in &mut scenario.parties {
-            (party.reservation, party.mandate, party.audience_cost) = (fixed(0.0), fixed(0.0), fixed(0.0));
+            (party.demand, party.mandate, party.audience_cost) = (fixed(0.0), fixed(0.0), fixed(0.0));
             party.outside_option = None;
         }
         if Table::new(&scenario, &scenario.formats[0]).packages() > 2000.0 {
@@ -165,7 +165,7 @@ fn a_table_that_asks_has_every_zone_that_it_has_without_asking() {
 /// A random scenario whose formats seat two parties each, and ask the others, of whom they know little.
 fn two_seats(seed: u64) -> Scenario {
     let mut scenario = asked(generated(seed));
-    scenario.parties.iter_mut().for_each(|party| party.reservation = range(-0.3, 0.3));
+    scenario.parties.iter_mut().for_each(|party| party.demand = range(-0.3, 0.3));
     for format in &mut scenario.formats {
         format.membership.members.truncate(2);
         let members = &format.membership.members;
@@ -281,7 +281,7 @@ fn at_nested_tables_those_outside_the_plenary_are_asked() {
         // Hardly anything that is agreed is an obstacle to anybody, and every issue is somebody's task.
         let (parties, issues) = (scenario.parties.len(), scenario.issues.iter_mut().enumerate());
         issues.for_each(|(k, issue)| issue.duty.fill(vec![PartyIndex(k % parties)]));
-        scenario.parties.iter_mut().for_each(|party| party.reservation = fixed(-5.0));
+        scenario.parties.iter_mut().for_each(|party| party.demand = fixed(-5.0));
         let engine = Engine::new(&scenario, 1, Correlation::AsAssumed);
         for world in 0..4 {
             let setting = engine.setting(world);

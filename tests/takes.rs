@@ -109,7 +109,7 @@ fn willing(months: f64, periods_per_year: u32) -> Scenario {
     let source = "source: assumed(because: \"a\", range: \"b\")";
     let zero = "assumed(from: 0.0, to: 0.0, because: \"off\")";
     let party = format!(
-        "({source}, reservation: {zero}, temptation: {zero}, ratification: {zero}, audience_cost: {zero}, collapse_penalty: {zero})"
+        "({source}, demand: {zero}, temptation: {zero}, ratification: {zero}, audience_cost: {zero}, collapse_penalty: {zero})"
     );
     let takes = format!("assumed(from: {months:?}, to: {months:?}, because: \"so long\")");
     let issue = format!("(levels: [\"no\", \"yes\"], takes: {takes}, {source})");
@@ -122,7 +122,7 @@ fn willing(months: f64, periods_per_year: u32) -> Scenario {
         })
     });
     let text = format!(
-        "Scenario(format_version: 1, name: \"x\", title: \"x\", calendar: (horizon: 2000, periods_per_year: {periods_per_year}, {source}),
+        "Scenario(format_version: 2, name: \"x\", title: \"x\", calendar: (horizon: 2000, periods_per_year: {periods_per_year}, {source}),
          parties: {{ \"p\": {party}, \"q\": {party} }}, issues: {{ \"a\": {issue}, \"b\": {issue}, \"c\": {issue} }},
          statements: [{}],
          roadmaps: {{ \"three\": ({source}, stages: [(issues: [\"a\"]), (issues: [\"b\"]), (issues: [\"c\"])]) }},

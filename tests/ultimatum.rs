@@ -78,7 +78,8 @@ impl Pie {
         let mut setting = engine.setting(0);
         for (i, traits) in setting.world.traits.iter_mut().enumerate() {
             (traits.discount, traits.demand) = (self.discount, demands[i]);
-            setting.world.gains[i] = Gains { by_level: vec![self.gains[i].clone()], touched: true };
+            setting.world.gains[i] =
+                Gains { by_level: vec![self.gains[i].clone()], touched: true, smallest: false };
         }
         engine.play(&setting, 0, behaviour).record
     }

@@ -163,7 +163,7 @@ mod tests {
         let source = "source: assumed(because: \"a\", range: \"b\")";
         let issues = ["a", "b", "c", "d"].map(|j| format!("\"{j}\": (levels: [\"no\", \"yes\"], {source})"));
         let text = format!(
-            "Scenario(format_version: 1, name: \"x\", title: \"x\", calendar: (horizon: 24, {source}),
+            "Scenario(format_version: 2, name: \"x\", title: \"x\", calendar: (horizon: 24, {source}),
              parties: {{ \"p\": ({source}), \"q\": ({source}) }}, issues: {{ {} }},
              roadmaps: {{ \"one\": ({source}, stages: [(issues: [\"a\", \"b\", \"c\", \"d\"])]),
                           \"three\": ({source}, stages: [(issues: [\"a\"]), (issues: [\"b\"]), (issues: [\"c\", \"d\"])]) }},
