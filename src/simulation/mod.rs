@@ -15,6 +15,7 @@ pub(crate) mod program;
 pub mod record;
 pub(crate) mod rows;
 pub(crate) mod search;
+mod seating;
 pub mod setting;
 pub(crate) mod signed;
 mod status_quo;
