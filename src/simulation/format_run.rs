@@ -4,7 +4,7 @@ use super::composite::{Came, Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
 use super::forethought::Standpoint;
-use super::leaving::{Leaving, first_unknown};
+use super::leaving::{Leaving, Place, first_unknown};
 use super::program::{Program, Seat};
 use super::record::Record;
 use super::setting::{Catalogues, Epoch, Setting, View, Views};
@@ -76,7 +76,7 @@ pub(super) struct PlacedTable<'a> {
 
 impl PlacedTable<'_> {
     /// Its place in the order in which tables are held.
-    pub(super) fn place(&self) -> (u32, (usize, usize)) {
+    pub(super) fn place(&self) -> Place {
         (self.start, self.key)
     }
 }

@@ -17,6 +17,7 @@ pub mod record;
 mod reviews;
 pub(crate) mod rows;
 pub(crate) mod search;
+mod seating;
 pub mod setting;
 pub(crate) mod signed;
 mod status_quo;

@@ -159,12 +159,12 @@ fn meeting_on(plenary: PlacedTable<'_>, at: u32) -> PlacedTable<'_> {
 
 /// Nothing is put before the plenary, or it cannot meet: the table that somebody left for that says why, or the one that ended
 /// last.
-fn nothing_put<'a>(
-    mut tables: Vec<(PlacedTable<'a>, TalksResult)>,
+fn nothing_put(
+    mut tables: Vec<(PlacedTable<'_>, TalksResult)>,
     transcripts: Vec<Transcript>,
     at: u32,
     deserted: Option<(PartyIndex, u32)>,
-) -> (PlacedTable<'a>, TalksResult) {
+) -> (PlacedTable<'_>, TalksResult) {
     let left = |t: &TalksResult| deserted.is_some_and(|(who, _)| t.ended.outcome == Outcome::WalkedOut(who));
     let last = tables.iter().position(|(_, t)| left(t));
     let last = last.or_else(|| tables.iter().position(|(_, t)| t.ended.period == at)).unwrap_or(0);
@@ -178,6 +178,7 @@ fn nothing_put<'a>(
 }
 
 /// What is put before a plenary.
+#[derive(Clone, Copy)]
 struct Put {
     package: Package,
     /// Who accepted exactly this at its sub-table, as bits: nobody where several have agreed on something.
