@@ -278,6 +278,35 @@ fn order_of_declaration_changes_nothing() {
     assert!(left > 30, "{left}");
 }
 
+/// The story of a run says what each signatory compared, and who left.
+#[test]
+fn the_story_tells_it() {
+    let mut told = 0;
+    for case in signed(1, 20, 300.0) {
+        let (a, at) = (case.signatory(), case.soon());
+        let mut scenario = case.scenario.clone();
+        scenario.events.push(event("an offer from elsewhere", at, moves(&[(a, Moved::OutsideOption, 9.0)])));
+        let engine = engine(&scenario, case.seed);
+        let played = record(&engine, case.world, case.behaviour);
+        let text = roundtable::report::story::tell(&engine, 0, case.world, case.behaviour).text();
+        let (when, name) = (format!("{} {at}", scenario.calendar.period), &scenario.parties[a].name);
+        let chooses = format!("{when}: \"an offer from elsewhere\" (the outside option of");
+        let leaves = "if it leaves for its outside option: it leaves.".to_owned();
+        let left = played.ended == Reason::Withdrawal && played.ended_at == at;
+        if left {
+            told += 1;
+            let line = text.lines().find(|line| line.contains(&leaves)).unwrap_or_default();
+            assert!(
+                text.contains(&chooses)
+                    && line.trim_start().starts_with(&format!("{when}: {name} now compares ")),
+                "{text}"
+            );
+        }
+        assert!(text.contains(" against no agreement (in expectation over chance "), "{text}");
+    }
+    assert!(told > 20, "{told}");
+}
+
 /// A composite finds undone what was bound: the phase that follows on failure is held from that date on.
 #[test]
 fn a_later_phase_finds_it_undone() {

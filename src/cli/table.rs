@@ -382,13 +382,12 @@ fn with_doer(result: &Comparison, ending: &Ending, digits: usize) -> String {
 }
 
 fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
-    let head = "Mean benefit (gain against no agreement), then mean gain, on the own scale: \
-                0 is what is practised now, 1 a party's best everywhere";
+    let head = "Mean benefit (gain against no agreement), then mean gain, on the own scale";
     let mut table = Columns::new([
         ("", Kind::Name),
-        ("benefit", Kind::Number),
+        ("", Kind::Number),
         ("", Kind::Measure),
-        ("gain", Kind::Number),
+        ("", Kind::Number),
         ("", Kind::Measure),
     ]);
     for gain in &format.gain {

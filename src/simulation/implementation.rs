@@ -1,19 +1,19 @@
 //! What becomes of the outcome of talks: accession, ratification, stages, and the record.
 
 use super::record::{LEFT_OUT, Levels, Reason, Record};
-use super::reviews::InForce;
+use super::reviews::{InForce, beside};
 use super::setting::{Epoch, Setting, View};
 use super::signed::{Accession, Adds, Ratification, Signed};
 use super::status_quo::{overlay, without};
 use crate::agreement::conduct::defectors;
 use crate::agreement::evaluation::{Agreement, Switches};
 use crate::agreement::history::{Collapse, Happening, History, Sampler};
-use crate::agreement::no_agreement::{from_then_on, issue_from_then_on, without_agreement};
+use crate::agreement::no_agreement::{from_then_on, without_agreement};
 use crate::agreement::package::{ActiveStages, MOST_ISSUES, Package};
 use crate::agreement::packages::{Packages, active_stages};
 use crate::agreement::ratification;
 use crate::agreement::table::{Choice, Table};
-use crate::agreement::valuation::{Valuation, disagreement_flow};
+use crate::agreement::valuation::Valuation;
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
 use crate::talks::catalogue::{Catalogue, touched};
@@ -178,8 +178,9 @@ impl Implementation<'_> {
         let (yardstick, terms) = measured.as_ref().map_or((&agreement, &now.terms), |(a, v)| (a, &v.terms));
         let content = content(table, package);
         let lapsed = now.lapsed;
-        let reviews =
-            self.reviews(&InForce { package, at: period, content, lapsed, measured: yardstick, terms });
+        let (scenario, switches) = (self.scenario, self.switches);
+        let in_force = InForce { scenario, table, switches, setting, package, at: period, content, lapsed };
+        let reviews = in_force.reviews(yardstick, terms);
         let course = Sampler {
             agreement: yardstick,
             terms,
@@ -265,7 +266,7 @@ impl Implementation<'_> {
         let before = without_agreement(world, lapses, i, Some(period));
         let goes_on = from_then_on(world, lapses, i, period);
         let refused = goes_on - self.audience_cost(i);
-        let correction = self.beside(&record.content, lapsed, i, period);
+        let correction = beside(self.setting, &record.content, lapsed, i, period);
         let force = record.chance_in_force;
         let expected = force * (start + correction) + (1.0 - force) * refused;
         let after = lived.map_or(refused, |value| value + correction);
@@ -275,22 +276,6 @@ impl Implementation<'_> {
             adds: (1.0 - d) * then * (after - goes_on),
             expected_adds: (1.0 - d) * then * (expected - goes_on),
         }
-    }
-
-    /// What a package leaves out goes its own way, not as expected at the signature but as it lapses in this world: what that
-    /// adds for a party from a period on (stock then).
-    pub(super) fn beside(&self, content: &Levels, lapsed: u32, i: PartyIndex, period: u32) -> f64 {
-        let (world, lapses) = (&self.setting.world, &self.setting.lapses);
-        let d = world.traits[i].discount;
-        let uncovered = world.issues_by_id.iter().filter(|&&j| content[j] == LEFT_OUT);
-        uncovered
-            .map(|&j| {
-                let expected = disagreement_flow(world, i, j, lapsed) / (1.0 - d);
-                let lapsed = lapsed & (1 << j) != 0;
-                let actual = issue_from_then_on(world, lapses, i, j, period);
-                if lapsed { 0.0 } else { actual - expected }
-            })
-            .sum()
     }
 
     /// The agreement as it is measured: where events have moved what parties want, by what they wanted at the start, with
