@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::play::{Trace, came_about, fixed, flat, generated, play, range, shipped, small_seeds};
+use common::play::{Trace, fixed, flat, generated, play, range, shipped, small_seeds};
 use common::reorder::Places;
 use common::scenarios::Random;
 use roundtable::agreement::belief::Half;
@@ -83,7 +83,7 @@ fn third_parties_who_know_nothing_change_nothing() {
         scenario.formats.push(carried);
         for by_format in play(&scenario, seed, WORLDS).iter().flatten() {
             trace.add(&by_format[0]);
-            assert!(by_format.iter().all(|r| came_about(r) == came_about(&by_format[0])), "scenario {seed}");
+            assert!(by_format.iter().all(|r| r.came_about() == by_format[0].came_about()), "scenario {seed}");
             assert!(by_format.iter().all(|r| matches!(r.told, Told::Nothing | Told::KnewNothing)));
         }
     }
@@ -116,10 +116,10 @@ fn what_is_not_believed_changes_nothing_and_what_is_may() {
             trace.add(&records[0]);
             if messages.iter().any(|m| m.believed) {
                 believed += 1;
-                differ += usize::from(records[0] != came_about(&records[1]));
+                differ += usize::from(records[0] != records[1].came_about());
             } else {
                 lied += usize::from(messages.iter().any(|m| matches!(m.why, Why::Weighed(_))));
-                assert_eq!(records[0], came_about(&records[1]), "scenario {seed}");
+                assert_eq!(records[0], records[1].came_about(), "scenario {seed}");
             }
         }
     }

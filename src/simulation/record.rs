@@ -167,6 +167,12 @@ impl Record {
         gain.iter().zip(&self.without_agreement).map(|(gain, without)| gain - without).collect()
     }
 
+    /// It without what third parties told: that is told of beside what came about, and is no part of it.
+    #[must_use]
+    pub fn came_about(&self) -> Self {
+        Self { told: Told::default(), ..self.clone() }
+    }
+
     /// Nothing signed until then and no zone; gains and what is practised are still to be filled in.
     pub(super) fn blank(ended_at: u32, reservation: Vec<f64>) -> Self {
         Self {

@@ -6,7 +6,6 @@ use roundtable::scenario::{SourceFile, Style, read, render};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
 use roundtable::talks::behaviour::Behaviour;
-use roundtable::talks::mediation::Told;
 use roundtable::world::draw::Correlation;
 
 /// Records of many worlds: by world, then behaviour, then format.
@@ -75,11 +74,6 @@ pub fn small_seeds_of(make: fn(u64) -> Scenario, first: u64, count: usize, most:
 pub fn play(scenario: &Scenario, seed: u64, worlds: u64) -> Records {
     let engine = Engine::new(scenario, seed, Correlation::AsAssumed);
     (0..worlds).map(|world| engine.run(&engine.setting(world), &Behaviour::ALL)).collect()
-}
-
-/// A record but for what third parties told: that is told of beside what came about, and no part of it.
-pub fn came_about(record: &Record) -> Record {
-    Record { told: Told::default(), ..record.clone() }
 }
 
 /// All records in one list.

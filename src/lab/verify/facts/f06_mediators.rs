@@ -134,5 +134,5 @@ fn matters(sample: &Sample, mechanism: Mechanism) -> Option<Numbers> {
     let all = PartyIndex::all(scenario.parties.len()).collect();
     scenario.formats[0].information.disclosed = if mechanism == Mechanism::On { Vec::new() } else { all };
     let sides = Sides::formats(scenario, |format| format.information.mediator = Some(mediator))?;
-    Some(sides.mean(sample, |a, b| Some(one(a.record != b.record))))
+    Some(sides.mean(sample, |a, b| Some(one(a.record.came_about() != b.record.came_about()))))
 }
