@@ -326,6 +326,8 @@ fn a_later_phase_finds_it_undone() {
         };
         let phases = vec![phase("first", None, When::Ended), phase("then", Some(0), When::Failed)];
         scenario.formats.push(roundtable::scenario::model::Format { name: "both".into(), phases, ..base });
+        // A table that knows of a second chance asks for more.
+        scenario.world.forethought = false;
         let all = [(case.signatory(), Moved::OutsideOption, 9.0)];
         scenario.events.push(event("an offer from elsewhere", at, moves(&all)));
         let engine = engine(&scenario, case.seed);

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::play::{Trace, fixed, generated, mean_error, scenario_of, small_seeds};
+use common::play::{Trace, fixed, generated, mean_error, range, scenario_of, small_seeds};
 use roundtable::scenario::model::{
     Effect, Event, Format, Move, Moved, Phase, PhaseFormat, Plenary, Provenance, Scenario, SubAgreements,
     SubTable, Timing, When,
@@ -132,7 +132,8 @@ fn where_smaller_tables_agree_on_nothing_the_plenary_is_the_one_table_on_that_da
         scenario.events.clear();
         scenario.world.learning = fixed(0.0);
         for party in &mut scenario.parties {
-            (party.audience_cost, party.outside_option) = (fixed(0.0), None);
+            (party.audience_cost, party.outside_option, party.ratification) =
+                (fixed(0.0), None, range(0.5, 1.0));
         }
         let base = scenario.formats[0].clone();
         if base.contract.agenda.iter().filter(|on| **on).count() < 2 || base.contract.roadmaps.len() > 1 {

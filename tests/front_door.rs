@@ -70,7 +70,12 @@ fn what_is_wrong_is_said() {
     let korea = Scenario::open("scenarios/korea-2019/formats.ron").unwrap();
     let nothing = korea.clone().with("parties.dprk.courage=0.5").unwrap_err().to_string();
     assert!(nothing.contains("courage"), "{nothing}");
-    let korea = korea.with("formats.six-party talks.delegation.meetings=999").unwrap();
+    // Two road maps to choose from make twice as many packages.
+    let text = std::fs::read_to_string("scenarios/korea-2019/formats.ron").unwrap();
+    let (one, two) =
+        ("roadmaps: [\"three stages\"], in_force", "roadmaps: [\"three stages\", \"relief last\"], in_force");
+    let korea = Scenario::parse("korea.ron", &text.replacen(one, two, 1)).unwrap();
+    let korea = korea.with("formats.three-stage plan.delegation.meetings=333").unwrap();
     let large = Simulation::of(&korea).runs(1).behaviour(Behaviour::Exact).run().unwrap_err();
     assert!(matches!(large, RunError::TooLarge { .. }), "{large}");
 }

@@ -11,7 +11,7 @@ use super::{
     pace::Way,
     rule::Rule,
     table::{Schedule, Table},
-    terms::{Piece, Terms},
+    terms::Piece,
     valuation::Valuation,
 };
 use crate::scenario::place::PartyIndex;
@@ -244,14 +244,6 @@ impl<'a> Courses<'a> {
         let terms = &self.v.terms;
         terms.in_force[i].max(terms.collapsed[i]) / (1.0 - terms.discount[i])
     }
-}
-
-/// More than any package can be worth to a party (stock): the best flow of each issue, for ever.
-pub(super) fn loosest(terms: &Terms, party: PartyIndex) -> f64 {
-    let best = |piece: &Piece| piece.before[party].max(piece.after[party]).max(piece.reverted[party]);
-    let menus = terms.pieces.iter().map(|m| m.iter().map(best).fold(f64::NEG_INFINITY, f64::max));
-    let constant = terms.in_force[party].max(terms.collapsed[party]);
-    (constant + menus.sum::<f64>()) / (1.0 - terms.discount[party])
 }
 
 /// The best that a party could have of the packages that are carried out in one way, if each option were chosen for it

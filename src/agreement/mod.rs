@@ -10,6 +10,7 @@ pub mod evaluation;
 pub(crate) mod events;
 pub mod guarantee;
 pub mod history;
+pub(crate) mod home;
 pub(crate) mod informant;
 pub(crate) mod no_agreement;
 pub mod pace;

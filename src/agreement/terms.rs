@@ -93,6 +93,14 @@ pub struct Arrangement {
 }
 
 impl Terms {
+    /// More than any package can be worth to a party (stock): the best flow of each issue, for ever.
+    pub fn loosest(&self, party: PartyIndex) -> f64 {
+        let best = |piece: &Piece| piece.before[party].max(piece.after[party]).max(piece.reverted[party]);
+        let menus = self.pieces.iter().map(|m| m.iter().map(best).fold(f64::NEG_INFINITY, f64::max));
+        let constant = self.in_force[party].max(self.collapsed[party]);
+        (constant + menus.sum::<f64>()) / (1.0 - self.discount[party])
+    }
+
     /// Detection of a defection of `party` by the monitors: `q = 1 − Π over monitors m other than it of (1 − q_m)`.
     pub fn detection_by(monitors: &[(PartyIndex, f64)], party: PartyIndex) -> f64 {
         1.0 - monitors.iter().filter(|(m, _)| *m != party).map(|(_, q)| 1.0 - q).product::<f64>()

@@ -1,8 +1,8 @@
 //! A world seen through a format: the numbers of every party as terms of agreement, and what the table knows of them.
 
 use super::belief::Belief;
-use super::demand::Home;
 use super::guarantee::Guarantees;
+use super::home::Home;
 use super::informant::Informant;
 use super::pace::Pace;
 use super::table::{Choice, Table};
@@ -186,7 +186,7 @@ impl Valuation {
         }
         for i in PartyIndex::all(self.touched.len()).filter(|&i| self.touched[i]) {
             let nothing = self.no_agreement(i);
-            let most = (super::bound::loosest(&self.terms, i) - nothing).max(0.0);
+            let most = (self.terms.loosest(i) - nothing).max(0.0);
             self.lowest[i] = nothing - world.traits[i].audience_cost * most;
         }
     }

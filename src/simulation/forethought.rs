@@ -16,8 +16,7 @@
 use super::engine::Engine;
 use super::format_run::FormatRun;
 use super::program::Node;
-use super::setting::{Epoch, Setting};
-use super::status_quo::Inherited;
+use super::status_quo::Standpoint;
 use crate::agreement::table::{Circumstances, Table};
 use crate::agreement::valuation::{Ahead, Following};
 use crate::scenario::model::When;
@@ -25,29 +24,6 @@ use crate::scenario::place::PartyIndex;
 use crate::talks::prospect::prospect;
 use crate::talks::situation::Situation;
 use std::sync::Arc;
-
-/// Where the world stands when tables are looked at beforehand.
-#[derive(Clone, Copy)]
-pub(super) struct Standpoint<'b> {
-    pub(super) setting: &'b Setting,
-    /// Issues that are settled, as bits.
-    pub(super) settled: u32,
-    pub(super) epoch: Epoch,
-    /// Nothing has been settled or carried out that was not so at the start.
-    pub(super) as_at_start: bool,
-}
-
-impl<'b> Standpoint<'b> {
-    pub(super) fn new(
-        setting: &'b Setting,
-        inherited: Option<&Inherited>,
-        period: u32,
-        as_at_start: bool,
-    ) -> Self {
-        let settled = inherited.map_or(0, |i| i.settled);
-        Self { setting, settled, epoch: setting.epoch(period), as_at_start }
-    }
-}
 
 impl FormatRun<'_, '_> {
     /// What a node may expect of those that come after it; `None`: nothing.

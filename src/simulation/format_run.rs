@@ -3,12 +3,11 @@
 use super::composite::{Came, Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
-use super::forethought::Standpoint;
 use super::leaving::{Leaving, Place, first_unknown};
 use super::program::{Program, Seat};
 use super::record::Record;
 use super::setting::{Catalogues, Epoch, Setting, View, Views};
-use super::status_quo::{Inherited, inherited, setting_at};
+use super::status_quo::{Inherited, Standpoint, inherited, setting_at};
 use crate::agreement::no_agreement::without_agreement;
 use crate::agreement::table::{Circumstances, Table};
 use crate::agreement::valuation::Ahead;

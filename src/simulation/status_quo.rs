@@ -2,7 +2,7 @@
 
 use super::episode::Episode;
 use super::record::{LEFT_OUT, Levels};
-use super::setting::Setting;
+use super::setting::{Epoch, Setting};
 use super::signed::Signed;
 use crate::agreement::history::Happening;
 use crate::agreement::table::{Choice, Table};
@@ -106,6 +106,29 @@ pub(super) fn inherited(
         }
     }
     inherited
+}
+
+/// Where the world stands when tables are looked at beforehand.
+#[derive(Clone, Copy)]
+pub(super) struct Standpoint<'b> {
+    pub(super) setting: &'b Setting,
+    /// Issues that are settled, as bits.
+    pub(super) settled: u32,
+    pub(super) epoch: Epoch,
+    /// Nothing has been settled or carried out that was not so at the start.
+    pub(super) as_at_start: bool,
+}
+
+impl<'b> Standpoint<'b> {
+    pub(super) fn new(
+        setting: &'b Setting,
+        inherited: Option<&Inherited>,
+        period: u32,
+        as_at_start: bool,
+    ) -> Self {
+        let settled = inherited.map_or(0, |i| i.settled);
+        Self { setting, settled, epoch: setting.epoch(period), as_at_start }
+    }
 }
 
 /// The setting that a table finds at a date.

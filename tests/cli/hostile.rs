@@ -62,7 +62,7 @@ fn desk() -> Desk {
         &demo.replace("Two villages", HOSTILE).replace("\"Ash\"", &format!("\"{escaped}\"")),
     );
     let names = desk.read("names.ron");
-    let old = |text: &str| text.replace("format_version: 2", "format_version: 2");
+    let old = |text: &str| text.replace("format_version: 2", "format_version: 1");
     desk.write("names-1.ron", &old(&names));
     desk.write("demo-1.ron", &old(&demo));
     desk.write("syntax.ron", &format!("Scenario({HOSTILE}: 1, \"{HOSTILE}\"; /*{HOSTILE}*/ {HOSTILE})"));

@@ -96,16 +96,20 @@ fn parties_that_reckon_exactly_can_be_chosen() {
 #[test]
 fn a_table_that_is_too_large_to_reckon_with_is_refused_before_anything_is_run() {
     let desk = Desk::new();
-    desk.write("korea.ron", include_str!("../../scenarios/korea-2019/formats.ron"));
-    let set = ["--set", "formats.six-party talks.delegation.meetings=333", "--behaviour", "exact"];
+    // Two road maps to choose from make twice as many packages.
+    let korea = include_str!("../../scenarios/korea-2019/formats.ron");
+    let (one, two) =
+        ("roadmaps: [\"three stages\"], in_force", "roadmaps: [\"three stages\", \"relief last\"], in_force");
+    desk.write("korea.ron", &korea.replacen(one, two, 1));
+    let set = ["--set", "formats.three-stage plan.delegation.meetings=333", "--behaviour", "exact"];
     let with = |command: &str, more: &[&str]| {
         let arguments = [&[command, "korea.ron"][..], &set, more].concat();
         desk.command(&arguments).assert().get_output().clone()
     };
-    let refused = with("run", &["--format", "six-party talks"]);
+    let refused = with("run", &["--format", "three-stage plan"]);
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
     insta::assert_snapshot!(String::from_utf8(refused.stderr.clone()).unwrap());
-    for other in [with("compare", &[]), with("explain", &["--format", "six-party talks"])] {
+    for other in [with("compare", &[]), with("explain", &["--format", "three-stage plan"])] {
         assert_eq!((other.status.code(), &other.stderr), (Some(2), &refused.stderr));
     }
     // Nothing is refused that does not hold this table.

@@ -48,12 +48,6 @@ pub fn no_say_from_outside(scenario: &mut Scenario, party: PartyIndex) {
     }
 }
 
-/// A party accepts no level on the condition of another any more.
-pub fn no_conditions(scenario: &mut Scenario, party: PartyIndex) {
-    let condition = |s: &Statement| s.party == party && matches!(s.says, Says::OnlyWith { .. });
-    scenario.statements.retain(|s| !condition(s));
-}
-
 /// A party has no duties any more: with it or without it, the same can be agreed.
 pub fn no_duties(scenario: &mut Scenario, party: PartyIndex) {
     scenario.issues.iter_mut().flat_map(|i| &mut i.duty).for_each(|list| list.retain(|p| *p != party));

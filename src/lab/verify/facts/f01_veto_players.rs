@@ -1,13 +1,12 @@
 //! F1: more veto players, fewer and slower agreements.
 
-use super::change::{levels, moves, no_conditions, no_say_from_outside, some_outsider};
-use super::dice::fixed;
+use super::change::{indifferent, levels, no_say_from_outside, some_outsider};
 use super::play::{Seen, Sides};
 use super::trial::{Expected, Mechanism, Sample, Trial};
 
 const SOURCE: &str = "Tsebelis 2002, Veto Players";
 const CHANGE: &str = "a party outside may veto every level (reservation values independent)";
-const TWIN: &str = "that party would sign anything (its demand is −1000, sets no conditions, and a collapse costs it nothing)";
+const TWIN: &str = "that party has nothing at stake on any issue";
 
 pub(super) const TRIALS: [Trial; 2] = [
     Trial {
@@ -43,13 +42,9 @@ fn sides(sample: &Sample, mechanism: Mechanism) -> Option<Sides> {
     let party = some_outsider(&scenario, &mut sample.dice("F1"))?;
     no_say_from_outside(&mut scenario, party);
     if mechanism == Mechanism::Off {
-        let would_sign = &mut scenario.parties[party];
-        // The worst package may be worth −10, and less with what monitoring costs.
-        would_sign.demand = fixed(-1000.0);
-        (would_sign.collapse_penalty, would_sign.conflict_cost) = (fixed(0.0), fixed(0.0));
-        scenario.events.retain(|event| !moves(&event.effect, party));
-        // A condition withholds consent, whatever is demanded.
-        no_conditions(&mut scenario, party);
+        // What others could have is bounded by what a party whose assent is needed has without agreement, whatever it demands: so one
+        // that has nothing at stake.
+        indifferent(&mut scenario, party);
     }
     let vetoes: Vec<_> = levels(&scenario).map(|(j, l)| (j, l, vec![party])).collect();
     Some(Sides::formats(scenario, |format| format.membership.vetoes.extend(vetoes))?.independent())
