@@ -261,8 +261,8 @@ impl Reckoned<'_> {
         for x in (0..self.situation.feasible.len()).filter(|&x| worth(x) >= floor - 1e-12) {
             let gain = worth(x) - self.failure(proposer);
             let chance = self.passes(x, proposer, |i| takes(i, x));
-            let score = chance * gain.max(0.0);
-            if gain >= -1e-12 && chance > 0.0 && best.is_none_or(|(_, most)| score > most) {
+            let score = chance * gain;
+            if gain > 1e-12 && chance > 0.0 && best.is_none_or(|(_, most)| score > most) {
                 best = Some((x, score));
             }
         }
@@ -274,7 +274,10 @@ impl Reckoned<'_> {
         self.strongest(
             proposer,
             least_acceptable(valuation, proposer),
-            |x| feasible.expected(x, proposer),
+            |x| {
+                let keeps = feasible.complies(valuation, x, proposer);
+                if keeps { feasible.expected(x, proposer) } else { f64::NEG_INFINITY }
+            },
             |i, x| self.takes(self.beliefs.of(proposer, i), x, i),
         )
     }

@@ -120,8 +120,9 @@ impl<'a> Engine<'a> {
             }
             catalogue
         };
-        let catalogue = if let Some(class) = class.filter(|_| moves.is_none()) {
-            catalogues.find(Epoch { happened: epoch.happened & self.revalue, ..epoch }, class, make)
+        let catalogue = if let Some(class) = class {
+            let epoch = Epoch { happened: epoch.happened & self.revalue, ..epoch };
+            catalogues.find(epoch, class, moves, make)
         } else {
             let made = make();
             catalogues.steps += MAKING * made.len() as u64;

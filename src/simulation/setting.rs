@@ -58,8 +58,17 @@ pub(super) const MAKING: u64 = 20;
 /// What was found so far in one world, and serves all tables with the same packages.
 #[derive(Debug, Default)]
 pub struct Catalogues {
-    found: Vec<(Epoch, usize, Arc<Catalogue>)>,
+    found: Vec<Found>,
     pub(super) steps: u64,
+}
+
+/// The packages of a class of tables, by what has happened and what tables that follow add to their worth.
+#[derive(Debug)]
+struct Found {
+    epoch: Epoch,
+    class: usize,
+    ahead: Option<Ahead>,
+    catalogue: Arc<Catalogue>,
 }
 
 impl Catalogues {
@@ -73,16 +82,18 @@ impl Catalogues {
         &mut self,
         epoch: Epoch,
         class: usize,
+        ahead: Option<&Ahead>,
         make: impl FnOnce() -> Catalogue,
     ) -> Arc<Catalogue> {
-        let known = self.found.iter().position(|(e, c, _)| (*e, *c) == (epoch, class));
+        let same = |f: &Found| (f.epoch, f.class, f.ahead.as_ref()) == (epoch, class, ahead);
+        let known = self.found.iter().position(same);
         let place = known.unwrap_or_else(|| {
             let made = make();
             self.steps += MAKING * made.len() as u64;
-            self.found.push((epoch, class, Arc::new(made)));
+            self.found.push(Found { epoch, class, ahead: ahead.cloned(), catalogue: Arc::new(made) });
             self.found.len() - 1
         });
-        Arc::clone(&self.found[place].2)
+        Arc::clone(&self.found[place].catalogue)
     }
 }
 

@@ -117,7 +117,9 @@ impl Ultimatum {
         let held = held(situation, beliefs, i);
         let chance = |k: PartyIndex, x: usize| assents(situation, held[k], k, x);
         let mut best = [(f64::NEG_INFINITY, None)];
-        let worth = |x: usize| feasible.expected(x, i);
+        // Nobody asks others to sign what it means to break: they would learn that it cannot be believed.
+        let keeps = |x: usize| feasible.complies(valuation, x, i);
+        let worth = |x: usize| if keeps(x) { feasible.expected(x, i) } else { f64::NEG_INFINITY };
         strongest(situation, i, &[least_acceptable(valuation, i)], worth, chance, &mut best);
         best[0]
     }
@@ -169,7 +171,7 @@ fn expected(situation: Situation<'_>, beliefs: &Beliefs, proposer: PartyIndex) -
 }
 
 /// For each of some floors, which rise, the deal with the largest `P (E − F)` among those worth the floor; of equals the first in the
-/// order of enumeration. One that is worth less than failure is none.
+/// order of enumeration. One that is worth no more than failure is none.
 fn strongest(
     situation: Situation<'_>,
     proposer: PartyIndex,
@@ -184,11 +186,11 @@ fn strongest(
         let suits = floors.partition_point(|floor| value >= floor - TOLERANCE);
         let gain = value - failure;
         // What suits a high floor suits those below it: the best falls as floors rise.
-        if suits == 0 || gain < -TOLERANCE || gain.max(0.0) <= best[suits - 1].0 {
+        if suits == 0 || gain <= TOLERANCE || gain <= best[suits - 1].0 {
             continue;
         }
         let passes = coalition::assent(situation, x, proposer, |k| chance(k, x));
-        let score = passes * gain.max(0.0);
+        let score = passes * gain;
         if passes > 0.0 {
             let better = best[..suits].iter_mut().rev().take_while(|found| score > found.0);
             better.for_each(|found| *found = (score, Some(x)));
