@@ -59,7 +59,7 @@ fn mediated(seed: u64, accuracy: f64, bias: impl Fn(usize, usize) -> Option<Quan
     let n = scenario.parties.len();
     for (i, party) in scenario.parties.iter_mut().enumerate() {
         party.accuracy = fixed(accuracy);
-        party.demand = range(-0.5, 0.3);
+        party.demand = range(0.0, 0.9);
         party.bias = (0..n).filter(|k| *k != i).filter_map(|k| Some((PartyIndex(k), bias(i, k)?))).collect();
     }
     let base = scenario.formats.swap_remove(0);
