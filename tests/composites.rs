@@ -165,7 +165,8 @@ fn where_smaller_tables_agree_on_nothing_the_plenary_is_the_one_table_on_that_da
     }
     println!("{trace:?} {put}");
     assert!(put > 50, "{put}");
-    trace.assert_taken();
+    // So few are signed that none need be refused at home.
+    assert!(trace.signed > 10 && trace.completed > 2 && trace.collapsed > 2, "{trace:?}");
 }
 
 /// Whoever accepted at its sub-table exactly what is put before the plenary accepts it there, also if it asks for more by then.
@@ -229,7 +230,7 @@ fn a_plenary_trades_across_its_tables_as_one_table_does() {
 fn logroll() -> String {
     let party = |id: &str| {
         let zero = "assumed(from: 0, to: 0, because: \"toy\")";
-        let zeros = ["reservation", "temptation", "spoiling", "ratification", "mandate", "audience_cost"];
+        let zeros = ["demand", "temptation", "spoiling", "ratification", "mandate", "audience_cost"];
         let zeros: String = zeros.iter().map(|of| format!("{of}: {zero}, ")).collect();
         format!(
             "\"{id}\": (name: \"{id}\", source: assumed(because: \"toy\", range: \"toy\"), {zeros} collapse_penalty: {zero}, \

@@ -124,7 +124,7 @@ fn what_is_not_believed_changes_nothing_and_what_is_may() {
         }
     }
     trace.assert_taken();
-    assert!(lied > 40 && believed > 10 && differ > 0, "{lied} {believed} {differ}");
+    assert!(lied > 5 && believed > 5 && differ > 0, "{lied} {believed} {differ}");
 }
 
 /// Told once more from the transcripts: the message that got furthest says what came of all of a world.
@@ -152,7 +152,7 @@ fn the_record_says_what_came_of_messages_and_why_nothing_did() {
     }
     println!("{seen:?}");
     let [_, knew_nothing, idle, not_credible, _, changed] = seen;
-    assert!(knew_nothing > 20 && idle > 20 && not_credible > 20 && changed > 2, "{seen:?}");
+    assert!(knew_nothing > 20 && idle > 20 && not_credible > 2 && changed > 2, "{seen:?}");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn the_order_of_declaration_makes_no_difference_to_third_parties_and_learning() 
             assert_eq!(&places.record(a), b, "scenario {seed}");
         }
     }
-    trace.assert_taken();
+    assert!(trace.signed > 100 && trace.completed > 20 && trace.collapsed > 20, "{trace:?}");
 }
 
 /// Kydd's game: Ash may demand much ("most to Ash"), which Birch accepts if it demands little, or a small share ("half
@@ -357,7 +357,7 @@ fn the_story_tells_messages_with_their_arithmetic() {
     let texts = |scenario: &Scenario| {
         let engine = Engine::new(scenario, 3, Correlation::AsAssumed);
         let told = |world: u64| Behaviour::ALL.map(|behaviour| tell(&engine, 0, world, behaviour).text());
-        (0..20).flat_map(told).collect::<Vec<String>>()
+        (0..150).flat_map(told).collect::<Vec<String>>()
     };
     let (informed, uninformed) = (texts(&korea(0.6)), texts(&korea(0.0)));
     for words in [

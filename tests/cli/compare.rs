@@ -77,8 +77,8 @@ fn columns_use_the_width_of_the_screen() {
     let desk = Desk::new();
     for columns in ["40", "80", "120"] {
         for (command, measure) in [
-            (&["compare", "demo.ron", "--runs", "100"][..], "79 (70–86)"),
-            (&["run", "demo.ron", "--format", "both t", "--runs", "100"], "79 (70–86)"),
+            (&["compare", "demo.ron", "--runs", "100"][..], "87 (79–92)"),
+            (&["run", "demo.ron", "--format", "both t", "--runs", "100"], "87 (79–92)"),
             (&["predict", "demo.ron", "--format", "both t", "--runs", "20"], "100.0"),
             (&["analyse", "demo.ron", "--format", "both t"], "0."),
             (&["negotiate", "demo.ron", "--format", "both t"], "0."),
