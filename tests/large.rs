@@ -14,7 +14,7 @@ const TABLES: usize = 6;
 
 fn text() -> String {
     let source = "source: assumed(because: \"a test of size\", range: \"any\")";
-    let zero = "assumed(from: 0.0, to: 0.05, because: \"a test of size\")";
+    let zero = "assumed(from: -0.3, to: -0.1, because: \"a test of size\")";
     let list = |names: Vec<String>| names.iter().map(|n| format!("\"{n}\"")).collect::<Vec<_>>().join(", ");
     let mut text = format!(
         "Scenario(format_version: 2, name: \"large\", title: \"Ten, twelve, six\", calendar: (horizon: 60, {source}), parties: {{\n"
@@ -38,7 +38,7 @@ fn text() -> String {
             );
         }
     }
-    text.push_str("], formats: { \"nested\": (");
+    text.push_str("], world: (demand_of: everything), formats: { \"nested\": (");
     let members = list((0..PARTIES).map(|p| format!("p{p}")).collect());
     let _ = writeln!(text, "{source}, membership: (members: [{members}], tables: {{");
     for t in 0..TABLES {

@@ -119,7 +119,7 @@ impl Catalogue {
                 let needed = members | consent;
                 match needed & !ok {
                     0 => raise(needed),
-                    one if one.count_ones() == 1 => raise(one),
+                    one if one.is_power_of_two() => raise(one),
                     _ => {}
                 }
                 continue;
