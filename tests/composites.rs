@@ -111,7 +111,7 @@ fn split(format: &Format, seed: u64) -> Vec<SubTable> {
     let mut tables = Vec::new();
     for (k, issues) in open.chunks(open.len().div_ceil(2)).enumerate() {
         let skip = (seed as usize / 3 + k) % members.len();
-        let some = seed % 3 == 0 && members.len() > 2;
+        let some = seed.is_multiple_of(3) && members.len() > 2;
         let sits = |at: &usize| !some || *at != skip;
         tables.push(SubTable {
             name: format!("table {k}"),
@@ -231,7 +231,7 @@ fn logroll() -> String {
     let party = |id: &str| {
         let zero = "assumed(from: 0, to: 0, because: \"toy\")";
         let zeros = ["demand", "temptation", "spoiling", "ratification", "mandate", "audience_cost"];
-        let zeros: String = zeros.iter().map(|of| format!("{of}: {zero}, ")).collect();
+        let zeros = zeros.map(|of| format!("{of}: {zero}, ")).concat();
         format!(
             "\"{id}\": (name: \"{id}\", source: assumed(because: \"toy\", range: \"toy\"), {zeros} collapse_penalty: {zero}, \
              patience: assumed(from: 0.9, to: 0.9, because: \"toy\"), detection: assumed(from: 1, to: 1, because: \"toy\")),"
