@@ -132,6 +132,7 @@ impl Places {
         new.expected_gain = by_place(&old.expected_gain, &self.party);
         new.reservation = by_place(&old.reservation, &self.party);
         new.leavings = by_place(&old.leavings, &self.party);
+        new.without_agreement = by_place(&old.without_agreement, &self.party);
         new.by = old.by.map(|party| self.party[usize::from(party)] as u8);
         let levels = |new: &mut [u8; MOST_ISSUES], old: &[u8; MOST_ISSUES]| {
             self.issue.iter().enumerate().for_each(|(issue, &now)| new[now] = old[issue]);
