@@ -306,7 +306,7 @@ fn at_nested_tables_those_outside_the_plenary_are_asked() {
 #[test]
 fn what_waits_for_failure_begins_when_somebody_refuses_to_join() {
     let mut count = 0;
-    for seed in small_seeds_of(two_seats, 1, 100, 400.0) {
+    for seed in small_seeds_of(two_seats, 1, 200, 400.0) {
         let mut scenario = two_seats(seed);
         scenario.formats.truncate(1);
         let phase = |name: &str, after| Phase {
@@ -323,11 +323,11 @@ fn what_waits_for_failure_begins_when_somebody_refuses_to_join() {
         let phases = vec![phase("first", None), phase("again", Some(0))];
         scenario.formats.push(Format { name: "twice".into(), phases, ..scenario.formats[0].clone() });
         let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
-        for world in 0..6 {
+        for (world, behaviour) in (0..6).flat_map(|w| Behaviour::ALL.map(|b| (w, b))) {
             let setting = engine.setting(world);
-            let once = engine.play(&setting, 0, Behaviour::Concession).record;
+            let once = engine.play(&setting, 0, behaviour).record;
             let Some(at) = once.signed.filter(|_| once.ended == Reason::AccessionRefused) else { continue };
-            let twice = engine.play(&setting, 1, Behaviour::Concession);
+            let twice = engine.play(&setting, 1, behaviour);
             // What belongs to the whole of a run is no part of one table's record.
             let first = twice.episodes[0].record.clone();
             let first =

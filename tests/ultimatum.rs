@@ -228,7 +228,7 @@ impl Reckoned<'_> {
     /// The chance that a deal passes, summed over all sets of those who accept it.
     fn passes(&self, x: usize, proposer: PartyIndex, takes: impl Fn(PartyIndex) -> f64) -> f64 {
         let Situation { table, feasible, .. } = self.situation;
-        let consent = feasible.consent(x);
+        let consent = feasible.consent(x) | feasible.acceders(x);
         let outside = table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
         let consents: f64 = outside.map(&takes).product();
         let untouched = table.member_bits & !self.members.iter().fold(0, |bits, i| bits | 1 << i);

@@ -256,33 +256,30 @@ pub(super) fn ideal(
     party: PartyIndex,
 ) -> Option<f64> {
     let course = Courses::new(table, v, schedule, way, 1);
-    // By menu: its stage, what leaving it out adds, and the most that a level adds.
-    let menus: Vec<(usize, Option<f64>, f64)> = (v.terms.pieces.iter().enumerate())
+    // By menu: what leaving it out adds, and the most that a level adds.
+    let menus: Vec<(Option<f64>, f64)> = (v.terms.pieces.iter().enumerate())
         .map(|(menu, options)| {
-            let stage = course.schedule.stage_of[menu];
             let add = |p: &Piece| course.add(menu, p, party.index(), 0);
             let out = options.iter().find(|p| !p.covered).filter(|_| !table.all_or_nothing).map(add);
             let covered = options.iter().filter(|p| p.covered && way.open & (1 << menu) != 0).map(add);
-            (stage, out, covered.fold(f64::NEG_INFINITY, f64::max))
+            (out, covered.fold(f64::NEG_INFINITY, f64::max))
         })
         .collect();
-    // Of the issues that need attention, those that bring most.
-    let mut chosen: Vec<bool> =
-        menus.iter().map(|(_, out, most)| out.is_none_or(|out| *most > out)).collect();
+    let gain = |m: usize| menus[m].0.map_or(f64::INFINITY, |out| menus[m].1 - out);
+    let mut chosen: Vec<bool> = (0..menus.len()).map(|m| gain(m) > 0.0).collect();
     for stage in course.stages.iter().copied() {
         let own = (0..menus.len()).filter(|&m| way.decides[m] == 1 << stage);
         if !own.clone().any(|m| chosen[m]) {
-            let loss = |m: &usize| menus[*m].1.unwrap_or(0.0) - menus[*m].2;
-            chosen[own.min_by(|a, b| loss(a).total_cmp(&loss(b)))?] = true;
+            chosen[own.max_by(|&a, &b| gain(a).total_cmp(&gain(b)))?] = true;
         }
     }
+    // Of the issues that need attention, those that bring most.
     let mut extra: Vec<usize> =
         (0..menus.len()).filter(|&m| chosen[m] && table.unprepared & (1 << m) != 0).collect();
-    let gain = |m: usize| menus[m].1.map_or(f64::INFINITY, |out| menus[m].2 - out);
     extra.sort_by(|&a, &b| gain(b).total_cmp(&gain(a)));
     extra.iter().skip(v.attention as usize).for_each(|&m| chosen[m] = false);
     let mut total = course.constant(party.index(), 0);
-    for (m, (_, out, most)) in menus.iter().enumerate() {
+    for (m, (out, most)) in menus.iter().enumerate() {
         total += if chosen[m] { *most } else { (*out)? };
     }
     total.is_finite().then_some(total)

@@ -64,17 +64,17 @@ impl Valuation {
             self.public_cost[i] = audience;
             self.home[i] = base + traits.demand * gain - audience;
             self.floor[i] = (self.reservation[i] - audience).max(outside);
-            let range = if known {
-                (traits.demand, traits.demand)
-            } else {
-                (q.from + world.shift[i], q.to + world.shift[i])
-            };
+            // An event may have moved a demand beyond all of the gain; a moved range is taken for evenly spread.
+            let most = 1.0 - 1e-9;
+            let (shift, log) = (world.shift[i], q.spread == Spread::Log && world.shift[i] == 0.0);
+            let ends = if known { [traits.demand; 2] } else { [q.from + shift, q.to + shift] };
+            let [low, high] = ends.map(|end| end.min(most));
             self.at_home[i] = Some(Home {
                 base: base - audience,
                 gain,
                 ratification: traits.ratification,
                 demand: traits.demand,
-                range: (range.0, range.1, q.spread == Spread::Log && world.shift[i] == 0.0),
+                range: (low, high, log),
                 free,
                 outside,
             });

@@ -10,19 +10,23 @@
 //!
 //! where `W'` is what in turn may follow its failure. What follows a failure of this table enters the reservation values here,
 //! what follows a success the worth of what is agreed here. A table that follows a success is seen with everything on this
-//! table's agenda settled. Where it waits for stages to be carried out, `T` counts the time that carrying out takes in one go. That
+//! table's agenda settled. Where it waits for stages to be carried out, `T` counts the time that carrying out all of this agenda takes in one go. That
 //! a failure reveals who is hard, and what may be renegotiated, is left out.
 
 use super::engine::Engine;
 use super::format_run::FormatRun;
 use super::program::Node;
+use super::record::LEFT_OUT;
 use super::status_quo::Standpoint;
+use crate::agreement::pace::Pace;
+use crate::agreement::package::{MOST_ISSUES, Package};
 use crate::agreement::table::{Circumstances, Table};
 use crate::agreement::valuation::{Ahead, Following};
 use crate::scenario::model::When;
 use crate::scenario::place::PartyIndex;
 use crate::talks::prospect::prospect;
 use crate::talks::situation::Situation;
+use crate::world::World;
 use std::sync::Arc;
 
 impl FormatRun<'_, '_> {
@@ -32,12 +36,13 @@ impl FormatRun<'_, '_> {
         if !self.engine.scenario.world.forethought || !self.program().nodes.iter().any(follows) {
             return None;
         }
-        if let Some((_, known)) = self.views.ahead.iter().find(|(node, _)| at.as_at_start && *node == place) {
+        let key = (place, at.settled);
+        if let Some((_, known)) = self.views.ahead.iter().find(|(known, _)| at.as_at_start && *known == key) {
             return Some(Arc::clone(known));
         }
         let ahead = Arc::new(self.reckon(place, at));
         if at.as_at_start {
-            self.views.ahead.push((place, Arc::clone(&ahead)));
+            self.views.ahead.push((key, Arc::clone(&ahead)));
         }
         Some(ahead)
     }
@@ -46,17 +51,22 @@ impl FormatRun<'_, '_> {
         let program = self.program();
         let parties = at.setting.world.traits.len();
         let agenda = agenda(&program.nodes[place]);
+        let carried_out = in_one_go(&program.nodes[place].seat.table, &at.setting.world);
         let mut ahead = Ahead { failed: vec![0.0; parties], agreed: Vec::new() };
         for (n, node) in program.nodes.iter().enumerate() {
             let Some(&(_, when)) = node.after.iter().find(|(before, _)| *before == place) else { continue };
-            let allowed = node.levels_allow(&at.setting.world.status_quo, &[super::record::LEFT_OUT; 16]);
+            let allowed = node.levels_allow(&at.setting.world.status_quo, &[LEFT_OUT; MOST_ISSUES]);
             if matches!(when, When::Ended | When::Failed) && allowed {
-                let worth = self.worth(n, when, at);
+                let worth = self.worth(n, 0.0, at);
                 ahead.failed.iter_mut().zip(worth).for_each(|(sum, w)| *sum += w);
             }
             if when != When::Failed {
                 let settled = Standpoint { settled: at.settled | agenda, ..at };
-                let worth = self.worth(n, when, settled);
+                let waits = match when {
+                    When::Progress | When::Done => carried_out,
+                    When::Ended | When::Failed | When::InForce => 0.0,
+                };
+                let worth = self.worth(n, waits, settled);
                 if worth.iter().any(|w| *w != 0.0) {
                     let (reached, not_reached) = (node.reached.clone(), node.not_reached.clone());
                     ahead.agreed.push(Following { worth, reached, not_reached });
@@ -66,8 +76,8 @@ impl FormatRun<'_, '_> {
         ahead
     }
 
-    /// What a later table is worth to every party over what goes on, as of this table's last meeting (stock).
-    fn worth(&mut self, n: usize, when: When, at: Standpoint<'_>) -> Vec<f64> {
+    /// What a later table, whose calendar begins after so many periods, is worth to every party over what goes on (stock).
+    fn worth(&mut self, n: usize, waits: f64, at: Standpoint<'_>) -> Vec<f64> {
         let engine: &Engine<'_> = self.engine;
         let node = &self.program().nodes[n];
         let parties = at.setting.world.traits.len();
@@ -92,10 +102,6 @@ impl FormatRun<'_, '_> {
         let view = engine.view(at.setting, table, class, self.catalogues, at.epoch, ahead.as_deref());
         let (valuation, feasible) = (&view.valuation, &view.feasible);
         let found = prospect(Situation { table, valuation, feasible });
-        let waits = match when {
-            When::Progress | When::Done => 1.0 / at.setting.world.plain_success,
-            When::Ended | When::Failed | When::InForce => 0.0,
-        };
         let wait = f64::from(node.format.delegation.first_meeting) + waits;
         PartyIndex::all(parties)
             .map(|i| {
@@ -107,6 +113,11 @@ impl FormatRun<'_, '_> {
             })
             .collect()
     }
+}
+
+/// Periods that carrying out everything on a table's menu takes on average, all at the same time.
+fn in_one_go(table: &Table, world: &World) -> f64 {
+    Pace::new(table, world).in_one_go(&Package { schedule: 0, options: [1; MOST_ISSUES] })
 }
 
 /// Issues on the agenda of a node, as bits.

@@ -41,7 +41,18 @@ impl FormatRun<'_, '_> {
                 plenary: plenary.as_deref(),
             },
         );
-        placed.table = Cow::Owned(Table { meetings: placed.table.meetings.clone(), ..table });
+        // What was prepared before stays prepared.
+        let before = &placed.table;
+        let open = |issue| {
+            before
+                .menus
+                .iter()
+                .position(|m| m.issue == issue)
+                .is_none_or(|m| before.unprepared & (1 << m) != 0)
+        };
+        let menus = table.menus.iter().enumerate().filter(|(_, m)| open(m.issue));
+        let unprepared = table.unprepared & menus.fold(0, |bits, (menu, _)| bits | 1 << menu);
+        placed.table = Cow::Owned(Table { meetings: before.meetings.clone(), unprepared, ..table });
         placed.class = None;
         None
     }

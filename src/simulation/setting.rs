@@ -113,6 +113,6 @@ pub struct View {
 pub(super) struct Views {
     /// By node and sub-table.
     pub(super) found: Vec<((usize, usize), Arc<View>)>,
-    /// By node: what may be expected of the tables that come after it.
-    pub(super) ahead: Vec<(usize, Arc<Ahead>)>,
+    /// By node and issues that are settled (bits): what may be expected of the tables that come after it.
+    pub(super) ahead: Vec<((usize, u32), Arc<Ahead>)>,
 }

@@ -108,15 +108,16 @@ pub fn chance(
     })
 }
 
-/// Chance that a deal gets every assent that it needs: it passes, and those outside whose consent it needs give it.
+/// Chance that a deal gets every assent that it needs: it passes, those outside whose consent it needs give it, and those who are
+/// asked to join it do.
 pub fn assent(
     situation: Situation<'_>,
     deal: usize,
     proposer: PartyIndex,
     accepts: impl Fn(PartyIndex) -> f64,
 ) -> f64 {
-    let consent = situation.feasible.consent(deal);
-    let outside = situation.table.by_id.iter().filter(|&&j| consent & (1 << j) != 0);
+    let asked = situation.feasible.consent(deal) | situation.feasible.acceders(deal);
+    let outside = situation.table.by_id.iter().filter(|&&j| asked & (1 << j) != 0);
     let consents = outside.map(|&j| accepts(j)).product::<f64>();
     if consents == 0.0 { 0.0 } else { chance(situation, deal, proposer, accepts) * consents }
 }

@@ -60,14 +60,10 @@ pub fn disagreement_payoff(valuation: &Valuation, party: PartyIndex) -> f64 {
     valuation.no_agreement(party) + valuation.after[party]
 }
 
-/// What a party lives on if a table agrees on nothing (stock): what goes on, and what may follow.
-pub fn without_agreement(valuation: &Valuation, party: PartyIndex) -> f64 {
-    disagreement_payoff(valuation, party)
-}
-
-/// What a member has on the day on which the talks have failed (stock): that, less what a public failure costs it.
+/// What a member has on the day on which the talks have failed (stock): its disagreement payoff, less what a public failure costs
+/// it.
 pub fn failure_value(valuation: &Valuation, party: PartyIndex) -> f64 {
-    without_agreement(valuation, party) - valuation.public_cost[party]
+    disagreement_payoff(valuation, party) - valuation.public_cost[party]
 }
 
 /// What a party leaves for, if it leaves: an outside option that is worth more than its continuation value and than its

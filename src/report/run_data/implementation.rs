@@ -249,7 +249,8 @@ fn happened<'a>(
         Happening::Punished(i, by) => Happened { by: in_bits(scenario, by), ..by_party("punished", i) },
         Happening::Reviewed(review, state, frozen) => {
             let review = &signed.reviews[review];
-            let compared = review.compared(&source.episode.table.signatories, state, frozen);
+            let bound = source.episode.table.signatories_of(&signed.package);
+            let compared = review.compared(&bound, state, frozen);
             Happened {
                 events: story::events(scenario, review.events).iter().map(|e| e.name.as_str()).collect(),
                 compared: compared

@@ -187,7 +187,8 @@ fn reviewed(
         "{when}: {}, with which nobody reckoned: every signatory chooses again whether to go on.",
         all.join(" and ")
     )];
-    lines.extend(review.compared(&context.table.signatories, state, frozen).map(|c| {
+    let bound = context.table.signatories_of(&signed.package);
+    lines.extend(review.compared(&bound, state, frozen).map(|c| {
         format!(
             "{when}: {} now compares {} if it goes on with {} if it leaves{}: it {}.",
             context.name(c.party),
@@ -199,7 +200,7 @@ fn reviewed(
     }));
     let (before, _) = signed.acted_on(review.at - 1);
     let stages = (state..signed.agreement.stages).filter(|_| !frozen);
-    for (k, &i) in stages.flat_map(|k| context.table.signatories.iter().map(move |i| (k, i))) {
+    for (k, &i) in stages.flat_map(|k| bound.iter().map(move |i| (k, i))) {
         let complies = |a: &Agreement| a.stake[k][i] == 0.0 || a.complies(i, k, review.terms.temptation[i]);
         if complies(before) != complies(&review.decided) {
             let now = if complies(before) { "no longer" } else { "now" };

@@ -43,7 +43,7 @@ pub(super) fn may_be_asked(scenario: &Scenario, format: &Format, party: PartyInd
     };
     let has_duty = |issue: IssueIndex| {
         let entry = &scenario.issues[issue];
-        let new = |level: &LevelIndex| *level != entry.practised || *level != entry.bound;
+        let new = |level: &LevelIndex| *level != entry.bound;
         let duty = |level: LevelIndex| entry.duty.get(level.index()).is_some_and(|all| all.contains(&party));
         LevelIndex::all(entry.levels.len()).filter(new).any(duty)
     };

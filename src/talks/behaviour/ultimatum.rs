@@ -29,7 +29,7 @@ use crate::talks::coalition;
 use crate::talks::finite_horizon::waiting;
 use crate::talks::learning::{assents, public_value};
 use crate::talks::negotiation::proposers;
-use crate::talks::situation::{Situation, failure_value, floor, least_acceptable, without_agreement};
+use crate::talks::situation::{Situation, disagreement_payoff, failure_value, floor, least_acceptable};
 
 /// The largest `P (E − F)` found, and its deal; `None`: nothing reaches the floor that could pass.
 type Best = (f64, Option<usize>);
@@ -82,7 +82,7 @@ impl Ultimatum {
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
         let periods = period(self.offer) - period(self.offer.saturating_sub(1));
         let factor = libm::pow(valuation.terms.discount[party], f64::from(periods));
-        waiting(without_agreement(valuation, party), factor, value)
+        waiting(disagreement_payoff(valuation, party), factor, value)
     }
 
     /// By now this much was learnt: what was reckoned before is reckoned anew when somebody asks.
