@@ -86,19 +86,11 @@ fn raising_everyones_reservation_value_lowers_signing() {
     let (mut lost, mut won) = (0.0, 0.0);
     for ((a, b), format) in before.iter().zip(&after).zip(&base.formats) {
         println!("{}: {} -> {}", format.name, signed(a), signed(b));
-        // A larger share of what is possible empties few zones, and beliefs rise with demands: one world of a hundred may turn.
-        let room = WORLDS as usize / 100;
-        assert!(
-            signed(a) > 0 && signed(b) <= signed(a) + room,
-            "{}: {} -> {}",
-            format.name,
-            signed(a),
-            signed(b)
-        );
+        assert!(signed(a) > 0 && signed(b) <= signed(a), "{}: {} -> {}", format.name, signed(a), signed(b));
         let (l, w) = only(a, b);
         (lost, won) = (lost + l, won + w);
     }
-    assert!(lost >= won, "{lost} {won}");
+    assert!(lost - won > 1.96 * f64::sqrt(lost + won), "{lost} {won}");
 }
 
 /// Success: in neither bilateral format and under neither behaviour is more signed with the vetoes, and fewer are signed
@@ -148,8 +140,7 @@ fn without_detection_no_staged_plan_is_completed_when_temptation_is_high() {
         };
         let (before, after) = (completed(&base), completed(&blind));
         println!("{behaviour:?}: signed, completed {before:?} -> {after:?}");
-        // What nobody sees costs nobody else anything: some sign all the same, and all is carried out as far as anybody can tell.
-        assert!(before.1 > 0 && 2 * after.1 < before.1, "{before:?} {after:?}");
+        assert!(before.1 > 0 && after.1 == 0, "{before:?} {after:?}");
     }
 }
 

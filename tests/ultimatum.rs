@@ -261,8 +261,8 @@ impl Reckoned<'_> {
         for x in (0..self.situation.feasible.len()).filter(|&x| worth(x) >= floor - 1e-12) {
             let gain = worth(x) - self.failure(proposer);
             let chance = self.passes(x, proposer, |i| takes(i, x));
-            let score = chance * gain;
-            if gain > 1e-12 && chance > 0.0 && best.is_none_or(|(_, most)| score > most) {
+            let score = chance * self.situation.feasible.kept(x) * gain;
+            if gain > 1e-12 && score > 0.0 && best.is_none_or(|(_, most)| score > most) {
                 best = Some((x, score));
             }
         }
@@ -285,7 +285,11 @@ impl Reckoned<'_> {
     /// What a party expects of the ultimatum.
     fn value(&self, party: PartyIndex, proposer: PartyIndex) -> f64 {
         if party == proposer {
-            return self.failure(party) + self.own(party).map_or(0.0, |(_, gain)| gain);
+            let failure = self.failure(party);
+            return self.own(party).map_or(failure, |(x, _)| {
+                let passes = self.passes(x, party, |i| self.takes(self.beliefs.of(party, i), x, i));
+                failure + passes * (self.situation.feasible.expected(x, party) - failure)
+            });
         }
         let Situation { valuation, feasible, .. } = self.situation;
         let belief = self.beliefs.of(party, proposer);

@@ -1,8 +1,9 @@
 //! The last offer is an ultimatum: what its proposer asks for, and what everybody expects of it beforehand.
 //!
 //! With nothing to come after it, a proposer `i` of which everything is known takes, of the packages that are worth at least its floor
-//! to it, the one with the largest `P_i(x) (E_i(x) − F_i)`: `P` is the chance, as it believes, that all whose assent is needed give
-//! it, `E` what it expects of the package and `F` what it has after failure (a monopolist's price: Myerson 1981, "Optimal
+//! to it and that it would keep to, the one with the largest `P_i(x) (E_i(x) − F_i)`, weighed, as every offer is, by the chance that all
+//! comply with it: `P` is the chance, as it believes, that all whose assent is needed give it, `E` what it expects of the package
+//! and `F` what it has after failure (a monopolist's price: Myerson 1981, "Optimal
 //! Auction Design"; the last round of Fudenberg & Tirole 1983, "Sequential Bargaining with Incomplete Information"). Nothing of that kind: it
 //! passes.
 //!
@@ -13,7 +14,7 @@
 //! V_j = Σ_b w_b [p_j(x_b) E_j(x_b) + (1 − p_j(x_b)) F_j]
 //! ```
 //!
-//! with `p_j` the chance that `x_b` passes if `j` itself answers as it will. For its proposer it is `V_i = F_i + max P_i (E_i − F_i)`.
+//! with `p_j` the chance that `x_b` passes if `j` itself answers as it will. For its proposer it is `V_i = F_i + P_i (E_i − F_i)`.
 //! At the offer before it, `t` periods earlier, waiting for it is worth `G_j + d_j^t (V_j − G_j)`, with `G` what goes on without agreement.
 //!
 //! What does not depend on the bin (`P`, `E`) is reckoned once: a package costs one pass over the members, as in any proposal, and a
@@ -31,7 +32,7 @@ use crate::talks::learning::{assents, public_value};
 use crate::talks::negotiation::proposers;
 use crate::talks::situation::{Situation, disagreement_payoff, failure_value, floor, least_acceptable};
 
-/// The largest `P (E − F)` found, and its deal; `None`: nothing reaches the floor that could pass.
+/// The largest weighed `P (E − F)` found, and its deal; `None`: nothing reaches the floor that could pass.
 type Best = (f64, Option<usize>);
 
 /// The last offer of a table at which members propose.
@@ -102,7 +103,7 @@ impl Ultimatum {
     fn value(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: PartyIndex) -> f64 {
         if self.values[party].is_nan() {
             self.values[party] = if party == self.proposer {
-                failure_value(situation.valuation, party) + self.own(situation, beliefs).0.max(0.0)
+                self.value_of_own(situation, beliefs)
             } else {
                 self.value_to(situation, beliefs, party)
             };
@@ -122,6 +123,17 @@ impl Ultimatum {
         let worth = |x: usize| if keeps(x) { feasible.expected(x, i) } else { f64::NEG_INFINITY };
         strongest(situation, i, &[least_acceptable(valuation, i)], worth, chance, &mut best);
         best[0]
+    }
+
+    /// What its proposer expects of it.
+    fn value_of_own(&self, situation: Situation<'_>, beliefs: &Beliefs) -> f64 {
+        let i = self.proposer;
+        let failure = failure_value(situation.valuation, i);
+        self.own(situation, beliefs).1.map_or(failure, |x| {
+            let chance = |k: PartyIndex| assents(situation, beliefs.of(i, k), k, x);
+            let gain = situation.feasible.expected(x, i) - failure;
+            failure + coalition::assent(situation, x, i, chance) * gain
+        })
     }
 
     /// What another party expects of it.
@@ -170,8 +182,8 @@ fn expected(situation: Situation<'_>, beliefs: &Beliefs, proposer: PartyIndex) -
     best.map(|(_, x)| x)
 }
 
-/// For each of some floors, which rise, the deal with the largest `P (E − F)` among those worth the floor; of equals the first in the
-/// order of enumeration. One that is worth no more than failure is none.
+/// For each of some floors, which rise, the deal with the largest `P (E − F)`, weighed by the chance that all comply, among those worth
+/// the floor; of equals the first in the order of enumeration. One that is worth no more than failure is none.
 fn strongest(
     situation: Situation<'_>,
     proposer: PartyIndex,
@@ -190,8 +202,8 @@ fn strongest(
             continue;
         }
         let passes = coalition::assent(situation, x, proposer, |k| chance(k, x));
-        let score = passes * gain;
-        if passes > 0.0 {
+        let score = passes * situation.feasible.kept(x) * gain;
+        if score > 0.0 {
             let better = best[..suits].iter_mut().rev().take_while(|found| score > found.0);
             better.for_each(|found| *found = (score, Some(x)));
         }
