@@ -73,7 +73,7 @@ fn mediated(seed: u64, accuracy: f64, bias: impl Fn(usize, usize) -> Option<Quan
 #[test]
 fn third_parties_who_know_nothing_change_nothing() {
     let mut trace = Trace::default();
-    for seed in seeds(50) {
+    for seed in seeds(150) {
         let mut scenario = mediated(seed, 0.0, |_, _| Some(range(-1.0, 1.0)));
         let n = scenario.parties.len();
         let mut carried = scenario.formats[0].clone();

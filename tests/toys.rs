@@ -41,6 +41,7 @@ fn a_logroll_needs_both_issues() {
     for behaviour in Behaviour::ALL {
         let all = run("t1-logroll", behaviour);
         assert_eq!([0, 1, 2].map(|f| signed(&all[f])), [0, 0, 100], "{behaviour:?}");
+        assert!(all[0].iter().chain(&all[1]).all(|r| r.ended == Reason::NoZone), "{behaviour:?}");
         assert_eq!(all[2], all[3], "another name");
     }
 }
@@ -75,7 +76,7 @@ fn a_spoiler_left_out_spoils_and_at_the_table_signs_nothing() {
         let all = run("t5-spoiler-0-5", behaviour);
         let spoiled = all[0].iter().filter(|r| r.ended == Reason::Spoiled).count();
         assert_eq!((signed(&all[0]), signed(&all[1])), (100, 0), "{behaviour:?}");
-        assert!(spoiled > 95, "{spoiled}");
+        assert!(spoiled > 95 && all[1].iter().all(|r| r.ended == Reason::NoZone), "{spoiled}");
     }
 }
 

@@ -18,7 +18,7 @@ use roundtable::talks::beliefs::Beliefs;
 use roundtable::talks::catalogue::{Catalogue, touched_members};
 use roundtable::talks::feasible::FeasibleAgreements;
 use roundtable::talks::negotiation::proposers;
-use roundtable::talks::situation::{Moment, Situation, disagreement_payoff, least_acceptable};
+use roundtable::talks::situation::{Moment, Situation, least_acceptable};
 use roundtable::world::draw::Correlation;
 use roundtable::world::preferences::Gains;
 
@@ -215,7 +215,7 @@ impl Reckoned<'_> {
     }
 
     fn failure(&self, i: PartyIndex) -> f64 {
-        disagreement_payoff(self.situation.valuation, i) - self.situation.valuation.public_cost[i]
+        self.situation.valuation.disagreement_payoff(i) - self.situation.valuation.public_cost[i]
     }
 
     fn takes(&self, belief: &Belief, x: usize, i: PartyIndex) -> f64 {
@@ -367,7 +367,7 @@ fn before_the_ultimatum_nobody_takes_less_than_waiting_for_it_is_worth() {
                 let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
                 let periods = f64::from(period(offers - 1) - period(offers - 2));
                 for &i in &members {
-                    let base = disagreement_payoff(&valuation, i);
+                    let base = valuation.disagreement_payoff(i);
                     let value = reckoned.value(i, proposer);
                     let waiting = base + libm::pow(valuation.terms.discount[i], periods) * (value - base);
                     let least = least_acceptable(&valuation, i);

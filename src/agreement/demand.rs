@@ -28,6 +28,17 @@ impl Valuation {
         self.terms.disagreement[party] / (1.0 - self.terms.discount[party])
     }
 
+    /// The disagreement payoff of a party (stock): what goes on without agreement, and what it may expect of what follows.
+    pub fn disagreement_payoff(&self, party: PartyIndex) -> f64 {
+        self.no_agreement(party) + self.after[party]
+    }
+
+    /// What a member has on the day on which the talks have failed (stock): its disagreement payoff, less what a public failure
+    /// costs it.
+    pub fn failure_value(&self, party: PartyIndex) -> f64 {
+        self.disagreement_payoff(party) - self.public_cost[party]
+    }
+
     /// Sets what parties need as shares of what they could have at best (`best`: stocks by party). Where demands are shares of
     /// everything, all is set already.
     pub fn demand(&mut self, scenario: &Scenario, world: &World, table: &Table, best: &[f64]) {

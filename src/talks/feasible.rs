@@ -69,6 +69,11 @@ impl FeasibleAgreements {
         let floor = |i: PartyIndex| believed(i) + valuation.signing_margin[i].min(0.0);
         for x in (0..catalogue.packages.len()).filter(|&x| catalogue.leaver[x].is_none()) {
             let (value, expected) = catalogue.row(x);
+            // What leaves everybody where a failure would is nothing to agree on.
+            let brings = |i: PartyIndex| value[i].max(expected[i]) > valuation.failure_value(i) + TOLERANCE;
+            if demanding && !PartyIndex::all(n).any(brings) {
+                continue;
+            }
             let consent = catalogue.consent[x];
             // What a party would sign counts, also where it means not to keep to it.
             let truly = |i: PartyIndex| {

@@ -15,9 +15,7 @@ use crate::talks::outcome::Ended;
 use crate::talks::outcome::Ground;
 use crate::talks::outcome::Outcome;
 use crate::talks::outcome::Refusal;
-use crate::talks::situation::{
-    Moment, Next, Situation, disagreement_payoff, is_pivotal, least_acceptable, walks_out,
-};
+use crate::talks::situation::{Moment, Next, Situation, is_pivotal, least_acceptable, walks_out};
 
 /// One entry of the transcript.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -328,7 +326,7 @@ impl Talks {
         let mut leaves = |&party: &PartyIndex| {
             let continuation_value = strategies
                 .continuation_value(situation, party, offer)
-                .max(disagreement_payoff(situation.valuation, party));
+                .max(situation.valuation.disagreement_payoff(party));
             walks_out(situation.valuation, party, continuation_value)
                 .map(|outside| (party, outside, continuation_value))
         };

@@ -55,21 +55,9 @@ pub fn is_pivotal(table: &Table, party: PartyIndex) -> bool {
     table.rule.unanimous() || !table.rule.passes(table.member_bits & !(1 << party))
 }
 
-/// The disagreement payoff of a party (stock): what goes on without agreement, and what it may expect of what follows.
-pub fn disagreement_payoff(valuation: &Valuation, party: PartyIndex) -> f64 {
-    valuation.no_agreement(party) + valuation.after[party]
-}
-
-/// What a member has on the day on which the talks have failed (stock): its disagreement payoff, less what a public failure costs
-/// it.
-pub fn failure_value(valuation: &Valuation, party: PartyIndex) -> f64 {
-    disagreement_payoff(valuation, party) - valuation.public_cost[party]
-}
-
 /// What a party leaves for, if it leaves: an outside option that is worth more than its continuation value and than its
 /// disagreement payoff.
 pub fn walks_out(valuation: &Valuation, party: PartyIndex, continuation_value: f64) -> Option<f64> {
-    valuation.outside[party].filter(|outside| {
-        *outside > continuation_value.max(disagreement_payoff(valuation, party)) + TOLERANCE
-    })
+    valuation.outside[party]
+        .filter(|outside| *outside > continuation_value.max(valuation.disagreement_payoff(party)) + TOLERANCE)
 }

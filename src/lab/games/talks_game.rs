@@ -14,7 +14,7 @@ use crate::lab::games::rule::Rule;
 use crate::lab::games::solution::lattice::satisfied;
 use crate::scenario::model::{Format, PhaseFormat, Rule as Written, Scenario};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
-use crate::talks::situation::{disagreement_payoff, least_acceptable};
+use crate::talks::situation::least_acceptable;
 use crate::world::{Draws, draw::Correlation};
 
 /// Talks as a game, and what its packages are called.
@@ -100,8 +100,7 @@ pub fn listed(scenario: &Scenario, format: &str, seed: u64, world: u64) -> Resul
     let mut packages: Vec<Package> = Vec::new();
     let mut by_party: Vec<Vec<f64>> = vec![Vec::new(); seats.len()];
     let scale = |party: PartyIndex| 1.0 - valuation.terms.discount[party];
-    let gain =
-        |party: PartyIndex, stock: f64| (stock - disagreement_payoff(&valuation, party)) * scale(party);
+    let gain = |party: PartyIndex, stock: f64| (stock - valuation.disagreement_payoff(party)) * scale(party);
     let switches = Switches { withdrawal: true };
     Packages::new(&table, &valuation, switches, |_| f64::NEG_INFINITY).visit(|package, agreement| {
         packages.push(package);

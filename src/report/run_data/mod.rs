@@ -15,7 +15,7 @@ use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
-use crate::talks::situation::{disagreement_payoff, least_acceptable};
+use crate::talks::situation::least_acceptable;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -249,7 +249,7 @@ fn one_held<'a>(engine: &'a Engine<'_>, format: usize, episode: &Episode<'_>) ->
             self_enforcing: episode.zone.self_enforcing,
         },
         prospects: first.feasible.len(),
-        goes_on: flows(&|i| disagreement_payoff(&first.valuation, i)),
+        goes_on: flows(&|i| first.valuation.disagreement_payoff(i)),
         least: flows(&|i| least_acceptable(&first.valuation, i)),
         packages: source.packages.iter().enumerate().map(|(k, p)| package(scenario, k, p)).collect(),
         minutes: talks::sittings(scenario, &source, &minutes),

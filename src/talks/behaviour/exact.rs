@@ -29,9 +29,7 @@ use crate::talks::catalogue::touched_members;
 use crate::talks::finite_horizon::{Offers, waiting};
 use crate::talks::negotiation::proposers;
 use crate::talks::outcome::{Ground, Refusal};
-use crate::talks::situation::{
-    Moment, Situation, disagreement_payoff, is_pivotal, least_acceptable, walks_out,
-};
+use crate::talks::situation::{Moment, Situation, is_pivotal, least_acceptable, walks_out};
 
 /// Most packages × offers of a table that can be reckoned with. Each takes up to 80 ns (six parties, all packages suit
 /// everybody, the offer that passes found last), so a world at most a second; the six-party talks of `korea-2019`, with half a
@@ -167,7 +165,7 @@ impl<'a> Game<'a> {
         let by_party = |f: &dyn Fn(PartyIndex) -> f64| PartyIndex::all(n).map(f).collect::<Vec<f64>>();
         let delay = if table.refer_back { table.every } else { 0 };
         let mut game = Self {
-            base: by_party(&|i| disagreement_payoff(valuation, i)),
+            base: by_party(&|i| valuation.disagreement_payoff(i)),
             least: by_party(&|i| match (members.contains(&i), table.is_member(i)) {
                 (true, _) => least_acceptable(valuation, i),
                 // No level touches it: it has no say.

@@ -30,7 +30,7 @@ use crate::talks::coalition;
 use crate::talks::finite_horizon::waiting;
 use crate::talks::learning::{assents, public_value};
 use crate::talks::negotiation::proposers;
-use crate::talks::situation::{Situation, disagreement_payoff, failure_value, floor, least_acceptable};
+use crate::talks::situation::{Situation, floor, least_acceptable};
 
 /// The largest weighed `P (E − F)` found, and its deal; `None`: nothing reaches the floor that could pass.
 type Best = (f64, Option<usize>);
@@ -83,7 +83,7 @@ impl Ultimatum {
         let period = |offer: u32| table.meetings[(offer / table.offers) as usize];
         let periods = period(self.offer) - period(self.offer.saturating_sub(1));
         let factor = libm::pow(valuation.terms.discount[party], f64::from(periods));
-        waiting(disagreement_payoff(valuation, party), factor, value)
+        waiting(valuation.disagreement_payoff(party), factor, value)
     }
 
     /// By now this much was learnt: what was reckoned before is reckoned anew when somebody asks.
@@ -128,7 +128,7 @@ impl Ultimatum {
     /// What its proposer expects of it.
     fn value_of_own(&self, situation: Situation<'_>, beliefs: &Beliefs) -> f64 {
         let i = self.proposer;
-        let failure = failure_value(situation.valuation, i);
+        let failure = situation.valuation.failure_value(i);
         self.own(situation, beliefs).1.map_or(failure, |x| {
             let chance = |k: PartyIndex| assents(situation, beliefs.of(i, k), k, x);
             let gain = situation.feasible.expected(x, i) - failure;
@@ -141,7 +141,7 @@ impl Ultimatum {
         let Situation { valuation, feasible, .. } = situation;
         let proposer = self.proposer;
         let offers = self.expected.get_or_insert_with(|| Box::new(expected(situation, beliefs, proposer)));
-        let (failure, least) = (failure_value(valuation, party), least_acceptable(valuation, party));
+        let (failure, least) = (valuation.failure_value(party), least_acceptable(valuation, party));
         let worth = |x: usize| {
             let own = feasible.expected(x, party);
             let chance = |k: PartyIndex| {
@@ -192,7 +192,7 @@ fn strongest(
     chance: impl Fn(PartyIndex, usize) -> f64,
     best: &mut [Best],
 ) {
-    let failure = failure_value(situation.valuation, proposer);
+    let failure = situation.valuation.failure_value(proposer);
     for x in 0..situation.feasible.len() {
         let value = worth(x);
         let suits = floors.partition_point(|floor| value >= floor - TOLERANCE);
