@@ -179,6 +179,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
         periods_per_year: 12,
         horizon: 60,
         smallest_scale: Vec::new(),
+        publicity: Vec::new(),
         parties: parties.iter().enumerate().map(|(i, p)| Named { id: id(i), name: (*p).into() }).collect(),
         issues: issues
             .iter()

@@ -30,6 +30,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "K", default_value_t = 0, value_parser = whole::<u64>(0, u64::MAX), allow_negative_numbers = true)]
     run: u64,
 
+    /// Tell it in at most five sentences
+    #[arg(long, conflicts_with = "json")]
+    short: bool,
+
     /// Print as JSON: the story, and every number behind it (packages, offers, answers, ratification, duties, happenings, gains)
     #[arg(long)]
     json: bool,
@@ -62,6 +66,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
     if arguments.json {
         json_line(&run_data::run_data(runs.engine(), draw.seed, format, run, behaviour))
     } else {
-        Ok(story::tell(runs.engine(), format, run, behaviour).text())
+        let story = story::tell(runs.engine(), format, run, behaviour);
+        Ok(if arguments.short { story.short() } else { story }.text())
     }
 }

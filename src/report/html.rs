@@ -1,6 +1,6 @@
 //! The report of a comparison, as one HTML file.
 
-use crate::results::words::{self, fixed, smallest_scales};
+use crate::results::words::{self, fixed, publicity, smallest_scales};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::components::{NAMES, components, differing};
@@ -71,6 +71,7 @@ fn findings(c: &Comparison) -> Markup {
             (summary(c))
             (messages(c))
             @for note in smallest_scales(c) { p.small { (note) } }
+            @if let Some(note) = publicity(c) { p.small { (note) } }
             p.small {
                 "Numbers in brackets: 95 % Wilson intervals. They say how far the number of worlds drawn limits what is seen "
                 "(simulation error) and nothing about how well the assumptions fit."

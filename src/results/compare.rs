@@ -62,6 +62,12 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         horizon: scenario.calendar.horizon,
         parties: scenario.parties.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect(),
         smallest_scale: main.smallest_scale.iter().map(|&count| share(count, main.worlds).estimate).collect(),
+        publicity: if engine.tables.iter().any(|table| table.public) {
+            let part = |count: u64| share(count, main.worlds).estimate;
+            main.publicity.iter().map(|counts| counts.map(part)).collect()
+        } else {
+            Vec::new()
+        },
         issues: scenario
             .issues
             .iter()

@@ -41,6 +41,10 @@ pub struct Comparison {
     /// then a tenth of the way from its worst to its best level on every issue.
     #[serde(default)]
     pub smallest_scale: Vec<f64>,
+    /// By party: shares of the worlds in which signing in public raises what it needs, and in which it lowers it; empty if no
+    /// format has a public table.
+    #[serde(default)]
+    pub publicity: Vec<[f64; 2]>,
     /// Issues in the order of the file.
     pub issues: Vec<IssueHead>,
     /// One summary a format, in the order of the file.

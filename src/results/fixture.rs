@@ -46,6 +46,7 @@ pub(crate) fn comparison() -> Comparison {
         periods_per_year: 12,
         horizon: 60,
         smallest_scale: vec![0.0; PARTIES.len()],
+        publicity: Vec::new(),
         parties: PARTIES.map(|(id, name)| Named { id: id.into(), name: name.into() }).to_vec(),
         issues: vec![IssueHead {
             id: "warheads".into(),

@@ -116,6 +116,29 @@ pub fn smallest_scales(comparison: &Comparison) -> Vec<String> {
     parties.map(note).collect()
 }
 
+/// What signing in public does to what parties need, and where the two forces cancel; nothing where no table is public.
+pub fn publicity(comparison: &Comparison) -> Option<String> {
+    let all = &comparison.publicity;
+    if all.iter().all(|shares| *shares == [0.0; 2]) {
+        return None;
+    }
+    let forces = "Where failure is public, a party's audience cost lowers what it needs and its stance raises it; the two cancel where \
+                  stance × (1 − demand) equals the audience cost.";
+    if all.iter().all(|[raised, _]| *raised == 0.0) {
+        return Some(format!(
+            "{forces} No stance outweighs here, so publicity only ever makes signing easier: that holds by construction."
+        ));
+    }
+    let one = |(party, [raised, lowered]): (&Named, &[f64; 2])| {
+        format!("{} {} and {}", party.name, of_100(*raised), of_100(*lowered))
+    };
+    let parties: Vec<String> = comparison.parties.iter().zip(all).map(one).collect();
+    Some(format!(
+        "{forces} Worlds of 100 in which publicity raises what a party needs, and in which it lowers it: {}.",
+        parties.join("; ")
+    ))
+}
+
 /// A measure as it is called in tables: `signed`, `in force`, `completed`, `alive at the end`, `gain of China`.
 pub fn measure(comparison: &Comparison, key: &str) -> String {
     match key {

@@ -39,6 +39,8 @@ pub struct Tally {
     pub worlds: u64,
     /// By party: worlds in which its scale is the smallest there is.
     pub smallest_scale: Vec<u64>,
+    /// By party: worlds in which signing in public raises what it needs, and in which it lowers it.
+    pub publicity: Vec<[u64; 2]>,
     /// By format.
     pub formats: Vec<FormatTally>,
     /// By pair of formats, `(0,1), (0,2), …, (1,2), …`.
@@ -108,6 +110,7 @@ impl Shape {
         Tally {
             worlds: 0,
             smallest_scale: vec![0; self.parties],
+            publicity: vec![[0; 2]; self.parties],
             formats: (0..self.formats).map(|f| self.empty_format(f)).collect(),
             pairs: (0..pairs).map(|_| self.empty_pair()).collect(),
         }
@@ -159,6 +162,10 @@ impl Tally {
         for (count, gains) in self.smallest_scale.iter_mut().zip(&world.gains) {
             *count += u64::from(gains.smallest);
         }
+        for ([raised, lowered], traits) in self.publicity.iter_mut().zip(&world.traits) {
+            *raised += u64::from(traits.publicity() > 0.0);
+            *lowered += u64::from(traits.publicity() < 0.0);
+        }
         for (format, record) in self.formats.iter_mut().zip(records) {
             format.add(record);
         }
@@ -176,6 +183,7 @@ impl Tally {
     pub fn merge(&mut self, other: &Self) {
         self.worlds += other.worlds;
         add_all(&mut self.smallest_scale, &other.smallest_scale);
+        self.publicity.iter_mut().zip(&other.publicity).for_each(|(a, b)| add_all(a, b));
         self.formats.iter_mut().zip(&other.formats).for_each(|(a, b)| a.merge(b));
         self.pairs.iter_mut().zip(&other.pairs).for_each(|(a, b)| a.merge(b));
     }

@@ -87,6 +87,14 @@ impl Traits {
     }
 }
 
+impl Traits {
+    /// By how much signing in public raises what its leaders need, as a share of the possible gain, where nothing follows: its
+    /// stance counts on what its demand leaves, less what it would lose by failing in public. Below 0: publicity lowers it.
+    pub fn publicity(&self) -> f64 {
+        (1.0 - self.demand) * self.stance - self.audience_cost
+    }
+}
+
 /// The status quo on an issue: what is practised, and what it reverts to where nothing keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusQuo {

@@ -220,3 +220,28 @@ fn another_seed_or_behaviour_tells_another_story() {
     assert_ne!(first, story(&["--seed", "2"]));
     assert_ne!(first, story(&["--behaviour", "nash"]));
 }
+
+#[test]
+fn the_story_begins_with_at_most_five_sentences() {
+    let desk = Desk::new();
+    for format in ["spring alone", "both together", "both or nothing"] {
+        let mut signed = [0, 0];
+        for run in 0..6 {
+            let command = |more: &'static [&'static str]| {
+                let run = run.to_string();
+                let mut words = vec!["explain", "demo.ron", "--format", format, "--run", run.as_str()];
+                words.extend(more);
+                desk.said(&words)
+            };
+            let (short, whole) = (command(&["--short"]), command(&[]));
+            assert!(whole.starts_with(short.trim_end()), "{short}\n{whole}");
+            let one_line = short.lines().skip(3).map(str::trim).collect::<Vec<_>>().join(" ");
+            let sentences = one_line.split_inclusive(". ").count();
+            assert!((3..=5).contains(&sentences), "{sentences}: {short}");
+            let nothing = one_line.starts_with("Nothing is signed: ");
+            assert_eq!(nothing, !whole.contains("\n  Signed in month "), "{short}");
+            signed[usize::from(nothing)] += 1;
+        }
+        assert!(signed.iter().any(|runs| *runs > 0));
+    }
+}

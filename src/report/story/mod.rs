@@ -6,6 +6,7 @@
 mod guarantees;
 mod implementation;
 mod messages;
+mod short;
 mod talks;
 mod world;
 
@@ -44,6 +45,7 @@ pub struct Section {
 }
 
 /// What is told of, for all sections of a story.
+#[derive(Clone, Copy)]
 pub(crate) struct StoryContext<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) table: &'a Table,
@@ -139,15 +141,19 @@ pub(crate) fn of(
 ) -> Story {
     let (scenario, program) = (engine.scenario, &engine.programs[format]);
     let face = &engine.tables[format];
-    let mut sections = Vec::new();
-    for (k, episode) in played.episodes.iter().enumerate() {
-        let entries = spoken(episode);
-        let context = StoryContext { scenario, table: &episode.table, setting, episode, entries: &entries };
+    let all: Vec<Vec<Spoken>> = played.episodes.iter().map(spoken).collect();
+    let told = played.episodes.iter().zip(&all);
+    let contexts: Vec<StoryContext<'_>> = told
+        .map(|(episode, entries)| StoryContext { scenario, table: &episode.table, setting, episode, entries })
+        .collect();
+    let mut sections = vec![short::section(&contexts, &played.record)];
+    for (k, context) in contexts.iter().enumerate() {
+        let episode = context.episode;
         if k == 0 {
-            sections.push(world::section(&StoryContext { table: face, ..context }));
+            sections.push(world::section(&StoryContext { table: face, ..*context }));
         }
-        let mut own = vec![talks::section(&context, behaviour)];
-        own.extend(implementation::sections(&context));
+        let mut own = vec![talks::section(context, behaviour)];
+        own.extend(implementation::sections(context));
         if program.composite() || episode.again {
             let (name, when) = (&program.nodes[episode.node].name, context.when(episode.began));
             let again = if episode.again { ", what is back at the table" } else { "" };
@@ -176,6 +182,13 @@ pub(crate) fn of(
 }
 
 impl Story {
+    /// Its title and its first section alone.
+    #[must_use]
+    pub fn short(mut self) -> Self {
+        self.sections.truncate(1);
+        self
+    }
+
     /// The story as text, indented under its headings.
     pub fn text(&self) -> String {
         let mut text = format!("{}\n", self.title);
