@@ -3,6 +3,7 @@
 pub mod against;
 pub(crate) mod compare;
 pub mod comparison;
+pub mod construction;
 pub mod expect;
 pub mod find;
 #[cfg(test)]
@@ -10,4 +11,5 @@ pub(crate) mod fixture;
 pub mod guess;
 pub(crate) mod names;
 pub(crate) mod one_run;
+pub mod verdict;
 pub(crate) mod words;
