@@ -1,8 +1,8 @@
 //! From counts to the comparison that is shown: shares with intervals, paired differences, and what may be said of them.
 
 use super::comparison::{
-    Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, LevelsAt, Messages, Named,
-    PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
+    Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, LevelsAt, Messages,
+    Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
 };
 use super::construction;
 use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};

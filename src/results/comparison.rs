@@ -416,9 +416,9 @@ impl Finding {
             Self::DependsOn { on } => Some(format!("depends on {}", names(on))),
             Self::Open { why, runs } if runs.is_empty() => Some(format!("is open: {why}")),
             Self::Open { why, runs } => Some(format!("is open: {why}: {}", names(runs))),
-            Self::NotTested { runs, worlds } if runs.is_empty() => {
-                Some(format!("is not tested: no run beside the base was made; {worlds} worlds a run would do"))
-            }
+            Self::NotTested { runs, worlds } if runs.is_empty() => Some(format!(
+                "is not tested: no run beside the base was made; {worlds} worlds a run would do"
+            )),
             Self::NotTested { runs, worlds } => Some(format!(
                 "is not tested: too few worlds to tell; some {worlds} worlds a run would do for {}",
                 names(runs)

@@ -12,8 +12,8 @@ pub fn same(s: &Scenario, a: &Format, b: &Format) -> bool {
         PhaseFormat::Part(place) => s.parts.get(place).cloned(),
     };
     let alike = |(a, b): (&Phase, &Phase)| {
-        let conditions = (a.after, a.when, &a.reached, &a.not_reached)
-            == (b.after, b.when, &b.reached, &b.not_reached);
+        let conditions =
+            (a.after, a.when, &a.reached, &a.not_reached) == (b.after, b.when, &b.reached, &b.not_reached);
         let plain = |f: &Option<Format>| f.as_ref().is_some_and(|f| f.phases.is_empty());
         let (a, b) = (held(a), held(b));
         conditions && plain(&a) && plain(&b) && a.zip(b).is_some_and(|(a, b)| same(s, &a, &b))
@@ -59,9 +59,8 @@ fn enforcement(enforcement: &Enforcement) -> Enforcement {
 /// spoil nothing. Then its zone of agreement holds the other's in every world.
 pub fn contains(s: &Scenario, few: &Format, many: &Format) -> bool {
     let seated = |f: &Format, party: &PartyIndex| f.membership.members.contains(party);
-    let plain = |f: &Format| {
-        f.phases.is_empty() && f.membership.tables.is_empty() && f.rule == Rule::Unanimity
-    };
+    let plain =
+        |f: &Format| f.phases.is_empty() && f.membership.tables.is_empty() && f.rule == Rule::Unanimity;
     let left_out: Vec<PartyIndex> =
         many.membership.members.iter().filter(|party| !seated(few, party)).copied().collect();
     let harmless = |&party: &PartyIndex| {

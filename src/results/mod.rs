@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod construction;
 pub mod expect;
 pub mod find;
+pub mod findings;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod guess;

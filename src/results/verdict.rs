@@ -150,7 +150,8 @@ pub fn change(tally: &ChangeTally, measure: usize) -> Interval {
     }
     let counts = &tally.yes[measure];
     let moments = |power: u32| {
-        let each = |(cell, &count): (usize, &u64)| (cell as i64 % 3 - cell as i64 / 3).pow(power) * count as i64;
+        let each =
+            |(cell, &count): (usize, &u64)| (cell as i64 % 3 - cell as i64 / 3).pow(power) * count as i64;
         counts.iter().enumerate().map(each).sum::<i64>() as f64
     };
     let n = counts.iter().sum::<u64>() as f64;
@@ -205,8 +206,7 @@ pub fn finding(base: &Seen, adjusted: f64, runs: &[(&Run, InRun)]) -> Finding {
         let all = counted().filter(|(_, seen)| seen.says == wanted);
         all.map(|(run, _)| Named { id: run.name.clone(), name: run.words.clone() }).collect()
     };
-    let (on, against, untold) =
-        (that(RunSays::Turns), that(RunSays::Contradicts), that(RunSays::CannotTell));
+    let (on, against, untold) = (that(RunSays::Turns), that(RunSays::Contradicts), that(RunSays::CannotTell));
     if counted().next().is_none() {
         Finding::NotTested { runs: Vec::new(), worlds: FULL }
     } else if !on.is_empty() {
@@ -235,5 +235,157 @@ fn needed(seen: &InRun, sign: f64) -> u64 {
 }
 
 #[cfg(test)]
-#[path = "verdict_tests.rs"]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::statistics::FixedSum;
+    use crate::talks::behaviour::Behaviour;
+    use crate::world::draw::Correlation;
+
+    fn run(name: &str, counted: Counted) -> Run {
+        Run {
+            name: name.into(),
+            words: format!("words of {name}"),
+            counted,
+            behaviour: Behaviour::Nash,
+            correlation: Correlation::AsAssumed,
+            scenario: None,
+        }
+    }
+
+    /// Counts of signatures: only a, only b, of so many worlds; the rest one half both, one half neither.
+    fn seen(worlds: u64, only_a: u64, only_b: u64) -> Seen {
+        Seen::of(&pair(worlds, only_a, only_b), 0, worlds)
+    }
+
+    fn pair(worlds: u64, only_a: u64, only_b: u64) -> PairTally {
+        let rest = worlds - only_a - only_b;
+        PairTally {
+            yes: [[rest / 2, only_a, only_b, rest - rest / 2]; 3],
+            higher: [[only_a, only_b]; 3],
+            gain: Vec::new(),
+            gain_higher: Vec::new(),
+        }
+    }
+
+    /// A run of so many worlds with these counts, in which so many worlds change from a difference of 1 in the base to none, and all others
+    /// stay as they are.
+    fn tally(worlds: u64, only_a: u64, only_b: u64, lost: u64) -> RunTally {
+        let mut cells = [0; 9];
+        (cells[3 * 2 + 1], cells[3 * 2 + 2], cells[0], cells[4]) =
+            (lost, only_a, only_b, worlds - only_a - only_b - lost);
+        let change = ChangeTally { yes: [cells; 3], gain: Vec::new() };
+        RunTally { worlds, pairs: vec![pair(worlds, only_a, only_b)], changes: vec![change] }
+    }
+
+    fn judged(base: &Seen, runs: &[(&Run, RunTally)]) -> Finding {
+        let sign = base.difference.estimate;
+        let runs: Vec<(&Run, InRun)> =
+            runs.iter().map(|(run, tally)| (*run, in_run(run, tally, 0, 0, sign))).collect();
+        finding(base, base.p_value, &runs)
+    }
+
+    fn names(runs: &[Named]) -> Vec<&str> {
+        runs.iter().map(|run| run.id.as_str()).collect()
+    }
+
+    #[test]
+    fn clear_where_every_counted_run_goes_the_same_way() {
+        let (a, b, corner) = (run("a", Counted::Yes), run("b", Counted::Yes), run("corner", Counted::No));
+        let keeps = tally(600, 100, 2, 0);
+        let against = tally(600, 0, 100, 0);
+        let base = seen(2000, 400, 5);
+        assert_eq!(judged(&base, &[(&a, keeps.clone()), (&b, keeps.clone())]), Finding::Clear);
+        // What is told and not counted takes nothing away.
+        assert_eq!(judged(&base, &[(&a, keeps.clone()), (&corner, against)]), Finding::Clear);
+        // And the other way round: the base goes to b.
+        assert_eq!(judged(&seen(2000, 5, 400), &[(&a, tally(600, 2, 100, 0))]), Finding::Clear);
+        // Fewer than 5 points in a run are no contradiction if they are certain.
+        assert_eq!(judged(&base, &[(&a, tally(600, 20, 1, 100))]), Finding::Clear);
+    }
+
+    #[test]
+    fn it_depends_on_the_runs_that_change_it_and_on_no_other() {
+        let (a, b, c) = (run("a", Counted::Yes), run("b", Counted::Yes), run("c", Counted::Yes));
+        let runs = [(&a, tally(600, 100, 2, 0)), (&b, tally(600, 0, 0, 100)), (&c, tally(600, 9, 2, 0))];
+        let Finding::DependsOn { on } = judged(&seen(2000, 400, 5), &runs) else { panic!("it depends") };
+        assert_eq!(names(&on), ["b"]);
+        assert_eq!(on[0].name, "words of b");
+    }
+
+    #[test]
+    fn it_is_open_where_a_run_contradicts_and_perhaps_by_chance() {
+        let a = run("a", Counted::Yes);
+        // The run has 1.3 points, and three worlds changed.
+        let found = judged(&seen(2000, 120, 2), &[(&a, tally(600, 12, 5, 3))]);
+        let Finding::Open { runs, .. } = found else { panic!("{found:?}") };
+        assert_eq!(names(&runs), ["a"]);
+    }
+
+    #[test]
+    fn it_is_not_tested_where_a_run_cannot_tell_and_so_many_worlds_would_do() {
+        let (a, b) = (run("a", Counted::Yes), run("b", Counted::Yes));
+        let found = judged(&seen(2000, 400, 5), &[(&a, tally(600, 100, 2, 0)), (&b, tally(100, 9, 3, 0))]);
+        let Finding::NotTested { runs, worlds } = found else { panic!("{found:?}") };
+        assert_eq!(names(&runs), ["b"]);
+        // A difference of 6 points with an interval of some ± 7: as many worlds as make it ± 6.
+        assert!((101..=200).contains(&worlds), "{worlds}");
+        let enough = tally(worlds, worlds * 9 / 100, worlds * 3 / 100, 0);
+        assert!(matches!(
+            judged(&seen(2000, 400, 5), &[(&b, enough)]),
+            Finding::Clear | Finding::NotTested { .. }
+        ));
+        assert_eq!(
+            judged(&seen(2000, 400, 5), &[]),
+            Finding::NotTested { runs: Vec::new(), worlds: 600 },
+            "without a star"
+        );
+    }
+
+    #[test]
+    fn what_is_not_clear_in_the_base_is_open_whatever_the_runs_say() {
+        let a = run("a", Counted::Yes);
+        let keeps = || [(&a, tally(600, 100, 2, 0))];
+        let why = |base: &Seen| match judged(base, &keeps()) {
+            Finding::Open { why, runs } if runs.is_empty() => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            why(&seen(1000, 300, 100)),
+            "which assumed world it is (75 of 100 differing worlds go this way; 40 of 100 differ)"
+        );
+        assert_eq!(why(&seen(20, 8, 0)), "chance: too few assumed worlds were run to tell");
+        assert_eq!(judged(&seen(2000, 90, 2), &keeps()), Finding::NoClearDifference);
+    }
+
+    #[test]
+    fn a_mean_gain_from_few_worlds_is_open() {
+        let difference = Interval { estimate: 0.2, low: 0.1, high: 0.3 };
+        let base = Seen { difference, worlds: 1000, higher: [30, 0], gain: true, p_value: 1e-9 };
+        assert!(matches!(finding(&base, 1e-9, &[]), Finding::Open { .. }));
+    }
+
+    #[test]
+    fn among_many_pairs_more_is_asked_for() {
+        let a = run("a", Counted::Yes);
+        let base = seen(60, 15, 0);
+        assert!(base.p_value < 1e-4);
+        let runs = [(&a, in_run(&a, &tally(60, 15, 0, 0), 0, 0, 1.0))];
+        assert_eq!(finding(&base, base.p_value, &runs), Finding::Clear);
+        let Finding::Open { why, .. } = finding(&base, 0.06, &runs) else { panic!("not among so many") };
+        assert!(why.contains("pairs"));
+    }
+
+    /// By hand: of 100 worlds 30 go from 1 to 0 and 10 from 0 to 1: mean −0.2, variance (40 − 400/100)/99.
+    #[test]
+    fn the_change_is_that_of_the_same_worlds() {
+        let mut cells = [0; 9];
+        (cells[7], cells[5], cells[4]) = (30, 10, 60);
+        let seen = change(&ChangeTally { yes: [cells; 3], gain: Vec::new() }, 1);
+        assert!((seen.estimate + 0.2).abs() < 1e-12);
+        let (low, high) = mean_interval(-0.2, 36.0 / 99.0, 100, 0.95).unwrap();
+        assert!((seen.low - low).abs() < 1e-12 && (seen.high - high).abs() < 1e-12);
+        let gains: FixedSum = [0.1, 0.3].into_iter().collect();
+        let seen = change(&ChangeTally { yes: [[0; 9]; 3], gain: vec![gains] }, 3);
+        assert!((seen.estimate - 0.2).abs() < 1e-6 && seen.low < 0.0 && seen.high > 0.4);
+    }
+}

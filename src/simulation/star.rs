@@ -156,7 +156,10 @@ impl Star {
         }
         let flipped = asked_otherwise(scenario);
         if flipped == *scenario {
-            self.left_out.push("absent asked: nobody could be asked, or every format writes what becomes of absent parties".into());
+            self.left_out.push(
+                "absent asked: nobody could be asked, or every format writes what becomes of absent parties"
+                    .into(),
+            );
         } else {
             let place = self.changed(flipped, Shares::Nothing);
             let words = "whether absent parties are asked to join (not so when they are)".into();
@@ -200,10 +203,8 @@ impl Star {
         (behaviour, other): (Behaviour, Option<Behaviour>),
         tried: &[Correlation],
     ) {
-        let everything = self.changed(
-            demanding(scenario, DemandOf::Everything),
-            sharing(scenario, DemandOf::Everything),
-        );
+        let everything =
+            self.changed(demanding(scenario, DemandOf::Everything), sharing(scenario, DemandOf::Everything));
         let mut all = asked_otherwise(&demanding(scenario, DemandOf::Ideal));
         all.world.forethought = !scenario.world.forethought;
         let all = self.changed(all, Shares::Nothing);
