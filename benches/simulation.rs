@@ -84,7 +84,7 @@ fn benchmark(criterion: &mut Criterion) {
         b.iter(|| black_box(floor(&korea, &engine, &packages, &settings)));
     });
     for behaviour in Behaviour::ALL {
-        let runs = Runs::new(&korea, 1, WORLDS, behaviour).main_only();
+        let runs = Runs::new(&korea, 1, WORLDS, behaviour);
         group.bench_function(format!("simulation, {}", behaviour.key()), |b| {
             b.iter(|| black_box(simulate(&runs, 1)));
         });
@@ -97,7 +97,7 @@ fn benchmark(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("korea, 2,000 worlds, by threads");
     group.sample_size(10);
-    let runs = Runs::new(&korea, 1, 2_000, Behaviour::Concession).main_only();
+    let runs = Runs::new(&korea, 1, 2_000, Behaviour::Concession);
     for threads in [1, 2] {
         group.bench_function(format!("{threads}"), |b| b.iter(|| black_box(simulate(&runs, threads))));
     }

@@ -21,8 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (a, b, measure) = (&difference.a, &difference.b, &difference.measure);
         match &difference.finding {
             Finding::Clear => println!("{measure}: {a} − {b} is {:+.3}", difference.estimate),
-            Finding::NoClearDifference => {}
-            Finding::DependsOn { on } => println!("{measure}: {a} or {b}, depends on {}", on.join("; ")),
+            unclear => {
+                if let Some(reason) = unclear.reason() {
+                    println!("{measure}: {a} or {b}, {reason}");
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::scenario::{self, Checked, LARGEST_FILE, SourceFile, Style, model, set
 use crate::simulation::execute::{Silent, execute};
 use crate::simulation::job::Runs;
 use crate::simulation::machine;
+use crate::simulation::star::{Size, Star};
 use crate::talks::behaviour::{Behaviour, Negotiator, TooLarge};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -124,6 +125,7 @@ pub struct Simulation<'a> {
     seed: u64,
     threads: usize,
     behaviour: Behaviour,
+    star: Size,
 }
 
 /// Why a simulation gave nothing.
@@ -147,7 +149,7 @@ impl<'a> Simulation<'a> {
     /// 2,000 worlds from seed 1, in which parties concede over time, on as many threads as can run at once.
     pub fn of(scenario: &'a Scenario) -> Self {
         let behaviour = Behaviour::Concession;
-        Self { scenario, runs: 2000, seed: 1, threads: machine::parallel(), behaviour }
+        Self { scenario, runs: 2000, seed: 1, threads: machine::parallel(), behaviour, star: Size::Default }
     }
 
     /// Number of assumed worlds; more leave the first ones as they were.
@@ -170,6 +172,11 @@ impl<'a> Simulation<'a> {
         Self { behaviour, ..self }
     }
 
+    /// In how many worlds findings are tested in runs that depart from the base.
+    pub fn star(self, star: Size) -> Self {
+        Self { star, ..self }
+    }
+
     /// A behaviour of one's own in the main run.
     pub fn negotiator(self, negotiator: &'static dyn Negotiator) -> Self {
         self.behaviour(Behaviour::Own(negotiator))
@@ -181,7 +188,8 @@ impl<'a> Simulation<'a> {
     /// If a table is too large for [`Behaviour::Exact`], or a thread fails.
     pub fn run(&self) -> Result<Comparison, RunError> {
         let scenario = &self.scenario.content;
-        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour);
+        let star = Star::of(scenario, self.behaviour, self.star, &[]);
+        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour).with(&star);
         let fits = runs.engine().fits(self.behaviour);
         fits.map_err(|(format, error)| RunError::TooLarge { format, error })?;
         let mut all = runs.empty();

@@ -121,8 +121,9 @@ pub use door::{OpenError, RunError, Scenario, Simulation};
 pub use door::{charts, report};
 pub use files::read::ReadError;
 pub use results::comparison::{
-    Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Named, Quartiles,
-    Share, StageShare,
+    Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, LevelsAt, Named,
+    Quartiles, RunSays, Share, StageShare, Tested, TestedRun,
 };
 pub use scenario::written;
+pub use simulation::star::Size;
 pub use talks::behaviour::{Behaviour, Negotiator, Seat, TooLarge};

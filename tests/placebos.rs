@@ -364,7 +364,7 @@ fn number_of_threads() {
     for seed in small_seeds(2000, 3, 60.0) {
         let scenario = generated(seed);
         let tallies = [1, 2, 3].map(|threads| {
-            let job = Runs::new(&scenario, seed, 620, Behaviour::Concession).main_only();
+            let job = Runs::new(&scenario, seed, 620, Behaviour::Concession);
             let mut all = job.empty();
             let stop = AtomicBool::new(false);
             execute(&job, None, threads, &Silent, &stop, &mut |_, tallies| all.merge(&tallies))
@@ -383,7 +383,7 @@ fn a_shorter_run_is_the_beginning_of_a_longer_one() {
     let scenario = generated(seed);
     let rows = |runs: u64| {
         use roundtable::simulation::execute::Job;
-        let job = Runs::new(&scenario, seed, runs, Behaviour::Nash).main_only();
+        let job = Runs::new(&scenario, seed, runs, Behaviour::Nash);
         (0..job.blocks()).flat_map(|block| job.run(block).0).collect::<Vec<u8>>()
     };
     let (short, long) = (rows(130), rows(300));

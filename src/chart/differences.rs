@@ -65,52 +65,72 @@ fn drawn(c: &Comparison, groups: &[(usize, Vec<usize>)]) -> Vec<Difference> {
 /// How many of the differences that are drawn are clear.
 fn title(c: &Comparison) -> String {
     let drawn = drawn(c, &groups(c));
-    let count = |f: fn(&Finding) -> bool| drawn.iter().filter(|d| f(&d.finding)).count();
-    let clear = count(|f| *f == Finding::Clear);
-    let depends = count(|f| matches!(f, Finding::DependsOn { .. }));
-    let none = drawn.len() - clear - depends;
+    let count = |kind: Kind| drawn.iter().filter(|d| Kind::of(&d.finding) == kind).count();
+    let [clear, depends, open, none] = KINDS.map(count);
     if drawn.is_empty() {
         "The formats were not compared".to_owned()
     } else if none == drawn.len() {
         format!("No clear difference between formats in any of {none} comparisons")
     } else {
-        let (is, on) =
-            (if clear == 1 { "is" } else { "are" }, if depends == 1 { "depends on" } else { "depend on" });
-        let show = if none == 1 { "shows" } else { "show" };
+        let verb = |n: usize, one: &'static str, more: &'static str| if n == 1 { one } else { more };
         let parts = [
-            (clear, format!("{clear} {is} clear")),
-            (depends, format!("{depends} {on} what is assumed")),
-            (none, format!("{none} {show} no clear difference")),
+            (clear, format!("{clear} {} clear", verb(clear, "is", "are"))),
+            (depends, format!("{depends} {} on what is assumed", verb(depends, "depends", "depend"))),
+            (open, format!("{open} {} open or not tested", verb(open, "is", "are"))),
+            (none, format!("{none} {} no clear difference", verb(none, "shows", "show"))),
         ];
         let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
         format!("Of {} differences between formats {}", drawn.len(), words::list(&said))
     }
 }
 
-/// Shape and colour of a finding: told apart without colour too.
-fn mark(finding: &Finding) -> (Shape, &'static str, bool) {
-    match finding {
-        Finding::Clear => (Shape::Circle, "#0072B2", false),
-        Finding::DependsOn { .. } => (Shape::Diamond, "#B34E00", true),
-        Finding::NoClearDifference => (Shape::Cross, RULE, false),
-    }
+/// What is told apart in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Clear,
+    Depends,
+    Open,
+    None,
 }
 
-fn finding_name(finding: &Finding) -> &'static str {
-    match finding {
-        Finding::Clear => "clear",
-        Finding::DependsOn { .. } => "depends on what is assumed",
-        Finding::NoClearDifference => "no clear difference",
+const KINDS: [Kind; 4] = [Kind::Clear, Kind::Depends, Kind::Open, Kind::None];
+
+impl Kind {
+    fn of(finding: &Finding) -> Self {
+        match finding {
+            Finding::Clear => Self::Clear,
+            Finding::DependsOn { .. } => Self::Depends,
+            Finding::Open { .. } | Finding::NotTested { .. } => Self::Open,
+            Finding::ByConstruction { .. } | Finding::NoClearDifference => Self::None,
+        }
+    }
+
+    /// Shape and colour: told apart without colour too.
+    fn mark(self) -> (Shape, &'static str, bool) {
+        match self {
+            Self::Clear => (Shape::Circle, "#0072B2", false),
+            Self::Depends => (Shape::Diamond, "#B34E00", true),
+            Self::Open => (Shape::Square, GREY, true),
+            Self::None => (Shape::Cross, RULE, false),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Depends => "depends on what is assumed",
+            Self::Open => "open or not tested",
+            Self::None => "no clear difference",
+        }
     }
 }
 
 fn key(canvas: &Canvas, y: f64) -> f64 {
-    let findings = [Finding::Clear, Finding::DependsOn { on: Vec::new() }, Finding::NoClearDifference];
-    let entries: Vec<Entry> = findings
+    let entries: Vec<Entry> = KINDS
         .iter()
-        .map(|f| {
-            let (shape, colour, hollow) = mark(f);
-            Entry { sign: Sign::Marker(shape, colour, hollow), text: finding_name(f).to_owned(), fill: GREY }
+        .map(|kind| {
+            let (shape, colour, hollow) = kind.mark();
+            Entry { sign: Sign::Marker(shape, colour, hollow), text: kind.name().to_owned(), fill: GREY }
         })
         .collect();
     let t = canvas.theme;
@@ -214,7 +234,7 @@ fn panel_frame(canvas: &Canvas, plot: &Plot, name: &str, top: f64) -> f64 {
 
 /// Interval, marker and number of one difference.
 fn one(plot: &Plot, t: &Theme, d: &Difference, y: f64) {
-    let (shape, colour, hollow) = mark(&d.finding);
+    let (shape, colour, hollow) = Kind::of(&d.finding).mark();
     plot.line((d.low, y), (d.high, y), colour, 2.0 * t.scale);
     plot.marker(shape, (d.estimate, y), 4.6 * t.scale, colour, hollow);
     let label = Label::new(words::signed(d.estimate * 100.0, 0), t.small).anchor(Anchor::End);
@@ -233,8 +253,8 @@ fn in_words(d: &Difference) -> String {
 
 fn finding_words(finding: &Finding) -> String {
     match finding {
-        Finding::DependsOn { on } if !on.is_empty() => format!("depends on {}", words::list(on)),
-        other => finding_name(other).to_owned(),
+        Finding::ByConstruction { why } => format!("no difference by construction: {why}"),
+        other => other.reason().unwrap_or_else(|| Kind::of(other).name().to_owned()),
     }
 }
 

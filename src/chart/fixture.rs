@@ -192,6 +192,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
             })
             .collect(),
         formats,
+        tested: crate::results::fixture::tested(),
         differences,
     }
 }
@@ -318,6 +319,11 @@ fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)])
     LevelsAt { months, shares }
 }
 
+/// The run that findings of fixtures depend on.
+pub(crate) fn depends() -> Vec<Named> {
+    vec![Named { id: "behaviour nash".into(), name: "behaviour at the table".into() }]
+}
+
 fn differences(formats: &[FormatSummary], parties: usize, n: u64) -> Vec<Difference> {
     let mut out = Vec::new();
     for (i, a) in formats.iter().enumerate() {
@@ -325,13 +331,26 @@ fn differences(formats: &[FormatSummary], parties: usize, n: u64) -> Vec<Differe
             let mut add = |measure: String, estimate: f64| {
                 let finding = match (estimate.abs() < 0.05, (i + j) % 3) {
                     (true, _) => Finding::NoClearDifference,
-                    (false, 2) => Finding::DependsOn { on: vec!["behaviour at the table".into()] },
+                    (false, 2) => Finding::DependsOn { on: depends() },
                     _ => Finding::Clear,
                 };
                 let (low, high) = (estimate - 0.03, estimate + 0.03);
                 let (a_higher, b_higher) = (estimate.max(0.0) + 0.02, (-estimate).max(0.0) + 0.02);
                 let (a, b) = (a.name.clone(), b.name.clone());
-                out.push(Difference { a, b, measure, estimate, low, high, n, a_higher, b_higher, finding });
+                out.push(Difference {
+                    a,
+                    b,
+                    measure,
+                    estimate,
+                    low,
+                    high,
+                    n,
+                    a_higher,
+                    b_higher,
+                    finding,
+                    by_construction: None,
+                    runs: Vec::new(),
+                });
             };
             add("signed".into(), a.signed.estimate - b.signed.estimate);
             add("in_force".into(), a.in_force.estimate - b.in_force.estimate);

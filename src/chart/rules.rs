@@ -352,7 +352,7 @@ fn sets_of_any_size_draw_without_overlap() {
 fn a_title_is_a_claim_only_when_the_finding_is_clear() {
     let mut c = fixture::korea();
     for d in &mut c.differences {
-        d.finding = Finding::DependsOn { on: vec!["the correlation of demands".into()] };
+        d.finding = Finding::DependsOn { on: fixture::depends() };
     }
     for chart in draw_all(&c, &Theme::page()) {
         assert!(!chart.title.contains(" more of 100"), "{}", chart.title);

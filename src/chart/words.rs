@@ -1,7 +1,7 @@
 //! Titles, subtitles and numbers in words, by the rules: what is not clear is not called a difference, and a share of
 //! assumed worlds is never called a probability.
 
-use crate::results::comparison::{Comparison, Difference, Finding};
+use crate::results::comparison::{Comparison, Difference, Finding, Named};
 
 pub(crate) use crate::results::words::{fixed, of_100, share_of_100, signed, thousands, unsigned_points};
 
@@ -57,19 +57,25 @@ pub(crate) fn leading(c: &Comparison, wanted: impl Fn(&str) -> bool) -> Option<D
     let reference = c.formats.first().map(|f| f.name.clone()).unwrap_or_default();
     let with_reference = strongest(c, |d| wanted(&d.measure) && (d.a == reference || d.b == reference), true);
     match with_reference {
-        Some(d) if d.finding != Finding::NoClearDifference => Some(d),
+        Some(d) if rank(&d) > 0 => Some(d),
         other => strongest(c, |d| wanted(&d.measure), false).or(other),
     }
     .map(|d| if d.estimate < 0.0 { d.reversed() } else { d })
 }
 
+/// How clear a difference is.
+fn rank(d: &Difference) -> u8 {
+    match d.finding {
+        Finding::Clear => 4,
+        Finding::DependsOn { .. } => 3,
+        Finding::NotTested { .. } => 2,
+        Finding::Open { .. } => 1,
+        Finding::ByConstruction { .. } | Finding::NoClearDifference => 0,
+    }
+}
+
 /// The clearest difference: of equally clear ones the first pair in file order, or the largest.
 fn strongest(c: &Comparison, wanted: impl Fn(&Difference) -> bool, in_order: bool) -> Option<Difference> {
-    let rank = |d: &Difference| match d.finding {
-        Finding::Clear => 2,
-        Finding::DependsOn { .. } => 1,
-        Finding::NoClearDifference => 0,
-    };
     let mut best: Option<&Difference> = None;
     for d in c.differences.iter().filter(|d| wanted(d) && d.estimate.is_finite()) {
         let better = best.is_none_or(|b| {
@@ -110,42 +116,55 @@ pub fn gain_headline(c: &Comparison) -> Option<String> {
     leading(c, |m| m.starts_with("gain:")).map(|d| capital(&sentence(c, &d)))
 }
 
-/// What a finding depends on, without the details in brackets.
-fn briefly(on: &[String]) -> Vec<String> {
-    on.iter().map(|text| text.split(" (").next().unwrap_or(text).to_owned()).collect()
+/// What may be said of a difference that is not clear, without the details in brackets.
+fn briefly(finding: &Finding) -> String {
+    let names = |on: &[Named]| {
+        let mut names: Vec<String> =
+            on.iter().map(|run| run.name.split(" (").next().unwrap_or(&run.name).to_owned()).collect();
+        names.dedup();
+        list(&names)
+    };
+    match finding {
+        Finding::DependsOn { on } => format!("depends on {}", names(on)),
+        Finding::Open { why, runs } if runs.is_empty() => {
+            format!("is open: {}", why.split(" (").next().unwrap_or(why))
+        }
+        Finding::Open { runs, .. } => {
+            format!("is open: it is not seen, perhaps by chance, when it comes to {}", names(runs))
+        }
+        _ => "is not tested in enough runs and worlds".to_owned(),
+    }
 }
 
 /// The finding of a difference in words, seen from the format that is higher.
 pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
     let (a, b) = (&d.a, &d.b);
-    match (d.measure.strip_prefix("gain:").map(|id| party(c, id)), &d.finding) {
-        (None, Finding::Clear) => format!(
+    match (d.measure.strip_prefix("gain:").map(|id| party(c, id)), rank(d)) {
+        (None, 4) => format!(
             "{} in {} more of 100 assumed worlds under {a} than under {b}",
             event(&d.measure),
             unsigned_points(d.estimate)
         ),
-        (None, Finding::DependsOn { on }) => {
-            format!(
-                "whether {} more often under {a} than under {b} depends on {}",
-                event(&d.measure),
-                list(&briefly(on))
-            )
-        }
-        (None, Finding::NoClearDifference) => format!(
+        (None, 0) => format!(
             "no clear difference between formats in how often {} (the largest is {} of 100 assumed worlds)",
             event(&d.measure),
             of_100(d.estimate)
         ),
-        (Some(p), Finding::Clear) => {
+        (None, _) => format!(
+            "whether {} more often under {a} than under {b} {}",
+            event(&d.measure),
+            briefly(&d.finding)
+        ),
+        (Some(p), 4) => {
             format!("{p} gains {} more on its own scale under {a} than under {b}", fixed(d.estimate, 2))
         }
-        (Some(p), Finding::DependsOn { on }) => {
-            format!("whether {p} gains more under {a} than under {b} depends on {}", list(&briefly(on)))
-        }
-        (Some(_), Finding::NoClearDifference) => format!(
+        (Some(_), 0) => format!(
             "no clear difference between formats in what any party gains (the largest is {} on its own scale)",
             fixed(d.estimate, 2)
         ),
+        (Some(p), _) => {
+            format!("whether {p} gains more under {a} than under {b} {}", briefly(&d.finding))
+        }
     }
 }
 
@@ -171,9 +190,7 @@ mod tests {
     #[test]
     fn a_title_claims_a_difference_only_when_it_is_clear() {
         let mut c = fixture::korea();
-        for finding in
-            [Finding::NoClearDifference, Finding::DependsOn { on: vec!["behaviour at the table".into()] }]
-        {
+        for finding in [Finding::NoClearDifference, Finding::DependsOn { on: fixture::depends() }] {
             for d in &mut c.differences {
                 d.finding = finding.clone();
             }

@@ -4,6 +4,7 @@ use super::guess::From;
 use super::pipeline::{self, Request, Screen};
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
+use crate::terminal::plan::Star;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -48,6 +49,14 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     against: Option<PathBuf>,
 
+    /// In how many worlds each finding is tested in runs that depart from the base in one thing: 0, 250 or 600
+    #[arg(long, value_enum, default_value_t = Star::Default)]
+    star: Star,
+
+    /// Show which run says what of each finding
+    #[arg(long)]
+    findings: bool,
+
     #[command(flatten)]
     world: WorldOptions,
 
@@ -69,5 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         output: &arguments.output,
         guess,
         against: arguments.against.as_deref(),
+        star: arguments.star.size(),
+        findings: arguments.findings,
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::report::{run_data, story};
 use crate::simulation::job::Runs;
+use crate::simulation::star::Size;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::{Loaded, load};
@@ -58,6 +59,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
         seed: draw.seed,
         threads: 1,
         behaviour: draw.behaviour,
+        star: Size::None,
         format: Some(loaded.formats[format].clone()),
     };
     plan.refuse_too_large(loaded)?;

@@ -83,7 +83,7 @@ fn search(
 ) -> Result<Option<(Matches, Vec<Record>)>, Failure> {
     let scenario = plan.scenario(loaded);
     let behaviour = plan.behaviour.of_engine();
-    let runs = Runs::new(&scenario, plan.seed, plan.runs, behaviour).main_only();
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, behaviour);
     let met = |record: &Record| query.met(record);
     let search = Search { engine: runs.engine(), format: 0, behaviour, worlds: plan.runs, met: &met };
     let found = search.first(most, plan.threads, progress, stop)?;

@@ -9,13 +9,14 @@ use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::words::{count, own_scale, thousands};
 use crate::simulation::machine::Stopwatch;
+use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Partial};
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
 use crate::terminal::loaded::{Loaded, load};
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{remark, say};
-use crate::terminal::plan::Plan;
+use crate::terminal::plan::{Plan, StarCost};
 use crate::terminal::progress::Bar;
 use crate::terminal::text::{flowing, running};
 use crate::terminal::{interrupt, text};
@@ -33,6 +34,9 @@ pub(super) struct Request<'a> {
     pub(super) output: &'a OutputOptions,
     pub(super) guess: Option<guess::From<'a>>,
     pub(super) against: Option<&'a Path>,
+    pub(super) star: Size,
+    /// Show the table finding × run.
+    pub(super) findings: bool,
 }
 
 /// Which table is shown.
@@ -97,7 +101,7 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
     let loaded = load(file, &request.world.draw.sets)?;
-    let mut plan = request.world.plan();
+    let mut plan = Plan { star: request.star, ..request.world.plan() };
     if request.screen == Screen::Single {
         plan.format = Some(loaded.formats[loaded.format(request.format)?].clone());
     }
@@ -119,6 +123,7 @@ struct DryRun<'a> {
     cpu_seconds: f64,
     wall_seconds: f64,
     bytes: u64,
+    by_star: &'a [StarCost],
 }
 
 fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
@@ -134,6 +139,7 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
             cpu_seconds: estimate.cpu_seconds,
             wall_seconds,
             bytes: estimate.bytes,
+            by_star: if plan.format.is_some() { &[] } else { &estimate.by_star },
         };
         say(&if request.output.json { json_line(&data)? } else { dry_run_text(&data, plan.threads) })?;
     }
@@ -141,10 +147,21 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
 }
 
 fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
+    let star = |cost: &StarCost| match cost.runs {
+        0 => format!("--star {}: no run beside the base, {:.1} s\n", cost.star, cost.cpu_seconds),
+        runs => format!(
+            "--star {}: {} of {} worlds beside the base, {:.1} s\n",
+            cost.star,
+            count(runs, "run"),
+            thousands(cost.worlds),
+            cost.cpu_seconds
+        ),
+    };
+    let stars: String = data.by_star.iter().map(star).collect();
     let said = format!(
         "{}: {} × {} assumed worlds = {} runs\n\
          about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB\n\
-         Nothing was simulated or written.\n",
+         {stars}Nothing was simulated or written.\n",
         data.scenario,
         count(data.formats, "format"),
         thousands(data.runs),
@@ -286,6 +303,9 @@ impl Run<'_> {
             format!("Report   {}", folder.join("report.html").display()),
             format!("Next     {}", self.next_command(comparison)),
         ];
+        if self.request.findings {
+            before += &table::in_runs(comparison, room);
+        }
         // The answer comes last: it stays on the screen.
         before
             + &match (self.request.screen, comparison.formats.as_slice()) {

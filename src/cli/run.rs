@@ -2,6 +2,7 @@
 
 use super::find;
 use super::pipeline::{self, Request, Screen};
+use crate::simulation::star::Size;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use clap::Args;
@@ -71,5 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         output: &arguments.output,
         guess: None,
         against: None,
+        star: Size::None,
+        findings: false,
     })
 }

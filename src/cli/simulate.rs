@@ -58,7 +58,8 @@ pub(super) fn simulate(
     store: &Partial,
 ) -> Result<Ended, Failure> {
     let scenario = plan.scenario(loaded);
-    let runs = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine());
+    let star = plan.star(loaded, &scenario, plan.star);
+    let runs = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine()).with(&star);
     let mut all = runs.empty();
     let outcome =
         execute(&runs, Some(store), plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;

@@ -1,8 +1,9 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
+use crate::results::findings;
 use crate::results::words::{
-    SHARES, count, measure, messages, of_100, own_scale, own_scale_signed, party_name, points, share,
+    self, SHARES, count, measure, messages, of_100, own_scale, own_scale_signed, party_name, points, share,
     smallest_scales, thousands,
 };
 use crate::terminal::columns::{Columns, Kind};
@@ -165,13 +166,11 @@ fn by_share(format: &FormatSummary) -> Vec<&Ending> {
 /// Every format against the first of the file, measure by measure; then clear gains over it, as there are lines left.
 fn findings(result: &Comparison, left: usize, room: usize) -> Vec<String> {
     let clear = result.differences.iter().filter(|d| d.finding == Finding::Clear).count();
-    let depends =
-        result.differences.iter().filter(|d| matches!(d.finding, Finding::DependsOn { .. })).count();
     if clear == 0 {
-        return nothing_clear(result, depends, room);
+        return nothing_clear(result, room);
     }
     let mut lines = against_first(result, room);
-    let note = "clear: whatever of this is assumed otherwise; depends: not so, see the report";
+    let note = "clear: in every run that was tried; what else is said of it: --findings";
     lines.extend(wrapped("", note, room));
     let reference = result.formats.first().map_or("", |f| f.name.as_str());
     let mut gains: Vec<Difference> = result
@@ -209,7 +208,8 @@ fn together(result: &Comparison, room: usize) -> Vec<String> {
         noted(&mut table, f);
     }
     let mut lines = table.lines(room);
-    let note = format!("±: against \"{}\", of 100 worlds; clear or depends: see the report", first.name);
+    let note =
+        format!("±: against \"{}\", of 100 worlds; what clear and the rest mean: --findings", first.name);
     lines.extend(wrapped("", &note, room));
     lines.extend(wrapped("", BRACKETS, room));
     lines
@@ -222,11 +222,7 @@ fn verdicts(result: &Comparison, first: &FormatSummary, measure: &str) -> Vec<St
     let digits = all.iter().flatten().map(|d| width(&points(d.estimate))).max().unwrap_or(0);
     let told = |d: &Option<Difference>| {
         let Some(d) = d else { return String::new() };
-        let verdict = match d.finding {
-            Finding::Clear => "clear",
-            Finding::DependsOn { .. } => "depends",
-            Finding::NoClearDifference => "under 5",
-        };
+        let verdict = d.finding.word();
         format!("{} {verdict}", right(&points(d.estimate), digits))
     };
     all.iter().map(told).collect()
@@ -247,19 +243,84 @@ fn against_first(result: &Comparison, room: usize) -> Vec<String> {
     table.lines(room)
 }
 
-fn nothing_clear(result: &Comparison, depends: usize, room: usize) -> Vec<String> {
+fn nothing_clear(result: &Comparison, room: usize) -> Vec<String> {
     let head = emphasised("No clear difference between the formats", room);
-    let text = match (result.differences.is_empty(), depends) {
+    let count = |word: &str| result.differences.iter().filter(|d| d.finding.word() == word).count();
+    let kinds =
+        [("depends", "depend on what is assumed"), ("open", "are open"), ("not tested", "are not tested")];
+    let kinds: Vec<(usize, &str)> = kinds.map(|(word, words)| (count(word), words)).into();
+    let all: usize = kinds.iter().map(|(n, _)| n).sum();
+    let parts = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}"));
+    let text = match (result.differences.is_empty(), all) {
         (true, _) => "There is only one format.".to_owned(),
         (false, 0) => "Nowhere do they differ by 5 points or more.".to_owned(),
-        (false, 1) => {
-            "One difference is 5 points or more, but depends on assumptions: see the report.".to_owned()
-        }
-        (false, n) => {
-            format!("{n} differences are 5 points or more, but depend on assumptions: see the report.")
+        (false, _) => {
+            let differences = words::count(all, "difference");
+            format!(
+                "{differences} of 5 points or more: {}. See --findings.",
+                parts.collect::<Vec<String>>().join(", ")
+            )
         }
     };
     [head, wrapped("", &text, room)].concat()
+}
+
+/// The table finding × run, for `--findings`: of shares and gains; with many formats, those against the first.
+pub(super) fn in_runs(result: &Comparison, room: usize) -> String {
+    let first = result.formats.first().map_or("", |f| f.name.as_str());
+    let few = result.formats.len() <= ALL_PAIRS;
+    let rows = findings::rows(result, |d| few || d.a == first || d.b == first);
+    let mut lines = emphasised("Findings in the base, and what each run says of them", room);
+    if rows.is_empty() {
+        lines.extend(wrapped(
+            "",
+            "No difference is large and certain enough in the base to be tested.",
+            room,
+        ));
+    }
+    for (place, row) in rows.iter().enumerate() {
+        lines.extend(wrapped("", &format!("{}  {}: {}", place + 1, row.what, row.verdict()), room));
+    }
+    for panel in panels(&rows, result.tested.runs.len(), room) {
+        lines.push(String::new());
+        let numbers: Vec<String> = panel.clone().map(|run| (run + 1).to_string()).collect();
+        let heads = numbers.iter().map(|number| (number.as_str(), Kind::Number));
+        let mut table =
+            Columns::new([("Run", Kind::Number), ("base", Kind::Number)].into_iter().chain(heads));
+        for (place, row) in rows.iter().enumerate() {
+            let cells = panel.clone().map(|run| row.cells[run].clone());
+            table.row([(place + 1).to_string(), row.base.clone()].into_iter().chain(cells));
+        }
+        lines.extend(table.lines(room));
+    }
+    if !rows.is_empty() {
+        lines.push(String::new());
+        for (place, run) in result.tested.runs.iter().enumerate() {
+            let told = if run.counted { "" } else { " (told, not counted)" };
+            lines.extend(wrapped("", &format!("{}  {}{told}: {}", place + 1, run.name, run.words), room));
+        }
+        lines.extend(wrapped("", findings::MARKS, room));
+    }
+    lines.extend(wrapped("", &findings::tried(result), room));
+    if !few {
+        let note =
+            format!("Only findings against \"{first}\" are shown; the report and summary.json have all.");
+        lines.extend(wrapped("", &note, room));
+    }
+    lines.push(String::new());
+    joined(&lines)
+}
+
+/// Up to so many formats every pair is shown; beyond, each against the first.
+const ALL_PAIRS: usize = 5;
+
+/// Runs that fit beside each other.
+fn panels(rows: &[findings::Row], runs: usize, room: usize) -> Vec<std::ops::Range<usize>> {
+    let cells = rows.iter().flat_map(|row| row.cells.iter().chain([&row.base]));
+    let widest = cells.map(|cell| width(cell)).max().unwrap_or(0).max(4) + 2;
+    let each = (room.saturating_sub(widest + 4) / widest).max(1);
+    let all = if rows.is_empty() { 0 } else { runs };
+    (0..all).step_by(each).map(|from| from..(from + each).min(all)).collect()
 }
 
 /// The largest clear difference of a measure to a format, the higher format first.
@@ -479,10 +540,10 @@ mod tests {
     fn the_same_numbers_under_other_findings_are_not_called_clear() {
         let mut result = fixture::comparison();
         for difference in &mut result.differences {
-            difference.finding = Finding::DependsOn { on: vec!["behaviour at the table".into()] };
+            difference.finding = Finding::DependsOn { on: Vec::new() };
         }
         let text = plain(&comparison(&result, &footer(), SCREEN));
-        assert!(text.contains("90 differences are 5 points or more, but depend on assumptions"), "{text}");
+        assert!(text.contains("90 differences of 5 points or more: 90 depend on what is assumed."), "{text}");
         assert!(!text.contains(" over "));
     }
 

@@ -42,7 +42,7 @@ pub fn differing(a: &Format, b: &Format) -> [bool; 7] {
         a.rule != b.rule,
         a.proposing != b.proposing,
         a.information != b.information,
-        a.contract != b.contract,
+        a.contract.differs(&b.contract),
         a.enforcement != b.enforcement,
         a.delegation != b.delegation,
     ]

@@ -205,6 +205,7 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             all_or_nothing: false,
             sub_agreements: SubAgreements::Contingent,
             absent: Absent::Excluded,
+            absent_written: false,
         },
         enforcement: Enforcement {
             monitors: vec![PartyIndex(0), PartyIndex(1)],

@@ -1,7 +1,7 @@
 //! The words that the report uses, each in a line.
 
 /// Word and meaning.
-pub(super) const WORDS: [(&str, &str); 16] = [
+pub(super) const WORDS: [(&str, &str); 22] = [
     (
         "assumed world",
         "One complete set of numbers drawn from the ranges that the scenario assumes. Every format is run in the same worlds.",
@@ -31,6 +31,27 @@ pub(super) const WORDS: [(&str, &str); 16] = [
     ("ratification", "Consent at home after signature."),
     (
         "clear",
-        "A difference of at least 5 in 100 worlds, with at least 90 of 100 worlds in which the formats differ going the same way, under both behaviours at the table and all correlations tried.",
+        "A difference of at least 5 in 100 worlds, with at least 90 of 100 worlds in which the formats differ going the same way, that goes the same way in every run of the star too.",
+    ),
+    ("star", "The base, and runs that each depart from it in one thing, in the same worlds."),
+    (
+        "depends on",
+        "Clear in the base, but in this run of the star the difference is below 5 points or goes the other way, and that is a change from the base beyond chance.",
+    ),
+    (
+        "open",
+        "At least 5 points, but not certain: in the base itself, or because a run speaks against it and may do so by chance.",
+    ),
+    (
+        "not tested",
+        "Clear in the base, and no run speaks against it, but some run has too few worlds to tell.",
+    ),
+    (
+        "by construction",
+        "What can be proved from two formats alone, whatever the worlds: it is no finding of the simulation.",
+    ),
+    (
+        "told, not counted",
+        "A run that departs in several things at once, or is shown for comparison: it cannot take \"clear\" from a difference.",
     ),
 ];

@@ -8,7 +8,8 @@ use super::letters::finished;
 use super::phases::phases;
 use super::{Section, glossary, style};
 use crate::chart::{self, Chart, Table};
-use crate::results::comparison::{Comparison, Finding, FormatSummary};
+use crate::results::comparison::{Comparison, FormatSummary};
+use crate::results::findings;
 use crate::scenario::model::Format;
 use crate::scenario::{Scenario, SourceRow};
 
@@ -76,7 +77,8 @@ fn findings(c: &Comparison) -> Markup {
                 "Numbers in brackets: 95 % Wilson intervals. They say how far the number of worlds drawn limits what is seen "
                 "(simulation error) and nothing about how well the assumptions fit."
             }
-            (dependences(c))
+            @if c.formats.len() > 1 { (in_runs(c)) }
+            (unclear(c))
         }
     }
 }
@@ -111,24 +113,58 @@ fn messages(c: &Comparison) -> Markup {
     }
 }
 
-/// What the differences that are not clear depend on.
-fn dependences(c: &Comparison) -> Markup {
+/// Which run of the star says what of each finding.
+fn in_runs(c: &Comparison) -> Markup {
+    let rows = findings::rows(c, |_| true);
+    html! {
+        h3 id="runs" { "Findings, and the runs that they were tested in" }
+        @if rows.is_empty() {
+            p { "No difference is large and certain enough in the base to be tested in other runs." }
+        } @else {
+            p {
+                "Each row is a difference that is at least 5 points and certain in the base. Each column departs from the base in one "
+                "thing. " (findings::MARKS)
+            }
+            div.scroll tabindex="0" {
+                table.runs {
+                    thead { tr {
+                        th scope="col" { "Finding" }
+                        th scope="col" { "Verdict" }
+                        th scope="col" { span { "base" } }
+                        @for run in &c.tested.runs {
+                            th scope="col" title=(run.words) {
+                                span { (run.name) @if !run.counted { " (told, not counted)" } }
+                            }
+                        }
+                    } }
+                    tbody { @for row in &rows { tr {
+                        th scope="row" { (row.what) }
+                        td { (row.verdict()) }
+                        td.n { (row.base) }
+                        @for cell in &row.cells { td.n { (cell) } }
+                    } } }
+                }
+            }
+        }
+        p.small { (findings::tried(c)) }
+    }
+}
+
+/// What is to be said of the differences that are not clear.
+fn unclear(c: &Comparison) -> Markup {
     let lines: Vec<String> = c
         .differences
         .iter()
         .filter(|d| !d.measure.starts_with("gain:"))
-        .filter_map(|d| match &d.finding {
-            Finding::DependsOn { on } => {
-                let measure = d.measure.replace('_', " ");
-                Some(format!("{measure}, {} against {}: depends on {}", d.a, d.b, chart::list(on)))
-            }
-            _ => None,
+        .filter_map(|d| {
+            let measure = d.measure.replace('_', " ");
+            Some(format!("{measure}, {} against {}: {}", d.a, d.b, d.finding.reason()?))
         })
         .collect();
     html! {
         @if !lines.is_empty() {
             details {
-                summary { "Differences that depend on what is assumed (" (lines.len()) ")" }
+                summary { "Differences of 5 points or more that are not clear (" (lines.len()) ")" }
                 ul { @for line in &lines { li { (line) } } }
             }
         }
@@ -289,10 +325,13 @@ fn making(c: &Comparison, s: &Scenario) -> Markup {
                 "s from " (s.calendar.starts) "."
             }
             p {
-                "A difference is called clear only if it is at least 5 in 100 worlds and at least 90 in 100 of the worlds in which the "
-                "two formats differ go the same way, under both behaviours and all correlations tried. Otherwise the report says what it "
-                "depends on, or that there is no clear difference."
+                "A difference is called clear only if it is at least 5 in 100 worlds, at least 90 in 100 of the worlds in which the two "
+                "formats differ go the same way, and it goes that way for certain (95 % intervals above 0) in every run that departs from the base in "
+                "one thing: behaviour at the table, correlation of demands, conventions, alternatives that the scenario names. Where "
+                "a run ends below 5 points and differs from the base by more than chance, the difference depends on it. Where that may be chance, or the "
+                "base itself is not certain, it is open. Where no run speaks against it but some had too few worlds to tell, it is not tested."
             }
+            p { (findings::tried(c)) }
             p {
                 "To make the same numbers again: " (program(c)) ", scenario " code { (c.scenario) } " with hash "
                 code { (c.scenario_hash) } ", " code { "--seed " (c.seed) " --runs " (c.runs) } "."

@@ -28,6 +28,11 @@ tbody th{font-weight:600}
 td.n{white-space:nowrap}
 td.differs{background:#fff4d6;padding-left:.4rem}
 td.differs::before{content:"≠ ";font-weight:700}
+table.runs{font-size:.78rem}
+table.runs th,table.runs td{min-width:2.4rem;padding-right:.4rem}
+table.runs tbody th{min-width:12rem}
+table.runs td:nth-child(2){min-width:14rem}
+table.runs thead span{writing-mode:vertical-rl;max-height:14rem}
 summary{cursor:pointer;color:var(--accent);padding:.35rem 0}
 dt{font-weight:600;margin-top:.5rem}
 dd{margin:0 0 .2rem;max-width:44rem}
@@ -37,6 +42,9 @@ html{font-size:10.5pt}
 body{padding:0;max-width:none}
 nav,details:not([open]){display:none}
 .scroll{overflow:visible}
+table.runs{font-size:5.5pt}
+table.runs th,table.runs td{min-width:0;padding-right:1pt}
+table.runs tbody th,table.runs td:nth-child(2){min-width:18mm}
 .scroll svg{min-width:0;border:0;max-height:255mm}
 figure,tr,.not{break-inside:avoid}
 h2,h3{break-after:avoid}

@@ -181,8 +181,9 @@ pub fn finding(difference: &Difference) -> String {
     let higher = if difference.estimate > 0.0 { &difference.a } else { &difference.b };
     match &difference.finding {
         Finding::Clear => format!("{higher} clearly higher"),
-        Finding::DependsOn { on } => format!("{higher} higher, but it depends on {}", on.join("; ")),
+        Finding::ByConstruction { .. } => "the same by construction".into(),
         Finding::NoClearDifference => "no clear difference".into(),
+        unclear => format!("{higher} higher, but it {}", unclear.reason().unwrap_or_default()),
     }
 }
 

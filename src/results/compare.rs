@@ -1,28 +1,21 @@
 //! From counts to the comparison that is shown: shares with intervals, paired differences, and what may be said of them.
 
 use super::comparison::{
-    Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, LevelsAt, Messages, Named,
-    PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Unchanged,
+    Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, LevelsAt, Messages,
+    Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
 };
-use super::words::of_100;
+use super::construction;
+use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::engine::{Engine, MONTHS};
-use crate::simulation::job::{Runs, Tallies, Variant};
+use crate::simulation::job::{Runs, Tallies};
 use crate::simulation::record::Reason;
-use crate::simulation::tally::{FormatTally, PairTally, Tally};
-use crate::statistics::{FixedHistogram, FixedSum, newcombe_paired, wilson};
+use crate::simulation::star::{Counted, Run, Size};
+use crate::simulation::tally::{FormatTally, RunTally, Tally};
+use crate::statistics::{FixedHistogram, FixedSum, holm, wilson};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::Told;
-
-/// Confidence of all intervals.
-const CONFIDENCE: f64 = 0.95;
-/// A difference below this is never called clear (shares, or gains on the own scale).
-pub const LEAST_DIFFERENCE: f64 = 0.05;
-/// Of the worlds in which two formats differ, at least this share must go the same way.
-pub const SAME_WAY: f64 = 0.9;
-/// And so many worlds must have been run that this share is certain at 95 %.
-pub const SURELY_SAME_WAY: f64 = 0.8;
 
 /// How a comparison was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +72,8 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
             })
             .collect(),
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
-        differences: differences(scenario, engine, tallies, &runs.variants()),
+        tested: tested(runs, tallies),
+        differences: differences(scenario, runs, tallies),
     }
 }
 
@@ -265,222 +259,75 @@ fn stages(engine: &Engine<'_>, t: &FormatTally, f: usize, n: u64) -> Vec<StageSh
         .collect()
 }
 
-/// The binary measures, in order.
-const MEASURES: [&str; 3] = ["signed", "in_force", "completed"];
-
-fn differences(
-    s: &Scenario,
-    engine: &Engine<'_>,
-    tallies: &Tallies,
-    variants: &[Variant],
-) -> Vec<Difference> {
-    let names: Vec<&str> = engine.tables.iter().map(|t| t.name.as_str()).collect();
-    let pairs = (0..names.len()).flat_map(|a| (a + 1..names.len()).map(move |b| (a, b)));
-    let mut all = Vec::new();
-    for (k, (a, b)) in pairs.enumerate() {
-        let seen = |tally: &Tally, measure: usize| Seen::of(&tally.pairs[k], measure, tally.worlds);
-        for measure in 0..MEASURES.len() + s.parties.len() {
-            let main = seen(&tallies.main, measure);
-            let varied: Vec<(Variant, Seen)> =
-                variants.iter().zip(&tallies.variants).map(|(v, t)| (*v, seen(t, measure))).collect();
+/// Every pair of formats on every measure.
+fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Difference> {
+    let count = s.formats.len();
+    let pairs: Vec<(usize, usize)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+    let star: Vec<(&Run, &RunTally)> =
+        runs.star().map(|star| star.runs.iter().zip(&tallies.runs).collect()).unwrap_or_default();
+    let worlds = tallies.main.worlds;
+    let by_measure: Vec<Vec<(Seen, f64)>> = (0..MEASURES.len() + s.parties.len())
+        .map(|measure| {
+            let seen: Vec<Seen> =
+                tallies.main.pairs.iter().map(|pair| Seen::of(pair, measure, worlds)).collect();
+            let adjusted = holm(&seen.iter().map(|seen| seen.p_value).collect::<Vec<f64>>());
+            seen.into_iter().zip(adjusted).collect()
+        })
+        .collect();
+    let mut all = Vec::with_capacity(pairs.len() * by_measure.len());
+    for (k, &(a, b)) in pairs.iter().enumerate() {
+        let (a, b) = (&s.formats[a], &s.formats[b]);
+        let (same, beside) = (construction::same(s, a, b), construction::beside(s, a, b));
+        for (measure, seen) in by_measure.iter().enumerate() {
+            let (base, adjusted) = &seen[k];
+            let sign = base.difference.estimate;
+            let told = star.iter().filter(|_| sign.abs() >= LEAST_DIFFERENCE);
+            let in_runs: Vec<(&Run, InRun)> =
+                told.map(|(run, tally)| (*run, in_run(run, tally, k, measure, sign))).collect();
+            let found = finding(base, *adjusted, &in_runs);
             all.push(Difference {
-                a: names[a].to_string(),
-                b: names[b].to_string(),
-                measure: MEASURES.get(measure).map_or_else(
-                    || format!("gain:{}", s.parties[measure - MEASURES.len()].id),
-                    |m| (*m).to_string(),
-                ),
-                estimate: main.estimate,
-                low: main.low,
-                high: main.high,
-                n: tallies.main.worlds,
-                a_higher: main.share(0),
-                b_higher: main.share(1),
-                finding: finding(&main, &varied),
+                a: a.name.clone(),
+                b: b.name.clone(),
+                measure: key(s, measure),
+                estimate: sign,
+                low: base.difference.low,
+                high: base.difference.high,
+                n: worlds,
+                a_higher: base.share(0),
+                b_higher: base.share(1),
+                finding: if same && sign == 0.0 { cannot_differ() } else { found },
+                by_construction: beside.clone(),
+                runs: in_runs.into_iter().map(|(_, seen)| seen).collect(),
             });
         }
     }
     all
 }
 
-/// One difference as counts show it.
-struct Seen {
-    estimate: f64,
-    low: f64,
-    high: f64,
-    worlds: u64,
-    /// Worlds in which a is higher, in which b is.
-    higher: [u64; 2],
-    gain: bool,
+fn cannot_differ() -> Finding {
+    Finding::ByConstruction { why: "the two formats are the same in everything but their names".into() }
 }
 
-impl Seen {
-    fn of(pair: &PairTally, measure: usize, worlds: u64) -> Self {
-        let n = worlds.max(1) as f64;
-        let (estimate, (low, high), higher) = if measure < MEASURES.len() {
-            let [both, only_a, only_b, neither] = pair.yes[measure];
-            let estimate = (only_a as f64 - only_b as f64) / n;
-            (estimate, newcombe_paired(both, only_a, only_b, neither, CONFIDENCE), pair.higher[measure])
-        } else {
-            let party = measure - MEASURES.len();
-            let mean = pair.gain[party].mean().unwrap_or(0.0);
-            let interval = pair.gain[party].mean_interval(CONFIDENCE).unwrap_or((mean, mean));
-            (mean, interval, pair.gain_higher[party])
-        };
-        Self { estimate, low, high, worlds, higher, gain: measure >= MEASURES.len() }
-    }
-
-    fn share(&self, which: usize) -> f64 {
-        self.higher[which] as f64 / self.worlds.max(1) as f64
-    }
-
-    /// Worlds that go the way of `sign`, and worlds that differ.
-    fn with(&self, sign: f64) -> (u64, u64) {
-        (self.higher[usize::from(sign < 0.0)], self.higher[0] + self.higher[1])
-    }
-
-    /// Of the worlds in which the formats differ, the share that goes the way of `sign`.
-    fn same_way(&self, sign: f64) -> f64 {
-        let (with, differ) = self.with(sign);
-        if differ == 0 { 0.0 } else { with as f64 / differ as f64 }
-    }
-
-    /// Whether the sign holds in nine of ten differing worlds.
-    fn keeps(&self, sign: f64) -> bool {
-        self.estimate * sign > 0.0 && self.same_way(sign) >= SAME_WAY
-    }
-
-    /// Whether enough worlds were run to say so: the interval leaves out 0, and so many differ that the share of those that
-    /// go the same way cannot well be below four of five.
-    fn enough(&self, sign: f64) -> bool {
-        let (with, differ) = self.with(sign);
-        self.low * sign > 0.0
-            && self.high * sign > 0.0
-            && wilson(with, differ, CONFIDENCE).0 >= SURELY_SAME_WAY
-    }
-
-    /// A mean gain may come from few worlds: as many points more worlds must be higher than lower.
-    fn widespread(&self) -> bool {
-        !self.gain || (self.share(0) - self.share(1)).abs() >= LEAST_DIFFERENCE
-    }
+/// Key of a measure by its place.
+fn key(s: &Scenario, measure: usize) -> String {
+    let gain = |party: usize| format!("gain:{}", s.parties[party].id);
+    measure.checked_sub(MEASURES.len()).map_or_else(|| MEASURES[measure].to_owned(), gain)
 }
 
-/// Applies the rule: at least 5 points, and the same way in at least 90 of 100 differing worlds, in all variants.
-fn finding(main: &Seen, varied: &[(Variant, Seen)]) -> Finding {
-    if main.estimate.abs() < LEAST_DIFFERENCE {
-        return Finding::NoClearDifference;
-    }
-    let sign = main.estimate;
-    let mut on = Vec::new();
-    if !main.keeps(sign) || !main.widespread() {
-        let (share, differ) = (of_100(main.same_way(sign)), of_100(main.share(0) + main.share(1)));
-        on.push(format!(
-            "which assumed world it is ({share} of 100 differing worlds go this way; {differ} of 100 differ)"
-        ));
-    } else if !main.enough(sign) {
-        on.push("chance: too few assumed worlds were run to tell".to_string());
-    }
-    on.extend(not_robust(sign, varied));
-    if on.is_empty() { Finding::Clear } else { Finding::DependsOn { on } }
-}
-
-/// Under which other behaviour or correlation the sign is not kept, in words.
-fn not_robust(sign: f64, varied: &[(Variant, Seen)]) -> Vec<String> {
-    let Some((first, _)) = varied.first() else { return Vec::new() };
-    let fails = |same: &dyn Fn(&Variant) -> bool| varied.iter().any(|(v, seen)| same(v) && !seen.keeps(sign));
-    let mut on = Vec::new();
-    let other = |v: &Variant| v.behaviour != first.behaviour && v.correlation == first.correlation;
-    let failing = varied.iter().filter(|(v, seen)| other(v) && !seen.keeps(sign));
-    let failing: Vec<&str> = failing.map(|(v, _)| v.behaviour.label()).collect();
-    if !failing.is_empty() {
-        on.push(format!("behaviour at the table (not clear under {})", failing.join(" or ")));
-    }
-    let mut named = Vec::new();
-    for correlation in varied.iter().map(|(v, _)| v.correlation).filter(|c| *c != first.correlation) {
-        let against = fails(&|v| v.behaviour == first.behaviour && v.correlation == correlation);
-        if against && !named.contains(&correlation.label()) {
-            named.push(correlation.label());
-        }
-    }
-    if !named.is_empty() {
-        on.push(format!("how demands move together (not clear when {})", named.join(" or ")));
-    }
-    if on.is_empty() && fails(&|_| true) {
-        on.push("behaviour and correlation of demands taken together".to_string());
-    }
-    on
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::world::draw::Correlation;
-
-    fn seen(a_higher: f64, b_higher: f64) -> Seen {
-        seen_in(1000, a_higher, b_higher)
-    }
-
-    fn seen_in(worlds: u64, a_higher: f64, b_higher: f64) -> Seen {
-        let estimate = a_higher - b_higher;
-        let n = worlds as f64;
-        let error = 1.96 / libm::sqrt(n);
-        let higher = [(a_higher * n) as u64, (b_higher * n) as u64];
-        Seen { estimate, low: estimate - error, high: estimate + error, worlds, higher, gain: false }
-    }
-
-    #[test]
-    fn few_worlds_say_nothing_for_certain() {
-        let Finding::DependsOn { on } = finding(&seen_in(20, 0.4, 0.0), &[]) else { panic!("should depend") };
-        assert_eq!(on, ["chance: too few assumed worlds were run to tell"]);
-    }
-
-    #[test]
-    fn a_mean_gain_from_few_worlds_is_not_clear() {
-        let main = Seen { estimate: 0.2, gain: true, ..seen(0.03, 0.0) };
-        assert!(matches!(finding(&main, &[]), Finding::DependsOn { .. }));
-    }
-
-    fn variant(behaviour: Behaviour, correlation: Correlation) -> Variant {
-        Variant { behaviour, correlation }
-    }
-
-    #[test]
-    fn five_points_one_way_everywhere_is_clear() {
-        let varied = [(variant(Behaviour::Concession, Correlation::AsAssumed), seen(0.3, 0.01))];
-        assert_eq!(finding(&seen(0.3, 0.01), &varied), Finding::Clear);
-        assert_eq!(finding(&seen(0.04, 0.0), &varied), Finding::NoClearDifference);
-    }
-
-    #[test]
-    fn worlds_that_go_both_ways_are_said() {
-        let Finding::DependsOn { on } = finding(&seen(0.3, 0.1), &[]) else { panic!("should depend") };
-        assert_eq!(
-            on,
-            ["which assumed world it is (75 of 100 differing worlds go this way; 40 of 100 differ)"]
-        );
-    }
-
-    #[test]
-    fn a_ranking_under_one_behaviour_only_is_said() {
-        let varied = [
-            (variant(Behaviour::Concession, Correlation::AsAssumed), seen(0.3, 0.0)),
-            (variant(Behaviour::Nash, Correlation::AsAssumed), seen(0.0, 0.2)),
-            (variant(Behaviour::Concession, Correlation::Together), seen(0.1, 0.1)),
-        ];
-        let Finding::DependsOn { on } = finding(&seen(0.3, 0.0), &varied) else { panic!("should depend") };
-        assert_eq!(on.len(), 2);
-        assert!(on[0].contains("Nash-product choice") && on[1].contains("moving together"), "{on:?}");
-    }
-
-    /// The exact behaviour in the main run is held against both others, and the one that fails is named.
-    #[test]
-    fn of_several_other_behaviours_the_failing_one_is_named() {
-        let varied = [
-            (variant(Behaviour::Exact, Correlation::AsAssumed), seen(0.3, 0.0)),
-            (variant(Behaviour::Concession, Correlation::AsAssumed), seen(0.3, 0.0)),
-            (variant(Behaviour::Nash, Correlation::AsAssumed), seen(0.0, 0.2)),
-        ];
-        let Finding::DependsOn { on } = finding(&seen(0.3, 0.0), &varied) else { panic!("should depend") };
-        assert_eq!(on, ["behaviour at the table (not clear under Nash-product choice)"]);
+/// In which runs findings were tested.
+fn tested(runs: &Runs<'_>, tallies: &Tallies) -> Tested {
+    let Some(star) = runs.star() else {
+        return Tested { star: Size::None.key().into(), ..Tested::default() };
+    };
+    let run = |run: &Run| TestedRun {
+        name: run.name.clone(),
+        words: run.words.clone(),
+        counted: run.counted == Counted::Yes,
+    };
+    Tested {
+        star: star.size.key().into(),
+        worlds: tallies.runs.first().map_or(0, |run| run.worlds),
+        runs: star.runs.iter().map(run).collect(),
+        left_out: star.left_out.clone(),
     }
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON layout.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Everything that a comparison found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,8 +49,34 @@ pub struct Comparison {
     pub issues: Vec<IssueHead>,
     /// One summary a format, in the order of the file.
     pub formats: Vec<FormatSummary>,
+    /// In which runs findings were tested.
+    pub tested: Tested,
     /// Paired differences for every pair of formats `a`, `b` with `a` before `b` in the file, and every measure.
     pub differences: Vec<Difference>,
+}
+
+/// The star: the base, and one departure from it at a time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tested {
+    /// `none`, `default` or `full`.
+    pub star: String,
+    /// Worlds that each run took: the first of the base.
+    pub worlds: u64,
+    /// The runs beside the base, in the order in which they are shown.
+    pub runs: Vec<TestedRun>,
+    /// What was left out, and why.
+    pub left_out: Vec<String>,
+}
+
+/// One run of the star.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestedRun {
+    /// Name: `behaviour nash`, `variant NAME`.
+    pub name: String,
+    /// What it departs in, in words.
+    pub words: String,
+    /// Whether it can take "clear" from a finding; otherwise it is told beside it.
+    pub counted: bool,
 }
 
 /// Key and display name.
@@ -285,22 +311,125 @@ pub struct Difference {
     pub b_higher: f64,
     /// What may be said of it.
     pub finding: Finding,
+    /// What holds between the two formats by construction, in words, beside what was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_construction: Option<String>,
+    /// What each run of the star says, in its order; empty for a difference below 5 points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub runs: Vec<InRun>,
+}
+
+/// A difference in one run of the star.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InRun {
+    /// Name of the run.
+    pub run: String,
+    /// Mean of the difference `a − b` in it.
+    pub estimate: f64,
+    /// 95 % interval, lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Worlds.
+    pub n: u64,
+    /// The difference in it less that in the base, over the same worlds.
+    pub change: f64,
+    /// 95 % interval, lower end.
+    pub change_low: f64,
+    /// Upper end.
+    pub change_high: f64,
+    /// What it says of the difference of the base.
+    pub says: RunSays,
+}
+
+/// What a run says of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunSays {
+    /// It goes the same way there.
+    Keeps,
+    /// It is below 5 points or goes the other way, and that is a change from the base.
+    Turns,
+    /// It is below 5 points or goes the other way; whether that is a change from the base may be chance.
+    Contradicts,
+    /// More worlds are needed to tell.
+    CannotTell,
 }
 
 /// What may be said of a difference.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
-    /// At least 5 points, and of the worlds in which the formats differ at least 90 in 100 go the same way, under both
-    /// behaviours and all correlations tried.
+    /// At least 5 points, of the worlds in which the formats differ at least 90 in 100 go the same way, and every run of the star that counts
+    /// goes that way too.
     Clear,
-    /// At least 5 points in the main run, but not clear: what it depends on, in words.
+    /// Clear in the base, and turned by these runs of the star.
     DependsOn {
-        /// In words, e.g. `which assumed world it is (71 of 100 differing worlds go this way)`, `behaviour at the table`.
-        on: Vec<String>,
+        /// Each run's name, and what it departs in.
+        on: Vec<Named>,
+    },
+    /// At least 5 points, and not certain: in the base itself, or because these runs speak against it and may do so by chance.
+    Open {
+        /// Why, in words.
+        why: String,
+        /// The runs, if it is not the base.
+        runs: Vec<Named>,
+    },
+    /// Clear in the base; no run of the star speaks against it, and these cannot tell.
+    NotTested {
+        /// The runs; none if no run was made.
+        runs: Vec<Named>,
+        /// Worlds of each run that would do, if estimates stay what they are.
+        worlds: u64,
+    },
+    /// The two formats cannot differ in anything.
+    ByConstruction {
+        /// Why, in words.
+        why: String,
     },
     /// Less than 5 points.
     NoClearDifference,
+}
+
+impl Finding {
+    /// In a word or two, for tables.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::DependsOn { .. } => "depends",
+            Self::Open { .. } => "open",
+            Self::NotTested { .. } => "not tested",
+            Self::ByConstruction { .. } => "the same",
+            Self::NoClearDifference => "under 5",
+        }
+    }
+
+    /// Whether there is a difference of 5 points or more that is not clear.
+    pub fn unclear(&self) -> bool {
+        matches!(self, Self::DependsOn { .. } | Self::Open { .. } | Self::NotTested { .. })
+    }
+
+    /// What is to be said of an unclear difference, to go on after it: `depends on …`, `is open: …`, `is not tested: …`.
+    pub fn reason(&self) -> Option<String> {
+        let names = |runs: &[Named]| {
+            let mut words: Vec<&str> = runs.iter().map(|run| run.name.as_str()).collect();
+            words.dedup();
+            words.join("; ")
+        };
+        match self {
+            Self::DependsOn { on } => Some(format!("depends on {}", names(on))),
+            Self::Open { why, runs } if runs.is_empty() => Some(format!("is open: {why}")),
+            Self::Open { why, runs } => Some(format!("is open: {why}: {}", names(runs))),
+            Self::NotTested { runs, worlds } if runs.is_empty() => Some(format!(
+                "is not tested: no run beside the base was made; {worlds} worlds a run would do"
+            )),
+            Self::NotTested { runs, worlds } => Some(format!(
+                "is not tested: too few worlds to tell; some {worlds} worlds a run would do for {}",
+                names(runs)
+            )),
+            Self::Clear | Self::ByConstruction { .. } | Self::NoClearDifference => None,
+        }
+    }
 }
 
 impl Comparison {
@@ -309,6 +438,20 @@ impl Comparison {
         let stored =
             |x: &str, y: &str| self.differences.iter().find(|d| d.a == x && d.b == y && d.measure == measure);
         stored(a, b).cloned().or_else(|| stored(b, a).map(Difference::reversed))
+    }
+}
+
+impl InRun {
+    fn reversed(&self) -> Self {
+        Self {
+            estimate: -self.estimate,
+            low: -self.high,
+            high: -self.low,
+            change: -self.change,
+            change_low: -self.change_high,
+            change_high: -self.change_low,
+            ..self.clone()
+        }
     }
 }
 
@@ -324,6 +467,7 @@ impl Difference {
             high: -self.low,
             a_higher: self.b_higher,
             b_higher: self.a_higher,
+            runs: self.runs.iter().map(InRun::reversed).collect(),
             ..self.clone()
         }
     }

@@ -1,8 +1,8 @@
 //! A made-up result for tests of tables and checks. Its numbers mean nothing.
 
 use super::comparison::{
-    Comparison, Difference, Ending, Finding, FormatSummary, Gain, IssueHead, Named, Quartiles,
-    SCHEMA_VERSION, Share,
+    Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, Named, Quartiles,
+    RunSays, SCHEMA_VERSION, Share, Tested, TestedRun,
 };
 
 const PARTIES: [(&str, &str); 6] = [
@@ -55,6 +55,7 @@ pub(crate) fn comparison() -> Comparison {
             practised: 0,
         }],
         formats,
+        tested: tested(),
         differences,
     }
 }
@@ -139,17 +140,69 @@ fn pair(a: &FormatSummary, b: &FormatSummary) -> Vec<Difference> {
         a_higher: estimate.max(0.0),
         b_higher: (-estimate).max(0.0),
         finding: finding(estimate),
+        by_construction: None,
+        runs: in_runs(estimate),
     })
     .collect()
 }
 
 /// Not the rule of the analysis: only something of each kind.
 fn finding(estimate: f64) -> Finding {
-    if estimate.abs() >= 0.08 {
-        Finding::Clear
-    } else if estimate.abs() >= 0.05 {
-        Finding::DependsOn { on: vec!["behaviour at the table".into()] }
-    } else {
-        Finding::NoClearDifference
+    let run = |place: usize| {
+        let run = &tested().runs[place];
+        vec![Named { id: run.name.clone(), name: run.words.clone() }]
+    };
+    match estimate.abs() {
+        size if size >= 0.08 => Finding::Clear,
+        size if size >= 0.07 => Finding::NotTested { runs: run(1), worlds: 1200 },
+        size if size >= 0.05 => Finding::DependsOn { on: run(0) },
+        _ => Finding::NoClearDifference,
     }
+}
+
+/// Three runs that count, and one that is told.
+pub(crate) fn tested() -> Tested {
+    let run = |name: &str, words: &str, counted: bool| TestedRun {
+        name: name.into(),
+        words: words.into(),
+        counted,
+    };
+    Tested {
+        star: "full".into(),
+        worlds: 600,
+        runs: vec![
+            run("behaviour nash", "behaviour at the table (not so under Nash-product choice)", true),
+            run("correlation none", "how demands move together (not so when independent)", true),
+            run("variant promises", "the alternative \"promises\"", true),
+            run("corner 1", "several at once", false),
+        ],
+        left_out: Vec::new(),
+    }
+}
+
+/// What each run says of a difference of 5 points or more: as [`finding`].
+pub(crate) fn in_runs(estimate: f64) -> Vec<InRun> {
+    if estimate.abs() < 0.05 {
+        return Vec::new();
+    }
+    let says = |place: usize| match (finding(estimate), place) {
+        (Finding::DependsOn { .. }, 0) => RunSays::Turns,
+        (Finding::NotTested { .. }, 1) => RunSays::CannotTell,
+        _ => RunSays::Keeps,
+    };
+    let seen = |(place, run): (usize, &TestedRun)| {
+        let now = if says(place) == RunSays::Turns { 0.0 } else { estimate };
+        InRun {
+            run: run.name.clone(),
+            estimate: now,
+            low: now - 0.04,
+            high: now + 0.04,
+            n: 600,
+            change: now - estimate,
+            change_low: now - estimate - 0.03,
+            change_high: now - estimate + 0.03,
+            says: says(place),
+        }
+    };
+    tested().runs.iter().enumerate().map(seen).collect()
 }

@@ -3,11 +3,14 @@
 pub mod against;
 pub(crate) mod compare;
 pub mod comparison;
+pub mod construction;
 pub mod expect;
 pub mod find;
+pub mod findings;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod guess;
 pub(crate) mod names;
 pub(crate) mod one_run;
+pub mod verdict;
 pub(crate) mod words;

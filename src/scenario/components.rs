@@ -180,6 +180,16 @@ pub struct Contract {
     pub sub_agreements: SubAgreements,
     /// What becomes of levels with duties of parties that do not sit at the table.
     pub absent: Absent,
+    /// Whether the file says so for this format: a convention that is not written is tried the other way too.
+    pub absent_written: bool,
+}
+
+impl Contract {
+    /// Whether something else can be agreed, whoever wrote what.
+    pub fn differs(&self, other: &Self) -> bool {
+        let written = self.absent_written;
+        *self != Self { absent_written: written, ..other.clone() }
+    }
 }
 
 /// What becomes of levels with duties of parties that do not sit at the table.

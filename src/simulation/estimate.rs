@@ -1,19 +1,23 @@
 //! What a simulation will take, from a few worlds of it.
 
 use super::job::Runs;
+use std::ops::Range;
 
 /// Worlds of each kind that are tried.
 const TRIED: u64 = 20;
 
-/// What all worlds together take, in whatever unit `cost` gives of those it is told to run. Worlds that are also run for robustness take many
-/// times as long as the others: each kind is tried by itself, at even distances.
+/// What one world takes on average, in whatever unit `cost` gives of those it is told to run: a few of them are tried, at even distances.
+pub fn of_one(worlds: Range<u64>, mut cost: impl FnMut(&[u64]) -> f64) -> f64 {
+    let all = worlds.end - worlds.start;
+    let tried = all.min(TRIED);
+    let some: Vec<u64> = (0..tried).map(|k| worlds.start + k * all / tried).collect();
+    if some.is_empty() { 0.0 } else { cost(&some) / tried as f64 }
+}
+
+/// What all worlds together take. Worlds that go through the runs of the star too take many times as long as the others: each kind is
+/// tried by itself.
 pub fn of_all(runs: &Runs<'_>, mut cost: impl FnMut(&[u64]) -> f64) -> f64 {
-    let of_kind = |worlds: std::ops::Range<u64>| {
-        let all = worlds.end - worlds.start;
-        let tried = all.min(TRIED);
-        let some: Vec<u64> = (0..tried).map(|k| worlds.start + k * all / tried).collect();
-        if some.is_empty() { 0.0 } else { cost(&some) / tried as f64 * all as f64 }
-    };
+    let of_kind = |worlds: Range<u64>| (worlds.end - worlds.start) as f64 * of_one(worlds, &mut cost);
     runs.stretches().into_iter().map(of_kind).sum()
 }
 
@@ -21,6 +25,7 @@ pub fn of_all(runs: &Runs<'_>, mut cost: impl FnMut(&[u64]) -> f64) -> f64 {
 mod tests {
     use super::*;
     use crate::scenario::{SourceFile, read};
+    use crate::simulation::star::{Size, Star};
     use crate::talks::behaviour::Behaviour;
 
     #[test]
@@ -32,7 +37,8 @@ mod tests {
         korea.formats.retain(|format| format.phases.is_empty());
         korea.formats.truncate(2);
         for (scenario, worlds) in [(&korea, 50), (&small, 400)] {
-            let runs = Runs::new(scenario, 1, worlds, Behaviour::Concession);
+            let star = Star::of(scenario, Behaviour::Concession, Size::Default, &[]);
+            let runs = Runs::new(scenario, 1, worlds, Behaviour::Concession).with(&star);
             let told = of_all(&runs, |some| runs.some(some.iter().copied()).1 as f64);
             let taken = runs.some(0..worlds).1 as f64;
             assert!(taken > 0.0 && (taken / 1.5..=taken * 1.5).contains(&told), "{told} {taken}");
@@ -43,7 +49,8 @@ mod tests {
     fn every_world_counts_once_and_no_world_is_no_work() {
         let scenario = read(&SourceFile::new("x.ron", crate::scenario::template("x"))).unwrap().scenario;
         for worlds in [1, 19, 250, 251, 10_000] {
-            let runs = Runs::new(&scenario, 1, worlds, Behaviour::Nash);
+            let star = Star::of(&scenario, Behaviour::Nash, Size::Default, &[]);
+            let runs = Runs::new(&scenario, 1, worlds, Behaviour::Nash).with(&star);
             let all = of_all(&runs, |some| {
                 assert!(some.iter().all(|world| *world < worlds));
                 some.len() as f64

@@ -1,11 +1,13 @@
-//! A comparison as work in blocks: rows and counts of the main run, and counts of the runs that test its robustness.
+//! A comparison as work in blocks: rows and counts of the base, and counts of the runs of the star around it.
 
 use super::{
     engine::Engine,
     execute::Job,
+    rays::Rays,
     rows,
     setting::Catalogues,
-    tally::{Shape, Tally},
+    star::Star,
+    tally::{RunTally, Shape, Tally},
 };
 use crate::scenario::model::Scenario;
 use crate::talks::behaviour::Behaviour;
@@ -16,75 +18,70 @@ use std::ops::Range;
 /// Worlds in a block: small enough to resume from, large enough to be worth a file.
 pub const BLOCK: u64 = 250;
 
-/// The first worlds are also run under the other behaviour and the other correlations.
-pub const ROBUSTNESS_WORLDS: u64 = 250;
-
-/// One way of running that a finding must survive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Variant {
-    /// Behaviour at the table.
-    pub behaviour: Behaviour,
-    /// How demands move together.
-    pub correlation: Correlation,
-}
-
 /// A scenario to be run in blocks.
 pub struct Runs<'a> {
-    engines: Vec<Engine<'a>>,
+    engine: Engine<'a>,
     scenario: &'a Scenario,
+    seed: u64,
     behaviour: Behaviour,
     shape: Shape,
     worlds: u64,
-    robustness: bool,
+    star: Option<(&'a Star, Rays<'a>)>,
 }
 
 /// Counts of a block.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tallies {
-    /// The main run.
+    /// The base.
     pub main: Tally,
-    /// The variants of [`Runs::variants`], over the first worlds.
-    pub variants: Vec<Tally>,
+    /// The runs of the star over the first worlds, in its order; empty if none of these worlds is among them.
+    pub runs: Vec<RunTally>,
 }
 
 impl Tallies {
     /// Adds the counts of another block.
     pub fn merge(&mut self, other: &Self) {
         self.main.merge(&other.main);
-        self.variants.iter_mut().zip(&other.variants).for_each(|(a, b)| a.merge(b));
+        if self.runs.is_empty() {
+            self.runs.clone_from(&other.runs);
+        } else {
+            self.runs.iter_mut().zip(&other.runs).for_each(|(a, b)| a.merge(b));
+        }
     }
 }
 
 impl<'a> Runs<'a> {
-    /// `runs` worlds of a scenario that has passed its checks, with one behaviour in the main run.
+    /// `runs` worlds of a scenario that has passed its checks, with one behaviour: the base alone.
     pub fn new(scenario: &'a Scenario, seed: u64, runs: u64, behaviour: Behaviour) -> Self {
-        let engines: Vec<Engine<'a>> = Correlation::tried(scenario.parties.len())
-            .into_iter()
-            .map(|c| Engine::new(scenario, seed, c))
-            .collect();
-        let main = &engines[0];
+        let engine = Engine::new(scenario, seed, Correlation::AsAssumed);
         let shape = Shape {
-            formats: main.tables.len(),
+            formats: engine.tables.len(),
             parties: scenario.parties.len(),
             levels: scenario.issues.iter().map(|i| i.levels.len()).collect(),
-            dates: main.dates.len(),
+            dates: engine.dates.len(),
             horizon: scenario.calendar.horizon as usize,
-            schedules: main.tables.iter().map(|t| t.schedules.len()).collect(),
-            phases: main.programs.iter().map(|p| if p.composite() { p.nodes.len() } else { 0 }).collect(),
+            schedules: engine.tables.iter().map(|t| t.schedules.len()).collect(),
+            phases: engine.programs.iter().map(|p| if p.composite() { p.nodes.len() } else { 0 }).collect(),
         };
-        Self { engines, scenario, behaviour, shape, worlds: runs, robustness: true }
+        Self { engine, scenario, seed, behaviour, shape, worlds: runs, star: None }
     }
 
-    /// The same without the runs that test robustness: for benchmarks of the simulation alone, and single formats.
+    /// The same with the runs of a star of this scenario and behaviour.
     #[must_use]
-    pub fn main_only(mut self) -> Self {
-        self.robustness = false;
+    pub fn with(mut self, star: &'a Star) -> Self {
+        let rays = Rays::new(self.scenario, self.seed, star);
+        self.star = (!star.runs.is_empty()).then_some((star, rays));
         self
     }
 
-    /// The engine of the main run.
+    /// The engine of the base.
     pub fn engine(&self) -> &Engine<'a> {
-        &self.engines[0]
+        &self.engine
+    }
+
+    /// The star, if there are runs beside the base.
+    pub fn star(&self) -> Option<&'a Star> {
+        self.star.as_ref().map(|(star, _)| *star)
     }
 
     /// The shape of the counts.
@@ -94,31 +91,13 @@ impl<'a> Runs<'a> {
 
     /// Counts of nothing.
     pub fn empty(&self) -> Tallies {
-        Tallies {
-            main: self.shape.empty(),
-            variants: self.variants().iter().map(|_| self.shape.empty()).collect(),
-        }
+        Tallies { main: self.shape.empty(), runs: Vec::new() }
     }
 
-    /// All ways of running; the main one first.
-    pub fn variants(&self) -> Vec<Variant> {
-        if !self.robustness || self.shape.formats < 2 {
-            return Vec::new();
-        }
-        let mut behaviours = vec![self.behaviour];
-        behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
-        let with = |correlation: Correlation| behaviours.clone().into_iter().map(move |b| (correlation, b));
-        Correlation::tried(self.scenario.parties.len())
-            .into_iter()
-            .flat_map(with)
-            .map(|(correlation, behaviour)| Variant { behaviour, correlation })
-            .collect()
-    }
-
-    /// The first worlds, which are also run for robustness, and the others.
+    /// The first worlds, which go through the runs of the star too, and the others.
     pub fn stretches(&self) -> [Range<u64>; 2] {
-        let robust = if self.variants().is_empty() { 0 } else { self.worlds.min(ROBUSTNESS_WORLDS) };
-        [0..robust, robust..self.worlds]
+        let first = self.star().map_or(0, |star| star.size.worlds()).min(self.worlds);
+        [0..first, first..self.worlds]
     }
 
     /// Some worlds alone: their rows, and the steps that they took ([`Catalogues::steps`]).
@@ -131,38 +110,24 @@ impl<'a> Runs<'a> {
 
     /// Takes a world through all that it must go through; gives the steps.
     fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) -> u64 {
-        let variants = self.variants();
-        let robust = index < ROBUSTNESS_WORLDS && !variants.is_empty();
+        let star = self.star.as_ref().filter(|_| self.stretches()[0].contains(&index));
         let mut behaviours = vec![self.behaviour];
-        if robust {
-            behaviours.extend(Behaviour::ALL.into_iter().filter(|b| *b != self.behaviour));
-        }
-        let setting = self.engines[0].setting(index);
+        behaviours.extend(star.iter().flat_map(|(_, rays)| rays.behaviours()));
+        let setting = self.engine.setting(index);
         let mut catalogues = Catalogues::default();
-        for (c, engine) in self.engines.iter().enumerate() {
-            if c > 0 && !robust {
-                break;
-            }
-            let records = if c == 0 {
-                engine.run_with(&setting, &mut catalogues, &behaviours)
-            } else {
-                engine.run_with(&engine.varied(&setting), &mut catalogues, &behaviours)
-            };
-            if robust {
-                for (b, records) in records.iter().enumerate() {
-                    tallies.variants[c * behaviours.len() + b].add(&setting.world, records);
-                }
-            }
-            if c == 0 {
-                tallies.main.add(&setting.world, &records[0]);
-                for (table, record) in engine.tables.iter().zip(&records[0]) {
-                    let row = rows::row(self.scenario, table, index, record);
-                    // Writing to memory cannot fail, and every row has the header's length.
-                    let _ = csv.write_record(row);
-                }
-            }
+        let records = self.engine.run_with(&setting, &mut catalogues, &behaviours);
+        tallies.main.add(&setting.world, &records[0]);
+        for (table, record) in self.engine.tables.iter().zip(&records[0]) {
+            let row = rows::row(self.scenario, table, index, record);
+            // Writing to memory cannot fail, and every row has the header's length.
+            let _ = csv.write_record(row);
         }
-        catalogues.steps()
+        let Some((star, rays)) = star else { return catalogues.steps() };
+        if tallies.runs.is_empty() {
+            tallies.runs = star.runs.iter().map(|_| self.shape.empty_run()).collect();
+        }
+        let steps = rays.count(&setting, &mut catalogues, &records, &mut tallies.runs);
+        steps + catalogues.steps()
     }
 }
 
@@ -191,6 +156,7 @@ impl Job for Runs<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::star::Size;
     use super::*;
     use crate::scenario::{SourceFile, read, template};
 
@@ -211,7 +177,8 @@ mod tests {
     #[test]
     fn blocks_merge_to_the_same_in_any_order() {
         let scenario = scenario();
-        let runs = Runs::new(&scenario, 1, 2 * BLOCK + 7, Behaviour::Concession);
+        let star = Star::of(&scenario, Behaviour::Concession, Size::Full, &[]);
+        let runs = Runs::new(&scenario, 1, 2 * BLOCK + 107, Behaviour::Concession).with(&star);
         let blocks: Vec<Tallies> = (0..runs.blocks()).map(|b| runs.run(b).1).collect();
         let merged = |order: [usize; 3]| {
             let mut all = runs.empty();
@@ -221,7 +188,9 @@ mod tests {
             all
         };
         assert_eq!(merged([0, 1, 2]), merged([2, 0, 1]));
-        assert_eq!(merged([0, 1, 2]).main.worlds, 2 * BLOCK + 7);
-        assert_eq!(merged([0, 1, 2]).variants[0].worlds, ROBUSTNESS_WORLDS);
+        assert_eq!(merged([0, 1, 2]).main.worlds, 2 * BLOCK + 107);
+        let all = merged([0, 1, 2]);
+        assert_eq!(all.runs.len(), star.runs.len());
+        assert!(all.runs.iter().all(|run| run.worlds == Size::Full.worlds()));
     }
 }

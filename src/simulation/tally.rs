@@ -103,7 +103,38 @@ pub struct PairTally {
     pub gain_higher: Vec<[u64; 2]>,
 }
 
+/// Counts of one run of the star, over the same worlds as the base.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunTally {
+    /// Worlds counted.
+    pub worlds: u64,
+    /// By pair of formats, as in [`Tally::pairs`].
+    pub pairs: Vec<PairTally>,
+    /// By pair of formats: what becomes of the difference, world by world.
+    pub changes: Vec<ChangeTally>,
+}
+
+/// How the difference between two formats changes from the base to a run, in the same worlds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeTally {
+    /// Signed, in force, completed: worlds by the difference `a − b` in the base (−1, 0, 1), and within it by that in the run.
+    pub yes: [[u64; 9]; 3],
+    /// By party: difference of the gains in the run, less that in the base.
+    pub gain: Vec<FixedSum>,
+}
+
 impl Shape {
+    /// A run's tally of nothing.
+    pub fn empty_run(&self) -> RunTally {
+        let pairs = self.formats * self.formats.saturating_sub(1) / 2;
+        let change = || ChangeTally { yes: [[0; 9]; 3], gain: vec![FixedSum::new(); self.parties] };
+        RunTally {
+            worlds: 0,
+            pairs: (0..pairs).map(|_| self.empty_pair()).collect(),
+            changes: (0..pairs).map(|_| change()).collect(),
+        }
+    }
+
     /// A tally of nothing.
     pub fn empty(&self) -> Tally {
         let pairs = self.formats * self.formats.saturating_sub(1) / 2;
@@ -277,9 +308,49 @@ impl FormatTally {
     }
 }
 
+impl RunTally {
+    /// Counts one world: the records of the base and of the run, in the same order of formats and parties.
+    pub fn add(&mut self, base: &[Record], run: &[Record]) {
+        self.worlds += 1;
+        let pairs = (0..run.len()).flat_map(|a| (a + 1..run.len()).map(move |b| (a, b)));
+        for ((a, b), (pair, change)) in pairs.zip(self.pairs.iter_mut().zip(&mut self.changes)) {
+            pair.add(&run[a], &run[b]);
+            change.add([&base[a], &base[b]], [&run[a], &run[b]]);
+        }
+    }
+
+    /// Adds the counts of another tally of the same shape.
+    pub fn merge(&mut self, other: &Self) {
+        self.worlds += other.worlds;
+        self.pairs.iter_mut().zip(&other.pairs).for_each(|(a, b)| a.merge(b));
+        self.changes.iter_mut().zip(&other.changes).for_each(|(a, b)| a.merge(b));
+    }
+}
+
+impl ChangeTally {
+    fn add(&mut self, base: [&Record; 2], run: [&Record; 2]) {
+        let difference = |[a, b]: [&Record; 2], m: usize| 1 + usize::from(yes(a)[m]) - usize::from(yes(b)[m]);
+        for (m, counts) in self.yes.iter_mut().enumerate() {
+            counts[3 * difference(base, m) + difference(run, m)] += 1;
+        }
+        for (i, sum) in self.gain.iter_mut().enumerate() {
+            sum.add((run[0].gain[i] - run[1].gain[i]) - (base[0].gain[i] - base[1].gain[i]));
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.yes.iter_mut().zip(&other.yes).for_each(|(a, b)| add_all(a, b));
+        merge_sums(&mut self.gain, &other.gain);
+    }
+}
+
+/// The binary measures of a record: signed, in force, completed.
+fn yes(record: &Record) -> [bool; 3] {
+    [record.signed.is_some(), record.in_force, record.completed.is_some()]
+}
+
 impl PairTally {
     fn add(&mut self, a: &Record, b: &Record) {
-        let yes = |r: &Record| [r.signed.is_some(), r.in_force, r.completed.is_some()];
         let chance =
             |r: &Record| [f64::from(u8::from(r.signed.is_some())), r.chance_in_force, r.chance_completed];
         for (counts, (a, b)) in self.yes.iter_mut().zip(yes(a).into_iter().zip(yes(b))) {

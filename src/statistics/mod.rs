@@ -11,6 +11,7 @@ pub(crate) mod competing_risks;
 pub(crate) mod effect;
 pub(crate) mod fixed_sum;
 pub(crate) mod histogram;
+pub(crate) mod holm;
 pub(crate) mod mean;
 pub(crate) mod moments;
 pub(crate) mod morris;
@@ -27,6 +28,7 @@ pub(crate) mod test_function;
 
 pub use fixed_sum::FixedSum;
 pub use histogram::FixedHistogram;
+pub use holm::holm;
 pub use mean::mean_interval;
 pub use moments::Moments;
 pub use paired_proportion::newcombe_paired;

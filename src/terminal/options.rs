@@ -5,6 +5,7 @@ use super::plan::{Behaviour, DEFAULT_SEED, Plan};
 use crate::results::expect::Expectation;
 use crate::results::words::thousands;
 use crate::simulation::machine;
+use crate::simulation::star::Size;
 use crate::simulation::store::Destination;
 use clap::Args;
 use std::path::PathBuf;
@@ -55,6 +56,7 @@ impl WorldOptions {
             seed: self.draw.seed,
             threads: self.threads.map_or_else(machine::parallel, usize::from),
             behaviour: self.draw.behaviour,
+            star: Size::None,
             format: None,
         }
     }

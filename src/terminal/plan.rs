@@ -8,6 +8,7 @@ use crate::scenario::Scenario;
 use crate::simulation::estimate;
 use crate::simulation::job::{BLOCK, Runs};
 use crate::simulation::machine::Stopwatch;
+use crate::simulation::star::{self, Size};
 use crate::talks::behaviour;
 use clap::ValueEnum;
 use serde::Serialize;
@@ -42,6 +43,28 @@ impl Behaviour {
     }
 }
 
+/// In how many worlds each finding is tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Star {
+    /// The base alone: no finding is tested
+    None,
+    /// 250 worlds a run: what they cannot tell is called not tested
+    Default,
+    /// 600 worlds a run
+    Full,
+}
+
+impl Star {
+    /// As the engine knows it.
+    pub(crate) fn size(self) -> Size {
+        match self {
+            Self::None => Size::None,
+            Self::Default => Size::Default,
+            Self::Full => Size::Full,
+        }
+    }
+}
+
 /// What is to be simulated.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -53,17 +76,34 @@ pub(crate) struct Plan {
     pub(crate) threads: usize,
     /// Behaviour in the main run.
     pub(crate) behaviour: Behaviour,
+    /// In how many worlds findings are tested.
+    pub(crate) star: Size,
     /// The one format to simulate, by its exact name; `None`: all.
     pub(crate) format: Option<String>,
 }
 
 /// What a simulation will take.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Estimate {
     /// Processor time in seconds, over all threads.
     pub(crate) cpu_seconds: f64,
     /// Size of `results.csv` in bytes.
     pub(crate) bytes: u64,
+    /// What each size of the star takes in all.
+    pub(crate) by_star: [StarCost; 3],
+}
+
+/// What a comparison with one size of the star takes.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct StarCost {
+    /// `none`, `default` or `full`.
+    pub(crate) star: &'static str,
+    /// Runs beside the base.
+    pub(crate) runs: usize,
+    /// Worlds of each.
+    pub(crate) worlds: u64,
+    /// Processor time in seconds, over all threads, the base included.
+    pub(crate) cpu_seconds: f64,
 }
 
 impl Plan {
@@ -81,6 +121,7 @@ impl Plan {
         vec![
             ("behaviour".into(), self.behaviour.key().into()),
             ("format".into(), format),
+            ("star".into(), self.star.key().into()),
             ("worlds in a block".into(), BLOCK.to_string()),
         ]
     }
@@ -99,20 +140,48 @@ impl Plan {
         })
     }
 
+    /// The star of a scenario that [`Plan::scenario`] gave, with so many worlds a run.
+    pub(crate) fn star(&self, _loaded: &Loaded, scenario: &Scenario, size: Size) -> star::Star {
+        star::Star::of(scenario, self.behaviour.of_engine(), size, &[])
+    }
+
     /// What it will take, from a few worlds of it.
     pub(crate) fn estimate(&self, loaded: &Loaded) -> Estimate {
         let scenario = self.scenario(loaded);
-        let runs = Runs::new(&scenario, self.seed, self.runs, self.behaviour.of_engine());
+        let runs = || Runs::new(&scenario, self.seed, self.runs, self.behaviour.of_engine());
+        let star = self.star(loaded, &scenario, Size::Full);
+        let base = runs();
         // The first world of all pays for what is done once.
-        runs.some(0..1);
+        base.some(0..1);
         let (mut bytes, mut worlds) = (0, 0);
-        let cpu_seconds = estimate::of_all(&runs, |some| {
+        let mut seconds = |runs: &Runs<'_>, some: &[u64]| {
             let watch = Stopwatch::start();
             bytes += runs.some(some.iter().copied()).0.len() as u64;
             worlds += some.len() as u64;
             watch.wall_seconds()
+        };
+        let alone = estimate::of_one(0..self.runs, |some| seconds(&base, some));
+        let with_runs = if star.runs.is_empty() {
+            alone
+        } else {
+            let tested = runs().with(&star);
+            estimate::of_one(tested.stretches()[0].clone(), |some| seconds(&tested, some))
+        };
+        let by_star = Size::ALL.map(|size| {
+            let tested = size.worlds().min(self.runs);
+            StarCost {
+                star: size.key(),
+                runs: if size == Size::None { 0 } else { star.runs.len() },
+                worlds: if star.runs.is_empty() { 0 } else { tested },
+                cpu_seconds: alone * (self.runs - tested) as f64 + with_runs * tested as f64,
+            }
         });
-        Estimate { cpu_seconds, bytes: (bytes as f64 / worlds as f64 * self.runs as f64) as u64 }
+        let chosen = by_star.iter().find(|cost| cost.star == self.star.key());
+        Estimate {
+            cpu_seconds: chosen.map_or(0.0, |cost| cost.cpu_seconds),
+            bytes: (bytes as f64 / worlds as f64 * self.runs as f64) as u64,
+            by_star,
+        }
     }
 
     /// The command that tells the story of a run, with all that its world and behaviour depend on.

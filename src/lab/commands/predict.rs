@@ -8,6 +8,7 @@ use crate::lab::predict::chart::{Predicted, draw_all};
 use crate::lab::predict::{Forecast, IssueIn, PartyIn, Prediction};
 use crate::results::names;
 use crate::results::words::{count, of_100};
+use crate::simulation::star::Size;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
@@ -118,6 +119,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         seed: arguments.draw.seed,
         threads: 1,
         behaviour: arguments.draw.behaviour,
+        star: Size::None,
         format: Some(loaded.formats[format].clone()),
     };
     plan.refuse_too_large(&loaded)?;

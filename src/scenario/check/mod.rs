@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use super::diagnostic::Diagnostic;
 use super::model::{Format, Scenario, Span};
 
-pub use reach::{can_agree, can_change, largest_table, packages};
+pub use reach::{can_agree, can_change, largest_table, may_be_asked, packages};
 
 /// All checks of a scenario in memory, errors and warnings; spans point into the file that it was read from.
 ///

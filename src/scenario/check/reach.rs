@@ -32,7 +32,7 @@ fn bears(format: &Format, members: &[PartyIndex], party: PartyIndex) -> bool {
 }
 
 /// True if some level that a format's table can agree anew has a duty of this party, which would be asked to join.
-pub(super) fn may_be_asked(scenario: &Scenario, format: &Format, party: PartyIndex) -> bool {
+pub fn may_be_asked(scenario: &Scenario, format: &Format, party: PartyIndex) -> bool {
     let tables = &format.membership.tables;
     let at_once = format.contract.sub_agreements == SubAgreements::AtOnce;
     let on = |agenda: &[bool], issue: IssueIndex| agenda.get(issue.index()) == Some(&true);

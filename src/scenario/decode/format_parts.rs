@@ -31,7 +31,7 @@ pub(super) struct Contract {
     pub(super) on_promise: Vec<IssueIndex>,
     pub(super) all_or_nothing: bool,
     pub(super) sub_agreements: SubAgreements,
-    pub(super) absent: Absent,
+    pub(super) absent: Option<Absent>,
 }
 
 /// E as written.
@@ -162,7 +162,7 @@ impl Decoder<'_> {
             self.mark(format!("{path}.absent"), &node.span);
         }
         let choices = [("excluded", Absent::Excluded), ("asked", Absent::Asked)];
-        let absent = self.word(&fields, "absent", &choices).unwrap_or_default();
+        let absent = self.word(&fields, "absent", &choices);
         let source = self.component_source(&fields);
         (Contract { roadmaps, agenda, in_force, on_promise, all_or_nothing, sub_agreements, absent }, source)
     }

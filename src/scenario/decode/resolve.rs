@@ -281,6 +281,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
             all_or_nothing: false,
             sub_agreements: model::SubAgreements::Contingent,
             absent: model::Absent::Excluded,
+            absent_written: false,
         };
     };
     let agenda = match part.agenda {
@@ -294,7 +295,8 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
         on_promise: part.on_promise,
         all_or_nothing: part.all_or_nothing,
         sub_agreements: part.sub_agreements,
-        absent: part.absent,
+        absent: part.absent.unwrap_or_default(),
+        absent_written: part.absent.is_some(),
     }
 }
 

@@ -309,6 +309,7 @@ fn format(dice: &mut Dice, n: usize, m: usize, staged: bool) -> Format {
             all_or_nothing: false,
             sub_agreements: SubAgreements::Contingent,
             absent: Absent::Excluded,
+            absent_written: false,
         },
         enforcement: Enforcement {
             monitors: dice.some(n, 50),

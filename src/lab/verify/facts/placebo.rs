@@ -335,7 +335,7 @@ fn threads(sample: &Sample, seen: &mut Seen) -> bool {
         return false;
     }
     let count = |threads: usize| {
-        let job = Runs::new(&sample.scenario, sample.seed, 501, Behaviour::Concession).main_only();
+        let job = Runs::new(&sample.scenario, sample.seed, 501, Behaviour::Concession);
         let mut all = job.empty();
         let stop = AtomicBool::new(false);
         let done = execute(&job, None, threads, &Silent, &stop, &mut |_, part| all.merge(&part));
