@@ -67,7 +67,7 @@ fn rows(scenario: &Scenario, file: &SourceFile, keep: impl Fn(&Entry<'_>) -> boo
                 row.kind = "stated";
                 (row.at, row.by) = (at.clone(), by.clone());
             }
-            Provenance::Assumed { because, range } => {
+            Provenance::Assumed { because, range, .. } => {
                 row.kind = "assumed";
                 (row.because, row.range) = (because.clone(), range.clone());
             }
