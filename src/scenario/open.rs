@@ -172,7 +172,9 @@ pub fn upgraded(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
 fn untried(range: Span) -> Diagnostic {
     Diagnostic::warning(codes::WARN_UNTRIED, range, "this names an alternative that is never run")
         .label("no `variants` and no `no_variant` beside it")
-        .help("add `variants: [\"NAME\"]` with a variant that takes it, or `no_variant: \"why there is none\"`")
+        .help(
+            "add `variants: [\"NAME\"]` with a variant that takes it, or `no_variant: \"why there is none\"`",
+        )
 }
 
 fn flawed(file: &SourceFile, flaw: Flaw) -> Diagnostic {

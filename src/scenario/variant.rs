@@ -52,7 +52,8 @@ fn made(
             let inside = variant.edits.get(at).and_then(|text| verbatim(file, &edit, text));
             let told = |problem: Diagnostic| Diagnostic {
                 message: format!("in {because}: {}", problem.message),
-                span: inside.map_or(edit.clone(), |start| start + problem.span.start..start + problem.span.end),
+                span: inside
+                    .map_or(edit.clone(), |start| start + problem.span.start..start + problem.span.end),
                 ..problem
             };
             problems.into_iter().map(told).collect()

@@ -35,7 +35,9 @@ impl Decoder<'_> {
     /// `variants` and `no_variant` of an assumption.
     pub(super) fn tried(&mut self, fields: &Fields<'_>) -> Tried {
         let mut variants = Vec::new();
-        for item in fields.get("variants").map_or(&[][..], |node| self.list(node, "a list of names of variants")) {
+        for item in
+            fields.get("variants").map_or(&[][..], |node| self.list(node, "a list of names of variants"))
+        {
             let Some(name) = self.filled_text(item) else { continue };
             if self.names.variants.known && !self.names.variants.list.contains(&name) {
                 let all: Vec<&str> = self.names.variants.list.iter().map(String::as_str).collect();

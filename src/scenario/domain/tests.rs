@@ -1,5 +1,5 @@
 use super::*;
-use crate::scenario::model::{Provenance, Quantity, Rule, Source, Spread};
+use crate::scenario::model::{Provenance, Quantity, Rule, Source, Spread, Tried};
 use crate::scenario::{CheckedDomain, SourceFile, Style, read_domain, render};
 
 const SOUND: &str = r#"Scenario(

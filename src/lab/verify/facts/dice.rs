@@ -80,7 +80,11 @@ pub fn fixed(value: f64) -> Quantity {
 
 /// Where all entries of a random scenario come from.
 pub fn drawn() -> Provenance {
-    Provenance::Assumed { because: "drawn at random".into(), range: "see docs/facts.md".into(), tried: Tried::default() }
+    Provenance::Assumed {
+        because: "drawn at random".into(),
+        range: "see docs/facts.md".into(),
+        tried: Tried::default(),
+    }
 }
 
 #[cfg(test)]
