@@ -196,7 +196,8 @@ impl<'a> Simulation<'a> {
         let never = AtomicBool::new(false);
         execute(&runs, None, self.threads, &Silent, &never, &mut |_, tallies| all.merge(&tallies))
             .map_err(|error| RunError::Failed(error.to_string()))?;
-        let made = Made::of(&self.scenario.file.fingerprint(&self.scenario.sets), self.seed, self.behaviour);
+        let made =
+            Made::of(&self.scenario.file.fingerprint(None, &self.scenario.sets), self.seed, self.behaviour);
         Ok(summarise(scenario, &runs, &all, &made))
     }
 }

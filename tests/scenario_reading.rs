@@ -40,8 +40,11 @@ fn bare(mut scenario: Scenario) -> Scenario {
     }
     for format in scenario.formats.iter_mut().chain(&mut scenario.parts) {
         if format.source == Provenance::Default {
-            format.source =
-                Provenance::Assumed { because: "default".to_owned(), range: "default".to_owned() };
+            format.source = Provenance::Assumed {
+                because: "default".to_owned(),
+                range: "default".to_owned(),
+                tried: Tried::default(),
+            };
         }
     }
     scenario

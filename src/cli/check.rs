@@ -3,7 +3,7 @@
 use crate::results::words::count;
 use crate::scenario::diagnostic::{MachineDiagnostic, MachineVerdict};
 use crate::scenario::words::unwritten_time;
-use crate::scenario::{self, Checked, Diagnostic, Kind, Opened};
+use crate::scenario::{self, Checked, Diagnostic, Kind, Opened, SourceFile};
 use crate::terminal::failure::{DONE, Failure, USAGE};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::{misplaced, rendered, source};
@@ -85,7 +85,7 @@ fn checked(path: &Path, judges: &Judges) -> Result<Verdict, Failure> {
     let (found, usable) = match kind {
         Kind::Conflict => ((judges.conflict)(opened), "be analysed"),
         Kind::Domain => ((judges.domain)(opened), "be negotiated"),
-        Kind::Scenario => (sound(opened), "be run"),
+        Kind::Scenario => (sound(opened, &source), "be run"),
     };
     let other = misplaced(path, &source).filter(|_| found.is_err() && kind == Kind::Scenario);
     if let Some((failure, problem)) = other {
@@ -127,8 +127,11 @@ pub(super) fn readable_conflict(opened: Opened) -> Result<(String, Vec<Diagnosti
 }
 
 /// The size of a scenario in words and its warnings, or what is wrong with it.
-fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn sound(opened: Opened, file: &SourceFile) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Checked { scenario, warnings } = opened.scenario()?;
+    if let Err(problems) = scenario::variants(file, &scenario) {
+        return Err(problems.into_iter().chain(warnings).collect());
+    }
     let untimed = scenario.issues.iter().filter(|issue| issue.takes.is_none()).count();
     let times = match untimed {
         0 => String::new(),
@@ -138,8 +141,12 @@ fn sound(opened: Opened) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
             unwritten_time(&scenario)
         ),
     };
+    let variants = match scenario.variants.len() {
+        0 => String::new(),
+        n => format!(", {}", count(n, "variant")),
+    };
     let size = format!(
-        "{} parties, {}, {}{times}",
+        "{} parties, {}, {}{variants}{times}",
         scenario.parties.len(),
         count(scenario.issues.len(), "issue"),
         count(scenario.formats.len(), "format")

@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = load(&arguments.file, &arguments.draw.sets)?;
+    let loaded = load(&arguments.file, &arguments.draw.change)?;
     let format = loaded.format(arguments.format.as_deref())?;
     let told = told(&loaded, format, arguments)?;
     output::say(&if arguments.json { told } else { flowing(&told, running()) })?;

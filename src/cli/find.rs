@@ -36,7 +36,7 @@ pub(super) fn carry_out(
             Failure::usage("--find goes with one scenario file").mend("give the command once for each file")
         );
     };
-    let loaded = load(file, &world.draw.sets)?;
+    let loaded = load(file, &world.draw.change)?;
     let format = loaded.formats[loaded.format(format)?].clone();
     let query = Query::parse(query, &loaded.scenario)
         .map_err(|error| Failure::from(error).at(format!("--find '{query}'")))?;

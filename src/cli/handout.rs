@@ -4,6 +4,7 @@ use crate::report;
 use crate::scenario::sources;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::loaded::load;
+use crate::terminal::options::ChangeOptions;
 use crate::terminal::output;
 use clap::Args;
 use std::path::PathBuf;
@@ -19,10 +20,13 @@ pub(super) struct Arguments {
     /// File to write, which must not exist [default: SCENARIO-handout.html in the current folder]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    change: ChangeOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = load(&arguments.file, &[])?;
+    let loaded = load(&arguments.file, &arguments.change)?;
     let default = || PathBuf::from(format!("{}-handout.html", loaded.name));
     let path = arguments.output.clone().unwrap_or_else(default);
     let entries = sources(&loaded.scenario, &loaded.source);

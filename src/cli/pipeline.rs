@@ -100,7 +100,7 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    let loaded = load(file, &request.world.draw.sets)?;
+    let loaded = load(file, &request.world.draw.change)?;
     let mut plan = Plan { star: request.star, ..request.world.plan() };
     if request.screen == Screen::Single {
         plan.format = Some(loaded.formats[loaded.format(request.format)?].clone());

@@ -21,6 +21,9 @@ pub(super) struct RunRecord<'a> {
     runs: u64,
     behaviour: &'static str,
     formats: Vec<String>,
+    /// The variant of the file that was run, if one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
     set: &'a [String],
     threads: usize,
     flags: Vec<String>,
@@ -51,6 +54,7 @@ impl<'a> RunRecord<'a> {
             runs: plan.runs,
             behaviour: plan.behaviour.key(),
             formats: plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]),
+            variant: loaded.variant.as_deref(),
             set: &loaded.sets,
             threads: plan.threads,
             flags: std::env::args_os().skip(1).map(|flag| flag.to_string_lossy().into_owned()).collect(),

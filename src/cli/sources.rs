@@ -6,6 +6,7 @@ use crate::scenario::{SourceRow, sources, sources_of_party};
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::load;
+use crate::terminal::options::ChangeOptions;
 use crate::terminal::output;
 use crate::terminal::text::{flowing, running};
 use clap::Args;
@@ -29,10 +30,13 @@ pub(super) struct Arguments {
     /// Print as JSON
     #[arg(long)]
     json: bool,
+
+    #[command(flatten)]
+    change: ChangeOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let loaded = load(&arguments.file, &[])?;
+    let loaded = load(&arguments.file, &arguments.change)?;
     let rows = match &arguments.party {
         None => sources(&loaded.scenario, &loaded.source),
         Some(given) => {
@@ -75,6 +79,17 @@ fn entry(row: &SourceRow) -> String {
     } else if row.kind == "assumed" {
         let range = if row.range.is_empty() { String::new() } else { format!("; range: {}", row.range) };
         let _ = writeln!(text, "      because {}{range}{whole}", row.because);
+        if !row.variants.is_empty() {
+            let names: Vec<String> = row.variants.iter().map(|name| format!("\"{name}\"")).collect();
+            let _ = writeln!(text, "      run as {}: {}", plural(names.len()), names.join(", "));
+        }
+        if !row.no_variant.is_empty() {
+            let _ = writeln!(text, "      no variant: {}", row.no_variant);
+        }
     }
     text
+}
+
+fn plural(variants: usize) -> &'static str {
+    if variants == 1 { "the variant" } else { "the variants" }
 }

@@ -37,7 +37,7 @@ pub(super) fn small() -> Scenario {
 }
 
 fn assumed(because: &str) -> Provenance {
-    Provenance::Assumed { because: because.into(), range: "anything between".into() }
+    Provenance::Assumed { because: because.into(), range: "anything between".into(), tried: Tried::default() }
 }
 
 fn stated() -> Provenance {
@@ -142,6 +142,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
             attention: Quantity::default_range(16.0, 16.0),
         },
         parts: vec![],
+        variants: vec![],
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),
         spans: BTreeMap::new(),
     }

@@ -52,11 +52,37 @@ impl Edit {
         self.open.push((span.clone(), with, own));
     }
 
-    /// Puts a field with a comma first into a group.
+    /// Puts a field with a comma first into a group, or an entry into a map.
     pub(super) fn put_first(&mut self, group: &Node, field: String, own: bool) {
-        let bracket = self.text[group.span.clone()].find('(').unwrap_or(0);
+        let open = if matches!(group.value, Value::Map(_)) { '{' } else { '(' };
+        let bracket = self.text[group.span.clone()].find(open).unwrap_or(0);
         let at = group.span.start + bracket + 1;
         self.replace(&(at..at), field, own);
+    }
+
+    /// Puts an item last into a list.
+    pub(super) fn append(&mut self, list: &Node, items: &[Node], item: &str) {
+        match items.last() {
+            Some(last) => self.replace(&(last.span.end..last.span.end), format!(", {item}"), true),
+            None => self.replace(&list.span, format!("[{item}]"), true),
+        }
+    }
+
+    /// Takes an entry out of a map or a list, with its comma; false where it stands in neither.
+    pub(super) fn take_out(&mut self, around: &Node, entry: &Node) -> bool {
+        let start = match &around.value {
+            Value::Map(entries) => {
+                let key = entries.list.iter().find(|(_, node)| node.span == entry.span);
+                key.map_or(entry.span.start, |(key, _)| key.span.start)
+            }
+            Value::List(_) => entry.span.start,
+            _ => return false,
+        };
+        let after = &self.text[entry.span.end..around.span.end];
+        let rest = blanks(after);
+        let comma = usize::from(after[rest..].starts_with(','));
+        self.replace(&(start..entry.span.end + comma * (rest + 1)), String::new(), true);
+        true
     }
 
     /// Writes what an argument asks for.
@@ -86,19 +112,7 @@ impl Edit {
             if like != Some(name) || field(node, component).is_some() {
                 continue;
             }
-            let members: Vec<&str> = scenario
-                .formats
-                .iter()
-                .chain(&scenario.parts)
-                .find(|format| format.name == *other)
-                .map_or_else(Vec::new, |format| {
-                    format
-                        .membership
-                        .members
-                        .iter()
-                        .map(|party| scenario.parties[*party].id.as_str())
-                        .collect()
-                });
+            let members = members_of(scenario, other);
             let among = |item: &Node| as_text(item).is_none_or(|id| members.contains(&id));
             let text = match kept {
                 Some(node) => {
@@ -124,10 +138,44 @@ impl Edit {
 
 /// All formats and parts by name.
 fn formats(root: &Node) -> Vec<(&str, &Node)> {
-    let maps = ["formats", "parts"].into_iter().filter_map(|kind| field(root, kind));
-    let entries =
-        maps.flat_map(|map| if let Value::Map(entries) = &map.value { entries.list.as_slice() } else { &[] });
-    entries.filter_map(|(key, node)| Some((as_text(key)?, node))).collect()
+    ["formats", "parts"].into_iter().filter_map(|kind| field(root, kind)).flat_map(keyed).collect()
+}
+
+/// The entries of a map by name.
+pub(super) fn keyed(map: &Node) -> Vec<(&str, &Node)> {
+    let Value::Map(entries) = &map.value else { return Vec::new() };
+    entries.list.iter().filter_map(|(key, node)| Some((as_text(key)?, node))).collect()
+}
+
+/// The keys of those who sit at the table of a format or part.
+pub(super) fn members_of<'s>(scenario: &'s Scenario, name: &str) -> Vec<&'s str> {
+    let format = scenario.formats.iter().chain(&scenario.parts).find(|format| format.name == name);
+    let members = format.map_or(&[][..], |format| &format.membership.members);
+    members.iter().map(|party| scenario.parties[*party].id.as_str()).collect()
+}
+
+/// A list of parties, those alone who are among some.
+pub(super) fn list_among(items: &[Node], members: &[&str]) -> String {
+    let kept = items.iter().filter(|item| as_text(item).is_none_or(|id| members.contains(&id)));
+    format!("[{}]", kept.map(one_line).collect::<Vec<_>>().join(", "))
+}
+
+/// Bytes of blanks and comments at the start of a text.
+fn blanks(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let skipped = rest.len() - rest.trim_start().len();
+        let comment = match &rest[skipped..] {
+            line if line.starts_with("//") => line.find('\n').unwrap_or(line.len()),
+            block if block.starts_with("/*") => block.find("*/").map_or(block.len(), |end| end + 2),
+            _ => 0,
+        };
+        at += skipped + comment;
+        if comment == 0 {
+            return at;
+        }
+    }
 }
 
 /// A component from the format itself or the nearest that it is like.

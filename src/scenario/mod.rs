@@ -31,6 +31,7 @@ mod template;
 pub(crate) mod time;
 pub mod traits;
 mod upgrade;
+mod variant;
 pub(crate) mod words;
 pub mod written;
 
@@ -40,6 +41,7 @@ pub use model::Scenario;
 pub use open::{Checked, CheckedDomain, Kind, Opened, open, read, read_conflict, read_domain, upgraded};
 pub use sources::{SourceRow, sources, sources_of_party};
 pub use template::{short_template, template};
+pub use variant::{variant, variants};
 
 use diagnostic::Problems;
 

@@ -79,8 +79,21 @@ pub struct Scenario {
     pub formats: Vec<Format>,
     /// Formats that are held only as a phase of another one, and not compared by themselves.
     pub parts: Vec<Format>,
+    /// Alternatives to what is assumed about structure, each to be run in full; what is in them changes nothing else.
+    pub variants: Vec<Variant>,
     /// Where each entry stands in the file: path (`parties.dprk.patience`) to bytes.
     pub spans: BTreeMap<String, Span>,
+}
+
+/// An alternative to what the file assumes about its structure: `--variant NAME` runs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Name.
+    pub name: String,
+    /// Why it is worth a run.
+    pub because: String,
+    /// What it changes, in order, each as `--set` takes it: `PATH=VALUE`.
+    pub edits: Vec<String>,
 }
 
 /// A text that entries cite.

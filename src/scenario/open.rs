@@ -88,6 +88,7 @@ impl Opened {
         if problems.errors() > 0 {
             return Err(problems.into_sorted());
         }
+        problems.extend(decoded.untried.into_iter().map(untried));
         Ok(Checked { scenario: decoded.scenario, warnings: problems.into_sorted() })
     }
 
@@ -165,6 +166,15 @@ pub fn upgraded(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
         Some(root) => upgrade::rewritten(file, &root).map_err(|problem| vec![*problem]),
         None => Err(problems.into_sorted()),
     }
+}
+
+/// An alternative in words that nobody runs.
+fn untried(range: Span) -> Diagnostic {
+    Diagnostic::warning(codes::WARN_UNTRIED, range, "this names an alternative that is never run")
+        .label("no `variants` and no `no_variant` beside it")
+        .help(
+            "add `variants: [\"NAME\"]` with a variant that takes it, or `no_variant: \"why there is none\"`",
+        )
 }
 
 fn flawed(file: &SourceFile, flaw: Flaw) -> Diagnostic {

@@ -144,7 +144,26 @@ pub enum Provenance {
         because: String,
         /// What else it could be, in words (for numbers: the two ends).
         range: String,
+        /// What is done about what else it could be.
+        tried: Tried,
     },
     /// Not written in the file: the format's own default, which counts as assumed.
     Default,
+}
+
+/// What is done about the alternatives that the `range` of an assumption words: numbers and statements are drawn, the rest is run as a
+/// variant or said not to be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tried {
+    /// Names of the variants of the file that take an alternative.
+    pub variants: Vec<String>,
+    /// Why no variant does, or why some alternative is in none.
+    pub no_variant: Option<String>,
+}
+
+impl Tried {
+    /// Whether nothing is said about the alternatives.
+    pub fn is_silent(&self) -> bool {
+        self.variants.is_empty() && self.no_variant.is_none()
+    }
 }

@@ -1,5 +1,5 @@
-//! Overrides from the command line: `--set parties.dprk.patience=0.9..0.95` edits the text of the file before it is read, so whatever stands in a
-//! file can be set, with the checks of the file. Comments and lines stay as they are.
+//! Overrides, from the command line or of a variant: `--set parties.dprk.patience=0.9..0.95` edits the text of the file before it is read, so
+//! whatever stands in a file can be set, put in or taken out, with the checks of the file. Comments and lines stay as they are.
 
 use super::decode::COMPONENTS;
 use super::diagnostic::{Diagnostic, Problems, Severity, Style, codes, nearest_of, quoted, render, ways};
@@ -9,6 +9,7 @@ use super::open::{Checked, read};
 use super::syntax::{Node, Value, parse};
 use super::traits::{self, Trait};
 use super::{edit, written};
+use std::borrow::Cow;
 
 /// Why an override was refused; the diagnostics point into the argument itself, or into the file as it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,16 @@ impl std::fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// The reason that an overridden entry gives.
+/// What of several overrides was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// One of them, by its place: the problems point into it.
+    Argument(usize, Vec<Diagnostic>),
+    /// Several together: the problems point into the file as it was changed.
+    Together(SourceFile, Vec<Diagnostic>),
+}
+
+/// The reason that an entry gives which was set on the command line.
 const BECAUSE: &str = "set on the command line";
 
 /// Reads and checks a scenario with overrides, as [`changed`] has them.
@@ -47,8 +57,8 @@ pub fn read_with(file: &SourceFile, arguments: &[String]) -> Result<(SourceFile,
 /// Changes a scenario by overrides `PATH=VALUE`: a number, `FROM..TO`, or a value as it would stand in the file. Gives the text as it was
 /// changed, in the lines of the file, and what was read in it.
 ///
-/// A component of a format is changed in that format only, not in those that are `like` it. A range keeps the spread of the number it replaces,
-/// if that is possible.
+/// A component of a format is changed in that format only, not in those that are `like` it; `*` in place of a party, an issue or a format stands
+/// for all of them, parts included. `None` takes out what is written. A range keeps the spread of the number it replaces, if that is possible.
 ///
 /// # Errors
 ///
@@ -58,11 +68,26 @@ pub fn changed(
     scenario: &Scenario,
     arguments: &[String],
 ) -> Result<(SourceFile, Checked), Refused> {
-    let refused = |file: &SourceFile, diagnostics| Refused { file: file.clone(), diagnostics };
+    changed_because(file, scenario, arguments, BECAUSE).map_err(|fault| match fault {
+        Fault::Argument(at, diagnostics) => {
+            let argument = arguments.get(at).map_or("", String::as_str);
+            Refused { file: SourceFile::new("--set", argument), diagnostics }
+        }
+        Fault::Together(file, diagnostics) => Refused { file, diagnostics },
+    })
+}
+
+/// The same, with the reason that what is changed gives.
+pub(super) fn changed_because(
+    file: &SourceFile,
+    scenario: &Scenario,
+    arguments: &[String],
+    because: &str,
+) -> Result<(SourceFile, Checked), Fault> {
     let mut edit = edit::Edit::new(file);
-    for argument in arguments {
-        one(&mut edit, scenario, argument)
-            .map_err(|problem| refused(&SourceFile::new("--set", argument.as_str()), vec![*problem]))?;
+    for (number, argument) in arguments.iter().enumerate() {
+        one(&mut edit, scenario, argument, because)
+            .map_err(|problem| Fault::Argument(number, vec![*problem]))?;
     }
     let changed = edit.file();
     let problems: Vec<Diagnostic> = match read(&changed) {
@@ -72,13 +97,13 @@ pub fn changed(
     // What one argument alone has done is told at that argument.
     let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
     let by = |number: usize| errors().all(|problem| edit.wrote(number, &problem.span));
-    if let Some((_, argument)) = arguments.iter().enumerate().find(|(number, _)| by(*number)) {
+    if let Some((number, argument)) = arguments.iter().enumerate().find(|(number, _)| by(*number)) {
         let value = argument.find('=').map_or(0, |at| at + 1)..argument.len();
         let at = |problem| Diagnostic { span: value.clone(), others: Vec::new(), ..problem };
         let own = problems.into_iter().filter(|problem| problem.severity == Severity::Error).map(at);
-        return Err(refused(&SourceFile::new("--set", argument.as_str()), own.collect()));
+        return Err(Fault::Argument(number, own.collect()));
     }
-    Err(refused(&changed, problems))
+    Err(Fault::Together(changed, problems))
 }
 
 /// A step of a path: a field or key, or a place in a list.
@@ -123,6 +148,11 @@ impl<'t, 'p> Place<'t, 'p> {
 
     fn node(&self) -> Option<&'t Node> {
         self.through.last().map(|(_, node)| *node)
+    }
+
+    /// What it stands in.
+    fn around(&self) -> Option<&'t Node> {
+        self.through.iter().rev().nth(1).map(|(_, node)| *node)
     }
 
     /// The source that entries of this section have that say none.
@@ -192,83 +222,203 @@ fn trait_at(names: &[&str]) -> Option<&'static Trait> {
     }
 }
 
-fn one(edit: &mut edit::Edit, scenario: &Scenario, argument: &str) -> Result<(), Box<Diagnostic>> {
+/// Maps that need not be written to get an entry.
+fn is_map(names: &[&str]) -> bool {
+    matches!(
+        names,
+        ["roadmaps" | "events" | "parts"]
+            | ["parties", _, "bias"]
+            | ["issues", _, "duty_at" | "consent" | "guarantors"]
+    )
+}
+
+fn one(
+    edit: &mut edit::Edit,
+    scenario: &Scenario,
+    argument: &str,
+    because: &str,
+) -> Result<(), Box<Diagnostic>> {
     let Some((path, value)) = argument.split_once('=') else {
         let problem = Diagnostic::error(codes::SET_SYNTAX, 0..argument.len(), "this is not PATH=VALUE");
         return Err(problem.label("no `=`").help("for example --set parties.dprk.patience=0.95").into());
     };
-    let value = Written { text: value.trim(), span: path.len() + 1..argument.len() };
+    let value = Written { text: value.trim().into(), span: path.len() + 1..argument.len(), because };
     let unknown = || Box::new(no_such_path(scenario, path));
     let Some(root) = edit.root() else { return Err(unknown()) };
-    let Some(mut steps) = steps(path.trim()) else { return Err(unknown()) };
-    if let [Step::Name("events"), _, Step::Name("moves"), Step::Index(_)] = steps.as_slice()
-        && !value.text.starts_with('(')
-    {
-        steps.push(Step::Name("by"));
-    }
-    let place = Place::of(&root, steps);
-    let names = place.names();
-    let missing = place.steps.len() - place.written;
-    let (Some(node), Some(Step::Name(last))) =
-        (place.node(), place.steps.iter().rev().find(|step| matches!(step, Step::Name(_))))
-    else {
+    let (paths, all) = match every(&root, path.trim()) {
+        Some(paths) => (paths, true),
+        None => (vec![path.trim().to_owned()], false),
+    };
+    if paths.is_empty() {
         return Err(unknown());
-    };
-    let group = matches!(node.value, Value::Struct(..) | Value::Tuple(..));
-    let known = |depth: usize| names.get(depth).is_some_and(|name| fields_at(&names[..depth]).contains(name));
-    let component =
-        matches!(names.as_slice(), ["formats" | "parts", _, part, ..] if COMPONENTS.contains(part));
-    let weight = place.through.iter().any(|(_, node)| edit::field(node, "weight_of").is_some());
-    let number = trait_at(&names).map(|entry| if weight { &traits::FACTOR } else { entry });
-    let text = match number {
-        Some(entry) => value.quantity(entry, (missing == 0).then_some(node))?,
-        None => value.verbatim((missing == 0).then_some(node))?,
-    };
-    let number = number.is_some();
-    let told = if number { String::new() } else { told(last, value.text) };
-    match missing {
-        _ if place.steps.len() < 2 && missing > 0 => return Err(unknown()),
-        0 => {
-            edit.replace(&node.span, text, true);
-            if !number {
-                resource(edit, &place, last, &told);
-            }
-        }
-        1 if group && known(names.len() - 1) => {
-            edit.put_first(node, format!("{last}: {text}, "), true);
-            if !number {
-                resource(edit, &place, last, &told);
-            }
-        }
-        2 if component && known(2) && known(3) && group => {
-            let taken = edit::inherited(&root, names[1], names[2]);
-            let rest = taken.map_or_else(String::new, |node| edit::fields_but(node, &[last, "source"]));
-            let source = format!("assumed(because: {}, range: \"any other number\")", edit::text(&told));
-            edit.put_first(node, format!("{}: ({last}: {text}, {rest}source: {source}), ", names[2]), true);
-        }
-        2 if names[0] == "world" && known(1) => {
-            edit.put_first(node, format!("world: ({last}: {text}), "), true);
-        }
-        _ => return Err(unknown()),
     }
-    if component {
-        // Others that are like it stay as they are.
-        edit.keep_others(scenario, &root, names[1], names[2]);
+    for path in &paths {
+        let value = if all { &among(scenario, path, &value) } else { &value };
+        at(edit, scenario, &root, path, value, all).map_err(|wrong| wrong.unwrap_or_else(unknown))?;
     }
     edit.write();
     Ok(())
 }
 
-fn told(name: &str, value: &str) -> String {
-    format!("{BECAUSE}: {name} {value}; the rest is as in the file")
+/// The paths that one with `*` stands for: every party, every issue, or everything that is held, format or part, and does not take the
+/// component over from another one. `None`: there is no `*`.
+fn every(root: &Node, path: &str) -> Option<Vec<String>> {
+    let (kind, rest) = path.split_once(".*.")?;
+    let component = rest.split(['.', '[']).next().unwrap_or_default();
+    let kinds: &[&str] = match kind {
+        "parties" => &["parties"],
+        "issues" => &["issues"],
+        "formats" => &["formats", "parts"],
+        _ => &[],
+    };
+    let own = |node: &Node| {
+        kind != "formats"
+            || (edit::field(node, "phases").is_none()
+                && (edit::field(node, "like").is_none() || edit::field(node, component).is_some()))
+    };
+    let mut out = Vec::new();
+    for kind in kinds {
+        let keys = edit::field(root, kind).map_or(Vec::new(), edit::keyed);
+        out.extend(
+            keys.into_iter().filter(|(_, node)| own(node)).map(|(key, _)| format!("{kind}.{key}.{rest}")),
+        );
+    }
+    Some(out)
+}
+
+/// What every format is given: of a list of who proposes or ratifies, those who sit at its table.
+fn among<'a>(scenario: &Scenario, path: &str, value: &Written<'a>) -> Written<'a> {
+    let mut text = value.text.clone();
+    if let [kind, name, ..] = path.split('.').collect::<Vec<_>>()[..]
+        && ["formats", "parts"].contains(&kind)
+        && [".order", ".ratifiers"].iter().any(|list| path.ends_with(list))
+        && let Some(Node { value: Value::List(items), .. }) = parse(&text, 0, &mut Problems::default())
+    {
+        text = edit::list_among(&items, &edit::members_of(scenario, name)).into();
+    }
+    Written { text, span: value.span.clone(), because: value.because }
+}
+
+/// Writes a value at a path; refused without words where there is no such path. `all`: as to one of many that are given the same.
+fn at(
+    edit: &mut edit::Edit,
+    scenario: &Scenario,
+    root: &Node,
+    path: &str,
+    value: &Written<'_>,
+    all: bool,
+) -> Result<(), Option<Box<Diagnostic>>> {
+    let mut steps = steps(path).ok_or(None)?;
+    let text = &*value.text;
+    if let [Step::Name("events"), _, Step::Name("moves"), Step::Index(_)] = steps.as_slice()
+        && !text.starts_with('(')
+        && text != NOTHING
+    {
+        steps.push(Step::Name("by"));
+    }
+    let place = Place::of(root, steps);
+    let names = place.names();
+    let missing = place.steps.len() - place.written;
+    let (Some(node), Some(Step::Name(last))) =
+        (place.node(), place.steps.iter().rev().find(|step| matches!(step, Step::Name(_))))
+    else {
+        return Err(None);
+    };
+    if text == NOTHING && missing > 0 {
+        return if all { Ok(()) } else { Err(None) };
+    }
+    if place.steps.len() < 2 && missing > 0 {
+        return Err(None);
+    }
+    let weight = place.through.iter().any(|(_, node)| edit::field(node, "weight_of").is_some());
+    let number = trait_at(&names).map(|entry| if weight { &traits::FACTOR } else { entry });
+    let text = match number {
+        Some(entry) => value.quantity(entry, (missing == 0).then_some(node)),
+        None => value.verbatim((missing == 0).then_some(node)),
+    };
+    let text = text.map_err(Some)?;
+    let told = if number.is_some() { String::new() } else { told(value.because, last, &value.text) };
+    if missing == 0 {
+        match place.around() {
+            // A field that is `None` is one that is not written; an entry of a map or a list is taken out.
+            Some(around) if text == NOTHING && edit.take_out(around, node) => {}
+            _ => edit.replace(&node.span, text, true),
+        }
+    } else {
+        put_in(edit, root, &place, text, &told).ok_or(None)?;
+    }
+    if missing < 2 && number.is_none() {
+        resource(edit, &place, last, &told);
+    }
+    if !all && names.get(2).is_some_and(|part| is_component(&names, part)) {
+        // Others that are like it stay as they are.
+        edit.keep_others(scenario, root, names[1], names[2]);
+    }
+    Ok(())
+}
+
+fn is_component(names: &[&str], part: &str) -> bool {
+    ["formats", "parts"].contains(&names[0]) && COMPONENTS.contains(&part)
+}
+
+/// Puts in what is not written; `None` where it has no place.
+fn put_in(edit: &mut edit::Edit, root: &Node, place: &Place<'_, '_>, text: String, told: &str) -> Option<()> {
+    let node = place.node()?;
+    let names = place.names();
+    let known = |depth: usize| names.get(depth).is_some_and(|name| fields_at(&names[..depth]).contains(name));
+    let group = matches!(node.value, Value::Struct(..) | Value::Tuple(..));
+    let missing = place.steps.get(place.written..)?;
+    match (missing, &node.value) {
+        // A whole entry of a section begins with a bracket: a number or a word is meant for one that exists.
+        ([Step::Name(name)], Value::Map(_)) if names.len() > 2 || text.starts_with('(') => {
+            edit.put_first(node, format!("{}: {text}, ", edit::text(name)), true);
+        }
+        ([Step::Index(at)], Value::List(items)) if *at == items.len() => edit.append(node, items, &text),
+        ([Step::Name(name)], _) if group && known(names.len() - 1) => {
+            edit.put_first(node, format!("{name}: {text}, "), true);
+        }
+        ([Step::Name(map), Step::Name(key)], _)
+            if group && known(names.len() - 2) && is_map(&names[..names.len() - 1]) =>
+        {
+            edit.put_first(node, format!("{map}: {{ {}: {text} }}, ", edit::text(key)), true);
+        }
+        ([Step::Name(component), Step::Name(name)], _)
+            if group && names.len() == 4 && is_component(&names, component) && known(2) && known(3) =>
+        {
+            let taken = edit::inherited(root, names[1], component);
+            let rest = taken.map_or_else(String::new, |node| edit::fields_but(node, &[name, "source"]));
+            let source = assumed(told, "any other number");
+            edit.put_first(node, format!("{component}: ({name}: {text}, {rest}source: {source}), "), true);
+        }
+        ([Step::Name("world"), Step::Name(name)], _) if known(1) => {
+            edit.put_first(node, format!("world: ({name}: {text}), "), true);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// The value that takes out what is written.
+const NOTHING: &str = "None";
+
+fn told(because: &str, name: &str, value: &str) -> String {
+    format!("{because}: {name} {value}; the rest is as in the file")
+}
+
+/// An assumption that what was set gives as its source: it is an alternative itself, and names none.
+fn assumed(because: &str, range: &str) -> String {
+    format!("assumed(because: {}, range: \"{range}\", no_variant: \"it was set\")", edit::text(because))
 }
 
 /// The nearest source above a place says that the entry was set.
 fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str) {
-    let because = edit::text(told);
-    let number = "range: \"any other number\"";
     let names = place.names();
     let section = place.section();
+    let holds = |edit: &edit::Edit, source: &Node| {
+        let holds = edit::field(source, "holds_in");
+        let holds = holds.map_or("100".to_owned(), |node| edit.slice(&node.span));
+        format!("assumed(because: {}, holds_in: {holds})", edit::text(told))
+    };
     for (depth, group) in place.through.iter().rev() {
         let Value::Struct(name, _) = &group.value else { continue };
         let Some(source) = entry(group, Step::Name("source")) else {
@@ -277,16 +427,12 @@ fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str
                 *depth == 2 || (*depth == 3 && names.get(2).is_some_and(|part| COMPONENTS.contains(part)));
             let Some(section) = section.filter(|_| own && last != "source") else { continue };
             let source = match (names.first().copied(), place.steps.get(*depth)) {
-                (Some("statements"), _) => {
-                    let holds = edit::field(section, "holds_in");
-                    let holds = holds.map_or("100".to_owned(), |node| edit.slice(&node.span));
-                    format!("assumed(because: {because}, holds_in: {holds})")
-                }
+                (Some("statements"), _) => holds(edit, section),
                 (Some("issues"), Some(Step::Name(field))) => {
                     let field = if *field == "duty_at" { "duty" } else { *field };
-                    format!("{{ \"{field}\": assumed(because: {because}, range: \"any other\") }}")
+                    format!("{{ \"{field}\": {} }}", assumed(told, "any other"))
                 }
-                _ => format!("assumed(because: {because}, {number})"),
+                _ => assumed(told, "any other number"),
             };
             edit.put_first(group, format!("source: {source}, "), false);
             return;
@@ -299,18 +445,14 @@ fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str
             return;
         }
         let new = match (names.first().copied(), name.as_deref()) {
-            (Some("statements"), Some(_)) => {
-                let holds = entry(source, Step::Name("holds_in"));
-                let holds = holds.map_or("100".to_owned(), |node| edit.slice(&node.span));
-                format!("assumed(because: {because}, holds_in: {holds})")
-            }
+            (Some("statements"), Some(_)) => holds(edit, source),
             (Some("issues"), _) => {
                 let field = match place.steps.get(*depth) {
                     Some(Step::Name("duty_at")) => "duty",
                     Some(Step::Name(field)) => *field,
                     _ => return,
                 };
-                let own = format!("\"{field}\": assumed(because: {because}, range: \"any other\")");
+                let own = format!("\"{field}\": {}", assumed(told, "any other"));
                 match &source.value {
                     Value::Map(_) => {
                         let rest = edit::keys_but(source, field);
@@ -319,7 +461,7 @@ fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str
                     _ => format!("{{ {own}, \"rest\": {} }}", edit::one_line(source)),
                 }
             }
-            _ => format!("assumed(because: {because}, {number})"),
+            _ => assumed(told, "any other number"),
         };
         edit.replace(&source.span, new, false);
         return;
@@ -403,8 +545,10 @@ fn no_such_path(scenario: &Scenario, path: &str) -> Diagnostic {
 
 /// The part after `=`.
 struct Written<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     span: Span,
+    /// Why it is so.
+    because: &'a str,
 }
 
 impl Written<'_> {
@@ -424,17 +568,18 @@ impl Written<'_> {
         let text = text.trim();
         let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
         let value = text.parse::<f64>().ok().filter(|value| plain && value.is_finite());
-        value.ok_or_else(|| Written { text, span: self.span.clone() }.refused("a number"))
+        let number = || Written { text: text.into(), span: self.span.clone(), because: self.because };
+        value.ok_or_else(|| number().refused("a number"))
     }
 
     /// A number with its source, as it is written; what it may be the reader says.
     fn quantity(&self, entry: &Trait, old: Option<&Node>) -> Result<String, Box<Diagnostic>> {
-        if ["assumed", "stated"].iter().any(|word| self.text.starts_with(word)) {
+        if ["assumed", "stated", NOTHING].iter().any(|word| self.text.starts_with(word)) {
             return self.verbatim(None);
         }
         let (from, to) = match self.text.split_once("..") {
             Some((from, to)) => (self.number(from)?, self.number(to)?),
-            None => (self.number(self.text)?, self.number(self.text)?),
+            None => (self.number(&self.text)?, self.number(&self.text)?),
         };
         for value in [from, to] {
             if !entry.domain.contains(value) {
@@ -459,14 +604,15 @@ impl Written<'_> {
             }
         };
         let spread = if log && from > 0.0 { "spread: log, " } else { "" };
-        Ok(format!("assumed(from: {from:?}, to: {to:?}, {spread}because: \"{BECAUSE}\")"))
+        let because = edit::text(self.because);
+        Ok(format!("assumed(from: {from:?}, to: {to:?}, {spread}because: {because})"))
     }
 
     /// Any value as it would stand in the file; a text in place of a text needs no quotes.
     fn verbatim(&self, old: Option<&Node>) -> Result<String, Box<Diagnostic>> {
         let one_line = self.text.replace(['\n', '\r'], " ");
         let text = old.is_some_and(|node| matches!(node.value, Value::Text(_)));
-        if text && !self.text.starts_with('"') {
+        if text && !self.text.starts_with('"') && self.text != NOTHING {
             return Ok(edit::text(&one_line));
         }
         let mut problems = Problems::default();

@@ -1,6 +1,7 @@
-//! A scenario file, opened and parsed once, checked, and changed as `--set` asks.
+//! A scenario file, opened and parsed once, checked, and changed as `--variant` and `--set` ask.
 
 use super::failure::{Failure, USAGE};
+use super::options::ChangeOptions;
 use super::{printable, shell};
 use crate::files::read::{self, ReadError};
 use crate::files::seems::Seems;
@@ -16,63 +17,107 @@ pub(crate) struct Loaded {
     pub(crate) path: PathBuf,
     /// Scenario name, for the output folder.
     pub(crate) name: String,
-    /// SHA-256 of the file and overrides, hexadecimal.
+    /// SHA-256 of the file, the variant and the overrides, hexadecimal.
     pub(crate) hash: String,
     /// Names of the formats, in the order of the file.
     pub(crate) formats: Vec<String>,
     /// Parties, in the order of the file.
     pub(crate) parties: Vec<Named>,
+    /// The variant of the file that this is, by its name; `None`: the file itself.
+    pub(crate) variant: Option<String>,
     /// Overrides, as given.
     pub(crate) sets: Vec<String>,
     /// The scenario.
     pub(crate) scenario: Scenario,
-    /// Its text with the overrides, for line numbers: they are those of the file.
+    /// The variants of the file by name, in its order, each with the overrides. A variant has none itself: alternatives are taken one at a
+    /// time.
+    pub(crate) variants: Vec<(String, Scenario)>,
+    /// Its text with the variant and the overrides, for line numbers: they are those of the file.
     pub(crate) source: SourceFile,
 }
 
-/// Reads and checks a scenario, with overrides.
-pub(crate) fn load(path: &Path, sets: &[String]) -> Result<Loaded, Failure> {
+/// Reads and checks a scenario, with a variant of it and overrides.
+pub(crate) fn load(path: &Path, change: &ChangeOptions) -> Result<Loaded, Failure> {
     let source = source(path)?;
     let opened = scenario::open(&source);
-    Loaded::of(path, source, opened, sets)
+    Loaded::of(path, source, opened, change)
+}
+
+fn refused(problems: &[Diagnostic], source: &SourceFile) -> Failure {
+    Failure::rendered(USAGE, rendered(problems, source))
+}
+
+fn set(
+    source: SourceFile,
+    scenario: Scenario,
+    sets: &[String],
+) -> Result<(SourceFile, Scenario), set::Refused> {
+    if sets.is_empty() {
+        return Ok((source, scenario));
+    }
+    let (source, checked) = set::changed(&source, &scenario, sets)?;
+    Ok((source, checked.scenario))
+}
+
+/// The variants of a file with overrides, which come after those of the variant, as with `--variant`; before them, where the variant takes out
+/// what they set.
+fn variants(
+    file: (&SourceFile, &Scenario),
+    changed: (&SourceFile, &Scenario),
+    sets: &[String],
+) -> Result<Vec<(String, Scenario)>, set::Refused> {
+    let one = |name: &str| {
+        let (source, checked) = scenario::variant(file.0, file.1, name)?;
+        let after = set(source, checked.scenario, sets).map(|(_, scenario)| scenario);
+        after.or_else(|_| Ok(scenario::variant(changed.0, changed.1, name)?.1.scenario))
+    };
+    file.1.variants.iter().map(|variant| Ok((variant.name.clone(), one(&variant.name)?))).collect()
 }
 
 impl Loaded {
-    /// Checks a scenario that was opened, with overrides.
+    /// Checks a scenario that was opened, with a variant of it and overrides.
     pub(crate) fn of(
         path: &Path,
-        source: SourceFile,
+        file: SourceFile,
         opened: Opened,
-        sets: &[String],
+        change: &ChangeOptions,
     ) -> Result<Self, Failure> {
         if opened.kind == Kind::Domain {
             return Err(domain_refused(path));
         }
-        if let Some((failure, _)) = misplaced(path, &source) {
+        if let Some((failure, _)) = misplaced(path, &file) {
             return Err(failure);
         }
-        let refused = |problems: &[Diagnostic]| Failure::rendered(USAGE, rendered(problems, &source));
-        let hash = source.fingerprint(sets);
-        let scenario = opened.scenario().map_err(|problems| refused(&problems))?.scenario;
-        let (source, scenario) = if sets.is_empty() {
-            (source, scenario)
-        } else {
-            let (changed, checked) = set::changed(&source, &scenario, sets)
-                .map_err(|error| Failure::rendered(USAGE, rendered(&error.diagnostics, &error.file)))?;
-            (changed, checked.scenario)
+        let base = opened.scenario().map_err(|problems| refused(&problems, &file))?.scenario;
+        let wrong = |error: set::Refused| refused(&error.diagnostics, &error.file);
+        let variant = change.variant.as_ref().map(|given| meant(path, &base, given)).transpose()?;
+        let (source, scenario) = match &variant {
+            None => (file.clone(), base.clone()),
+            Some(name) => {
+                let (source, checked) = scenario::variant(&file, &base, name).map_err(wrong)?;
+                (source, checked.scenario)
+            }
+        };
+        let sets = change.sets.as_slice();
+        let (source, scenario) = set(source, scenario, sets).map_err(wrong)?;
+        let variants = match &variant {
+            None => variants((&file, &base), (&source, &scenario), sets).map_err(wrong)?,
+            Some(_) => Vec::new(),
         };
         Ok(Self {
             path: path.to_owned(),
             name: scenario.name.clone(),
-            hash,
+            hash: file.fingerprint(variant.as_deref(), sets),
             formats: scenario.formats.iter().map(|f| f.name.clone()).collect(),
             parties: scenario
                 .parties
                 .iter()
                 .map(|p| Named { id: p.id.clone(), name: p.name.clone() })
                 .collect(),
+            variant,
             sets: sets.to_vec(),
             scenario,
+            variants,
             source,
         })
     }
@@ -91,6 +136,19 @@ impl Loaded {
                 ))),
         }
     }
+}
+
+/// The name of the variant that is meant.
+fn meant(path: &Path, scenario: &Scenario, given: &str) -> Result<String, Failure> {
+    let names: Vec<String> = scenario.variants.iter().map(|variant| variant.name.clone()).collect();
+    if names.is_empty() {
+        return Err(Failure::usage(format!("there is no variant `{given}`"))
+            .at(path.display())
+            .expected("a scenario with `variants`; this one names none"));
+    }
+    let found =
+        names::find("variant", &names, given).map_err(|error| Failure::from(error).at(path.display()))?;
+    Ok(names[found].clone())
 }
 
 /// Reads a file, at most as large as the largest scenario.

@@ -43,7 +43,18 @@ pub(crate) struct DrawOptions {
     #[arg(long, value_enum, default_value_t = Behaviour::Concession)]
     pub(crate) behaviour: Behaviour,
 
-    /// Change an entry of the scenario, as in parties.dprk.patience=0.95; may be repeated
+    #[command(flatten)]
+    pub(crate) change: ChangeOptions,
+}
+
+/// What is changed in the scenario before it is used.
+#[derive(Debug, Default, Args)]
+pub(crate) struct ChangeOptions {
+    /// Take one of the alternatives that the scenario names under `variants`, in full; an unambiguous beginning is enough
+    #[arg(long, value_name = "NAME")]
+    pub(crate) variant: Option<String>,
+
+    /// Change an entry of the scenario, as in parties.dprk.patience=0.95; may be repeated, and comes after --variant
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub(crate) sets: Vec<String>,
 }

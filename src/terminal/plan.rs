@@ -194,6 +194,7 @@ impl Plan {
         if self.behaviour != Behaviour::Concession {
             words.push(format!("--behaviour {}", self.behaviour.key()));
         }
+        words.extend(loaded.variant.iter().map(|name| shell::option("--variant", name)));
         words.extend(loaded.sets.iter().map(|set| shell::option("--set", set)));
         words.join(" ")
     }

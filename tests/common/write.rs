@@ -73,7 +73,10 @@ pub fn write(scenario: &Scenario) -> String {
 fn words(source: &Provenance) -> String {
     match source {
         Provenance::Stated { at, by } => format!("stated(at: {at:?}, by: {by:?})"),
-        Provenance::Assumed { because, range } => format!("assumed(because: {because:?}, range: {range:?})"),
+        Provenance::Assumed { because, range, tried } => {
+            let [variants, no_variant] = tried_text(tried);
+            format!("assumed(because: {because:?}, range: {range:?}{variants}{no_variant})")
+        }
         Provenance::Default => "assumed(because: \"default\", range: \"default\")".to_owned(),
     }
 }

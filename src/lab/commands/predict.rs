@@ -109,7 +109,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
     if arguments.proposal.is_some() {
         return Err(Failure::usage("a scenario has no proposals, and --proposal is given"));
     }
-    let loaded = load(&arguments.source, &arguments.draw.sets)?;
+    let loaded = load(&arguments.source, &arguments.draw.change)?;
     let format = match &arguments.format {
         Some(name) => names::find("format", &loaded.formats, name)?,
         None => predict::widest_format(&loaded.scenario),

@@ -12,6 +12,7 @@ use crate::scenario::domain::Domain;
 use crate::scenario::{Opened, SourceFile};
 use crate::terminal::failure::Failure;
 use crate::terminal::loaded::Loaded;
+use crate::terminal::options::ChangeOptions;
 use crate::terminal::options::whole;
 use crate::terminal::text::sensible;
 use clap::ValueEnum;
@@ -115,7 +116,7 @@ impl Subject {
     }
 
     fn of_scenario(which: &Which, source: SourceFile, opened: Opened) -> Result<Self, Failure> {
-        let loaded = Loaded::of(&which.source[0], source, opened, &[])?;
+        let loaded = Loaded::of(&which.source[0], source, opened, &ChangeOptions::default())?;
         let format = loaded.format(which.format.as_deref())?;
         let name = format!("{}: {}, world {}", loaded.name, loaded.formats[format], which.world);
         let talks = talks_game(&loaded.scenario, &loaded.formats[format], which.seed, which.world)

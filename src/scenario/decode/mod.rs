@@ -18,6 +18,7 @@ mod roadmap;
 mod rule;
 mod statement;
 mod tables;
+mod variant;
 
 pub(super) use draft::COMPONENTS;
 
@@ -49,6 +50,10 @@ pub const MOST_OFFERS_IN_ALL: u64 = 2000;
 pub const MOST_STATEMENTS: usize = 2000;
 /// Most formats, parts, road maps, events and sources, each.
 pub const MOST_OTHERS: usize = 64;
+/// Most variants.
+pub const MOST_VARIANTS: usize = 40;
+/// Most edits of a variant.
+pub const MOST_EDITS: usize = 40;
 /// Most phases of a composite.
 pub const MOST_PHASES: usize = 16;
 /// Most messengers of a format.
@@ -63,13 +68,15 @@ pub(super) struct Decoded {
     pub(super) scenario: Scenario,
     /// Paths of parties, issues, road maps and formats in which something was wrong, so that later checks leave them alone.
     pub(super) tainted: BTreeSet<String>,
+    /// Where an assumption about structure says nothing of its alternatives: worth a word once nothing else is wrong.
+    pub(super) untried: Vec<Span>,
 }
 
 /// Reads a scenario out of the tree.
 pub(super) fn decode(root: &Node, problems: &mut Problems) -> Decoded {
     let mut decoder = Decoder::new(problems);
     let scenario = decoder.scenario(root);
-    Decoded { scenario, tainted: decoder.tainted }
+    Decoded { scenario, tainted: decoder.tainted, untried: decoder.untried }
 }
 
 struct Decoder<'p> {
@@ -77,6 +84,7 @@ struct Decoder<'p> {
     pub(super) spans: BTreeMap<String, Span>,
     names: Names,
     tainted: BTreeSet<String>,
+    untried: Vec<Span>,
     /// How often something was met that the syntax had reported as unreadable.
     unreadable: usize,
     /// The section that is being read (`parties`, `issues`, …).
@@ -92,6 +100,7 @@ impl<'p> Decoder<'p> {
             spans: BTreeMap::new(),
             names: Names::default(),
             tainted: BTreeSet::new(),
+            untried: Vec::new(),
             unreadable: 0,
             section: "",
             defaults: BTreeMap::new(),
@@ -133,6 +142,7 @@ impl Decoder<'_> {
         let sources = self.sources(&fields);
         self.party_names(&fields);
         self.issue_names(&fields);
+        self.variant_names(&fields);
         let name = self.required_text(&fields, "name", "a short name for folders, e.g. \"orchard\"");
         self.folder_name(&fields, &name);
         let title = self.required_text(&fields, "title", "one line for headings");
@@ -147,6 +157,7 @@ impl Decoder<'_> {
         let events = self.section("events", |d| d.guarded("events", |d| d.events(&fields)));
         let world = self.section("world", |d| d.guarded("world", |d| d.world(&fields)));
         let (formats, parts) = self.formats(&fields, parties.len());
+        let variants = self.guarded("variants", |d| d.variants(&fields));
         let defaults = std::mem::take(&mut self.defaults);
         let default_source =
             defaults.into_iter().map(|(name, (source, _))| (name.to_owned(), source)).collect();
@@ -167,6 +178,7 @@ impl Decoder<'_> {
             world,
             formats,
             parts,
+            variants,
             spans,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Decoder;
 use super::fields::Fields;
-use super::{MOST_ISSUES, MOST_PARTIES};
+use super::{MOST_ISSUES, MOST_PARTIES, MOST_VARIANTS};
 use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean_key, quoted};
 use crate::scenario::model::{IssueIndex, LevelIndex, PartyIndex, Span};
 use crate::scenario::syntax::{Node, Value};
@@ -40,6 +40,7 @@ pub(super) struct Names {
     pub(super) party_titles: Vec<String>,
     pub(super) issues: Defined<IssueNames>,
     pub(super) roadmaps: Defined<String>,
+    pub(super) variants: Defined<String>,
 }
 
 /// A list of positions, and whether all of it could be read.
@@ -73,6 +74,13 @@ impl Decoder<'_> {
         // A key written twice is reported; what was meant by one of the two is unknown.
         let known = !entries.broken && distinct.len() == entries.list.len() && keys.len() <= most;
         (keys.into_iter().take(most).collect(), known)
+    }
+
+    pub(super) fn variant_names(&mut self, fields: &Fields<'_>) {
+        let (keys, known) = Self::keys(fields, "variants", MOST_VARIANTS);
+        // In a file that has none, none is known.
+        self.names.variants.known = known || (fields.get("variants").is_none() && !fields.broken);
+        self.names.variants.list = keys.into_iter().map(|(key, _)| key).collect();
     }
 
     pub(super) fn party_names(&mut self, fields: &Fields<'_>) {

@@ -3,7 +3,7 @@
 use super::Decoder;
 use super::fields::Fields;
 use crate::scenario::diagnostic::{Diagnostic, codes, did_you_mean, quoted};
-use crate::scenario::model::{Provenance, Quantity, Spread};
+use crate::scenario::model::{Provenance, Quantity, Spread, Tried};
 use crate::scenario::syntax::{Node, Value, describe};
 use crate::scenario::traits::Trait;
 use crate::scenario::written;
@@ -14,6 +14,9 @@ const WORDS: &str = "write `source: stated(at: \"H§10\", by: \"who says it\")` 
 /// How statements are.
 const SAID: &str =
     "write `source: stated(at: \"H§10\", by: \"…\")` or `source: assumed(because: \"…\", holds_in: 90)`";
+
+/// Sections whose entries are structure: what else one of them could be is another scenario, which only a variant runs.
+const STRUCTURE: [&str; 5] = ["issues", "roadmaps", "events", "formats", "parts"];
 
 /// Which of the two.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,8 +33,11 @@ impl Decoder<'_> {
         let fields = self.fields(node, "default source", &[], sections);
         for section in sections {
             let Some(node) = fields.get(section) else { continue };
-            let default =
-                if *section == "statements" { self.said(node) } else { (self.provenance(node), 100) };
+            let default = if *section == "statements" {
+                self.said(node)
+            } else {
+                (self.section(section, |d| d.provenance(node)), 100)
+            };
             self.defaults.insert(section, default);
         }
     }
@@ -100,7 +106,12 @@ impl Decoder<'_> {
                 );
                 let because = self.required_text(&fields, "because", "why this and not something else");
                 let range = self.required_text(&fields, "range", "what else it could be, in words");
-                Provenance::Assumed { because, range }
+                let tried = self.tried(&fields);
+                if tried.is_silent() && !range.is_empty() && STRUCTURE.contains(&self.section) {
+                    let range = fields.get("range").map(|node| node.span.clone());
+                    self.untried.extend(range);
+                }
+                Provenance::Assumed { because, range, tried }
             }
         }
     }
@@ -141,7 +152,11 @@ impl Decoder<'_> {
         let holds = self.need(&fields, "holds_in", "in how many of 100 assumed worlds it holds");
         let holds = holds.and_then(|node| self.of_100(node, "`holds_in`")).unwrap_or(100);
         (
-            Provenance::Assumed { because, range: format!("holds in {holds} of 100 assumed worlds") },
+            Provenance::Assumed {
+                because,
+                range: format!("holds in {holds} of 100 assumed worlds"),
+                tried: Tried::default(),
+            },
             holds as u8,
         )
     }
@@ -327,7 +342,8 @@ impl Decoder<'_> {
         }
         let words =
             if spread == Spread::Log { format!("{from} to {to}, log") } else { format!("{from} to {to}") };
-        Some(Quantity { from, to, spread, source: Provenance::Assumed { because, range: words } })
+        let source = Provenance::Assumed { because, range: words, tried: Tried::default() };
+        Some(Quantity { from, to, spread, source })
     }
 
     /// A number in its domain; on a logarithmic spread it must be above 0, too.

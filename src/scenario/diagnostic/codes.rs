@@ -249,6 +249,12 @@ codes! {
          order of the letters after it (U+202A to U+202E, U+2066 to U+2069). Nobody can read it, and what is shown is not \
          what is written. Tabs and line breaks are allowed, and so are single marks of direction (U+200E, U+200F, U+061C). \
          Remove the character: the message shows it as an escape.";
+    UNKNOWN_VARIANT = "E068", "A variant that the file does not have",
+        "An assumption names the variants that take what else it could be: `variants: [\"NAME\"]`. Each is defined at the top of the file, \
+         `variants: { \"NAME\": (because: \"…\", set: [\"PATH=VALUE\"]) }`. Correct the spelling, define it, or say why there is none: `no_variant: \"…\"`.";
+    VARIANT = "E069", "A variant that cannot be run",
+        "Each edit of a variant is what `--set` takes, and the edits of one together must give a scenario without errors. What is wrong is told at \
+         the edit that brings it about; here it comes of several together.";
     SET_SYNTAX = "E070", "An override that cannot be read",
         "An override is written --set PATH=VALUE, for example --set parties.dprk.patience=0.95, --set parties.dprk.patience=0.9..0.95 \
          or --set 'issues.weapons.duty=[\"dprk\"]': a number, a range, or a value as it would stand in the file.";
@@ -315,6 +321,10 @@ codes! {
     WARN_UNSOURCED = "W111", "Preferences that do not say where they come from",
         "A party of a domain may have a `source`: stated(at: \"H§10\", by: \"who says it there\"), or assumed(because: \"your reason\", range: \
          \"what else it could be\"). Without one, nobody can tell whether its numbers are anybody's.";
+    WARN_UNTRIED = "W112", "An alternative in words that is never run",
+        "An assumption about structure (duty, consent, level, stage, event, format, component) says in its `range` what else it could be. Numbers are \
+         drawn from their range, words are not: to run the alternative, define it under `variants` and name it, `variants: [\"NAME\"]`; or say why \
+         nobody runs it, `no_variant: \"…\"`. Both may stand, where one of several alternatives is run.";
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::scenario::model::{Provenance, Quantity, Rule, Source, Spread};
+use crate::scenario::model::{Provenance, Quantity, Rule, Source, Spread, Tried};
 use crate::scenario::{CheckedDomain, SourceFile, Style, read_domain, render};
 
 const SOUND: &str = r#"Scenario(
@@ -223,7 +223,7 @@ impl Dice {
     fn source(&mut self) -> Provenance {
         match self.below(2) {
             0 => Provenance::Stated { at: "H§1, H§2".into(), by: self.text(1) },
-            _ => Provenance::Assumed { because: self.text(1), range: self.text(1) },
+            _ => Provenance::Assumed { because: self.text(1), range: self.text(1), tried: Tried::default() },
         }
     }
 
@@ -236,7 +236,7 @@ impl Dice {
             from,
             to: from + more,
             spread,
-            source: Provenance::Assumed { because: self.text(1), range },
+            source: Provenance::Assumed { because: self.text(1), range, tried: Tried::default() },
         }
     }
 

@@ -29,6 +29,12 @@ pub struct SourceRow {
     pub because: String,
     /// What else it could be, if assumed.
     pub range: String,
+    /// The variants of the file that take what else it could be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<String>,
+    /// Why no variant takes what else it could be, or some of it; empty where that is not said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub no_variant: String,
     /// Whether it has the source, or the reason, of its whole section (`default_source`).
     pub of_section: bool,
     /// Line in the file; `None` if it is not written.
@@ -59,6 +65,8 @@ fn rows(scenario: &Scenario, file: &SourceFile, keep: impl Fn(&Entry<'_>) -> boo
             by: String::new(),
             because: String::new(),
             range: String::new(),
+            variants: Vec::new(),
+            no_variant: String::new(),
             of_section: default.is_some_and(|default| same(default, entry.source)),
             line,
         };
@@ -67,8 +75,10 @@ fn rows(scenario: &Scenario, file: &SourceFile, keep: impl Fn(&Entry<'_>) -> boo
                 row.kind = "stated";
                 (row.at, row.by) = (at.clone(), by.clone());
             }
-            Provenance::Assumed { because, range } => {
+            Provenance::Assumed { because, range, tried } => {
                 row.kind = "assumed";
+                row.variants.clone_from(&tried.variants);
+                row.no_variant = tried.no_variant.clone().unwrap_or_default();
                 (row.because, row.range) = (because.clone(), range.clone());
             }
             Provenance::Default => {

@@ -20,6 +20,12 @@ pub enum Source {
         because: String,
         /// What else it could be, in words.
         range: String,
+        /// The variants of the file that take it, by name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        variants: Vec<String>,
+        /// Why no variant takes it, or why one of several alternatives is in none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        no_variant: Option<String>,
     },
 }
 

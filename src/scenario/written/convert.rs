@@ -24,7 +24,10 @@ pub(in crate::scenario) fn cited(all: &[model::Source]) -> Map<CitedText> {
 pub(in crate::scenario) fn source(of: &model::Provenance) -> Option<Source> {
     match of.clone() {
         model::Provenance::Stated { at, by } => Some(Source::Stated { at, by }),
-        model::Provenance::Assumed { because, range } => Some(Source::Assumed { because, range }),
+        model::Provenance::Assumed { because, range, tried } => {
+            let model::Tried { variants, no_variant } = tried;
+            Some(Source::Assumed { because, range, variants, no_variant })
+        }
         model::Provenance::Default => None,
     }
 }

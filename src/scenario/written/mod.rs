@@ -40,7 +40,8 @@ impl Default for Source {
 impl Source {
     /// Nobody says it: why this, and what else it could be.
     pub fn assumed(because: impl Into<String>, range: impl Into<String>) -> Self {
-        Self::Assumed { because: because.into(), range: range.into() }
+        let (because, range) = (because.into(), range.into());
+        Self::Assumed { because, range, variants: Vec::new(), no_variant: None }
     }
 }
 

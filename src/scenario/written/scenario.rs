@@ -51,6 +51,19 @@ pub struct Scenario {
     /// Formats that are held only as a phase of another one.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub parts: Map<Format>,
+    /// Alternatives to what is assumed about structure, by name: at most 40. `--variant NAME` runs one; nothing else depends on them.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub variants: Map<Variant>,
+}
+
+/// An alternative to what the file assumes about its structure.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Why it is worth a run.
+    pub because: String,
+    /// What it changes, in order, 1 to 40 edits, each as `--set` takes it: `"PATH=VALUE"`.
+    pub set: Vec<String>,
 }
 
 /// Where the entries of a section come from that do not say it themselves; a range in it without `because` has that reason, too.

@@ -1,6 +1,6 @@
 //! Random choices for the generator and for the facts, from one named stream.
 
-use crate::scenario::model::{Provenance, Quantity, Spread};
+use crate::scenario::model::{Provenance, Quantity, Spread, Tried};
 use crate::world::stream::{Key, Stream};
 
 /// Draws from one stream: the same for the same seed, purpose and number.
@@ -80,7 +80,11 @@ pub fn fixed(value: f64) -> Quantity {
 
 /// Where all entries of a random scenario come from.
 pub fn drawn() -> Provenance {
-    Provenance::Assumed { because: "drawn at random".into(), range: "see docs/facts.md".into() }
+    Provenance::Assumed {
+        because: "drawn at random".into(),
+        range: "see docs/facts.md".into(),
+        tried: Tried::default(),
+    }
 }
 
 #[cfg(test)]

@@ -98,6 +98,7 @@ fn candidate(dice: &mut Dice) -> Scenario {
         formats: vec![format(dice, n, m, !roadmaps.is_empty())],
         roadmaps,
         parts: Vec::new(),
+        variants: Vec::new(),
         spans: BTreeMap::new(),
     }
 }
