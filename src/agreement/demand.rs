@@ -55,7 +55,7 @@ impl Valuation {
             let lacks = if member && table.working_level { traits.mandate } else { 0.0 };
             let stance = if member && table.public { traits.stance } else { 0.0 };
             let free = (1.0 - lacks) * (1.0 - stance);
-            let audience = if member && table.public {
+            let audience = if member && table.public && world.demands() {
                 traits.audience_cost * (best[i] - nothing).max(0.0)
             } else {
                 0.0
@@ -63,7 +63,7 @@ impl Valuation {
             let outside = self.outside[i].unwrap_or(f64::NEG_INFINITY);
             let at = |demand: f64| base + (1.0 - (1.0 - demand) * free) * gain;
             let q = &scenario.parties[i].demand;
-            let known = disclosed & (1 << i) != 0;
+            let known = disclosed & (1 << i) != 0 || !world.demands();
             self.reservation[i] = if member { at(traits.demand) } else { at(traits.demand).max(outside) };
             let belief = if known {
                 Belief::known(self.reservation[i])

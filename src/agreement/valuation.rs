@@ -11,6 +11,7 @@ use crate::agreement::per_party::per_party;
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
+use crate::world::chance::Later;
 use crate::world::drawn::{StatusQuo, Traits};
 
 /// One world as one table sees it.
@@ -69,6 +70,8 @@ pub struct Valuation {
     pub condition_holds: Vec<bool>,
     /// How long issues and stages take.
     pub pace: Pace,
+    /// By party, where nobody demands anything: the lots that decide who makes the one offer.
+    pub lots: Option<Vec<Later>>,
 }
 
 impl Valuation {
@@ -94,7 +97,7 @@ impl Valuation {
         let reservation = by_party(&|i| stock(i, disagreement[i] + traits[i].demand));
         let reservation_belief: Vec<Belief> = PartyIndex::all(n)
             .map(|i| {
-                if disclosed(i) || !world.gains[i].touched {
+                if disclosed(i) || !world.gains[i].touched || !world.demands() {
                     return Belief::known(reservation[i]);
                 }
                 let per_flow = 1.0 / (1.0 - traits[i].discount);
@@ -118,7 +121,8 @@ impl Valuation {
                 }
             })
             .collect();
-        let public = |i: PartyIndex| if table.public { traits[i].audience_cost * periods } else { 0.0 };
+        let in_public = table.public && world.demands();
+        let public = |i: PartyIndex| if in_public { traits[i].audience_cost * periods } else { 0.0 };
         let margin = |i: PartyIndex| {
             let mandate = if table.working_level { stock(i, traits[i].mandate) } else { 0.0 };
             if world.gains[i].touched { mandate - public(i) } else { 0.0 }
@@ -171,6 +175,7 @@ impl Valuation {
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
             pace: Pace::new(table, world),
+            lots: world.lots.clone(),
             terms,
             reservation,
         };

@@ -8,12 +8,13 @@ use crate::agreement::events::Occurrences;
 use crate::agreement::no_agreement::Lapses;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::{Ahead, Valuation};
-use crate::scenario::model::{Effect, Moved, Scenario};
+use crate::scenario::model::{DemandOf, Effect, Moved, Scenario};
 use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::{FeasibleAgreements, Zone};
 use crate::talks::learning;
 use crate::world::{Draws, draw::Correlation};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A scenario made ready to run.
@@ -91,6 +92,21 @@ impl<'a> Engine<'a> {
             traits.demand = new.demand;
         }
         varied
+    }
+
+    /// A world as it is for a behaviour: without demands for the benchmark ([`crate::world::World::demands`]).
+    pub fn under<'s>(&self, setting: &'s Setting, behaviour: Behaviour) -> Cow<'s, Setting> {
+        if behaviour.demands() || !setting.world.demands() {
+            return Cow::Borrowed(setting);
+        }
+        let mut plain = setting.clone();
+        plain.world = self.draws.without_demands(plain.world);
+        Cow::Owned(plain)
+    }
+
+    /// Whether the packages that are looked at are the same in a world without demands.
+    pub(super) fn demands_move_no_packages(&self) -> bool {
+        self.scenario.world.demand_of != DemandOf::Everything
     }
 
     /// The view of a table when so much has happened; `class` finds packages that were found before.

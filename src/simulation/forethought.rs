@@ -1,7 +1,7 @@
 //! Tables know that others come after them: what each may expect of those is reckoned backwards, world by world.
 //!
 //! A table that follows, as it looks now, would first propose `x*` and have it agreed with chance `P`
-//! ([`prospect`]). With the discount factor `d`, `T` periods from this table's last meeting to the later one's first, and `N`
+//! ([`prospects`]; in the benchmark one such package for each member that may be drawn). With the discount factor `d`, `T` periods from this table's last meeting to the later one's first, and `N`
 //! what goes on without agreement, it is worth to party `i`
 //!
 //! ```text
@@ -24,7 +24,7 @@ use crate::agreement::table::{Circumstances, Table};
 use crate::agreement::valuation::{Ahead, Following};
 use crate::scenario::model::When;
 use crate::scenario::place::PartyIndex;
-use crate::talks::prospect::prospect;
+use crate::talks::prospect::prospects;
 use crate::talks::situation::Situation;
 use crate::world::World;
 use std::sync::Arc;
@@ -101,15 +101,16 @@ impl FormatRun<'_, '_> {
         };
         let view = engine.view(at.setting, table, class, self.catalogues, at.epoch, ahead.as_deref());
         let (valuation, feasible) = (&view.valuation, &view.feasible);
-        let found = prospect(Situation { table, valuation, feasible });
+        let found = prospects(Situation { table, valuation, feasible });
         let wait = f64::from(node.format.delegation.first_meeting) + waits;
         PartyIndex::all(parties)
             .map(|i| {
                 let later = libm::pow(valuation.terms.discount[i], wait);
-                let (chance, gain) = found.map_or((0.0, 0.0), |p| {
-                    (p.chance, feasible.value(p.deal, i) - valuation.no_agreement(i))
+                let gain = |deal: usize| feasible.value(deal, i) - valuation.no_agreement(i);
+                let (chance, gains) = found.iter().fold((0.0, 0.0), |(chance, gains), p| {
+                    (chance + p.chance, gains + p.chance * gain(p.deal))
                 });
-                later * (chance * gain + (1.0 - chance) * valuation.after[i])
+                later * (gains + (1.0 - chance) * valuation.after[i])
             })
             .collect()
     }

@@ -35,7 +35,7 @@ pub struct Played<'a> {
 /// One format in one world, about to be held.
 pub(super) struct FormatRun<'a, 'c> {
     pub(super) engine: &'a Engine<'a>,
-    pub(super) setting: &'a Setting,
+    pub(super) setting: Cow<'a, Setting>,
     pub(super) format: usize,
     pub(super) catalogues: &'c mut Catalogues,
     pub(super) views: &'c mut Views,
@@ -104,19 +104,27 @@ impl Engine<'_> {
     ) -> Vec<Vec<Record>> {
         let mut records: Vec<Vec<Record>> =
             behaviours.iter().map(|_| Vec::with_capacity(self.programs.len())).collect();
+        let settings: Vec<Cow<'_, Setting>> = behaviours.iter().map(|b| self.under(setting, *b)).collect();
+        let (shared, mut apart) = (self.demands_move_no_packages(), Catalogues::default());
         for format in 0..self.programs.len() {
-            let mut views = Views::default();
+            // What a table sees depends on whether anybody demands anything.
+            let [mut with, mut without] = [Views::default(), Views::default()];
             for (b, behaviour) in behaviours.iter().enumerate() {
-                let mut run = FormatRun::new(self, setting, format, catalogues, &mut views);
+                let demands = settings[b].world.demands();
+                let views = if demands { &mut with } else { &mut without };
+                let found = if demands || shared { &mut *catalogues } else { &mut apart };
+                let mut run = FormatRun::new(self, Cow::Borrowed(&*settings[b]), format, found, views);
                 records[b].push(run.through(*behaviour, Recording::Off).1);
             }
         }
+        catalogues.steps += apart.steps;
         records
     }
 
     /// Takes a world through one format and keeps everything.
     pub fn play<'b>(&'b self, setting: &'b Setting, format: usize, behaviour: Behaviour) -> Played<'b> {
         let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
+        let setting = self.under(setting, behaviour);
         let mut run = FormatRun::new(self, setting, format, &mut catalogues, &mut views);
         let (episodes, record) = run.through(behaviour, Recording::On);
         Played { episodes, deserted: run.deserted, record }
@@ -140,7 +148,7 @@ fn prepare(placed: &mut PlacedTable<'_>, program: &Program, earlier: &[Episode<'
 impl<'a, 'c> FormatRun<'a, 'c> {
     fn new(
         engine: &'a Engine<'a>,
-        setting: &'a Setting,
+        setting: Cow<'a, Setting>,
         format: usize,
         catalogues: &'c mut Catalogues,
         views: &'c mut Views,
@@ -163,8 +171,8 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     fn through(&mut self, behaviour: Behaviour, recording: Recording) -> (Vec<Episode<'a>>, Record) {
         let episodes = self.episodes(behaviour, recording);
         let program = &self.engine.programs[self.format];
-        let record = record(self.engine, self.setting, program, &episodes, (&self.seen, &self.deserted));
-        let without_agreement = without_any(self.setting);
+        let record = record(self.engine, &self.setting, program, &episodes, (&self.seen, &self.deserted));
+        let without_agreement = without_any(&self.setting);
         (episodes, Record { told: self.told, without_agreement, ..record })
     }
 
@@ -189,7 +197,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     fn course(&mut self, behaviour: Behaviour, recording: Recording) -> Vec<Episode<'a>> {
         let program = self.program();
         let mut course = Course::new(program);
-        while let Some((start, node)) = course.next(self.engine.scenario, self.setting, program) {
+        while let Some((start, node)) = course.next(self.engine.scenario, &self.setting, program) {
             let again = matches!(course.states[node], State::Held(_));
             let held = self.hold(program, node, start, &course.episodes, behaviour, recording);
             course.note(self.engine.scenario, node, again, held);
@@ -210,11 +218,11 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     ) -> Came<'a> {
         let node = &program.nodes[place];
         let (scenario, first) = (self.engine.scenario, earlier.is_empty());
-        let inherited = (!first).then(|| inherited(scenario, self.setting, earlier, start));
+        let inherited = (!first).then(|| inherited(scenario, &self.setting, earlier, start));
         let setting = match &inherited {
-            None => Cow::Borrowed(self.setting),
+            None => self.setting.clone(),
             Some(inherited) => {
-                setting_at(scenario, &self.engine.draws, self.setting, earlier, inherited, start)
+                setting_at(scenario, &self.engine.draws, &self.setting, earlier, inherited, start)
             }
         };
         let mut placed =

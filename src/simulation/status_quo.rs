@@ -135,16 +135,16 @@ impl<'b> Standpoint<'b> {
 pub(super) fn setting_at<'a>(
     scenario: &Scenario,
     draws: &Draws<'_>,
-    setting: &'a Setting,
+    setting: &Cow<'a, Setting>,
     earlier: &[Episode<'_>],
     inherited: &Inherited,
     date: u32,
 ) -> Cow<'a, Setting> {
     let before = earlier.iter().filter(|e| e.signed.as_ref().is_some_and(|s| s.history.is_some())).count();
     if before == 0 {
-        return Cow::Borrowed(setting);
+        return setting.clone();
     }
-    let mut later = setting.clone();
+    let mut later = setting.as_ref().clone();
     later.chance = draws.chance_of_further(setting.world.index, before);
     for episode in earlier {
         if let Some(signed) = &episode.signed {

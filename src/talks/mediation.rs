@@ -158,7 +158,7 @@ pub fn messages(
 ) -> Vec<Message> {
     let mut all: Vec<Message> = Vec::new();
     let mut minds = None;
-    if behaviour == Behaviour::Exact {
+    if behaviour.hides_nothing() {
         return all;
     }
     for (by, about, to) in channels(situation) {

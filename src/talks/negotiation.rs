@@ -226,6 +226,9 @@ impl Talks {
         let beliefs = self.beliefs(situation, behaviour);
         let mut strategies = Strategies::new(behaviour, situation, beliefs, self.protocol.offer_number());
         self.refusal = strategies.foreseen().or(self.refusal);
+        if let Some(party) = strategies.recognised() {
+            self.protocol.recognise(party);
+        }
         let ended = self.hold_with(situation, &mut strategies, meetings);
         self.learnt = strategies.beliefs().learnt();
         ended

@@ -1,6 +1,7 @@
 //! What a table that comes later may be expected to bring, as it looks beforehand.
 
 use super::behaviour::appeal::{Appeal, Subject};
+use super::behaviour::benchmark;
 use super::beliefs::Beliefs;
 use super::catalogue::touched_members;
 use super::coalition;
@@ -17,10 +18,21 @@ pub struct Prospect {
     pub chance: f64,
 }
 
+/// What a table may be expected to agree on: its first proposal, or, where nobody demands anything, what each of its members would
+/// offer if it is drawn.
+pub fn prospects(situation: Situation<'_>) -> Vec<Prospect> {
+    if situation.valuation.lots.is_none() {
+        return first_proposal(situation).into_iter().collect();
+    }
+    let offers = benchmark::offers(situation);
+    let chance = 1.0 / offers.len() as f64;
+    offers.into_iter().filter_map(|(_, deal)| Some(Prospect { deal: deal?, chance })).collect()
+}
+
 /// The first proposal under the Nash-product choice, as everybody can reckon it before the talks: the largest product of the
 /// expected surpluses of all members, the proposer among them, of the chance that all keep to it, and of the consent of
 /// those outside. `None`: there is nothing to propose.
-pub fn prospect(situation: Situation<'_>) -> Option<Prospect> {
+fn first_proposal(situation: Situation<'_>) -> Option<Prospect> {
     let Situation { table, valuation, feasible } = situation;
     let proposer = *proposers(table, valuation).first()?;
     let beliefs = Beliefs::shared(&valuation.reservation_belief);

@@ -25,6 +25,9 @@ pub(crate) enum Behaviour {
     Nash,
     /// They reckon exactly, from the last offer back, as if everything were known: it ignores that anything is hidden; small tables only
     Exact,
+    /// The benchmark without tactics or demands: one offer by a member drawn by lot, which everybody takes from what it has without
+    /// agreement or for its outside option; what a result keeps under it comes from the worlds
+    Benchmark,
 }
 
 impl Behaviour {
@@ -39,6 +42,7 @@ impl Behaviour {
             Self::Concession => behaviour::Behaviour::Concession,
             Self::Nash => behaviour::Behaviour::Nash,
             Self::Exact => behaviour::Behaviour::Exact,
+            Self::Benchmark => behaviour::Behaviour::Benchmark,
         }
     }
 }

@@ -53,6 +53,11 @@ pub struct Later {
 }
 
 impl Later {
+    /// The draws of one owner in one world.
+    pub(super) fn new(key: Key, world: u64) -> Self {
+        Self { key, world }
+    }
+
     /// The draw of a period, in (0, 1).
     pub fn at(&self, period: u32) -> f64 {
         self.key.of(&period.to_string()).stream(self.world).unit()
@@ -88,7 +93,7 @@ impl ChanceKeys {
             let mut stream = key.stream(world);
             core::array::from_fn(|_| stream.unit())
         };
-        let later = |key: &Key| Later { key: *key, world };
+        let later = |key: &Key| Later::new(*key, world);
         Chance {
             success: many(&self.success),
             lapse_after: many(&self.lapse_after),

@@ -1,6 +1,6 @@
 //! One world: every assumed number drawn once, to be taken through every format.
 
-use super::chance::{Chance, ChanceKeys};
+use super::chance::{Chance, ChanceKeys, Later};
 use super::preferences::{Gains, PreferenceKeys};
 use super::stream::Key;
 use super::{events, preferences, sample};
@@ -68,6 +68,7 @@ pub struct Draws<'a> {
     conduct: Key,
     attention: Key,
     stance: Vec<Key>,
+    lot: Vec<Key>,
     chance: ChanceKeys,
     issues_by_id: Vec<IssueIndex>,
     /// Parties that a level may touch, by id.
@@ -105,6 +106,7 @@ impl<'a> Draws<'a> {
             conduct: key("world/conduct", ""),
             attention: key("world/attention", ""),
             stance: scenario.parties.iter().map(|p| key("stance", &p.id)).collect(),
+            lot: scenario.parties.iter().map(|p| key("chance/who makes the one offer", &p.id)).collect(),
             chance: ChanceKeys::new(seed, scenario),
             issues_by_id: preferences::issues_by_id(scenario),
             by_id,
@@ -205,7 +207,14 @@ impl<'a> Draws<'a> {
             revealed: 0,
             renewed: 0,
             shift: vec![0.0; s.parties.len()],
+            lots: None,
         }
+    }
+
+    /// The same world without demands and tactics ([`World::demands`]), with the lots of its parties.
+    pub fn without_demands(&self, world: World) -> World {
+        let lots = self.lot.iter().map(|key| Later::new(*key, world.index)).collect();
+        world.without_demands(self.scenario, lots)
     }
 
     /// A party's numbers.

@@ -1,5 +1,6 @@
 //! One world: every assumed number drawn once.
 
+use super::chance::Later;
 use super::preferences::Gains;
 use super::sample;
 use super::stream::Stream;
@@ -159,6 +160,9 @@ pub struct World {
     pub renewed: u32,
     /// By party: how far events have moved its demand, which everybody has seen.
     pub shift: Vec<f64>,
+    /// By party: its lot on any day, of which the lowest decides who makes the one offer of a world without demands
+    /// ([`World::demands`]); `None`: parties demand what they demand.
+    pub lots: Option<Vec<Later>>,
 }
 
 /// An event as drawn in one world.

@@ -8,6 +8,7 @@ pub(crate) mod extension;
 pub mod preferences;
 pub(crate) mod sample;
 pub mod stream;
+pub(crate) mod without_demands;
 
 pub use draw::Draws;
 pub use drawn::World;

@@ -152,7 +152,8 @@ pub(crate) fn run_data<'a>(
     world: u64,
     behaviour: Behaviour,
 ) -> RunData<'a> {
-    let setting = engine.setting(world);
+    let drawn = engine.setting(world);
+    let setting = engine.under(&drawn, behaviour);
     let played = engine.play(&setting, format, behaviour);
     let (scenario, program) = (engine.scenario, &engine.programs[format]);
     let held = |n: usize| played.episodes.iter().any(|e| e.node == n);

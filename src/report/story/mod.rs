@@ -126,7 +126,8 @@ pub(crate) fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
 
 /// Tells one run.
 pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour) -> Story {
-    let setting = engine.setting(world);
+    let drawn = engine.setting(world);
+    let setting = engine.under(&drawn, behaviour);
     let played = engine.play(&setting, format, behaviour);
     of(engine, format, behaviour, &setting, &played)
 }

@@ -63,7 +63,7 @@ pub struct Exact {
 impl Exact {
     /// Reckons with all offers from number `first` on.
     pub fn new(situation: Situation<'_>, first: u32) -> Self {
-        let game = Game::new(situation);
+        let game = Game::new(situation, proposers(situation.table, situation.valuation));
         let table = situation.table;
         let all = if game.order.is_empty() { first } else { table.offers * table.meetings.len() as u32 };
         let (count, n) = (all.saturating_sub(first) as usize, game.least.len());
@@ -138,27 +138,28 @@ fn audience(valuation: &Valuation, party: PartyIndex) -> f64 {
 }
 
 /// The talks as a game: all numbers are stocks on a party's own scale, as on the day on which what is agreed now is signed.
-struct Game<'a> {
+pub(super) struct Game<'a> {
     situation: Situation<'a>,
-    members: Vec<PartyIndex>,
+    pub(super) members: Vec<PartyIndex>,
     /// The members as bits.
     voters: u32,
     order: Vec<PartyIndex>,
     /// By party: its disagreement payoff.
     base: Vec<f64>,
     /// By party: the least that it may sign for or consent to.
-    least: Vec<f64>,
+    pub(super) least: Vec<f64>,
     /// By party: what a public failure costs it.
     audience: Vec<f64>,
     /// By party: discount factor from now to the signature.
     signature: Vec<f64>,
     /// The feasible agreements that could be agreed at all, and what is expected of them.
-    feasible: Vec<usize>,
-    offers: Offers,
+    pub(super) feasible: Vec<usize>,
+    pub(super) offers: Offers,
 }
 
 impl<'a> Game<'a> {
-    fn new(situation: Situation<'a>) -> Self {
+    /// The talks if these parties make offers in turn.
+    pub(super) fn new(situation: Situation<'a>, order: Vec<PartyIndex>) -> Self {
         let Situation { table, valuation, feasible } = situation;
         let (n, discount) = (valuation.touched.len(), &valuation.terms.discount);
         let members = touched_members(table, valuation);
@@ -174,7 +175,7 @@ impl<'a> Game<'a> {
             }),
             audience: by_party(&|i| audience(valuation, i)),
             signature: by_party(&|i| libm::pow(discount[i], f64::from(delay))),
-            order: proposers(table, valuation),
+            order,
             feasible: Vec::new(),
             offers: Offers::new(n, Vec::new(), &[], TOLERANCE),
             situation,
@@ -219,10 +220,19 @@ impl<'a> Game<'a> {
     fn passes(&self, deal: usize, accepting: u32) -> bool {
         let Situation { table, feasible, .. } = self.situation;
         let needed = feasible.consent(deal) | feasible.must(deal);
-        let refuses = |i: &PartyIndex| feasible.surely_refuses(deal, *i);
-        let refusing = self.members.iter().filter(|i| refuses(i)).fold(0, |bits, i| bits | 1 << i);
-        let yes = accepting & !refusing;
+        let yes = accepting & !self.refusing(deal);
         yes & needed == needed && table.rule.passes(yes | table.member_bits & !self.voters)
+    }
+
+    /// Members who surely refuse a deal and can be outvoted, as bits.
+    fn refusing(&self, deal: usize) -> u32 {
+        let refuses = |i: &&PartyIndex| self.situation.feasible.surely_refuses(deal, **i);
+        self.members.iter().filter(refuses).fold(0, |bits, i| bits | 1 << i)
+    }
+
+    /// Members who are outvoted on a deal if these (bits) would accept it.
+    pub(super) fn outvoted(&self, deal: usize, accepting: u32) -> u32 {
+        self.voters & !(accepting & !self.refusing(deal))
     }
 
     fn proposal(&self, offer: u32, asks: &[f64]) -> Option<usize> {
@@ -266,7 +276,7 @@ impl<'a> Game<'a> {
 
     /// Whose doubt keeps everything from being agreed, if it is doubt: of the first package that would do if all complied,
     /// the first to expect too little.
-    fn doubt(&self) -> Option<Refusal> {
+    pub(super) fn doubt(&self) -> Option<Refusal> {
         let Situation { table, feasible, .. } = self.situation;
         let n = self.least.len();
         let would = |x: &usize| {

@@ -1,6 +1,7 @@
 //! Behaviours: what a seat proposes and accepts. The table never knows which one sits there.
 
 pub(crate) mod appeal;
+pub(crate) mod benchmark;
 pub(crate) mod concession;
 pub(crate) mod exact;
 pub mod formulator;
@@ -29,6 +30,9 @@ pub enum Behaviour {
     Nash,
     /// Exact backward induction over the offers that remain, as if nothing were hidden.
     Exact,
+    /// Not a way to behave, but what is left without one: nobody demands anything, and at the first meeting a member drawn by lot
+    /// makes the one offer (Okada 1996; Baron & Ferejohn 1989; Binmore, Shaked & Sutton 1989).
+    Benchmark,
     /// One from outside this crate.
     Own(&'static dyn Negotiator),
 }
@@ -37,8 +41,9 @@ impl Behaviour {
     /// Those that a finding must survive, the default first.
     pub const ALL: [Self; 2] = [Self::Concession, Self::Nash];
 
-    /// All that can be chosen. [`Behaviour::Exact`] is left out of the test of findings: it ignores what is hidden, and so
-    /// half of what formats differ in.
+    /// All by which parties act at talks as they are held. [`Behaviour::Exact`] is left out of the test of findings: it ignores
+    /// what is hidden, and so half of what formats differ in. [`Behaviour::Benchmark`] is in neither list: it holds no talks but one
+    /// offer, and is shown beside findings.
     pub const CHOOSABLE: [Self; 3] = [Self::Concession, Self::Nash, Self::Exact];
 
     /// Key used on the command line and in files.
@@ -47,6 +52,7 @@ impl Behaviour {
             Self::Concession => "concession",
             Self::Nash => "nash",
             Self::Exact => "exact",
+            Self::Benchmark => "benchmark",
             Self::Own(negotiator) => negotiator.name(),
         }
     }
@@ -57,8 +63,22 @@ impl Behaviour {
             Self::Concession => "concession over time",
             Self::Nash => "Nash-product choice",
             Self::Exact => "exact reckoning from the last offer back, as if nothing were hidden",
+            Self::Benchmark => {
+                "the benchmark without tactics or demands: one offer by a member drawn by lot, which everybody takes from what it has \
+                 without agreement"
+            }
             Self::Own(negotiator) => negotiator.name(),
         }
+    }
+
+    /// Whether it is played in the world as it is drawn; else in the same one without demands.
+    pub fn demands(self) -> bool {
+        self != Self::Benchmark
+    }
+
+    /// Whether every seat knows what the others could sign: there is nothing to tell.
+    pub(crate) fn hides_nothing(self) -> bool {
+        matches!(self, Self::Exact | Self::Benchmark)
     }
 
     /// Whether a table is small enough for it.
@@ -108,6 +128,8 @@ enum Seats {
     Nash(nash::Nash),
     /// Has reckoned everything from the last offer back.
     Exact(exact::Exact),
+    /// One of them makes one offer.
+    Benchmark(benchmark::Benchmark),
     /// Do as they are told from outside.
     Own(own::Seats),
 }
@@ -119,9 +141,11 @@ impl Strategies {
             Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
             Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
             Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
+            Behaviour::Benchmark => Seats::Benchmark(benchmark::Benchmark::new(situation, first)),
             Behaviour::Own(negotiator) => Seats::Own(own::Seats::new(negotiator, situation)),
         };
         let formulator = formulator::Formulator::of(situation, behaviour != Behaviour::Concession);
+        let formulator = formulator.filter(|_| behaviour != Behaviour::Benchmark);
         Self { seats, formulator, beliefs }
     }
 
@@ -139,7 +163,7 @@ impl Strategies {
             match &mut strategies.seats {
                 Seats::Concession(seats) => seats.heard_message(&strategies.beliefs, observer, subject),
                 Seats::Nash(seats) => seats.heard_message(&strategies.beliefs, observer, subject),
-                Seats::Exact(_) | Seats::Own(_) => {}
+                Seats::Exact(_) | Seats::Benchmark(_) | Seats::Own(_) => {}
             }
         }
         strategies
@@ -159,6 +183,7 @@ impl Strategies {
             Seats::Concession(seats) => seats.propose(situation, &self.beliefs, party, moment),
             Seats::Nash(seats) => seats.propose(situation, &self.beliefs, party),
             Seats::Exact(seats) => seats.propose(moment),
+            Seats::Benchmark(seats) => seats.propose(party, moment),
             Seats::Own(seats) => seats.propose(situation, &self.beliefs, party, moment),
         }
     }
@@ -167,7 +192,7 @@ impl Strategies {
     pub fn accepts_from(&mut self, situation: Situation<'_>, party: PartyIndex, moment: Moment) -> f64 {
         match &mut self.seats {
             Seats::Concession(seats) => seats.accepts_from(situation, &self.beliefs, party, moment),
-            Seats::Nash(_) => least_acceptable(situation.valuation, party),
+            Seats::Nash(_) | Seats::Benchmark(_) => least_acceptable(situation.valuation, party),
             Seats::Exact(seats) => seats.accepts_from(party, moment),
             Seats::Own(seats) => seats.accepts_from(situation, &self.beliefs, party, moment),
         }
@@ -183,6 +208,7 @@ impl Strategies {
             Seats::Nash(seats) => seats.continuation_value(situation, party),
             Seats::Exact(_) if self.formulator.is_some() => situation.feasible.best(party),
             Seats::Exact(seats) => seats.continuation_value(party, offer),
+            Seats::Benchmark(seats) => seats.continuation_value(party, offer),
             Seats::Own(seats) => seats.continuation_value(situation, party),
         }
     }
@@ -191,7 +217,16 @@ impl Strategies {
     pub fn foreseen(&self) -> Option<Refusal> {
         match &self.seats {
             Seats::Exact(seats) => seats.doubt(),
+            Seats::Benchmark(seats) => seats.doubt(),
             Seats::Concession(_) | Seats::Nash(_) | Seats::Own(_) => None,
+        }
+    }
+
+    /// The one party that makes offers, where it is not the format that says who does.
+    pub fn recognised(&self) -> Option<PartyIndex> {
+        match &self.seats {
+            Seats::Benchmark(seats) => seats.recognised(),
+            Seats::Concession(_) | Seats::Nash(_) | Seats::Exact(_) | Seats::Own(_) => None,
         }
     }
 
@@ -227,7 +262,7 @@ impl Strategies {
             }
             Seats::Own(seats) => seats.heard_refusal(deal),
             // A refusal tells nothing to those who know everything; those who concede count what did not pass.
-            Seats::Concession(_) | Seats::Exact(_) => {}
+            Seats::Concession(_) | Seats::Exact(_) | Seats::Benchmark(_) => {}
         }
     }
 
@@ -246,7 +281,7 @@ impl Strategies {
             match &mut self.seats {
                 Seats::Concession(seats) => seats.learnt(&self.beliefs, party),
                 Seats::Nash(seats) => seats.learnt(&self.beliefs, party),
-                Seats::Exact(_) | Seats::Own(_) => {}
+                Seats::Exact(_) | Seats::Benchmark(_) | Seats::Own(_) => {}
             }
         }
     }

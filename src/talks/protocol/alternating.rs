@@ -108,6 +108,14 @@ impl AlternatingOffers {
         self
     }
 
+    /// From now on one party alone makes offers, whoever made them or wrote the text.
+    pub fn recognise(&mut self, party: PartyIndex) {
+        (self.order, self.single_text) = (vec![party], false);
+        if self.made < self.offers {
+            self.turn = Turn::Propose(party);
+        }
+    }
+
     /// Members who refused what is on the table, as bits.
     pub fn refused(&self) -> u32 {
         self.refused
