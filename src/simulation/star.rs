@@ -128,7 +128,23 @@ impl Star {
             star.variant(scenario, behaviour, name, changed);
         }
         star.corners(scenario, (behaviour, others.last()), &correlations);
+        star.benchmark(behaviour);
         star
+    }
+
+    /// What of a finding comes from the worlds alone: told beside it.
+    fn benchmark(&mut self, behaviour: Behaviour) {
+        if behaviour == Behaviour::Benchmark {
+            return;
+        }
+        self.runs.push(Run {
+            name: "benchmark".into(),
+            words: Behaviour::Benchmark.label().into(),
+            counted: Counted::No,
+            behaviour: Behaviour::Benchmark,
+            correlation: Correlation::AsAssumed,
+            scenario: None,
+        });
     }
 
     fn add(

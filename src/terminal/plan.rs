@@ -145,8 +145,8 @@ impl Plan {
     }
 
     /// The star of a scenario that [`Plan::scenario`] gave, with so many worlds a run.
-    pub(crate) fn star(&self, _loaded: &Loaded, scenario: &Scenario, size: Size) -> star::Star {
-        star::Star::of(scenario, self.behaviour.of_engine(), size, &[])
+    pub(crate) fn star(&self, loaded: &Loaded, scenario: &Scenario, size: Size) -> star::Star {
+        star::Star::of(scenario, self.behaviour.of_engine(), size, &loaded.variants)
     }
 
     /// What it will take, from a few worlds of it.
