@@ -6,6 +6,7 @@ use roundtable::scenario::{SourceFile, read};
 use roundtable::simulation::estimate;
 use roundtable::simulation::execute::{Silent, execute};
 use roundtable::simulation::job::Runs;
+use roundtable::simulation::star::{Size, Star};
 use roundtable::talks::behaviour::Behaviour;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -20,7 +21,8 @@ fn main() {
     let text = std::fs::read_to_string(FILE).expect("run from the root of the repository");
     let scenario = read(&SourceFile::new(FILE, text)).expect("the shipped scenario is sound").scenario;
     for worlds in [100, 500, 2000] {
-        let runs = Runs::new(&scenario, 1, worlds, Behaviour::Concession);
+        let star = Star::of(&scenario, Behaviour::Concession, Size::Default, &[]);
+        let runs = Runs::new(&scenario, 1, worlds, Behaviour::Concession).with(&star);
         runs.some(0..1);
         let told = estimate::of_all(&runs, |some| {
             let began = Instant::now();

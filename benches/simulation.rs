@@ -16,6 +16,7 @@ use roundtable::simulation::engine::Engine;
 use roundtable::simulation::execute::{Silent, execute};
 use roundtable::simulation::job::Runs;
 use roundtable::simulation::setting::Setting;
+use roundtable::simulation::star::{Size, Star};
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::world::draw::Correlation;
 use std::hint::black_box;
@@ -89,9 +90,10 @@ fn benchmark(criterion: &mut Criterion) {
             b.iter(|| black_box(simulate(&runs, 1)));
         });
     }
-    let robust = Runs::new(&korea, 1, WORLDS, Behaviour::Concession);
-    group.bench_function("simulation with all robustness runs", |b| {
-        b.iter(|| black_box(simulate(&robust, 1)));
+    let star = Star::of(&korea, Behaviour::Concession, Size::Full, &[]);
+    let tested = Runs::new(&korea, 1, WORLDS, Behaviour::Concession).with(&star);
+    group.bench_function(format!("simulation with the {} runs of the star", star.runs.len()), |b| {
+        b.iter(|| black_box(simulate(&tested, 1)));
     });
     group.finish();
 

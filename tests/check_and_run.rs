@@ -6,6 +6,7 @@ use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
 use roundtable::scenario::{Scenario, SourceFile, read};
 use roundtable::simulation::execute::Job;
 use roundtable::simulation::job::Runs;
+use roundtable::simulation::star::{Size, Star};
 use roundtable::talks::behaviour::Behaviour;
 
 /// Pieces of a text: words, numbers, quoted texts, single marks. Comments and blanks stay with what is around them.
@@ -80,7 +81,7 @@ fn small(scenario: &Scenario) -> bool {
     scenario.issues.iter().map(|issue| issue.levels.len()).product::<usize>() <= MOST_PACKAGES
 }
 
-/// Simulates three worlds, robustness runs included; `true` if the text was accepted.
+/// Simulates three worlds, the runs of the star included; `true` if the text was accepted.
 fn runs_if_accepted(name: &str, text: &str) -> bool {
     let file = SourceFile::new(name, text);
     let Ok(checked) = read(&file) else { return false };
@@ -88,7 +89,8 @@ fn runs_if_accepted(name: &str, text: &str) -> bool {
         return true;
     }
     let run = || {
-        let runs = Runs::new(&checked.scenario, 1, 3, Behaviour::Concession);
+        let star = Star::of(&checked.scenario, Behaviour::Concession, Size::Full, &[]);
+        let runs = Runs::new(&checked.scenario, 1, 3, Behaviour::Concession).with(&star);
         let (rows, tallies) = runs.run(0);
         assert_eq!(String::from_utf8_lossy(&rows).lines().count(), 3 * checked.scenario.formats.len());
         let text = String::from_utf8(rows).expect("rows are text");

@@ -1,7 +1,7 @@
 //! Questions asked of results: which format does better, for whom, and how sure that is.
 
 pub mod against;
-pub(crate) mod compare;
+pub mod compare;
 pub mod comparison;
 pub mod construction;
 pub mod expect;

@@ -367,9 +367,9 @@ mod tests {
     #[test]
     fn among_many_pairs_more_is_asked_for() {
         let a = run("a", Counted::Yes);
-        let base = seen(60, 15, 0);
+        let base = seen(60, 20, 0);
         assert!(base.p_value < 1e-4);
-        let runs = [(&a, in_run(&a, &tally(60, 15, 0, 0), 0, 0, 1.0))];
+        let runs = [(&a, in_run(&a, &tally(60, 20, 0, 0), 0, 0, 1.0))];
         assert_eq!(finding(&base, base.p_value, &runs), Finding::Clear);
         let Finding::Open { why, .. } = finding(&base, 0.06, &runs) else { panic!("not among so many") };
         assert!(why.contains("pairs"));

@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn blocks_merge_to_the_same_in_any_order() {
-        let scenario = scenario();
+        let text = include_str!("../../scenarios/teaching/1-zone-of-agreement.ron");
+        let scenario = read(&SourceFile::new("1.ron", text)).expect("it is sound").scenario;
         let star = Star::of(&scenario, Behaviour::Concession, Size::Full, &[]);
         let runs = Runs::new(&scenario, 1, 2 * BLOCK + 107, Behaviour::Concession).with(&star);
         let blocks: Vec<Tallies> = (0..runs.blocks()).map(|b| runs.run(b).1).collect();

@@ -24,4 +24,4 @@ pub(crate) mod signed;
 pub mod star;
 mod status_quo;
 pub mod store;
-pub(crate) mod tally;
+pub mod tally;
