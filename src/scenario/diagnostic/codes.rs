@@ -262,7 +262,9 @@ codes! {
         "Paths that can be set: parties.KEY.TRAIT, parties.KEY.bias.OTHER, issues.KEY.stake, issues.KEY.takes, events.NAME.per_year, \
          events.NAME.moves[0].by, world.NUMBER (correlation, completion, learning and so on), roadmaps.NAME.stages[0].success, \
          calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers; and whatever \
-         else is written: statements[3].level, issues.KEY.duty, formats.NAME.membership.members and so on. Keys are written as in the file.";
+         else is written: statements[3].level, issues.KEY.duty, formats.NAME.membership.members and so on. Keys are written as in the file. \
+         Put in can be fields, entries of duty_at, consent, guarantors and bias, whole road maps, events, formats and parts, and the next item of a list; \
+         PATH=None takes out what is written. formats.*, parties.* and issues.* stand for all of them.";
     UNKNOWN_OPTION = "E080", "An option that no party has",
         "Options are defined under a party of a conflict, `options: { \"insist\": (name: \"…\") }`, and named by their key, without the party, in \
          `infeasible`, `forbidden_moves`, `states` and rankings. Correct the spelling, or define the option.";
