@@ -260,8 +260,11 @@ fn one(
     Ok(())
 }
 
+/// Lists of members, of which each format has its own.
+const OF_MEMBERS: [&str; 2] = ["proposing.order", "delegation.ratifiers"];
+
 /// The paths that one with `*` stands for: every party, every issue, or everything that is held, format or part, and does not take the
-/// component over from another one. `None`: there is no `*`.
+/// component over from another one, unless it holds a list of members. `None`: there is no `*`.
 fn every(root: &Node, path: &str) -> Option<Vec<String>> {
     let (kind, rest) = path.split_once(".*.")?;
     let component = rest.split(['.', '[']).next().unwrap_or_default();
@@ -274,7 +277,9 @@ fn every(root: &Node, path: &str) -> Option<Vec<String>> {
     let own = |node: &Node| {
         kind != "formats"
             || (edit::field(node, "phases").is_none()
-                && (edit::field(node, "like").is_none() || edit::field(node, component).is_some()))
+                && (OF_MEMBERS.contains(&rest)
+                    || edit::field(node, "like").is_none()
+                    || edit::field(node, component).is_some()))
     };
     let mut out = Vec::new();
     for kind in kinds {
@@ -289,9 +294,9 @@ fn every(root: &Node, path: &str) -> Option<Vec<String>> {
 /// What every format is given: of a list of who proposes or ratifies, those who sit at its table.
 fn among<'a>(scenario: &Scenario, path: &str, value: &Written<'a>) -> Written<'a> {
     let mut text = value.text.clone();
-    if let [kind, name, ..] = path.split('.').collect::<Vec<_>>()[..]
-        && ["formats", "parts"].contains(&kind)
-        && [".order", ".ratifiers"].iter().any(|list| path.ends_with(list))
+    if let Some((_, rest)) = path.split_once('.')
+        && let Some((name, rest)) = rest.split_once('.')
+        && OF_MEMBERS.contains(&rest)
         && let Some(Node { value: Value::List(items), .. }) = parse(&text, 0, &mut Problems::default())
     {
         text = edit::list_among(&items, &edit::members_of(scenario, name)).into();
@@ -348,7 +353,8 @@ fn at(
     } else {
         put_in(edit, root, &place, text, &told).ok_or(None)?;
     }
-    if missing < 2 && number.is_none() && !own {
+    let map = missing == 2 && is_map(&names[..names.len() - 1]);
+    if (missing < 2 || map) && number.is_none() && !own {
         resource(edit, &place, last, &told);
     }
     if !all && names.get(2).is_some_and(|part| is_component(&names, part)) {
