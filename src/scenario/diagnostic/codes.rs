@@ -106,7 +106,7 @@ codes! {
         "`format_version` says which version of the scenario format the file uses. This program reads version 2; `roundtable upgrade` rewrites a file of version 1.";
     TOO_MANY = "E028", "Too many or too few of something",
         "A scenario holds 2 to 16 parties, 1 to 16 issues with 2 to 8 levels each, road maps of 1 to 8 stages, at most 2,000 \
-         statements and 64 formats. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \
+         statements and 64 formats, and 40 variants of 1 to 40 edits. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \
          at most 65,536 packages, since the exact solvers look at every package. Packages are counted by format: for each \
          of its issues that can change at its table, 1 (it is left out) + the number of levels that can be agreed there \
          (all those whose duty-bearers sit there, except a level that is bound already), all \
