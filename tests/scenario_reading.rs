@@ -14,11 +14,11 @@ use roundtable::scenario::check::{largest_table, packages};
 use roundtable::scenario::domain::write;
 use roundtable::scenario::model::{
     Absent, Effect, Format, Messenger, Moved, PhaseFormat, Plenary, Provenance, Rule, Scenario, Spread,
-    SubAgreements, Timing, When,
+    SubAgreements, Timing, Tried, When,
 };
 use roundtable::scenario::read_domain;
 use roundtable::scenario::{
-    Severity, SourceFile, Style, read, recheck, render, set, sources, template, traits,
+    Severity, SourceFile, Style, read, recheck, render, set, sources, template, traits, variant as variant_of,
 };
 
 fn accepted(text: &str) -> Scenario {
@@ -375,6 +375,137 @@ fn whatever_stands_in_a_file_can_be_set() {
 }
 
 #[test]
+fn structure_can_be_put_in_and_taken_out() {
+    let plain = with(&[]).expect("sound");
+    let set = |change: &str| with(&[change]).unwrap_or_else(|codes| panic!("{change}: {codes:?}"));
+    // Water, road and dam; north, south and east.
+    let road = |s: &Scenario| s.issues[1].clone();
+    let (top, duty) = (road(&plain).levels.len() - 1, road(&plain).duty[0].clone());
+    let level = road(&plain).levels[top].clone();
+    let own = set(&format!("issues.road.duty_at.{level}=[\"east\"]"));
+    assert_eq!((&road(&own).duty[0], &road(&own).duty[top]), (&duty, &vec![PartyIndex(2)]));
+    let asked = set(&format!("issues.road.consent.{level}=[\"east\"]"));
+    assert_eq!(road(&asked).consent[top], [PartyIndex(2)]);
+    let more = set(&format!("issues.road.duty[{}]=\"north\"", duty.len()));
+    assert_eq!(road(&more).duty[0].len(), duty.len() + 1);
+    let less = set("issues.road.duty[0]=None");
+    assert_eq!(road(&less).duty[0].len(), duty.len() - 1);
+    let names = |s: &Scenario| s.events.iter().map(|event| event.name.clone()).collect::<Vec<_>>();
+    let without = set("events.a dry summer=None");
+    assert_eq!(names(&without).len(), names(&plain).len() - 1);
+    assert!(!names(&without).contains(&"a dry summer".to_owned()));
+    let with = set("events.a flood=(reveals: \"north\", at: 3)");
+    assert!(names(&with).contains(&"a flood".to_owned()), "with a source that says that it was set");
+    let rule = |s: &Scenario| s.formats.iter().find(|f| f.name == "three clerks by votes").expect("there").rule.clone();
+    assert_ne!(rule(&plain), Rule::Unanimity);
+    for value in ["(kind: unanimity)", "(kind: unanimity, source: assumed(because: \"x\", range: \"y\"))", "None"] {
+        assert_eq!(rule(&set(&format!("formats.three clerks by votes.rule={value}"))), Rule::Unanimity, "{value}");
+    }
+    assert!(set("parties.north.patience=None").parties[0].patience != plain.parties[0].patience, "the default");
+}
+
+#[test]
+fn all_formats_are_set_at_once() {
+    let plain = with(&[]).expect("sound");
+    let all = |s: &Scenario| {
+        let plain = s.formats.iter().chain(&s.parts).filter(|format| format.phases.is_empty());
+        plain.cloned().collect::<Vec<Format>>()
+    };
+    let asked = with(&["formats.*.contract.absent=asked"]).expect("sound");
+    assert!(all(&plain).iter().any(|format| format.contract.absent == Absent::Excluded));
+    for (format, before) in all(&asked).iter().zip(all(&plain)) {
+        assert_eq!(format.contract.absent, Absent::Asked, "{}", format.name);
+        assert_eq!(format.contract.agenda, before.contract.agenda, "{}: the rest stays", format.name);
+        assert_eq!(format.delegation, before.delegation, "{}", format.name);
+    }
+    let watched = with(&["formats.*.enforcement.monitors=None"]).expect("sound");
+    assert!(all(&watched).iter().all(|format| format.enforcement.monitors == format.membership.members));
+    let first = with(&["formats.*.proposing.order=[\"east\", \"north\", \"south\"]"]).expect("sound");
+    for format in all(&first) {
+        let members = &format.membership.members;
+        let order: Vec<PartyIndex> =
+            [2, 0, 1].map(PartyIndex).into_iter().filter(|party| members.contains(party)).collect();
+        assert_eq!(format.proposing.order, order, "{}: those at its table", format.name);
+    }
+    let bold = with(&["parties.*.stance=0..0.1"]).expect("sound");
+    assert!(bold.parties.iter().all(|party| party.stance.to == 0.1));
+    assert_eq!(with(&["formats.*.bonus=1"]), Err(vec!["E071"]));
+    assert_eq!(with(&["partys.*.stance=0.1"]), Err(vec!["E071"]));
+}
+
+#[test]
+fn variants_change_nothing_but_themselves() {
+    let text = template("x");
+    let with = accepted(&text);
+    let names: Vec<&str> = with.variants.iter().map(|variant| variant.name.as_str()).collect();
+    assert_eq!(names, ["one vote each", "water first", "only those at the table watch"]);
+    let mut without = with.clone();
+    without.variants.clear();
+    let start = text.find("    variants: {").expect("there");
+    let end = start + text[start..].find("\n    },\n").expect("its end") + "\n    },\n".len();
+    let mut bare_text = format!("{}{}", &text[..start], &text[end..]);
+    for name in names {
+        bare_text = bare_text.replace(&format!("variants: [{name:?}]"), "no_variant: \"none\"");
+    }
+    let untried = |mut scenario: Scenario| {
+        for provenance in scenario.issues.iter_mut().flat_map(|issue| issue.sources.values_mut()) {
+            forget(provenance);
+        }
+        for roadmap in &mut scenario.roadmaps {
+            forget(&mut roadmap.source);
+            roadmap.stages.iter_mut().for_each(|stage| forget(&mut stage.source));
+        }
+        for format in scenario.formats.iter_mut().chain(&mut scenario.parts) {
+            forget(&mut format.source);
+            format.sources.values_mut().for_each(forget);
+        }
+        bare(scenario)
+    };
+    assert_eq!(untried(accepted(&bare_text)), untried(without));
+}
+
+fn forget(source: &mut Provenance) {
+    if let Provenance::Assumed { tried, .. } = source {
+        *tried = Tried::default();
+    }
+}
+
+#[test]
+fn a_variant_is_what_its_edits_make() {
+    let file = SourceFile::new("x.ron", template("x"));
+    let scenario = accepted(file.text());
+    for variant in &scenario.variants {
+        let (text, checked) = variant_of(&file, &scenario, &variant.name).expect("it can be run");
+        let (same, set) = set::changed(&file, &scenario, &variant.edits).expect("so can its edits");
+        let words = |text: &SourceFile| {
+            text.text().replace(&format!("the variant \\\"{}\\\"", variant.name), "set on the command line")
+        };
+        assert_eq!(words(&text), words(&same));
+        assert_eq!(checked.scenario.formats.len(), set.scenario.formats.len());
+        assert_ne!(bare(checked.scenario).formats, bare(scenario.clone()).formats, "{}", variant.name);
+    }
+    let refused = variant_of(&file, &scenario, "one vot each").expect_err("no such");
+    assert!(refused.to_string().contains("did you mean \"one vote each\"?"), "{refused}");
+}
+
+/// More than the bound are refused with a message, and no more than the bound are read.
+#[test]
+fn variants_are_bounded() {
+    let template = template("x");
+    let many = |number: usize, edits: usize| {
+        let edits = vec!["\"world.pause=0.1\""; edits].join(", ");
+        let all: String = (0..number).map(|i| format!("\"v{i}\": (because: \"x\", set: [{edits}]),")).collect();
+        template.replace("    variants: {", &format!("    variants: {{{all}"))
+    };
+    let codes = |text: &str| read(&SourceFile::new("x.ron", text)).map_err(|problems| problems.iter().map(|p| p.code).collect::<Vec<_>>());
+    assert!(codes(&many(37, 40)).is_ok(), "three are in the template");
+    assert_eq!(codes(&many(38, 1)), Err(vec!["E028"]));
+    assert_eq!(codes(&many(20_000, 1)), Err(vec!["E028"]));
+    assert_eq!(codes(&many(1, 41)), Err(vec!["E028"]));
+    assert_eq!(codes(&many(1, 0)), Err(vec!["E028"]));
+}
+
+#[test]
 fn a_format_is_set_alone() {
     let plain = with(&[]).expect("sound");
     let one = with(&["formats.two mayors.delegation.every=2"]).expect("sound");
@@ -411,6 +542,10 @@ fn an_override_is_refused_with_its_place() {
         ("statements[0].level=shred", "did you mean \"shared\"?"),
         ("statements[99].level=shared", "there is nothing to set"),
         ("formats.two mayors.bonus=1", "there is nothing to set"),
+        ("parties.nroth=0.5", "there is nothing to set"),
+        ("issues.road.duty_at.shut=[\"south\"]", "has no level"),
+        ("formats.two mayors.rule.needed=None", "there is nothing to set"),
+        ("events.no such=None", "there is nothing to set"),
         ("calendar.horizon=(", "is not a value"),
     ] {
         let text = said(change);

@@ -13,7 +13,7 @@ use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Partial};
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
-use crate::terminal::loaded::{Loaded, load};
+use crate::terminal::loaded::{Loaded, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{remark, say};
 use crate::terminal::plan::{Plan, StarCost};
@@ -100,7 +100,7 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    let loaded = load(file, &request.world.draw.change)?;
+    let loaded = load_with_variants(file, &request.world.draw.change)?;
     let mut plan = Plan { star: request.star, ..request.world.plan() };
     if request.screen == Screen::Single {
         plan.format = Some(loaded.formats[loaded.format(request.format)?].clone());

@@ -304,13 +304,25 @@ fn table(entries: &[&SourceRow]) -> Table {
         let from = match e.kind {
             "stated" => format!("{}, {}", e.at, e.by),
             "assumed" if e.range.is_empty() || e.says.contains(&e.range) => e.because.clone(),
-            "assumed" => format!("{}; it could be: {}", e.because, e.range),
+            "assumed" => format!("{}; it could be: {}{}", e.because, e.range, tried(e)),
             _ => "default".to_owned(),
         };
         let line = e.line.map_or(String::new(), |line| format!(" (line {line})"));
         table.rows.push(vec![format!("{}{line}", e.path), e.says.clone(), from]);
     }
     table
+}
+
+/// What is done about the alternatives that an entry words.
+fn tried(entry: &SourceRow) -> String {
+    let mut said = String::new();
+    if !entry.variants.is_empty() {
+        said = format!(" (a variant of the file: {})", entry.variants.join(", "));
+    }
+    if !entry.no_variant.is_empty() {
+        said += &format!(" (no variant: {})", entry.no_variant);
+    }
+    said
 }
 
 fn making(c: &Comparison, s: &Scenario) -> Markup {

@@ -25,6 +25,7 @@ mod one_format;
 mod open;
 pub mod place;
 pub mod set;
+mod set_value;
 pub mod sources;
 pub mod syntax;
 mod template;

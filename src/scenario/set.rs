@@ -4,12 +4,12 @@
 use super::decode::COMPONENTS;
 use super::diagnostic::{Diagnostic, Problems, Severity, Style, codes, nearest_of, quoted, render, ways};
 use super::file::SourceFile;
-use super::model::{Effect, Quantity, Scenario, Span, Timing};
+use super::model::{Effect, Scenario, Timing};
 use super::open::{Checked, read};
+use super::set_value::{NOTHING, Written};
 use super::syntax::{Node, Value, parse};
 use super::traits::{self, Trait};
 use super::{edit, written};
-use std::borrow::Cow;
 
 /// Why an override was refused; the diagnostics point into the argument itself, or into the file as it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,8 +260,11 @@ fn one(
     Ok(())
 }
 
+/// Lists of members, of which each format has its own.
+const OF_MEMBERS: [&str; 2] = ["proposing.order", "delegation.ratifiers"];
+
 /// The paths that one with `*` stands for: every party, every issue, or everything that is held, format or part, and does not take the
-/// component over from another one. `None`: there is no `*`.
+/// component over from another one, unless it holds a list of members. `None`: there is no `*`.
 fn every(root: &Node, path: &str) -> Option<Vec<String>> {
     let (kind, rest) = path.split_once(".*.")?;
     let component = rest.split(['.', '[']).next().unwrap_or_default();
@@ -274,7 +277,9 @@ fn every(root: &Node, path: &str) -> Option<Vec<String>> {
     let own = |node: &Node| {
         kind != "formats"
             || (edit::field(node, "phases").is_none()
-                && (edit::field(node, "like").is_none() || edit::field(node, component).is_some()))
+                && (OF_MEMBERS.contains(&rest)
+                    || edit::field(node, "like").is_none()
+                    || edit::field(node, component).is_some()))
     };
     let mut out = Vec::new();
     for kind in kinds {
@@ -289,9 +294,9 @@ fn every(root: &Node, path: &str) -> Option<Vec<String>> {
 /// What every format is given: of a list of who proposes or ratifies, those who sit at its table.
 fn among<'a>(scenario: &Scenario, path: &str, value: &Written<'a>) -> Written<'a> {
     let mut text = value.text.clone();
-    if let [kind, name, ..] = path.split('.').collect::<Vec<_>>()[..]
-        && ["formats", "parts"].contains(&kind)
-        && [".order", ".ratifiers"].iter().any(|list| path.ends_with(list))
+    if let Some((_, rest)) = path.split_once('.')
+        && let Some((name, rest)) = rest.split_once('.')
+        && OF_MEMBERS.contains(&rest)
         && let Some(Node { value: Value::List(items), .. }) = parse(&text, 0, &mut Problems::default())
     {
         text = edit::list_among(&items, &edit::members_of(scenario, name)).into();
@@ -338,6 +343,7 @@ fn at(
     };
     let text = text.map_err(Some)?;
     let told = if number.is_some() { String::new() } else { told(value.because, last, &value.text) };
+    let (text, own) = sourced(&names, text, &told);
     if missing == 0 {
         match place.around() {
             // A field that is `None` is one that is not written; an entry of a map or a list is taken out.
@@ -347,7 +353,8 @@ fn at(
     } else {
         put_in(edit, root, &place, text, &told).ok_or(None)?;
     }
-    if missing < 2 && number.is_none() {
+    let map = missing == 2 && is_map(&names[..names.len() - 1]);
+    if (missing < 2 || map) && number.is_none() && !own {
         resource(edit, &place, last, &told);
     }
     if !all && names.get(2).is_some_and(|part| is_component(&names, part)) {
@@ -355,6 +362,19 @@ fn at(
         edit.keep_others(scenario, root, names[1], names[2]);
     }
     Ok(())
+}
+
+/// A whole entry that says where it comes from, and whether it does: one that does not, and could, says that it was set.
+fn sourced(names: &[&str], text: String, told: &str) -> (String, bool) {
+    let group = parse(&text, 0, &mut Problems::default());
+    let Some(group @ Node { value: Value::Struct(None, _), .. }) = group else { return (text, false) };
+    if !fields_at(names).contains(&"source") {
+        return (text, false);
+    }
+    if edit::field(&group, "source").is_some() {
+        return (text, true);
+    }
+    (text.replacen('(', &format!("(source: {}, ", assumed(told, "any other")), 1), true)
 }
 
 fn is_component(names: &[&str], part: &str) -> bool {
@@ -398,9 +418,6 @@ fn put_in(edit: &mut edit::Edit, root: &Node, place: &Place<'_, '_>, text: Strin
     Some(())
 }
 
-/// The value that takes out what is written.
-const NOTHING: &str = "None";
-
 fn told(because: &str, name: &str, value: &str) -> String {
     format!("{because}: {name} {value}; the rest is as in the file")
 }
@@ -419,8 +436,13 @@ fn resource(edit: &mut edit::Edit, place: &Place<'_, '_>, last: &str, told: &str
         let holds = holds.map_or("100".to_owned(), |node| edit.slice(&node.span));
         format!("assumed(because: {}, holds_in: {holds})", edit::text(told))
     };
+    // What is replaced takes its source with it.
+    let replaced = place.node().filter(|_| place.written == place.steps.len());
     for (depth, group) in place.through.iter().rev() {
         let Value::Struct(name, _) = &group.value else { continue };
+        if replaced.is_some_and(|node| std::ptr::eq(node, *group)) {
+            continue;
+        }
         let Some(source) = entry(group, Step::Name("source")) else {
             // What has the source of its section gets one of its own.
             let own =
@@ -541,84 +563,4 @@ fn no_such_path(scenario: &Scenario, path: &str) -> Diagnostic {
     )
     .label("unknown path")
     .help(help)
-}
-
-/// The part after `=`.
-struct Written<'a> {
-    text: Cow<'a, str>,
-    span: Span,
-    /// Why it is so.
-    because: &'a str,
-}
-
-impl Written<'_> {
-    fn refused(&self, what: &str) -> Box<Diagnostic> {
-        let message = format!("{} is not {what}", quoted(self.text.trim()));
-        Diagnostic::error(codes::SET_SYNTAX, self.span.clone(), message)
-            .label(format!("expected {}", if what == "a number" { "NUMBER or FROM..TO" } else { what }))
-            .help(if what == "a number" {
-                "for example 0.95, or 0.9..0.95"
-            } else {
-                "write it as in the file: 12, true, \"a text\", [\"a\", \"list\"]"
-            })
-            .into()
-    }
-
-    fn number(&self, text: &str) -> Result<f64, Box<Diagnostic>> {
-        let text = text.trim();
-        let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E'));
-        let value = text.parse::<f64>().ok().filter(|value| plain && value.is_finite());
-        let number = || Written { text: text.into(), span: self.span.clone(), because: self.because };
-        value.ok_or_else(|| number().refused("a number"))
-    }
-
-    /// A number with its source, as it is written; what it may be the reader says.
-    fn quantity(&self, entry: &Trait, old: Option<&Node>) -> Result<String, Box<Diagnostic>> {
-        if ["assumed", "stated", NOTHING].iter().any(|word| self.text.starts_with(word)) {
-            return self.verbatim(None);
-        }
-        let (from, to) = match self.text.split_once("..") {
-            Some((from, to)) => (self.number(from)?, self.number(to)?),
-            None => (self.number(&self.text)?, self.number(&self.text)?),
-        };
-        for value in [from, to] {
-            if !entry.domain.contains(value) {
-                let message = format!("`{}` cannot be {value}", entry.name);
-                let problem = Diagnostic::error(codes::OUT_OF_DOMAIN, self.span.clone(), message);
-                let help = format!("{}: {} ({})", entry.name, entry.meaning, entry.unit);
-                return Err(problem.label(format!("must be {}", entry.domain)).help(help).into());
-            }
-        }
-        if from > to {
-            let message = "the ends of this range are swapped";
-            let problem = Diagnostic::error(codes::RANGE_SWAPPED, self.span.clone(), message);
-            return Err(problem.label("FROM..TO").help(format!("write {to}..{from}")).into());
-        }
-        let log = match old {
-            Some(old) => {
-                let spread = edit::field(old, "spread");
-                spread.is_some_and(|node| node.value == Value::Word("log".to_owned()))
-            }
-            None => {
-                entry.default_quantity().is_some_and(|of: Quantity| of.spread == super::model::Spread::Log)
-            }
-        };
-        let spread = if log && from > 0.0 { "spread: log, " } else { "" };
-        let because = edit::text(self.because);
-        Ok(format!("assumed(from: {from:?}, to: {to:?}, {spread}because: {because})"))
-    }
-
-    /// Any value as it would stand in the file; a text in place of a text needs no quotes.
-    fn verbatim(&self, old: Option<&Node>) -> Result<String, Box<Diagnostic>> {
-        let one_line = self.text.replace(['\n', '\r'], " ");
-        let text = old.is_some_and(|node| matches!(node.value, Value::Text(_)));
-        if text && !self.text.starts_with('"') && self.text != NOTHING {
-            return Ok(edit::text(&one_line));
-        }
-        let mut problems = Problems::default();
-        match parse(&one_line, 0, &mut problems) {
-            Some(_) if problems.errors() == 0 && !one_line.contains("//") => Ok(one_line),
-            _ => Err(self.refused("a value")),
-        }
-    }
 }

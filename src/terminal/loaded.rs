@@ -29,8 +29,8 @@ pub(crate) struct Loaded {
     pub(crate) sets: Vec<String>,
     /// The scenario.
     pub(crate) scenario: Scenario,
-    /// The variants of the file by name, in its order, each with the overrides. A variant has none itself: alternatives are taken one at a
-    /// time.
+    /// The variants of the file by name, in its order, each with the overrides, where they are asked for. A variant has none itself:
+    /// alternatives are taken one at a time.
     pub(crate) variants: Vec<(String, Scenario)>,
     /// Its text with the variant and the overrides, for line numbers: they are those of the file.
     pub(crate) source: SourceFile,
@@ -41,6 +41,13 @@ pub(crate) fn load(path: &Path, change: &ChangeOptions) -> Result<Loaded, Failur
     let source = source(path)?;
     let opened = scenario::open(&source);
     Loaded::of(path, source, opened, change)
+}
+
+/// The same with all variants of the file, which must be sound, too.
+pub(crate) fn load_with_variants(path: &Path, change: &ChangeOptions) -> Result<Loaded, Failure> {
+    let source = source(path)?;
+    let opened = scenario::open(&source);
+    Loaded::read(path, source, opened, change, true)
 }
 
 fn refused(problems: &[Diagnostic], source: &SourceFile) -> Failure {
@@ -82,6 +89,16 @@ impl Loaded {
         opened: Opened,
         change: &ChangeOptions,
     ) -> Result<Self, Failure> {
+        Self::read(path, file, opened, change, false)
+    }
+
+    fn read(
+        path: &Path,
+        file: SourceFile,
+        opened: Opened,
+        change: &ChangeOptions,
+        all: bool,
+    ) -> Result<Self, Failure> {
         if opened.kind == Kind::Domain {
             return Err(domain_refused(path));
         }
@@ -101,8 +118,8 @@ impl Loaded {
         let sets = change.sets.as_slice();
         let (source, scenario) = set(source, scenario, sets).map_err(wrong)?;
         let variants = match &variant {
-            None => variants((&file, &base), (&source, &scenario), sets).map_err(wrong)?,
-            Some(_) => Vec::new(),
+            None if all => variants((&file, &base), (&source, &scenario), sets).map_err(wrong)?,
+            _ => Vec::new(),
         };
         Ok(Self {
             path: path.to_owned(),

@@ -96,3 +96,54 @@ fn files_of_others_are_named_in_json_too() {
         assert!(said.contains(&message), "{said}");
     }
 }
+
+/// `(code, line)` of each problem of `demo.ron` after a change.
+fn problems(desk: &Desk, from: &str, to: &str) -> Vec<(String, u64, String)> {
+    let text = desk.read("demo.ron");
+    assert!(text.contains(from), "{from}");
+    desk.write("changed.ron", &text.replacen(from, to, 1));
+    let output = desk.command(&["check", "--json", "changed.ron"]).output().unwrap();
+    let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let problems = verdict["problems"].as_array().unwrap().iter();
+    let text = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap().to_owned();
+    problems.map(|row| (text(row, "code"), row["line"].as_u64().unwrap(), text(row, "message"))).collect()
+}
+
+/// An alternative in words that nobody runs is warned of; one variant or one reason is enough.
+#[test]
+fn an_alternative_that_is_never_run_is_warned_of() {
+    let desk = Desk::new();
+    let said = "range: \"the harbour alone\", variants: [\"the harbour alone\"]";
+    let line = 1 + desk.read("demo.ron").lines().position(|line| line.contains(said)).unwrap() as u64;
+    let silent = problems(&desk, said, "range: \"the harbour alone\"");
+    assert_eq!(silent, [("W112".into(), line, "this names an alternative that is never run".into())]);
+    let why = problems(&desk, said, "range: \"the harbour alone\", no_variant: \"another lesson\"");
+    assert_eq!(why, []);
+    let both = problems(&desk, said, &format!("{said}, no_variant: \"of the rest\""));
+    assert_eq!(both, []);
+    let (code, _) = desk.refused(&["explain-error", "W999"]);
+    assert_eq!(code, 2);
+    assert!(desk.said(&["explain-error", "W112"]).contains("no_variant"));
+}
+
+/// An edit that cannot be made is told at its place in the file, with its variant.
+#[test]
+fn what_is_wrong_with_a_variant_is_told_at_its_edit() {
+    let desk = Desk::new();
+    let edit = "formats.spring alone.contract.agenda=[\"harbour\"]";
+    let line = 1 + desk.read("demo.ron").lines().position(|line| line.contains(edit)).unwrap() as u64;
+    for (wrong, code, told) in [
+        ("formats.spring alone.kontract.agenda=[\"harbour\"]", "E071", "there is nothing to set"),
+        ("formats.spring alone.contract.agenda=[\"harbor\"]", "E031", "there is no issue"),
+        ("formats.spring alone.contract.agenda", "E070", "this is not PATH=VALUE"),
+    ] {
+        let found = problems(&desk, edit, wrong);
+        let [(found, at, message)] = found.as_slice() else { panic!("{wrong}: {found:?}") };
+        assert!(message.contains("in the variant \"the harbour alone\"") && message.contains(told), "{message}");
+        assert_eq!((found.as_str(), *at), (code, line), "{message}");
+    }
+    let (code, message) = desk.refused(&["compare", "changed.ron", "--runs", "1"]);
+    assert!(code == 2 && message.contains("the harbour alone"), "what check refuses is not run: {message}");
+    let unknown = problems(&desk, "variants: [\"the harbour alone\"]", "variants: [\"the harbor alone\"]");
+    assert_eq!(unknown[0].0, "E068");
+}

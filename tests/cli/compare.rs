@@ -208,3 +208,45 @@ fn two_places_for_one_result_are_refused() {
     }
     assert_eq!(names(desk.folder()), ["demo.ron"]);
 }
+
+/// A variant is run in full, is part of what a result is told apart by, and comes before `--set`; the file itself does not depend on it.
+#[test]
+fn a_variant_is_run_in_full() {
+    let desk = Desk::new();
+    let rows = |file: &str, more: &[&str], folder: &str| {
+        let mut arguments = vec!["compare", file, "--runs", "60", "-q", "-o", folder];
+        arguments.extend(more);
+        desk.said(&arguments);
+        (desk.read(&format!("{folder}/results.csv")), desk.json(&format!("{folder}/run.json")))
+    };
+    let (base, of_base) = rows("demo.ron", &[], "base");
+    let (variant, of_variant) = rows("demo.ron", &["--variant", "the harb"], "variant");
+    let edit = "formats.spring alone.contract.agenda=[\"harbour\"]";
+    let (set, of_set) = rows("demo.ron", &["--set", edit], "set");
+    assert_ne!(base, variant);
+    assert_eq!(variant, set, "a variant is what its edits make");
+    assert_eq!((of_base.get("variant"), &of_variant["variant"]), (None, &"the harbour alone".into()));
+    let hashes = [&of_base, &of_variant, &of_set].map(|run| run["scenario_hash"].as_str().unwrap());
+    assert!(hashes[0] != hashes[1] && hashes[1] != hashes[2], "{hashes:?}");
+    let back = "formats.spring alone.contract.agenda=[\"season\"]";
+    assert_eq!(rows("demo.ron", &["--set", back, "--variant", "the harbour alone"], "back").0, base, "`--set` comes after");
+
+    let text = desk.read("demo.ron");
+    let start = text.find("    variants: {").unwrap();
+    let end = start + text[start..].find("\n    },\n").unwrap() + "\n    },\n".len();
+    let without = format!("{}{}", &text[..start], &text[end..]);
+    desk.write("without.ron", &without.replace("variants: [\"the harbour alone\"]", "no_variant: \"none\""));
+    assert_eq!(rows("without.ron", &[], "without").0, base, "nothing else depends on variants");
+}
+
+#[test]
+fn a_variant_that_is_not_there_is_refused_with_the_nearest() {
+    let desk = Desk::new();
+    let (code, message) = desk.refused(&["compare", "demo.ron", "--runs", "1", "--variant", "teh harbour alone"]);
+    assert_eq!(code, 2);
+    assert!(message.contains("there is no variant `teh harbour alone`"), "{message}");
+    assert!(message.contains("did you mean `the harbour alone`?") && message.contains("one of:"), "{message}");
+    desk.write("none.ron", include_str!("../../scenarios/teaching/6-delegation.ron"));
+    let (code, message) = desk.refused(&["explain", "none.ron", "--format", "mayors", "--variant", "any"]);
+    assert!(code == 2 && message.contains("this one names none"), "{message}");
+}

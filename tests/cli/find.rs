@@ -25,11 +25,13 @@ fn the_first_runs_are_shown_with_the_command_that_tells_one() {
 #[test]
 fn the_command_tells_the_run_that_was_found() {
     let desk = desk();
-    let more = ["--seed", "7", "--behaviour", "nash", "--set", "parties.ash.demand=0.2", "--json"];
+    let change = ["--variant", "the harb", "--set", "parties.ash.demand=0.2"];
+    let more = [&["--seed", "7", "--behaviour", "nash"], &change[..], &["--json"]].concat();
     let found: Value = serde_json::from_str(&desk.said(&find("signed and ended_at>1", &more))).unwrap();
     let one = &found["matches"][1];
     let command = one["explain"].as_str().unwrap();
-    assert!(command.contains("--seed 7 --behaviour nash --set parties.ash.demand=0.2"), "{command}");
+    let told = "--seed 7 --behaviour nash --variant 'the harbour alone' --set parties.ash.demand=0.2";
+    assert!(command.contains(told), "{command}");
     // A shell takes it as it stands.
     let script = format!("roundtable() {{ '{}' \"$@\"; }}; {command}", env!("CARGO_BIN_EXE_roundtable"));
     let mut shell = assert_cmd::Command::new("sh");

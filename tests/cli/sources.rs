@@ -46,3 +46,25 @@ fn of_one_party() {
     let (code, message) = desk.refused(&["sources", "four.ron", "--party", "west"]);
     assert!(code == 2 && message.contains("one of: north, south, east, town"), "{message}");
 }
+
+/// What is done about an alternative stands beside it; of a variant, what it has changed says so.
+#[test]
+fn variants_are_told() {
+    let desk = Desk::new();
+    let said = desk.said(&["sources", "demo.ron"]);
+    assert!(said.contains("run as the variant: \"the harbour alone\""), "{said}");
+    assert!(said.contains("no variant: a third who must say yes is lesson 2"), "{said}");
+    let rows = |more: &[&str]| -> Vec<serde_json::Value> {
+        let mut arguments = vec!["sources", "demo.ron", "--json"];
+        arguments.extend(more);
+        serde_json::from_str(&desk.said(&arguments)).unwrap()
+    };
+    let contract = |rows: &[serde_json::Value]| {
+        rows.iter().find(|row| row["path"] == "formats.spring alone.contract").unwrap().clone()
+    };
+    let base = contract(&rows(&[]));
+    assert_eq!(base["variants"], serde_json::json!(["the harbour alone"]));
+    let changed = contract(&rows(&["--variant", "the harbour alone"]));
+    assert!(changed["because"].as_str().unwrap().starts_with("the variant \"the harbour alone\":"), "{changed}");
+    assert_ne!(base["says"], changed["says"]);
+}

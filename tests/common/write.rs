@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use roundtable::scenario::model::{
     Absent, Effect, Event, Format, InForce, Level, Moved, PhaseFormat, Plenary, Provenance, Quantity, Rule,
-    Says, Scenario, Spread, SubAgreements, SubTable, Timing, When,
+    Says, Scenario, Spread, SubAgreements, SubTable, Timing, Tried, When,
 };
 use roundtable::scenario::traits;
 
@@ -66,8 +66,20 @@ pub fn write(scenario: &Scenario) -> String {
     for part in &s.parts {
         one_format(s, part, &mut out);
     }
+    out.push_str("},\nvariants: {");
+    for variant in &s.variants {
+        let _ = write!(out, "{:?}: (because: {:?}, set: {:?}),", variant.name, variant.because, variant.edits);
+    }
     out.push_str("})\n");
     out
+}
+
+/// What is done about the alternatives of an assumption, each part with its comma.
+fn tried_text(tried: &Tried) -> [String; 2] {
+    let variants = &tried.variants;
+    let named = if variants.is_empty() { String::new() } else { format!(", variants: {variants:?}") };
+    let why = tried.no_variant.as_ref();
+    [named, why.map_or(String::new(), |why| format!(", no_variant: {why:?}"))]
 }
 
 fn words(source: &Provenance) -> String {

@@ -90,6 +90,11 @@ fn scenario(bytes: &[u8]) -> bool {
     let file = SourceFile::from_bytes("input.ron", bytes);
     let read = scenario::read(&file);
     told(read.as_ref().map_or_else(Vec::as_slice, |checked| &checked.warnings), &file);
+    if let Ok(checked) = &read
+        && let Err(problems) = scenario::variants(&file, &checked.scenario)
+    {
+        told(&problems, &file);
+    }
     read.is_ok()
 }
 

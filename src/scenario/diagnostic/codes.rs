@@ -106,7 +106,7 @@ codes! {
         "`format_version` says which version of the scenario format the file uses. This program reads version 2; `roundtable upgrade` rewrites a file of version 1.";
     TOO_MANY = "E028", "Too many or too few of something",
         "A scenario holds 2 to 16 parties, 1 to 16 issues with 2 to 8 levels each, road maps of 1 to 8 stages, at most 2,000 \
-         statements and 64 formats. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \
+         statements and 64 formats, and 40 variants of 1 to 40 edits. A format has at most 1,000 meetings of at most 100 offers, 2,000 offers in all, and \
          at most 65,536 packages, since the exact solvers look at every package. Packages are counted by format: for each \
          of its issues that can change at its table, 1 (it is left out) + the number of levels that can be agreed there \
          (all those whose duty-bearers sit there, except a level that is bound already), all \
@@ -262,7 +262,9 @@ codes! {
         "Paths that can be set: parties.KEY.TRAIT, parties.KEY.bias.OTHER, issues.KEY.stake, issues.KEY.takes, events.NAME.per_year, \
          events.NAME.moves[0].by, world.NUMBER (correlation, completion, learning and so on), roadmaps.NAME.stages[0].success, \
          calendar.horizon, and formats.NAME.delegation (or parts.NAME.delegation) with first_meeting, every, meetings, offers; and whatever \
-         else is written: statements[3].level, issues.KEY.duty, formats.NAME.membership.members and so on. Keys are written as in the file.";
+         else is written: statements[3].level, issues.KEY.duty, formats.NAME.membership.members and so on. Keys are written as in the file. \
+         Put in can be fields, entries of duty_at, consent, guarantors and bias, whole road maps, events, formats and parts, and the next item of a list; \
+         PATH=None takes out what is written. formats.*, parties.* and issues.* stand for all of them.";
     UNKNOWN_OPTION = "E080", "An option that no party has",
         "Options are defined under a party of a conflict, `options: { \"insist\": (name: \"…\") }`, and named by their key, without the party, in \
          `infeasible`, `forbidden_moves`, `states` and rankings. Correct the spelling, or define the option.";
