@@ -55,7 +55,7 @@ impl Valuation {
             let lacks = if member && table.working_level { traits.mandate } else { 0.0 };
             let stance = if member && table.public { traits.stance } else { 0.0 };
             let free = (1.0 - lacks) * (1.0 - stance);
-            let audience = if member && table.public && world.demands() {
+            let audience = if member && table.public {
                 traits.audience_cost * (best[i] - nothing).max(0.0)
             } else {
                 0.0

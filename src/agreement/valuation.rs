@@ -121,8 +121,7 @@ impl Valuation {
                 }
             })
             .collect();
-        let in_public = table.public && world.demands();
-        let public = |i: PartyIndex| if in_public { traits[i].audience_cost * periods } else { 0.0 };
+        let public = |i: PartyIndex| if table.public { traits[i].audience_cost * periods } else { 0.0 };
         let margin = |i: PartyIndex| {
             let mandate = if table.working_level { stock(i, traits[i].mandate) } else { 0.0 };
             if world.gains[i].touched { mandate - public(i) } else { 0.0 }

@@ -104,9 +104,11 @@ impl<'a> Engine<'a> {
         Cow::Owned(plain)
     }
 
-    /// Whether the packages that are looked at are the same in a world without demands.
+    /// Whether the packages that are looked at are the same in a world without demands: where demands are shares of a gain, an
+    /// audience cost alone lets a party take less than it has without agreement.
     pub(super) fn demands_move_no_packages(&self) -> bool {
-        self.scenario.world.demand_of != DemandOf::Everything
+        let in_vain = self.scenario.parties.iter().all(|party| party.audience_cost.to == 0.0);
+        self.scenario.world.demand_of != DemandOf::Everything && in_vain
     }
 
     /// The view of a table when so much has happened; `class` finds packages that were found before.

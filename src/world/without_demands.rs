@@ -14,12 +14,12 @@ impl World {
         self.lots.is_none()
     }
 
-    /// The same world without demands, whatever happens in it. Audience costs are left as they were drawn, since by them
-    /// packages are found that serve both worlds; a table asks [`World::demands`] whether they count.
+    /// The same world without demands, whatever happens in it.
     #[must_use]
     pub(super) fn without_demands(mut self, scenario: &Scenario, lots: Vec<Later>) -> Self {
         for traits in &mut self.traits {
-            (traits.demand, traits.mandate, traits.stance, traits.ratification) = (0.0, 0.0, 0.0, 0.0);
+            (traits.demand, traits.mandate, traits.ratification) = (0.0, 0.0, 0.0);
+            (traits.stance, traits.audience_cost) = (0.0, 0.0);
         }
         self.shift.fill(0.0);
         for (event, drawn) in scenario.events.iter().zip(&mut self.events) {

@@ -89,6 +89,10 @@ fn parties_that_reckon_exactly_can_be_chosen() {
     assert_ne!(exact, run("concession", "concession"));
     let story = desk.said(&["explain", "demo.ron", "--format", "both t", "--behaviour", "exact"]);
     assert!(story.contains("as if nothing were hidden"), "{story}");
+    let plain = run("benchmark", "benchmark");
+    assert!(plain != exact, "without demands something else is signed");
+    let story = desk.said(&["explain", "demo.ron", "--format", "both t", "--behaviour", "benchmark"]);
+    assert!(story.contains("without tactics or demands"), "{story}");
     let compared = desk.said(&["compare", "demo.ron", "--runs", "60", "--behaviour", "exact"]);
     assert!(compared.contains("behaviour exact"), "{compared}");
 }
