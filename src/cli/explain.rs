@@ -55,6 +55,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
         threads: 1,
         behaviour: draw.behaviour,
         format: Some(loaded.formats[format].clone()),
+        worlds: false,
     };
     plan.refuse_too_large(loaded)?;
     let behaviour = draw.behaviour.of_engine();

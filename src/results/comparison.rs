@@ -3,13 +3,14 @@
 //! Counts are out of `n` assumed worlds. A share is never called a probability: it says in how many of the assumed
 //! worlds something happens, and its interval is simulation error only.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON layout.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// Everything that a comparison found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Comparison {
     /// Version of this layout.
     pub schema_version: u32,
@@ -50,7 +51,7 @@ pub struct Comparison {
 }
 
 /// Key and display name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Named {
     /// Key in the file.
     pub id: String,
@@ -59,7 +60,7 @@ pub struct Named {
 }
 
 /// An issue and its levels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct IssueHead {
     /// Key in the file.
     pub id: String,
@@ -72,7 +73,7 @@ pub struct IssueHead {
 }
 
 /// A share of the assumed worlds with its 95 % Wilson interval (simulation error only).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Share {
     /// Share, 0 to 1.
     pub estimate: f64,
@@ -85,7 +86,7 @@ pub struct Share {
 }
 
 /// What one format gave.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct FormatSummary {
     /// Name in the file.
     pub name: String,
@@ -126,7 +127,7 @@ pub struct FormatSummary {
 }
 
 /// What came of what mediators and messengers told.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Messages {
     /// Some message was believed.
     pub believed: Share,
@@ -137,7 +138,7 @@ pub struct Messages {
 }
 
 /// Why no message changed an offer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Unchanged {
     /// Machine key: `nothing_to_tell`, `knew_nothing`, `nothing_turned_on_it`, `not_credible`, `believed_without_effect`.
     pub reason: String,
@@ -148,7 +149,7 @@ pub struct Unchanged {
 }
 
 /// Quartiles.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Quartiles {
     /// A quarter is below.
     pub q25: f64,
@@ -159,7 +160,7 @@ pub struct Quartiles {
 }
 
 /// A reason for the end of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Ending {
     /// Machine key: `completed`, `under_way`, `talks_go_on`, `no_zone`, `mistrust`, `deadline`, `walk_out`, `veto`,
     /// `accession_refused`, `refused_at_home`, `defection`, `withdrawal`, `spoiled`, `lapsed`.
@@ -173,7 +174,7 @@ pub struct Ending {
 }
 
 /// What came of one table of a composite.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct PhaseEndings {
     /// Name of the phase (`phase: sub-table`, where what sub-tables agree is in force at once).
     pub phase: String,
@@ -196,7 +197,7 @@ impl PhaseEndings {
 
 /// What a party gained under a format. On its own scale 1 is the way from what is practised now to its best level on every issue;
 /// its *benefit* is counted from what it has without any agreement in the same world, its *gain* from what is practised now.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Gain {
     /// Party key.
     pub party: String,
@@ -235,7 +236,7 @@ impl Gain {
 }
 
 /// How far the stages went, as shares of all worlds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct StageShare {
     /// Position, 0 first.
     pub stage: usize,
@@ -250,7 +251,7 @@ pub struct StageShare {
 }
 
 /// Levels practised at one date.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct LevelsAt {
     /// Months after the start (12, 36; fewer if the horizon is shorter).
     pub months: u32,
@@ -259,7 +260,7 @@ pub struct LevelsAt {
 }
 
 /// A paired difference `a − b` over the same worlds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Difference {
     /// First format.
     pub a: String,
@@ -284,7 +285,7 @@ pub struct Difference {
 }
 
 /// What may be said of a difference.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
     /// At least 5 points, and of the worlds in which the formats differ at least 90 in 100 go the same way, under both

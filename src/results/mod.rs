@@ -3,6 +3,7 @@
 pub mod against;
 pub(crate) mod compare;
 pub mod comparison;
+pub mod data_package;
 pub mod expect;
 pub mod find;
 #[cfg(test)]

@@ -56,6 +56,7 @@ impl WorldOptions {
             threads: self.threads.map_or_else(machine::parallel, usize::from),
             behaviour: self.draw.behaviour,
             format: None,
+            worlds: true,
         }
     }
 }
@@ -75,6 +76,10 @@ pub(crate) struct OutputOptions {
     /// Print the result as JSON (one line for each scenario) instead of tables
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// Write no worlds.csv (all that was drawn in each world): it takes most room where many worlds go through few formats
+    #[arg(long)]
+    pub(crate) no_worlds: bool,
 
     /// Say how much work it is and how long it will take; simulate and write nothing
     #[arg(long)]

@@ -55,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) behaviour: Behaviour,
     /// The one format to simulate, by its exact name; `None`: all.
     pub(crate) format: Option<String>,
+    /// Whether what is drawn in each world is written down.
+    pub(crate) worlds: bool,
 }
 
 /// What a simulation will take.
@@ -64,6 +66,8 @@ pub(crate) struct Estimate {
     pub(crate) cpu_seconds: f64,
     /// Size of `results.csv` in bytes.
     pub(crate) bytes: u64,
+    /// Size of `worlds.csv` in bytes.
+    pub(crate) worlds_bytes: u64,
 }
 
 impl Plan {
@@ -75,6 +79,12 @@ impl Plan {
         }
     }
 
+    /// The work on a scenario of [`Plan::scenario`].
+    pub(crate) fn job<'s>(&self, scenario: &'s Scenario) -> Runs<'s> {
+        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour.of_engine());
+        if self.worlds { runs } else { runs.without_worlds() }
+    }
+
     /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
     pub(crate) fn settings(&self) -> Vec<(String, String)> {
         let format = self.format.clone().unwrap_or_else(|| "all".into());
@@ -82,6 +92,7 @@ impl Plan {
             ("behaviour".into(), self.behaviour.key().into()),
             ("format".into(), format),
             ("worlds in a block".into(), BLOCK.to_string()),
+            ("worlds.csv".into(), if self.worlds { "yes" } else { "no" }.into()),
         ]
     }
 
@@ -102,17 +113,20 @@ impl Plan {
     /// What it will take, from a few worlds of it.
     pub(crate) fn estimate(&self, loaded: &Loaded) -> Estimate {
         let scenario = self.scenario(loaded);
-        let runs = Runs::new(&scenario, self.seed, self.runs, self.behaviour.of_engine());
+        let runs = self.job(&scenario);
         // The first world of all pays for what is done once.
         runs.some(0..1);
-        let (mut bytes, mut worlds) = (0, 0);
+        let (mut bytes, mut worlds_bytes, mut worlds) = (0, 0, 0);
         let cpu_seconds = estimate::of_all(&runs, |some| {
             let watch = Stopwatch::start();
-            bytes += runs.some(some.iter().copied()).0.len() as u64;
+            let rows = runs.some(some.iter().copied()).0;
+            bytes += rows.results.len() as u64;
+            worlds_bytes += rows.worlds.len() as u64;
             worlds += some.len() as u64;
             watch.wall_seconds()
         });
-        Estimate { cpu_seconds, bytes: (bytes as f64 / worlds as f64 * self.runs as f64) as u64 }
+        let of_all = |bytes: u64| (bytes as f64 / worlds as f64 * self.runs as f64) as u64;
+        Estimate { cpu_seconds, bytes: of_all(bytes), worlds_bytes: of_all(worlds_bytes) }
     }
 
     /// The command that tells the story of a run, with all that its world and behaviour depend on.

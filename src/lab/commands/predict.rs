@@ -119,6 +119,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         threads: 1,
         behaviour: arguments.draw.behaviour,
         format: Some(loaded.formats[format].clone()),
+        worlds: false,
     };
     plan.refuse_too_large(&loaded)?;
     let prediction = of_scenario(&loaded, &plan, format, arguments)?;
