@@ -181,7 +181,7 @@ impl<'a> Simulation<'a> {
     /// If a table is too large for [`Behaviour::Exact`], or a thread fails.
     pub fn run(&self) -> Result<Comparison, RunError> {
         let scenario = &self.scenario.content;
-        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour);
+        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour).without_worlds();
         let fits = runs.engine().fits(self.behaviour);
         fits.map_err(|(format, error)| RunError::TooLarge { format, error })?;
         let mut all = runs.empty();
