@@ -189,7 +189,7 @@ impl<'a> Simulation<'a> {
     pub fn run(&self) -> Result<Comparison, RunError> {
         let scenario = &self.scenario.content;
         let star = Star::of(scenario, self.behaviour, self.star, &[]);
-        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour).with(&star);
+        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour).without_worlds().with(&star);
         let fits = runs.engine().fits(self.behaviour);
         fits.map_err(|(format, error)| RunError::TooLarge { format, error })?;
         let mut all = runs.empty();

@@ -5,7 +5,7 @@ mod common;
 use common::disk::{Fault, TestDisk};
 use roundtable::files::{Disk, RealDisk};
 use roundtable::simulation::execute::{Execution, Job, Progress, Silent, execute};
-use roundtable::simulation::store::{Destination, Manifest, Note, Partial, StoreError};
+use roundtable::simulation::store::{Destination, Manifest, Note, Partial, Rows, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ impl Job for Sums {
         10
     }
 
-    fn run(&self, block: usize) -> (Vec<u8>, Tally) {
+    fn run(&self, block: usize) -> (Rows, Tally) {
         assert!(self.panics_at != Some(block), "a made-up defect");
         // Blocks take unequal time, so that they end out of order.
         std::thread::sleep(std::time::Duration::from_millis((block * 7 % 5) as u64));
@@ -56,7 +56,8 @@ impl Job for Sums {
             self.stop.store(true, Ordering::SeqCst);
         }
         let tally = Tally { sum: (1_i128 << 90) + block as i128, ratio: 1.0 / (block as f64 + 3.0) };
-        (rows.into_bytes(), tally)
+        let worlds = (0..10).map(|row| format!("{}\n", block * 10 + row)).collect::<Vec<String>>().concat();
+        (Rows { results: rows.into_bytes(), worlds: worlds.into_bytes() }, tally)
     }
 }
 
@@ -94,6 +95,7 @@ fn whole(destination: &Destination, threads: usize) -> PathBuf {
 
 fn finish(store: Partial, tallies: &[(usize, Tally)]) -> PathBuf {
     store.assemble(b"world,value\n", BLOCKS).unwrap();
+    store.assemble_worlds(b"world\n", BLOCKS).unwrap();
     store.write("summary.json", &serde_json::to_vec(tallies).unwrap()).unwrap();
     store.write("charts/sums.svg", b"<svg/>").unwrap();
     store.write("run.json", b"{}").unwrap();
@@ -137,7 +139,7 @@ fn threads_change_no_byte_and_nothing_else_is_left() {
     assert_eq!(files(&one), files(&two));
     assert_eq!(files(&one), files(&many));
     let all: Vec<String> = files(&one).into_keys().collect();
-    assert_eq!(all, ["charts/sums.svg", "results.csv", "run.json", "summary.json"]);
+    assert_eq!(all, ["charts/sums.svg", "results.csv", "run.json", "summary.json", "worlds.csv"]);
     let rows = String::from_utf8(files(&one)["results.csv"].clone()).unwrap();
     assert_eq!(rows.lines().count(), 1 + 10 * BLOCKS);
     let numbers: Vec<String> =
@@ -432,12 +434,14 @@ fn small(
         let tally = if let Some(tally) = store.finished_block::<usize>(block) {
             tally
         } else {
-            store.store_block(block, format!("{block},0\n").as_bytes(), &(block + 7))?;
+            let rows = Rows { results: format!("{block},0\n").into(), worlds: format!("{block}\n").into() };
+            store.store_block(block, &rows, &(block + 7))?;
             block + 7
         };
         sum += tally;
     }
     store.assemble(b"world,value\n", 3)?;
+    store.assemble_worlds(b"world\n", 3)?;
     store.write("charts/sums.svg", b"<svg/>")?;
     store.write("summary.json", sum.to_string().as_bytes())?;
     store.write("run.json", b"{}")?;
@@ -566,7 +570,7 @@ fn blocks_of_another_build_are_told_and_not_used() {
         drop(store);
         // Blocks that were carried over by hand do not count.
         let store = Partial::begin(&destination, &other).unwrap();
-        store.store_block(0, b"", &1).unwrap();
+        store.store_block(0, &Rows::default(), &1).unwrap();
         let folder = store.folder().to_path_buf();
         drop(store);
         for (name, bytes) in before.iter().filter(|(name, _)| name.starts_with("blocks/")) {

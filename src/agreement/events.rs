@@ -1,22 +1,21 @@
 //! When the events of a world happen, lapses apart.
 
-use super::no_agreement::wait;
-use crate::scenario::model::{Effect, Scenario, Timing};
-use crate::world::{World, chance::Chance};
+use crate::scenario::model::{Effect, Event, Scenario, Timing};
+use crate::world::numbers::Luck;
 
 /// The period in which each event happens; lapses and what never happens have none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrences(Vec<Option<u32>>);
 
 impl Occurrences {
-    /// Dates from the file, or waiting times from the luck of the world.
-    pub fn new(scenario: &Scenario, world: &World, chance: &Chance) -> Self {
-        let date = |e: usize| match (&scenario.events[e].effect, &scenario.events[e].when) {
+    /// Dates from the file, or as the luck of the world has them.
+    pub fn new(scenario: &Scenario, luck: &Luck) -> Self {
+        let date = |(event, at): (&Event, &Option<u32>)| match (&event.effect, &event.when) {
             (Effect::Lapse(_), _) => None,
             (_, Timing::At(period)) => Some(*period),
-            (_, Timing::PerYear(_)) => world.events[e].per_period.and_then(|h| wait(h, chance.event[e])),
+            (_, Timing::PerYear(_)) => *at,
         };
-        Self((0..scenario.events.len()).map(date).collect())
+        Self(scenario.events.iter().zip(&luck.event).map(date).collect())
     }
 
     /// Events that have happened by a period, as bits.

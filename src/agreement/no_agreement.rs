@@ -1,16 +1,17 @@
 //! The disagreement payoff, what goes on without agreement: levels practised but not bound may lapse, and conflict costs its flow.
 
 use crate::scenario::place::{IssueIndex, PartyIndex};
-use crate::world::{World, chance::Chance};
+use crate::world::World;
+use crate::world::numbers::Luck;
 
 /// The period in which each issue would lapse if nothing bound it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lapses(Vec<Option<u32>>);
 
 impl Lapses {
-    /// Waiting times from the luck of the world: survival for `k` periods has the chance `(1 − h)^k`.
-    pub fn new(world: &World, chance: &Chance) -> Self {
-        Self(world.lapse.iter().zip(&chance.lapse).map(|(&h, &unit)| wait(h, unit)).collect())
+    /// As the luck of the world has them.
+    pub fn new(luck: &Luck) -> Self {
+        Self(luck.lapse.clone())
     }
 
     /// The same with another date for one issue.
@@ -31,18 +32,6 @@ impl Lapses {
     /// When an issue lapses.
     pub fn at(&self, issue: IssueIndex) -> Option<u32> {
         self.0[issue]
-    }
-}
-
-/// Periods until a level lapses that does so with chance `h` a period, at a quantile between 0 and 1; `None`: never.
-pub fn wait(h: f64, unit: f64) -> Option<u32> {
-    if h <= 0.0 {
-        None
-    } else if h >= 1.0 {
-        Some(1)
-    } else {
-        let periods = libm::ceil(libm::log1p(-unit) / libm::log1p(-h)).max(1.0);
-        (periods < f64::from(u32::MAX)).then_some(periods as u32)
     }
 }
 
@@ -81,26 +70,4 @@ pub fn issue_from_then_on(
     let Some(at) = lapses.at(issue) else { return practised / (1.0 - d) };
     let after = libm::pow(d, f64::from(at.saturating_sub(period)));
     (practised * (1.0 - after) + after * bound) / (1.0 - d)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_times_are_geometric() {
-        // With h = 1/2, half lapse after one period, a quarter after two, and so on.
-        let waits: Vec<Option<u32>> = [0.25, 0.49, 0.6, 0.8].map(|unit| wait(0.5, unit)).to_vec();
-        assert_eq!(waits, [Some(1), Some(1), Some(2), Some(3)]);
-        assert_eq!((wait(0.0, 0.9), wait(1.0, 0.9)), (None, Some(1)));
-    }
-
-    #[test]
-    fn survival_matches_the_chance_per_period() {
-        let h = 0.03;
-        let n = 100_000;
-        let survived =
-            (0..n).filter(|k| wait(h, (f64::from(*k) + 0.5) / f64::from(n)).is_none_or(|at| at > 12)).count();
-        assert!((survived as f64 / f64::from(n) - libm::pow(1.0 - h, 12.0)).abs() < 1e-4);
-    }
 }

@@ -61,6 +61,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
         behaviour: draw.behaviour,
         star: Size::None,
         format: Some(loaded.formats[format].clone()),
+        worlds: false,
     };
     plan.refuse_too_large(loaded)?;
     let behaviour = draw.behaviour.of_engine();

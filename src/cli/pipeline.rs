@@ -5,6 +5,7 @@ use super::simulate::{Ended, Extras, Simulated, simulate, write_report};
 use super::{against, guess, table};
 use crate::results::against::{Changes, changes};
 use crate::results::comparison::Comparison;
+use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::words::{count, own_scale, thousands};
@@ -101,7 +102,8 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
     let loaded = load_with_variants(file, &request.world.draw.change)?;
-    let mut plan = Plan { star: request.star, ..request.world.plan() };
+    let worlds = !request.output.no_worlds;
+    let mut plan = Plan { star: request.star, worlds, ..request.world.plan() };
     if request.screen == Screen::Single {
         plan.format = Some(loaded.formats[loaded.format(request.format)?].clone());
     }
@@ -123,6 +125,7 @@ struct DryRun<'a> {
     cpu_seconds: f64,
     wall_seconds: f64,
     bytes: u64,
+    worlds_bytes: u64,
     by_star: &'a [StarCost],
 }
 
@@ -139,6 +142,7 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
             cpu_seconds: estimate.cpu_seconds,
             wall_seconds,
             bytes: estimate.bytes,
+            worlds_bytes: estimate.worlds_bytes,
             by_star: if plan.format.is_some() { &[] } else { &estimate.by_star },
         };
         say(&if request.output.json { json_line(&data)? } else { dry_run_text(&data, plan.threads) })?;
@@ -160,7 +164,7 @@ fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
     let stars: String = data.by_star.iter().map(star).collect();
     let said = format!(
         "{}: {} × {} assumed worlds = {} runs\n\
-         about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB\n\
+         about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB, worlds.csv {}\n\
          {stars}Nothing was simulated or written.\n",
         data.scenario,
         count(data.formats, "format"),
@@ -170,6 +174,11 @@ fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
         data.wall_seconds,
         count(threads, "thread"),
         data.bytes as f64 / 1e6,
+        if data.worlds_bytes == 0 {
+            "not written".into()
+        } else {
+            format!("{:.1} MB", data.worlds_bytes as f64 / 1e6)
+        },
     );
     flowing(&said, running())
 }
@@ -251,6 +260,11 @@ impl Run<'_> {
     ) -> Result<PathBuf, Failure> {
         let Task { loaded, plan } = self.task;
         store.assemble(&simulated.header, simulated.blocks)?;
+        if let Some(header) = &simulated.worlds_header {
+            store.assemble_worlds(header, simulated.blocks)?;
+        }
+        let data = data_package::package(&plan.scenario(loaded), plan.worlds);
+        store.write("datapackage.json", &json_file(&data)?)?;
         store.write("summary.json", &json_file(&simulated.comparison)?)?;
         if let Some(score) = &found.score {
             store.write("score.json", &json_file(score)?)?;

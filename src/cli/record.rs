@@ -3,35 +3,61 @@
 use crate::simulation::machine::{Host, Stopwatch};
 use crate::terminal::loaded::Loaded;
 use crate::terminal::plan::Plan;
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
 /// Version of the layout of `run.json`.
 const SCHEMA_VERSION: u32 = 1;
 
 /// What `run.json` says. Times and machine stand here and nowhere else.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Run")]
 pub(super) struct RunRecord<'a> {
+    /// Version of this layout.
     schema_version: u32,
+    /// Version of the program.
     program: &'static str,
+    /// The command.
     command: &'a str,
+    /// Name of the scenario.
     scenario: &'a str,
+    /// Name of its file.
     scenario_file: String,
+    /// SHA-256 of the scenario file with what was set, hexadecimal.
     scenario_hash: &'a str,
+    /// Seed.
     seed: u64,
+    /// Assumed worlds.
     runs: u64,
+    /// Behaviour at the table in the main run.
     behaviour: &'static str,
+    /// Formats, in the order of the file.
     formats: Vec<String>,
     /// The variant of the file that was run, if one was.
     #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'a str>,
+    /// What was set on the command line.
     set: &'a [String],
+    /// Whether `worlds.csv` was written.
+    worlds: bool,
+    /// Threads; results do not depend on them.
     threads: usize,
+    /// Arguments of the program.
     flags: Vec<String>,
+    /// The machine.
     host: Host,
     /// Whether blocks of an interrupted run were used: times are then those of the last part alone.
     resumed: bool,
+    /// Time that passed.
     wall_seconds: f64,
+    /// Time of the processor, if known.
     cpu_seconds: Option<f64>,
+}
+
+/// The JSON Schema of `run.json`.
+pub(super) fn schema() -> Schema {
+    schema_for!(RunRecord)
 }
 
 impl<'a> RunRecord<'a> {
@@ -56,6 +82,7 @@ impl<'a> RunRecord<'a> {
             formats: plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]),
             variant: loaded.variant.as_deref(),
             set: &loaded.sets,
+            worlds: plan.worlds,
             threads: plan.threads,
             flags: std::env::args_os().skip(1).map(|flag| flag.to_string_lossy().into_owned()).collect(),
             host: Host::here(),

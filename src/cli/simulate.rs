@@ -9,7 +9,6 @@ use crate::results::comparison::Comparison;
 use crate::results::guess::Scores;
 use crate::scenario;
 use crate::simulation::execute::{Execution, Job, Progress, execute};
-use crate::simulation::job::Runs;
 use crate::simulation::rows;
 use crate::simulation::store::Partial;
 use crate::terminal::failure::Failure;
@@ -36,6 +35,8 @@ pub(super) struct Simulated {
     pub(super) comparison: Comparison,
     /// Header line of `results.csv`, with its line end.
     pub(super) header: Vec<u8>,
+    /// Header line of `worlds.csv`, if it is written.
+    pub(super) worlds_header: Option<Vec<u8>>,
     /// Blocks in the store.
     pub(super) blocks: usize,
 }
@@ -59,7 +60,7 @@ pub(super) fn simulate(
 ) -> Result<Ended, Failure> {
     let scenario = plan.scenario(loaded);
     let star = plan.star(loaded, &scenario, plan.star);
-    let runs = Runs::new(&scenario, plan.seed, plan.runs, plan.behaviour.of_engine()).with(&star);
+    let runs = plan.job(&scenario).with(&star);
     let mut all = runs.empty();
     let outcome =
         execute(&runs, Some(store), plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;
@@ -67,15 +68,20 @@ pub(super) fn simulate(
         return Ok(Ended::Stopped { finished, blocks });
     }
     let made = Made::of(&loaded.hash, plan.seed, plan.behaviour.of_engine());
-    let mut header = csv::Writer::from_writer(Vec::new());
-    let written = header.write_record(rows::header(&scenario)).map_err(|e| e.to_string());
-    let header = header.into_inner().map_err(|e| e.to_string());
-    let header = written.and(header).map_err(Failure::failed)?;
     Ok(Ended::Whole(Box::new(Simulated {
         comparison: summarise(&scenario, &runs, &all, &made),
-        header,
+        header: line(rows::header(&scenario))?,
+        worlds_header: plan.worlds.then(|| rows::worlds_header(&scenario)).map(line).transpose()?,
         blocks: runs.blocks(),
     })))
+}
+
+/// A line of a table.
+fn line(cells: Vec<String>) -> Result<Vec<u8>, Failure> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    let written = csv.write_record(cells).map_err(|e| e.to_string());
+    let line = csv.into_inner().map_err(|e| e.to_string());
+    written.and(line).map_err(Failure::failed)
 }
 
 /// Writes charts and report into the hidden folder.

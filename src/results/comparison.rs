@@ -3,13 +3,14 @@
 //! Counts are out of `n` assumed worlds. A share is never called a probability: it says in how many of the assumed
 //! worlds something happens, and its interval is simulation error only.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON layout.
 pub const SCHEMA_VERSION: u32 = 2;
 
 /// Everything that a comparison found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Comparison {
     /// Version of this layout.
     pub schema_version: u32,
@@ -56,7 +57,7 @@ pub struct Comparison {
 }
 
 /// The star: the base, and one departure from it at a time.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Tested {
     /// `none`, `default` or `full`.
     pub star: String,
@@ -69,7 +70,7 @@ pub struct Tested {
 }
 
 /// One run of the star.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct TestedRun {
     /// Name: `behaviour nash`, `variant NAME`.
     pub name: String,
@@ -80,7 +81,7 @@ pub struct TestedRun {
 }
 
 /// Key and display name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Named {
     /// Key in the file.
     pub id: String,
@@ -89,7 +90,7 @@ pub struct Named {
 }
 
 /// An issue and its levels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct IssueHead {
     /// Key in the file.
     pub id: String,
@@ -102,7 +103,7 @@ pub struct IssueHead {
 }
 
 /// A share of the assumed worlds with its 95 % Wilson interval (simulation error only).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Share {
     /// Share, 0 to 1.
     pub estimate: f64,
@@ -115,7 +116,7 @@ pub struct Share {
 }
 
 /// What one format gave.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct FormatSummary {
     /// Name in the file.
     pub name: String,
@@ -156,7 +157,7 @@ pub struct FormatSummary {
 }
 
 /// What came of what mediators and messengers told.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Messages {
     /// Some message was believed.
     pub believed: Share,
@@ -167,7 +168,7 @@ pub struct Messages {
 }
 
 /// Why no message changed an offer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Unchanged {
     /// Machine key: `nothing_to_tell`, `knew_nothing`, `nothing_turned_on_it`, `not_credible`, `believed_without_effect`.
     pub reason: String,
@@ -178,7 +179,7 @@ pub struct Unchanged {
 }
 
 /// Quartiles.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Quartiles {
     /// A quarter is below.
     pub q25: f64,
@@ -189,7 +190,7 @@ pub struct Quartiles {
 }
 
 /// A reason for the end of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Ending {
     /// Machine key: `completed`, `under_way`, `talks_go_on`, `no_zone`, `mistrust`, `deadline`, `walk_out`, `veto`,
     /// `accession_refused`, `refused_at_home`, `defection`, `withdrawal`, `spoiled`, `lapsed`.
@@ -203,7 +204,7 @@ pub struct Ending {
 }
 
 /// What came of one table of a composite.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct PhaseEndings {
     /// Name of the phase (`phase: sub-table`, where what sub-tables agree is in force at once).
     pub phase: String,
@@ -226,7 +227,7 @@ impl PhaseEndings {
 
 /// What a party gained under a format. On its own scale 1 is the way from what is practised now to its best level on every issue;
 /// its *benefit* is counted from what it has without any agreement in the same world, its *gain* from what is practised now.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Gain {
     /// Party key.
     pub party: String,
@@ -265,7 +266,7 @@ impl Gain {
 }
 
 /// How far the stages went, as shares of all worlds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct StageShare {
     /// Position, 0 first.
     pub stage: usize,
@@ -280,7 +281,7 @@ pub struct StageShare {
 }
 
 /// Levels practised at one date.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct LevelsAt {
     /// Months after the start (12, 36; fewer if the horizon is shorter).
     pub months: u32,
@@ -289,7 +290,7 @@ pub struct LevelsAt {
 }
 
 /// A paired difference `a − b` over the same worlds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Difference {
     /// First format.
     pub a: String,
@@ -320,7 +321,7 @@ pub struct Difference {
 }
 
 /// A difference in one run of the star.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct InRun {
     /// Name of the run.
     pub run: String,
@@ -343,7 +344,7 @@ pub struct InRun {
 }
 
 /// What a run says of a difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RunSays {
     /// It goes the same way there.
@@ -357,7 +358,7 @@ pub enum RunSays {
 }
 
 /// What may be said of a difference.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
     /// At least 5 points, of the worlds in which the formats differ at least 90 in 100 go the same way, and every run of the star that counts

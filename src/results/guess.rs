@@ -6,6 +6,7 @@
 use super::comparison::{Comparison, FormatSummary, Named};
 use super::names::{self, UnknownName};
 use super::words::SHARES;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ pub const APART: f64 = 0.05;
 pub const YARDSTICK: u8 = 50;
 
 /// Predictions for a scenario.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guess {
     /// By format. Formats may be left out.
@@ -28,7 +29,7 @@ pub struct Guess {
 }
 
 /// Predictions of a class: one set of them, or one for each pair (or group) by its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Guesses {
     /// Of the class as a whole.
@@ -41,7 +42,7 @@ pub enum Guesses {
 }
 
 /// Predictions for one format, each a number of 100 assumed worlds; what is not predicted is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormatGuess {
     /// In which a deal is signed.
@@ -187,7 +188,7 @@ impl Guesses {
 }
 
 /// Predictions of a class beside what came out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Scores {
     /// Of the class as a whole.
@@ -200,7 +201,7 @@ pub enum Scores {
 }
 
 /// The predictions of a pair beside what came out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PairScore {
     /// Name of the pair.
     pub pair: String,
@@ -212,7 +213,7 @@ pub struct PairScore {
 }
 
 /// Predictions beside what came out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Score {
     /// Every prediction of a share, by format in the order of the file, then measure.
     pub rows: Vec<ScoreRow>,
@@ -223,7 +224,7 @@ pub struct Score {
 }
 
 /// One prediction of a share.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct ScoreRow {
     /// Format.
     pub format: String,
@@ -236,7 +237,7 @@ pub struct ScoreRow {
 }
 
 /// How good the predictions of one measure were.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct MeasureScore {
     /// Measure.
     pub measure: String,
@@ -253,7 +254,7 @@ pub struct MeasureScore {
 }
 
 /// A prediction of the format under which a party gains most.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct GainScore {
     /// Party key.
     pub party: String,

@@ -4,6 +4,7 @@ pub mod against;
 pub mod compare;
 pub mod comparison;
 pub mod construction;
+pub mod data_package;
 pub mod expect;
 pub mod find;
 pub mod findings;

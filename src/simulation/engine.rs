@@ -13,7 +13,7 @@ use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::{FeasibleAgreements, Zone};
 use crate::talks::learning;
-use crate::world::{Draws, draw::Correlation};
+use crate::world::{Draws, chance::Chance, draw::Correlation, numbers::Numbers};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -77,11 +77,25 @@ impl<'a> Engine<'a> {
 
     /// Draws one world.
     pub fn setting(&self, index: u64) -> Setting {
-        let world = self.draws.world(index);
-        let chance = self.draws.chance(index);
-        let lapses = Lapses::new(&world, &chance);
-        let events = Occurrences::new(self.scenario, &world, &chance);
-        Setting { world, chance, lapses, events, conduct: Vec::new() }
+        self.setting_of(&self.draws.numbers(index))
+    }
+
+    /// What is drawn in one world.
+    pub fn numbers(&self, index: u64) -> Numbers {
+        self.draws.numbers(index)
+    }
+
+    /// The world that these numbers make. Luck by period and stage is drawn from the engine's seed, which must be theirs.
+    pub fn setting_of(&self, numbers: &Numbers) -> Setting {
+        let luck = &numbers.luck;
+        let chance = Chance { ratify: luck.ratification.clone(), ..self.draws.chance(numbers.world) };
+        Setting {
+            world: numbers.world(self.scenario),
+            chance,
+            lapses: Lapses::new(luck),
+            events: Occurrences::new(self.scenario, luck),
+            conduct: Vec::new(),
+        }
     }
 
     /// The same world with demands that move together as in this engine: nothing else is drawn anew.

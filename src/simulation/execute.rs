@@ -3,7 +3,7 @@
 //! A block is a fixed number of worlds, whatever the number of threads, and blocks are merged in their order: so the
 //! result is the same bytes for any number of threads. Not more than a few blocks a thread wait for an earlier one.
 
-use super::store::{Partial, StoreError};
+use super::store::{Partial, Rows, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -27,8 +27,8 @@ pub trait Job: Sync {
     /// Worlds in a block, for progress.
     fn worlds(&self, block: usize) -> u64;
 
-    /// Computes a block: its rows (CSV without header) and its tally. Depends on nothing but the block's number.
-    fn run(&self, block: usize) -> (Vec<u8>, Self::Tally);
+    /// Computes a block: its rows and its tally. Depends on nothing but the block's number.
+    fn run(&self, block: usize) -> (Rows, Self::Tally);
 }
 
 /// Told how far the work is.

@@ -7,11 +7,14 @@ use super::{
     rows,
     setting::Catalogues,
     star::Star,
+    store::Rows,
     tally::{RunTally, Shape, Tally},
 };
 use crate::scenario::model::Scenario;
 use crate::talks::behaviour::Behaviour;
 use crate::world::draw::Correlation;
+use crate::world::numbers::Numbers;
+use crate::world::stored;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -27,6 +30,8 @@ pub struct Runs<'a> {
     shape: Shape,
     worlds: u64,
     star: Option<(&'a Star, Rays<'a>)>,
+    /// Writes rows of `worlds.csv`, if they are wanted.
+    drawn: Option<stored::Writer>,
 }
 
 /// Counts of a block.
@@ -63,7 +68,8 @@ impl<'a> Runs<'a> {
             schedules: engine.tables.iter().map(|t| t.schedules.len()).collect(),
             phases: engine.programs.iter().map(|p| if p.composite() { p.nodes.len() } else { 0 }).collect(),
         };
-        Self { engine, scenario, seed, behaviour, shape, worlds: runs, star: None }
+        let drawn = Some(stored::Writer::new(scenario));
+        Self { engine, scenario, seed, behaviour, shape, worlds: runs, star: None, drawn }
     }
 
     /// The same with the runs of a star of this scenario and behaviour.
@@ -71,6 +77,13 @@ impl<'a> Runs<'a> {
     pub fn with(mut self, star: &'a Star) -> Self {
         let rays = Rays::new(self.scenario, self.seed, star);
         self.star = (!star.runs.is_empty()).then_some((star, rays));
+        self
+    }
+
+    /// The same without what is drawn in each world.
+    #[must_use]
+    pub fn without_worlds(mut self) -> Self {
+        self.drawn = None;
         self
     }
 
@@ -101,26 +114,38 @@ impl<'a> Runs<'a> {
     }
 
     /// Some worlds alone: their rows, and the steps that they took ([`Catalogues::steps`]).
-    pub fn some(&self, worlds: impl IntoIterator<Item = u64>) -> (Vec<u8>, u64) {
+    pub fn some(&self, worlds: impl IntoIterator<Item = u64>) -> (Rows, u64) {
         let mut tallies = self.empty();
-        let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-        let steps = worlds.into_iter().map(|world| self.world(world, &mut tallies, &mut csv)).sum();
-        (csv.into_inner().unwrap_or_default(), steps)
+        let mut rows = Written::default();
+        let drawn = worlds.into_iter().map(|world| self.engine.numbers(world));
+        let steps = drawn.map(|numbers| self.world(&numbers, &mut tallies, &mut rows)).sum();
+        (rows.into_rows(), steps)
+    }
+
+    /// A world that was stored ([`stored::Reader`]) once more: its rows. The seed of these runs must be its own.
+    pub fn again(&self, numbers: &Numbers) -> Rows {
+        let mut rows = Written::default();
+        self.world(numbers, &mut self.empty(), &mut rows);
+        rows.into_rows()
     }
 
     /// Takes a world through all that it must go through; gives the steps.
-    fn world(&self, index: u64, tallies: &mut Tallies, csv: &mut csv::Writer<Vec<u8>>) -> u64 {
+    fn world(&self, numbers: &Numbers, tallies: &mut Tallies, rows: &mut Written) -> u64 {
+        let index = numbers.world;
         let star = self.star.as_ref().filter(|_| self.stretches()[0].contains(&index));
         let mut behaviours = vec![self.behaviour];
         behaviours.extend(star.iter().flat_map(|(_, rays)| rays.behaviours()));
-        let setting = self.engine.setting(index);
+        if let Some(drawn) = &self.drawn {
+            drawn.write(numbers, &mut rows.worlds);
+        }
+        let setting = self.engine.setting_of(numbers);
         let mut catalogues = Catalogues::default();
         let records = self.engine.run_with(&setting, &mut catalogues, &behaviours);
         tallies.main.add(&setting.world, &records[0]);
         for (table, record) in self.engine.tables.iter().zip(&records[0]) {
             let row = rows::row(self.scenario, table, index, record);
             // Writing to memory cannot fail, and every row has the header's length.
-            let _ = csv.write_record(row);
+            let _ = rows.results.write_record(row);
         }
         let Some((star, rays)) = star else { return catalogues.steps() };
         if tallies.runs.is_empty() {
@@ -143,14 +168,33 @@ impl Job for Runs<'_> {
         self.worlds.saturating_sub(first).min(BLOCK)
     }
 
-    fn run(&self, block: usize) -> (Vec<u8>, Tallies) {
+    fn run(&self, block: usize) -> (Rows, Tallies) {
         let first = block as u64 * BLOCK;
         let mut tallies = self.empty();
-        let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        let mut rows = Written::default();
         for index in first..first + self.worlds(block) {
-            self.world(index, &mut tallies, &mut csv);
+            self.world(&self.engine.numbers(index), &mut tallies, &mut rows);
         }
-        (csv.into_inner().unwrap_or_default(), tallies)
+        (rows.into_rows(), tallies)
+    }
+}
+
+/// Rows as they are written.
+struct Written {
+    results: csv::Writer<Vec<u8>>,
+    worlds: Vec<u8>,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        let results = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        Self { results, worlds: Vec::new() }
+    }
+}
+
+impl Written {
+    fn into_rows(self) -> Rows {
+        Rows { results: self.results.into_inner().unwrap_or_default(), worlds: self.worlds }
     }
 }
 
@@ -168,7 +212,7 @@ mod tests {
     fn rows_have_the_length_of_the_header() {
         let scenario = scenario();
         let (rows, _) = Runs::new(&scenario, 1, 5, Behaviour::Nash).run(0);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_slice());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.results.as_slice());
         let columns = rows::header(&scenario).len();
         let lengths: Vec<usize> = reader.records().map(|r| r.expect("a row").len()).collect();
         assert_eq!(lengths, vec![columns; 5 * scenario.formats.len()]);

@@ -1,10 +1,11 @@
 //! The machine a result was made on and what it cost: for `run.json` alone.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
 
 /// Name and kind of the machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Host {
     /// Host name, if known.
     pub name: Option<String>,

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::execute::{Job, Progress, execute};
 use super::record::Record;
-use super::store::StoreError;
+use super::store::{Rows, StoreError};
 use crate::talks::behaviour::Behaviour;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -90,7 +90,7 @@ impl Job for Search<'_> {
         self.worlds.saturating_sub(block as u64 * BLOCK).min(BLOCK)
     }
 
-    fn run(&self, block: usize) -> (Vec<u8>, Matches) {
+    fn run(&self, block: usize) -> (Rows, Matches) {
         let first = block as u64 * BLOCK;
         let mut found = Matches::default();
         for world in first..first + self.worlds(block) {
@@ -102,7 +102,7 @@ impl Job for Search<'_> {
                 found.worlds.push(world);
             }
         }
-        (Vec::new(), found)
+        (Rows::default(), found)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::agreement::table::{Choice, Table};
 use crate::scenario::model::Scenario;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::talks::learning::Conduct;
-use crate::world::{Draws, World};
+use crate::world::{Draws, World, chance::Chance};
 use std::borrow::Cow;
 
 /// What a table inherits at a date from those held before.
@@ -145,7 +145,8 @@ pub(super) fn setting_at<'a>(
         return setting.clone();
     }
     let mut later = setting.as_ref().clone();
-    later.chance = draws.chance_of_further(setting.world.index, before);
+    let ratify = setting.chance.ratify.clone();
+    later.chance = Chance { ratify, ..draws.chance_of_further(setting.world.index, before) };
     for episode in earlier {
         if let Some(signed) = &episode.signed {
             reset(scenario, &mut later, episode, signed, inherited, date);

@@ -69,6 +69,7 @@ impl WorldOptions {
             behaviour: self.draw.behaviour,
             star: Size::None,
             format: None,
+            worlds: true,
         }
     }
 }
@@ -88,6 +89,10 @@ pub(crate) struct OutputOptions {
     /// Print the result as JSON (one line for each scenario) instead of tables
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// Write no worlds.csv (all that was drawn in each world): it takes most room where many worlds go through few formats
+    #[arg(long)]
+    pub(crate) no_worlds: bool,
 
     /// Say how much work it is and how long it will take; simulate and write nothing
     #[arg(long)]

@@ -84,6 +84,8 @@ pub(crate) struct Plan {
     pub(crate) star: Size,
     /// The one format to simulate, by its exact name; `None`: all.
     pub(crate) format: Option<String>,
+    /// Whether what is drawn in each world is written down.
+    pub(crate) worlds: bool,
 }
 
 /// What a simulation will take.
@@ -93,6 +95,8 @@ pub(crate) struct Estimate {
     pub(crate) cpu_seconds: f64,
     /// Size of `results.csv` in bytes.
     pub(crate) bytes: u64,
+    /// Size of `worlds.csv` in bytes.
+    pub(crate) worlds_bytes: u64,
     /// What each size of the star takes in all.
     pub(crate) by_star: [StarCost; 3],
 }
@@ -119,6 +123,12 @@ impl Plan {
         }
     }
 
+    /// The work on a scenario of [`Plan::scenario`].
+    pub(crate) fn job<'s>(&self, scenario: &'s Scenario) -> Runs<'s> {
+        let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour.of_engine());
+        if self.worlds { runs } else { runs.without_worlds() }
+    }
+
     /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
     pub(crate) fn settings(&self) -> Vec<(String, String)> {
         let format = self.format.clone().unwrap_or_else(|| "all".into());
@@ -127,6 +137,7 @@ impl Plan {
             ("format".into(), format),
             ("star".into(), self.star.key().into()),
             ("worlds in a block".into(), BLOCK.to_string()),
+            ("worlds.csv".into(), if self.worlds { "yes" } else { "no" }.into()),
         ]
     }
 
@@ -152,15 +163,16 @@ impl Plan {
     /// What it will take, from a few worlds of it.
     pub(crate) fn estimate(&self, loaded: &Loaded) -> Estimate {
         let scenario = self.scenario(loaded);
-        let runs = || Runs::new(&scenario, self.seed, self.runs, self.behaviour.of_engine());
         let star = self.star(loaded, &scenario, Size::Full);
-        let base = runs();
+        let base = self.job(&scenario);
         // The first world of all pays for what is done once.
         base.some(0..1);
-        let (mut bytes, mut worlds) = (0, 0);
+        let (mut bytes, mut worlds_bytes, mut worlds) = (0, 0, 0);
         let mut seconds = |runs: &Runs<'_>, some: &[u64]| {
             let watch = Stopwatch::start();
-            bytes += runs.some(some.iter().copied()).0.len() as u64;
+            let rows = runs.some(some.iter().copied()).0;
+            bytes += rows.results.len() as u64;
+            worlds_bytes += rows.worlds.len() as u64;
             worlds += some.len() as u64;
             watch.wall_seconds()
         };
@@ -168,7 +180,7 @@ impl Plan {
         let with_runs = if star.runs.is_empty() {
             alone
         } else {
-            let tested = runs().with(&star);
+            let tested = self.job(&scenario).with(&star);
             estimate::of_one(tested.stretches()[0].clone(), |some| seconds(&tested, some))
         };
         let by_star = Size::ALL.map(|size| {
@@ -181,9 +193,11 @@ impl Plan {
             }
         });
         let chosen = by_star.iter().find(|cost| cost.star == self.star.key());
+        let of_all = |bytes: u64| (bytes as f64 / worlds as f64 * self.runs as f64) as u64;
         Estimate {
             cpu_seconds: chosen.map_or(0.0, |cost| cost.cpu_seconds),
-            bytes: (bytes as f64 / worlds as f64 * self.runs as f64) as u64,
+            bytes: of_all(bytes),
+            worlds_bytes: of_all(worlds_bytes),
             by_star,
         }
     }

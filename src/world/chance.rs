@@ -12,8 +12,6 @@ pub struct ChanceKeys {
     spoil: Vec<Key>,
     detect: Vec<Key>,
     ratify: Vec<Key>,
-    lapse: Vec<Key>,
-    event: Vec<Key>,
     failed: Key,
     detect_again: Vec<Key>,
     horizon: usize,
@@ -35,10 +33,6 @@ pub struct Chance {
     pub detect: Vec<[f64; MOST_STAGES]>,
     /// By party: its threshold at home.
     pub ratify: Vec<f64>,
-    /// By issue: when what is practised lapses (quantile of the waiting time).
-    pub lapse: Vec<f64>,
-    /// By event: when it happens (quantile of the waiting time).
-    pub event: Vec<f64>,
     /// By period: what becomes of a stage that fails in it.
     pub failed: Later,
     /// By party: whether its defection is detected in a stage that begins anew in a period.
@@ -74,12 +68,15 @@ impl ChanceKeys {
             spoil: party("chance/spoil"),
             detect: party("chance/detect"),
             ratify: party("chance/ratify"),
-            event: scenario.events.iter().map(|e| Key::new(seed, "chance/event", &e.name)).collect(),
-            lapse: scenario.issues.iter().map(|i| Key::new(seed, "chance/lapse", &i.id)).collect(),
             failed: Key::new(seed, "chance/failed stage", ""),
             detect_again: party("chance/detect again"),
             horizon: scenario.calendar.horizon as usize,
         }
+    }
+
+    /// By party: its threshold at home in one world.
+    pub(super) fn ratification(&self, world: u64) -> Vec<f64> {
+        self.ratify.iter().map(|key| key.stream(world).unit()).collect()
     }
 
     /// The luck of one world.
@@ -88,7 +85,6 @@ impl ChanceKeys {
             let mut stream = key.stream(world);
             (0..self.horizon).map(|_| stream.unit()).collect::<Vec<f64>>()
         };
-        let one = |key: &Key| key.stream(world).unit();
         let by_stage = |key: &Key| {
             let mut stream = key.stream(world);
             core::array::from_fn(|_| stream.unit())
@@ -99,9 +95,7 @@ impl ChanceKeys {
             lapse_after: many(&self.lapse_after),
             spoil: self.spoil.iter().map(many).collect(),
             detect: self.detect.iter().map(by_stage).collect(),
-            ratify: self.ratify.iter().map(one).collect(),
-            lapse: self.lapse.iter().map(one).collect(),
-            event: self.event.iter().map(one).collect(),
+            ratify: self.ratification(world),
             failed: later(&self.failed),
             detect_again: self.detect_again.iter().map(later).collect(),
         }

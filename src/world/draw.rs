@@ -1,16 +1,14 @@
 //! One world: every assumed number drawn once, to be taken through every format.
 
 use super::chance::{Chance, ChanceKeys, Later};
-use super::preferences::{Gains, PreferenceKeys};
-use super::stream::Key;
+use super::drawn::{PartyNumbers, World};
+use super::numbers::{EventNumbers, Luck, Numbers, WorldNumbers, lapse_chances, wait};
+use super::preferences::PreferenceKeys;
+use super::stream::{Key, Stream};
 use super::{events, preferences, sample};
-use crate::scenario::model::{Effect, Party, Quantity, Scenario, Timing};
+use crate::scenario::model::{Effect, Event, Party, Quantity, Scenario};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
-use crate::scenario::time;
 use crate::statistics::normal;
-use crate::world::drawn::Traits;
-use crate::world::drawn::World;
-use crate::world::drawn::status_quo_at_start;
 
 /// How the parties' demands move together: each loads on one common factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +51,7 @@ impl Correlation {
 #[derive(Debug, Clone)]
 pub struct Draws<'a> {
     scenario: &'a Scenario,
+    seed: u64,
     correlation: Correlation,
     traits: Vec<Key>,
     third: Vec<Key>,
@@ -69,8 +68,9 @@ pub struct Draws<'a> {
     attention: Key,
     stance: Vec<Key>,
     lot: Vec<Key>,
+    event_luck: Vec<Key>,
+    lapse_luck: Vec<Key>,
     chance: ChanceKeys,
-    issues_by_id: Vec<IssueIndex>,
     /// Parties that a level may touch, by id.
     by_id: Vec<PartyIndex>,
 }
@@ -84,6 +84,7 @@ impl<'a> Draws<'a> {
         by_id.sort_by(|a, b| scenario.parties[*a].id.cmp(&scenario.parties[*b].id));
         Self {
             scenario,
+            seed,
             correlation,
             traits: scenario.parties.iter().map(|p| key("traits", &p.id)).collect(),
             third: scenario.parties.iter().map(|p| key("traits as a third party", &p.id)).collect(),
@@ -107,10 +108,16 @@ impl<'a> Draws<'a> {
             attention: key("world/attention", ""),
             stance: scenario.parties.iter().map(|p| key("stance", &p.id)).collect(),
             lot: scenario.parties.iter().map(|p| key("chance/who makes the one offer", &p.id)).collect(),
+            event_luck: scenario.events.iter().map(|e| key("chance/event", &e.name)).collect(),
+            lapse_luck: scenario.issues.iter().map(|i| key("chance/lapse", &i.id)).collect(),
             chance: ChanceKeys::new(seed, scenario),
-            issues_by_id: preferences::issues_by_id(scenario),
             by_id,
         }
+    }
+
+    /// The seed.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// The luck of one world.
@@ -126,88 +133,45 @@ impl<'a> Draws<'a> {
 
     /// One world.
     pub fn world(&self, index: u64) -> World {
+        self.numbers(index).world(self.scenario)
+    }
+
+    /// What is drawn in one world.
+    pub fn numbers(&self, index: u64) -> Numbers {
         let s = self.scenario;
-        let periods = f64::from(s.calendar.periods_per_year);
-        let one = |key: &Key, q: &Quantity| sample::quantity(q, key.stream(index).unit());
-        let rate = |key: &Key, q: &Quantity| sample::per_period(one(key, q), periods);
+        let unit = |key: &Key| key.stream(index).unit();
+        let one = |key: &Key, q: &Quantity| sample::quantity(q, unit(key));
         let mut shared = self.world.stream(index);
         let common = sample::normal(shared.unit(), shared.unit());
-        let after = sample::quantity(&s.world.lapse_after_completion, shared.unit());
-        let plain = sample::quantity(&s.world.completion, shared.unit());
-        let holds: Vec<bool> = s
-            .statements
-            .iter()
-            .zip(&self.statements)
-            .map(|(said, key)| {
-                said.holds_in >= 100 || key.stream(index).unit() * 100.0 < f64::from(said.holds_in)
-            })
+        let holds: Vec<bool> = (s.statements.iter().zip(&self.statements))
+            .map(|(said, key)| said.holds_in >= 100 || unit(key) * 100.0 < f64::from(said.holds_in))
             .collect();
-        let gains: Vec<Gains> = PartyIndex::all(s.parties.len())
-            .map(|i| preferences::draw(s, i, &self.preferences[i], &holds, index))
-            .collect();
-        let mut conduct = self.conduct.stream(index);
-        let [pause, renegotiation, learning, noise, foresight] =
-            [&s.world.pause, &s.world.renegotiation, &s.world.learning, &s.world.noise, &s.world.foresight]
-                .map(|q| sample::quantity(q, conduct.unit()));
-        let mut lapse = vec![0.0; s.issues.len()];
-        for (event, key) in s.events.iter().zip(&self.events) {
-            // The same draw as in `events::draw`.
-            let (Effect::Lapse(j), Timing::PerYear(per_year)) = (&event.effect, &event.when) else {
-                continue;
-            };
-            let j = *j;
-            // Several events may threaten one issue: it survives only all of them.
-            lapse[j] = 1.0 - (1.0 - lapse[j]) * (1.0 - rate(key, per_year));
-        }
-        World {
-            index,
-            issues_by_id: self.issues_by_id.clone(),
-            traits: PartyIndex::all(s.parties.len())
-                .map(|i| self.traits(i, common, gains[i].touched, index))
-                .collect(),
-            gains,
+        let all = || PartyIndex::all(s.parties.len());
+        let (parties, loading) = all().map(|i| self.party(i, common, index)).unzip();
+        let wants = all().map(|i| preferences::draw(s, i, &self.preferences[i], &holds, index)).collect();
+        let events: Vec<EventNumbers> =
+            s.events.iter().zip(&self.events).map(|(e, key)| events::draw(s, e, key, index)).collect();
+        Numbers {
+            seed: self.seed,
+            world: index,
+            parties,
+            loading,
+            bias: all().map(|i| self.bias(i, index)).collect(),
+            wants,
             holds,
-            status_quo: status_quo_at_start(s),
             stake: s.issues.iter().zip(&self.stake).map(|(issue, key)| one(key, &issue.stake)).collect(),
-            takes: s
-                .issues
-                .iter()
-                .zip(&self.takes)
-                .map(|(issue, key)| Some(time::periods(one(key, issue.takes.as_ref()?), periods)))
+            takes: (s.issues.iter().zip(&self.takes))
+                .map(|(issue, key)| issue.takes.as_ref().map_or(0.0, |q| one(key, q)))
                 .collect(),
-            lapse,
-            success: s
-                .roadmaps
-                .iter()
-                .zip(&self.stages)
-                .map(|(r, keys)| {
-                    let stages = r.stages.iter().zip(keys);
-                    stages.map(|(stage, key)| stage.success.as_ref().map(|q| rate(key, q))).collect()
+            success: (s.roadmaps.iter().zip(&self.stages))
+                .map(|(roadmap, keys)| {
+                    let stages = roadmap.stages.iter().zip(keys);
+                    stages.map(|(stage, key)| stage.success.as_ref().map_or(0.0, |q| one(key, q))).collect()
                 })
                 .collect(),
-            plain_success: sample::per_period(plain, periods),
-            lapse_after_completion: sample::per_period(after, periods),
-            pause,
-            renegotiation: renegotiation.min(1.0 - pause),
-            learning,
-            noise,
-            foresight,
-            attention: whole(&s.world.attention, self.attention.stream(index).unit()),
-            hearing: self
-                .hearing
-                .iter()
-                .map(|keys| keys.iter().map(|key| key.stream(index).unit()).collect())
-                .collect(),
-            events: s
-                .events
-                .iter()
-                .zip(&self.events)
-                .map(|(e, key)| events::draw(s, e, key, index))
-                .collect(),
-            revealed: 0,
-            renewed: 0,
-            shift: vec![0.0; s.parties.len()],
-            lots: None,
+            of_world: self.of_world(&mut shared, index),
+            luck: self.luck(&events, index),
+            events,
         }
     }
 
@@ -217,29 +181,107 @@ impl<'a> Draws<'a> {
         world.without_demands(self.scenario, lots)
     }
 
-    /// A party's numbers.
-    fn traits(&self, party: PartyIndex, common: f64, touched: bool, index: u64) -> Traits {
+    /// The world's own numbers; the common factor was drawn before them.
+    fn of_world(&self, shared: &mut Stream, index: u64) -> WorldNumbers {
+        let world = &self.scenario.world;
+        let [after, plain] =
+            [&world.lapse_after_completion, &world.completion].map(|q| sample::quantity(q, shared.unit()));
+        let mut conduct = self.conduct.stream(index);
+        let [pause, renegotiation, learning, noise, foresight] =
+            [&world.pause, &world.renegotiation, &world.learning, &world.noise, &world.foresight]
+                .map(|q| sample::quantity(q, conduct.unit()));
+        let attention = whole(&world.attention, self.attention.stream(index).unit());
+        [0.0, after, plain, pause, renegotiation, learning, noise, foresight, attention]
+    }
+
+    /// A party's numbers, and its loading on the common factor. The order of draws is fixed: a trait is added at the end of its stream, and
+    /// changes nothing before it.
+    fn party(&self, party: PartyIndex, common: f64, index: u64) -> (PartyNumbers, f64) {
         let p: &Party = &self.scenario.parties[party];
-        let periods = f64::from(self.scenario.calendar.periods_per_year);
         let mut stream = self.traits[party].stream(index);
         let own = sample::normal(stream.unit(), stream.unit());
         let loading = self.loading(party, stream.unit());
         let together = loading * common + libm::sqrt(1.0 - loading * loading) * own;
         let demand = sample::quantity(&p.demand, normal::cdf(together));
-        let demand = if touched { demand } else { 0.0 };
-        let bias = self.bias(party, index);
+        let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
+        let [
+            patience,
+            temptation,
+            collapse_penalty,
+            spoiling,
+            detection,
+            ratification,
+            mandate,
+            audience_cost,
+            conflict_cost,
+            concession,
+        ] = [
+            &p.patience,
+            &p.temptation,
+            &p.collapse_penalty,
+            &p.spoiling,
+            &p.detection,
+            &p.ratification,
+            &p.mandate,
+            &p.audience_cost,
+            &p.conflict_cost,
+            &p.concession,
+        ]
+        .map(&mut next);
+        let outside_option = p.outside_option.as_ref().map_or(0.0, next);
+        let mut stream = self.third[party].stream(index);
+        let [accuracy, guarantee_force, guarantee_cost, inspection, effort] =
+            [&p.accuracy, &p.guarantee_force, &p.guarantee_cost, &p.inspection, &p.effort]
+                .map(|q| sample::quantity(q, stream.unit()));
         let stance = sample::quantity(&p.stance, self.stance[party].stream(index).unit());
-        Traits::drawn(p, periods, demand, &mut stream, &mut self.third[party].stream(index), bias, stance)
+        let numbers = [
+            demand,
+            patience,
+            temptation,
+            collapse_penalty,
+            spoiling,
+            detection,
+            ratification,
+            mandate,
+            audience_cost,
+            stance,
+            conflict_cost,
+            outside_option,
+            concession,
+            accuracy,
+            guarantee_force,
+            guarantee_cost,
+            inspection,
+            effort,
+        ];
+        (numbers, loading)
     }
 
-    /// By party: what this party, as a mediator, cares for that one's gain. One draw of its own for each, by id.
+    /// What this party, as a mediator, cares for others' gains. One draw of its own for each, by id.
     fn bias(&self, party: PartyIndex, index: u64) -> Vec<f64> {
-        let mut bias = vec![0.0; self.scenario.parties.len()];
-        for (towards, quantity) in &self.scenario.parties[party].bias {
+        let bias = |(towards, quantity): &(PartyIndex, Quantity)| {
             let key = self.third[party].of(&self.scenario.parties[*towards].id);
-            bias[*towards] = sample::quantity(quantity, key.stream(index).unit());
+            sample::quantity(quantity, key.stream(index).unit())
+        };
+        self.scenario.parties[party].bias.iter().map(bias).collect()
+    }
+
+    /// What chance decides once a world.
+    fn luck(&self, events: &[EventNumbers], index: u64) -> Luck {
+        let s = self.scenario;
+        let periods = f64::from(s.calendar.periods_per_year);
+        let unit = |key: &Key| key.stream(index).unit();
+        let date = |((event, drawn), key): ((&Event, &EventNumbers), &Key)| match event.effect {
+            Effect::Lapse(_) => None,
+            _ => wait(sample::per_period(drawn.per_year, periods), unit(key)),
+        };
+        let lapse = |(h, key): (f64, &Key)| if h > 0.0 { wait(h, unit(key)) } else { None };
+        Luck {
+            event: s.events.iter().zip(events).zip(&self.event_luck).map(date).collect(),
+            lapse: lapse_chances(s, events).into_iter().zip(&self.lapse_luck).map(lapse).collect(),
+            ratification: self.chance.ratification(index),
+            hearing: self.hearing.iter().map(|keys| keys.iter().map(unit).collect()).collect(),
         }
-        bias
     }
 
     /// A party's loading on the common factor.
@@ -257,25 +299,29 @@ impl<'a> Draws<'a> {
 }
 
 /// A whole number of a range, each equally likely.
-fn whole(q: &Quantity, unit: f64) -> u32 {
-    (q.from + libm::floor(unit * (q.to - q.from + 1.0))).min(q.to) as u32
+fn whole(q: &Quantity, unit: f64) -> f64 {
+    (q.from + libm::floor(unit * (q.to - q.from + 1.0))).min(q.to)
 }
 
 /// One stream for each subject that a party may hear something of, named by both; none if it neither mediates nor carries
 /// messages nor writes the text in any format.
 fn hearing_keys(seed: u64, scenario: &Scenario, party: PartyIndex) -> Vec<Key> {
-    let mut formats = scenario.formats.iter().chain(&scenario.parts);
-    let tells = formats.any(|f| {
-        let told = &f.information;
-        told.mediator == Some(party)
-            || told.messengers.iter().any(|m| m.by == party)
-            || f.proposing.text_by == Some(party)
-    });
-    if !tells {
+    if !tells(scenario, party) {
         return Vec::new();
     }
     let own = Key::new(seed, "hearing", &scenario.parties[party].id);
     scenario.parties.iter().map(|subject| own.of(&subject.id)).collect()
+}
+
+/// Whether a party mediates, carries messages or writes the text in some format.
+pub(super) fn tells(scenario: &Scenario, party: PartyIndex) -> bool {
+    let mut formats = scenario.formats.iter().chain(&scenario.parts);
+    formats.any(|f| {
+        let told = &f.information;
+        told.mediator == Some(party)
+            || told.messengers.iter().any(|m| m.by == party)
+            || f.proposing.text_by == Some(party)
+    })
 }
 
 /// Whether a party is indifferent about every issue in every world: it may not change how the others are told apart.

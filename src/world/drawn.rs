@@ -3,9 +3,12 @@
 use super::chance::Later;
 use super::preferences::Gains;
 use super::sample;
-use super::stream::Stream;
-use crate::scenario::model::{Party, Quantity, Scenario};
+use crate::scenario::model::{Party, Scenario};
 use crate::scenario::place::{IssueIndex, LevelIndex};
+use crate::scenario::traits;
+
+/// A party's numbers in the order of [`traits::PARTY`], in the units of the file; an outside option that it does not have is 0.
+pub type PartyNumbers = [f64; traits::PARTY.len()];
 
 /// A party's numbers in one world, per period where time is involved; flows and gains on its own scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,39 +54,54 @@ pub struct Traits {
 }
 
 impl Traits {
-    /// The numbers of a party, drawn from its stream, and those of a third party from another. The order of draws is fixed: a trait is added at
-    /// the end of its stream, and changes nothing before it.
-    pub(super) fn drawn(
+    /// From the numbers of a party as they were drawn, in the order of [`traits::PARTY`].
+    pub(super) fn of(
+        numbers: &PartyNumbers,
         party: &Party,
         periods: f64,
-        demand: f64,
-        own: &mut Stream,
-        third: &mut Stream,
-        bias: Vec<f64>,
-        stance: f64,
+        bias: &[f64],
+        touched: bool,
     ) -> Self {
-        let mut next = |q: &Quantity| sample::quantity(q, own.unit());
-        let mut third = |q: &Quantity| sample::quantity(q, third.unit());
-        Self {
+        let [
             demand,
-            discount: libm::pow(next(&party.patience), 1.0 / periods),
-            temptation: next(&party.temptation) * periods,
-            collapse_penalty: next(&party.collapse_penalty) * periods,
-            spoiling: sample::per_period(next(&party.spoiling), periods),
-            detection: next(&party.detection),
-            ratification: next(&party.ratification),
-            mandate: next(&party.mandate),
-            audience_cost: next(&party.audience_cost),
+            patience,
+            temptation,
+            collapse_penalty,
+            spoiling,
+            detection,
+            ratification,
+            mandate,
+            audience_cost,
             stance,
-            conflict_cost: next(&party.conflict_cost),
-            concession: next(&party.concession),
-            outside_option: party.outside_option.as_ref().map(next),
-            accuracy: third(&party.accuracy),
-            guarantee_force: third(&party.guarantee_force) * periods,
-            guarantee_cost: third(&party.guarantee_cost) * periods,
-            inspection: third(&party.inspection),
-            effort: third(&party.effort),
-            bias,
+            conflict_cost,
+            outside_option,
+            concession,
+            accuracy,
+            guarantee_force,
+            guarantee_cost,
+            inspection,
+            effort,
+        ] = *numbers;
+        Self {
+            demand: if touched { demand } else { 0.0 },
+            discount: discount(patience, periods),
+            temptation: temptation * periods,
+            collapse_penalty: collapse_penalty * periods,
+            spoiling: sample::per_period(spoiling, periods),
+            detection,
+            ratification,
+            mandate,
+            audience_cost,
+            stance,
+            conflict_cost,
+            outside_option: party.outside_option.as_ref().map(|_| outside_option),
+            concession,
+            accuracy,
+            bias: bias.to_vec(),
+            guarantee_force: guarantee_force * periods,
+            guarantee_cost: guarantee_cost * periods,
+            inspection,
+            effort,
         }
     }
 }
@@ -94,6 +112,11 @@ impl Traits {
     pub fn publicity(&self) -> f64 {
         (1.0 - self.demand) * self.stance - self.audience_cost
     }
+}
+
+/// Patience (what a year from now counts today) as a discount factor per period.
+pub(super) fn discount(patience: f64, periods: f64) -> f64 {
+    libm::pow(patience, 1.0 / periods)
 }
 
 /// The status quo on an issue: what is practised, and what it reverts to where nothing keeps it.

@@ -1,46 +1,31 @@
 //! What events make of a world: dates by luck, numbers that move, new governments, what becomes known.
 
+use super::drawn::discount;
+use super::numbers::EventNumbers;
 use super::sample;
-use super::stream::{Key, Stream};
+use super::stream::Key;
 use crate::scenario::model::{Effect, Event, Moved, Quantity, Scenario, Timing};
 use crate::scenario::place::PartyIndex;
-use crate::world::drawn::Drawn;
-use crate::world::drawn::Successor;
 use crate::world::drawn::World;
 
 /// Draws an event; its own numbers come from a stream below the event's key.
-pub fn draw(scenario: &Scenario, event: &Event, key: &Key, index: u64) -> Drawn {
-    let periods = f64::from(scenario.calendar.periods_per_year);
-    let per_period = match &event.when {
-        Timing::At(_) => None,
-        Timing::PerYear(q) => {
-            Some(sample::per_period(sample::quantity(q, key.stream(index).unit()), periods))
-        }
+pub fn draw(scenario: &Scenario, event: &Event, key: &Key, index: u64) -> EventNumbers {
+    let per_year = match &event.when {
+        Timing::At(_) => 0.0,
+        Timing::PerYear(q) => sample::quantity(q, key.stream(index).unit()),
     };
     let mut own = key.of("what it does").stream(index);
-    let moves = match &event.effect {
-        Effect::Moves(moves) => moves.iter().map(|m| sample::quantity(&m.by, own.unit())).collect(),
-        _ => Vec::new(),
-    };
-    let successor = match event.effect {
-        Effect::NewGovernment(party) => Some(successor(scenario, party, &mut own)),
-        _ => None,
-    };
-    Drawn { per_period, moves, successor }
-}
-
-fn successor(scenario: &Scenario, party: PartyIndex, stream: &mut Stream) -> Successor {
-    let p = &scenario.parties[party];
-    let mut next = |q: &Quantity| sample::quantity(q, stream.unit());
-    Successor {
-        demand: next(&p.demand),
-        discount: per_period(scenario, next(&p.patience)),
-        concession: next(&p.concession),
+    let mut next = |q: &Quantity| sample::quantity(q, own.unit());
+    let mut drawn = EventNumbers { per_year, moves: Vec::new(), successor: [0.0; 3] };
+    match &event.effect {
+        Effect::Moves(moves) => drawn.moves = moves.iter().map(|m| next(&m.by)).collect(),
+        Effect::NewGovernment(party) => {
+            let p = &scenario.parties[*party];
+            drawn.successor = [&p.demand, &p.patience, &p.concession].map(next);
+        }
+        Effect::Lapse(_) | Effect::Reveals(_) => {}
     }
-}
-
-fn per_period(scenario: &Scenario, patience: f64) -> f64 {
-    libm::pow(patience, 1.0 / f64::from(scenario.calendar.periods_per_year))
+    drawn
 }
 
 impl World {
@@ -88,7 +73,7 @@ impl World {
             Moved::Patience => {
                 let periods = f64::from(scenario.calendar.periods_per_year);
                 let patience = libm::pow(traits.discount, periods) + by;
-                traits.discount = per_period(scenario, patience.clamp(0.001, 0.9999));
+                traits.discount = discount(patience.clamp(0.001, 0.9999), periods);
             }
             Moved::Demand => {
                 // One that no level touches demands nothing.

@@ -40,15 +40,14 @@ impl PreferenceKeys {
     }
 }
 
-/// Draws the gains of one party on its own scale, by issue and level: 0 is the level practised now; all best levels
-/// together make 1. Also says whether anything touches it at all. `holds` tells which statements hold in this world.
+/// Draws what one party wants. `holds` tells which statements hold in this world.
 pub fn draw(
     scenario: &Scenario,
     party: PartyIndex,
     keys: &PreferenceKeys,
     holds: &[bool],
     world: u64,
-) -> Gains {
+) -> Wants {
     let said: Vec<&Statement> = scenario
         .statements
         .iter()
@@ -69,13 +68,22 @@ pub fn draw(
     }
     let pairs = weight_pairs(&keys.by_id, &cares, &said);
     order_weights(&mut raw, &pairs, &mut keys.order.stream(world));
-    let sorted = on_own_scale(&issues, &raw, values);
-    let mut by_level = vec![Vec::new(); cares.len()];
-    let Gains { touched, smallest, .. } = sorted;
-    for (values, &j) in sorted.by_level.into_iter().zip(&keys.by_id) {
-        by_level[j] = values;
+    let total: f64 = raw.iter().sum();
+    let mut wants = Wants { weights: vec![0.0; cares.len()], values: vec![Vec::new(); cares.len()] };
+    for ((weight, values), &j) in raw.into_iter().zip(values).zip(&keys.by_id) {
+        wants.weights[j] = if total > 0.0 { weight / total } else { 0.0 };
+        wants.values[j] = values;
     }
-    Gains { by_level, touched, smallest }
+    wants
+}
+
+/// What a party wants, as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wants {
+    /// By issue: how much it matters, in [0, 1]; together 1, or 0 where it cares for nothing.
+    pub weights: Vec<f64>,
+    /// By issue and level: 0 for its worst level, 1 for its best.
+    pub values: Vec<Vec<f64>>,
 }
 
 /// Issues sorted by id.
@@ -96,23 +104,27 @@ pub struct Gains {
     pub smallest: bool,
 }
 
-fn on_own_scale(issues: &[&Issue], raw: &[f64], mut values: Vec<Vec<f64>>) -> Gains {
-    let total: f64 = raw.iter().sum();
-    let mut scale = 0.0;
-    for ((issue, value), weight) in issues.iter().zip(&mut values).zip(raw) {
-        let weight = if total > 0.0 { weight / total } else { 0.0 };
-        let now = value[issue.practised];
-        let best = value.iter().copied().fold(now, f64::max);
-        scale += weight * (best - now);
-        for v in value.iter_mut() {
-            *v = weight * (*v - now);
+impl Wants {
+    /// The gains on the party's own scale: 0 is the level practised now; all best levels together make 1.
+    pub fn gains(&self, issues: &[Issue], by_id: &[IssueIndex]) -> Gains {
+        let mut by_level = self.values.clone();
+        let mut scale = 0.0;
+        for &j in by_id {
+            let (value, weight) = (&mut by_level[j], self.weights[j]);
+            let now = value[issues[j.index()].practised];
+            let best = value.iter().copied().fold(now, f64::max);
+            scale += weight * (best - now);
+            for v in value.iter_mut() {
+                // What it does not care for is worth 0, and not -0.
+                *v = if weight > 0.0 { weight * (*v - now) } else { 0.0 };
+            }
         }
+        let touched = by_level.iter().flatten().any(|v| *v != 0.0);
+        for value in by_level.iter_mut().flatten() {
+            *value /= scale.max(SMALLEST_SCALE);
+        }
+        Gains { by_level, touched, smallest: touched && scale < SMALLEST_SCALE }
     }
-    let touched = values.iter().flatten().any(|v| *v != 0.0);
-    for value in values.iter_mut().flatten() {
-        *value /= scale.max(SMALLEST_SCALE);
-    }
-    Gains { by_level: values, touched, smallest: touched && scale < SMALLEST_SCALE }
 }
 
 /// Values of the levels of one issue: worst 0, best 1.

@@ -23,10 +23,19 @@ fn the_folder_holds_what_is_promised() {
     for folder in ["output/lake-3-packages-1", "output/lake-3-packages-2"] {
         let said = desk.said(&["compare", "demo.ron", "--runs", "20", "-q"]);
         assert_eq!(said, format!("{folder}\n"));
-        let promised = ["charts", "report.html", "results.csv", "run.json", "summary.json"];
+        let promised = [
+            "charts",
+            "datapackage.json",
+            "report.html",
+            "results.csv",
+            "run.json",
+            "summary.json",
+            "worlds.csv",
+        ];
         assert_eq!(names(&desk.path(folder)), promised);
         let rows = desk.read(&format!("{folder}/results.csv")).lines().count();
         assert_eq!(rows, 1 + 20 * FORMATS.len());
+        assert_eq!(desk.read(&format!("{folder}/worlds.csv")).lines().count(), 1 + 20);
     }
     for chart in ["agreement", "differences", "outcomes", "gains", "levels", "endings"] {
         let svg = desk.read(&format!("output/lake-3-packages-1/charts/{chart}.svg"));
@@ -68,7 +77,37 @@ fn a_dry_run_writes_nothing() {
     let said =
         predicate::str::contains("100,000 assumed worlds").and(predicate::str::contains("Nothing was"));
     desk.compare(&["--runs", "100000", "--dry-run"]).assert().success().stdout(said);
+    let size = |more: &[&str]| -> Value {
+        let said = desk.said(&[&["compare", "demo.ron", "--dry-run", "--json"], more].concat());
+        serde_json::from_str(&said).unwrap()
+    };
+    assert!(size(&[])["worlds_bytes"].as_u64().unwrap() > 10_000);
+    let without = predicate::str::contains("worlds.csv not written");
+    desk.compare(&["--dry-run", "--no-worlds"]).assert().success().stdout(without);
+    assert_eq!(size(&["--no-worlds"])["worlds_bytes"], 0);
     assert_eq!(names(desk.folder()), ["demo.ron"]);
+}
+
+/// Without `worlds.csv` everything else is the same, and both ways of running know their own blocks.
+#[test]
+fn worlds_can_be_left_out() {
+    let desk = Desk::new();
+    desk.compare(&["--runs", "30", "-q", "-o", "with"]).assert().success();
+    desk.compare(&["--runs", "30", "-q", "-o", "without", "--no-worlds"]).assert().success();
+    assert!(!names(&desk.path("without")).contains(&"worlds.csv".to_owned()));
+    for file in ["results.csv", "summary.json", "report.html"] {
+        assert_eq!(desk.read(&format!("with/{file}")), desk.read(&format!("without/{file}")), "{file}");
+    }
+    let told = |folder: &str| desk.json(&format!("{folder}/run.json"))["worlds"].clone();
+    assert_eq!((told("with"), told("without")), (true.into(), false.into()));
+    let tables =
+        |folder: &str| desk.json(&format!("{folder}/datapackage.json"))["resources"].as_array().map(Vec::len);
+    assert_eq!((tables("with"), tables("without")), (Some(2), Some(1)));
+    // What `run` draws of one format is what `compare` draws of all of them.
+    desk.command(&["run", "demo.ron", "--format", "both together", "--runs", "30", "-q", "-o", "one"])
+        .assert()
+        .success();
+    assert_eq!(desk.read("one/worlds.csv"), desk.read("with/worlds.csv"));
 }
 
 /// Whatever the width, what is measured stands there whole.
@@ -229,7 +268,11 @@ fn a_variant_is_run_in_full() {
     let hashes = [&of_base, &of_variant, &of_set].map(|run| run["scenario_hash"].as_str().unwrap());
     assert!(hashes[0] != hashes[1] && hashes[1] != hashes[2], "{hashes:?}");
     let back = "formats.spring alone.contract.agenda=[\"season\"]";
-    assert_eq!(rows("demo.ron", &["--set", back, "--variant", "the harbour alone"], "back").0, base, "`--set` comes after");
+    assert_eq!(
+        rows("demo.ron", &["--set", back, "--variant", "the harbour alone"], "back").0,
+        base,
+        "`--set` comes after"
+    );
 
     let text = desk.read("demo.ron");
     let start = text.find("    variants: {").unwrap();
@@ -242,10 +285,14 @@ fn a_variant_is_run_in_full() {
 #[test]
 fn a_variant_that_is_not_there_is_refused_with_the_nearest() {
     let desk = Desk::new();
-    let (code, message) = desk.refused(&["compare", "demo.ron", "--runs", "1", "--variant", "teh harbour alone"]);
+    let (code, message) =
+        desk.refused(&["compare", "demo.ron", "--runs", "1", "--variant", "teh harbour alone"]);
     assert_eq!(code, 2);
     assert!(message.contains("there is no variant `teh harbour alone`"), "{message}");
-    assert!(message.contains("did you mean `the harbour alone`?") && message.contains("one of:"), "{message}");
+    assert!(
+        message.contains("did you mean `the harbour alone`?") && message.contains("one of:"),
+        "{message}"
+    );
     desk.write("none.ron", include_str!("../../scenarios/teaching/6-delegation.ron"));
     let (code, message) = desk.refused(&["explain", "none.ron", "--format", "mayors", "--variant", "any"]);
     assert!(code == 2 && message.contains("this one names none"), "{message}");

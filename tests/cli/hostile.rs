@@ -170,6 +170,7 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["explain-error", &h], true),
         row(&["schema", &h], true),
         row(&["schema"], false),
+        row(&["schema", "data", &file], false),
     ]
 }
 

@@ -19,6 +19,7 @@ mod predict;
 mod reference;
 mod run;
 mod same_bytes;
+mod schema;
 mod sources;
 mod stability;
 #[cfg(unix)]

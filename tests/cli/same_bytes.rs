@@ -14,9 +14,14 @@ fn whatever_the_threads_and_on_a_second_run_into_another_folder() {
     let desk = Desk::new();
     // More than one block of worlds, so that threads have something to share.
     let one = compared(&desk, "one", &["--runs", "520", "--threads", "1"]);
-    for name in
-        ["results.csv", "summary.json", "report.html", "charts/agreement.svg", "charts/differences.svg"]
-    {
+    for name in [
+        "results.csv",
+        "worlds.csv",
+        "summary.json",
+        "report.html",
+        "charts/agreement.svg",
+        "charts/differences.svg",
+    ] {
         assert!(one.contains_key(name), "{name}");
     }
     for (folder, threads) in [("two", "2"), ("again", "1"), ("seven", "7")] {

@@ -121,6 +121,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         behaviour: arguments.draw.behaviour,
         star: Size::None,
         format: Some(loaded.formats[format].clone()),
+        worlds: false,
     };
     plan.refuse_too_large(&loaded)?;
     let prediction = of_scenario(&loaded, &plan, format, arguments)?;

@@ -22,25 +22,44 @@ const LARGEST_TALLY: u64 = 256 << 20;
 struct BlockRecord<T> {
     block: usize,
     bytes: u64,
+    worlds: u64,
     tally: T,
 }
 
+/// Rows of a block (CSV without headers).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// For `results.csv`.
+    pub results: Vec<u8>,
+    /// For `worlds.csv`; may be left out.
+    pub worlds: Vec<u8>,
+}
+
+/// Kinds of files of a block.
+const RESULTS: &str = "csv";
+const WORLDS: &str = "worlds";
+
 impl Partial {
-    fn rows_path(&self, block: usize) -> PathBuf {
-        self.folder().join(name(block, "csv"))
+    fn rows_path(&self, block: usize, kind: &str) -> PathBuf {
+        self.folder().join(name(block, kind))
     }
 
-    /// Stores a finished block: its rows (CSV without header) and its tally.
+    /// Stores a finished block: its rows and its tally.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn store_block<T: Serialize>(&self, block: usize, rows: &[u8], tally: &T) -> Result<(), StoreError> {
-        let record = BlockRecord { block, bytes: rows.len() as u64, tally };
+    pub fn store_block<T: Serialize>(&self, block: usize, rows: &Rows, tally: &T) -> Result<(), StoreError> {
+        let Rows { results, worlds } = rows;
+        let record = BlockRecord { block, bytes: results.len() as u64, worlds: worlds.len() as u64, tally };
         let tally = name(block, "json");
         let record = serde_json::to_vec(&record)
             .map_err(|e| StoreError::writing(&self.folder().join(&tally), self.folder(), e.into()))?;
-        let sum = hex(&self.seal.clone().chain_update(&record).chain_update(rows).finalize());
-        self.put(&name(block, "csv"), false, &mut |out| out.write_all(rows))?;
+        let sum = self.seal.clone().chain_update(&record).chain_update(results).chain_update(worlds);
+        let sum = hex(&sum.finalize());
+        self.put(&name(block, RESULTS), false, &mut |out| out.write_all(results))?;
+        if !worlds.is_empty() {
+            self.put(&name(block, WORLDS), false, &mut |out| out.write_all(worlds))?;
+        }
         self.put(&tally, false, &mut |out| writeln!(out, "{sum}").and_then(|()| out.write_all(&record)))
     }
 
@@ -53,12 +72,15 @@ impl Partial {
         let end = text.iter().position(|&byte| byte == b'\n')?;
         let (sum, record) = (&text[..end], &text[end + 1..]);
         let mut hash = self.seal.clone().chain_update(record);
-        let bytes = digest(&mut hash, &self.rows_path(block)).ok()?;
+        let bytes = digest(&mut hash, &self.rows_path(block, RESULTS)).ok()?;
+        let worlds = self.rows_path(block, WORLDS);
+        let worlds = if worlds.exists() { digest(&mut hash, &worlds).ok()? } else { 0 };
         if sum != hex(&hash.finalize()).as_bytes() {
             return None;
         }
         let record: BlockRecord<T> = serde_json::from_slice(record).ok()?;
-        (record.block == block && record.bytes == bytes).then_some(record.tally)
+        let whole = (record.block, record.bytes, record.worlds) == (block, bytes, worlds);
+        whole.then_some(record.tally)
     }
 
     /// Writes `results.csv`: the header line and the rows of all blocks in order, streamed.
@@ -66,10 +88,22 @@ impl Partial {
     /// # Errors
     /// If a block is missing or the disk refuses.
     pub fn assemble(&self, header: &[u8], blocks: usize) -> Result<(), StoreError> {
-        self.write_with("results.csv", &mut |out| {
+        self.join("results.csv", RESULTS, header, blocks)
+    }
+
+    /// Writes `worlds.csv` in the same way.
+    ///
+    /// # Errors
+    /// As [`Partial::assemble`].
+    pub fn assemble_worlds(&self, header: &[u8], blocks: usize) -> Result<(), StoreError> {
+        self.join("worlds.csv", WORLDS, header, blocks)
+    }
+
+    fn join(&self, file: &str, kind: &str, header: &[u8], blocks: usize) -> Result<(), StoreError> {
+        self.write_with(file, &mut |out| {
             out.write_all(header)?;
             (0..blocks).try_for_each(|block| {
-                io::copy(&mut File::open(self.rows_path(block))?, out)?;
+                io::copy(&mut File::open(self.rows_path(block, kind))?, out)?;
                 Ok(())
             })
         })

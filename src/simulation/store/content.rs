@@ -117,7 +117,7 @@ fn is_block(name: &str) -> bool {
     let name = name.strip_suffix(PART).unwrap_or(name);
     let number = name.strip_prefix("block-").and_then(|rest| rest.rsplit_once('.'));
     number.is_some_and(|(number, kind)| {
-        number.bytes().all(|b| b.is_ascii_digit()) && matches!(kind, "csv" | "json")
+        number.bytes().all(|b| b.is_ascii_digit()) && matches!(kind, "csv" | "worlds" | "json")
     })
 }
 

@@ -15,6 +15,7 @@ mod error;
 mod manifest;
 mod partial;
 
+pub use blocks::Rows;
 pub use claim::Destination;
 pub use error::{Note, StoreError};
 pub use manifest::Manifest;

@@ -5,7 +5,7 @@ use super::placebo::{self, PLACEBOS, PlaceboResult};
 use super::trial::{ALPHA, Mechanism, Sample, Size, Trial};
 use super::trials;
 use crate::simulation::execute::{Job, Progress, execute};
-use crate::simulation::store::StoreError;
+use crate::simulation::store::{Rows, StoreError};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
 
@@ -135,7 +135,7 @@ impl Job for Facts {
         }
     }
 
-    fn run(&self, block: usize) -> (Vec<u8>, Part) {
+    fn run(&self, block: usize) -> (Rows, Part) {
         let part = if let Some(trial) = self.trials.get(block / 2) {
             let mechanism = if block.is_multiple_of(2) { Mechanism::On } else { Mechanism::Off };
             Part::Arm(self.arm(trial, mechanism))
@@ -143,6 +143,6 @@ impl Job for Facts {
             let placebo = &PLACEBOS[block - 2 * self.trials.len()];
             Part::Placebo(placebo::run(placebo, self.seed, self.size))
         };
-        (Vec::new(), part)
+        (Rows::default(), part)
     }
 }
