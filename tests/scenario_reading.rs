@@ -396,12 +396,23 @@ fn structure_can_be_put_in_and_taken_out() {
     assert!(!names(&without).contains(&"a dry summer".to_owned()));
     let with = set("events.a flood=(reveals: \"north\", at: 3)");
     assert!(names(&with).contains(&"a flood".to_owned()), "with a source that says that it was set");
-    let rule = |s: &Scenario| s.formats.iter().find(|f| f.name == "three clerks by votes").expect("there").rule.clone();
+    let rule = |s: &Scenario| {
+        s.formats.iter().find(|f| f.name == "three clerks by votes").expect("there").rule.clone()
+    };
     assert_ne!(rule(&plain), Rule::Unanimity);
-    for value in ["(kind: unanimity)", "(kind: unanimity, source: assumed(because: \"x\", range: \"y\"))", "None"] {
-        assert_eq!(rule(&set(&format!("formats.three clerks by votes.rule={value}"))), Rule::Unanimity, "{value}");
+    for value in
+        ["(kind: unanimity)", "(kind: unanimity, source: assumed(because: \"x\", range: \"y\"))", "None"]
+    {
+        assert_eq!(
+            rule(&set(&format!("formats.three clerks by votes.rule={value}"))),
+            Rule::Unanimity,
+            "{value}"
+        );
     }
-    assert!(set("parties.north.patience=None").parties[0].patience != plain.parties[0].patience, "the default");
+    assert!(
+        set("parties.north.patience=None").parties[0].patience != plain.parties[0].patience,
+        "the default"
+    );
 }
 
 #[test]
@@ -494,10 +505,14 @@ fn variants_are_bounded() {
     let template = template("x");
     let many = |number: usize, edits: usize| {
         let edits = vec!["\"world.pause=0.1\""; edits].join(", ");
-        let all: String = (0..number).map(|i| format!("\"v{i}\": (because: \"x\", set: [{edits}]),")).collect();
+        let all: String =
+            (0..number).map(|i| format!("\"v{i}\": (because: \"x\", set: [{edits}]),")).collect();
         template.replace("    variants: {", &format!("    variants: {{{all}"))
     };
-    let codes = |text: &str| read(&SourceFile::new("x.ron", text)).map_err(|problems| problems.iter().map(|p| p.code).collect::<Vec<_>>());
+    let codes = |text: &str| {
+        read(&SourceFile::new("x.ron", text))
+            .map_err(|problems| problems.iter().map(|p| p.code).collect::<Vec<_>>())
+    };
     assert!(codes(&many(37, 40)).is_ok(), "three are in the template");
     assert_eq!(codes(&many(38, 1)), Err(vec!["E028"]));
     assert_eq!(codes(&many(20_000, 1)), Err(vec!["E028"]));

@@ -67,9 +67,7 @@ impl Written<'_> {
                 let spread = edit::field(old, "spread");
                 spread.is_some_and(|node| node.value == Value::Word("log".to_owned()))
             }
-            None => {
-                entry.default_quantity().is_some_and(|of: Quantity| of.spread == Spread::Log)
-            }
+            None => entry.default_quantity().is_some_and(|of: Quantity| of.spread == Spread::Log),
         };
         let spread = if log && from > 0.0 { "spread: log, " } else { "" };
         let because = edit::text(self.because);

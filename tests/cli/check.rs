@@ -139,7 +139,10 @@ fn what_is_wrong_with_a_variant_is_told_at_its_edit() {
     ] {
         let found = problems(&desk, edit, wrong);
         let [(found, at, message)] = found.as_slice() else { panic!("{wrong}: {found:?}") };
-        assert!(message.contains("in the variant \"the harbour alone\"") && message.contains(told), "{message}");
+        assert!(
+            message.contains("in the variant \"the harbour alone\"") && message.contains(told),
+            "{message}"
+        );
         assert_eq!((found.as_str(), *at), (code, line), "{message}");
     }
     let (code, message) = desk.refused(&["compare", "changed.ron", "--runs", "1"]);

@@ -229,7 +229,11 @@ fn a_variant_is_run_in_full() {
     let hashes = [&of_base, &of_variant, &of_set].map(|run| run["scenario_hash"].as_str().unwrap());
     assert!(hashes[0] != hashes[1] && hashes[1] != hashes[2], "{hashes:?}");
     let back = "formats.spring alone.contract.agenda=[\"season\"]";
-    assert_eq!(rows("demo.ron", &["--set", back, "--variant", "the harbour alone"], "back").0, base, "`--set` comes after");
+    assert_eq!(
+        rows("demo.ron", &["--set", back, "--variant", "the harbour alone"], "back").0,
+        base,
+        "`--set` comes after"
+    );
 
     let text = desk.read("demo.ron");
     let start = text.find("    variants: {").unwrap();
@@ -242,10 +246,14 @@ fn a_variant_is_run_in_full() {
 #[test]
 fn a_variant_that_is_not_there_is_refused_with_the_nearest() {
     let desk = Desk::new();
-    let (code, message) = desk.refused(&["compare", "demo.ron", "--runs", "1", "--variant", "teh harbour alone"]);
+    let (code, message) =
+        desk.refused(&["compare", "demo.ron", "--runs", "1", "--variant", "teh harbour alone"]);
     assert_eq!(code, 2);
     assert!(message.contains("there is no variant `teh harbour alone`"), "{message}");
-    assert!(message.contains("did you mean `the harbour alone`?") && message.contains("one of:"), "{message}");
+    assert!(
+        message.contains("did you mean `the harbour alone`?") && message.contains("one of:"),
+        "{message}"
+    );
     desk.write("none.ron", include_str!("../../scenarios/teaching/6-delegation.ron"));
     let (code, message) = desk.refused(&["explain", "none.ron", "--format", "mayors", "--variant", "any"]);
     assert!(code == 2 && message.contains("this one names none"), "{message}");

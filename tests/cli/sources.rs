@@ -65,6 +65,9 @@ fn variants_are_told() {
     let base = contract(&rows(&[]));
     assert_eq!(base["variants"], serde_json::json!(["the harbour alone"]));
     let changed = contract(&rows(&["--variant", "the harbour alone"]));
-    assert!(changed["because"].as_str().unwrap().starts_with("the variant \"the harbour alone\":"), "{changed}");
+    assert!(
+        changed["because"].as_str().unwrap().starts_with("the variant \"the harbour alone\":"),
+        "{changed}"
+    );
     assert_ne!(base["says"], changed["says"]);
 }

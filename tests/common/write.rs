@@ -68,7 +68,8 @@ pub fn write(scenario: &Scenario) -> String {
     }
     out.push_str("},\nvariants: {");
     for variant in &s.variants {
-        let _ = write!(out, "{:?}: (because: {:?}, set: {:?}),", variant.name, variant.because, variant.edits);
+        let _ =
+            write!(out, "{:?}: (because: {:?}, set: {:?}),", variant.name, variant.because, variant.edits);
     }
     out.push_str("})\n");
     out
