@@ -89,6 +89,10 @@ fn benchmark(criterion: &mut Criterion) {
             b.iter(|| black_box(simulate(&runs, 1)));
         });
     }
+    let undrawn = Runs::new(&korea, 1, WORLDS, Behaviour::Concession).main_only().without_worlds();
+    group.bench_function("simulation, concession, without worlds.csv", |b| {
+        b.iter(|| black_box(simulate(&undrawn, 1)));
+    });
     let robust = Runs::new(&korea, 1, WORLDS, Behaviour::Concession);
     group.bench_function("simulation with all robustness runs", |b| {
         b.iter(|| black_box(simulate(&robust, 1)));
