@@ -90,6 +90,10 @@ fn benchmark(criterion: &mut Criterion) {
             b.iter(|| black_box(simulate(&runs, 1)));
         });
     }
+    let undrawn = Runs::new(&korea, 1, WORLDS, Behaviour::Concession).without_worlds();
+    group.bench_function("simulation, concession, without worlds.csv", |b| {
+        b.iter(|| black_box(simulate(&undrawn, 1)));
+    });
     let star = Star::of(&korea, Behaviour::Concession, Size::Full, &[]);
     let tested = Runs::new(&korea, 1, WORLDS, Behaviour::Concession).with(&star);
     group.bench_function(format!("simulation with the {} runs of the star", star.runs.len()), |b| {

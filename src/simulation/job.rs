@@ -182,19 +182,19 @@ impl Job for Runs<'_> {
 /// Rows as they are written.
 struct Written {
     results: csv::Writer<Vec<u8>>,
-    worlds: Vec<u8>,
+    worlds: String,
 }
 
 impl Default for Written {
     fn default() -> Self {
         let results = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-        Self { results, worlds: Vec::new() }
+        Self { results, worlds: String::new() }
     }
 }
 
 impl Written {
     fn into_rows(self) -> Rows {
-        Rows { results: self.results.into_inner().unwrap_or_default(), worlds: self.worlds }
+        Rows { results: self.results.into_inner().unwrap_or_default(), worlds: self.worlds.into_bytes() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::draw::{Correlation, Draws};
 use super::numbers::Numbers;
 use crate::scenario::model::Scenario;
 use crate::scenario::traits::Domain;
-use std::io::Write;
+use std::fmt::Write;
 
 /// Writes rows.
 #[derive(Debug, Clone)]
@@ -18,10 +18,10 @@ impl Writer {
     }
 
     /// Adds the row of a world, with its line end.
-    pub fn write(&self, numbers: &Numbers, rows: &mut Vec<u8>) {
+    pub fn write(&self, numbers: &Numbers, rows: &mut String) {
         for (k, place) in self.0.iter().enumerate() {
             if k > 0 {
-                rows.push(b',');
+                rows.push(',');
             }
             // Writing to memory cannot fail.
             let _ = match place.cell(numbers) {
@@ -32,12 +32,12 @@ impl Writer {
                 Cell::Period(None) => Ok(()),
             };
         }
-        rows.push(b'\n');
+        rows.push('\n');
     }
 }
 
 /// The fewest digits; with an exponent where there would be many zeros.
-fn shortest(number: f64, rows: &mut Vec<u8>) -> std::io::Result<()> {
+fn shortest(number: f64, rows: &mut String) -> std::fmt::Result {
     if number == 0.0 || (1e-5..1e16).contains(&number.abs()) {
         write!(rows, "{number}")
     } else {
@@ -175,9 +175,8 @@ mod tests {
     #[test]
     fn every_number_is_read_as_it_was() {
         for number in [0.0, 1.0, 0.1 + 0.2, 1e-300, 4.9e-324, -1.5e-7, f64::MAX, 1e16, 12_345_678.9, 1e-5] {
-            let mut text = Vec::new();
+            let mut text = String::new();
             shortest(number, &mut text).unwrap();
-            let text = String::from_utf8(text).unwrap();
             assert_eq!(text.parse::<f64>().unwrap().to_bits(), number.to_bits(), "{text}");
             assert!(text.len() < 25, "{text}");
         }

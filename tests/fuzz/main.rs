@@ -87,6 +87,6 @@ macro_rules! each {
 }
 
 each! {
-    scenario domain conflict set find expect guess result decisions ktab gmcr genius geniusweb negmas negmas_json plain scorable cases
+    scenario domain conflict set find expect guess result worlds decisions ktab gmcr genius geniusweb negmas negmas_json plain scorable cases
     formula tactic sub_model arguments anything
 }

@@ -16,6 +16,8 @@ use roundtable::results::find::Query;
 use roundtable::results::guess::Guesses;
 use roundtable::scenario::domain::Domain;
 use roundtable::scenario::{self, Diagnostic, Scenario, SourceFile, Style, letters, set};
+use roundtable::world::numbers::Numbers;
+use roundtable::world::stored::{Reader, RowError};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -32,6 +34,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("expect", expect),
     ("guess", guess),
     ("result", result),
+    ("worlds", worlds),
     ("decisions", decisions),
     ("ktab", ktab),
     ("gmcr", gmcr),
@@ -84,6 +87,21 @@ fn names() -> (Vec<String>, Vec<Named>) {
 fn told(problems: &[Diagnostic], file: &SourceFile) {
     scenario::render(problems, file, Style::Plain);
     scenario::machine(problems, file);
+}
+
+/// Rows of `worlds.csv`, and the worlds that they make. No cell of this scenario has a comma.
+fn worlds(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines();
+    let Ok(reader) = Reader::new(spoken_of(), lines.next().unwrap_or_default().split(',')) else {
+        return false;
+    };
+    let numbers = lines.map(|line| reader.read(&line.split(',').collect::<Vec<&str>>()));
+    let all: Result<Vec<Numbers>, RowError> = numbers.collect();
+    all.is_ok_and(|all| {
+        all.iter().for_each(|numbers| _ = numbers.world(spoken_of()));
+        !all.is_empty()
+    })
 }
 
 fn scenario(bytes: &[u8]) -> bool {
