@@ -1,8 +1,7 @@
 //! All packages of one table in one world, whatever each party demands: found once, and shared by tables with the same packages.
 
-use super::expectation::{expected_values, resisted};
+use super::expectation::Outlook;
 use crate::agreement::evaluation::{Agreement, Switches};
-use crate::agreement::guarantee::Perspective;
 use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
 use crate::agreement::per_party::TOLERANCE;
@@ -188,17 +187,16 @@ impl Catalogue {
         catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &bound));
+        let outlook = Outlook::new(&bound, valuation, agreement);
         for i in PartyIndex::all(n) {
             catalogue.value.push(agreement.start(i));
-            let least = (0..agreement.stages)
-                .map(|k| resisted(agreement, &valuation.terms, i, k, Perspective::Others));
-            let least = least.fold(f64::INFINITY, f64::min);
-            catalogue.resists.push(least);
-            catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
+            let most = outlook.complies_upto(i);
+            catalogue.resists.push(most);
+            catalogue.trust.push(valuation.temptation_belief[i].at_most(most));
         }
         let trust = &catalogue.trust[catalogue.trust.len() - n..];
         catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
-        catalogue.expected.extend(expected_values(&bound, valuation, agreement));
+        catalogue.expected.extend_from_slice(&outlook.expected()[..n]);
     }
 }
 
