@@ -73,8 +73,14 @@ impl Bound {
             first.push(allowed.len());
             for (o, p) in options.iter().enumerate() {
                 let may = if p.covered { way.open & (1 << menu) != 0 } else { !table.all_or_nothing };
-                allowed.push(may && (p.covered || o == 0));
-                all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, &mut adds);
+                let may = may && (p.covered || o == 0);
+                allowed.push(may);
+                if may {
+                    all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, &mut adds);
+                } else {
+                    // It is never looked at.
+                    adds.resize(adds.len() + functions * guards.len(), 0.0);
+                }
             }
         }
         first.push(allowed.len());
@@ -142,9 +148,10 @@ impl Bound {
             let needs = &self.needs[at.clone()];
             let next = &mut next[at];
             let mut reachable = true;
-            for g in 0..guards {
-                next[g] = so_far[g] + adds[g];
-                reachable &= next[g] + rest[g] >= needs[g];
+            let bounds = adds.iter().zip(rest).zip(needs);
+            for ((next, so_far), ((add, rest), need)) in next.iter_mut().zip(so_far).zip(bounds) {
+                *next = so_far + add;
+                reachable &= *next + rest >= *need;
             }
             if let (false, Some(votes)) = (reachable, &self.votes) {
                 let content = (0..guards).filter(|&g| next[g] + rest[g] >= needs[g]);
@@ -164,8 +171,10 @@ struct Courses<'a> {
     /// By stage of the road map: chance of completion per period.
     success: &'a [f64; MOST],
     stages: Vec<usize>,
+    /// Number of ends that a party's courses have.
+    functions: usize,
     /// By party and end: the weights, made once for all pieces.
-    by_end: Vec<Vec<Course>>,
+    by_end: Vec<Course>,
 }
 
 /// One course that an agreement can take, for one party.
@@ -188,10 +197,11 @@ impl<'a> Courses<'a> {
             schedule: &table.schedules[schedule],
             success: &way.success,
             stages,
+            functions,
             by_end: Vec::new(),
         };
         courses.by_end =
-            (0..v.terms.parties).map(|i| (0..functions).map(|f| courses.course(i, f)).collect()).collect();
+            (0..v.terms.parties * functions).map(|at| courses.course(at / functions, at % functions)).collect();
         courses
     }
 
@@ -211,7 +221,7 @@ impl<'a> Courses<'a> {
 
     fn value(&self, i: usize, f: usize, flow: impl Fn(usize) -> f64, collapse: impl Fn(usize) -> f64) -> f64 {
         let terms = &self.v.terms;
-        let course = &self.by_end[i][f];
+        let course = &self.by_end[i * self.functions + f];
         let before: f64 = (0..course.end).map(|k| course.flow[k] * flow(k)).sum();
         let last = if f == 0 {
             let d = terms.discount[i];
@@ -228,6 +238,7 @@ impl<'a> Courses<'a> {
         self.value(i, f, |_| terms.in_force[i], |_| after)
     }
 
+    #[inline]
     fn add(&self, menu: usize, piece: &Piece, i: usize, f: usize) -> f64 {
         let horizon = 1.0 - self.v.terms.discount[i];
         if !piece.covered {
