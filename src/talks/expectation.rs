@@ -28,8 +28,7 @@ impl<'a> Outlook<'a> {
     /// Of an agreement that binds these parties (in stable order).
     pub(super) fn new(bound: &'a [PartyIndex], v: &'a Valuation, agreement: &'a Agreement) -> Self {
         let nothing = [[0.0; MOST_PARTIES]; MOST];
-        let mut outlook =
-            Self { bound, v, agreement, forces: nothing, resists: nothing, keeps_to: nothing };
+        let mut outlook = Self { bound, v, agreement, forces: nothing, resists: nothing, keeps_to: nothing };
         let guarantors = agreement.deterrence.guarantors;
         for k in 0..agreement.stages {
             if guarantors != 0 {
@@ -84,9 +83,8 @@ impl<'a> Outlook<'a> {
         otherwise.then(|| {
             let mut unseen = [[1.0; MOST]; MOST_PARTIES];
             for &j in self.bound.iter().filter(|&&j| j != guarantor) {
-                let keeps_to = |k: usize| {
-                    per_stake(agreement, j, k, agreement.resists_against(terms, k, j, &forces[k]))
-                };
+                let keeps_to =
+                    |k: usize| per_stake(agreement, j, k, agreement.resists_against(terms, k, j, &forces[k]));
                 unseen[j] = self.unseen(j, keeps_to);
             }
             unseen

@@ -101,7 +101,8 @@ impl FeasibleAgreements {
             if demanding && !(0..n).any(brings) {
                 continue;
             }
-            let whose = |ok: &dyn Fn(usize) -> bool| (0..n).filter(|&i| ok(i)).fold(0u32, |all, i| all | 1 << i);
+            let whose =
+                |ok: &dyn Fn(usize) -> bool| (0..n).filter(|&i| ok(i)).fold(0u32, |all, i| all | 1 << i);
             // What a party would sign counts, also where it means not to keep to it.
             let worth = |i: usize| if demanding { value[i].max(expected[i]) } else { value[i] };
             let truly = whose(&|i| worth(i) >= least.truly[i]);
