@@ -50,12 +50,22 @@ impl<'a> Packages<'a> {
 
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
     /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
-    pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
+    pub fn visit(&mut self, visit: impl FnMut(Package, &Agreement)) {
+        self.visit_others(&mut |_| false, visit);
+    }
+
+    /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated.
+    pub fn visit_others(
+        &mut self,
+        known: &mut dyn FnMut(&Package) -> bool,
+        mut visit: impl FnMut(Package, &Agreement),
+    ) {
+        let mut bound = Bound::default();
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();
             let ways = Ways::new(&self.valuation.pace, self.table, schedule);
             for way in (1..1u32 << stages).flat_map(|stages| ways.of(stages)) {
-                let bound = Bound::new(self.table, self.valuation, schedule, &way, &self.guards, &self.floor);
+                bound.set(self.table, self.valuation, schedule, &way, &self.guards, &self.floor);
                 let mut package = Package { schedule: schedule as u8, options: [0; MOST_ISSUES] };
                 let (active, success) = carried_out(&way);
                 let mut search = Search {
@@ -65,6 +75,7 @@ impl<'a> Packages<'a> {
                     coming: coming(&way),
                     way: &way,
                     sums: &mut bound.start(),
+                    known,
                     visit: &mut visit,
                 };
                 self.descend(0, (0, 0), bound.all(), &mut package, &mut search);
@@ -81,7 +92,7 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, V>,
     ) {
         if menu == self.table.menus.len() {
-            if self.conditions_met(package) {
+            if self.conditions_met(package) && !(search.known)(package) {
                 self.weigh(*package, search.active, search.success);
                 if self.could_pass() {
                     self.scratch.conduct(&self.valuation.terms);
@@ -169,12 +180,13 @@ impl<'a> Packages<'a> {
 
     /// Parties whose conditions a package does not meet in this world, as bits.
     pub fn unmet(&self, package: &Package) -> u32 {
-        let asked = self.table.acceders(package);
+        let asked = |party: PartyIndex| self.table.acceders(package) & (1 << party) != 0;
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
         conditions
             .filter(|(c, holds)| {
-                let has_say = c.always || asked & (1 << c.party) != 0;
-                **holds && has_say && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
+                **holds
+                    && (c.always || asked(c.party))
+                    && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
             })
             .fold(0, |bits, (c, _)| bits | 1 << c.party)
     }
@@ -234,6 +246,7 @@ struct Search<'s, V> {
     /// By menu: stages that it or a later one can still make as slow as they are, as bits.
     coming: [u32; MOST_ISSUES + 1],
     sums: &'s mut [f64],
+    known: &'s mut dyn FnMut(&Package) -> bool,
     visit: &'s mut V,
 }
 
