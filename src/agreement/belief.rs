@@ -273,7 +273,10 @@ impl Belief {
                 return;
             }
         }
-        self.learnt = Some(Box::new(learnt));
+        match &mut self.learnt {
+            Some(known) => **known = learnt,
+            none => *none = Some(Box::new(learnt)),
+        }
     }
 
     /// Chance of the prior below `x`, which lies in the range.

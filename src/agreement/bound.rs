@@ -17,6 +17,7 @@ use super::{
 use crate::scenario::place::PartyIndex;
 
 /// Linear functions by guard, and what each option adds to them.
+#[derive(Default)]
 pub(super) struct Bound {
     /// Number of functions.
     functions: usize,
@@ -45,73 +46,73 @@ struct Votes {
 }
 
 impl Bound {
-    /// The bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
-    /// of them. `floor` is what each guard needs.
-    pub(super) fn new(
+    /// Sets the bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
+    /// of them. `floor` is what each guard needs. What was there before is forgotten.
+    pub(super) fn set(
+        &mut self,
         table: &Table,
         v: &Valuation,
         schedule: usize,
         way: &Way,
         guards: &[PartyIndex],
         floor: &[f64],
-    ) -> Self {
+    ) {
         let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         let functions = if spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
         let course = Courses::new(table, v, schedule, way, functions);
         let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
             (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
         };
-        let mut needs = Vec::new();
-        all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) }, &mut needs);
+        let Self { needs, first, adds, allowed, .. } = self;
+        needs.clear();
+        all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) }, needs);
         for (at, need) in needs.iter_mut().enumerate() {
             let floor = floor[at % guards.len()];
             // A small slack keeps rounding from cutting what is exactly on the floor.
             *need = floor - 1e-9 * (1.0 + floor.abs()) - *need;
         }
-        let (mut first, mut adds, mut allowed) = (Vec::new(), Vec::new(), Vec::new());
+        first.clear();
+        adds.clear();
+        allowed.clear();
         for (menu, options) in v.terms.pieces.iter().enumerate() {
             first.push(allowed.len());
             for (o, p) in options.iter().enumerate() {
                 let may = if p.covered { way.open & (1 << menu) != 0 } else { !table.all_or_nothing };
-                allowed.push(may && (p.covered || o == 0));
-                all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, &mut adds);
+                let may = may && (p.covered || o == 0);
+                allowed.push(may);
+                if may {
+                    all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, adds);
+                } else {
+                    // It is never looked at.
+                    adds.resize(adds.len() + functions * guards.len(), 0.0);
+                }
             }
         }
         first.push(allowed.len());
-        let mut bound = Self {
-            functions,
-            guards: guards.len(),
-            needs,
-            first,
-            adds,
-            allowed,
-            rest: Vec::new(),
-            votes: None,
-        };
-        bound.rest = bound.rests();
+        (self.functions, self.guards) = (functions, guards.len());
+        self.set_rest();
         if !table.rule.unanimous() {
             let guards: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
             let always = table.member_bits & !guards.iter().fold(0, |all, bit| all | bit);
-            bound.votes = Some(Votes { rule: table.rule, guards, always });
+            self.votes = Some(Votes { rule: table.rule, guards, always });
         }
-        bound
     }
 
     fn width(&self) -> usize {
         self.functions * self.guards
     }
 
-    fn rests(&self) -> Vec<f64> {
+    fn set_rest(&mut self) {
         let (width, menus) = (self.width(), self.first.len() - 1);
-        let mut rest = vec![0.0; (menus + 1) * width];
+        self.rest.clear();
+        self.rest.resize((menus + 1) * width, 0.0);
         for menu in (0..menus).rev() {
             for at in 0..width {
                 let options = (self.first[menu]..self.first[menu + 1]).filter(|&o| self.allowed[o]);
                 let most = options.map(|o| self.adds[o * width + at]).fold(f64::NEG_INFINITY, f64::max);
-                rest[menu * width + at] = rest[(menu + 1) * width + at] + most;
+                self.rest[menu * width + at] = self.rest[(menu + 1) * width + at] + most;
             }
         }
-        rest
     }
 
     /// Sums before any piece, for all depths.
@@ -142,9 +143,10 @@ impl Bound {
             let needs = &self.needs[at.clone()];
             let next = &mut next[at];
             let mut reachable = true;
-            for g in 0..guards {
-                next[g] = so_far[g] + adds[g];
-                reachable &= next[g] + rest[g] >= needs[g];
+            let bounds = adds.iter().zip(rest).zip(needs);
+            for ((next, so_far), ((add, rest), need)) in next.iter_mut().zip(so_far).zip(bounds) {
+                *next = so_far + add;
+                reachable &= *next + rest >= *need;
             }
             if let (false, Some(votes)) = (reachable, &self.votes) {
                 let content = (0..guards).filter(|&g| next[g] + rest[g] >= needs[g]);
@@ -164,8 +166,10 @@ struct Courses<'a> {
     /// By stage of the road map: chance of completion per period.
     success: &'a [f64; MOST],
     stages: Vec<usize>,
+    /// Number of ends that a party's courses have.
+    functions: usize,
     /// By party and end: the weights, made once for all pieces.
-    by_end: Vec<Vec<Course>>,
+    by_end: Vec<Course>,
 }
 
 /// One course that an agreement can take, for one party.
@@ -188,10 +192,12 @@ impl<'a> Courses<'a> {
             schedule: &table.schedules[schedule],
             success: &way.success,
             stages,
+            functions,
             by_end: Vec::new(),
         };
-        courses.by_end =
-            (0..v.terms.parties).map(|i| (0..functions).map(|f| courses.course(i, f)).collect()).collect();
+        courses.by_end = (0..v.terms.parties * functions)
+            .map(|at| courses.course(at / functions, at % functions))
+            .collect();
         courses
     }
 
@@ -211,7 +217,7 @@ impl<'a> Courses<'a> {
 
     fn value(&self, i: usize, f: usize, flow: impl Fn(usize) -> f64, collapse: impl Fn(usize) -> f64) -> f64 {
         let terms = &self.v.terms;
-        let course = &self.by_end[i][f];
+        let course = &self.by_end[i * self.functions + f];
         let before: f64 = (0..course.end).map(|k| course.flow[k] * flow(k)).sum();
         let last = if f == 0 {
             let d = terms.discount[i];
@@ -228,6 +234,7 @@ impl<'a> Courses<'a> {
         self.value(i, f, |_| terms.in_force[i], |_| after)
     }
 
+    #[inline]
     fn add(&self, menu: usize, piece: &Piece, i: usize, f: usize) -> f64 {
         let horizon = 1.0 - self.v.terms.discount[i];
         if !piece.covered {

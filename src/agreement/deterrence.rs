@@ -3,6 +3,7 @@
 use super::evaluation::{Agreement, chances};
 use super::guarantee::{Deterrence, Perspective};
 use super::terms::Terms;
+use crate::agreement::per_party::PerParty;
 use crate::scenario::place::PartyIndex;
 
 impl Agreement {
@@ -40,9 +41,10 @@ impl Agreement {
     pub(super) fn deter(&mut self, terms: &Terms, k: usize) {
         self.deterrence.undeterred[k] = self.resists[k];
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
+        let forces = terms.guarantees.forces(*guarantors, &losses[k], Perspective::Truth);
         self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
         for i in PartyIndex::all(terms.parties) {
-            self.resists[k][i] += self.punishment(terms, k, i, Perspective::Truth);
+            self.resists[k][i] += self.punished(terms, i, &forces);
         }
     }
 
@@ -56,10 +58,15 @@ impl Agreement {
         perspective: Perspective,
     ) -> f64 {
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
-        if *guarantors == 0 {
+        self.punished(terms, party, &terms.guarantees.forces(*guarantors, &losses[stage], perspective))
+    }
+
+    /// The same where each guarantor is expected to use such a force.
+    pub fn punished(&self, terms: &Terms, party: PartyIndex, forces: &PerParty) -> f64 {
+        if self.deterrence.guarantors == 0 {
             return 0.0;
         }
-        let force = terms.guarantees.expected(*guarantors, party, &losses[stage], perspective);
+        let force = terms.guarantees.against(self.deterrence.guarantors, party, forces);
         let breaks = 1.0 - terms.pause - terms.renegotiation;
         terms.discount[party] * terms.detection[party] * breaks * force
     }
@@ -75,6 +82,16 @@ impl Agreement {
         if self.deterrence.guarantors == 0 || perspective == Perspective::Truth {
             return self.resists[stage][party];
         }
-        self.deterrence.undeterred[stage][party] + self.punishment(terms, stage, party, perspective)
+        let Deterrence { guarantors, losses, .. } = &self.deterrence;
+        let forces = terms.guarantees.forces(*guarantors, &losses[stage], perspective);
+        self.resists_against(terms, stage, party, &forces)
+    }
+
+    /// The largest temptation (stock) that a party resists in a stage in which each guarantor is expected to use such a force.
+    pub fn resists_against(&self, terms: &Terms, stage: usize, party: PartyIndex, forces: &PerParty) -> f64 {
+        if self.deterrence.guarantors == 0 {
+            return self.resists[stage][party];
+        }
+        self.deterrence.undeterred[stage][party] + self.punished(terms, party, forces)
     }
 }

@@ -77,14 +77,27 @@ impl Guarantees {
         loss: &PerParty,
         perspective: Perspective,
     ) -> f64 {
-        self.sum_over(guarantors, offender, |g| self.force[g] * self.acts(g, loss[g], perspective))
+        let forces = self.forces(guarantors, loss, perspective);
+        self.against(guarantors, offender, &forces)
     }
 
-    /// A sum over all of some parties (bits) but one.
-    fn sum_over(&self, parties: u32, but: PartyIndex, of: impl Fn(PartyIndex) -> f64) -> f64 {
+    /// Expected force (stock) of one guarantor, from some perspective, where a collapse costs it `loss`.
+    pub fn expected_of(&self, guarantor: PartyIndex, loss: f64, perspective: Perspective) -> f64 {
+        self.force[guarantor] * self.acts(guarantor, loss, perspective)
+    }
+
+    /// The same of each of some guarantors (bits), where a collapse costs every party `loss`; 0 for all others.
+    pub fn forces(&self, guarantors: u32, loss: &PerParty, perspective: Perspective) -> PerParty {
+        let mut forces = [0.0; MOST_PARTIES];
+        parties_in(guarantors).for_each(|g| forces[g] = self.expected_of(g, loss[g], perspective));
+        forces
+    }
+
+    /// The force of some guarantors (bits) against an offender, given that of each: nobody acts against itself.
+    pub fn against(&self, guarantors: u32, offender: PartyIndex, forces: &PerParty) -> f64 {
         let (mut all, mut count) = ([0.0; MOST_PARTIES], 0);
-        for g in PartyIndex::all(self.cost_belief.len()).filter(|&g| g != but && parties & (1 << g) != 0) {
-            all[count] = of(g);
+        for g in parties_in(guarantors & !(1 << offender)) {
+            all[count] = forces[g];
             count += 1;
         }
         sum(&mut all[..count])
@@ -99,8 +112,17 @@ impl Guarantees {
 
     /// The force (stock) of those in `acting` (bits) against an offender.
     pub fn force_of(&self, acting: u32, offender: PartyIndex) -> f64 {
-        self.sum_over(acting, offender, |g| self.force[g])
+        self.against(acting, offender, &self.force)
     }
+}
+
+/// Parties given as bits, in order.
+fn parties_in(mut bits: u32) -> impl Iterator<Item = PartyIndex> {
+    core::iter::from_fn(move || {
+        let party = (bits != 0).then(|| PartyIndex(bits.trailing_zeros() as usize))?;
+        bits &= bits - 1;
+        Some(party)
+    })
 }
 
 /// What guarantees mean for one agreement.

@@ -4,6 +4,7 @@
 //! (see the bounds in `bound.rs`); nothing that could be agreed is ever cut.
 
 use super::bound::Bound;
+use super::chain::MOST;
 use super::pace::{Way, Ways};
 use super::table::Table;
 use super::terms::Piece;
@@ -49,18 +50,32 @@ impl<'a> Packages<'a> {
 
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
     /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
-    pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
+    pub fn visit(&mut self, visit: impl FnMut(Package, &Agreement)) {
+        self.visit_others(&mut |_| false, visit);
+    }
+
+    /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated.
+    pub fn visit_others(
+        &mut self,
+        known: &mut dyn FnMut(&Package) -> bool,
+        mut visit: impl FnMut(Package, &Agreement),
+    ) {
+        let mut bound = Bound::default();
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();
             let ways = Ways::new(&self.valuation.pace, self.table, schedule);
             for way in (1..1u32 << stages).flat_map(|stages| ways.of(stages)) {
-                let bound = Bound::new(self.table, self.valuation, schedule, &way, &self.guards, &self.floor);
+                bound.set(self.table, self.valuation, schedule, &way, &self.guards, &self.floor);
                 let mut package = Package { schedule: schedule as u8, options: [0; MOST_ISSUES] };
+                let (active, success) = carried_out(&way);
                 let mut search = Search {
                     bound: &bound,
+                    active: &active,
+                    success: &success[..active.count],
                     coming: coming(&way),
                     way: &way,
                     sums: &mut bound.start(),
+                    known,
                     visit: &mut visit,
                 };
                 self.descend(0, (0, 0), bound.all(), &mut package, &mut search);
@@ -77,9 +92,10 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, V>,
     ) {
         if menu == self.table.menus.len() {
-            if self.conditions_met(package) {
-                self.evaluate(*package);
+            if self.conditions_met(package) && !(search.known)(package) {
+                self.weigh(*package, search.active, search.success);
                 if self.could_pass() {
+                    self.scratch.conduct(&self.valuation.terms);
                     (search.visit)(*package, &self.scratch);
                 }
             }
@@ -122,10 +138,8 @@ impl<'a> Packages<'a> {
         Part { arrives: self.table.arrives(menu, stage, active.count), stage, piece }
     }
 
-    fn value(&mut self, package: Package, active: &ActiveStages, kept: &PerParty, parts: &[Part<'_>]) {
-        let success = self.valuation.pace.success(self.table, &package, active);
+    fn value(&mut self, package: Package, success: &[f64], kept: &PerParty, parts: &[Part<'_>]) {
         let (terms, switches) = (&self.valuation.terms, self.switches);
-        let success = &success[..active.count];
         let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
         let bound = self.table.signatories_of(&package);
         let signatories = Signatories { parties: &bound, outvoted: 0, guarantors };
@@ -166,12 +180,13 @@ impl<'a> Packages<'a> {
 
     /// Parties whose conditions a package does not meet in this world, as bits.
     pub fn unmet(&self, package: &Package) -> u32 {
-        let asked = self.table.acceders(package);
+        let asked = |party: PartyIndex| self.table.acceders(package) & (1 << party) != 0;
         let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
         conditions
             .filter(|(c, holds)| {
-                let has_say = c.always || asked & (1 << c.party) != 0;
-                **holds && has_say && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
+                **holds
+                    && (c.always || asked(c.party))
+                    && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
             })
             .fold(0, |bits, (c, _)| bits | 1 << c.party)
     }
@@ -195,6 +210,15 @@ impl<'a> Packages<'a> {
     /// Evaluates one package.
     pub fn evaluate(&mut self, package: Package) -> &Agreement {
         let active = active_stages(self.table, package);
+        let success = self.valuation.pace.success(self.table, &package, &active);
+        self.weigh(package, &active, &success[..active.count]);
+        self.scratch.conduct(&self.valuation.terms);
+        &self.scratch
+    }
+
+    /// Writes what one package is worth that uses these stages, with these chances of completion; what depends on conduct is not
+    /// yet right.
+    fn weigh(&mut self, package: Package, active: &ActiveStages, success: &[f64]) {
         let terms = &self.valuation.terms;
         let mut kept = [0.0; MOST_PARTIES];
         let mut parts = [Part { arrives: 0, stage: 0, piece: &Piece::NOTHING }; MOST_ISSUES];
@@ -202,15 +226,13 @@ impl<'a> Packages<'a> {
         for menu in 0..self.table.menus.len() {
             let piece = &terms.pieces[menu][usize::from(package.options[menu])];
             if piece.covered {
-                parts[count] = self.part(menu, package, &active, piece);
+                parts[count] = self.part(menu, package, active, piece);
                 count += 1;
             } else {
                 PartyIndex::all(terms.parties).for_each(|i| kept[i] += piece.before[i]);
             }
         }
-        self.value(package, &active, &kept, &parts[..count]);
-        self.scratch.conduct(terms);
-        &self.scratch
+        self.value(package, success, &kept, &parts[..count]);
     }
 }
 
@@ -218,10 +240,25 @@ impl<'a> Packages<'a> {
 struct Search<'s, V> {
     bound: &'s Bound,
     way: &'s Way,
+    /// The stages that are used, and by stage the chance of completion.
+    active: &'s ActiveStages,
+    success: &'s [f64],
     /// By menu: stages that it or a later one can still make as slow as they are, as bits.
     coming: [u32; MOST_ISSUES + 1],
     sums: &'s mut [f64],
+    known: &'s mut dyn FnMut(&Package) -> bool,
     visit: &'s mut V,
+}
+
+/// The stages of a way in order, with their chances of completion per period.
+fn carried_out(way: &Way) -> (ActiveStages, [f64; MOST]) {
+    let (mut active, mut success) = (ActiveStages { positions: [0; MOST_ISSUES], count: 0 }, [0.0; MOST]);
+    for position in (0..MOST).filter(|k| way.stages & (1 << k) != 0) {
+        active.positions[active.count] = position as u8;
+        success[active.count] = way.success[position];
+        active.count += 1;
+    }
+    (active, success)
 }
 
 fn coming(way: &Way) -> [u32; MOST_ISSUES + 1] {

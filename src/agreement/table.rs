@@ -33,28 +33,31 @@ pub struct Menu {
     pub absent: Vec<u32>,
 }
 
-/// A list of parties in stable order, without memory of its own.
+/// A list of parties in stable order.
+pub type Parties = Few<PartyIndex>;
+
+/// A list of no more entries than there are parties, without memory of its own.
 #[derive(Debug, Clone, Copy)]
-pub struct Parties {
-    list: [PartyIndex; MOST_PARTIES],
+pub struct Few<T> {
+    list: [T; MOST_PARTIES],
     count: usize,
 }
 
-impl FromIterator<PartyIndex> for Parties {
-    fn from_iter<I: IntoIterator<Item = PartyIndex>>(parties: I) -> Self {
-        let mut all = Self { list: [PartyIndex::default(); MOST_PARTIES], count: 0 };
-        for party in parties.into_iter().take(MOST_PARTIES) {
-            all.list[all.count] = party;
+impl<T: Copy + Default> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
+        let mut all = Self { list: [T::default(); MOST_PARTIES], count: 0 };
+        for entry in entries.into_iter().take(MOST_PARTIES) {
+            all.list[all.count] = entry;
             all.count += 1;
         }
         all
     }
 }
 
-impl std::ops::Deref for Parties {
-    type Target = [PartyIndex];
+impl<T> std::ops::Deref for Few<T> {
+    type Target = [T];
 
-    fn deref(&self) -> &[PartyIndex] {
+    fn deref(&self) -> &[T] {
         &self.list[..self.count]
     }
 }

@@ -145,8 +145,8 @@ impl<'a> Engine<'a> {
             valuation.expect(ahead);
         }
         let moves = ahead.filter(|ahead| ahead.moves_packages());
-        let make = || {
-            let mut catalogue = Catalogue::new(table, &valuation, self.switches);
+        let make = |known: &Catalogue| {
+            let mut catalogue = Catalogue::beyond(known, table, &valuation, self.switches);
             if let Some(ahead) = moves {
                 catalogue.followed_by(table, &world, ahead);
             }
@@ -156,7 +156,7 @@ impl<'a> Engine<'a> {
             let epoch = Epoch { happened: epoch.happened & self.revalue, ..epoch };
             catalogues.find(epoch, class, moves, make)
         } else {
-            let made = make();
+            let made = make(&Catalogue::default());
             catalogues.steps += MAKING * made.len() as u64;
             Arc::new(made)
         };

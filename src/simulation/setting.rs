@@ -77,18 +77,20 @@ impl Catalogues {
         self.steps
     }
 
-    /// The packages of a class of tables, found once.
+    /// The packages of a class of tables, found once. `make` is given those that are known of it already.
     pub(super) fn find(
         &mut self,
         epoch: Epoch,
         class: usize,
         ahead: Option<&Ahead>,
-        make: impl FnOnce() -> Catalogue,
+        make: impl FnOnce(&Catalogue) -> Catalogue,
     ) -> Arc<Catalogue> {
         let same = |f: &Found| (f.epoch, f.class, f.ahead.as_ref()) == (epoch, class, ahead);
         let known = self.found.iter().position(same);
         let place = known.unwrap_or_else(|| {
-            let made = make();
+            // The same packages, before what follows was added to what they are worth.
+            let plain = self.found.iter().find(|f| (f.epoch, f.class, &f.ahead) == (epoch, class, &None));
+            let made = make(&plain.map_or_else(Arc::default, |f| Arc::clone(&f.catalogue)));
             self.steps += MAKING * made.len() as u64;
             self.found.push(Found { epoch, class, ahead: ahead.cloned(), catalogue: Arc::new(made) });
             self.found.len() - 1

@@ -76,8 +76,10 @@ impl Beliefs {
 
     /// Changes what everybody believes of a subject. Says whether anything changed.
     pub fn all_learn(&mut self, subject: PartyIndex, mut learn: impl FnMut(&mut Belief) -> bool) -> bool {
-        let places: Vec<usize> = self.places_about(subject).collect();
-        places.into_iter().fold(false, |changed, place| learn(&mut self.all[place]) | changed)
+        let (shared, own) = self.all.split_at_mut(self.parties);
+        let theirs = self.own.iter().zip(own).filter(|((_, about), _)| *about == subject);
+        let changed = learn(&mut shared[subject]);
+        theirs.fold(changed, |changed, (_, belief)| learn(belief) | changed)
     }
 
     /// What has been learnt so far. What was ruled out is not kept.

@@ -1,8 +1,7 @@
 //! All packages of one table in one world, whatever each party demands: found once, and shared by tables with the same packages.
 
-use super::expectation::{expected_values, resisted};
+use super::expectation::Outlook;
 use crate::agreement::evaluation::{Agreement, Switches};
-use crate::agreement::guarantee::Perspective;
 use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
 use crate::agreement::per_party::TOLERANCE;
@@ -13,6 +12,7 @@ use crate::agreement::valuation::Valuation;
 use crate::scenario::model::DemandOf;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
+use std::cell::RefCell;
 
 /// All packages that could suit the members of a table, whatever their demands within the scenario's ranges.
 #[derive(Debug, Clone, Default)]
@@ -63,11 +63,46 @@ impl Catalogue {
 
     /// Goes through all packages of a table in one world.
     pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
+        Self::beyond(&Self::default(), table, valuation, switches)
+    }
+
+    /// The same where some are known already: those of a table with the same packages in the same world whose parties could not be
+    /// content with less. Where members can be outvoted, what a package is worth depends on that too, and nothing is taken over.
+    pub fn beyond(known: &Self, table: &Table, valuation: &Valuation, switches: Switches) -> Self {
         let n = valuation.touched.len();
-        let mut catalogue = Self { parties: n, switches, ..Self::default() };
+        let all = RefCell::new(Self { parties: n, switches, ..Self::default() });
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
-        packages.visit(|package, agreement| catalogue.add(table, valuation, package, agreement));
-        catalogue
+        let mut next = 0;
+        let mut take = |package: &Package| {
+            // Both lists are in the order of enumeration.
+            let found = table.rule.unanimous() && known.packages.get(next) == Some(package);
+            if found {
+                all.borrow_mut().add_known(known, next);
+                next += 1;
+            }
+            found
+        };
+        packages.visit_others(&mut take, |package, agreement| {
+            all.borrow_mut().add(table, valuation, package, agreement);
+        });
+        all.into_inner()
+    }
+
+    /// Adds a package as it stands in another catalogue.
+    fn add_known(&mut self, known: &Self, place: usize) {
+        let cells = place * known.parties..(place + 1) * known.parties;
+        self.packages.push(known.packages[place]);
+        self.value.extend_from_slice(&known.value[cells.clone()]);
+        self.expected.extend_from_slice(&known.expected[cells.clone()]);
+        self.resists.extend_from_slice(&known.resists[cells.clone()]);
+        self.trust.extend_from_slice(&known.trust[cells]);
+        self.kept.push(known.kept[place]);
+        self.consent.push(known.consent[place]);
+        self.acceders.push(known.acceders[place]);
+        self.enforcing.push(known.enforcing[place]);
+        self.must.push(known.must[place]);
+        self.leaver.push(known.leaver[place]);
+        self.outvoted.push(known.outvoted[place]);
     }
 
     /// Certain packages alone, as far as the conditions of those who must agree allow them.
@@ -188,17 +223,16 @@ impl Catalogue {
         catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &bound));
+        let outlook = Outlook::new(&bound, valuation, agreement);
         for i in PartyIndex::all(n) {
             catalogue.value.push(agreement.start(i));
-            let least = (0..agreement.stages)
-                .map(|k| resisted(agreement, &valuation.terms, i, k, Perspective::Others));
-            let least = least.fold(f64::INFINITY, f64::min);
-            catalogue.resists.push(least);
-            catalogue.trust.push(valuation.temptation_belief[i].at_most(least));
+            let most = outlook.complies_upto(i);
+            catalogue.resists.push(most);
+            catalogue.trust.push(valuation.temptation_belief[i].at_most(most));
         }
         let trust = &catalogue.trust[catalogue.trust.len() - n..];
         catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
-        catalogue.expected.extend(expected_values(&bound, valuation, agreement));
+        catalogue.expected.extend_from_slice(&outlook.expected()[..n]);
     }
 }
 

@@ -11,7 +11,7 @@
 use super::foresight::Foresight;
 use crate::agreement::belief::Belief;
 use crate::agreement::package::Package;
-use crate::agreement::per_party::{MOST_PARTIES, TOLERANCE, product};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, per_party, product};
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::DemandOf;
@@ -32,6 +32,34 @@ pub struct FeasibleAgreements {
     places: Vec<u32>,
     /// What is foreseen of refusal at home.
     foresight: Option<Foresight>,
+}
+
+/// By party: what a package must at least be worth to it (stock), less what comparisons ignore.
+struct Least {
+    /// So that it gains anything over a failure: it must be worth more than this.
+    to_gain: PerParty,
+    /// In truth.
+    truly: PerParty,
+    /// By what is believed possible of it.
+    believed: PerParty,
+    /// By the same, where a failure would cost it something besides.
+    perhaps: PerParty,
+    /// So that it is not better off outside.
+    outside: PerParty,
+}
+
+impl Least {
+    fn new(v: &Valuation) -> Self {
+        let by_party = |of: &dyn Fn(PartyIndex) -> f64| per_party(v.touched.len(), of);
+        let believed = |i: PartyIndex| v.reservation_belief[i].lowest();
+        Self {
+            to_gain: by_party(&|i| v.failure_value(i) + TOLERANCE),
+            truly: by_party(&|i| v.floor[i] - TOLERANCE),
+            believed: by_party(&|i| believed(i) - TOLERANCE),
+            perhaps: by_party(&|i| believed(i) + v.signing_margin[i].min(0.0) - TOLERANCE),
+            outside: by_party(&|i| v.outside[i].map_or(f64::NEG_INFINITY, |outside| outside - TOLERANCE)),
+        }
+    }
 }
 
 /// The zone of agreement at true values.
@@ -61,53 +89,43 @@ impl FeasibleAgreements {
     /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
     pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
         let n = catalogue.parties;
-        let members = touched_members(table, valuation);
         let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
-        let always = table.member_bits & !members.iter().fold(0, |bits, i| bits | 1 << i);
+        let members = touched_members(table, valuation).iter().fold(0, |bits, i| bits | 1 << i);
+        let always = table.member_bits & !members;
         let demanding = valuation.demand_of != DemandOf::Everything;
-        let believed = |i: PartyIndex| valuation.reservation_belief[i].lowest();
-        let floor = |i: PartyIndex| believed(i) + valuation.signing_margin[i].min(0.0);
+        let least = Least::new(valuation);
         for x in (0..catalogue.packages.len()).filter(|&x| catalogue.leaver[x].is_none()) {
             let (value, expected) = catalogue.row(x);
             // What leaves everybody where a failure would is nothing to agree on.
-            let brings = |i: PartyIndex| value[i].max(expected[i]) > valuation.failure_value(i) + TOLERANCE;
-            if demanding && !PartyIndex::all(n).any(brings) {
+            let brings = |i: usize| value[i].max(expected[i]) > least.to_gain[i];
+            if demanding && !(0..n).any(brings) {
                 continue;
             }
-            let consent = catalogue.consent[x];
+            let whose =
+                |ok: &dyn Fn(usize) -> bool| (0..n).filter(|&i| ok(i)).fold(0u32, |all, i| all | 1 << i);
             // What a party would sign counts, also where it means not to keep to it.
-            let truly = |i: PartyIndex| {
-                let worth = if demanding { value[i].max(expected[i]) } else { value[i] };
-                worth >= valuation.floor[i] - TOLERANCE
-            };
-            let perhaps = |i: PartyIndex| value[i] >= floor(i) - TOLERANCE;
-            let among = |content: &dyn Fn(PartyIndex) -> bool| {
-                if table.rule.unanimous() {
-                    return members.iter().all(|&i| content(i));
-                }
-                let (must, outvoted) = (catalogue.must[x], catalogue.outvoted[x]);
-                let yes = members.iter().filter(|&&i| content(i) && outvoted & (1 << i) == 0);
-                let yes = yes.fold(always, |bits, i| bits | 1 << i);
-                must & !yes == 0 && table.rule.passes(yes)
-            };
-            let consents = |content: &dyn Fn(PartyIndex) -> bool| {
-                consent == 0 || PartyIndex::all(n).all(|i| consent & (1 << i) == 0 || content(i))
-            };
-            let acceders = catalogue.acceders[x];
-            let accede = |content: &dyn Fn(PartyIndex) -> bool| {
-                acceders == 0 || PartyIndex::all(n).all(|i| acceders & (1 << i) == 0 || content(i))
-            };
+            let worth = |i: usize| if demanding { value[i].max(expected[i]) } else { value[i] };
+            let truly = whose(&|i| worth(i) >= least.truly[i]);
+            let believed = whose(&|i| value[i] >= least.believed[i]);
+            let perhaps = whose(&|i| value[i] >= least.perhaps[i]);
             // Others know what an acceder could have elsewhere.
-            let outside = |i: PartyIndex| valuation.outside[i].is_none_or(|o| value[i] >= o - TOLERANCE);
-            if among(&truly) && accede(&|i| truly(i) && outside(i)) {
+            let outside = whose(&|i| value[i] >= least.outside[i]);
+            let among = |content: u32| {
+                if table.rule.unanimous() {
+                    return members & !content == 0;
+                }
+                let yes = content & members & !catalogue.outvoted[x] | always;
+                catalogue.must[x] & !yes == 0 && table.rule.passes(yes)
+            };
+            let (consent, acceders) = (catalogue.consent[x], catalogue.acceders[x]);
+            if among(truly) && acceders & !(truly & outside) == 0 {
                 zone.members = true;
-                if consents(&truly) {
+                if consent & !truly == 0 {
                     zone.rational = true;
                     zone.self_enforcing |= catalogue.enforcing[x];
                 }
             }
-            let believed = |i: PartyIndex| value[i] >= believed(i) - TOLERANCE;
-            if among(&perhaps) && accede(&|i| believed(i) && outside(i)) && consents(&believed) {
+            if among(perhaps) && acceders & !(believed & outside) == 0 && consent & !believed == 0 {
                 packages.push(catalogue.packages[x]);
                 places.push(x as u32);
             }

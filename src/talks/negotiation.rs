@@ -159,6 +159,20 @@ pub fn proposers(table: &Table, valuation: &Valuation) -> Vec<PartyIndex> {
     order.into_iter().filter(|i| members.contains(i)).collect()
 }
 
+/// Members other than the one whose turn it is to propose, then those whose consent the package needs from outside, both in stable
+/// order; and who of them must accept whatever the votes.
+fn answerers<'a>(
+    members: &'a [PartyIndex],
+    situation: Situation<'a>,
+    turn: Turn,
+    offer: usize,
+) -> (impl Iterator<Item = PartyIndex> + 'a, u32) {
+    let consent = situation.feasible.consent(offer);
+    let outside = situation.table.by_id.iter().copied().filter(move |i| consent & (1 << i) != 0);
+    let who = members.iter().copied().chain(outside).filter(move |&i| turn != Turn::Propose(i));
+    (who, consent | situation.feasible.must(offer))
+}
+
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
 /// practised lapses: the situation is given anew for every run of meetings.
 pub struct Talks {
@@ -360,11 +374,8 @@ impl Talks {
                 Turn::Over => return None,
             };
             let turn = self.protocol.turn();
-            let waiting = match action {
-                Action::Propose(offer) => self.answerers(situation, turn, offer),
-                _ => (Vec::new(), 0),
-            };
-            let event = self.protocol.step(action, |_| waiting);
+            let members = &self.members;
+            let event = self.protocol.step(action, |offer| answerers(members, situation, turn, offer));
             match (turn, action) {
                 (Turn::Propose(party), Action::Propose(offer)) => {
                     strategies.heard_offer(situation, party, offer);
@@ -392,16 +403,6 @@ impl Talks {
             self.record(leaves_at_once(table, valuation, feasible, offer, party));
         }
         leaver
-    }
-
-    /// Members other than the proposer, then those whose consent the package needs from outside, both in stable order; and
-    /// who of them must accept whatever the votes.
-    fn answerers(&self, situation: Situation<'_>, turn: Turn, offer: usize) -> (Vec<PartyIndex>, u32) {
-        let Turn::Propose(proposer) = turn else { return (Vec::new(), 0) };
-        let consent = situation.feasible.consent(offer);
-        let outside = situation.table.by_id.iter().copied().filter(|i| consent & (1 << i) != 0);
-        let who = self.members.iter().copied().chain(outside).filter(|&i| i != proposer).collect();
-        (who, consent | situation.feasible.must(offer))
     }
 
     fn moment(&self, table: &Table, party: PartyIndex) -> Moment {

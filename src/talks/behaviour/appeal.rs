@@ -1,6 +1,7 @@
 //! How glad a member is to take a deal, as far as others can tell: its expected surplus over what they believe of its
 //! reservation value. Reckoned when somebody asks, and kept until something is learnt.
 
+use crate::agreement::table::Few;
 use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::situation::Situation;
@@ -48,7 +49,7 @@ impl Appeal {
 }
 
 /// A member, and where the belief about it stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Subject {
     /// Who.
     pub party: PartyIndex,
@@ -58,7 +59,7 @@ pub struct Subject {
 
 impl Subject {
     /// The members other than an observer, with the beliefs that it holds of them.
-    pub fn others(members: &[PartyIndex], beliefs: &Beliefs, observer: PartyIndex) -> Vec<Self> {
+    pub fn others(members: &[PartyIndex], beliefs: &Beliefs, observer: PartyIndex) -> Few<Self> {
         let others = members.iter().filter(|&&j| j != observer);
         others.map(|&party| Self { party, place: beliefs.place(observer, party) }).collect()
     }

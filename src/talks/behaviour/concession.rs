@@ -227,8 +227,10 @@ impl Curve {
         let feasible = situation.feasible;
         let least = least_acceptable(situation.valuation, party);
         let open: Vec<(f64, f64, usize)> = (0..feasible.len())
-            .map(|x| (feasible.expected(x, party), score(x), x))
-            .filter(|&(expected, score, _)| score > 0.0 && expected >= least)
+            .map(|x| (feasible.expected(x, party), x))
+            .filter(|&(expected, _)| expected >= least)
+            .map(|(expected, x)| (expected, score(x), x))
+            .filter(|&(_, score, _)| score > 0.0)
             .collect();
         let best = open.iter().map(|o| o.0).fold(least, f64::max);
         Self { open, best, exponent: situation.valuation.concession[party], learnt }

@@ -123,7 +123,7 @@ pub struct Strategies {
 #[derive(Debug, Clone)]
 enum Seats {
     /// Concede over time.
-    Concession(concession::Concession),
+    Concession(Box<concession::Concession>),
     /// Look for the largest expected Nash product.
     Nash(nash::Nash),
     /// Has reckoned everything from the last offer back.
@@ -138,7 +138,9 @@ impl Strategies {
     /// Before offer number `first`, with what is believed then.
     pub fn new(behaviour: Behaviour, situation: Situation<'_>, beliefs: Beliefs, first: u32) -> Self {
         let seats = match behaviour {
-            Behaviour::Concession => Seats::Concession(concession::Concession::new(situation, &beliefs)),
+            Behaviour::Concession => {
+                Seats::Concession(Box::new(concession::Concession::new(situation, &beliefs)))
+            }
             Behaviour::Nash => Seats::Nash(nash::Nash::new(situation, &beliefs)),
             Behaviour::Exact => Seats::Exact(exact::Exact::new(situation, first)),
             Behaviour::Benchmark => Seats::Benchmark(benchmark::Benchmark::new(situation, first)),

@@ -58,7 +58,7 @@ impl Nash {
             // An outside option is a floor where it binds; surplus counts from the reservation value (Binmore, Rubinstein
             // and Wolinsky 1986).
             let mut product = feasible.value(x, party) - valuation.threshold(party);
-            for &other in &others {
+            for &other in others.iter() {
                 product *= self.appeal.of(situation, beliefs, other, x);
             }
             if product <= best.map_or(0.0, |(b, _)| b) || !feasible.complies(valuation, x, party) {

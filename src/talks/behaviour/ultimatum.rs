@@ -22,7 +22,7 @@
 //! Each party's own value then costs a pass over the members for each different offer, 16 at most. All of it is done once
 //! a run of meetings, when the first offer before the last is made (and again before an offer if something was learnt).
 
-use crate::agreement::belief::{BINS, Belief, Bins};
+use crate::agreement::belief::{BINS, Bins};
 use crate::agreement::per_party::TOLERANCE;
 use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
@@ -43,7 +43,7 @@ pub struct Ultimatum {
     /// Its number.
     offer: u32,
     /// What all expect it to be, by bin of the belief about its proposer; `None`: nobody has asked.
-    expected: Option<Box<[Option<usize>; BINS]>>,
+    expected: Option<[Option<usize>; BINS]>,
     /// By party: what it expects of it (stock); not a number: it has not asked.
     values: Vec<f64>,
     /// How much had been learnt when that was reckoned.
@@ -115,8 +115,7 @@ impl Ultimatum {
     fn own(&self, situation: Situation<'_>, beliefs: &Beliefs) -> Best {
         let Situation { valuation, feasible, .. } = situation;
         let i = self.proposer;
-        let held = held(situation, beliefs, i);
-        let chance = |k: PartyIndex, x: usize| assents(situation, held[k], k, x);
+        let chance = |k: PartyIndex, x: usize| assents(situation, beliefs.of(i, k), k, x);
         let mut best = [(f64::NEG_INFINITY, None)];
         // Nobody asks others to sign what it means to break: they would learn that it cannot be believed.
         let keeps = |x: usize| feasible.complies(valuation, x, i);
@@ -140,7 +139,7 @@ impl Ultimatum {
     fn value_to(&mut self, situation: Situation<'_>, beliefs: &Beliefs, party: PartyIndex) -> f64 {
         let Situation { valuation, feasible, .. } = situation;
         let proposer = self.proposer;
-        let offers = self.expected.get_or_insert_with(|| Box::new(expected(situation, beliefs, proposer)));
+        let offers = self.expected.get_or_insert_with(|| expected(situation, beliefs, proposer));
         let (failure, least) = (valuation.failure_value(party), least_acceptable(valuation, party));
         let worth = |x: usize| {
             let own = feasible.expected(x, party);
@@ -163,11 +162,6 @@ impl Ultimatum {
         }
         value
     }
-}
-
-/// By party: what an observer believes of it.
-fn held<'a>(situation: Situation<'_>, beliefs: &'a Beliefs, observer: PartyIndex) -> Vec<&'a Belief> {
-    PartyIndex::all(situation.valuation.touched.len()).map(|k| beliefs.of(observer, k)).collect()
 }
 
 /// What all expect the ultimatum to be, by bin of what they believe of its proposer.

@@ -148,11 +148,17 @@ impl AlternatingOffers {
 
     /// Takes an action of the seat whose turn it is. `answerers` gives, for an offer, who must answer, in order, and who
     /// among them must accept whatever the votes, as bits.
-    pub fn step(&mut self, action: Action, answerers: impl FnOnce(usize) -> (Vec<PartyIndex>, u32)) -> Event {
+    pub fn step<L>(&mut self, action: Action, answerers: impl FnOnce(usize) -> (L, u32)) -> Event
+    where
+        L: IntoIterator<Item = PartyIndex>,
+    {
         match (self.turn, action) {
             (Turn::Propose(proposer), Action::Propose(offer)) => {
-                (self.waiting, self.must) = answerers(offer);
+                let (waiting, must) = answerers(offer);
+                self.waiting.clear();
+                self.waiting.extend(waiting);
                 self.waiting.reverse();
+                self.must = must;
                 (self.accepted, self.refused) = (1 << proposer, 0);
                 self.next_answer(offer);
                 Event::Offered
