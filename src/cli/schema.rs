@@ -8,7 +8,7 @@ use crate::scenario::{diagnostic, written};
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::load;
-use crate::terminal::options::ChangeOptions;
+use crate::terminal::change::ChangeOptions;
 use crate::terminal::output;
 use clap::{Args, ValueEnum};
 use schemars::schema_for;

@@ -1,7 +1,7 @@
 //! A scenario file, opened and parsed once, checked, and changed as `--variant` and `--set` ask.
 
 use super::failure::{Failure, USAGE};
-use super::options::ChangeOptions;
+use super::change::ChangeOptions;
 use super::{printable, shell};
 use crate::files::read::{self, ReadError};
 use crate::files::seems::Seems;

@@ -2,6 +2,7 @@
 //!
 //! It knows neither the commands nor the laboratory. One place prints (`output`), and makes what users bring visible (`printable`).
 
+pub(crate) mod change;
 pub(crate) mod columns;
 pub(crate) mod failure;
 pub(crate) mod interrupt;

@@ -1,5 +1,6 @@
 //! Options that commands share.
 
+use super::change::ChangeOptions;
 use super::failure::Failure;
 use super::plan::{Behaviour, DEFAULT_SEED, Plan};
 use crate::results::expect::Expectation;
@@ -45,18 +46,6 @@ pub(crate) struct DrawOptions {
 
     #[command(flatten)]
     pub(crate) change: ChangeOptions,
-}
-
-/// What is changed in the scenario before it is used.
-#[derive(Debug, Default, Args)]
-pub(crate) struct ChangeOptions {
-    /// Take one of the alternatives that the scenario names under `variants`, in full; an unambiguous beginning is enough
-    #[arg(long, value_name = "NAME")]
-    pub(crate) variant: Option<String>,
-
-    /// Change an entry of the scenario, as in parties.dprk.patience=0.95; may be repeated, and comes after --variant
-    #[arg(long = "set", value_name = "PATH=VALUE")]
-    pub(crate) sets: Vec<String>,
 }
 
 impl WorldOptions {

@@ -12,7 +12,7 @@ use crate::scenario::domain::Domain;
 use crate::scenario::{Opened, SourceFile};
 use crate::terminal::failure::Failure;
 use crate::terminal::loaded::Loaded;
-use crate::terminal::options::ChangeOptions;
+use crate::terminal::change::ChangeOptions;
 use crate::terminal::options::whole;
 use crate::terminal::text::sensible;
 use clap::ValueEnum;
