@@ -24,10 +24,10 @@ pub fn package(scenario: &Scenario, worlds: bool) -> Value {
         resources.push(resource(
             "worlds",
             "One row a world: every number and switch that was drawn",
-            schema(&drawn, &["world"]),
+            &schema(&drawn, &["world"]),
         ));
     }
-    resources.insert(0, resource("results", "One row a world and format: what came of it", of_results));
+    resources.insert(0, resource("results", "One row a world and format: what came of it", &of_results));
     json!({
         "profile": "tabular-data-package",
         "name": scenario.name.to_lowercase(),
@@ -37,7 +37,7 @@ pub fn package(scenario: &Scenario, worlds: bool) -> Value {
     })
 }
 
-fn resource(name: &str, title: &str, schema: Map<String, Value>) -> Value {
+fn resource(name: &str, title: &str, schema: &Map<String, Value>) -> Value {
     json!({
         "profile": "tabular-data-resource",
         "name": name,

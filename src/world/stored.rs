@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
                 Slot::Whole(to) => put(to, text.parse().ok()),
                 Slot::Number(to) => put(to, number(text, found.allowed)),
                 Slot::Switch(to) => put(to, switch(text)),
-                Slot::Period(to) => put(to, period(text)),
+                Slot::Period(to) => period(text, to),
             };
             if !read {
                 let (column, text) = (found.name.clone(), (*text).to_owned());
@@ -163,8 +163,13 @@ fn switch(text: &str) -> Option<bool> {
     }
 }
 
-fn period(text: &str) -> Option<Option<u32>> {
-    if text.is_empty() { Some(None) } else { text.parse().ok().filter(|period| *period > 0).map(Some) }
+fn period(text: &str, to: &mut Option<u32>) -> bool {
+    if text.is_empty() {
+        *to = None;
+        return true;
+    }
+    let period: Option<u32> = text.parse().ok().filter(|period| *period > 0);
+    put(to, period.map(Some))
 }
 
 #[cfg(test)]
@@ -187,9 +192,10 @@ mod tests {
         for text in ["NaN", "inf", "-inf", "1.1", "-0.1", "", "0,5", "0x1", "1e999", " 0.5"] {
             assert_eq!(number(text, traits::party_trait("detection").map(|t| t.domain)), None, "{text}");
         }
-        assert_eq!(
-            (period(""), period("0"), period("-1"), period("4294967296")),
-            (Some(None), None, None, None)
+        let mut at = Some(7);
+        assert!(["0", "-1", "4294967296", "1.5"].iter().all(|text| !period(text, &mut at)));
+        assert!(
+            at == Some(7) && period("", &mut at) && at.is_none() && period("3", &mut at) && at == Some(3)
         );
         assert_eq!((switch("true"), switch("1"), switch("")), (None, Some(true), None));
     }
