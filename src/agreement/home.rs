@@ -114,7 +114,7 @@ mod tests {
         for range in [(0.1, 0.6, false), (0.1, 0.6, true), (0.0, 0.3, false)] {
             for (ratification, free) in [(0.3, 0.9), (0.3, 1.0), (1.0, 0.7), (0.0, 1.0)] {
                 for share in [0.3, 0.45, 0.7, 0.95] {
-                    let home = Home { range, ratification, free, ..HOME };
+                    let home = Home { ratification, range, free, ..HOME };
                     let value = home.base + share * home.gain;
                     for signs in [false, true] {
                         let steps = by_steps(&home, value, signs);

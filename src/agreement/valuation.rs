@@ -126,6 +126,7 @@ impl Valuation {
             let mandate = if table.working_level { stock(i, traits[i].mandate) } else { 0.0 };
             if world.gains[i].touched { mandate - public(i) } else { 0.0 }
         };
+        let outside = |i: PartyIndex| traits[i].outside_option.map(|flow| stock(i, flow));
         let terms = Terms {
             parties: n,
             discount: per_party(n, |i| traits[i].discount),
@@ -168,9 +169,7 @@ impl Valuation {
             signing_margin: by_party(&margin),
             home: by_party(&|i| reservation[i] - public(i)),
             lapsed,
-            outside: PartyIndex::all(n)
-                .map(|i| traits[i].outside_option.map(|flow| stock(i, flow)))
-                .collect(),
+            outside: PartyIndex::all(n).map(outside).collect(),
             concession: by_party(&|i| traits[i].concession),
             condition_holds: table.conditions.iter().map(|c| world.holds[c.statement]).collect(),
             pace: Pace::new(table, world),

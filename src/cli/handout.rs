@@ -2,9 +2,9 @@
 
 use crate::report;
 use crate::scenario::sources;
+use crate::terminal::change::ChangeOptions;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::loaded::load;
-use crate::terminal::change::ChangeOptions;
 use crate::terminal::output;
 use clap::Args;
 use std::path::PathBuf;

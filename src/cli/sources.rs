@@ -3,10 +3,10 @@
 use crate::results::names;
 use crate::scenario::place::PartyIndex;
 use crate::scenario::{SourceRow, sources, sources_of_party};
+use crate::terminal::change::ChangeOptions;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::load;
-use crate::terminal::change::ChangeOptions;
 use crate::terminal::output;
 use crate::terminal::text::{flowing, running};
 use clap::Args;

@@ -1,7 +1,6 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
-use crate::results::findings;
 use crate::results::words::{
     self, SHARES, count, measure, messages, of_100, own_scale, own_scale_signed, party_name, points, share,
     smallest_scales, thousands,

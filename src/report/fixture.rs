@@ -83,14 +83,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         questions: (1..=5)
             .map(|i| format!("Question {i}: which party would rather have another format, and what in its position tells you so?"))
             .collect(),
-        sources: vec![Source {
-            key: "H".into(),
-            title: "An article".into(),
-            author: "An author".into(),
-            publisher: "A newspaper".into(),
-            date: "2019-04-28".into(),
-            paragraphs: 29,
-        }],
+        sources: vec![article()],
         default_source: BTreeMap::new(),
         calendar: Calendar {
             period: "month".into(),
@@ -146,6 +139,17 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),
         spans: BTreeMap::new(),
     }
+}
+
+fn article() -> Source {
+    Source {
+            key: "H".into(),
+            title: "An article".into(),
+            author: "An author".into(),
+            publisher: "A newspaper".into(),
+            date: "2019-04-28".into(),
+            paragraphs: 29,
+        }
 }
 
 fn none() -> Quantity {

@@ -320,7 +320,7 @@ fn tried(entry: &SourceRow) -> String {
         said = format!(" (a variant of the file: {})", entry.variants.join(", "));
     }
     if !entry.no_variant.is_empty() {
-        said += &format!(" (no variant: {})", entry.no_variant);
+        said.extend([" (no variant: ", &entry.no_variant, ")"]);
     }
     said
 }

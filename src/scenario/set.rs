@@ -351,7 +351,7 @@ fn at(
             _ => edit.replace(&node.span, text, true),
         }
     } else {
-        put_in(edit, root, &place, text, &told).ok_or(None)?;
+        put_in(edit, root, &place, &text, &told).ok_or(None)?;
     }
     let map = missing == 2 && is_map(&names[..names.len() - 1]);
     if (missing < 2 || map) && number.is_none() && !own {
@@ -382,7 +382,7 @@ fn is_component(names: &[&str], part: &str) -> bool {
 }
 
 /// Puts in what is not written; `None` where it has no place.
-fn put_in(edit: &mut edit::Edit, root: &Node, place: &Place<'_, '_>, text: String, told: &str) -> Option<()> {
+fn put_in(edit: &mut edit::Edit, root: &Node, place: &Place<'_, '_>, text: &str, told: &str) -> Option<()> {
     let node = place.node()?;
     let names = place.names();
     let known = |depth: usize| names.get(depth).is_some_and(|name| fields_at(&names[..depth]).contains(name));
@@ -393,7 +393,7 @@ fn put_in(edit: &mut edit::Edit, root: &Node, place: &Place<'_, '_>, text: Strin
         ([Step::Name(name)], Value::Map(_)) if names.len() > 2 || text.starts_with('(') => {
             edit.put_first(node, format!("{}: {text}, ", edit::text(name)), true);
         }
-        ([Step::Index(at)], Value::List(items)) if *at == items.len() => edit.append(node, items, &text),
+        ([Step::Index(at)], Value::List(items)) if *at == items.len() => edit.append(node, items, text),
         ([Step::Name(name)], _) if group && known(names.len() - 1) => {
             edit.put_first(node, format!("{name}: {text}, "), true);
         }

@@ -157,16 +157,16 @@ impl Star {
         self.runs.push(Run { name, words, counted: Counted::Yes, behaviour, correlation, scenario });
     }
 
-    fn changed(&mut self, scenario: Scenario, shares: Shares) -> Option<usize> {
+    fn changed(&mut self, scenario: Scenario, shares: Shares) -> usize {
         self.scenarios.push((scenario, shares));
-        Some(self.scenarios.len() - 1)
+        self.scenarios.len() - 1
     }
 
     fn conventions(&mut self, scenario: &Scenario, behaviour: Behaviour) {
         let how = (behaviour, Correlation::AsAssumed);
         for (word, of) in DemandOf::WORDS.into_iter().filter(|(_, of)| *of != scenario.world.demand_of) {
             let shares = sharing(scenario, of);
-            let place = self.changed(demanding(scenario, of), shares);
+            let place = Some(self.changed(demanding(scenario, of), shares));
             let words = format!("what a demand is a share of (not so when of what is {word})");
             self.add(format!("demand_of {word}"), words, how, place);
         }
@@ -177,7 +177,7 @@ impl Star {
                     .into(),
             );
         } else {
-            let place = self.changed(flipped, Shares::Nothing);
+            let place = Some(self.changed(flipped, Shares::Nothing));
             let words = "whether absent parties are asked to join (not so when they are)".into();
             self.add("absent asked".into(), words, how, place);
         }
@@ -196,7 +196,7 @@ impl Star {
     fn forethought(&mut self, scenario: &Scenario) -> Option<usize> {
         let mut changed = scenario.clone();
         changed.world.forethought = !scenario.world.forethought;
-        self.changed(changed, Shares::Packages)
+        Some(self.changed(changed, Shares::Packages))
     }
 
     fn variant(&mut self, base: &Scenario, behaviour: Behaviour, name: &str, changed: &Scenario) {
@@ -206,7 +206,7 @@ impl Star {
             self.left_out.push(format!("variant {name}: it has no `{missing}` to compare"));
             return;
         }
-        let place = self.changed(changed.clone(), Shares::Nothing);
+        let place = Some(self.changed(changed.clone(), Shares::Nothing));
         let how = (behaviour, Correlation::AsAssumed);
         self.add(format!("variant {name}"), format!("the alternative \"{name}\""), how, place);
     }
@@ -219,11 +219,11 @@ impl Star {
         (behaviour, other): (Behaviour, Option<Behaviour>),
         tried: &[Correlation],
     ) {
-        let everything =
-            self.changed(demanding(scenario, DemandOf::Everything), sharing(scenario, DemandOf::Everything));
+        let (of, shares) = (DemandOf::Everything, sharing(scenario, DemandOf::Everything));
+        let everything = Some(self.changed(demanding(scenario, of), shares));
         let mut all = asked_otherwise(&demanding(scenario, DemandOf::Ideal));
         all.world.forethought = !scenario.world.forethought;
-        let all = self.changed(all, Shares::Nothing);
+        let all = Some(self.changed(all, Shares::Nothing));
         let last = tried.last().copied().unwrap_or(Correlation::AsAssumed);
         let other = other.unwrap_or(behaviour);
         let first = format!("{}, demands moving together, and of everything", other.label());

@@ -1,7 +1,7 @@
 //! A scenario file, opened and parsed once, checked, and changed as `--variant` and `--set` ask.
 
-use super::failure::{Failure, USAGE};
 use super::change::ChangeOptions;
+use super::failure::{Failure, USAGE};
 use super::{printable, shell};
 use crate::files::read::{self, ReadError};
 use crate::files::seems::Seems;
@@ -40,14 +40,14 @@ pub(crate) struct Loaded {
 pub(crate) fn load(path: &Path, change: &ChangeOptions) -> Result<Loaded, Failure> {
     let source = source(path)?;
     let opened = scenario::open(&source);
-    Loaded::of(path, source, opened, change)
+    Loaded::of(path, &source, opened, change)
 }
 
 /// The same with all variants of the file, which must be sound, too.
 pub(crate) fn load_with_variants(path: &Path, change: &ChangeOptions) -> Result<Loaded, Failure> {
     let source = source(path)?;
     let opened = scenario::open(&source);
-    Loaded::read(path, source, opened, change, true)
+    Loaded::read(path, &source, opened, change, true)
 }
 
 fn refused(problems: &[Diagnostic], source: &SourceFile) -> Failure {
@@ -85,7 +85,7 @@ impl Loaded {
     /// Checks a scenario that was opened, with a variant of it and overrides.
     pub(crate) fn of(
         path: &Path,
-        file: SourceFile,
+        file: &SourceFile,
         opened: Opened,
         change: &ChangeOptions,
     ) -> Result<Self, Failure> {
@@ -94,7 +94,7 @@ impl Loaded {
 
     fn read(
         path: &Path,
-        file: SourceFile,
+        file: &SourceFile,
         opened: Opened,
         change: &ChangeOptions,
         all: bool,
@@ -102,23 +102,23 @@ impl Loaded {
         if opened.kind == Kind::Domain {
             return Err(domain_refused(path));
         }
-        if let Some((failure, _)) = misplaced(path, &file) {
+        if let Some((failure, _)) = misplaced(path, file) {
             return Err(failure);
         }
-        let base = opened.scenario().map_err(|problems| refused(&problems, &file))?.scenario;
+        let base = opened.scenario().map_err(|problems| refused(&problems, file))?.scenario;
         let wrong = |error: set::Refused| refused(&error.diagnostics, &error.file);
         let variant = change.variant.as_ref().map(|given| meant(path, &base, given)).transpose()?;
         let (source, scenario) = match &variant {
             None => (file.clone(), base.clone()),
             Some(name) => {
-                let (source, checked) = scenario::variant(&file, &base, name).map_err(wrong)?;
+                let (source, checked) = scenario::variant(file, &base, name).map_err(wrong)?;
                 (source, checked.scenario)
             }
         };
         let sets = change.sets.as_slice();
         let (source, scenario) = set(source, scenario, sets).map_err(wrong)?;
         let variants = match &variant {
-            None if all => variants((&file, &base), (&source, &scenario), sets).map_err(wrong)?,
+            None if all => variants((file, &base), (&source, &scenario), sets).map_err(wrong)?,
             _ => Vec::new(),
         };
         Ok(Self {
