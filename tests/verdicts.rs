@@ -223,7 +223,8 @@ fn lake() -> (Scenario, Scenario) {
     base.formats.truncate(2);
     base.formats.iter_mut().for_each(|format| format.contract.absent_written = true);
     let [birch, cedar] = ["birch", "cedar"].map(|id| base.party(id).expect("it is there"));
-    (base.parties[birch].demand.from, base.parties[birch].demand.to) = (0.02, 0.2);
+    (base.parties[birch].demand.from, base.parties[birch].demand.to) = (0.0, 0.02);
+    (base.parties[cedar].demand.from, base.parties[cedar].demand.to) = (0.97, 0.99);
     let mut turned = base.clone();
     let demand = turned.parties[birch].demand.clone();
     turned.parties[birch].demand = turned.parties[cedar].demand.clone();

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod explain_error;
 mod find;
+mod findings;
 mod guess;
 mod guess_class;
 mod handout;

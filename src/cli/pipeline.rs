@@ -2,7 +2,7 @@
 
 use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, simulate, write_report};
-use super::{against, guess, table};
+use super::{against, findings, guess, table};
 use crate::results::against::{Changes, changes};
 use crate::results::comparison::Comparison;
 use crate::results::expect::Expectation;
@@ -304,7 +304,7 @@ impl Run<'_> {
             format!("Next     {}", self.next_command(comparison)),
         ];
         if self.request.findings {
-            before += &table::in_runs(comparison, room);
+            before += &findings::table(comparison, room);
         }
         // The answer comes last: it stays on the screen.
         before

@@ -1,0 +1,64 @@
+//! The table finding × run on the screen, for `--findings`.
+
+use crate::results::comparison::Comparison;
+use crate::results::findings;
+use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::text::{emphasised, joined, width, wrapped};
+
+/// The table finding × run, for `--findings`: of shares and gains; with many formats, those against the first.
+pub(super) fn table(result: &Comparison, room: usize) -> String {
+    let first = result.formats.first().map_or("", |f| f.name.as_str());
+    let few = result.formats.len() <= ALL_PAIRS;
+    let rows = findings::rows(result, |d| few || d.a == first || d.b == first);
+    let mut lines = emphasised("Findings in the base, and what each run says of them", room);
+    if rows.is_empty() {
+        lines.extend(wrapped(
+            "",
+            "No difference is large and certain enough in the base to be tested.",
+            room,
+        ));
+    }
+    for (place, row) in rows.iter().enumerate() {
+        lines.extend(wrapped("", &format!("{}  {}: {}", place + 1, row.what, row.verdict()), room));
+    }
+    for panel in panels(&rows, result.tested.runs.len(), room) {
+        lines.push(String::new());
+        let numbers: Vec<String> = panel.clone().map(|run| (run + 1).to_string()).collect();
+        let heads = numbers.iter().map(|number| (number.as_str(), Kind::Number));
+        let mut table =
+            Columns::new([("Run", Kind::Number), ("base", Kind::Number)].into_iter().chain(heads));
+        for (place, row) in rows.iter().enumerate() {
+            let cells = panel.clone().map(|run| row.cells[run].clone());
+            table.row([(place + 1).to_string(), row.base.clone()].into_iter().chain(cells));
+        }
+        lines.extend(table.lines(room));
+    }
+    if !rows.is_empty() {
+        lines.push(String::new());
+        for (place, run) in result.tested.runs.iter().enumerate() {
+            let told = if run.counted { "" } else { " (told, not counted)" };
+            lines.extend(wrapped("", &format!("{}  {}{told}: {}", place + 1, run.name, run.words), room));
+        }
+        lines.extend(wrapped("", findings::MARKS, room));
+    }
+    lines.extend(wrapped("", &findings::tried(result), room));
+    if !few {
+        let note =
+            format!("Only findings against \"{first}\" are shown; the report and summary.json have all.");
+        lines.extend(wrapped("", &note, room));
+    }
+    lines.push(String::new());
+    joined(&lines)
+}
+
+/// Up to so many formats every pair is shown; beyond, each against the first.
+const ALL_PAIRS: usize = 5;
+
+/// Runs that fit beside each other.
+fn panels(rows: &[findings::Row], runs: usize, room: usize) -> Vec<std::ops::Range<usize>> {
+    let cells = rows.iter().flat_map(|row| row.cells.iter().chain([&row.base]));
+    let widest = cells.map(|cell| width(cell)).max().unwrap_or(0).max(4) + 2;
+    let each = (room.saturating_sub(widest + 4) / widest).max(1);
+    let all = if rows.is_empty() { 0 } else { runs };
+    (0..all).step_by(each).map(|from| from..(from + each).min(all)).collect()
+}
