@@ -222,8 +222,10 @@ fn lake() -> (Scenario, Scenario) {
     let mut base = shipped("teaching/1-zone-of-agreement.ron");
     base.formats.truncate(2);
     base.formats.iter_mut().for_each(|format| format.contract.absent_written = true);
-    let [birch, cedar] = ["birch", "cedar"].map(|id| base.party(id).expect("it is there"));
-    (base.parties[birch].demand.from, base.parties[birch].demand.to) = (0.02, 0.2);
+    let [ash, birch, cedar] = ["ash", "birch", "cedar"].map(|id| base.party(id).expect("it is there"));
+    (base.parties[birch].demand.from, base.parties[birch].demand.to) = (0.0, 0.02);
+    (base.parties[ash].demand.from, base.parties[ash].demand.to) = (0.5, 0.6);
+    (base.parties[cedar].demand.from, base.parties[cedar].demand.to) = (0.97, 0.99);
     let mut turned = base.clone();
     let demand = turned.parties[birch].demand.clone();
     turned.parties[birch].demand = turned.parties[cedar].demand.clone();

@@ -1,11 +1,11 @@
-//! The table of findings by runs of the star on the screen, for `--findings`.
+//! The table finding × run on the screen, for `--findings`.
 
 use crate::results::comparison::Comparison;
 use crate::results::findings;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::text::{emphasised, joined, width, wrapped};
 
-/// The table finding × run: of shares and gains; with many formats, those against the first.
+/// The table finding × run, for `--findings`: of shares and gains; with many formats, those against the first.
 pub(super) fn table(result: &Comparison, room: usize) -> String {
     let first = result.formats.first().map_or("", |f| f.name.as_str());
     let few = result.formats.len() <= ALL_PAIRS;

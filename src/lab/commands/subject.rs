@@ -83,7 +83,7 @@ impl Subject {
     pub(super) fn load(which: &Which, work: Work) -> Result<Self, Failure> {
         match domains::open(&which.source)? {
             Given::Domain(domain) => Self::of_domain(domain, work),
-            Given::Other(source, opened) => Self::of_scenario(which, source, opened),
+            Given::Other(source, opened) => Self::of_scenario(which, &source, opened),
         }
     }
 
@@ -115,7 +115,7 @@ impl Subject {
         })
     }
 
-    fn of_scenario(which: &Which, source: SourceFile, opened: Opened) -> Result<Self, Failure> {
+    fn of_scenario(which: &Which, source: &SourceFile, opened: Opened) -> Result<Self, Failure> {
         let loaded = Loaded::of(&which.source[0], source, opened, &ChangeOptions::default())?;
         let format = loaded.format(which.format.as_deref())?;
         let name = format!("{}: {}, world {}", loaded.name, loaded.formats[format], which.world);
