@@ -12,6 +12,9 @@ use roundtable::lab::games::rule::Rule;
 use roundtable::lab::games::session::{Players, Session};
 use roundtable::lab::games::solution::analysis::analyse;
 use roundtable::lab::games::solution::frontier;
+use roundtable::scenario::{Scenario, SourceFile, read};
+use roundtable::simulation::job::Runs;
+use roundtable::talks::behaviour::Behaviour;
 use std::{collections::BTreeMap, fmt::Write as _, hint::black_box, path::Path, process::Command};
 
 const CLOCK: Clock = Clock { rounds: 100, convention: Convention::NegMas };
@@ -24,7 +27,15 @@ const TOLD: f64 = 0.02;
 /// What is counted: its name, what it is, and its work so many times.
 type Work = (&'static str, &'static str, fn(u64));
 
-const ALL: [Work; 5] = [
+/// The case whose worlds are counted.
+const KOREA: &str = "scenarios/korea-2019/formats.ron";
+/// What counts a world of it, through all formats or through the one that is named after it.
+const WORLD: &str = "korea";
+
+const ALL: [Work; 6] = [
+    (WORLD, "a world of the Korea case through all formats, main run", |times| {
+        korea(times, |scenario| scenario);
+    }),
     ("negotiation", "stacked offers of 6 parties on 3,125 packages, set-up excluded", |times| {
         let game = drawn(6, &[5; 5]);
         let session = Session::new(&game, CLOCK);
@@ -73,6 +84,25 @@ const ALL: [Work; 5] = [
     }),
 ];
 
+/// Takes worlds of the Korea case through the formats that are left of it.
+fn korea(times: u64, formats: impl FnOnce(Scenario) -> Scenario) {
+    let text = std::fs::read_to_string(KOREA).expect("run from the root of the repository");
+    let scenario =
+        formats(read(&SourceFile::new(KOREA, text)).expect("the shipped scenario is sound").scenario);
+    black_box(Runs::new(&scenario, 1, times, Behaviour::Concession).main_only().some(0..times));
+}
+
+/// The formats of the Korea case, each with the name of its work.
+fn by_format() -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(KOREA).unwrap_or_default();
+    let formats =
+        read(&SourceFile::new(KOREA, text)).map(|checked| checked.scenario.formats).unwrap_or_default();
+    formats
+        .into_iter()
+        .map(|f| (format!("{WORLD}: {}", f.name), "the same through one format".to_owned()))
+        .collect()
+}
+
 fn drawn(parties: usize, sizes: &[usize]) -> Game {
     let packages = sizes.iter().product::<usize>();
     let utilities = vec![0.0; packages * parties];
@@ -94,8 +124,12 @@ fn main() {
     if let [_, flag, name, times] = &arguments[..]
         && flag == "--work"
     {
+        let times = times.parse().expect("a number");
+        if let Some(format) = name.strip_prefix(WORLD).and_then(|rest| rest.strip_prefix(": ")) {
+            return korea(times, |scenario| scenario.with_one_format(format));
+        }
         let work = ALL.iter().find(|(known, ..)| known == name).expect("known work");
-        return (work.2)(times.parse().expect("a number"));
+        return (work.2)(times);
     }
     // `cargo test --benches` runs benchmarks too: there is nothing to test here.
     if arguments.iter().any(|argument| argument == "--test") {
@@ -104,13 +138,14 @@ fn main() {
     let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/instructions.txt");
     let before = recorded_numbers(&recorded);
     let mut text = String::new();
-    for (name, about, _) in ALL {
-        let (Some(few), Some(many)) = (counted(name, FEW), counted(name, MANY)) else {
+    let all = ALL.iter().map(|(name, about, _)| ((*name).to_owned(), (*about).to_owned()));
+    for (name, about) in all.chain(by_format()) {
+        let (Some(few), Some(many)) = (counted(&name, FEW), counted(&name, MANY)) else {
             println!("valgrind is not installed, or cannot run here: nothing is counted");
             return;
         };
         let each = (many - few) / (MANY - FEW);
-        let told = match before.get(name) {
+        let told = match before.get(&name) {
             None => "not recorded".to_owned(),
             Some(was) => {
                 let change = each as f64 / (*was).max(1) as f64 - 1.0;
@@ -121,7 +156,7 @@ fn main() {
                 }
             }
         };
-        println!("{name:<18}{each:>14} instructions  {told:<14} {about}");
+        println!("{name:<40}{each:>14} instructions  {told:<14} {about}");
         let _ = writeln!(text, "{name}\t{each}");
     }
     if std::env::var_os("ROUNDTABLE_BLESS").is_some() {
