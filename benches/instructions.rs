@@ -89,7 +89,7 @@ fn korea(times: u64, formats: impl FnOnce(Scenario) -> Scenario) {
     let text = std::fs::read_to_string(KOREA).expect("run from the root of the repository");
     let scenario =
         formats(read(&SourceFile::new(KOREA, text)).expect("the shipped scenario is sound").scenario);
-    black_box(Runs::new(&scenario, 1, times, Behaviour::Concession).main_only().some(0..times));
+    black_box(Runs::new(&scenario, 1, times, Behaviour::Concession).some(0..times));
 }
 
 /// The formats of the Korea case, each with the name of its work.

@@ -350,7 +350,7 @@ fn another_seed_gives_other_draws_and_the_same_estimates() {
 fn rows_have_no_number_that_is_not_one() {
     let scenario = generated(small_seeds(60, 1, 100.0)[0]);
     let job = Runs::new(&scenario, 4, 60, Behaviour::Concession);
-    let text = String::from_utf8(job.run(0).0).expect("rows are text");
+    let text = String::from_utf8(job.run(0).0.results).expect("rows are text");
     assert!(
         !text.contains("NaN")
             && !text.contains("inf,")

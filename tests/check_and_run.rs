@@ -92,7 +92,10 @@ fn runs_if_accepted(name: &str, text: &str) -> bool {
         let star = Star::of(&checked.scenario, Behaviour::Concession, Size::Full, &[]);
         let runs = Runs::new(&checked.scenario, 1, 3, Behaviour::Concession).with(&star);
         let (rows, tallies) = runs.run(0);
-        assert_eq!(String::from_utf8_lossy(&rows.results).lines().count(), 3 * checked.scenario.formats.len());
+        assert_eq!(
+            String::from_utf8_lossy(&rows.results).lines().count(),
+            3 * checked.scenario.formats.len()
+        );
         for table in [rows.results, rows.worlds] {
             let text = String::from_utf8(table).expect("rows are text");
             assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");

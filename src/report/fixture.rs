@@ -143,13 +143,13 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
 
 fn article() -> Source {
     Source {
-            key: "H".into(),
-            title: "An article".into(),
-            author: "An author".into(),
-            publisher: "A newspaper".into(),
-            date: "2019-04-28".into(),
-            paragraphs: 29,
-        }
+        key: "H".into(),
+        title: "An article".into(),
+        author: "An author".into(),
+        publisher: "A newspaper".into(),
+        date: "2019-04-28".into(),
+        paragraphs: 29,
+    }
 }
 
 fn none() -> Quantity {

@@ -185,7 +185,7 @@ impl Star {
             !format.phases.is_empty() || !format.membership.tables.is_empty()
         };
         if scenario.formats.iter().any(several) {
-            let (place, number) = (self.forethought(scenario), u8::from(!scenario.world.forethought));
+            let (place, number) = (Some(self.forethought(scenario)), u8::from(!scenario.world.forethought));
             let words = format!("whether tables reckon with later ones (not so with forethought {number})");
             self.add(format!("forethought {number}"), words, how, place);
         } else {
@@ -193,10 +193,10 @@ impl Star {
         }
     }
 
-    fn forethought(&mut self, scenario: &Scenario) -> Option<usize> {
+    fn forethought(&mut self, scenario: &Scenario) -> usize {
         let mut changed = scenario.clone();
         changed.world.forethought = !scenario.world.forethought;
-        Some(self.changed(changed, Shares::Packages))
+        self.changed(changed, Shares::Packages)
     }
 
     fn variant(&mut self, base: &Scenario, behaviour: Behaviour, name: &str, changed: &Scenario) {
