@@ -92,7 +92,7 @@ pub fn tried(c: &Comparison) -> String {
         c.tested.star,
     );
     for left_out in &c.tested.left_out {
-        text += &format!(" Not run: {left_out}.");
+        text.extend([" Not run: ", left_out, "."]);
     }
     text
 }
