@@ -168,7 +168,7 @@ impl Star {
             let shares = sharing(scenario, of);
             let place = Some(self.changed(demanding(scenario, of), shares));
             let words = format!("what a demand is a share of (not so when of what is {word})");
-            self.add(format!("demand_of {word}"), words, how, place);
+            self.add(format!("demand_of {word}"), words, how, Some(place));
         }
         let flipped = asked_otherwise(scenario);
         if flipped == *scenario {
@@ -179,7 +179,7 @@ impl Star {
         } else {
             let place = Some(self.changed(flipped, Shares::Nothing));
             let words = "whether absent parties are asked to join (not so when they are)".into();
-            self.add("absent asked".into(), words, how, place);
+            self.add("absent asked".into(), words, how, Some(place));
         }
         let several = |format: &crate::scenario::model::Format| {
             !format.phases.is_empty() || !format.membership.tables.is_empty()
@@ -187,7 +187,7 @@ impl Star {
         if scenario.formats.iter().any(several) {
             let (place, number) = (Some(self.forethought(scenario)), u8::from(!scenario.world.forethought));
             let words = format!("whether tables reckon with later ones (not so with forethought {number})");
-            self.add(format!("forethought {number}"), words, how, place);
+            self.add(format!("forethought {number}"), words, how, Some(place));
         } else {
             self.left_out.push("forethought: no table comes after another one".into());
         }
@@ -208,7 +208,7 @@ impl Star {
         }
         let place = Some(self.changed(changed.clone(), Shares::Nothing));
         let how = (behaviour, Correlation::AsAssumed);
-        self.add(format!("variant {name}"), format!("the alternative \"{name}\""), how, place);
+        self.add(format!("variant {name}"), format!("the alternative \"{name}\""), how, Some(place));
     }
 
     /// Corner 1: everything of a party that is hidden or tactical at its furthest. Corner 2: all conventions of the tables at once, and demands
@@ -233,8 +233,8 @@ impl Star {
             last.label()
         );
         let corners = [
-            ("corner 1", first, other, Correlation::Together, everything),
-            ("corner 2", second, behaviour, last, all),
+            ("corner 1", first, other, Correlation::Together, Some(everything)),
+            ("corner 2", second, behaviour, last, Some(all)),
         ];
         self.runs.extend(corners.map(|(name, words, behaviour, correlation, scenario)| Run {
             name: name.into(),
