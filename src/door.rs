@@ -131,6 +131,9 @@ pub struct Simulation<'a> {
 /// Why a simulation gave nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
+    /// A variant of the file gives no scenario: every problem with its place, laid out for people.
+    #[error("{0}")]
+    Variants(String),
     /// A table is too large for the behaviour.
     #[error("format \"{format}\": {error}")]
     TooLarge {
@@ -185,10 +188,13 @@ impl<'a> Simulation<'a> {
     /// Simulates, and compares the formats.
     ///
     /// # Errors
-    /// If a table is too large for [`Behaviour::Exact`], or a thread fails.
+    /// If a table is too large for [`Behaviour::Exact`], a variant of the file gives no scenario, or a thread fails.
     pub fn run(&self) -> Result<Comparison, RunError> {
         let scenario = &self.scenario.content;
-        let star = Star::of(scenario, self.behaviour, self.star, &[]);
+        let source = &self.scenario.source;
+        let variants = scenario::variants(source, scenario)
+            .map_err(|problems| RunError::Variants(scenario::render(&problems, source, Style::Plain)))?;
+        let star = Star::of(scenario, self.behaviour, self.star, &variants);
         let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour).without_worlds().with(&star);
         let fits = runs.engine().fits(self.behaviour);
         fits.map_err(|(format, error)| RunError::TooLarge { format, error })?;

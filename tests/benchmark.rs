@@ -65,7 +65,9 @@ impl Pie {
             };
             splits = splits.iter().flat_map(more).collect();
         }
-        splits.iter_mut().for_each(|s| s.push(units - s.iter().sum::<u32>()));
+        for s in &mut splits {
+            s.push(units - s.iter().sum::<u32>());
+        }
         let of = |i: usize| splits.iter().map(|s| f64::from(s[i]) * worth).collect();
         Self {
             utility: (0..parties).map(of).collect(),

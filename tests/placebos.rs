@@ -384,7 +384,7 @@ fn a_shorter_run_is_the_beginning_of_a_longer_one() {
     let rows = |runs: u64| {
         use roundtable::simulation::execute::Job;
         let job = Runs::new(&scenario, seed, runs, Behaviour::Nash);
-        (0..job.blocks()).flat_map(|block| job.run(block).0).collect::<Vec<u8>>()
+        (0..job.blocks()).flat_map(|block| job.run(block).0.results).collect::<Vec<u8>>()
     };
     let (short, long) = (rows(130), rows(300));
     assert!(!short.is_empty() && long.len() > 2 * short.len() && long.starts_with(&short));

@@ -505,8 +505,10 @@ fn variants_are_bounded() {
     let template = template("x");
     let many = |number: usize, edits: usize| {
         let edits = vec!["\"world.pause=0.1\""; edits].join(", ");
-        let all: String =
-            (0..number).map(|i| format!("\"v{i}\": (because: \"x\", set: [{edits}]),")).collect();
+        let all: String = (0..number)
+            .map(|i| format!("\"v{i}\": (because: \"x\", set: [{edits}]),"))
+            .collect::<Vec<String>>()
+            .concat();
         template.replace("    variants: {", &format!("    variants: {{{all}"))
     };
     let codes = |text: &str| {

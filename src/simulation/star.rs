@@ -166,7 +166,7 @@ impl Star {
         let how = (behaviour, Correlation::AsAssumed);
         for (word, of) in DemandOf::WORDS.into_iter().filter(|(_, of)| *of != scenario.world.demand_of) {
             let shares = sharing(scenario, of);
-            let place = Some(self.changed(demanding(scenario, of), shares));
+            let place = self.changed(demanding(scenario, of), shares);
             let words = format!("what a demand is a share of (not so when of what is {word})");
             self.add(format!("demand_of {word}"), words, how, Some(place));
         }
@@ -177,7 +177,7 @@ impl Star {
                     .into(),
             );
         } else {
-            let place = Some(self.changed(flipped, Shares::Nothing));
+            let place = self.changed(flipped, Shares::Nothing);
             let words = "whether absent parties are asked to join (not so when they are)".into();
             self.add("absent asked".into(), words, how, Some(place));
         }
@@ -185,7 +185,7 @@ impl Star {
             !format.phases.is_empty() || !format.membership.tables.is_empty()
         };
         if scenario.formats.iter().any(several) {
-            let (place, number) = (Some(self.forethought(scenario)), u8::from(!scenario.world.forethought));
+            let (place, number) = (self.forethought(scenario), u8::from(!scenario.world.forethought));
             let words = format!("whether tables reckon with later ones (not so with forethought {number})");
             self.add(format!("forethought {number}"), words, how, Some(place));
         } else {
@@ -206,7 +206,7 @@ impl Star {
             self.left_out.push(format!("variant {name}: it has no `{missing}` to compare"));
             return;
         }
-        let place = Some(self.changed(changed.clone(), Shares::Nothing));
+        let place = self.changed(changed.clone(), Shares::Nothing);
         let how = (behaviour, Correlation::AsAssumed);
         self.add(format!("variant {name}"), format!("the alternative \"{name}\""), how, Some(place));
     }
@@ -220,10 +220,10 @@ impl Star {
         tried: &[Correlation],
     ) {
         let (of, shares) = (DemandOf::Everything, sharing(scenario, DemandOf::Everything));
-        let everything = Some(self.changed(demanding(scenario, of), shares));
+        let everything = self.changed(demanding(scenario, of), shares);
         let mut all = asked_otherwise(&demanding(scenario, DemandOf::Ideal));
         all.world.forethought = !scenario.world.forethought;
-        let all = Some(self.changed(all, Shares::Nothing));
+        let all = self.changed(all, Shares::Nothing);
         let last = tried.last().copied().unwrap_or(Correlation::AsAssumed);
         let other = other.unwrap_or(behaviour);
         let first = format!("{}, demands moving together, and of everything", other.label());

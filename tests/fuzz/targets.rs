@@ -99,7 +99,9 @@ fn worlds(bytes: &[u8]) -> bool {
     let numbers = lines.map(|line| reader.read(&line.split(',').collect::<Vec<&str>>()));
     let all: Result<Vec<Numbers>, RowError> = numbers.collect();
     all.is_ok_and(|all| {
-        all.iter().for_each(|numbers| _ = numbers.world(spoken_of()));
+        for numbers in &all {
+            _ = numbers.world(spoken_of());
+        }
         !all.is_empty()
     })
 }
