@@ -59,7 +59,7 @@ fn worth(scenario: &Scenario, world: &World, table: &Table, first_meeting: u32) 
     let worth = |i: PartyIndex| {
         best.map_or(0.0, |(_, x)| {
             let all: f64 = members.iter().map(|&j| belief(j).at_most(margin(x, j))).product();
-            let later = v.terms.discount[i].powi(first_meeting as i32);
+            let later = libm::pow(v.terms.discount[i], f64::from(first_meeting));
             later * all * f.consent_chance(x, belief) * (f.value(x, i) - v.no_agreement(i))
         })
     };
