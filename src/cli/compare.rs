@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     against: Option<PathBuf>,
 
-    /// In how many worlds each finding is tested in runs that depart from the base in one thing: 0, 250 or 600
+    /// In how many worlds each finding is tested in runs that depart from the base in one thing: 0, 100 or 600
     #[arg(long, value_enum, default_value_t = Star::Default)]
     star: Star,
 

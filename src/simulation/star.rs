@@ -16,7 +16,7 @@ use crate::world::draw::Correlation;
 pub enum Size {
     /// The base alone: no finding is tested.
     None,
-    /// 250 worlds a run: differences of some 10 points can be told.
+    /// 100 worlds a run: differences of some 15 points can be told.
     #[default]
     Default,
     /// 600 worlds a run.
@@ -40,7 +40,7 @@ impl Size {
     pub const fn worlds(self) -> u64 {
         match self {
             Self::None => 0,
-            Self::Default => 250,
+            Self::Default => 100,
             Self::Full => 600,
         }
     }

@@ -52,7 +52,7 @@ impl Behaviour {
 pub(crate) enum Star {
     /// The base alone: no finding is tested
     None,
-    /// 250 worlds a run: what they cannot tell is called not tested
+    /// 100 worlds a run: what they cannot tell is called not tested
     Default,
     /// 600 worlds a run
     Full,

@@ -61,7 +61,7 @@ fn json_is_data_alone_and_is_what_is_stored() {
     let desk = Desk::new();
     let output = desk.compare(&["--runs", "50", "--json", "-o", "x"]).assert().success().stderr("");
     let printed: Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
-    assert_eq!(printed["schema_version"], 1);
+    assert_eq!(printed["schema_version"], 2);
     assert_eq!(printed["runs"], 50);
     assert_eq!(printed, desk.json("x/summary.json"));
     let record = desk.json("x/run.json");

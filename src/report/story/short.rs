@@ -43,11 +43,14 @@ fn talked(tables: &[StoryContext<'_>]) -> Option<String> {
     let packages =
         tables.iter().flat_map(|c| &c.episode.transcripts).map(|t| t.feasible.packages.len()).max();
     (meetings > 0).then(|| {
+        let packages = match packages.unwrap_or(0) {
+            0 => "no package".to_owned(),
+            most => format!("at most {}", count(most, "package")),
+        };
         format!(
-            "{}, {}; before them, up to {} could have suited everybody, as far as the others knew.",
+            "{} with {}; as far as the others know, {packages} could suit everybody.",
             count(meetings, "meeting"),
-            count(offers.count(), "offer"),
-            count(packages.unwrap_or(0), "package")
+            count(offers.count(), "offer")
         )
     })
 }
