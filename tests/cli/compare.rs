@@ -297,3 +297,39 @@ fn a_variant_that_is_not_there_is_refused_with_the_nearest() {
     let (code, message) = desk.refused(&["explain", "none.ron", "--format", "mayors", "--variant", "any"]);
     assert!(code == 2 && message.contains("this one names none"), "{message}");
 }
+
+#[test]
+fn without_a_star_nothing_is_clear_and_with_one_every_run_says_something() {
+    let desk = Desk::new();
+    let result = |star: &str, folder: &str| {
+        desk.said(&["compare", "demo.ron", "--runs", "120", "--star", star, "-q", "-o", folder]);
+        desk.json(&format!("{folder}/summary.json"))
+    };
+    let kinds = |summary: &Value| -> Vec<String> {
+        let all = summary["differences"].as_array().unwrap().iter();
+        all.map(|d| d["finding"]["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    let (none, full) = (result("none", "x"), result("full", "y"));
+    assert_eq!(none["tested"]["runs"], Value::Array(Vec::new()));
+    assert!(!kinds(&none).contains(&"clear".to_owned()), "{:?}", kinds(&none));
+    assert!(kinds(&full).contains(&"clear".to_owned()), "{:?}", kinds(&full));
+    let runs = full["tested"]["runs"].as_array().unwrap();
+    assert!(runs.iter().any(|run| run["counted"] == true) && runs.iter().any(|run| run["counted"] == false));
+    let clear = full["differences"].as_array().unwrap().iter().filter(|d| d["finding"]["kind"] == "clear");
+    for difference in clear {
+        assert_eq!(difference["runs"].as_array().unwrap().len(), runs.len(), "{difference}");
+    }
+    for name in ["results.csv", "worlds.csv"] {
+        assert_eq!(desk.read(&format!("x/{name}")), desk.read(&format!("y/{name}")), "the base is the same");
+    }
+}
+
+#[test]
+fn findings_stand_beside_what_each_run_says() {
+    let desk = Desk::new();
+    let said = desk.said(&["compare", "demo.ron", "--runs", "120", "--findings"]);
+    let before = said.split("\n\nThe lake").next().unwrap();
+    for expected in ["Findings in the base", "behaviour nash", "benchmark (told, not counted)", "Tested in"] {
+        assert!(before.contains(expected), "{expected}: {said}");
+    }
+}

@@ -31,7 +31,12 @@ fn meaning(text: &str) -> String {
             let mut scenario = opened.scenario().unwrap().scenario;
             scenario.spans.clear();
             scenario.statements.iter_mut().for_each(|statement| statement.span = 0..0);
-            format!("{scenario:?}")
+            // Version 1 could not say which alternatives are run.
+            scenario.variants.clear();
+            let text = format!("{scenario:?}");
+            let mut entries = text.split("tried: Tried {");
+            let first = entries.next().unwrap_or_default().to_owned();
+            entries.filter_map(|entry| entry.split_once('}')).fold(first, |all, (_, rest)| all + rest)
         }
         Kind::Domain => format!("{:?}", opened.domain().unwrap().domain),
         Kind::Conflict => {
