@@ -270,9 +270,15 @@ fn the_documented_examples_fit_together() {
     let text = include_str!("../docs/scenario-format.md");
     let blocks: Vec<&str> =
         text.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let [whole, of_sections, components, composites, events, _domain] = blocks.as_slice() else {
+    let [whole, of_sections, variants, components, composites, events, _domain] = blocks.as_slice() else {
         panic!("{} examples", blocks.len())
     };
+    // The variants are those of the template.
+    let template = template("x");
+    let place = template.find("    variants: {").expect("variants");
+    let rest = place + template[place..].find("\n    },\n").expect("their end") + "\n    },\n".len();
+    let shown = format!("{}{}\n{}", &template[..place], variants.trim(), &template[rest..]);
+    assert_eq!(accepted(&shown).variants.len(), 2);
     // The events take the place of those of the large example.
     let start = whole.find("    events: {").expect("events");
     let end = start + whole[start..].find("\n    },\n").expect("their end") + "\n    },\n".len();

@@ -366,12 +366,16 @@ fn one_format(s: &Scenario, f: &Format, out: &mut String) {
         (
             "contract",
             format!(
-                "roadmaps: {maps:?}, agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {}, sub_agreements: {}, absent: {}",
+                "roadmaps: {maps:?}, agenda: {}, in_force: {force}, on_promise: {}, all_or_nothing: {}, sub_agreements: {}{}",
                 issue_list(s, &agenda),
                 issue_list(s, &f.contract.on_promise),
                 f.contract.all_or_nothing,
                 if f.contract.sub_agreements == SubAgreements::AtOnce { "at_once" } else { "contingent" },
-                if f.contract.absent == Absent::Asked { "asked" } else { "excluded" }
+                match (f.contract.absent_written, f.contract.absent) {
+                    (false, _) => "",
+                    (true, Absent::Asked) => ", absent: asked",
+                    (true, Absent::Excluded) => ", absent: excluded",
+                }
             ),
         ),
         (
