@@ -304,6 +304,15 @@ fn phases(s: &Scenario, f: &Format, out: &mut String) {
     out.push_str("}),\n");
 }
 
+/// What becomes of absent parties, if it is written.
+fn absent(format: &Format) -> &'static str {
+    match (format.contract.absent_written, format.contract.absent) {
+        (false, _) => "",
+        (true, Absent::Asked) => ", absent: asked",
+        (true, Absent::Excluded) => ", absent: excluded",
+    }
+}
+
 fn one_format(s: &Scenario, f: &Format, out: &mut String) {
     let _ = writeln!(out, "{:?}: (about: {:?}, source: {},", f.name, f.about, words(&f.source));
     if !f.phases.is_empty() {
@@ -371,11 +380,7 @@ fn one_format(s: &Scenario, f: &Format, out: &mut String) {
                 issue_list(s, &f.contract.on_promise),
                 f.contract.all_or_nothing,
                 if f.contract.sub_agreements == SubAgreements::AtOnce { "at_once" } else { "contingent" },
-                match (f.contract.absent_written, f.contract.absent) {
-                    (false, _) => "",
-                    (true, Absent::Asked) => ", absent: asked",
-                    (true, Absent::Excluded) => ", absent: excluded",
-                }
+                absent(f)
             ),
         ),
         (
