@@ -1,6 +1,6 @@
 //! What a user of the library has: a scenario, a simulation, what it found, and a behaviour of one's own.
 
-use roundtable::{Behaviour, Comparison, Negotiator, OpenError, RunError, Scenario, Seat, Simulation};
+use roundtable::{Behaviour, Comparison, Negotiator, OpenError, RunError, Scenario, Seat, Simulation, Size};
 
 const SPOILER: &str = "scenarios/teaching/4-spoiler.ron";
 
@@ -36,6 +36,30 @@ fn entries_can_be_changed() {
     assert_eq!(before.formats, same.formats);
     assert_ne!(before.scenario_hash, same.scenario_hash);
     assert_eq!(run(&scenario.with("calendar.horizon=24").unwrap()).horizon, 24);
+}
+
+/// Stance counts on what a demand leaves: 0.5 × 0.4 = 0.2 is more than a cost of 0.1 and less than one of 0.3. Where demands are of
+/// everything, or nobody demands anything, publicity is not told of.
+#[test]
+fn publicity_raises_what_is_needed_where_stance_outweighs_audience_cost() {
+    let set = |changes: &[&str]| {
+        let file = Scenario::open(SPOILER).unwrap();
+        changes.iter().fold(file, |scenario, change| scenario.with(change).unwrap())
+    };
+    let given = |cost: &'static str| {
+        set(&["formats.*.delegation.public=true", "parties.ash.demand=0.5", "parties.ash.stance=0.4", cost])
+    };
+    let of_ash = |scenario: &Scenario, behaviour: Behaviour| {
+        let ash = scenario.parties().position(|name| name == "Ash").unwrap();
+        let found = Simulation::of(scenario).runs(4).star(Size::None).behaviour(behaviour).run().unwrap();
+        found.publicity.get(ash).copied()
+    };
+    let (little, much) = (given("parties.ash.audience_cost=0.1"), given("parties.ash.audience_cost=0.3"));
+    assert_eq!(of_ash(&little, Behaviour::Concession), Some([1.0, 0.0]));
+    assert_eq!(of_ash(&much, Behaviour::Concession), Some([0.0, 1.0]));
+    assert_eq!(of_ash(&little, Behaviour::Benchmark), None);
+    let everything = little.with("world.demand_of=everything").unwrap();
+    assert_eq!(of_ash(&everything, Behaviour::Concession), None);
 }
 
 /// Entries are told with the lines in which they stand, however much was written before them.

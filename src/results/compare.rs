@@ -6,7 +6,7 @@ use super::comparison::{
 };
 use super::construction;
 use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
-use crate::scenario::model::Scenario;
+use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::PartyIndex;
 use crate::simulation::engine::{Engine, MONTHS};
 use crate::simulation::job::{Runs, Tallies};
@@ -55,7 +55,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         horizon: scenario.calendar.horizon,
         parties: scenario.parties.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect(),
         smallest_scale: main.smallest_scale.iter().map(|&count| share(count, main.worlds).estimate).collect(),
-        publicity: if engine.tables.iter().any(|table| table.public) {
+        publicity: if publicity_counts(scenario, engine, made) {
             let part = |count: u64| share(count, main.worlds).estimate;
             main.publicity.iter().map(|counts| counts.map(part)).collect()
         } else {
@@ -302,6 +302,14 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
         }
     }
     all
+}
+
+/// Whether publicity moves what anybody needs, as a share of the possible gain: where demands are of everything there is no stance, and the
+/// benchmark leaves both forces out.
+fn publicity_counts(scenario: &Scenario, engine: &Engine<'_>, made: &Made) -> bool {
+    scenario.world.demand_of != DemandOf::Everything
+        && made.behaviour != Behaviour::Benchmark.key()
+        && engine.tables.iter().any(|table| table.public)
 }
 
 fn cannot_differ() -> Finding {

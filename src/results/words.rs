@@ -161,6 +161,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn publicity_is_told_with_what_cancels_it() {
+        let mut comparison = crate::results::fixture::comparison();
+        assert_eq!(publicity(&comparison), None);
+        comparison.publicity = vec![[0.0, 0.5]; comparison.parties.len()];
+        assert!(publicity(&comparison).is_some_and(|note| note.contains("by construction")));
+        comparison.publicity[0] = [0.25, 0.5];
+        let expected = format!("{} 25 and 50;", comparison.parties[0].name);
+        assert!(publicity(&comparison).is_some_and(|note| note.contains(&expected)));
+    }
+
+    #[test]
     fn small_and_large_shares_are_not_rounded_to_never_and_always() {
         assert_eq!(of_100(0.0), "0");
         assert_eq!(of_100(0.0004), "<1");

@@ -104,9 +104,7 @@ impl Traits {
             effort,
         }
     }
-}
 
-impl Traits {
     /// By how much signing in public raises what its leaders need, as a share of the possible gain, where nothing follows: its
     /// stance counts on what its demand leaves, less what it would lose by failing in public. Below 0: publicity lowers it.
     pub fn publicity(&self) -> f64 {
