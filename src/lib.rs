@@ -97,6 +97,7 @@ pub mod files;
 #[cfg(feature = "lab")]
 #[doc(hidden)]
 pub mod lab;
+pub mod language;
 #[cfg(feature = "chart")]
 #[doc(hidden)]
 pub mod report;

@@ -3,22 +3,24 @@
 use std::path::{Path, PathBuf};
 
 /// For each room, the rooms that it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("files", &[]),
+    ("language", &[]),
     ("scenario", &[]),
     ("statistics", &[]),
     ("world", &["scenario", "statistics"]),
     ("agreement", &["scenario", "world"]),
     ("talks", &["scenario", "world", "agreement", "statistics"]),
     ("simulation", &["files", "scenario", "world", "agreement", "talks", "statistics"]),
-    ("results", &["scenario", "world", "agreement", "talks", "simulation", "statistics"]),
-    ("chart", &["scenario", "results", "statistics"]),
-    ("report", &["scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
-    ("terminal", &["files", "scenario", "talks", "simulation", "results"]),
+    ("results", &["language", "scenario", "world", "agreement", "talks", "simulation", "statistics"]),
+    ("chart", &["language", "scenario", "results", "statistics"]),
+    ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
+    ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
         "lab",
         &[
             "files",
+            "language",
             "scenario",
             "world",
             "agreement",
@@ -30,7 +32,10 @@ const MAY_USE: [(&str, &[&str]); 13] = [
             "terminal",
         ],
     ),
-    ("cli", &["files", "scenario", "simulation", "results", "chart", "report", "terminal", "lab"]),
+    (
+        "cli",
+        &["language", "files", "scenario", "simulation", "results", "chart", "report", "terminal", "lab"],
+    ),
 ];
 
 /// The one file that knows the laboratory: the list of commands.

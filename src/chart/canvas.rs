@@ -91,6 +91,6 @@ impl<'a> Canvas<'a> {
             y += t.small * 0.3;
         }
         let size = (t.width, (y + t.margin * 0.6).ceil());
-        self.svg.borrow_mut().document(self.stem, size, (title, description))
+        self.svg.borrow_mut().document(self.stem, size, (title, description), t.language)
     }
 }

@@ -371,7 +371,8 @@ mod tests {
         let across = Scale::new(0.0, 10.0).with_ticks(vec![0.0, 5.0, 10.0]);
         let up = Scale::share().with_ticks(vec![0.0, 1.0]);
         draw(&Plot::new(&svg, (across, up), (50.0, 150.0), (20.0, 70.0)));
-        let svg = svg.borrow_mut().document("it", (200.0, 100.0), ("title", "1"));
+        let svg =
+            svg.borrow_mut().document("it", (200.0, 100.0), ("title", "1"), crate::language::Language::En);
         // Without the document, its title, description and ground.
         elements(&svg).split_off(4)
     }

@@ -16,6 +16,7 @@ use quick_xml::escape::escape;
 use super::text;
 use super::theme::{FONTS, WHITE};
 use super::words;
+use crate::language::Language;
 
 /// Steps of the drawing in a pixel.
 pub(crate) const STEPS: i32 = 100;
@@ -58,12 +59,13 @@ impl AccessibleSvg {
         stem: &str,
         (width, height): (f64, f64),
         (title, description): (&str, &str),
+        language: Language,
     ) -> String {
         self.flush();
         let (width, height) = (px(fine(width)), px(fine(height)));
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-             role=\"img\" lang=\"en\" aria-labelledby=\"{stem}-title {stem}-desc\" font-family=\"{FONTS}\">\n"
+             role=\"img\" lang=\"{language}\" aria-labelledby=\"{stem}-title {stem}-desc\" font-family=\"{FONTS}\">\n"
         );
         for (name, id, words) in [("title", "title", title), ("desc", "desc", description)] {
             let words = text::isolated(&text::clean(words));
@@ -307,7 +309,7 @@ mod tests {
     fn drawn(draw: impl Fn(&DrawingArea<AccessibleSvg, plotters::coord::Shift>)) -> String {
         let svg = std::rc::Rc::new(std::cell::RefCell::new(AccessibleSvg::new((100.0, 50.0))));
         draw(&DrawingArea::from(&svg));
-        svg.borrow_mut().document("it", (100.0, 20.5), ("a < b", "5 & 6"))
+        svg.borrow_mut().document("it", (100.0, 20.5), ("a < b", "5 & 6"), Language::En)
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Sizes, colours and marker shapes: the same in every chart.
 
+use crate::language::Language;
 use plotters::style::RGBColor;
 
 /// Sizes of a set of charts, in pixels on a canvas 900 wide.
@@ -21,6 +22,8 @@ pub struct Theme {
     pub margin: f64,
     /// Distance between lines of text, as a multiple of the size of the text.
     pub leading: f64,
+    /// Language of the words.
+    pub language: Language,
 }
 
 impl Theme {
@@ -35,6 +38,7 @@ impl Theme {
             scale: 1.0,
             margin: 24.0,
             leading: 1.3,
+            language: Language::En,
         }
     }
 
@@ -49,7 +53,15 @@ impl Theme {
             scale: 1.4,
             margin: 24.0,
             leading: 1.3,
+            language: Language::En,
         }
+    }
+
+    /// The same, in this language.
+    #[must_use]
+    pub const fn speaking(mut self, language: Language) -> Self {
+        self.language = language;
+        self
     }
 
     /// Width between the margins.

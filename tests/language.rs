@@ -1,0 +1,117 @@
+//! The catalogue of what users read: every language has every key with the same values, each key that the code names exists, and each is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use roundtable::language::Language;
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Keys of a language, and the values that each wants.
+fn catalogue(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in files(&source().join("language").join(language.code()), "ftl") {
+        let mut key = String::new();
+        for line in std::fs::read_to_string(&path).expect("a file").lines() {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                key = line.split([' ', '=']).next().unwrap_or_default().to_owned();
+                assert!(!found.contains_key(&key), "{}: {key} stands twice", path.display());
+                found.insert(key.clone(), BTreeSet::new());
+            }
+            if line.starts_with('#') {
+                continue;
+            }
+            for part in line.split('$').skip(1) {
+                let name =
+                    part.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+                found.get_mut(&key).expect("a value belongs to a key").insert(name.to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// The code of the program as one text.
+fn code() -> String {
+    let texts = files(&source(), "rs").into_iter().map(|path| std::fs::read_to_string(path).expect("a file"));
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// Keys that are said: those of `say!(…, "key"` and `.say("key"`.
+fn said(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for call in ["say!(", ".say("] {
+        for (at, _) in code.match_indices(call) {
+            let rest = &code[at..code.len().min(at + 200)];
+            let mut parts = rest.splitn(3, '"');
+            let (before, key) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            let is_key = key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !before.contains(';') && is_key && !key.is_empty() {
+                found.insert(key.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_language_has_every_key_with_the_same_values() {
+    let english = catalogue(Language::En);
+    for language in Language::ALL {
+        let own = catalogue(language);
+        for (key, values) in &english {
+            assert_eq!(own.get(key), Some(values), "{language}: {key}");
+        }
+        for key in own.keys() {
+            assert!(english.contains_key(key), "{language}: {key} is not in English");
+        }
+    }
+}
+
+#[test]
+fn every_key_that_the_code_says_is_in_the_catalogue() {
+    let english = catalogue(Language::En);
+    let said = said(&code());
+    assert!(said.contains("list-two"), "the keys in the code are not seen");
+    for key in said {
+        assert!(english.contains_key(&key), "{key} is not in the catalogue");
+    }
+}
+
+#[test]
+fn every_key_of_the_catalogue_is_used() {
+    let code = code();
+    for key in catalogue(Language::En).keys() {
+        assert!(code.contains(&format!("\"{key}\"")), "{key} is not used");
+    }
+}
+
+#[test]
+fn what_is_said_has_no_open_places() {
+    for language in Language::ALL {
+        for (key, values) in catalogue(language) {
+            let values: Vec<(&str, &str)> = values.iter().map(|name| (name.as_str(), "값")).collect();
+            let text = language.say(&key, &values);
+            assert!(
+                !text.contains('{') && !text.contains('$') && text != key,
+                "{language}: {key} says {text}"
+            );
+        }
+    }
+}
