@@ -218,5 +218,13 @@ pub fn charts(comparison: &Comparison, theme: &Theme) -> Vec<Chart> {
 #[cfg(feature = "chart")]
 pub fn report(comparison: &Comparison, scenario: &Scenario) -> String {
     let entries = scenario::sources(&scenario.content, &scenario.source);
-    crate::report::report(comparison, &scenario.content, &entries, &charts(comparison, &Theme::page()), &[])
+    let charts = charts(comparison, &Theme::page());
+    crate::report::report(
+        comparison,
+        &scenario.content,
+        &entries,
+        &charts,
+        &[],
+        crate::language::Language::En,
+    )
 }

@@ -2,6 +2,7 @@
 
 use super::{against, guess};
 use crate::chart::{Theme, draw_all};
+use crate::language::Language;
 use crate::report::{self, Section};
 use crate::results::against::Changes;
 use crate::results::compare::{Made, summarise};
@@ -99,7 +100,7 @@ pub(super) fn write_report(
     let scenario = plan.scenario(loaded);
     let entries = scenario::sources(&scenario, &loaded.source);
     let sections = sections(comparison, extras);
-    let html = report::report(comparison, &scenario, &entries, &charts, &sections);
+    let html = report::report(comparison, &scenario, &entries, &charts, &sections, Language::En);
     store.write("report.html", html.as_bytes())?;
     Ok(())
 }

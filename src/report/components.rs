@@ -145,7 +145,7 @@ fn enforcement(s: &Scenario, e: &Enforcement) -> String {
 }
 
 /// Issues that a list of flags marks.
-fn on_agenda(agenda: &[bool]) -> Vec<IssueIndex> {
+pub(super) fn on_agenda(agenda: &[bool]) -> Vec<IssueIndex> {
     IssueIndex::all(agenda.len()).filter(|i| agenda[*i]).collect()
 }
 

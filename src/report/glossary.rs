@@ -1,57 +1,44 @@
 //! The words that the report uses, each in a line.
 
+use maud::{Markup, html};
+
+use crate::language::Language;
+use crate::say;
+
+pub(super) fn glossary(language: Language) -> Markup {
+    html! {
+        section id="words" {
+            h2 { (say!(language, "report-words")) }
+            dl { @for (word, meaning) in words(language) { dt { (word) } dd { (meaning) } } }
+        }
+    }
+}
+
 /// Word and meaning.
-pub(super) const WORDS: [(&str, &str); 22] = [
-    (
-        "assumed world",
-        "One complete set of numbers drawn from the ranges that the scenario assumes. Every format is run in the same worlds.",
-    ),
-    ("format", "Who talks with whom, and how: seven components, and no number of its own."),
-    ("package", "One level for every issue: what an agreement contains."),
-    ("signed", "All who must agree at the table accepted a package."),
-    (
-        "in force",
-        "Absent parties that were asked to join what was signed joined it, and it was ratified where ratification is needed.",
-    ),
-    ("completed", "All stages of it were carried out within the horizon."),
-    (
-        "benefit",
-        "What a party gains against no agreement: its gain less what it has in the same world if nothing is ever agreed.",
-    ),
-    (
-        "gain",
-        "What a party gets on its own scale: 0 is what is practised now, 1 its best level on every issue. Gains of two parties cannot be added or compared.",
-    ),
-    ("reservation value", "The least that a party signs for, on its own scale."),
-    ("zone of agreement", "Packages that give everyone who must sign at least the reservation value."),
-    ("self-enforcing", "A package that each party rather carries out than breaks."),
-    ("temptation", "What a party gains by not doing what it promised."),
-    ("detection", "In how many of 100 cases a monitor notices that a promise is broken."),
-    ("spoiling", "A party that is left worse off by an agreement brings it down."),
-    ("ratification", "Consent at home after signature."),
-    (
-        "clear",
-        "A difference of at least 5 in 100 worlds, with at least 90 of 100 worlds in which the formats differ going the same way, that goes the same way in every run of the star too.",
-    ),
-    ("star", "The base, and runs that each depart from it in one thing, in the same worlds."),
-    (
-        "depends on",
-        "Clear in the base, but in this run of the star the difference is below 5 points or goes the other way, and that is a change from the base beyond chance.",
-    ),
-    (
-        "open",
-        "At least 5 points, but not certain: in the base itself, or because a run speaks against it and may do so by chance.",
-    ),
-    (
-        "not tested",
-        "Clear in the base, and no run speaks against it, but some run has too few worlds to tell.",
-    ),
-    (
-        "by construction",
-        "What can be proved from two formats alone, whatever the worlds: it is no finding of the simulation.",
-    ),
-    (
-        "told, not counted",
-        "A run that departs in several things at once, or is shown for comparison: it cannot take \"clear\" from a difference.",
-    ),
-];
+fn words(language: Language) -> [(String, String); 23] {
+    [
+        (say!(language, "word-world"), say!(language, "meaning-world")),
+        (say!(language, "word-format"), say!(language, "meaning-format")),
+        (say!(language, "word-package"), say!(language, "meaning-package")),
+        (say!(language, "word-signed"), say!(language, "meaning-signed")),
+        (say!(language, "word-force"), say!(language, "meaning-force")),
+        (say!(language, "word-completed"), say!(language, "meaning-completed")),
+        (say!(language, "word-standing"), say!(language, "meaning-standing")),
+        (say!(language, "word-benefit"), say!(language, "meaning-benefit")),
+        (say!(language, "word-gain"), say!(language, "meaning-gain")),
+        (say!(language, "word-reservation"), say!(language, "meaning-reservation")),
+        (say!(language, "word-zone"), say!(language, "meaning-zone")),
+        (say!(language, "word-enforcing"), say!(language, "meaning-enforcing")),
+        (say!(language, "word-temptation"), say!(language, "meaning-temptation")),
+        (say!(language, "word-detection"), say!(language, "meaning-detection")),
+        (say!(language, "word-spoiling"), say!(language, "meaning-spoiling")),
+        (say!(language, "word-ratification"), say!(language, "meaning-ratification")),
+        (say!(language, "word-clear"), say!(language, "meaning-clear")),
+        (say!(language, "word-star"), say!(language, "meaning-star")),
+        (say!(language, "word-depends"), say!(language, "meaning-depends")),
+        (say!(language, "word-open"), say!(language, "meaning-open")),
+        (say!(language, "word-untested"), say!(language, "meaning-untested")),
+        (say!(language, "word-construction"), say!(language, "meaning-construction")),
+        (say!(language, "word-told"), say!(language, "meaning-told")),
+    ]
+}

@@ -10,6 +10,13 @@ pub(super) fn finished(page: &str) -> String {
     // A title holds text alone; there characters stand for the element.
     let (mut drawing, mut marks) = (false, ELEMENT);
     while let Some((text, tag, after)) = next(rest) {
+        // A script is ours or holds data that is written out already; what looks like a tag in it is none.
+        if let Some(end) = tag.starts_with("<script").then(|| after.find("</script>")).flatten() {
+            let (script, after) = after.split_at(end);
+            out.extend([&*isolated(&visible(text), marks), tag, script]);
+            rest = after;
+            continue;
+        }
         if drawing {
             out.extend([text, tag]);
         } else {
@@ -51,5 +58,9 @@ mod tests {
             finished(page),
             "<title>\u{2068}שלום\u{2069}</title><p title=\"\\u{7}\">a\\u{1b}[2J\\u{202e} under <bdi>שלום</bdi> 38</p>\n<svg><title>x</title><text>\u{2068}שלום\u{2069}</text></svg><bdi>שלום</bdi>"
         );
+        let script = "<p>שלום</p><script>if (a < b && b > c) { \"\\u05e9\"; }</script>שלום";
+        let kept =
+            "<p><bdi>שלום</bdi></p><script>if (a < b && b > c) { \"\\u05e9\"; }</script><bdi>שלום</bdi>";
+        assert_eq!(finished(script), kept);
     }
 }

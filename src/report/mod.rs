@@ -1,26 +1,34 @@
 //! The HTML report and the handout.
 //!
-//! * [`report`]: one file without scripts, pictures from elsewhere or network: findings first, what it is not, the formats
-//!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
+//! * [`report`]: one file without pictures from elsewhere or network: the answer with its chart on the first screen, then findings, every chart
+//!   with its table, who wants what, the formats and how they differ, what is stated and what is assumed, how the numbers were made, and
+//!   limits. Its one script is the explorer, and without it the page is complete.
 //! * `handout`: one A4 page for a class, made from the scenario alone: no result is on it.
 //! * [`components()`]: the seven components of a format in words.
 //! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
 
+mod answer;
 pub(crate) mod components;
+pub mod explorer;
 #[cfg(test)]
 mod fixture;
+mod found;
 mod glossary;
 mod handout;
 mod html;
 mod letters;
+mod matrix;
 pub(crate) mod phases;
+mod provenance;
 pub(crate) mod run_data;
 pub mod story;
 mod style;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod time;
+mod wants;
 
 pub use components::components;
 pub use handout::handout;

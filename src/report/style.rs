@@ -2,25 +2,39 @@
 
 /// Of the report.
 pub(super) const REPORT: &str = r#"
-:root{--ink:#1a1a1a;--grey:#595959;--line:#d9d9d9;--accent:#0072b2}
+:root{--ink:#1a1a1a;--grey:#595959;--line:#d9d9d9;--accent:#0060a0;color-scheme:light}
 *{box-sizing:border-box}
-html{font-size:clamp(16px,.55vw + 13px,24px);-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:1.2rem;max-width:62rem;color:var(--ink);background:#fff;line-height:1.5;overflow-wrap:break-word;
-font-family:"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif}
-h1{font-size:1.9rem;line-height:1.2;margin:.4rem 0}
-h2{font-size:1.35rem;line-height:1.25;margin:2.4rem 0 .6rem;padding-top:.7rem;border-top:2px solid var(--ink)}
-h3{font-size:1.05rem;margin:1.6rem 0 .4rem}
-p,li{max-width:44rem}
-.lead{font-size:1.08rem}
-.small,figcaption,footer{color:var(--grey);font-size:.88rem}
-.findings li{margin:.45rem 0;font-size:1.08rem}
-.not{border-left:4px solid var(--accent);padding:.2rem 1rem;margin:1.2rem 0;background:#f5f8fb}
-nav{margin:1rem 0;font-size:.92rem}
-nav a{margin-right:1rem;white-space:nowrap;display:inline-block}
+html{font-size:clamp(16px,.4vw + 13px,22px);-webkit-text-size-adjust:100%}
+body{margin:0 auto;padding:0 1.2rem 2rem;max-width:80rem;color:var(--ink);background:#fff;line-height:1.5;overflow-wrap:break-word;
+font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif}
+.skip{position:absolute;left:-99rem;top:0;background:#fff;padding:.4rem .8rem;z-index:1}
+.skip:focus{left:.5rem}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+h1{font-size:1.05rem;font-weight:600;color:var(--grey);margin:.7rem 0 .1rem}
+h2{font-size:1.4rem;line-height:1.25;margin:2.6rem 0 .6rem;padding-top:.7rem;border-top:2px solid var(--ink)}
+h3{font-size:1.08rem;margin:1.6rem 0 .4rem}
+p,li,dd{max-width:46rem}
+.question{margin:.1rem 0;max-width:none;color:var(--grey)}
+.answer{font-size:1.5rem;line-height:1.28;font-weight:650;margin:.15rem 0 .3rem;max-width:none;text-wrap:pretty}
+.answer+.answer{font-size:1.2rem;font-weight:500}
+.not{margin:.2rem 0 .5rem;max-width:none;font-size:.88rem;color:var(--grey)}
+.lead{font-size:1.05rem}
+.small,footer{color:var(--grey);font-size:.88rem}
+.grey{color:var(--grey)}
+nav{margin:1rem 0;font-size:.92rem;border-top:1px solid var(--line);border-bottom:1px solid var(--line);padding:.5rem 0}
+nav a{margin-right:1.1rem;display:inline-block;padding:.15rem 0}
 a{color:var(--accent)}
-figure{margin:1.2rem 0 1.8rem}
+figure{margin:.6rem 0 1.6rem}
+.first figure{margin:.3rem 0 0}
 .scroll{overflow-x:auto}
-.scroll svg{display:block;width:100%;min-width:720px;height:auto;border:1px solid var(--line)}
+.scroll>svg{display:block;width:100%;height:auto;margin:0 auto}
+@media screen and (min-width:901px){.first .scroll>svg{max-height:max(20rem,calc(100vh - 12.6rem))}}
+@media screen and (max-width:700px){
+body{padding:0 .8rem 2rem}
+.answer{font-size:1.2rem}
+.answer+.answer{font-size:1.05rem}
+.scroll>svg{min-width:720px}
+}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.35;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line);min-width:4.5rem}
 thead th{border-bottom:2px solid var(--ink)}
@@ -28,6 +42,14 @@ tbody th{font-weight:600}
 td.n{white-space:nowrap}
 td.differs{background:#fff4d6;padding-left:.4rem}
 td.differs::before{content:"≠ ";font-weight:700}
+table.matrix,table.wants{font-size:.84rem}
+table.matrix th,table.matrix td{min-width:5.4rem}
+td.held{color:var(--grey)}
+table.wants td{min-width:7rem}
+.mark span{font-size:.86em;border:1px solid var(--grey);border-radius:3px;padding:0 .25em;margin-right:.2em;white-space:nowrap}
+.mark .stated{background:var(--ink);color:#fff;border-color:var(--ink)}
+tr.most th,tr.most td{border-top:2px solid var(--ink)}
+.factors li{margin:.4rem 0;max-width:62rem}
 table.runs{font-size:.78rem}
 table.runs th,table.runs td{min-width:2.4rem;padding-right:.4rem}
 table.runs tbody th{min-width:12rem}
@@ -35,19 +57,49 @@ table.runs td:nth-child(2){min-width:14rem}
 table.runs thead span{writing-mode:vertical-rl;max-height:14rem}
 summary{cursor:pointer;color:var(--accent);padding:.35rem 0}
 dt{font-weight:600;margin-top:.5rem}
-dd{margin:0 0 .2rem;max-width:44rem}
+dd{margin:0 0 .2rem}
+fieldset{border:1px solid var(--line);border-radius:4px;margin:.5rem 0;padding:.4rem .8rem}
+legend{font-weight:600;padding:0 .3rem}
+legend.out{position:absolute;left:-99rem}
+.ticks{border:0;padding:.2rem 0;margin:.2rem 0}
+.ticks legend{font-weight:400;padding:0}
+.ticks label{display:inline-block;margin:.15rem 1.1rem .15rem 0}
+.ticks input{width:1.1rem;height:1.1rem;vertical-align:-.15rem;margin:0 .35rem 0 0}
+select,button{font:inherit;max-width:100%;padding:.25rem .4rem}
+.fields label,.under label{margin-right:.5rem}
+#explore-over{font-size:1.15rem;font-weight:600}
+table.answers{width:100%}
+table.answers td.bar{width:45%;min-width:8rem}
+.track{background:#ededed;height:1.1rem}
+.fill{background:#0060a0;height:100%}
+.fill.below{background:#b34e00}
+.ending{margin:.35rem 0}
+.ending .who{font-size:.88rem}
+.parts{display:flex;height:1.5rem;background:#ededed;font-size:.82rem;line-height:1.5rem;overflow:hidden}
+.parts div{padding-left:.3rem;overflow:hidden;white-space:nowrap}
+.legend{list-style:none;padding:0;font-size:.88rem}
+.legend li{display:inline-block;margin-right:1.1rem}
+.legend span{display:inline-block;width:1rem;height:1rem;vertical-align:-.15rem;margin-right:.35rem}
+.g0{background:#00694f;color:#fff}.g1{background:#8fcfb9;color:#1a1a1a}.g2{background:#f0c36a;color:#1a1a1a}
+.g3{background:#c2500f;color:#fff}.g4{background:#cc79a7;color:#1a1a1a}.g5{background:#d2d5da;color:#1a1a1a}
 @media print{
-@page{size:A4;margin:14mm}
-html{font-size:10.5pt}
+@page{size:A4;margin:13mm}
+html{font-size:10pt}
 body{padding:0;max-width:none}
-nav,details:not([open]){display:none}
+nav,.skip,#explorer,details:not([open]):not(.format){display:none}
+details.format::details-content{content-visibility:visible;display:block}
+summary{color:var(--ink)}
 .scroll{overflow:visible}
-table.runs{font-size:5.5pt}
-table.runs th,table.runs td{min-width:0;padding-right:1pt}
-table.runs tbody th,table.runs td:nth-child(2){min-width:18mm}
-.scroll svg{min-width:0;border:0;max-height:255mm}
+.scroll>svg{min-width:0;max-height:240mm}
+.first .scroll>svg{max-height:200mm}
+table{width:100%;font-size:8pt}
+table.matrix,table.wants{font-size:7pt}
+th,td,table.matrix th,table.matrix td,table.wants td,table.runs th,table.runs td{min-width:0;overflow-wrap:anywhere;padding-right:1.5mm}
+td.n{white-space:normal;overflow-wrap:normal}
+thead{display:table-header-group}
+.fill,.parts div,.legend span,td.differs,.mark span{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 figure,tr,.not{break-inside:avoid}
-h2,h3{break-after:avoid}
+h2,h3,summary{break-after:avoid}
 }
 "#;
 

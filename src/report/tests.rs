@@ -2,6 +2,7 @@
 
 use super::{Section, components, fixture, phases};
 use crate::chart::{self, Chart, Table, Theme, draw_all};
+use crate::language::Language;
 use crate::results::comparison::Comparison;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::{Scenario, SourceFile, SourceRow, sources};
@@ -11,7 +12,7 @@ fn entries(s: &Scenario) -> Vec<SourceRow> {
 }
 
 fn report(c: &Comparison, s: &Scenario, charts: &[Chart], extras: &[Section]) -> String {
-    super::report(c, s, &entries(s), charts, extras)
+    super::report(c, s, &entries(s), charts, extras, Language::En)
 }
 
 fn handout(s: &Scenario) -> String {
@@ -31,23 +32,65 @@ fn keep(name: &str, page: &str) {
 }
 
 #[test]
-fn the_report_needs_no_network_and_no_script() {
+fn the_report_needs_no_network_and_no_script_but_its_own() {
     let page = page();
     keep("report", &page);
+    // Without single worlds there is nothing to ask, and no script.
+    assert!(!page.contains("<script"));
+    assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"));
     let page = page.replace("http://www.w3.org/2000/svg", "");
-    for word in ["http:", "https:", "<script", "<link", "<img", "@import", "src="] {
+    for word in ["http:", "https:", "<link", "<img", "@import", "src="] {
         assert!(!page.contains(word), "{word}");
     }
     assert!(page.contains("lang=\"en\"") && page.contains("width=device-width"));
 }
 
 #[test]
-fn findings_come_before_charts_and_it_says_that_it_is_no_forecast() {
+fn the_answer_comes_first_with_its_chart_and_says_that_it_is_no_forecast() {
     let page = page();
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("no “{text}”"));
-    assert!(at("What was found") < at("This is not a forecast") && at("This is not a forecast") < at("<svg"));
-    assert!(at("<svg") < at("id=\"stated\"") && at("id=\"stated\"") < at("id=\"making\""));
-    assert!(page.contains(&chart::headline(&chart::fixture::korea(), "signed")));
+    let order = [
+        "<h1>",
+        "class=\"answer\"",
+        "This is not a forecast",
+        "<svg",
+        "<nav",
+        "id=\"findings\"",
+        "id=\"charts\"",
+        "id=\"wants\"",
+        "id=\"formats\"",
+        "id=\"stated\"",
+        "id=\"making\"",
+        "id=\"limits\"",
+        "id=\"words\"",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+    for line in super::answer::lines(&chart::fixture::korea(), Language::En) {
+        assert!(page.contains(&line), "{line}");
+    }
+}
+
+#[test]
+fn headings_go_down_one_step_at_a_time_and_regions_have_names() {
+    let page = page();
+    let levels: Vec<u32> =
+        page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect();
+    assert_eq!(levels[0], 1);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert_eq!(page.matches("tabindex=\"0\"").count(), page.matches("role=\"region\" aria-label=").count());
+}
+
+#[test]
+fn a_korean_report_is_korean() {
+    let c = chart::fixture::korea();
+    let s = fixture::korea();
+    let page = super::report(&c, &s, &entries(&s), &[], &[], Language::Ko);
+    assert!(page.contains("<html lang=\"ko\">") && page.contains("이것은 예측이 아니다"));
+    for english in ["What was found", "report-", "assumed world", "Who wants what"] {
+        assert!(!page.contains(&format!(">{english}")), "{english}");
+    }
+    keep("report-ko", &page);
 }
 
 #[test]
@@ -106,7 +149,7 @@ fn composites_nested_tables_and_third_parties_read_well() {
     for words in [
         "<li>“two”, held as two with help</li>",
         "<li>“road”, held as two again, when a stage of “two” is completed, or its only one is in force, if “shared” on water is",
-        "<th scope=\"col\">all with the west's chair</th>",
+        "<th scope=\"row\">all with the west's chair</th>",
         "sub-table “lower”: east and west on dam",
         "at most one member may refuse",
         "absent parties that would have duties are asked to join after the signature",
@@ -115,7 +158,10 @@ fn composites_nested_tables_and_third_parties_read_well() {
     ] {
         assert!(page.contains(words), "{words}");
     }
-    assert!(!page.contains("<th scope=\"col\">first two, then all</th>"), "it has no components of its own");
+    assert!(
+        page.contains("<th scope=\"row\">first two, then all</th><td class=\"held\" colspan=\"7\">"),
+        "it has no components of its own"
+    );
     let handout = handout(&s);
     for words in ["2 sub-tables", "if that fails", "east mediates"] {
         assert!(handout.contains(words), "{words}");
@@ -134,7 +180,7 @@ fn extras_are_shown_and_escaped() {
     };
     let page = report(&c, &fixture::small(), &draw_all(&c, &Theme::page()), &[extra]);
     assert!(page.contains("Your &lt;b&gt;predictions&lt;/b&gt;") && page.contains("a &amp; b"));
-    assert!(!page.contains("<script>") && !page.contains("<th></th>"));
+    assert!(!page.contains("<script") && !page.contains("<th></th>"));
 }
 
 #[test]
@@ -237,7 +283,7 @@ fn a_comparison_without_formats_or_charts_still_makes_a_report() {
     assert!(handout(&s).contains("What is assumed"));
     let single = chart::fixture::single();
     let page = report(&single, &fixture::small(), &draw_all(&single, &Theme::page()), &[]);
-    assert!(page.contains("Under one table, an agreement is signed in"));
+    assert!(page.contains("Under “one table” an agreement is signed in"));
 }
 
 #[test]
