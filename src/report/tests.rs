@@ -3,9 +3,11 @@
 use super::{Section, components, fixture, phases};
 use crate::chart::{self, Chart, Table, Theme, draw_all};
 use crate::language::Language;
-use crate::results::comparison::Comparison;
+use crate::results::comparison::{Comparison, FormatSummary};
+use crate::results::sample::Sample;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::{Scenario, SourceFile, SourceRow, sources};
+use crate::simulation::sampled::{self, Came, Kept, Sampled};
 
 fn entries(s: &Scenario) -> Vec<SourceRow> {
     sources(s, &SourceFile::new("fixture.ron", ""))
@@ -297,4 +299,70 @@ fn indices_that_point_nowhere_do_no_harm() {
     s.issues[0].practised = LevelIndex(99);
     let c = chart::fixture::tiny();
     assert!(report(&c, &s, &[], &[]).contains("may veto") && handout(&s).contains("Questions"));
+}
+
+/// A sample of this scenario whose numbers mean nothing.
+fn sample(s: &Scenario, worlds: u64) -> Sample {
+    let mut state = 7u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 33
+    };
+    let drawn = sampled::kept(s).len();
+    let mut kept = Sampled::default();
+    for world in 0..worlds {
+        let mut came = || Came {
+            ended: (next() % 14) as u8,
+            flags: (next() % 32) as u8,
+            benefit: s.parties.iter().map(|_| (next() % 2000) as i16 - 1000).collect(),
+        };
+        let came = s.formats.iter().map(|_| came()).collect();
+        let drawn = (0..drawn).map(|_| next() as f32 / 1e9).collect();
+        kept.0.insert(world, Kept { came, drawn });
+    }
+    Sample::of(s, &kept)
+}
+
+/// Fourteen formats, six parties and 2,000 worlds that differ in everything.
+#[test]
+fn the_largest_report_with_single_worlds_stays_below_two_megabytes() {
+    let s = shipped();
+    let mut c = chart::fixture::korea();
+    let given = c.formats.clone();
+    c.formats = s
+        .formats
+        .iter()
+        .zip(given.iter().cycle())
+        .map(|(f, of)| FormatSummary { name: f.name.clone(), ..of.clone() })
+        .collect();
+    c.sample = sample(&s, 2000);
+    let path = "scenarios/korea-2019/formats.ron";
+    let entries = sources(&s, &SourceFile::new(path, include_str!("../../scenarios/korea-2019/formats.ron")));
+    let page = super::report(&c, &s, &entries, &draw_all(&c, &Theme::page()), &[], Language::En);
+    keep("explorer", &page);
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    assert!(page.contains("first 2,000 of 2,000 assumed worlds") && page.matches("<script").count() == 2);
+}
+
+/// A name that would end a script, and one that turns round what follows.
+#[test]
+fn names_stay_names_in_the_data_of_the_page() {
+    let mut s = fixture::small();
+    let mut c = chart::fixture::tiny();
+    for (k, name) in
+        ["</script><script>alert(1)</script>", "\u{202e}שלום <!-- \u{2028}"].into_iter().enumerate()
+    {
+        s.formats[k].name = name.into();
+        c.formats[k].name = name.into();
+        c.parties[k].name = name.into();
+    }
+    c.sample = sample(&s, 20);
+    let page = report(&c, &s, &[], &[]);
+    assert_eq!(page.matches("<script").count(), 2);
+    assert_eq!(page.matches("</script>").count(), 2);
+    let data = page.split("application/json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data: serde_json::Value = serde_json::from_str(data.expect("data")).expect("JSON");
+    assert_eq!(data["formats"][0], "</script><script>alert(1)</script>");
+    assert_eq!(data["formats"][1], "\\u{202e}שלום <!-- \\u{2028}");
+    assert!(!page.contains(['\u{202e}', '\u{2028}']));
 }

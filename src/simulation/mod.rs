@@ -16,7 +16,7 @@ pub(crate) mod program;
 pub mod rays;
 pub mod record;
 mod reviews;
-pub(crate) mod rows;
+pub mod rows;
 pub mod sampled;
 pub(crate) mod search;
 mod seating;

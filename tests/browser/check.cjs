@@ -1,0 +1,236 @@
+// Opens a report in headless Chromium and says what is wrong with it: one JSON array of sentences on standard output; none is `[]`.
+//
+//     node check.cjs BROWSER AXE PAGE EXPECTED [PICTURES]
+//
+// AXE is axe.min.js of the package axe-core. EXPECTED holds questions to the explorer with the answers of the program. With PICTURES, a folder, it
+// leaves there what it saw. The browser is spoken to over its pipe in the DevTools protocol, so that nothing else is needed.
+"use strict";
+const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+
+const [browser, axe, page, expected, pictures] = process.argv.slice(2);
+const wrong = [];
+const check = (holds, what) => { if (!holds) { wrong.push(what); } };
+
+class Chromium {
+  constructor(program) {
+    this.profile = fs.mkdtempSync(path.join(os.tmpdir(), "roundtable-browser-"));
+    const options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+      "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${this.profile}`, "about:blank"];
+    this.process = spawn(program, options, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+    this.process.on("error", (error) => { console.error(String(error)); process.exit(2); });
+    this.waiting = new Map();
+    this.heard = [];
+    this.last = 0;
+    let rest = "";
+    this.process.stdio[4].on("data", (data) => {
+      const parts = (rest + data).split("\0");
+      rest = parts.pop();
+      parts.forEach((part) => this.hear(JSON.parse(part)));
+    });
+  }
+  hear(message) {
+    const call = this.waiting.get(message.id);
+    if (!call) { this.heard.push(message); return; }
+    this.waiting.delete(message.id);
+    if (message.error) { call.reject(new Error(`${call.method}: ${message.error.message}`)); } else { call.resolve(message.result); }
+  }
+  send(method, params = {}) {
+    this.last += 1;
+    const id = this.last;
+    this.process.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId: this.session })}\0`);
+    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject, method }));
+  }
+  async open() {
+    const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
+    this.session = (await this.send("Target.attachToTarget", { targetId, flatten: true })).sessionId;
+    for (const domain of ["Runtime", "Log", "Page", "Network"]) { await this.send(`${domain}.enable`); }
+  }
+  async go(url) {
+    this.heard = [];
+    await this.send("Page.navigate", { url });
+    for (let k = 0; k < 600 && !this.heard.some((m) => m.method === "Page.loadEventFired"); k += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  async evaluate(expression) {
+    const answer = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    if (answer.exceptionDetails) { throw new Error(answer.exceptionDetails.exception?.description || answer.exceptionDetails.text); }
+    return answer.result.value;
+  }
+  screen(width, height, mobile = false) {
+    return this.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile });
+  }
+  async key(key, code, text) {
+    const event = { key, code: key === " " ? "Space" : key, windowsVirtualKeyCode: code, nativeVirtualKeyCode: code };
+    await this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+  async picture(name, beyond = false) {
+    if (!pictures) { return; }
+    const { data } = await this.send("Page.captureScreenshot", { captureBeyondViewport: beyond });
+    fs.writeFileSync(path.join(pictures, name), Buffer.from(data, "base64"));
+  }
+  end() {
+    this.process.kill();
+    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+// Nothing goes wrong in the page, and it asks nobody for anything.
+function quiet(chromium, url) {
+  for (const { method, params } of chromium.heard) {
+    if (method === "Network.requestWillBeSent") { check(params.request.url === url, `the page asks for ${params.request.url}`); }
+    if (method === "Runtime.exceptionThrown") { wrong.push(`an error in the page: ${params.exceptionDetails.exception?.description}`); }
+    if (method === "Runtime.consoleAPICalled") { wrong.push(`the console says: ${JSON.stringify(params.args.map((a) => a.value))}`); }
+    if (method === "Log.entryAdded") { wrong.push(`the log says: ${params.entry.text}`); }
+  }
+}
+
+async function firstScreen(chromium) {
+  const seen = await chromium.evaluate(`(() => {
+    const box = (name) => { const e = document.querySelector(name); return e && e.getBoundingClientRect().toJSON(); };
+    return { answer: box(".answer"), chart: box("#answer svg"), height: innerHeight };
+  })()`);
+  check(seen.answer && seen.answer.bottom < seen.height / 2, `the answer is not in the upper half of the first screen: ${JSON.stringify(seen.answer)}`);
+  check(seen.chart && seen.chart.bottom <= seen.height + 1, `the first chart does not end on the first screen: ${JSON.stringify(seen.chart)}`);
+}
+
+// Tab reaches the explorer, Space ticks, Enter opens.
+async function keyboard(chromium) {
+  const where = () => chromium.evaluate(`(() => { const e = document.activeElement; return {
+    id: e.id, name: e.name || "", tag: e.tagName, skip: e.className === "skip", explorer: !!e.closest("#explore"),
+    shown: getComputedStyle(e).outlineStyle !== "none" || e.className === "skip" }; })()`);
+  const tab = () => chromium.key("Tab", 9);
+  await tab();
+  check((await where()).skip, "the first Tab does not reach the link to the answer");
+  let at = await where();
+  for (let k = 0; k < 800 && !at.explorer; k += 1) {
+    await tab();
+    at = await where();
+    if (!at.shown) { wrong.push(`what has the focus is not seen: ${JSON.stringify(at)}`); break; }
+  }
+  check(at.explorer, "Tab does not reach the explorer");
+  let opened = false;
+  for (let k = 0; k < 80 && !(at.name === "event"); k += 1) {
+    if (at.tag === "SUMMARY" && !opened) {
+      await chromium.key("Enter", 13, "\r");
+      opened = await chromium.evaluate("document.activeElement.parentElement.open");
+      check(opened, "Enter does not open the list of formats");
+    }
+    await tab();
+    at = await where();
+  }
+  check(opened, "no list in the explorer can be opened");
+  const worlds = () => chromium.evaluate(`Number(document.getElementById("explore-over").dataset.worlds)`);
+  const all = await worlds();
+  await chromium.key(" ", 32, " ");
+  check(await chromium.evaluate("document.activeElement.checked"), "Space does not tick a condition");
+  check((await worlds()) < all, "a tick changes no answer");
+  await chromium.key(" ", 32, " ");
+  check((await worlds()) === all, "taking the tick away does not bring all worlds back");
+}
+
+async function answers(chromium, questions) {
+  for (const asked of questions) {
+    const said = await chromium.evaluate(`(() => {
+      const asked = ${JSON.stringify(asked)}, form = document.getElementById("explore");
+      form.querySelectorAll("input").forEach((box) => {
+        box.checked = box.name === "format" || (box.name === "event" && asked.events.includes(box.value)) || (box.name === "drawn" && asked.drawn.includes(box.value));
+      });
+      document.getElementById("explore-measure").value = asked.measure;
+      document.getElementById("explore-under").value = String(asked.under);
+      form.dispatchEvent(new Event("change", { bubbles: true }));
+      const numbers = [...document.querySelectorAll("#explore-answers td[data-sum]")];
+      return {
+        found: asked.events.concat(asked.drawn).every((value) => form.querySelector('input[value="' + value + '"]')),
+        worlds: Number(document.getElementById("explore-over").dataset.worlds),
+        sums: numbers.map((cell) => Number(cell.dataset.sum)),
+        texts: numbers.map((cell) => cell.textContent),
+        ends: [...document.querySelectorAll("#explore-ends .parts")].map((parts) => parts.dataset.counts.split(",").map(Number)),
+      };
+    })()`);
+    check(said.found, `the explorer has no such condition: ${JSON.stringify(asked)}`);
+    for (const what of ["worlds", "sums", "texts", "ends"]) {
+      const [page, program] = [said[what], asked[what]].map((value) => JSON.stringify(value));
+      check(page === program, `${what} of ${asked.measure}, ${asked.events} ${asked.drawn}: the page says ${page}, the program ${program}`);
+    }
+  }
+}
+
+async function accessible(chromium, where) {
+  await chromium.evaluate(fs.readFileSync(axe, "utf8"));
+  const found = await chromium.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) =>
+    ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map((n) => n.target.join(" ") + ": " + (n.failureSummary || "").split("\\n")[1]) })))`);
+  for (const one of found.filter((f) => ["serious", "critical"].includes(f.impact))) { wrong.push(`axe, ${where}: ${JSON.stringify(one)}`); }
+}
+
+// What reaches beyond the right edge, unless it is in a region that scrolls.
+const BEYOND = (scrolls) => `(() => {
+  const edge = document.documentElement.clientWidth + 1;
+  const out = [...document.querySelectorAll("body *")].filter((e) => {
+    const box = e.getBoundingClientRect();
+    return box.width > 0 && box.right > edge && !(${scrolls} && e.parentElement.closest(".scroll")) && !e.closest("svg svg, svg *") && !e.classList.contains("skip");
+  });
+  return { wide: document.documentElement.scrollWidth, edge, out: out.slice(0, 3).map((e) => e.tagName + "." + e.className + " " + e.textContent.slice(0, 40)) };
+})()`;
+
+async function telephone(chromium) {
+  await chromium.screen(390, 844, true);
+  const seen = await chromium.evaluate(BEYOND(true));
+  check(seen.wide <= 391 && !seen.out.length, `at 390 px the page scrolls sideways: ${JSON.stringify(seen)}`);
+  await chromium.picture("phone.png");
+  await accessible(chromium, "390 px");
+}
+
+async function paper(chromium) {
+  await chromium.send("Emulation.setEmulatedMedia", { media: "print" });
+  // A4 less the margins.
+  await chromium.screen(Math.floor((210 - 26) / 25.4 * 96), 1020);
+  const seen = await chromium.evaluate(BEYOND(false));
+  check(!seen.out.length, `on A4 something is cut: ${JSON.stringify(seen)}`);
+  const hidden = await chromium.evaluate(`[...document.querySelectorAll("#stated td, #formats dd")].filter((e) => !e.getClientRects().length).length`);
+  check(hidden === 0, `on A4 ${hidden} cells of assumptions and formats are not printed`);
+  check(await chromium.evaluate(`document.getElementById("explorer").getClientRects().length === 0`), "the explorer is printed");
+  const { data } = await chromium.send("Page.printToPDF", { preferCSSPageSize: true, printBackground: false });
+  check(data.length > 10000, "nothing is printed");
+  if (pictures) { fs.writeFileSync(path.join(pictures, "print.pdf"), Buffer.from(data, "base64")); }
+  await chromium.send("Emulation.setEmulatedMedia", { media: "" });
+}
+
+async function withoutScript(chromium, url) {
+  await chromium.send("Emulation.setScriptExecutionDisabled", { value: true });
+  await chromium.go(url);
+  check(await chromium.evaluate(`document.getElementById("explorer").getClientRects().length === 0`), "without scripts the explorer is shown");
+  check(await chromium.evaluate(`document.querySelectorAll("main svg").length > 3`), "without scripts charts are missing");
+}
+
+async function main() {
+  const url = pathToFileURL(page).href, chromium = new Chromium(browser);
+  try {
+    await chromium.open();
+    await chromium.screen(1280, 720);
+    await chromium.go(url);
+    await firstScreen(chromium);
+    await chromium.picture("screen.png");
+    await keyboard(chromium);
+    await answers(chromium, JSON.parse(fs.readFileSync(expected, "utf8")));
+    if (pictures) {
+      await chromium.evaluate(`document.getElementById("explorer").scrollIntoView()`);
+      await chromium.picture("explorer.png");
+    }
+    quiet(chromium, url);
+    await accessible(chromium, "1280 px");
+    await telephone(chromium);
+    await paper(chromium);
+    await withoutScript(chromium, url);
+    if (pictures) { await chromium.screen(1280, 720); await chromium.picture("whole.png", true); }
+  } finally {
+    chromium.end();
+  }
+  console.log(JSON.stringify(wrong, null, 1));
+}
+main().catch((error) => { console.error(error.stack); process.exit(2); });
