@@ -35,15 +35,16 @@ fn pages(criterion: &mut Criterion) {
     for condition in &mut comparison.sample.conditions {
         condition.values = condition.values.iter().copied().cycle().take(comparison.sample.worlds).collect();
     }
-    let charts = roundtable::charts(&comparison, &Theme::page());
+    let charts = roundtable::charts(&comparison, &Theme::screen());
     let page = || roundtable::report::report(&comparison, &scenario, &entries, &charts, &[], Language::En);
     println!("{} worlds of {WORLDS} in a page of {} bytes", comparison.sample.worlds, page().len());
 
     criterion.bench_function("stored table", |b| {
         b.iter(|| black_box(Sample::stored(&comparison, &results, None)))
     });
-    criterion
-        .bench_function("charts", |b| b.iter(|| black_box(roundtable::charts(&comparison, &Theme::page()))));
+    criterion.bench_function("charts", |b| {
+        b.iter(|| black_box(roundtable::charts(&comparison, &Theme::screen())))
+    });
     criterion.bench_function("report", |b| b.iter(|| black_box(page())));
 }
 

@@ -150,7 +150,7 @@ fn the_report_works_in_a_browser() {
     let entries = sources(&scenario, &file);
     assert!(asked(&comparison.sample).len() > 3);
     for language in Language::ALL {
-        let charts = roundtable::charts(&comparison, &Theme::page().speaking(language));
+        let charts = roundtable::charts(&comparison, &Theme::screen().speaking(language));
         let page = roundtable::report::report(&comparison, &scenario, &entries, &charts, &[], language);
         check(&tools, &page, &questions(&comparison), language.code());
     }
