@@ -99,8 +99,10 @@ pub(crate) fn nothing_signed() -> Comparison {
             reason: "no_zone".into(),
             label: "no package acceptable to all".into(),
             share: 1.0,
+            after_completion: Some(0.0),
             by: vec![],
         }];
+        f.times = Some(times(&f.ended, n));
         for g in &mut f.gain {
             *g = Gain {
                 mean: 0.0,
@@ -191,6 +193,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
                 practised: usize::from(i == 0),
             })
             .collect(),
+        without_agreement: [12, 36].iter().map(|m| practised(3, *m, 0.2, issues)).collect(),
         formats,
         tested: crate::results::fixture::tested(),
         differences,
@@ -200,6 +203,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
 fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n: u64) -> FormatSummary {
     let signed = 0.12 + 0.7 * wobble(f);
     let (in_force, completed) = (signed * 0.8, signed * 0.35 * (0.5 + wobble(f + 9)));
+    let ended = ended(signed, in_force, completed);
     FormatSummary {
         messages: None,
         name: name.into(),
@@ -212,7 +216,8 @@ fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n:
         zone_self_enforcing: share(signed.min(0.95), n),
         missed: share(0.03, n),
         periods_to_signature: Some(Quartiles { q25: 3.0, median: 7.0, q75: 15.0 }),
-        ended: ended(signed, in_force, completed),
+        times: Some(times(&ended, n)),
+        ended,
         by_phase: Vec::new(),
         gain: (0..parties).map(|p| gain(f, p, in_force)).collect(),
         stages: stages(f, in_force, completed),
@@ -262,6 +267,7 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
         reason: reason.into(),
         label: label.into(),
         share,
+        after_completion: Some(if matches!(reason, "spoiled" | "lapsed") { share * 0.6 } else { 0.0 }),
         by,
     };
     vec![
@@ -279,6 +285,33 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
         e("talks_go_on", "talks still going on", broken * 0.07, vec![]),
         e("lapsed", "lapsed", broken * 0.03, vec![]),
     ]
+}
+
+/// When it came to these ends: signatures early, no deals late.
+fn times(ended: &[Ending], n: u64) -> Times {
+    let spread = |share: f64, at: &[u32]| -> Vec<(u32, u64)> {
+        let each = (share * n as f64 / at.len() as f64).round() as u64;
+        at.iter().map(|period| (*period, each)).filter(|(_, worlds)| *worlds > 0).collect()
+    };
+    let is_over = |e: &&Ending| !matches!(e.reason.as_str(), "completed" | "under_way" | "talks_go_on");
+    let talks =
+        |e: &&Ending| matches!(e.reason.as_str(), "no_zone" | "mistrust" | "deadline" | "walk_out" | "veto");
+    let one = |e: &Ending, at: &[u32]| EndedAt { reason: e.reason.clone(), at: spread(e.share, at) };
+    let of = |reason: &str| ended.iter().find(|e| e.reason == reason).map_or(0.0, |e| e.share);
+    let over: Vec<&Ending> = ended.iter().filter(is_over).collect();
+    let (unsigned, signed): (Vec<&Ending>, Vec<&Ending>) = over.into_iter().partition(talks);
+    let broken: f64 = signed.iter().map(|e| e.share).sum();
+    Times {
+        signed: spread(of("completed") + of("under_way") + broken, &[3, 5, 7, 15, 30]),
+        completed: spread(of("completed"), &[12, 20, 40]),
+        unsigned: unsigned.iter().map(|e| one(e, &[19, 36])).collect(),
+        after_signature: signed.iter().map(|e| one(e, &[31, 40, 55])).collect(),
+        since_signature: SinceSignature {
+            completed: spread(of("completed"), &[6, 12, 24]),
+            ended: spread(broken, &[12, 30]),
+            cut_short: spread(of("under_way"), &[30, 45]),
+        },
+    }
 }
 
 fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {

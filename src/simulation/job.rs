@@ -4,9 +4,11 @@ use super::{
     engine::Engine,
     execute::Job,
     rays::Rays,
+    record::Levels,
     rows,
     setting::Catalogues,
     star::Star,
+    status_quo::without,
     store::Rows,
     tally::{RunTally, Shape, Tally},
 };
@@ -142,6 +144,8 @@ impl<'a> Runs<'a> {
         let mut catalogues = Catalogues::default();
         let records = self.engine.run_with(&setting, &mut catalogues, &behaviours);
         tallies.main.add(&setting.world, &records[0]);
+        let without: Vec<Levels> = self.engine.dates.iter().map(|&date| without(&setting, date)).collect();
+        tallies.main.add_without_agreement(&without);
         for (table, record) in self.engine.tables.iter().zip(&records[0]) {
             let row = rows::row(self.scenario, table, index, record);
             // Writing to memory cannot fail, and every row has the header's length.
