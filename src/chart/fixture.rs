@@ -117,6 +117,7 @@ pub(crate) fn nothing_signed() -> Comparison {
         f.stages.clear();
         f.content.clear();
         for at in &mut f.practised {
+            at.changed.fill(0.0);
             for levels in &mut at.shares {
                 for (i, s) in levels.iter_mut().enumerate() {
                     *s = f64::from(u8::from(i == 0));
@@ -331,6 +332,7 @@ fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
                 begun,
                 done,
                 broken: (begun - done) * 0.6,
+                empty: if k == 1 { in_force * 0.2 } else { 0.0 },
             };
             begun = done;
             stage
@@ -340,7 +342,7 @@ fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
 
 fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)]) -> LevelsAt {
     let so_far = f64::from(months) / 60.0 * in_force;
-    let shares = issues
+    let shares: Vec<Vec<f64>> = issues
         .iter()
         .enumerate()
         .map(|(i, (_, levels))| {
@@ -349,7 +351,8 @@ fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)])
             (0..levels.len()).map(|l| if l == 0 { 1.0 - moved } else { moved / rest }).collect()
         })
         .collect();
-    LevelsAt { months, shares }
+    let changed = shares.iter().map(|levels| (1.0 - levels[0]) * 0.9).collect();
+    LevelsAt { months, shares, changed }
 }
 
 /// The run that findings of fixtures depend on.

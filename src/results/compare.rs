@@ -74,7 +74,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
                 practised: i.practised.index(),
             })
             .collect(),
-        without_agreement: levels_at(&main.without_agreement, main.worlds),
+        without_agreement: levels_at(&main.without_agreement, &[], main.worlds),
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
         tested: tested(runs, tallies),
         differences: differences(scenario, runs, tallies),
@@ -105,7 +105,7 @@ fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> 
         by_phase: by_phase(engine, t, f, n),
         gain: PartyIndex::all(s.parties.len()).map(|i| gain(s, engine, t, f, i, n)).collect(),
         stages: stages(engine, t, f, n),
-        practised: levels_at(&t.practised, n),
+        practised: levels_at(&t.practised, &t.changed, n),
         times: Some(times(&t.happened)),
         content: if t.signed == 0 {
             Vec::new()
@@ -117,10 +117,16 @@ fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> 
 }
 
 /// Shares of the levels practised at each date.
-fn levels_at(counts: &[Vec<Vec<u64>>], n: u64) -> Vec<LevelsAt> {
-    let part = |&count: &u64| if n == 0 { 0.0 } else { count as f64 / n as f64 };
-    let shares = |date: &Vec<Vec<u64>>| date.iter().map(|l| l.iter().map(part).collect()).collect();
-    counts.iter().zip(MONTHS).map(|(date, months)| LevelsAt { months, shares: shares(date) }).collect()
+fn levels_at(counts: &[Vec<Vec<u64>>], changed: &[Vec<u64>], n: u64) -> Vec<LevelsAt> {
+    let parts = |counts: &Vec<u64>| -> Vec<f64> {
+        counts.iter().map(|&count| if n == 0 { 0.0 } else { count as f64 / n as f64 }).collect()
+    };
+    let at = |(k, (date, months)): (usize, (&Vec<Vec<u64>>, u32))| LevelsAt {
+        months,
+        shares: date.iter().map(&parts).collect(),
+        changed: changed.get(k).map(&parts).unwrap_or_default(),
+    };
+    counts.iter().zip(MONTHS).enumerate().map(at).collect()
 }
 
 /// When things happened.
@@ -279,6 +285,7 @@ fn stages(engine: &Engine<'_>, t: &FormatTally, f: usize, n: u64) -> Vec<StageSh
                 begun: part(position, 0),
                 done: part(position, 1),
                 broken: part(position, 2),
+                empty: part(position, 3),
             }
         })
         .collect()

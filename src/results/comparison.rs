@@ -325,6 +325,9 @@ pub struct StageShare {
     pub done: f64,
     /// Broken off in it.
     pub broken: f64,
+    /// In force, and nothing in this stage was agreed: it is passed over.
+    #[serde(default)]
+    pub empty: f64,
 }
 
 /// Levels practised at one date.
@@ -334,6 +337,10 @@ pub struct LevelsAt {
     pub months: u32,
     /// By issue, then by level: share of worlds in which that level is practised at that date.
     pub shares: Vec<Vec<f64>>,
+    /// By issue: share of worlds in which the level is another one than without agreement in the same world; empty in results of
+    /// earlier versions, and where nothing is agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<f64>,
 }
 
 /// A paired difference `a − b` over the same worlds.

@@ -145,7 +145,7 @@ impl<'a> Runs<'a> {
         let records = self.engine.run_with(&setting, &mut catalogues, &behaviours);
         tallies.main.add(&setting.world, &records[0]);
         let without: Vec<Levels> = self.engine.dates.iter().map(|&date| without(&setting, date)).collect();
-        tallies.main.add_without_agreement(&without);
+        tallies.main.add_without_agreement(&without, &records[0]);
         for (table, record) in self.engine.tables.iter().zip(&records[0]) {
             let row = rows::row(self.scenario, table, index, record);
             // Writing to memory cannot fail, and every row has the header's length.

@@ -83,10 +83,12 @@ pub struct FormatTally {
     pub benefit_in_force: Vec<FixedHistogram>,
     /// By party: reservation value.
     pub reservation: Vec<FixedSum>,
-    /// By schedule and stage position: begun, completed, broken off.
-    pub stages: Vec<Vec<[u64; 3]>>,
+    /// By schedule and stage position: begun, completed, broken off, passed over (nothing in it was agreed).
+    pub stages: Vec<Vec<[u64; 4]>>,
     /// By date, issue and level: practised.
     pub practised: Vec<Vec<Vec<u64>>>,
+    /// By date and issue: the level practised is another one than without agreement in the same world.
+    pub changed: Vec<Vec<u64>>,
     /// By issue and level (last: left out): content of the packages signed.
     pub content: Vec<Vec<u64>>,
     /// By what came of what third parties told, in the order of [`Told::ALL`].
@@ -170,8 +172,9 @@ impl Shape {
             benefit: vec![FixedSum::new(); self.parties],
             benefit_in_force: vec![benefit_histogram(); self.parties],
             reservation: vec![FixedSum::new(); self.parties],
-            stages: vec![vec![[0; 3]; 8]; self.schedules[format]],
+            stages: vec![vec![[0; 4]; 8]; self.schedules[format]],
             practised: vec![self.by_level(0); self.dates],
+            changed: vec![vec![0; self.levels.len()]; self.dates],
             content: self.by_level(1),
             told: vec![0; Told::ALL.len()],
             happened: Happened::default(),
@@ -221,9 +224,15 @@ impl Tally {
         }
     }
 
-    /// Counts what is practised in one world, by date, if nothing is agreed.
-    pub fn add_without_agreement(&mut self, practised: &[Levels]) {
-        add_levels(&mut self.without_agreement, practised);
+    /// Counts what is practised in one world, by date, if nothing is agreed, and what the formats have made of it.
+    pub fn add_without_agreement(&mut self, without: &[Levels], records: &[Record]) {
+        add_levels(&mut self.without_agreement, without);
+        for (format, record) in self.formats.iter_mut().zip(records) {
+            for (counts, (with, without)) in format.changed.iter_mut().zip(record.practised.iter().zip(without)) {
+                let levels = with.iter().zip(without);
+                counts.iter_mut().zip(levels).for_each(|(count, (a, b))| *count += u64::from(a != b));
+            }
+        }
     }
 
     /// Adds the counts of another tally of the same shape.
@@ -290,6 +299,11 @@ impl FormatTally {
             counts[1] += u64::from(state == 2);
             counts[2] += u64::from(state == 3);
         }
+        // A stage that was never entered, and a later one was, or all are done.
+        let last = r.stages.iter().rposition(|state| *state > 0);
+        let until = last.map_or(0, |last| if r.completed.is_some() { r.stages.len() } else { last });
+        let states = self.stages[usize::from(r.schedule)].iter_mut().zip(&r.stages).take(until);
+        states.filter(|(_, state)| **state == 0).for_each(|(counts, _)| counts[3] += 1);
     }
 
     fn merge(&mut self, other: &Self) {
@@ -320,6 +334,7 @@ impl FormatTally {
         let stages = self.stages.iter_mut().flatten().zip(other.stages.iter().flatten());
         stages.for_each(|(a, b)| add_all(a, b));
         merge_levels(&mut self.practised, &other.practised);
+        self.changed.iter_mut().zip(&other.changed).for_each(|(a, b)| add_all(a, b));
         self.happened.merge(&other.happened);
         self.content.iter_mut().zip(&other.content).for_each(|(a, b)| add_all(a, b));
     }
