@@ -58,6 +58,7 @@ pub(crate) fn comparison() -> Comparison {
         formats,
         tested: tested(),
         differences,
+        sample: crate::results::sample::Sample::default(),
     }
 }
 
@@ -146,6 +147,7 @@ fn pair(a: &FormatSummary, b: &FormatSummary) -> Vec<Difference> {
         by_construction: None,
         runs: in_runs(estimate),
     })
+    .map(|d| d.reversed())
     .collect()
 }
 
