@@ -99,8 +99,10 @@ pub(crate) fn nothing_signed() -> Comparison {
             reason: "no_zone".into(),
             label: "no package acceptable to all".into(),
             share: 1.0,
+            after_completion: Some(0.0),
             by: vec![],
         }];
+        f.times = Some(times(&f.ended, n));
         for g in &mut f.gain {
             *g = Gain {
                 mean: 0.0,
@@ -115,6 +117,7 @@ pub(crate) fn nothing_signed() -> Comparison {
         f.stages.clear();
         f.content.clear();
         for at in &mut f.practised {
+            at.changed.fill(0.0);
             for levels in &mut at.shares {
                 for (i, s) in levels.iter_mut().enumerate() {
                     *s = f64::from(u8::from(i == 0));
@@ -191,6 +194,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
                 practised: usize::from(i == 0),
             })
             .collect(),
+        without_agreement: [12, 36].iter().map(|m| practised(3, *m, 0.2, issues)).collect(),
         formats,
         tested: crate::results::fixture::tested(),
         differences,
@@ -201,6 +205,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
 fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n: u64) -> FormatSummary {
     let signed = 0.12 + 0.7 * wobble(f);
     let (in_force, completed) = (signed * 0.8, signed * 0.35 * (0.5 + wobble(f + 9)));
+    let ended = ended(signed, in_force, completed);
     FormatSummary {
         messages: None,
         name: name.into(),
@@ -213,7 +218,8 @@ fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n:
         zone_self_enforcing: share(signed.min(0.95), n),
         missed: share(0.03, n),
         periods_to_signature: Some(Quartiles { q25: 3.0, median: 7.0, q75: 15.0 }),
-        ended: ended(signed, in_force, completed),
+        times: Some(times(&ended, n)),
+        ended,
         by_phase: Vec::new(),
         gain: (0..parties).map(|p| gain(f, p, in_force)).collect(),
         stages: stages(f, in_force, completed),
@@ -263,6 +269,7 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
         reason: reason.into(),
         label: label.into(),
         share,
+        after_completion: Some(if matches!(reason, "spoiled" | "lapsed") { share * 0.6 } else { 0.0 }),
         by,
     };
     vec![
@@ -282,6 +289,33 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
     ]
 }
 
+/// When it came to these ends: signatures early, no deals late.
+fn times(ended: &[Ending], n: u64) -> Times {
+    let spread = |share: f64, at: &[u32]| -> Vec<(u32, u64)> {
+        let each = (share * n as f64 / at.len() as f64).round() as u64;
+        at.iter().map(|period| (*period, each)).filter(|(_, worlds)| *worlds > 0).collect()
+    };
+    let is_over = |e: &&Ending| !matches!(e.reason.as_str(), "completed" | "under_way" | "talks_go_on");
+    let talks =
+        |e: &&Ending| matches!(e.reason.as_str(), "no_zone" | "mistrust" | "deadline" | "walk_out" | "veto");
+    let one = |e: &Ending, at: &[u32]| EndedAt { reason: e.reason.clone(), at: spread(e.share, at) };
+    let of = |reason: &str| ended.iter().find(|e| e.reason == reason).map_or(0.0, |e| e.share);
+    let over: Vec<&Ending> = ended.iter().filter(is_over).collect();
+    let (unsigned, signed): (Vec<&Ending>, Vec<&Ending>) = over.into_iter().partition(talks);
+    let broken: f64 = signed.iter().map(|e| e.share).sum();
+    Times {
+        signed: spread(of("completed") + of("under_way") + broken, &[3, 5, 7, 15, 30]),
+        completed: spread(of("completed"), &[12, 20, 40]),
+        unsigned: unsigned.iter().map(|e| one(e, &[19, 36])).collect(),
+        after_signature: signed.iter().map(|e| one(e, &[31, 40, 55])).collect(),
+        since_signature: SinceSignature {
+            completed: spread(of("completed"), &[6, 12, 24]),
+            ended: spread(broken, &[12, 30]),
+            cut_short: spread(of("under_way"), &[30, 45]),
+        },
+    }
+}
+
 fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
     let names = [
         "exercises down for tests halted",
@@ -299,6 +333,7 @@ fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
                 begun,
                 done,
                 broken: (begun - done) * 0.6,
+                empty: if k == 1 { in_force * 0.2 } else { 0.0 },
             };
             begun = done;
             stage
@@ -308,7 +343,7 @@ fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
 
 fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)]) -> LevelsAt {
     let so_far = f64::from(months) / 60.0 * in_force;
-    let shares = issues
+    let shares: Vec<Vec<f64>> = issues
         .iter()
         .enumerate()
         .map(|(i, (_, levels))| {
@@ -317,7 +352,8 @@ fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)])
             (0..levels.len()).map(|l| if l == 0 { 1.0 - moved } else { moved / rest }).collect()
         })
         .collect();
-    LevelsAt { months, shares }
+    let changed = shares.iter().map(|levels| (1.0 - levels[0]) * 0.9).collect();
+    LevelsAt { months, shares, changed }
 }
 
 /// The run that findings of fixtures depend on.
