@@ -5,6 +5,7 @@ use super::comparison::{
     Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
 };
 use super::construction;
+use super::sample::Sample;
 use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::PartyIndex;
@@ -74,6 +75,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
         tested: tested(runs, tallies),
         differences: differences(scenario, runs, tallies),
+        sample: Sample::of(scenario, &tallies.sample),
     }
 }
 

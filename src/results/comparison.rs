@@ -3,6 +3,7 @@
 //! Counts are out of `n` assumed worlds. A share is never called a probability: it says in how many of the assumed
 //! worlds something happens, and its interval is simulation error only.
 
+use super::sample::Sample;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,9 @@ pub struct Comparison {
     pub tested: Tested,
     /// Paired differences for every pair of formats `a`, `b` with `a` before `b` in the file, and every measure.
     pub differences: Vec<Difference>,
+    /// The first worlds one by one; empty if they are not at hand (`summary.json` does not hold them: [`Sample::stored`] reads them).
+    #[serde(skip)]
+    pub sample: Sample,
 }
 
 /// The star: the base, and one departure from it at a time.
