@@ -287,7 +287,7 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
             let in_runs: Vec<(&Run, InRun)> =
                 told.map(|(run, tally)| (*run, in_run(run, tally, k, measure, sign))).collect();
             let found = finding(base, *adjusted, &in_runs);
-            all.push(Difference {
+            let earlier_first = Difference {
                 a: a.name.clone(),
                 b: b.name.clone(),
                 measure: key(s, measure),
@@ -300,7 +300,9 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
                 finding: if same && sign == 0.0 { cannot_differ() } else { found },
                 by_construction: beside.clone(),
                 runs: in_runs.into_iter().map(|(_, seen)| seen).collect(),
-            });
+            };
+            // Tallies count the earlier format of the file first; what is shown is format minus reference.
+            all.push(earlier_first.reversed());
         }
     }
     all

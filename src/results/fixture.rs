@@ -144,6 +144,7 @@ fn pair(a: &FormatSummary, b: &FormatSummary) -> Vec<Difference> {
         by_construction: None,
         runs: in_runs(estimate),
     })
+    .map(|d| d.reversed())
     .collect()
 }
 
