@@ -120,7 +120,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         threads: 1,
         behaviour: arguments.draw.behaviour,
         star: Size::None,
-        format: Some(loaded.formats[format].clone()),
+        formats: Some(vec![loaded.formats[format].clone()]),
         worlds: false,
     };
     plan.refuse_too_large(&loaded)?;
