@@ -1,7 +1,7 @@
 //! Why does it end? One bar a format, in groups of a fixed order; each reason and who brought it about are in the table.
 
 use super::canvas::Canvas;
-use super::groups::{Group, shares};
+use super::groups::{Group, shares, shown};
 use super::kit::{self, Entry, Words};
 use super::rows::Rows;
 use super::scale::Scale;
@@ -23,14 +23,14 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         return None;
     }
     let language = theme.language;
-    let title = title(c, language);
+    let title = title(c, theme);
     let subtitle = say!(language, "endings-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario);
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let y = key(&canvas, c, y) + 4.0;
     let rows = Rows::of(c);
     let notes = kit::note_lines(theme, &rows.notes(theme));
-    let bottom = body(&canvas, &rows, (y, kit::below(theme, false, notes.len())));
+    let bottom = body(&canvas, &rows, (y, kit::foot(theme, notes.len()) + 4.0));
     let bottom = kit::notes(&canvas, &notes, bottom + 4.0);
     let description = kit::sentences(words::order(c).into_iter().map(|i| {
         let f = &c.formats[i];
@@ -42,12 +42,12 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
 
 fn key(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {
     let t = canvas.theme;
-    let all: Vec<[f64; 6]> = c.formats.iter().map(shares).collect();
+    let all: Vec<[f64; 6]> = c.formats.iter().map(|f| shown(f, t)).collect();
     let occurs = |group: &Group| all.iter().any(|shares| shares[*group as usize] > 0.0);
     let mut entries: Vec<Entry> = Group::ALL
         .into_iter()
         .filter(occurs)
-        .map(|group| Entry::boxed(group.colour(t), group.name(t.language)))
+        .map(|group| Entry::boxed(group.colour(t), group.key(t)))
         .collect();
     if all.iter().any(|shares| shares.iter().sum::<f64>() < 0.9995) {
         entries.push(Entry::boxed(t.colours.ground, say!(t.language, "group-talking")));
@@ -65,7 +65,7 @@ fn body(canvas: &Canvas, rows: &Rows<'_>, (top, below): (f64, f64)) -> f64 {
     for (i, row) in rows.rows.iter().enumerate() {
         let (top, bottom) = (places.middle(i) - half, places.middle(i) + half);
         plot.framed((0.0, top), (1.0, bottom), (t.colours.ground, t.colours.rule));
-        let parts = Group::ALL.into_iter().zip(shares(rows.summary(row)));
+        let parts = Group::ALL.into_iter().zip(shown(rows.summary(row), t));
         let parts: Vec<(f64, String)> =
             parts.filter(|(_, share)| *share > 0.0).map(|(g, share)| (share, g.colour(t))).collect();
         let drawn = parts.iter().map(|(share, colour)| (*share, colour.as_str()));
@@ -75,7 +75,8 @@ fn body(canvas: &Canvas, rows: &Rows<'_>, (top, below): (f64, f64)) -> f64 {
 }
 
 /// The largest difference between the reference and another format in one group of endings; the most common group if none is worth telling.
-fn title(c: &Comparison, language: Language) -> String {
+fn title(c: &Comparison, theme: &Theme) -> String {
+    let language = theme.language;
     let all: Vec<[f64; 6]> = c.formats.iter().map(shares).collect();
     let mut best: Option<(Group, usize, f64)> = None;
     // How many stand is told by other charts: this one says why they do not.
@@ -93,9 +94,9 @@ fn title(c: &Comparison, language: Language) -> String {
             language,
             "endings-title",
             group = words::capital(&group.name(language)),
-            a = language.quoted(&c.formats[format].name),
+            a = kit::titled(theme, &c.formats[format].name),
             of_a = share(format, group),
-            b = language.quoted(&c.formats[0].name),
+            b = kit::titled(theme, &c.formats[0].name),
             of_b = share(0, group),
         );
     }
@@ -196,13 +197,13 @@ mod tests {
             f.ended[0].share = 1.0 - no_zone;
             f.ended[1].share = no_zone;
         }
-        let told = title(&c, Language::En);
+        let told = title(&c, &Theme::screen());
         assert!(told.contains("17") && told.contains("67") && told.starts_with("No zone of agreement"), "{told}");
         for f in &mut c.formats {
             f.ended[0].share = 0.4;
             f.ended[1].share = 0.6;
         }
-        let told = title(&c, Language::En);
+        let told = title(&c, &Theme::screen());
         assert!(told.contains("60") && !told.contains("one table"), "{told}");
     }
 

@@ -51,6 +51,18 @@ impl Group {
         }
     }
 
+    /// Its name in the key of a chart: short on the wall.
+    pub(crate) fn key(self, theme: &Theme) -> String {
+        let language = theme.language;
+        match self {
+            _ if theme.is_near() => self.name(language),
+            Self::Gone | Self::Broken => say!(language, "group-over"),
+            Self::Refused => say!(language, "group-refused-short"),
+            Self::NoZone => say!(language, "group-no-zone-short"),
+            other => other.name(language),
+        }
+    }
+
     /// Its colour.
     pub(crate) fn colour(self, theme: &Theme) -> String {
         let c = &theme.colours;
@@ -64,6 +76,16 @@ impl Group {
             Self::NoZone => c.none.to_owned(),
         }
     }
+}
+
+/// Shares as a chart shows them: on the wall what ended before and after completion is one.
+pub(crate) fn shown(f: &FormatSummary, theme: &Theme) -> [f64; 6] {
+    let mut shares = shares(f);
+    if !theme.is_near() {
+        shares[Group::Broken as usize] += shares[Group::Gone as usize];
+        shares[Group::Gone as usize] = 0.0;
+    }
+    shares
 }
 
 /// Shares of the groups under a format; what is missing to 1 are talks still going on.

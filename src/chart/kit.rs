@@ -150,8 +150,18 @@ pub(crate) fn near<'a>(t: &Theme, subtitle: &'a str) -> &'a str {
 pub(crate) fn below(t: &Theme, key: bool, notes: usize) -> f64 {
     let axis = t.small * 1.3 + 8.0;
     let key = if key { t.line(t.small) + 5.0 } else { 0.0 };
+    axis + key + foot(t, notes)
+}
+
+/// Height that so many lines of notes and the footer take.
+pub(crate) fn foot(t: &Theme, notes: usize) -> f64 {
     let footer = t.small * 1.3 + 6.0 + t.margin * 0.6 + 2.0;
-    axis + key + notes as f64 * t.line(t.small) + footer
+    notes as f64 * t.line(t.small) + footer
+}
+
+/// A name in a title: in quotation marks, and no longer than leaves room for what is said of it.
+pub(crate) fn titled(t: &Theme, name: &str) -> String {
+    t.language.quoted(&text::shorten(&text::clean(name), 1.0, 22.0))
 }
 
 /// Notes in lines over the whole width, as many as they need.

@@ -30,7 +30,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let language = theme.language;
     let changed = changed(c, months);
-    let title = title(c, &changed, months, language);
+    let title = title(c, &changed, months, theme);
     let canvas = Canvas::new(STEM, theme);
     let rows = Rows::of(c);
     // Names take as much of the width whatever stands above them.
@@ -101,11 +101,12 @@ fn body(
     let t = canvas.theme;
     let left = rows.place(t, (0.0, 0.0), ROW).left;
     let each = (t.width - t.margin - left) / columns.len() as f64;
-    let names = columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, 4));
+    let lines = if t.is_near() { 4 } else { 2 };
+    let names = columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, lines));
     let heads: Vec<Vec<String>> = names.collect();
     let notes = kit::note_lines(t, &rows.notes(t)).len();
     let most = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let places = rows.place(t, (top + most * t.line(t.small) + 4.0, kit::below(t, false, notes)), ROW);
+    let places = rows.place(t, (top + most * t.line(t.small) + 4.0, kit::foot(t, notes) + 4.0), ROW);
     let label = Label::new("", t.small).grey().anchor(Anchor::Middle);
     for (k, lines) in heads.iter().enumerate() {
         // The last line of each stands on the matrix.
@@ -138,9 +139,10 @@ fn cell(canvas: &Canvas, share: f64, (left, right): (f64, f64), (top, bottom): (
 }
 
 /// The issue in which a format parts most from the reference; with one format, the one that is changed most.
-fn title(c: &Comparison, changed: &Changed, months: u32, language: Language) -> String {
+fn title(c: &Comparison, changed: &Changed, months: u32, theme: &Theme) -> String {
+    let language = theme.language;
     let months = months.to_string();
-    let quoted = |format: usize| language.quoted(&c.formats[format].name);
+    let quoted = |format: usize| kit::titled(theme, &c.formats[format].name);
     let share = |format: usize, issue: usize| words::of_100(changed[format][issue]);
     let issue_of = |issue: usize| c.issues[issue].name.clone();
     let mut best: Option<(usize, usize, f64)> = None;
@@ -231,10 +233,10 @@ mod tests {
                 at.changed[0] = 0.0;
             }
         }
-        let told = title(&c, &changed(&c, 36), 36, Language::En);
+        let told = title(&c, &changed(&c, 36), 36, &Theme::screen());
         assert!(told.contains("nothing"), "{told}");
         c.formats[1].practised[1].changed[0] = 0.45;
-        let told = title(&c, &changed(&c, 36), 36, Language::En);
+        let told = title(&c, &changed(&c, 36), 36, &Theme::screen());
         assert!(told.contains("45") && told.contains("two tables") && told.contains("water"), "{told}");
     }
 

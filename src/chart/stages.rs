@@ -30,13 +30,13 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     } else {
         say!(language, "stages-subtitle", period = period, worlds = words::thousands(c.runs), scenario = c.scenario)
     };
-    let title = title(c, language);
+    let title = title(c, theme);
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let y = key(&canvas, y) + 4.0;
     let rows = Rows::of(c);
     let notes = kit::note_lines(theme, &rows.notes(theme));
-    let bottom = body(&canvas, &rows, shown, (y, kit::below(theme, false, notes.len())));
+    let bottom = body(&canvas, &rows, shown, (y, kit::foot(theme, notes.len()) + 4.0));
     let bottom = kit::notes(&canvas, &notes, bottom + 4.0);
     let told = words::order(c).into_iter().map(|i| &c.formats[i]).flat_map(|f| {
         let name = |s: &StageShare| say!(language, "stages-of", format = f.name, stage = stage_name(s));
@@ -127,7 +127,8 @@ fn numbers(s: &StageShare, language: Language) -> String {
 }
 
 /// The stage in which most is lost.
-fn title(c: &Comparison, language: Language) -> String {
+fn title(c: &Comparison, theme: &Theme) -> String {
+    let language = theme.language;
     let all = words::order(c).into_iter().flat_map(|f| c.formats[f].stages.iter().map(move |s| (f, s)));
     let mut best: Option<(usize, &StageShare)> = None;
     for (f, s) in all.filter(|(_, s)| s.begun.is_finite() && s.done.is_finite()) {
@@ -138,7 +139,7 @@ fn title(c: &Comparison, language: Language) -> String {
     let Some((format, s)) = best.filter(|(_, s)| s.begun > 0.0) else {
         return say!(language, "stages-none-at-all");
     };
-    let (format_name, several) = (language.quoted(&c.formats[format].name), c.formats[format].stages.len() > 1);
+    let (format_name, several) = (kit::titled(theme, &c.formats[format].name), c.formats[format].stages.len() > 1);
     let (begun, done) = (words::of_100(s.begun), words::of_100(s.done));
     if several {
         let stage = (s.stage + 1).to_string();
@@ -163,6 +164,10 @@ fn table(c: &Comparison, language: Language) -> Table {
     ];
     let mut table = Table { headers, rows: Vec::new() };
     for f in words::order(c).into_iter().map(|i| &c.formats[i]) {
+        if f.stages.is_empty() {
+            let none = say!(language, "chart-of-100", share = words::of_100(0.0));
+            table.rows.push(vec![f.name.clone(), "–".into(), none.clone(), none.clone(), none.clone(), none]);
+        }
         for s in &f.stages {
             let mut row = vec![f.name.clone(), stage_name(s)];
             let shares = [s.begun, s.done, s.broken, s.empty];
@@ -199,7 +204,7 @@ mod tests {
         }
         let stage = &mut c.formats[3].stages[2];
         (stage.begun, stage.done) = (0.47, 0.03);
-        let told = title(&c, Language::En);
+        let told = title(&c, &Theme::screen());
         assert!(told.contains("47") && told.contains("stage 3") && told.contains("six-party talks"), "{told}");
     }
 }

@@ -111,8 +111,8 @@ fn alike(a: &[Offer], b: &[Offer]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| said(a) == said(b))
 }
 
-fn columns(talks: &Talks) -> Vec<Column<'_>> {
-    let mut all: Vec<Column<'_>> = Vec::new();
+fn columns<'a>(talks: &'a Talks) -> Vec<Column<'a>> {
+    let mut all: Vec<Column<'a>> = Vec::new();
     let mut before: &[Offer] = &[];
     let mut place = 0;
     for meeting in talks.offers.chunk_by(|a, b| a.meeting == b.meeting) {
@@ -123,10 +123,11 @@ fn columns(talks: &Talks) -> Vec<Column<'_>> {
                 column.until = (offer.meeting, offer.period);
             }
         } else {
-            let one = |(k, offer): (usize, &'_ Offer)| (k, offer.meeting, offer.period);
-            for ((k, meeting, period), offer) in meeting.iter().enumerate().map(one).zip(meeting) {
-                all.push(Column { offer, until: (meeting, period), place: place + k });
-            }
+            let one = |(k, offer): (usize, &'a Offer)| {
+                let until = (offer.meeting, offer.period);
+                Column { offer, until, place: place + k }
+            };
+            all.extend(meeting.iter().enumerate().map(one));
             before = meeting;
         }
         place += meeting.len();
@@ -150,7 +151,7 @@ fn key(canvas: &Canvas, top: f64) -> f64 {
         entry(Sign::Marker(Shape::Triangle, c.ink, false), say!(t.language, "talks-own")),
         entry(Sign::Marker(Shape::Circle, c.kept, false), say!(t.language, "talks-accepts")),
         entry(Sign::Marker(Shape::Cross, c.families[1].fill, false), say!(t.language, "talks-refuses")),
-        entry(Sign::Box(c.bar.to_owned()), say!(t.language, "talks-floor")),
+        entry(Sign::Bar(c.bar), say!(t.language, "talks-floor")),
     ];
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), top)
 }
@@ -196,7 +197,8 @@ fn values(talks: &Talks, party: usize) -> Scale {
     let answers = talks.offers.iter().flat_map(|o| &o.answers).filter(|(p, _)| *p == party);
     let all = answers.flat_map(|(_, a)| [a.worth, a.least, a.asks]).chain(own).filter(|v| v.is_finite());
     let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
-    if low > high { Scale::share() } else { Scale::new(low, high.max(low + 1e-9)) }
+    let pad = if high - low > 1e-9 { (high - low) * 0.06 } else { 0.5 };
+    if low > high { Scale::share() } else { Scale::new(low - pad, high + pad) }
 }
 
 fn one_lane(plot: &Plot, t: &Theme, (talks, party): (&Talks, usize), columns: &[&Column<'_>]) {

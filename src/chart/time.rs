@@ -103,7 +103,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let language = theme.language;
     let rows = Rows::of(c);
     let shown = shown(&rows, theme);
-    let title = title(c, &rows, language);
+    let title = title(c, &rows, theme);
     let subtitle = if shown.len() < rows.rows.len() {
         let (some, all) = (shown.len().to_string(), rows.rows.len().to_string());
         say!(language, "time-subtitle-some", some = some, all = all, worlds = words::thousands(c.runs), scenario = c.scenario)
@@ -138,8 +138,8 @@ fn key(canvas: &Canvas, top: f64) -> f64 {
     let t = canvas.theme;
     let groups = [Group::Standing, Group::Broken, Group::Refused, Group::Failed, Group::NoZone];
     let name = |group: Group| match group {
-        Group::Broken => say!(t.language, "time-over"),
-        other => other.name(t.language),
+        Group::Broken => say!(t.language, "group-over"),
+        other => other.key(t),
     };
     let mut entries: Vec<Entry> =
         groups.into_iter().map(|group| Entry::boxed(group.colour(t), name(group))).collect();
@@ -281,13 +281,14 @@ fn half(f: &FormatSummary, period: &str, language: Language) -> String {
 }
 
 /// The reference, and the format whose signatures come at the most different date.
-fn title(c: &Comparison, rows: &Rows<'_>, language: Language) -> String {
+fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
+    let language = theme.language;
     let median = |format: usize| {
         let f = &c.formats[format];
         f.periods_to_signature.filter(|_| f.signed.estimate >= WORTH_TELLING).map(|q| q.median)
     };
     let at = |period: f64| periods::at(&c.period, period, language);
-    let quoted = |format: usize| language.quoted(&c.formats[format].name);
+    let quoted = |format: usize| kit::titled(theme, &c.formats[format].name);
     let told: Vec<(usize, f64)> =
         rows.rows.iter().filter_map(|row| Some((row.format, median(row.format)?))).collect();
     let Some(&(first, date)) = told.first() else { return say!(language, "time-title-none") };
@@ -326,7 +327,7 @@ fn table(c: &Comparison, rows: &Rows<'_>, courses: &[Course], language: Language
         say!(language, "time-date"),
         say!(language, "time-signed"),
         Group::Standing.name(language),
-        say!(language, "time-over"),
+        say!(language, "group-over"),
         Group::Refused.name(language),
         Group::Failed.name(language),
         Group::NoZone.name(language),
@@ -410,10 +411,10 @@ mod tests {
             f.signed.estimate = 0.5;
             f.periods_to_signature.as_mut().expect("signed").median = median;
         }
-        let told = title(&c, &Rows::of(&c), Language::En);
+        let told = title(&c, &Rows::of(&c), &Theme::screen());
         assert!(told.contains("“six-party talks”") && told.contains("month 48") && told.contains("month 3"), "{told}");
         c.formats[3].signed.estimate = 0.01;
-        let told = title(&c, &Rows::of(&c), Language::En);
+        let told = title(&c, &Rows::of(&c), &Theme::screen());
         assert!(told.contains("“six-leader summit”") && told.contains("month 11"), "{told}");
     }
 

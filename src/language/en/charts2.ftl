@@ -7,13 +7,16 @@ period-at = { $period } { $n }
 period-one = 1 { $period }
 period-many = { $n } { $period }s
 
-group-standing = standing at the end
-group-gone = ended after it was completed
+group-standing = standing
+group-gone = ended after completion
 group-broken = ended before completion
 group-refused = refused after signing
-group-failed = zone missed: talks failed
+group-failed = zone missed
 group-no-zone = no zone of agreement
 group-talking = still talking
+group-over = no longer in force
+group-refused-short = refused
+group-no-zone-short = no zone
 
 why-completed = completed and standing
 why-under-way = still being carried out
@@ -50,7 +53,6 @@ time-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Black li
 time-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Black line: signed so far; thin line: under the reference. { $some } of { $all } formats; the table has all.
 time-half = half by { $at }
 time-never = nothing is signed
-time-over = no longer in force
 time-signed = Signed
 time-signed-in = signed in { $of_100 } of 100 worlds
 time-date = By

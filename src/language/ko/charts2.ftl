@@ -7,20 +7,23 @@ period-at = { $n }{ $period }째
 period-one = 1{ $period }
 period-many = { $n }{ $period }
 
-group-standing = 끝까지 유지됨
-group-gone = 완료된 뒤 끝남
-group-broken = 완료 전에 끝남
+group-standing = 유지됨
+group-gone = 이행 완료 뒤 끝남
+group-broken = 이행 중에 깨짐
 group-refused = 서명 뒤 거부됨
-group-failed = 타결 여지를 놓침
-group-no-zone = 타결 여지 없음
+group-failed = 합의 영역을 놓침
+group-no-zone = 합의 영역 없음
 group-talking = 회담 중
+group-over = 더는 발효 중이 아님
+group-refused-short = 거부됨
+group-no-zone-short = 합의 영역 없음
 
-why-completed = 완료되어 유지됨
+why-completed = 이행 완료, 유지됨
 why-under-way = 아직 이행 중
 why-talks-go-on = 회담이 계속됨
-why-no-zone = 타결 여지 없음
+why-no-zone = 합의 영역 없음
 why-mistrust = 이행을 믿지 않음
-why-deadline = 기한이 지나 여지를 놓침
+why-deadline = 기한이 지나 합의 영역을 놓침
 why-walk-out = 퇴장
 why-veto = 거부권 행사
 why-accession-refused = 가입을 요청받은 당사자가 거부
@@ -50,7 +53,6 @@ time-subtitle = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). �
 time-subtitle-some = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 굵은 선: 그때까지 서명; 가는 선: 기준 형식. 형식 { $all }개 중 { $some }개; 나머지는 표에 있다.
 time-half = 절반은 { $at }까지
 time-never = 서명 없음
-time-over = 더는 발효 중이 아님
 time-signed = 서명
 time-signed-in = 세계 100개 중 { $of_100 }개에서 서명
 time-date = 시점
