@@ -23,12 +23,12 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         return None;
     }
     let language = theme.language;
-    let title = words::title(c, measure, language);
+    let title = title(c, measure, &found, theme);
     let subtitle = say!(
         language,
         "differences-subtitle",
         measure = words::capital(&words::measure_words(measure, language)),
-        reference = language.quoted(reference),
+        reference = words::in_title(reference, theme),
         worlds = words::thousands(c.runs),
         scenario = c.scenario
     );
@@ -45,6 +45,24 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let description = kit::sentences(found.iter().map(|d| (d.a.clone(), in_words(c, d, theme))));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, say!(language, "differences-question")), w, (canvas, y), c, table(c, theme)))
+}
+
+/// How many are clear, and the largest of them; if none is, that.
+fn title(c: &Comparison, measure: &str, found: &[Difference], t: &Theme) -> String {
+    let clear = found.iter().filter(|d| d.finding == Finding::Clear).count();
+    match words::leading(c, |m| m == measure) {
+        Some(d) if clear > 0 => say!(
+            t.language,
+            "differences-title",
+            measure = words::capital(&words::measure_words(measure, t.language)),
+            clear = clear.to_string(),
+            all = found.len().to_string(),
+            reference = words::in_title(&d.b, t),
+            points = words::difference(c, &d),
+            format = words::in_title(&d.a, t)
+        ),
+        _ => words::title(c, measure, t),
+    }
 }
 
 /// The rows, sorted by verdict and else in the common order, each with its difference from the reference.

@@ -94,9 +94,9 @@ fn title(c: &Comparison, theme: &Theme) -> String {
             language,
             "endings-title",
             group = words::capital(&group.name(language)),
-            a = kit::titled(theme, &c.formats[format].name),
+            a = words::in_title(&c.formats[format].name, theme),
             of_a = share(format, group),
-            b = kit::titled(theme, &c.formats[0].name),
+            b = words::in_title(&c.formats[0].name, theme),
             of_b = share(0, group),
         );
     }

@@ -86,12 +86,12 @@ fn title(c: &Comparison, t: &Theme) -> Option<String> {
         return Some(say!(
             t.language,
             "title-gains-only",
-            format = t.language.quoted(&only.name),
-            party = words::party(c, &best.party),
+            format = words::in_title(&only.name, t),
+            party = words::short(words::party(c, &best.party), t),
             benefit = words::fixed(best.benefit, 2)
         ));
     }
-    let found = words::gain_title(c, t.language);
+    let found = words::gain_title(c, t);
     Some(found.unwrap_or_else(|| say!(t.language, "chart-not-compared")))
 }
 
@@ -148,9 +148,10 @@ fn body(canvas: &Canvas, c: &Comparison, (rows, parties): (&Rows, &[usize]), top
     let key = !rows.families(t).is_empty();
     let first = rows.place(t, (top, kit::below(t, key, 0)), 26.0);
     let each = (t.width - t.margin - first.left) / parties.len().max(1) as f64;
+    let heads = if t.is_near() { 2 } else { 1 };
     let names: Vec<Vec<String>> = parties
         .iter()
-        .map(|party| text::wrap(&text::clean(&c.parties[*party].name), t.small * 1.16, each - 8.0, 2))
+        .map(|party| text::wrap(&text::clean(&c.parties[*party].name), t.small * 1.16, each - 8.0, heads))
         .collect();
     let lines = names.iter().map(Vec::len).max().unwrap_or(1);
     let head = top + lines as f64 * t.line(t.small) + 2.0;
@@ -187,7 +188,7 @@ fn one_party(
     let t = canvas.theme;
     let edge = 6.0 * t.scale;
     let across = (column.0 + edge, column.1 - edge);
-    let room = text::width("−0.55", t.small) * 1.25;
+    let room = text::width("0.5", t.small) * 1.3;
     let scale = Scale::new(low, high).ticked(across.1 - across.0, room);
     let decimals = decimals(scale.ticks());
     let plot = canvas.rows(scale, across, (places.top, places.bottom()));

@@ -159,11 +159,6 @@ pub(crate) fn foot(t: &Theme, notes: usize) -> f64 {
     notes as f64 * t.line(t.small) + footer
 }
 
-/// A name in a title: in quotation marks, and no longer than leaves room for what is said of it.
-pub(crate) fn titled(t: &Theme, name: &str) -> String {
-    t.language.quoted(&text::shorten(&text::clean(name), 1.0, 22.0))
-}
-
 /// Notes in lines over the whole width, as many as they need.
 pub(crate) fn note_lines(t: &Theme, notes: &[String]) -> Vec<String> {
     notes.iter().flat_map(|note| text::wrap(&text::clean(note), t.small, t.inner(), 3)).collect()

@@ -142,7 +142,7 @@ fn cell(canvas: &Canvas, share: f64, (left, right): (f64, f64), (top, bottom): (
 fn title(c: &Comparison, changed: &Changed, months: u32, theme: &Theme) -> String {
     let language = theme.language;
     let months = months.to_string();
-    let quoted = |format: usize| kit::titled(theme, &c.formats[format].name);
+    let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
     let share = |format: usize, issue: usize| words::of_100(changed[format][issue]);
     let issue_of = |issue: usize| c.issues[issue].name.clone();
     let mut best: Option<(usize, usize, f64)> = None;

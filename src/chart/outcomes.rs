@@ -85,21 +85,22 @@ fn title(c: &Comparison, rows: &Rows, party: usize, t: &Theme) -> String {
     let mut medians: Vec<(usize, &Gain, f64)> =
         rows.rows.iter().filter_map(|row| of(row.format).map(|(g, m)| (row.format, g, m))).collect();
     medians.sort_by(|a, b| b.2.total_cmp(&a.2));
-    let quoted = |format: usize| language.quoted(&c.formats[format].name);
+    let quoted = |format: usize| words::in_title(&c.formats[format].name, t);
+    let name = words::short(&c.parties[party].name, t);
     match medians.as_slice() {
         [] => say!(language, "outcomes-title-none"),
         [(format, g, median)] => say!(
             language,
             "outcomes-title-only",
             format = quoted(*format),
-            party = c.parties[party].name,
+            party = name,
             share = words::of_100(g.no_deal),
             median = words::fixed(*median, 2)
         ),
         [best, .., last] => say!(
             language,
             "outcomes-title",
-            party = c.parties[party].name,
+            party = name,
             format = quoted(best.0),
             best = words::fixed(best.2, 2),
             other = quoted(last.0),
@@ -131,7 +132,7 @@ impl Layout {
         let gains = || rows.rows.iter().filter_map(|row| gain(c, row.format, party));
         let domain = covering(gains().flat_map(|g| g.dots.iter().copied()));
         let pitch = places.pitch;
-        let dot = (pitch * 0.11).clamp(2.4, 3.2 * t.scale);
+        let dot = (pitch * 0.14).clamp(3.0, 3.4 * t.scale);
         let mut l = Self { bar, dots, domain, dot, step: 0.0, pitch };
         let tallest = gains().map(|g| l.tallest(g)).max().unwrap_or(1).max(2);
         l.step = ((pitch * 0.72 - 2.0 * dot) / (tallest as f64 - 1.0)).clamp(0.4, 2.0 * dot);

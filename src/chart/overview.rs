@@ -1,7 +1,7 @@
 //! How often is an agreement signed, in force, completed, and still standing at the end? One row a format on one axis of 100 worlds; at the right the
 //! number, the verdict against the reference, and the months to signature.
 
-use super::canvas::{Canvas, Label, Paint};
+use super::canvas::{Anchor, Canvas, Label, Paint};
 use super::kit::{self, Entry, Sign, Words};
 use super::plot::Plot;
 use super::rows::{Places, Row, RowLook, Rows};
@@ -24,7 +24,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let language = theme.language;
     let (rows, measure) = (Rows::of(c), words::told(c));
-    let title = words::title(c, measure, language);
+    let title = words::title(c, measure, theme);
     let canvas = Canvas::new(STEM, theme);
     let notes = kit::note_lines(theme, &rows.notes(theme));
     let families = rows.families(theme);
@@ -76,6 +76,7 @@ fn key(canvas: &Canvas, y: f64) -> f64 {
 /// Texts at the right of a row.
 struct Side {
     number: String,
+    points: String,
     verdict: String,
     months: String,
 }
@@ -91,20 +92,25 @@ struct Columns {
 fn side(c: &Comparison, row: &Row, measure: &str, t: &Theme) -> Side {
     let f = &c.formats[row.format];
     let reference = c.formats.first().map_or("", |f| f.name.as_str());
-    let verdict = match c.difference(&f.name, reference, measure) {
-        _ if c.formats.len() < 2 => String::new(),
-        _ if row.format == 0 => say!(t.language, "verdict-reference"),
-        Some(d) => format!("{} {}", words::difference(c, &d), words::verdict(&d.finding, t.language)),
-        None => "–".to_owned(),
+    let (points, verdict) = match c.difference(&f.name, reference, measure) {
+        _ if c.formats.len() < 2 => (String::new(), String::new()),
+        _ if row.format == 0 => (String::new(), say!(t.language, "verdict-reference")),
+        Some(d) => (words::difference(c, &d), words::verdict(&d.finding, t.language)),
+        None => (String::new(), "–".to_owned()),
     };
     let months = if t.is_near() { months(c, f) } else { String::new() };
-    Side { number: words::of_100(words::measured(f, measure).estimate), verdict, months }
+    Side { number: words::of_100(words::measured(f, measure).estimate), points, verdict, months }
 }
 
 /// Median months to signature.
 fn months(c: &Comparison, f: &FormatSummary) -> String {
     let of = |periods: f64| words::fixed(periods * 12.0 / f64::from(c.periods_per_year.max(1)), 0);
     f.periods_to_signature.map_or_else(|| "–".to_owned(), |q| of(q.median))
+}
+
+/// Width of a difference, and the gap after it.
+fn points_room(t: &Theme) -> f64 {
+    text::width_bold("−100", t.label) + t.label * 0.5
 }
 
 fn columns(t: &Theme, sides: &[Side], heads: &[String; 3]) -> Columns {
@@ -114,7 +120,8 @@ fn columns(t: &Theme, sides: &[Side], heads: &[String; 3]) -> Columns {
         if cells == 0.0 { 0.0 } else { cells.max(text::width(head, t.small).min(cap)) + gap }
     };
     let number = widest(|s| &s.number, &heads[0], t.label * 6.0);
-    let verdict = widest(|s| &s.verdict, &heads[1], t.label * 8.0);
+    let words = widest(|s| &s.verdict, "", 0.0);
+    let verdict = if words == 0.0 { 0.0 } else { words + points_room(t) };
     let months = widest(|s| &s.months, &heads[2], t.label * 8.0);
     let right = t.width - t.margin;
     let (months, verdict_at) = (right - months + gap, right - months - verdict + gap);
@@ -126,10 +133,9 @@ fn columns(t: &Theme, sides: &[Side], heads: &[String; 3]) -> Columns {
 fn body(canvas: &Canvas, c: &Comparison, (rows, places): (&Rows, &Places), measure: &str) -> f64 {
     let t = canvas.theme;
     let sides: Vec<Side> = rows.rows.iter().map(|row| side(c, row, measure, t)).collect();
-    let reference = t.language.quoted(c.formats.first().map_or("", |f| f.name.as_str()));
     let heads = [
         words::measure_words(measure, t.language),
-        say!(t.language, "overview-against", reference = reference),
+        say!(t.language, "overview-against"),
         say!(t.language, "overview-months"),
     ];
     let columns = columns(t, &sides, &heads);
@@ -143,7 +149,10 @@ fn body(canvas: &Canvas, c: &Comparison, (rows, places): (&Rows, &Places), measu
         let (y, look) = (places.middle(i), rows.look(row.format, t));
         one(&plot, t, (rows.summary(row), measure), (look, y));
         canvas.text_mid(columns.number, y, &look.label(&side.number, t.label).bold());
-        canvas.text_mid(columns.verdict, y, &look.label(&side.verdict, t.label));
+        let word = columns.verdict + points_room(t);
+        let points = look.label(&side.points, t.label).anchor(Anchor::End);
+        canvas.text_mid(word - t.label * 0.5, y, &points);
+        canvas.text_mid(word, y, &look.label(&side.verdict, t.label));
         canvas.text_mid(columns.months, y, &look.label(&side.months, t.label));
     }
     let [number, verdict, months] = heads;
@@ -189,8 +198,14 @@ fn band(plot: &Plot, t: &Theme, share: &Share, (look, y): (RowLook, f64)) {
     if t.is_near() && !narrow(t, share) {
         let (up, down) = (y - r * 0.9, y + r * 0.9);
         let corners = [(share.low, up), (share.high, up), (share.high, down), (share.low, down)];
-        plot.filled(&corners, look.mark, 0.2);
+        plot.filled(&corners, look.mark, 0.3);
     }
+}
+
+/// Difference and verdict in a text.
+fn verdict(c: &Comparison, row: &Row, t: &Theme) -> String {
+    let Side { points, verdict, .. } = side(c, row, words::told(c), t);
+    if points.is_empty() { verdict } else { format!("{points} ({verdict})") }
 }
 
 fn description(c: &Comparison, rows: &Rows, t: &Theme) -> String {
@@ -205,7 +220,7 @@ fn description(c: &Comparison, rows: &Rows, t: &Theme) -> String {
             completed = number(&f.completed),
             standing = number(&f.alive)
         );
-        let verdict = side(c, row, words::told(c), t).verdict;
+        let verdict = verdict(c, row, t);
         (f.name.clone(), if verdict.is_empty() { words } else { format!("{words}; {verdict}") })
     });
     let notes = rows.notes(t).join(" ");
@@ -225,7 +240,7 @@ fn table(c: &Comparison, t: &Theme) -> Table {
         let mut row = vec![f.name.clone()];
         row.extend([f.signed, f.in_force, f.completed, f.alive].iter().map(words::share));
         row.push(months(c, f));
-        row.push(side(c, &Row { format: i, same: Vec::new() }, words::told(c), t).verdict);
+        row.push(verdict(c, &Row { format: i, same: Vec::new() }, t));
         row.push(words::thousands(f.signed.n));
         row
     };

@@ -20,6 +20,7 @@ pub(crate) struct Row {
 #[derive(Debug)]
 pub(crate) struct Rows<'a> {
     c: &'a Comparison,
+    leader: Option<usize>,
     /// From the top.
     pub(crate) rows: Vec<Row>,
 }
@@ -55,7 +56,7 @@ impl<'a> Rows<'a> {
                 None => rows.push(Row { format, same: Vec::new() }),
             }
         }
-        Self { c, rows }
+        Self { c, leader: words::leader(c), rows }
     }
 
     /// All but that of the reference, the first format of the file.
@@ -72,8 +73,7 @@ impl<'a> Rows<'a> {
     /// How the row of a format looks.
     pub(crate) fn look(&self, format: usize, theme: &Theme) -> RowLook {
         let family = Family::of(&self.c.formats[format]);
-        let leads = words::order(self.c).first() == Some(&format);
-        let stands_out = format == 0 || leads;
+        let stands_out = format == 0 || self.leader == Some(format);
         let hue = family.hue(&theme.colours);
         let (mark, text) =
             if stands_out { (hue.fill, hue.text.into()) } else { (theme.colours.mark, Paint::Ink) };
@@ -83,6 +83,10 @@ impl<'a> Rows<'a> {
     /// Which formats are folded into which, a sentence a row; and in how many worlds what third parties told changed an offer.
     pub(crate) fn notes(&self, theme: &Theme) -> Vec<String> {
         let (c, language) = (self.c, theme.language);
+        if !theme.is_near() {
+            let folded = self.rows.iter().any(|row| !row.same.is_empty());
+            return if folded { vec![say!(language, "chart-same-once")] } else { Vec::new() };
+        }
         let name = |format: &usize| language.quoted(&c.formats[*format].name);
         let folded = self.rows.iter().filter(|row| !row.same.is_empty()).map(|row| {
             let others: Vec<String> = row.same.iter().map(name).collect();
@@ -129,10 +133,10 @@ impl<'a> Rows<'a> {
     pub(crate) fn place(&self, theme: &Theme, (top, below): (f64, f64), most: f64) -> Places {
         let line = theme.line(theme.label);
         let room = (theme.height - top - below) / self.rows.len().max(1) as f64;
-        let pitch = room.min(most * theme.scale).max((theme.label * 1.12).ceil());
+        let pitch = room.min(most * theme.scale).max((theme.label * 1.08).ceil());
         let lines = ((pitch / line).floor() as usize).clamp(1, 2);
         let glyph = if self.families(theme).is_empty() { 0.0 } else { theme.small * 1.1 };
-        let cap = theme.inner() * 0.27;
+        let cap = theme.inner() * if theme.is_near() { 0.27 } else { 0.33 };
         let names: Vec<Vec<String>> = self
             .rows
             .iter()

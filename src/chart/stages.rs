@@ -139,7 +139,7 @@ fn title(c: &Comparison, theme: &Theme) -> String {
     let Some((format, s)) = best.filter(|(_, s)| s.begun > 0.0) else {
         return say!(language, "stages-none-at-all");
     };
-    let (format_name, several) = (kit::titled(theme, &c.formats[format].name), c.formats[format].stages.len() > 1);
+    let (format_name, several) = (words::in_title(&c.formats[format].name, theme), c.formats[format].stages.len() > 1);
     let (begun, done) = (words::of_100(s.begun), words::of_100(s.done));
     if several {
         let stage = (s.stage + 1).to_string();

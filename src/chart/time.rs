@@ -288,7 +288,7 @@ fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
         f.periods_to_signature.filter(|_| f.signed.estimate >= WORTH_TELLING).map(|q| q.median)
     };
     let at = |period: f64| periods::at(&c.period, period, language);
-    let quoted = |format: usize| kit::titled(theme, &c.formats[format].name);
+    let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
     let told: Vec<(usize, f64)> =
         rows.rows.iter().filter_map(|row| Some((row.format, median(row.format)?))).collect();
     let Some(&(first, date)) = told.first() else { return say!(language, "time-title-none") };

@@ -1,6 +1,7 @@
 //! Titles, subtitles and numbers in words, by the rules: what is not clear is not called a difference, and a share of
 //! assumed worlds is never called a probability.
 
+use super::text;
 use super::theme::Theme;
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Finding, Named};
@@ -86,15 +87,37 @@ pub(crate) fn told(c: &Comparison) -> &'static str {
     clear.and_then(of).unwrap_or(SHARES[0])
 }
 
-/// What the comparison found on one measure, in a sentence without its full stop.
-pub fn headline(c: &Comparison, measure: &str) -> String {
-    title(c, measure, Language::En)
+/// The format that charts show beside the reference: the one that a clear title speaks of, else the first of the order.
+pub(crate) fn leader(c: &Comparison) -> Option<usize> {
+    let clear = leading(c, |m| m == told(c)).filter(|d| rank(d) == 4);
+    let spoken_of = clear.and_then(|d| c.formats.iter().position(|f| f.name == d.a));
+    spoken_of.or_else(|| order(c).first().copied())
 }
 
-/// The same in a language.
-pub(crate) fn title(c: &Comparison, measure: &str, language: Language) -> String {
+/// What the comparison found on one measure, in a sentence without its full stop.
+pub fn headline(c: &Comparison, measure: &str) -> String {
+    finding(c, measure, Language::En, &|name| Language::En.quoted(name))
+}
+
+/// The same as the title of a chart: long names lose their middle.
+pub(crate) fn title(c: &Comparison, measure: &str, theme: &Theme) -> String {
+    finding(c, measure, theme.language, &|name| in_title(name, theme))
+}
+
+/// A name in a title, in quotation marks.
+pub(crate) fn in_title(name: &str, theme: &Theme) -> String {
+    theme.language.quoted(&short(name, theme))
+}
+
+/// A name with so much of it as a title has room for.
+pub(crate) fn short(name: &str, theme: &Theme) -> String {
+    // In em: two names and a sentence make two lines.
+    text::shorten(&text::clean(name), 1.0, if theme.is_near() { 22.0 } else { 15.0 })
+}
+
+fn finding(c: &Comparison, measure: &str, language: Language, quoted: &dyn Fn(&str) -> String) -> String {
     let Some(first) = c.formats.first() else { return say!(language, "chart-not-compared") };
-    let reference = language.quoted(&first.name);
+    let reference = quoted(&first.name);
     if c.formats.len() == 1 {
         let share = of_100(measured(first, measure).estimate);
         return match measure {
@@ -104,7 +127,7 @@ pub(crate) fn title(c: &Comparison, measure: &str, language: Language) -> String
         };
     }
     let Some(d) = leading(c, |m| m == measure) else { return say!(language, "chart-not-compared") };
-    let format = language.quoted(&d.a);
+    let format = quoted(&d.a);
     let whole = difference(c, &d);
     let points = whole.trim_start_matches(['+', '−']);
     match (rank(&d), measure, d.estimate > 0.0) {
@@ -151,14 +174,19 @@ fn unclear(
 
 /// What the comparison found on the gains of the parties, in a sentence without its full stop; `None` if it compared nothing.
 pub fn gain_headline(c: &Comparison) -> Option<String> {
-    gain_title(c, Language::En)
+    gain_finding(c, Language::En, &str::to_owned)
 }
 
-/// The same in a language.
-pub(crate) fn gain_title(c: &Comparison, language: Language) -> Option<String> {
+/// The same as the title of a chart.
+pub(crate) fn gain_title(c: &Comparison, theme: &Theme) -> Option<String> {
+    gain_finding(c, theme.language, &|name| short(name, theme))
+}
+
+fn gain_finding(c: &Comparison, language: Language, short: &dyn Fn(&str) -> String) -> Option<String> {
     let d = leading(c, |m| m.starts_with("gain:"))?;
     let id = d.measure.strip_prefix("gain:").unwrap_or_default();
-    let (format, reference) = (language.quoted(&d.a), language.quoted(&d.b));
+    let (format, reference) = (language.quoted(&short(&d.a)), language.quoted(&short(&d.b)));
+    let party = short(party(c, id));
     let whole = difference(c, &d);
     let points = whole.trim_start_matches(['+', '−']);
     let benefit = |name: &str| {
@@ -167,7 +195,7 @@ pub(crate) fn gain_title(c: &Comparison, language: Language) -> Option<String> {
     };
     let below = |name: &str| benefit(name).is_some_and(|b| b < 0.0);
     let values =
-        [("party", party(c, id)), ("points", points), ("format", &format), ("reference", &reference)];
+        [("party", party.as_str()), ("points", points), ("format", &format), ("reference", &reference)];
     Some(match (rank(&d), d.estimate > 0.0, below(&d.a) && below(&d.b)) {
         (4, true, false) => language.say("title-gains-more", &values),
         (4, false, false) => language.say("title-gains-less", &values),
@@ -179,7 +207,7 @@ pub(crate) fn gain_title(c: &Comparison, language: Language) -> Option<String> {
             "title-gains-unclear",
             reference = reference,
             points = whole,
-            party = party(c, id),
+            party = party,
             format = format,
             verdict = says(&d.finding, language),
         ),

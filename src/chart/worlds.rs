@@ -150,7 +150,7 @@ fn title(c: &Comparison, rows: &Rows, kinds: &[Vec<Kind>], t: &Theme) -> String 
     let language = t.language;
     let shown = kinds.first().map_or(0, Vec::len);
     let completes = |format: usize, world: usize| kinds[format][world] == Kind::Completed;
-    let name = |format: usize| language.quoted(&c.formats[format].name);
+    let name = |format: usize| words::in_title(&c.formats[format].name, t);
     let count =
         |only: usize, not: usize| (0..shown).filter(|w| completes(only, *w) && !completes(not, *w)).count();
     if c.formats.len() == 1 {

@@ -2,6 +2,7 @@
 chart-footer = { $scenario } · seed { $seed } · { $program } · { $hash } · assumed worlds, not a forecast
 chart-footer-short = { $scenario } · n = { $worlds } assumed worlds, not a forecast
 chart-same-as = { $formats }: the same as { $format } in all { $worlds } worlds.
+chart-same-once = Formats that are the same in all worlds share a row.
 chart-messages = Worlds, of 100, in which a message changed an offer: { $list }.
 chart-message = { $format } { $share }
 chart-of-100 = { $share } of 100
@@ -53,9 +54,9 @@ title-more-completed = { $format } completes an agreement in { $points } more of
 title-fewer-signed = { $format } signs an agreement in { $points } fewer of 100 assumed worlds than { $reference }
 title-fewer-in-force = { $format } brings an agreement into force in { $points } fewer of 100 assumed worlds than { $reference }
 title-fewer-completed = { $format } completes an agreement in { $points } fewer of 100 assumed worlds than { $reference }
-title-under-signed = Signed about as often: no format differs from { $reference } by 5 or more of 100 assumed worlds
-title-under-in-force = In force about as often: no format differs from { $reference } by 5 or more of 100 assumed worlds
-title-under-completed = Completed about as often: no format differs from { $reference } by 5 or more of 100 assumed worlds
+title-under-signed = Signed about as often: no format differs from { $reference } by 5 of 100 assumed worlds
+title-under-in-force = In force about as often: no format differs from { $reference } by 5 of 100 assumed worlds
+title-under-completed = Completed about as often: no format differs from { $reference } by 5 of 100 assumed worlds
 title-unclear-signed = Signed: no clear difference from { $reference }; the largest, { $points } of 100 under { $format }, { $verdict }
 title-unclear-in-force = In force: no clear difference from { $reference }; the largest, { $points } of 100 under { $format }, { $verdict }
 title-unclear-completed = Completed: no clear difference from { $reference }; the largest, { $points } of 100 under { $format }, { $verdict }
@@ -70,7 +71,7 @@ title-gains-only = Under { $format } { $party } gains most against no agreement:
 overview-question = How often is an agreement signed, in force, completed, and still standing at the end?
 overview-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Pale band: 95 % interval of “{ $measure }” (simulation error only).
 overview-subtitle-narrow = Of 100 assumed worlds (n = { $worlds }; { $scenario }). 95 % intervals (simulation error only) are narrower than the marks.
-overview-against = against { $reference }
+overview-against = difference
 overview-months = median months
 overview-months-to = Median months to signature
 overview-words = signed { $signed }, in force { $force }, completed { $completed }, still standing at the end { $standing }
@@ -87,8 +88,9 @@ worlds-title-same = In all { $shown } worlds the formats complete an agreement a
 worlds-title-only = Under { $format } an agreement is completed in { $more } of { $shown } worlds
 worlds-words = completed { $completed }, signed and not completed { $signed }, zone missed { $missed }, no zone of agreement { $none } of { $shown } worlds
 
+differences-title = { $measure }: { $clear } of { $all } differences from { $reference } are clear; the largest is { $points } of 100 under { $format }
 differences-question = How sure are the differences from the reference?
-differences-subtitle = { $measure }: worlds, of 100, more (+) or fewer (−) than under { $reference } (n = { $worlds }; { $scenario }). Line: 95 % interval, where wider than its mark.
+differences-subtitle = { $measure }: worlds, of 100, more or fewer than under { $reference } (n = { $worlds }; { $scenario }). Line: 95 % interval, if wider than its mark.
 differences-run = each run of the star
 differences-run-against = a run that speaks against it
 differences-measure = Measure
@@ -102,10 +104,10 @@ differences-words = { $points } ({ $low } to { $high }), { $verdict }
 gains-question = What does each party gain?
 gains-subtitle = Benefit against no agreement, on each party’s own scale; worlds without agreement count as 0 (n = { $worlds }; { $scenario }).
 gains-subtitle-some = Benefit against no agreement on its own scale, the { $shown } parties of { $all } that differ most; the table has all (n = { $worlds }; { $scenario }).
-gains-mean = mean of all worlds
-gains-middle = middle half of the worlds
-gains-least = what it needs (mean)
-gains-absent = hollow: not at that table
+gains-mean = mean
+gains-middle = middle half
+gains-least = what it needs
+gains-absent = not at the table
 gains-at-table = At the table
 gains-benefit = Mean benefit
 gains-gain = Mean gain
@@ -117,7 +119,7 @@ outcomes-question = What does { $party } get, and how often is there no deal?
 outcomes-subtitle = Benefit of { $party } on its own scale (n = { $worlds }; { $scenario }). One dot: 5 % of the worlds with an agreement in force; line: their median and middle half.
 outcomes-no-deal = not in force
 outcomes-none = none in force
-outcomes-title = With an agreement in force { $party } gains most under { $format }: median { $best }; least under { $other }: { $least }
+outcomes-title = { $party } gains most under { $format } (median { $best } in force), least under { $other } ({ $least })
 outcomes-title-only = Under { $format } { $party } has no agreement in force in { $share } of 100 worlds; where one is, its median benefit is { $median }
 outcomes-title-none = No agreement enters into force in any world
 outcomes-median = Median benefit

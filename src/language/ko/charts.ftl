@@ -2,6 +2,7 @@
 chart-footer = { $scenario } · 시드 { $seed } · { $program } · { $hash } · 가정한 세계이며 예측이 아니다
 chart-footer-short = { $scenario } · n = { $worlds } · 가정한 세계이며 예측이 아니다
 chart-same-as = { $formats }: { $worlds }개 세계 모두에서 { $format }{ JOSA($format, "과/와") } 같다.
+chart-same-once = 모든 세계에서 같은 방식은 한 줄로 묶었다.
 chart-messages = 전언이 제안을 바꾼 세계(100개 중): { $list }.
 chart-message = { $format } { $share }
 chart-of-100 = 100개 중 { $share }
@@ -70,8 +71,8 @@ title-gains-only = { $format }에서 합의가 없을 때보다 가장 많이 �
 overview-question = 합의는 얼마나 자주 서명·발효·이행 완료되고 끝까지 유지되는가?
 overview-subtitle = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 옅은 띠: ‘{ $measure }’의 95 % 구간 (모의실험 오차만).
 overview-subtitle-narrow = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 95 % 구간(모의실험 오차만)은 표시보다 좁다.
-overview-against = { $reference } 대비
-overview-months = 중앙값(개월)
+overview-against = 차이
+overview-months = 개월(중앙값)
 overview-months-to = 서명까지 걸린 개월 수(중앙값)
 overview-words = 서명 { $signed }, 발효 { $force }, 이행 완료 { $completed }, 끝까지 유지 { $standing }
 overview-verdict = { $reference } 대비
@@ -87,6 +88,7 @@ worlds-title-same = { $shown }개 세계 모두에서 방식들의 이행 완료
 worlds-title-only = { $format }에서는 { $shown }개 세계 중 { $more }개에서 합의가 끝까지 이행된다
 worlds-words = { $shown }개 세계 중 이행 완료 { $completed }, 서명했으나 미완료 { $signed }, 합의 영역을 놓침 { $missed }, 합의 영역 없음 { $none }
 
+differences-title = { $measure }: { $reference }{ JOSA($reference, "과/와") }의 차이 { $all }개 중 { $clear }개가 뚜렷하다. 가장 큰 것은 { $format }의 { $points }(100개 중)이다
 differences-question = 기준과의 차이는 얼마나 확실한가?
 differences-subtitle = { $measure }: { $reference }보다 많은(+)·적은(−) 세계, 100개 중 (n = { $worlds }; { $scenario }). 선: 95 % 구간(표시보다 넓은 경우).
 differences-run = 별형 검증의 각 실행
@@ -102,10 +104,10 @@ differences-words = { $points } ({ $low } ~ { $high }), { $verdict }
 gains-question = 각 당사자는 무엇을 얻는가?
 gains-subtitle = 합의가 없을 때에 비한 이득(각 당사자의 자체 척도); 합의가 없는 세계는 0으로 센다 (n = { $worlds }; { $scenario }).
 gains-subtitle-some = 합의가 없을 때에 비한 이득(자체 척도). 차이가 큰 당사자 { $all } 중 { $shown }; 나머지는 표에 있다 (n = { $worlds }; { $scenario }).
-gains-mean = 모든 세계의 평균
-gains-middle = 가운데 절반의 세계
-gains-least = 필요한 최소치(평균)
-gains-absent = 빈 표시: 그 회담에 불참
+gains-mean = 평균
+gains-middle = 가운데 절반
+gains-least = 필요한 최소치
+gains-absent = 회담에 불참
 gains-at-table = 회담 참가
 gains-benefit = 평균 이득(합의 없음 대비)
 gains-gain = 평균 이득
@@ -117,7 +119,7 @@ outcomes-question = { $party }{ JOSA($party, "은/는") } 무엇을 얻고, 합�
 outcomes-subtitle = { $party }의 이득, 자체 척도 (n = { $worlds }; { $scenario }). 점 하나: 합의가 발효된 세계의 5 %; 선: 그 중앙값과 가운데 절반.
 outcomes-no-deal = 발효 안 됨
 outcomes-none = 발효된 세계 없음
-outcomes-title = 합의가 발효되면 { $party }{ JOSA($party, "은/는") } { $format }에서 가장 많이({ $best }), { $other }에서 가장 적게({ $least }) 얻는다(중앙값)
+outcomes-title = 발효되면 { $party }{ JOSA($party, "은/는") } { $format }에서 가장 많이(중앙값 { $best }), { $other }에서 가장 적게({ $least }) 얻는다
 outcomes-title-only = { $format }에서 { $party }에게 발효된 합의가 없는 세계는 100개 중 { $share }개이고, 있으면 이득의 중앙값은 { $median }이다
 outcomes-title-none = 어떤 세계에서도 합의가 발효되지 않는다
 outcomes-median = 이득의 중앙값
