@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use crate::chart::words::order;
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Finding, FormatSummary, Share};
-use crate::results::words::{of_100, signed, thousands};
+use crate::results::words::{fixed, of_100, signed, thousands};
 use crate::say;
 
 /// A measure of the answer: its key, and the share of a format.
@@ -63,6 +64,27 @@ pub(super) fn answer(c: &Comparison, language: Language) -> Markup {
         }
         @for line in lines(c, language) { p.answer { (line) } }
         p.not id="not" { (say!(language, "report-not-a-forecast", worlds = worlds)) " " a href="#limits" { (say!(language, "report-limits")) } }
+    }
+}
+
+/// The overview for a screen too narrow for a picture 1280 wide: the same shares as bars that follow its width.
+pub(super) fn bars(c: &Comparison, language: Language) -> Markup {
+    let measures = [
+        say!(language, "report-signed"),
+        say!(language, "report-in-force"),
+        say!(language, "report-completed"),
+        say!(language, "report-standing"),
+    ];
+    html! {
+        div.bars {
+            @for f in order(c).into_iter().filter_map(|f| c.formats.get(f)) {
+                p.bar-name { (f.name) }
+                dl { @for (name, share) in measures.iter().zip([&f.signed, &f.in_force, &f.completed, &f.alive]) {
+                    dt { (name) }
+                    dd { span.track { span.fill style=(format!("width:{}%", fixed(share.estimate * 100.0, 1))) {} } " " (of_100(share.estimate)) }
+                } }
+            }
+        }
     }
 }
 

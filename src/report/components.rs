@@ -11,18 +11,7 @@ use crate::scenario::model::{
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::scenario::words;
 
-/// Names of the components, in their order.
-pub const NAMES: [&str; 7] = [
-    "Membership",
-    "Rule",
-    "Proposing",
-    "Information",
-    "Contract space",
-    "Enforcement",
-    "Delegation and calendar",
-];
-
-/// A format's seven components in words, in the order of [`NAMES`].
+/// A format's seven components in words, in their order: membership, rule, proposing, information, contract space, enforcement, delegation and calendar.
 pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
     [
         membership(s, &f.membership),
@@ -35,7 +24,7 @@ pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
     ]
 }
 
-/// Which components of `b` differ from those of `a`, in the order of [`NAMES`].
+/// Which components of `b` differ from those of `a`, in the same order.
 pub fn differing(a: &Format, b: &Format) -> [bool; 7] {
     [
         a.membership != b.membership,

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::answer::answer;
+use super::answer::{answer, bars};
 use super::explorer::{explorer, policy};
 use super::found::found;
 use super::glossary::glossary;
@@ -49,7 +49,7 @@ pub fn report(
                 main {
                     section.first id="answer" aria-label=(say!(language, "report-answer")) {
                         (answer(c, language))
-                        @if let Some(chart) = charts.first() { (picture(chart, language)) }
+                        @if let Some(chart) = charts.first() { (picture(chart, language)) (bars(c, language)) }
                     }
                     (contents(extras, !c.sample.formats.is_empty(), language))
                     @if !c.about.is_empty() { p.lead { (c.about) } }

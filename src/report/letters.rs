@@ -7,7 +7,7 @@ use crate::scenario::letters::{isolated, visible};
 pub(super) fn finished(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
-    // A title holds text alone; there characters stand for the element.
+    // A title, an option and an attribute hold text alone; there characters stand for the element.
     let (mut drawing, mut marks) = (false, ELEMENT);
     while let Some((text, tag, after)) = next(rest) {
         // A script is ours or holds data that is written out already; what looks like a tag in it is none.
@@ -20,12 +20,13 @@ pub(super) fn finished(page: &str) -> String {
         if drawing {
             out.extend([text, tag]);
         } else {
-            out.extend([&*isolated(&visible(text), marks), &*visible(tag)]);
+            out.extend([&*isolated(&visible(text), marks), &*isolated(&visible(tag), CHARACTERS)]);
         }
         match tag {
             "</svg>" => drawing = false,
             "<title>" => marks = CHARACTERS,
-            "</title>" => marks = ELEMENT,
+            "</title>" | "</option>" => marks = ELEMENT,
+            _ if tag.starts_with("<option") => marks = CHARACTERS,
             _ => drawing |= tag.starts_with("<svg"),
         }
         rest = after;
@@ -58,6 +59,9 @@ mod tests {
             finished(page),
             "<title>\u{2068}שלום\u{2069}</title><p title=\"\\u{7}\">a\\u{1b}[2J\\u{202e} under <bdi>שלום</bdi> 38</p>\n<svg><title>x</title><text>\u{2068}שלום\u{2069}</text></svg><bdi>שלום</bdi>"
         );
+        let chosen = "<p aria-label=\"שלום\"><option value=\"0\">שלום</option>שלום";
+        let marked = "<p aria-label=\"\u{2068}שלום\u{2069}\"><option value=\"0\">\u{2068}שלום\u{2069}</option><bdi>שלום</bdi>";
+        assert_eq!(finished(chosen), marked);
         let script = "<p>שלום</p><script>if (a < b && b > c) { \"\\u05e9\"; }</script>שלום";
         let kept =
             "<p><bdi>שלום</bdi></p><script>if (a < b && b > c) { \"\\u05e9\"; }</script><bdi>שלום</bdi>";

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::components::{NAMES, components, differing, on_agenda};
+use super::components::{components, differing, on_agenda};
 use super::phases;
 use super::tables::scroll;
 use crate::language::Language;
@@ -28,7 +28,7 @@ pub(super) fn formats(s: &Scenario, language: Language) -> Markup {
                 }
             }))
             h3 { (say!(language, "report-formats-words")) }
-            @for f in s.formats.iter().chain(&s.parts) { (detail(s, f)) }
+            @for f in s.formats.iter().chain(&s.parts) { (detail(s, f, language)) }
         }
     }
 }
@@ -60,13 +60,13 @@ fn row(s: &Scenario, f: &Format, first: Option<&Format>, language: Language) -> 
 }
 
 /// What it is, and its components in sentences; of a composite its phases.
-fn detail(s: &Scenario, f: &Format) -> Markup {
+fn detail(s: &Scenario, f: &Format, language: Language) -> Markup {
     html! {
         details.format {
             summary { (f.name) }
             @if !f.about.is_empty() { p { (f.about) } }
             @if f.phases.is_empty() {
-                dl { @for (name, text) in NAMES.iter().zip(components(s, f)) { dt { (name) } dd { (text) } } }
+                dl { @for (name, text) in heads(language).iter().zip(components(s, f)) { dt { (name) } dd { (text) } } }
             } @else { ol { @for phase in phases::phases(s, f) { li { (phase) } } } }
         }
     }

@@ -34,7 +34,16 @@ body{padding:0 .8rem 2rem}
 .answer{font-size:1.2rem}
 .answer+.answer{font-size:1.05rem}
 .scroll>svg{min-width:720px}
+.first figure>.scroll{display:none}
+.first .bars{display:block}
 }
+.bars{display:none}
+.bar-name{font-weight:600;margin:.9rem 0 .1rem}
+.bars dl{display:grid;grid-template-columns:8.5rem 1fr;gap:.1rem .6rem;margin:0;font-size:.88rem}
+.bars dt{font-weight:400;margin:0}
+.bars dd{display:flex;gap:.5rem;margin:0;align-items:center}
+.bars .track{flex:1;height:.8rem}
+.bars .fill{display:block}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.35;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line);min-width:4.5rem}
 thead th{border-bottom:2px solid var(--ink)}

@@ -15,4 +15,4 @@ pub(crate) mod names;
 pub(crate) mod one_run;
 pub mod sample;
 pub mod verdict;
-pub(crate) mod words;
+pub mod words;
