@@ -1,17 +1,17 @@
-//! The HTML report and the handout.
+//! The HTML report, and the pages of a class.
 //!
 //! * [`report`]: one file without scripts, pictures from elsewhere or network: findings first, what it is not, the formats
 //!   and how they differ, every chart with its table, what is stated and what is assumed, how the numbers were made.
-//! * `handout`: one A4 page for a class, made from the scenario alone: no result is on it.
+//! * [`class`]: the handout, role sheets and the debrief of a class that plays the case.
 //! * [`components()`]: the seven components of a format in words.
 //! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
 
+pub mod class;
 pub(crate) mod components;
 #[cfg(test)]
 mod fixture;
 mod glossary;
-mod handout;
 mod html;
 mod letters;
 pub(crate) mod phases;
@@ -23,7 +23,6 @@ mod tests;
 mod time;
 
 pub use components::components;
-pub use handout::handout;
 pub use html::report;
 
 use crate::chart::Table;
