@@ -2,6 +2,7 @@
 
 use super::guess::From;
 use super::pipeline::{self, Request, Screen};
+use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::plan::Star;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/korea-2019/formats.ron
+  roundtable compare scenarios/korea-2019/formats.ron --formats 'six-party talks,top-down summits'
   roundtable compare scenarios/korea-2019/formats.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
   roundtable compare scenarios/korea-2019/formats.ron --expect 'completed(three-stage plan) > completed(top-down summits)'
   roundtable compare scenarios/teaching/4-spoiler.ron --guess          ask for predictions first, and score them
@@ -58,6 +60,9 @@ pub(super) struct Arguments {
     findings: bool,
 
     #[command(flatten)]
+    formats: FormatsOption,
+
+    #[command(flatten)]
     world: WorldOptions,
 
     #[command(flatten)]
@@ -74,6 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         screen: Screen::Comparison,
         files: &arguments.files,
         format: None,
+        formats: &arguments.formats.formats,
         world: &arguments.world,
         output: &arguments.output,
         guess,

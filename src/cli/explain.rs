@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Format; an unambiguous beginning is enough. May be left out if there is only one
+    /// Format; an unambiguous part of its name is enough. May be left out if there is only one
     #[arg(long, value_name = "NAME")]
     format: Option<String>,
 
@@ -60,7 +60,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
         threads: 1,
         behaviour: draw.behaviour,
         star: Size::None,
-        format: Some(loaded.formats[format].clone()),
+        formats: Some(vec![loaded.formats[format].clone()]),
         worlds: false,
     };
     plan.refuse_too_large(loaded)?;

@@ -40,7 +40,7 @@ pub(super) fn carry_out(
     let format = loaded.formats[loaded.format(format)?].clone();
     let query = Query::parse(query, &loaded.scenario)
         .map_err(|error| Failure::from(error).at(format!("--find '{query}'")))?;
-    let plan = Plan { format: Some(format.clone()), ..world.plan() };
+    let plan = Plan { formats: Some(vec![format.clone()]), ..world.plan() };
     plan.refuse_too_large(&loaded)?;
     let bar = Still(Bar::new(&loaded.name, output.quiet));
     let stop = interrupt::listen();

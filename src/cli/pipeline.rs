@@ -12,6 +12,7 @@ use crate::results::words::{count, own_scale, thousands};
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Partial};
+use crate::terminal::chosen::chosen;
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
 use crate::terminal::loaded::{Loaded, load_with_variants};
@@ -31,6 +32,8 @@ pub(super) struct Request<'a> {
     pub(super) screen: Screen,
     pub(super) files: &'a [PathBuf],
     pub(super) format: Option<&'a str>,
+    /// The formats of a comparison, as given; none: all.
+    pub(super) formats: &'a [String],
     pub(super) world: &'a WorldOptions,
     pub(super) output: &'a OutputOptions,
     pub(super) guess: Option<guess::From<'a>>,
@@ -71,7 +74,7 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         return dry_run(request, &tasks);
     }
     let guess = request.guess.filter(|from| matches!(from, guess::From::Files(_)));
-    let read = |from| guess::obtain(from, &tasks[0].loaded.formats, &tasks[0].loaded.parties);
+    let read = |from| guess::obtain(from, tasks[0].plan.formats(&tasks[0].loaded), &tasks[0].loaded.parties);
     let guess = guess.map(read).transpose()?;
     let mut code = DONE;
     for task in &tasks {
@@ -105,11 +108,13 @@ fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> 
     let worlds = !request.output.no_worlds;
     let mut plan = Plan { star: request.star, worlds, ..request.world.plan() };
     if request.screen == Screen::Single {
-        plan.format = Some(loaded.formats[loaded.format(request.format)?].clone());
+        plan.formats = Some(vec![loaded.formats[loaded.format(request.format)?].clone()]);
+    } else if !request.formats.is_empty() {
+        plan.formats = Some(chosen(&loaded.scenario, request.formats)?);
     }
-    let formats = plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]);
+    let formats = plan.formats(&loaded);
     for expectation in expectations {
-        let checked = expectation.check(&formats, &loaded.parties);
+        let checked = expectation.check(formats, &loaded.parties);
         checked.map_err(|error| Failure::from(error).at(format!("--expect '{}'", expectation.text)))?;
     }
     plan.refuse_too_large(&loaded)?;
@@ -132,7 +137,7 @@ struct DryRun<'a> {
 fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
     for Task { loaded, plan } in tasks {
         let estimate = plan.estimate(loaded);
-        let formats = if plan.format.is_some() { 1 } else { loaded.formats.len() };
+        let formats = plan.formats(loaded).len();
         let wall_seconds = estimate.cpu_seconds / plan.threads as f64;
         let data = DryRun {
             schema_version: 1,
@@ -143,7 +148,7 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
             wall_seconds,
             bytes: estimate.bytes,
             worlds_bytes: estimate.worlds_bytes,
-            by_star: if plan.format.is_some() { &[] } else { &estimate.by_star },
+            by_star: if formats < 2 { &[] } else { &estimate.by_star },
         };
         say(&if request.output.json { json_line(&data)? } else { dry_run_text(&data, plan.threads) })?;
     }
@@ -236,7 +241,7 @@ impl Run<'_> {
     /// Predictions made before an interruption are kept: the class has seen nothing since, but they are its first ones.
     fn predictions(&self, given: Option<Guesses>, store: &Partial) -> Result<Option<Guesses>, Failure> {
         let Some(from) = self.request.guess else { return Ok(None) };
-        let (formats, parties) = (&self.task.loaded.formats, &self.task.loaded.parties);
+        let (formats, parties) = (self.task.plan.formats(&self.task.loaded), &self.task.loaded.parties);
         let earlier =
             store.read("guess.json", guess::LARGEST_FILE).and_then(|bytes| Guesses::from_json(&bytes).ok());
         if let Some(kept) = earlier.and_then(|guess| guess.checked(formats, parties).ok()) {

@@ -32,7 +32,7 @@ pub(super) struct RunRecord<'a> {
     runs: u64,
     /// Behaviour at the table in the main run.
     behaviour: &'static str,
-    /// Formats, in the order of the file.
+    /// Formats, in the order of the result: the reference first.
     formats: Vec<String>,
     /// The variant of the file that was run, if one was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,7 +79,7 @@ impl<'a> RunRecord<'a> {
             seed: plan.seed,
             runs: plan.runs,
             behaviour: plan.behaviour.key(),
-            formats: plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]),
+            formats: plan.formats(loaded).to_vec(),
             variant: loaded.variant.as_deref(),
             set: &loaded.sets,
             worlds: plan.worlds,

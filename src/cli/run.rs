@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// Format; an unambiguous beginning is enough. May be left out if there is only one
+    /// Format; an unambiguous part of its name is enough. May be left out if there is only one
     #[arg(long, value_name = "NAME")]
     format: Option<String>,
 
@@ -68,6 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         screen: Screen::Single,
         files: &arguments.files,
         format: arguments.format.as_deref(),
+        formats: &[],
         world: &arguments.world,
         output: &arguments.output,
         guess: None,

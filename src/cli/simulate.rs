@@ -92,7 +92,7 @@ pub(super) fn write_report(
     extras: &Extras<'_>,
     store: &Partial,
 ) -> Result<(), Failure> {
-    let charts = draw_all(comparison, &Theme::page());
+    let charts = draw_all(comparison, &Theme::screen());
     for chart in &charts {
         store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
     }

@@ -83,6 +83,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         questions: (1..=5)
             .map(|i| format!("Question {i}: which party would rather have another format, and what in its position tells you so?"))
             .collect(),
+        class: Vec::new(),
         sources: vec![article()],
         default_source: BTreeMap::new(),
         calendar: Calendar {

@@ -5,6 +5,7 @@ use super::comparison::{
     Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
 };
 use super::construction;
+use super::sample::Sample;
 use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::PartyIndex;
@@ -74,6 +75,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
         tested: tested(runs, tallies),
         differences: differences(scenario, runs, tallies),
+        sample: Sample::of(scenario, &tallies.sample),
     }
 }
 
@@ -285,7 +287,7 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
             let in_runs: Vec<(&Run, InRun)> =
                 told.map(|(run, tally)| (*run, in_run(run, tally, k, measure, sign))).collect();
             let found = finding(base, *adjusted, &in_runs);
-            all.push(Difference {
+            let earlier_first = Difference {
                 a: a.name.clone(),
                 b: b.name.clone(),
                 measure: key(s, measure),
@@ -298,7 +300,9 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
                 finding: if same && sign == 0.0 { cannot_differ() } else { found },
                 by_construction: beside.clone(),
                 runs: in_runs.into_iter().map(|(_, seen)| seen).collect(),
-            });
+            };
+            // Tallies count the earlier format of the file first; what is shown is format minus reference.
+            all.push(earlier_first.reversed());
         }
     }
     all

@@ -57,6 +57,7 @@ pub(crate) fn comparison() -> Comparison {
         formats,
         tested: tested(),
         differences,
+        sample: crate::results::sample::Sample::default(),
     }
 }
 
@@ -143,6 +144,7 @@ fn pair(a: &FormatSummary, b: &FormatSummary) -> Vec<Difference> {
         by_construction: None,
         runs: in_runs(estimate),
     })
+    .map(|d| d.reversed())
     .collect()
 }
 

@@ -14,5 +14,6 @@ pub(crate) mod fixture;
 pub mod guess;
 pub(crate) mod names;
 pub(crate) mod one_run;
+pub mod sample;
 pub mod verdict;
 pub(crate) mod words;

@@ -21,7 +21,7 @@ impl UnknownName {
         if self.ambiguous.is_empty() {
             format!("there is no {} `{}`", self.noun, self.given)
         } else {
-            format!("`{}` is ambiguous: more than one {} begins so", self.given, self.noun)
+            format!("`{}` is ambiguous: it fits more than one {}", self.given, self.noun)
         }
     }
 
@@ -64,6 +64,27 @@ pub fn find(noun: &str, names: &[String], given: &str) -> Result<usize, UnknownN
         nearest: nearest(names, &lower),
         known: names.to_vec(),
     })
+}
+
+/// The same, and any part of a name will do that no other name has.
+///
+/// # Errors
+/// If none or several are meant.
+pub fn find_part(noun: &str, names: &[String], given: &str) -> Result<usize, UnknownName> {
+    let mut error = match find(noun, names, given) {
+        Ok(found) => return Ok(found),
+        Err(error) => error,
+    };
+    let lower = given.trim().to_lowercase();
+    if error.ambiguous.is_empty() && !lower.is_empty() {
+        let with = |i: &usize| names[*i].to_lowercase().contains(&lower);
+        match (0..names.len()).filter(with).collect::<Vec<_>>()[..] {
+            [] => {}
+            [found] => return Ok(found),
+            ref several => error.ambiguous = several.iter().map(|&i| names[i].clone()).collect(),
+        }
+    }
+    Err(error)
 }
 
 /// The same for things that have a name beside their key: the key goes first, and errors speak of keys.
@@ -120,7 +141,7 @@ mod tests {
     #[test]
     fn ambiguous_unknown_and_empty_are_errors() {
         let error = find("format", &names(), "six").unwrap_err();
-        assert_eq!(error.to_string(), "`six` is ambiguous: more than one format begins so");
+        assert_eq!(error.to_string(), "`six` is ambiguous: it fits more than one format");
         assert_eq!(error.expected(), "one of: six-party talks, six-leader summit");
         assert_eq!(error.mend().as_deref(), Some("write more of it, or the whole name"));
         assert!(find("format", &names(), "").is_err());

@@ -57,6 +57,8 @@ pub struct Scenario {
     pub about: String,
     /// Questions for a class, printed on the handout.
     pub questions: Vec<String>,
+    /// Names of the formats that a class compares, the first as the reference; empty: the file chooses none.
+    pub class: Vec<String>,
     /// Texts that entries cite.
     pub sources: Vec<Source>,
     /// By section (`parties`, `issues`, …): where its entries come from that do not say it themselves. They have it already.

@@ -142,7 +142,7 @@ impl Loaded {
     /// Position of the format that is meant; the only one if none was named.
     pub(crate) fn format(&self, given: Option<&str>) -> Result<usize, Failure> {
         match (given, self.formats.as_slice()) {
-            (Some(name), formats) => Ok(names::find("format", formats, name)?),
+            (Some(name), formats) => Ok(names::find_part("format", formats, name)?),
             (None, [_]) => Ok(0),
             (None, formats) => Err(Failure::usage("no format is named")
                 .at(self.path.display())

@@ -3,6 +3,7 @@
 //! It knows neither the commands nor the laboratory. One place prints (`output`), and makes what users bring visible (`printable`).
 
 pub(crate) mod change;
+pub(crate) mod chosen;
 pub(crate) mod columns;
 pub(crate) mod failure;
 pub(crate) mod interrupt;

@@ -57,7 +57,7 @@ impl WorldOptions {
             threads: self.threads.map_or_else(machine::parallel, usize::from),
             behaviour: self.draw.behaviour,
             star: Size::None,
-            format: None,
+            formats: None,
             worlds: true,
         }
     }

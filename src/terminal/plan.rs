@@ -82,8 +82,8 @@ pub(crate) struct Plan {
     pub(crate) behaviour: Behaviour,
     /// In how many worlds findings are tested.
     pub(crate) star: Size,
-    /// The one format to simulate, by its exact name; `None`: all.
-    pub(crate) format: Option<String>,
+    /// The formats to simulate, by their exact names, the reference first; `None`: all.
+    pub(crate) formats: Option<Vec<String>>,
     /// Whether what is drawn in each world is written down.
     pub(crate) worlds: bool,
 }
@@ -115,11 +115,20 @@ pub(crate) struct StarCost {
 }
 
 impl Plan {
-    /// The scenario with the one format that is to be simulated, or all.
+    /// The scenario with the formats that are to be simulated.
     pub(crate) fn scenario(&self, loaded: &Loaded) -> Scenario {
-        match &self.format {
-            Some(only) => loaded.scenario.with_one_format(only),
-            None => loaded.scenario.clone(),
+        self.reduced(&loaded.scenario)
+    }
+
+    /// Names of the formats that are to be simulated, the reference first.
+    pub(crate) fn formats<'a>(&'a self, loaded: &'a Loaded) -> &'a [String] {
+        self.formats.as_ref().unwrap_or(&loaded.formats)
+    }
+
+    fn reduced(&self, scenario: &Scenario) -> Scenario {
+        match &self.formats {
+            Some(chosen) => scenario.with_formats(chosen),
+            None => scenario.clone(),
         }
     }
 
@@ -131,7 +140,7 @@ impl Plan {
 
     /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
     pub(crate) fn settings(&self) -> Vec<(String, String)> {
-        let format = self.format.clone().unwrap_or_else(|| "all".into());
+        let format = self.formats.as_ref().map_or_else(|| "all".into(), |chosen| chosen.join("; "));
         vec![
             ("behaviour".into(), self.behaviour.key().into()),
             ("format".into(), format),
@@ -157,7 +166,9 @@ impl Plan {
 
     /// The star of a scenario that [`Plan::scenario`] gave, with so many worlds a run.
     pub(crate) fn star(&self, loaded: &Loaded, scenario: &Scenario, size: Size) -> star::Star {
-        star::Star::of(scenario, self.behaviour.of_engine(), size, &loaded.variants)
+        let variants: Vec<_> =
+            loaded.variants.iter().map(|(name, scenario)| (name.clone(), self.reduced(scenario))).collect();
+        star::Star::of(scenario, self.behaviour.of_engine(), size, &variants)
     }
 
     /// What it will take, from a few worlds of it.

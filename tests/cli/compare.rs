@@ -167,9 +167,86 @@ fn an_ambiguous_name_is_called_ambiguous() {
     ] {
         let (code, message) = desk.refused(arguments);
         assert_eq!(code, 2, "{message}");
-        assert!(message.contains("`both` is ambiguous: more than one format begins so"), "{message}");
+        assert!(message.contains("`both` is ambiguous: it fits more than one format"), "{message}");
         assert!(message.contains("one of: both together, both or nothing\n"), "{message}");
     }
+}
+
+/// The rows of some formats, in their order.
+fn rows_of<'t>(table: &'t str, formats: &[&str]) -> Vec<&'t str> {
+    let of = |format: &&str| format!(",{format},");
+    let marks: Vec<String> = formats.iter().map(of).collect();
+    table.lines().filter(|line| marks.iter().any(|mark| line.contains(mark.as_str()))).collect()
+}
+
+#[test]
+fn chosen_formats_go_through_the_same_worlds_and_the_first_named_is_the_reference() {
+    let desk = Desk::new();
+    desk.compare(&["--runs", "60", "-q", "-o", "all"]).assert().success();
+    desk.compare(&["--runs", "60", "-q", "-o", "some", "--formats", "nothing,spring"]).assert().success();
+    let (all, some) = (desk.read("all/results.csv"), desk.read("some/results.csv"));
+    assert_eq!(all.lines().next(), some.lines().next(), "the same columns");
+    for format in ["both or nothing", "spring alone"] {
+        assert_eq!(rows_of(&all, &[format]), rows_of(&some, &[format]));
+        assert_eq!(rows_of(&some, &[format]).len(), 60);
+    }
+    assert_eq!(some.lines().count(), 1 + 2 * 60);
+    assert_eq!(desk.read("all/worlds.csv"), desk.read("some/worlds.csv"));
+    let (summary, whole) = (desk.json("some/summary.json"), desk.json("all/summary.json"));
+    assert_eq!(summary["formats"][0], whole["formats"][2], "the first named is the reference");
+    assert_eq!(summary["formats"][1], whole["formats"][0]);
+    assert_eq!(desk.json("some/run.json")["formats"], serde_json::json!(["both or nothing", "spring alone"]));
+}
+
+#[test]
+fn formats_that_other_formats_hold_are_held_as_they_were() {
+    let desk = Desk::new();
+    desk.write("everything.ron", include_str!("../common/everything.ron"));
+    let go = |more: &[&str], folder: &str| {
+        let base = ["compare", "everything.ron", "--runs", "12", "--star", "none", "-q", "-o", folder];
+        desk.command(&[&base[..], more].concat()).assert().success();
+    };
+    go(&[], "all");
+    go(&["--formats", "first two then all".replace("two then", "two, then").as_str()], "alone");
+    let names = ["first two, then all"];
+    let rows = |folder: &str| {
+        desk.read(&format!("{folder}/results.csv")).replace("\"first two, then all\"", names[0])
+    };
+    assert_eq!(rows_of(&rows("all"), &names).len(), 12);
+    assert_eq!(rows_of(&rows("all"), &names), rows_of(&rows("alone"), &names));
+}
+
+#[test]
+fn formats_are_refused_with_hints() {
+    let desk = Desk::new();
+    for (wanted, says) in [
+        ("sprnig alone", "did you mean `spring alone`?"),
+        ("both", "it fits more than one format"),
+        ("spring,spring alone", "the format `spring alone` is named twice"),
+        ("spring,", "a name is empty"),
+        ("class", "this scenario chooses no formats for a class"),
+    ] {
+        let (code, message) = desk.refused(&["compare", "demo.ron", "--formats", wanted]);
+        assert_eq!(code, 2, "{message}");
+        assert!(message.contains(says) && message.contains("--formats"), "{wanted}: {message}");
+    }
+    desk.write(
+        "class.ron",
+        &desk.read("demo.ron").replacen(
+            "    title:",
+            "    class: [\"both together\", \"spring alone\"],\n    title:",
+            1,
+        ),
+    );
+    desk.command(&["compare", "class.ron", "--runs", "10", "-q", "-o", "x", "--formats", "class"])
+        .assert()
+        .success();
+    assert_eq!(desk.json("x/run.json")["formats"], serde_json::json!(["both together", "spring alone"]));
+    let only = ["compare", "class.ron", "--formats", "class", "--expect", "signed(both or nothing) > 0"];
+    assert!(
+        desk.refused(&only).1.contains("there is no format `both or nothing`"),
+        "expectations go with the formats chosen"
+    );
 }
 
 #[test]

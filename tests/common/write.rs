@@ -18,6 +18,9 @@ pub fn write(scenario: &Scenario) -> String {
         "name: {:?}, title: {:?}, about: {:?}, questions: {:?},",
         s.name, s.title, s.about, s.questions
     );
+    if !s.class.is_empty() {
+        let _ = writeln!(out, "class: {:?},", s.class);
+    }
     out.push_str("sources: {");
     for x in &s.sources {
         let _ = writeln!(

@@ -90,7 +90,7 @@ pub fn of_scenario(scenario: &Scenario, plan: Plan<'_>) -> Result<Prediction, St
     let format = &scenario.formats[plan.format].name;
     let mut subject = Subject::of_scenario(scenario, plan.format, plan.capability)?;
     subject.spatial.choices = plan.choices;
-    let only = scenario.with_one_format(format);
+    let only = scenario.with_formats(&[format]);
     let engine = Engine::new(&only, plan.seed, Correlation::AsAssumed);
     let mut sums = Sums::new(&subject);
     for world in 0..plan.worlds {

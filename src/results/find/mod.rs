@@ -294,7 +294,7 @@ mod tests {
             ("(signed)", "brackets are not understood", "joined by `and`"),
             ("(signed and alive)", "brackets are not understood", "joined by `and`"),
             ("gain.NorthKorea<0", "there is no party `NorthKorea`", "did you mean `dprk`?"),
-            ("comp", "`comp` is ambiguous: more than one condition begins so", "write more of it"),
+            ("comp", "`comp` is ambiguous: it fits more than one condition", "write more of it"),
         ] {
             let error = Query::parse(text, &scenario).unwrap_err();
             assert!(error.what.contains(what), "{text}: {error:?}");

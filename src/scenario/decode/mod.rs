@@ -54,6 +54,8 @@ pub const MOST_OTHERS: usize = 64;
 pub const MOST_VARIANTS: usize = 40;
 /// Most edits of a variant.
 pub const MOST_EDITS: usize = 40;
+/// Fewest and most formats that a class compares: one cannot be compared, and more than five nobody predicts in a lesson.
+pub const CLASS_FORMATS: [usize; 2] = [2, 5];
 /// Most phases of a composite.
 pub const MOST_PHASES: usize = 16;
 /// Most messengers of a format.
@@ -157,6 +159,7 @@ impl Decoder<'_> {
         let events = self.section("events", |d| d.guarded("events", |d| d.events(&fields)));
         let world = self.section("world", |d| d.guarded("world", |d| d.world(&fields)));
         let (formats, parts) = self.formats(&fields, parties.len());
+        let class = self.guarded("class", |d| d.class(&fields));
         let variants = self.guarded("variants", |d| d.variants(&fields));
         let defaults = std::mem::take(&mut self.defaults);
         let default_source =
@@ -167,6 +170,7 @@ impl Decoder<'_> {
             title,
             about,
             questions,
+            class,
             sources,
             default_source,
             calendar,

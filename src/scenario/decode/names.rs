@@ -83,6 +83,28 @@ impl Decoder<'_> {
         self.names.variants.list = keys.into_iter().map(|(key, _)| key).collect();
     }
 
+    /// The formats that the file chooses for a class.
+    pub(super) fn class(&mut self, fields: &Fields<'_>) -> Vec<String> {
+        let Some(node) = fields.get("class") else { return Vec::new() };
+        self.mark("class", &node.span);
+        let (keys, known) = Self::keys(fields, "formats", super::MOST_OTHERS);
+        let names: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
+        let found = self.positions(node, "formats", |d, item| {
+            let written = d.text(item)?;
+            let found = names.iter().position(|name| *name == written);
+            if found.is_none() && known {
+                d.unknown(codes::UNKNOWN_FORMAT, item, "format", written, &names);
+            }
+            d.unreadable += usize::from(found.is_none());
+            found
+        });
+        if let Value::List(items) = &node.value {
+            let [least, most] = super::CLASS_FORMATS;
+            self.check_number(&node.span, "formats for a class", items.len(), least, most);
+        }
+        found.list.into_iter().map(|place| names[place].to_owned()).collect()
+    }
+
     pub(super) fn party_names(&mut self, fields: &Fields<'_>) {
         let (keys, known) = Self::keys(fields, "parties", MOST_PARTIES);
         self.names.party_titles = keys.iter().map(|(key, node)| name_of(key, node)).collect();

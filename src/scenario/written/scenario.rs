@@ -22,6 +22,9 @@ pub struct Scenario {
     /// Questions for a class, printed on the handout.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<String>,
+    /// The formats that a class compares, by name, 2 to 5: `--formats class` takes them, the first as the reference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub class: Vec<String>,
     /// Texts that entries cite, by the key that stands before the `§`.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub sources: Map<CitedText>,

@@ -81,6 +81,7 @@ fn candidate(dice: &mut Dice) -> Scenario {
         title: "A random scenario".into(),
         about: String::new(),
         questions: Vec::new(),
+        class: Vec::new(),
         sources: Vec::new(),
         default_source: BTreeMap::new(),
         calendar: Calendar {
