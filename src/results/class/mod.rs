@@ -7,6 +7,7 @@
 pub mod judge;
 pub mod points;
 pub mod seats;
+pub mod simulated;
 
 use crate::scenario::place::LevelIndex;
 
