@@ -3,8 +3,11 @@
 
 mod against;
 mod check;
+mod class_options;
 mod compare;
 mod completions;
+mod deals;
+mod debrief;
 mod explain;
 mod explain_error;
 mod find;
@@ -16,6 +19,7 @@ mod man;
 mod new;
 mod pipeline;
 mod record;
+mod rolesheets;
 mod run;
 mod schema;
 mod simulate;
@@ -83,6 +87,8 @@ enum Command {
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
+    Rolesheets(rolesheets::Arguments),
+    Debrief(debrief::Arguments),
     #[cfg(feature = "lab")]
     #[command(flatten)]
     Laboratory(commands::Command),
@@ -103,6 +109,8 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
+            Self::Rolesheets(arguments) => rolesheets::run(arguments),
+            Self::Debrief(arguments) => debrief::run(arguments),
             #[cfg(feature = "lab")]
             Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),

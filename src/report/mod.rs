@@ -1,21 +1,21 @@
-//! The HTML report and the handout.
+//! The HTML report, and the pages of a class.
 //!
 //! * [`report`]: one file without pictures from elsewhere or network: the answer with its chart on the first screen, then findings, every chart
 //!   with its table, who wants what, the formats and how they differ, what is stated and what is assumed, how the numbers were made, and
 //!   limits. Its one script is the explorer, and without it the page is complete.
-//! * `handout`: one A4 page for a class, made from the scenario alone: no result is on it.
+//! * [`class`]: the handout, role sheets and the debrief of a class that plays the case.
 //! * [`components()`]: the seven components of a format in words.
 //! * [`story`]: one run in plain words; `account`: the same for programs, with every number.
 //! * [`phases`]: what a composite holds after what, in words.
 
 mod answer;
+pub mod class;
 pub(crate) mod components;
 pub mod explorer;
 #[cfg(test)]
 mod fixture;
 mod found;
 mod glossary;
-mod handout;
 mod html;
 mod letters;
 mod matrix;
@@ -31,7 +31,6 @@ mod time;
 mod wants;
 
 pub use components::components;
-pub use handout::handout;
 pub use html::report;
 
 use crate::chart::Table;

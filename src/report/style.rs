@@ -112,27 +112,49 @@ h2,h3,summary{break-after:avoid}
 }
 "#;
 
-/// Of the handout; the two placeholders are the size of the text and the height of a box.
-pub(super) const HANDOUT: &str = r#"
+/// Of the pages of a class: A4, black on white.
+pub(super) const CLASS: &str = r#"
 @page{size:A4;margin:12mm}
 *{box-sizing:border-box}
 html{background:#fff}
-body{margin:0 auto;width:186mm}
-.page{height:270mm;overflow:hidden;color:#1a1a1a;font-size:{size}pt;line-height:1.28;
+body{margin:0 auto;width:186mm;color:#1a1a1a;font-size:9.5pt;line-height:1.3;overflow-wrap:break-word;
 font-family:"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:6mm;border-bottom:1.5pt solid #1a1a1a;padding-bottom:1mm}
 h1{font-size:1.5em;line-height:1.15;margin:0}
-h2{font-size:1.08em;margin:.75em 0 .2em}
-p{margin:.25em 0}
+h2{font-size:1.1em;margin:.8em 0 .25em}
+h3{font-size:1em;margin:.7em 0 .2em}
+p{margin:.3em 0}
 ul,ol{margin:.1em 0;padding-left:1.3em}
 .name{white-space:nowrap;color:#595959}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.12em .5em .12em 0;border-bottom:.5pt solid #bbb}
-.boxes th,.boxes td{border:.75pt solid #595959;padding:0 .5em;height:{box}mm;vertical-align:middle}
-.boxes td{width:27mm}
-.boxes .what~td{width:18mm}
-.boxes .what{border-left:0;width:auto;height:auto;font-weight:400}
+th,td{text-align:left;vertical-align:top;padding:.16em .6em .16em 0;border-bottom:.5pt solid #bbb}
+thead th{border-bottom:1pt solid #1a1a1a;vertical-align:bottom}
+.party{white-space:nowrap;width:1%}
+.number{text-align:right;font-variant-numeric:tabular-nums}
+.boxes th,.boxes td{border:.75pt solid #595959;padding:.25em .5em}
+.boxes .number{width:16mm;text-align:left}
+.boxes .reason{width:52mm}
+.boxes .most{width:28mm}
+.what{font-weight:400;color:#404040}
 .columns{columns:2;column-gap:7mm}
-.grey{color:#595959}
-@media screen and (max-width:760px){body{width:auto}.page{height:auto;padding:4mm}.boxes td{width:auto}.columns{columns:1}header{display:block}}
+.columns li{break-inside:avoid}
+.grey{color:#595959;font-weight:400}
+.sheet{break-after:page}
+.sheet:last-child{break-after:auto}
+.long{font-size:8.6pt}
+.numbers{display:flex;gap:5mm;margin:.7em 0 .4em}
+.numbers div{flex:1;border:1pt solid #1a1a1a;padding:.3em .7em}
+.numbers b{display:block;font-size:1.7em;line-height:1.2}
+.score th,.score td{border:.5pt solid #999;padding:.3em .5em;vertical-align:middle}
+.score th:first-child{width:34mm}
+.score .number{width:19mm}
+.deal{width:16mm}
+.level{display:inline-block;margin-right:1.1em}
+.level b{white-space:nowrap}
+.group{break-inside:avoid;border-top:1pt solid #1a1a1a;margin-top:1em}
+.bar{display:inline-block;width:30mm;height:.75em;margin-right:.5em;border:.5pt solid #595959;vertical-align:-.05em}
+.bar i{display:block;height:100%;background:#0072b2;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.total th,.total td{border-top:1pt solid #1a1a1a}
+@media screen{.page{padding:6mm 0}.sheet{min-height:270mm}}
+@media screen and (max-width:760px){body{width:auto;padding:0 4mm}.columns{columns:1}header,.numbers{display:block}table{display:block;overflow-x:auto}}
 "#;

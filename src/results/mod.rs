@@ -1,6 +1,7 @@
 //! Questions asked of results: which format does better, for whom, and how sure that is.
 
 pub mod against;
+pub mod class;
 pub mod compare;
 pub mod comparison;
 pub mod construction;

@@ -37,6 +37,27 @@ pub fn sample(below: &[u32], stream: &mut Stream) -> Vec<usize> {
     order
 }
 
+/// By item: the mean of `of(place)` over all linear extensions, each as likely as any other; `place` counts from 0, the lowest. A cyclic
+/// order takes every place for open to every item.
+pub fn expected(below: &[u32], of: impl Fn(usize) -> f64) -> Vec<f64> {
+    let n = below.len();
+    let full = (1usize << n) - 1;
+    let after = completions(below);
+    let mut before = vec![0.0; full + 1];
+    before[0] = 1.0;
+    let mut sums = vec![0.0; n];
+    for placed in 0..full {
+        for i in (0..n).filter(|&i| placed & (1 << i) == 0 && below[i] as usize & !placed == 0) {
+            before[placed | 1 << i] += before[placed];
+            sums[i] += before[placed] * after[placed | 1 << i] * of(placed.count_ones() as usize);
+        }
+    }
+    if after[0] == 0.0 {
+        return vec![(0..n).map(of).sum::<f64>() / n.max(1) as f64; n];
+    }
+    sums.into_iter().map(|sum| sum / after[0]).collect()
+}
+
 /// Without constraints: a shuffle from the same number of draws.
 fn shuffle(draws: &[f64]) -> Vec<usize> {
     let mut items: Vec<usize> = (0..draws.len()).collect();
@@ -87,6 +108,16 @@ mod tests {
         let below = [0b110, 0b100, 0];
         assert_eq!(sample(&below, &mut Key::new(1, "order", "").stream(0)), [2, 1, 0]);
         assert_eq!(completions(&[0, 0, 0, 0])[0], 24.0);
+    }
+
+    #[test]
+    fn means_are_those_of_all_extensions() {
+        // 0 < 1, 2 free: (2,0,1), (0,2,1), (0,1,2). Places of 0: 1, 0, 0; of 1: 2, 2, 1; of 2: 0, 1, 2.
+        let means = expected(&[0, 0b001, 0], |place| place as f64);
+        for (mean, want) in means.into_iter().zip([1.0 / 3.0, 5.0 / 3.0, 1.0]) {
+            assert!((mean - want).abs() < 1e-12, "{mean} {want}");
+        }
+        assert_eq!(expected(&[0b10, 0b01], |place| place as f64), [0.5, 0.5]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One draw of everything uncertain: named random streams, distributions, and the world made from them.
 
+pub(crate) mod central;
 pub mod chance;
 pub mod column;
 pub mod columns;

@@ -166,7 +166,7 @@ fn along_scale(below: &[u32], stream: &mut Stream) -> Vec<usize> {
 }
 
 /// Heavier and lighter issue of each statement on weights, as places in `by_id`.
-fn weight_pairs(by_id: &[IssueIndex], cares: &[bool], said: &[&Statement]) -> Vec<(usize, usize)> {
+pub(super) fn weight_pairs(by_id: &[IssueIndex], cares: &[bool], said: &[&Statement]) -> Vec<(usize, usize)> {
     let place = |issue: IssueIndex| by_id.iter().position(|&j| j == issue).filter(|&place| cares[place]);
     said.iter()
         .filter_map(|s| match s.says {
@@ -195,7 +195,7 @@ fn order_weights(raw: &mut [f64], pairs: &[(usize, usize)], stream: &mut Stream)
 }
 
 /// Groups of issues that pairs connect, each with at least two members, by lowest member.
-fn groups(n: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+pub(super) fn groups(n: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut label: Vec<usize> = (0..n).collect();
     for _ in 0..n {
         for &(a, b) in pairs {
