@@ -46,6 +46,7 @@ pub(crate) mod stages;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod theme;
+pub(crate) mod what_if;
 pub(crate) mod words;
 
 pub use theme::{Colours, Theme};

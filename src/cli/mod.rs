@@ -18,8 +18,10 @@ mod pipeline;
 mod record;
 mod run;
 mod schema;
+mod side_by_side;
 mod simulate;
 mod sources;
+mod stored;
 mod table;
 mod upgrade;
 

@@ -203,6 +203,7 @@ fn section(position: usize, extra: &Section) -> Markup {
         section id=(format!("extra-{position}")) {
             h2 { (extra.heading) }
             @for p in &extra.paragraphs { p { (p) } }
+            @if let Some(chart) = &extra.chart { (picture(chart)) }
             @if let Some(table) = &extra.table { (grid(table)) }
         }
     }
@@ -259,11 +260,18 @@ fn pictures(charts: &[Chart]) -> Markup {
             p { "Formats stand in the order of how often something is signed under them, each with the same colour and marker everywhere." }
             @for chart in charts {
                 h3 { (chart.question) }
-                figure {
-                    div.scroll tabindex="0" { (PreEscaped(&chart.svg)) }
-                    details { summary { "The numbers of this chart" } (grid(&chart.table)) }
-                }
+                (picture(chart))
             }
+        }
+    }
+}
+
+/// A chart with its numbers.
+fn picture(chart: &Chart) -> Markup {
+    html! {
+        figure {
+            div.scroll tabindex="0" { (PreEscaped(&chart.svg)) }
+            details { summary { "The numbers of this chart" } (grid(&chart.table)) }
         }
     }
 }
