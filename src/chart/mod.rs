@@ -55,6 +55,7 @@ pub(crate) mod talks;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod time;
+pub(crate) mod what_if;
 pub(crate) mod words;
 pub(crate) mod worlds;
 

@@ -2,10 +2,12 @@
 
 use super::guess::From;
 use super::pipeline::{self, Request, Screen};
+use super::side_by_side;
+use crate::language::Language;
 use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::Failure;
-use crate::terminal::options::{OutputOptions, WorldOptions};
-use crate::terminal::plan::Star;
+use crate::terminal::options::{DEFAULT_RUNS, OutputOptions, WorldOptions};
+use crate::terminal::plan::{Behaviour, DEFAULT_SEED, Star};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -13,9 +15,10 @@ const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/korea-2019/formats.ron
   roundtable compare scenarios/korea-2019/formats.ron --formats 'six-party talks,top-down summits'
-  roundtable compare scenarios/korea-2019/formats.ron --set parties.dprk.patience=0.95 --against output/korea-2019-1
+  roundtable compare scenarios/korea-2019/formats.ron --set parties.dprk.patience=0.95 --against base
   roundtable compare scenarios/korea-2019/formats.ron --expect 'completed(three-stage plan) > completed(top-down summits)'
   roundtable compare scenarios/teaching/4-spoiler.ron --guess          ask for predictions first, and score them
+  roundtable compare output/korea-2019-1 output/korea-2019-2           stored results side by side
   roundtable compare scenarios/teaching/4-spoiler.ron --json --quiet > result.json";
 
 const GUESS_FILE: &str = "\
@@ -35,8 +38,8 @@ An interrupted comparison goes on where it stopped when the same command is give
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES, after_help = CODES)]
 pub(super) struct Arguments {
-    /// Scenario files
-    #[arg(value_name = "FILE", required = true)]
+    /// Scenario files; or folders of 2 to 6 results, which are shown side by side, and nothing is simulated
+    #[arg(value_name = "FILE|RESULT", required = true)]
     files: Vec<PathBuf>,
 
     /// Ask for predictions first, store them, and score them afterwards (one FILE)
@@ -47,8 +50,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with = "guess", long_help = GUESS_FILE)]
     guess_file: Vec<PathBuf>,
 
-    /// Show what changed since the result stored in this folder (one FILE)
-    #[arg(long, value_name = "FOLDER")]
+    /// Show what changed against the result stored in this folder; `base`: against the file without --set and --variant, which is run too and takes
+    /// as long again (one FILE)
+    #[arg(long, value_name = "FOLDER|base")]
     against: Option<PathBuf>,
 
     /// In how many worlds each finding is tested in runs that depart from the base in one thing: 0, 100 or 600
@@ -69,7 +73,51 @@ pub(super) struct Arguments {
     output: OutputOptions,
 }
 
+impl Arguments {
+    /// An option that says how to simulate, where nothing is.
+    fn of_simulation(&self) -> Option<&'static str> {
+        let Self { world, output, formats, .. } = self;
+        let usual = self.star.size() == Star::Default.size();
+        let all = [
+            (self.guess, "--guess"),
+            (!self.guess_file.is_empty(), "--guess-file"),
+            (self.against.is_some(), "--against"),
+            (self.findings, "--findings"),
+            (!usual, "--star"),
+            (!formats.formats.is_empty(), "--formats"),
+            (world.runs != DEFAULT_RUNS, "--runs"),
+            (world.threads.is_some(), "--threads"),
+            (world.draw.seed != DEFAULT_SEED, "--seed"),
+            (world.draw.behaviour != Behaviour::Concession, "--behaviour"),
+            (world.draw.change.variant.is_some(), "--variant"),
+            (!world.draw.change.sets.is_empty(), "--set"),
+            (output.output.is_some(), "-o"),
+            (output.dry_run, "--dry-run"),
+            (!output.expect.is_empty(), "--expect"),
+        ];
+        all.into_iter().find(|(given, _)| *given).map(|(_, option)| option)
+    }
+
+    fn side_by_side(&self) -> Result<u8, Failure> {
+        if let Some(file) = self.files.iter().find(|file| !file.is_dir()) {
+            return Err(Failure::usage("scenario files and folders of results are compared apart")
+                .at(file.display())
+                .expected("folders of results alone, or scenario files alone"));
+        }
+        if let Some(option) = self.of_simulation() {
+            return Err(Failure::usage(format!(
+                "{option} says how to simulate, and with folders of results nothing is"
+            ))
+            .mend(format!("leave {option} out, or name a scenario file")));
+        }
+        side_by_side::carry_out(&self.files, self.output.json, Language::En)
+    }
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if arguments.files.iter().any(|file| file.is_dir()) {
+        return arguments.side_by_side();
+    }
     let guess = match arguments.guess_file.as_slice() {
         [] => arguments.guess.then_some(From::Class),
         files => Some(From::Files(files)),

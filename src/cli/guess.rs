@@ -200,7 +200,7 @@ pub(super) fn section(scores: &Scores, comparison: &Comparison) -> Section {
     if comparison.formats.len() == 1 {
         paragraphs.push(ONE.into());
     }
-    Section { heading: "Your predictions".into(), paragraphs, table: Some(table) }
+    Section { heading: "Your predictions".into(), paragraphs, table: Some(table), chart: None }
 }
 
 fn cell(row: &ScoreRow) -> String {

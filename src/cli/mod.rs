@@ -22,8 +22,10 @@ mod record;
 mod rolesheets;
 mod run;
 mod schema;
+mod side_by_side;
 mod simulate;
 mod sources;
+mod stored;
 mod table;
 mod upgrade;
 

@@ -1,23 +1,28 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
+use super::against::{Against, Card, refuse_other};
 use super::record::RunRecord;
-use super::simulate::{Ended, Extras, Simulated, simulate, write_report};
-use super::{against, findings, guess, table};
-use crate::results::against::{Changes, changes};
+use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
+use super::stored::{Stored, set_in_words};
+use super::{findings, guess, table};
+use crate::language::Language;
+use crate::results::against::changes;
 use crate::results::comparison::Comparison;
 use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::words::{count, own_scale, thousands};
+use crate::say;
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Partial};
+use crate::terminal::change::ChangeOptions;
 use crate::terminal::chosen::chosen;
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
 use crate::terminal::loaded::{Loaded, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
-use crate::terminal::output::{remark, say};
+use crate::terminal::output::{self, remark};
 use crate::terminal::plan::{Plan, StarCost};
 use crate::terminal::progress::Bar;
 use crate::terminal::text::{flowing, running};
@@ -59,7 +64,10 @@ struct Task {
 /// Does what was asked for, scenario by scenario. Everything that can be wrong is looked at before the first one.
 pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     let expectations = request.output.expectations()?;
-    let earlier = request.against.map(against::stored).transpose()?;
+    let earlier = match request.against.map(Against::of) {
+        Some(Against::Folder(folder)) => Some(Stored::read(folder)?),
+        _ => None,
+    };
     if request.files.len() > 1 && (request.guess.is_some() || request.against.is_some()) {
         return Err(Failure::usage("--guess, --guess-file and --against go with one scenario file")
             .mend("give the command once for each file"));
@@ -67,8 +75,8 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     let tasks = request.files.iter().map(|file| prepare(request, file, &expectations));
     let tasks = tasks.collect::<Result<Vec<Task>, Failure>>()?;
     refuse_same_names(request.output, &tasks)?;
-    if let (Some(earlier), [task], Some(folder)) = (&earlier, tasks.as_slice(), request.against) {
-        against::refuse_other(earlier, &task.loaded.name, folder)?;
+    if let [task] = tasks.as_slice() {
+        refuse_against(request, task, earlier.as_ref())?;
     }
     if request.output.dry_run {
         return dry_run(request, &tasks);
@@ -86,6 +94,23 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         }
     }
     Ok(code)
+}
+
+/// Refuses to hold a result against what cannot be compared with it.
+fn refuse_against(request: &Request<'_>, task: &Task, earlier: Option<&Stored>) -> Result<(), Failure> {
+    let Task { loaded, plan } = task;
+    if let Some(earlier) = earlier {
+        return refuse_other(earlier, &plan.scenario(loaded));
+    }
+    let asked = matches!(request.against.map(Against::of), Some(Against::Base));
+    if asked && loaded.sets.is_empty() && loaded.variant.is_none() {
+        return Err(Failure::usage(
+            "nothing is changed, so there is nothing to hold against the file as it is",
+        )
+        .at("--against base")
+        .mend("add --set PATH=VALUE or --variant NAME, or name a folder: --against output/NAME-1"));
+    }
+    Ok(())
 }
 
 /// Two scenarios of one name would end in one folder.
@@ -136,7 +161,11 @@ struct DryRun<'a> {
 
 fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
     for Task { loaded, plan } in tasks {
-        let estimate = plan.estimate(loaded);
+        let mut estimate = plan.estimate(loaded);
+        if matches!(request.against.map(Against::of), Some(Against::Base)) {
+            // The file as it is takes about as long as the changed one.
+            estimate.cpu_seconds *= 2.0;
+        }
         let formats = plan.formats(loaded).len();
         let wall_seconds = estimate.cpu_seconds / plan.threads as f64;
         let data = DryRun {
@@ -150,7 +179,11 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
             worlds_bytes: estimate.worlds_bytes,
             by_star: if formats < 2 { &[] } else { &estimate.by_star },
         };
-        say(&if request.output.json { json_line(&data)? } else { dry_run_text(&data, plan.threads) })?;
+        output::say(&if request.output.json {
+            json_line(&data)?
+        } else {
+            dry_run_text(&data, plan.threads)
+        })?;
     }
     Ok(DONE)
 }
@@ -192,7 +225,7 @@ struct Run<'a> {
     request: &'a Request<'a>,
     task: &'a Task,
     expectations: &'a [Expectation],
-    earlier: Option<&'a Comparison>,
+    earlier: Option<&'a Stored>,
 }
 
 impl Run<'_> {
@@ -215,14 +248,42 @@ impl Run<'_> {
                 return Ok(INTERRUPTED);
             }
         };
-        let found = Findings {
-            score: guess.as_ref().map(|guess| scores(guess, &simulated.comparison)),
-            changes: self.earlier.map(|earlier| changes(earlier, &simulated.comparison)),
+        let Some(changes) = self.changes(&simulated.comparison, stop)? else {
+            remark(
+                "interrupted: the file as it is was not run to its end; give the same command again to go on from there\n",
+            );
+            return Ok(INTERRUPTED);
         };
+        let found =
+            Findings { score: guess.as_ref().map(|guess| scores(guess, &simulated.comparison)), changes };
         let folder = self.write(store, &simulated, &found, &watch)?;
         let code = self.show(&simulated, &found, &folder)?;
         // Everything is whole already; a request that came too late to matter still shows in the exit code.
         Ok(if late(stop) { INTERRUPTED } else { code })
+    }
+
+    /// What changed against what was asked for, if anything was; `None`: the user asked for an end.
+    #[allow(clippy::option_option)]
+    fn changes(&self, now: &Comparison, stop: &AtomicBool) -> Result<Option<Option<Card>>, Failure> {
+        let Task { loaded, plan } = self.task;
+        let Some(against) = self.request.against.map(Against::of) else { return Ok(Some(None)) };
+        let (then, base) = match (against, self.earlier) {
+            (Against::Folder(_), Some(earlier)) => {
+                let set = earlier.set.as_deref().unwrap_or_default();
+                let base = format!("{} {set}", earlier.folder.display());
+                (earlier.comparison.clone(), Some(base.trim_end().to_owned()))
+            }
+            _ => {
+                let file = load_with_variants(&loaded.path, &ChangeOptions::default())?;
+                plan.refuse_too_large(&file)?;
+                let bar = Bar::new(&say!(Language::En, "what-if-base"), self.request.output.quiet);
+                let Some(then) = only_found(&file, plan, &bar, stop)? else { return Ok(None) };
+                (then, None)
+            }
+        };
+        let changes = changes(&then, now).map_err(Failure::usage)?;
+        let what = set_in_words(loaded.variant.as_deref(), &loaded.sets);
+        Ok(Some(Some(Card { what, base, changes })))
     }
 
     fn manifest(&self) -> Manifest {
@@ -284,11 +345,11 @@ impl Run<'_> {
     fn show(&self, simulated: &Simulated, found: &Findings, folder: &Path) -> Result<u8, Failure> {
         let options = self.request.output;
         if options.json {
-            say(&json_line(&simulated.comparison)?)?;
+            output::say(&json_line(&simulated.comparison)?)?;
         } else if options.quiet {
-            say(&format!("{}\n", folder.display()))?;
+            output::say(&format!("{}\n", folder.display()))?;
         } else {
-            say(&self.screen(&simulated.comparison, found, folder))?;
+            output::say(&self.screen(&simulated.comparison, found, folder))?;
         }
         let met = self.judge(&simulated.comparison)?;
         Ok(if met { DONE } else { NOT_MET })
@@ -312,8 +373,8 @@ impl Run<'_> {
     fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
-        if let Some((changes, folder)) = found.changes.as_ref().zip(self.request.against) {
-            before += &(against::table(changes, comparison, folder, room) + "\n");
+        if let Some(card) = &found.changes {
+            before += &(card.screen(comparison, Language::En, room) + "\n");
         }
         if let Some(score) = &found.score {
             before += &(guess::table(score, comparison, room) + "\n");
@@ -347,7 +408,7 @@ impl Run<'_> {
 /// What is found beside the comparison.
 struct Findings {
     score: Option<Scores>,
-    changes: Option<Changes>,
+    changes: Option<Card>,
 }
 
 fn late(stop: &AtomicBool) -> bool {

@@ -1,10 +1,9 @@
 //! A whole simulation, its blocks in the store, and the charts and the report of what it found.
 
-use super::{against, guess};
-use crate::chart::{Theme, draw_all};
+use super::{against::Card, guess};
+use crate::chart::{Chart, Theme, draw_all};
 use crate::language::Language;
 use crate::report::{self, Section};
-use crate::results::against::Changes;
 use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
 use crate::results::guess::Scores;
@@ -47,8 +46,8 @@ pub(super) struct Simulated {
 pub(super) struct Extras<'a> {
     /// The predictions of the class, scored.
     pub(super) score: Option<&'a Scores>,
-    /// What changed since a stored result.
-    pub(super) changes: Option<&'a Changes>,
+    /// What changed against an earlier result.
+    pub(super) changes: Option<&'a Card>,
 }
 
 /// Takes the worlds through the formats; blocks go to the store.
@@ -77,6 +76,23 @@ pub(super) fn simulate(
     })))
 }
 
+/// What a plan finds, with nothing stored; `None`: the user asked for an end.
+pub(super) fn only_found(
+    loaded: &Loaded,
+    plan: &Plan,
+    progress: &dyn Progress,
+    stop: &AtomicBool,
+) -> Result<Option<Comparison>, Failure> {
+    let scenario = plan.scenario(loaded);
+    let star = plan.star(loaded, &scenario, plan.star);
+    let runs = plan.job(&scenario).with(&star);
+    let mut all = runs.empty();
+    let outcome = execute(&runs, None, plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;
+    let made = Made::of(&loaded.hash, plan.seed, plan.behaviour.of_engine());
+    let whole = !matches!(outcome, Execution::Stopped { .. });
+    Ok(whole.then(|| summarise(&scenario, &runs, &all, &made)))
+}
+
 /// A line of a table.
 fn line(cells: Vec<String>) -> Result<Vec<u8>, Failure> {
     let mut csv = csv::Writer::from_writer(Vec::new());
@@ -99,15 +115,19 @@ pub(super) fn write_report(
     }
     let scenario = plan.scenario(loaded);
     let entries = scenario::sources(&scenario, &loaded.source);
-    let sections = sections(comparison, extras);
+    let chart = extras.changes.and_then(|card| card.chart(comparison, &Theme::screen()));
+    if let Some(chart) = &chart {
+        store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
+    }
+    let sections = sections(comparison, extras, chart);
     let html = report::report(comparison, &scenario, &entries, &charts, &sections, Language::En);
     store.write("report.html", html.as_bytes())?;
     Ok(())
 }
 
-/// Parts of the report that not every run has: scored predictions, and what changed since a stored result.
-fn sections(comparison: &Comparison, extras: &Extras<'_>) -> Vec<Section> {
+/// Parts of the report that not every run has: scored predictions, and what changed against an earlier result.
+fn sections(comparison: &Comparison, extras: &Extras<'_>, what_if: Option<Chart>) -> Vec<Section> {
     let scored = extras.score.map(|score| guess::section(score, comparison));
-    let changed = extras.changes.map(|changes| against::section(changes, comparison));
+    let changed = extras.changes.map(|card| card.section(comparison, what_if, Language::En));
     scored.into_iter().chain(changed).collect()
 }

@@ -54,7 +54,7 @@ pub fn report(
                     (contents(extras, !c.sample.formats.is_empty(), language))
                     @if !c.about.is_empty() { p.lead { (c.about) } }
                     (found(c, language))
-                    @for (i, extra) in extras.iter().enumerate() { (section(i, extra)) }
+                    @for (i, extra) in extras.iter().enumerate() { (section(i, extra, language)) }
                     (pictures(charts.get(1..).unwrap_or_default(), language))
                     (explorer(c, s, language))
                     (wants(s, language))
@@ -92,11 +92,12 @@ fn contents(extras: &[Section], explorer: bool, language: Language) -> Markup {
     }
 }
 
-fn section(position: usize, extra: &Section) -> Markup {
+fn section(position: usize, extra: &Section, language: Language) -> Markup {
     html! {
         section id=(format!("extra-{position}")) {
             h2 { (extra.heading) }
             @for p in &extra.paragraphs { p { (p) } }
+            @if let Some(chart) = &extra.chart { (picture(chart, language)) }
             @if let Some(table) = &extra.table { (grid(&extra.heading, table)) }
         }
     }

@@ -33,7 +33,7 @@ mod wants;
 pub use components::components;
 pub use html::report;
 
-use crate::chart::Table;
+use crate::chart::{Chart, Table};
 
 /// A part of the report that not every comparison has: scored predictions, what changed since a stored result.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,4 +44,6 @@ pub struct Section {
     pub paragraphs: Vec<String>,
     /// Table, if there is one.
     pub table: Option<Table>,
+    /// Chart, if there is one; its table goes with it.
+    pub chart: Option<Chart>,
 }

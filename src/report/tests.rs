@@ -179,6 +179,7 @@ fn extras_are_shown_and_escaped() {
         heading: "Your <b>predictions</b>".into(),
         paragraphs: vec!["a & b".into()],
         table: Some(table),
+        chart: None,
     };
     let page = report(&c, &fixture::small(), &draw_all(&c, &Theme::screen()), &[extra]);
     assert!(page.contains("Your &lt;b&gt;predictions&lt;/b&gt;") && page.contains("a &amp; b"));

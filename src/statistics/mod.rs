@@ -32,7 +32,7 @@ pub use holm::holm;
 pub use mean::mean_interval;
 pub use moments::Moments;
 pub use paired_proportion::newcombe_paired;
-pub use proportion::wilson;
+pub use proportion::{newcombe_unpaired, wilson};
 pub use sketch::Sketch;
 
 /// An input that an estimator cannot use; the message names it, says what was found and what was expected.

@@ -27,6 +27,14 @@ pub fn wilson(successes: u64, trials: u64, confidence: f64) -> (f64, f64) {
     (low, high)
 }
 
+/// The interval (low, high) of the difference of two shares of different trials, each given as (estimate, low, high) with a [`wilson`] interval:
+/// Newcombe (1998), Statistics in Medicine 17:873-890, method 10.
+pub fn newcombe_unpaired(first: (f64, f64, f64), second: (f64, f64, f64)) -> (f64, f64) {
+    let ((p1, l1, u1), (p2, l2, u2)) = (first, second);
+    let (below, above) = (libm::hypot(p1 - l1, u2 - p2), libm::hypot(u1 - p1, p2 - l2));
+    (p1 - p2 - below, p1 - p2 + above)
+}
+
 /// Equal tails of two beta distributions, with the ends pinned.
 fn equal_tails(
     successes: u64,
@@ -85,6 +93,13 @@ mod tests {
         close(clopper_pearson(7, 20, 0.95), (0.153_909_204_784_541_2, 0.592_188_534_532_828_2));
         close(jeffreys(7, 20, 0.95), (0.172_276_213_631_912_03, 0.567_766_093_841_496_1));
         assert_eq!(rule_of_three(0, 20), Some(0.15));
+        // Newcombe (1998), table II, (a), method 10: 56/70 and 48/80.
+        let of = |successes: u64, trials: u64| {
+            let (low, high) = wilson(successes, trials, 0.95);
+            (successes as f64 / trials as f64, low, high)
+        };
+        let (low, high) = newcombe_unpaired(of(56, 70), of(48, 80));
+        assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
         assert_eq!(rule_of_three(1, 20), None);
     }
 

@@ -11,6 +11,9 @@ use crate::simulation::store::Destination;
 use clap::Args;
 use std::path::PathBuf;
 
+/// Assumed worlds unless another number is given.
+pub(crate) const DEFAULT_RUNS: u64 = 2000;
+
 const EXPECT: &str = "\
 End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
 
@@ -22,7 +25,7 @@ OP: > >= < <= ==";
 #[derive(Debug, Args)]
 pub(crate) struct WorldOptions {
     /// Number of assumed worlds; every format goes through the same ones
-    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = whole::<u64>(1, 100_000_000), allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_RUNS, value_parser = whole::<u64>(1, 100_000_000), allow_negative_numbers = true)]
     pub(crate) runs: u64,
 
     /// Threads to use [default: as many as can run at once]; results do not depend on it

@@ -296,10 +296,123 @@ fn predictions_are_stored_and_scored() {
 fn what_changed_is_said() {
     let desk = Desk::new();
     desk.compare(&["--runs", "50", "-q", "-o", "x"]).assert().success();
-    let same = predicate::str::contains("Nothing changed: the same inputs and the same results.");
+    let same = predicate::str::contains("Nothing changed: no world is another one.\nNo verdict changed.");
     desk.compare(&["--runs", "50", "--against", "x"]).assert().success().stdout(same);
     let seed = predicate::str::contains("seed: 1 → 2");
     desk.compare(&["--runs", "50", "--seed", "2", "--against", "x"]).assert().success().stdout(seed);
+}
+
+#[test]
+fn a_change_is_told_world_by_world_on_the_screen_in_the_report_and_as_a_chart() {
+    let desk = Desk::new();
+    let set = ["--runs", "80", "--set", "parties.ash.demand=0.6"];
+    desk.compare(&["--runs", "80", "-q", "-o", "then"]).assert().success();
+    let stored = desk.said(&[&["compare", "demo.ron", "-o", "a", "--against", "then"], &set[..]].concat());
+    let base = desk.said(&[&["compare", "demo.ron", "-o", "b", "--against", "base"], &set[..]].concat());
+    // What is run anew is what is stored.
+    let card = |text: &str| {
+        let lines = text
+            .lines()
+            .filter(|line| line.contains("better, ") || line.contains(" → "))
+            .filter(|l| !l.contains("file"));
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    assert_eq!(card(&stored), card(&base));
+    assert!(
+        base.starts_with("What if: --set parties.ash.demand=0.6\nAgainst the file as it is.\n"),
+        "{base}"
+    );
+    assert!(base.contains("The same 80 assumed worlds in both, compared one by one."), "{base}");
+
+    // The worlds that are counted are those of the tables.
+    let signed = |folder: &str| -> BTreeMap<(String, String), bool> {
+        let table = desk.read(&format!("{folder}/results.csv"));
+        let cells = table.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
+        cells.map(|c| ((c[1].to_owned(), c[0].to_owned()), c[2] == "1")).collect()
+    };
+    let (then, now) = (signed("then"), signed("b"));
+    let count = |format: &str, was: bool| {
+        then.iter()
+            .filter(|((f, _), _)| f == format)
+            .filter(|(key, before)| **before == was && now[*key] != was)
+            .count()
+    };
+    let (better, worse) = (count("both together", false), count("both together", true));
+    assert!(better + worse > 0, "the change does nothing");
+    let told = format!("{better} better, {worse} worse");
+    assert!(base.lines().any(|l| l.contains("both together: signed") && l.contains(&told)), "{told}: {base}");
+    let (svg, report) = (desk.read("b/charts/what-if.svg"), desk.read("b/report.html"));
+    assert!(svg.starts_with("<svg") && report.contains("What if: --set parties.ash.demand=0.6"));
+    assert!(report.contains("id=\"what-if"), "the chart is in the report");
+    assert!(!desk.path("a").join("base").exists() && names(desk.folder()) == ["a", "b", "demo.ron", "then"]);
+}
+
+#[test]
+fn base_needs_a_change_and_costs_as_much_again() {
+    let desk = Desk::new();
+    let (code, message) = desk.refused(&["compare", "demo.ron", "--against", "base"]);
+    assert!(code == 2 && message.contains("nothing is changed"), "{message}");
+    desk.compare(&["--runs", "10", "-q", "-o", "x", "--against", "base", "--variant", "none"])
+        .assert()
+        .code(2);
+}
+
+#[test]
+fn results_stand_side_by_side_world_by_world_or_as_samples() {
+    let desk = Desk::new();
+    let make = |more: &[&str], folder: &str| {
+        desk.compare(&[&["--runs", "80", "-q", "-o", folder], more].concat()).assert().success();
+    };
+    make(&[], "a");
+    make(&["--set", "parties.ash.demand=0.6"], "b");
+    make(&["--seed", "2", "--formats", "spring"], "c");
+    insta::assert_snapshot!(desk.said(&["compare", "a", "b"]));
+    let other = desk.said(&["compare", "a", "c"]);
+    assert!(other.contains("The seeds differ") && !other.contains(" better, "), "{other}");
+    let three = desk.said(&["compare", "a", "b", "c"]);
+    assert!(three.contains("C − A") && three.lines().all(|l| l.chars().count() <= 80), "{three}");
+    let data: Value = serde_json::from_str(&desk.said(&["compare", "a", "b", "c", "--json"])).unwrap();
+    assert_eq!(data["results"][1]["set"], "--set parties.ash.demand=0.6");
+    assert_eq!(data["against_first"][0]["worlds"]["one_by_one"], 80);
+    assert_eq!(data["against_first"][1]["worlds"], "other_seed");
+    // Without its tables a result is a sample.
+    std::fs::remove_file(desk.path("b/results.csv")).unwrap();
+    assert!(desk.said(&["compare", "a", "b"]).contains("has no table of its worlds"));
+}
+
+#[test]
+fn results_that_cannot_be_compared_are_refused_with_the_reason() {
+    let desk = Desk::new();
+    desk.said(&["new", "orchard"]);
+    desk.compare(&["--runs", "20", "-q", "-o", "a"]).assert().success();
+    desk.command(&["compare", "orchard.ron", "--runs", "5", "-q", "-o", "b", "--star", "none"])
+        .assert()
+        .success();
+    desk.compare(&["--runs", "20", "-q", "-o", "c"]).assert().success();
+    let refused = |arguments: &[&str], says: &str| {
+        let (code, message) = desk.refused(&[&["compare"], arguments].concat());
+        assert!(code == 2 && message.contains(says), "{arguments:?}: {message}");
+    };
+    refused(&["a", "b"], "their parties are not the same");
+    refused(&["a"], "2 to 6 of them; this is 1");
+    refused(&["a", "demo.ron"], "are compared apart");
+    refused(&["a", "c", "--set", "parties.ash.demand=0.6"], "--set says how to simulate");
+    refused(&["a", "c", "--runs", "7"], "--runs says how to simulate");
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    refused(&["a", "empty"], "there is no stored result");
+    // Damaged stores are told, whatever is in them.
+    let whole = desk.read("c/summary.json");
+    desk.write("c/summary.json", &whole[..whole.len() / 2]);
+    refused(&["a", "c"], "summary.json cannot be read");
+    desk.write("c/summary.json", &whole);
+    desk.write("c/results.csv", "world,format,signed\n0,\u{202e},1\n");
+    refused(&["a", "c"], "its tables are damaged");
+    desk.write("c/results.csv", &desk.read("a/results.csv"));
+    desk.write("c/worlds.csv", "");
+    refused(&["a", "c"], "its tables are damaged");
+    desk.write("c/worlds.csv", &desk.read("a/worlds.csv"));
+    desk.write("c/run.json", "{");
+    assert!(desk.said(&["compare", "a", "c"]).contains("run.json cannot be read"));
 }
 
 #[test]

@@ -84,6 +84,12 @@ fn desk() -> Desk {
     // A stored result is a file like any other.
     let then = desk.read("then/summary.json").replace("both together", &json_of(HOSTILE));
     desk.write("then/summary.json", &then);
+    for name in ["results.csv", "worlds.csv"] {
+        desk.write(
+            &format!("then/{name}"),
+            &desk.read(&format!("then/{name}")).replace("both together", HOSTILE),
+        );
+    }
     desk
 }
 
@@ -120,6 +126,26 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["compare", &file, "--runs", "20", "-o", &folder(2)], true),
         row(&["compare", &file, "--runs", "20", "-q", "-o", &folder(3)], true),
         row(&["compare", &file, "--runs", "20", "-o", &folder(4), "--against", "then"], true),
+        row(
+            &[
+                "compare",
+                &file,
+                "--runs",
+                "20",
+                "-o",
+                &folder(5),
+                "--set",
+                "parties.ash.demand=0.6",
+                "--against",
+                "base",
+            ],
+            true,
+        ),
+        row(&["compare", "then", "then"], true),
+        row(&["compare", "then", "then", "--json"], true),
+        row(&["compare", "then", &h], true),
+        row(&["compare", "demo.ron", "--formats", &h], true),
+        row(&["compare", "demo.ron", "--formats", &format!("both t,{h}")], true),
         row(&["compare", &file, "--runs", "20", "--dry-run"], false),
         row(&["compare", "demo.ron", "--runs", "20", "--against", &h], true),
         row(&["compare", "demo.ron", "--runs", "20", "--set", &equals(&h)], true),

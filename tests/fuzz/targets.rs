@@ -186,8 +186,7 @@ fn guess(bytes: &[u8]) -> bool {
 /// A stored result, held against another.
 fn result(bytes: &[u8]) -> bool {
     let Ok(then) = serde_json::from_slice::<Comparison>(bytes) else { return false };
-    against::changes(&then, compared());
-    true
+    against::changes(&then, compared()).is_ok()
 }
 
 fn decisions(bytes: &[u8]) -> bool {
