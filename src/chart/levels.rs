@@ -38,7 +38,14 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let columns = columns(c, theme, left, &changed);
     let subtitle = if columns.len() < c.issues.len() {
         let (some, all) = (columns.len().to_string(), c.issues.len().to_string());
-        say!(language, "levels-subtitle-some", some = some, all = all, worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "levels-subtitle-some",
+            some = some,
+            all = all,
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     } else {
         say!(language, "levels-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario)
     };
@@ -46,7 +53,11 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let bottom = body(&canvas, c, (&rows, &columns, &changed), y);
     let bottom = kit::notes(&canvas, &kit::note_lines(theme, &rows.notes(theme)), bottom + 4.0);
     let description = kit::sentences(words::order(c).into_iter().map(|f| {
-        let told = c.issues.iter().zip(&changed[f]).map(|(i, share)| format!("{} {}", i.name, words::of_100(*share)));
+        let told = c
+            .issues
+            .iter()
+            .zip(&changed[f])
+            .map(|(i, share)| format!("{} {}", i.name, words::of_100(*share)));
         (c.formats[f].name.clone(), told.collect::<Vec<_>>().join(", "))
     }));
     let w = Words { title, subtitle, description };
@@ -69,7 +80,8 @@ fn at(dates: &[LevelsAt], months: u32) -> Option<&LevelsAt> {
 /// what has left the level of the start.
 fn changed(c: &Comparison, months: u32) -> Changed {
     let one = |at: &LevelsAt, issue: usize| {
-        let kept = || at.shares.get(issue).and_then(|l| l.get(c.issues[issue].practised)).map(|kept| 1.0 - kept);
+        let kept =
+            || at.shares.get(issue).and_then(|l| l.get(c.issues[issue].practised)).map(|kept| 1.0 - kept);
         at.changed.get(issue).copied().or_else(kept).filter(|share| share.is_finite()).unwrap_or(0.0)
     };
     let of = |practised: &[LevelsAt]| -> Vec<f64> {
@@ -102,7 +114,8 @@ fn body(
     let left = rows.place(t, (0.0, 0.0), ROW).left;
     let each = (t.width - t.margin - left) / columns.len() as f64;
     let lines = if t.is_near() { 4 } else { 2 };
-    let names = columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, lines));
+    let names =
+        columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, lines));
     let heads: Vec<Vec<String>> = names.collect();
     let notes = kit::note_lines(t, &rows.notes(t)).len();
     let most = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
@@ -196,7 +209,9 @@ fn table(c: &Comparison, language: Language) -> Table {
         at(practised, months).and_then(of).map_or("–".to_owned(), of_100)
     };
     for (i, issue) in c.issues.iter().enumerate() {
-        let rows = words::order(c).into_iter().map(|f| (c.formats[f].name.clone(), c.formats[f].practised.as_slice()));
+        let rows = words::order(c)
+            .into_iter()
+            .map(|f| (c.formats[f].name.clone(), c.formats[f].practised.as_slice()));
         let without = (say!(language, "levels-without"), c.without_agreement.as_slice());
         let without = Some(without).filter(|(_, practised)| !practised.is_empty());
         for (name, practised) in rows.chain(without) {

@@ -69,10 +69,7 @@ impl Course {
             .map(|groups| of_group(&t.after_signature, groups));
         let since = &t.since_signature;
         Some(Self {
-            talks: of_counts(
-                [&t.signed, &failed, &no_zone],
-                &left(counted(&t.signed) + all(&t.unsigned)),
-            ),
+            talks: of_counts([&t.signed, &failed, &no_zone], &left(counted(&t.signed) + all(&t.unsigned))),
             over: of_counts([&over[0], &over[1], &over[2]], &left(all(&t.after_signature))),
             since: of_counts([&since.completed, &since.ended], &since.cut_short),
         })
@@ -106,9 +103,22 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let title = title(c, &rows, theme);
     let subtitle = if shown.len() < rows.rows.len() {
         let (some, all) = (shown.len().to_string(), rows.rows.len().to_string());
-        say!(language, "time-subtitle-some", some = some, all = all, worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "time-subtitle-some",
+            some = some,
+            all = all,
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     } else {
-        say!(language, "time-subtitle", period = periods::name(&c.period, language), worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "time-subtitle",
+            period = periods::name(&c.period, language),
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     };
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
@@ -157,7 +167,13 @@ fn panels(
     let t = canvas.theme;
     let across = match shown.len() {
         n @ 0..=3 => n.max(1),
-        4 => if t.is_near() { 4 } else { 2 },
+        4 => {
+            if t.is_near() {
+                4
+            } else {
+                2
+            }
+        }
         5 | 6 => 3,
         7 | 8 => 4,
         _ => 5,
@@ -223,7 +239,11 @@ fn panel(
     if first {
         for (value, word) in [(0.0, "0"), (1.0, "100")] {
             let label = Label::new(word, t.small).grey().anchor(super::canvas::Anchor::End);
-            plot.text_mid((0.0, value), (-6.0, if value > 0.5 { t.small * 0.35 } else { -t.small * 0.35 }), &label);
+            plot.text_mid(
+                (0.0, value),
+                (-6.0, if value > 0.5 { t.small * 0.35 } else { -t.small * 0.35 }),
+                &label,
+            );
         }
     }
     let mut under = bottom;
@@ -305,14 +325,7 @@ fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
     if far.0 == base {
         return say!(language, "time-title-same", at = at(base_date));
     }
-    say!(
-        language,
-        "time-title",
-        a = quoted(far.0),
-        at_a = at(far.1),
-        b = quoted(base),
-        at_b = at(base_date),
-    )
+    say!(language, "time-title", a = quoted(far.0), at_a = at(far.1), b = quoted(base), at_b = at(base_date),)
 }
 
 fn in_words(c: &Comparison, format: usize, language: Language) -> (String, String) {
@@ -412,7 +425,10 @@ mod tests {
             f.periods_to_signature.as_mut().expect("signed").median = median;
         }
         let told = title(&c, &Rows::of(&c), &Theme::screen());
-        assert!(told.contains("“six-party talks”") && told.contains("month 48") && told.contains("month 3"), "{told}");
+        assert!(
+            told.contains("“six-party talks”") && told.contains("month 48") && told.contains("month 3"),
+            "{told}"
+        );
         c.formats[3].signed.estimate = 0.01;
         let told = title(&c, &Rows::of(&c), &Theme::screen());
         assert!(told.contains("“six-leader summit”") && told.contains("month 11"), "{told}");

@@ -106,7 +106,7 @@ fn section(position: usize, extra: &Section, language: Language) -> Markup {
 fn picture(chart: &Chart, language: Language) -> Markup {
     html! {
         figure {
-            (scroll(chart.question, &PreEscaped(chart.svg.clone())))
+            (scroll(&chart.question, &PreEscaped(chart.svg.clone())))
             details { summary { (say!(language, "report-numbers")) } (grid(&chart.title, &chart.table)) }
         }
     }

@@ -195,7 +195,9 @@ impl Output {
         }
         let at = |power: i32| -> f64 {
             let terms = counts.iter().enumerate();
-            terms.map(|(k, count)| f64::from(*count) * (if power == 1 { k as f64 } else { (k * k) as f64 })).sum()
+            terms
+                .map(|(k, count)| f64::from(*count) * (if power == 1 { k as f64 } else { (k * k) as f64 }))
+                .sum()
         };
         let mean = at(1) / n;
         let variance = ((at(2) - n * mean * mean) / (n - 1.0).max(1.0)).max(0.0);
@@ -237,7 +239,9 @@ pub fn indices(
     let n = output.values.len();
     if let Some(at) = inputs.iter().position(|input| input.of.len() != n) {
         let found = inputs[at].of.len();
-        return Err(InvalidInput(format!("input {at} has {found} points and the output {n}; expected as many")));
+        return Err(InvalidInput(format!(
+            "input {at} has {found} points and the output {n}; expected as many"
+        )));
     }
     let mut random = SplitMix::new(seed);
     let samples: Vec<Vec<u8>> = (0..replicates).map(|_| resample(n, &mut random)).collect();
@@ -279,7 +283,10 @@ fn resampled(output: &Output, input: &Classes, samples: &[Vec<u8>]) -> Index {
     let (firsts, deltas): (Vec<f64>, Vec<f64>) = again.into_iter().unzip();
     let (mean, _) = spread(&deltas, delta);
     let corrected = (2.0 * delta - mean).max(0.0);
-    Index { first: around(first, spread(&firsts, first).1), delta: around(corrected, spread(&deltas, delta).1) }
+    Index {
+        first: around(first, spread(&firsts, first).1),
+        delta: around(corrected, spread(&deltas, delta).1),
+    }
 }
 
 /// Mean and standard deviation; without values the one given, and 0.
@@ -315,8 +322,10 @@ mod tests {
     #[test]
     fn ishigami_and_g_function() {
         let pi = std::f64::consts::PI;
-        let columns: Vec<Vec<f64>> =
-            uniform(16_384, 3, 1).into_iter().map(|c| c.iter().map(|u| -pi + 2.0 * pi * u).collect()).collect();
+        let columns: Vec<Vec<f64>> = uniform(16_384, 3, 1)
+            .into_iter()
+            .map(|c| c.iter().map(|u| -pi + 2.0 * pi * u).collect())
+            .collect();
         let y: Vec<f64> =
             (0..16_384).map(|k| ishigami([columns[0][k], columns[1][k], columns[2][k]], 7.0, 0.1)).collect();
         let found = indices(&classes(&columns), &Output::new(&y).unwrap(), 20, 50, 1).unwrap();
@@ -328,8 +337,9 @@ mod tests {
         assert!(found.inputs[2].first.estimate < 0.01 && found.inputs[2].delta.low > found.dummy_delta);
         let parameters = [0.0, 1.0, 4.5, 9.0, 99.0, 99.0];
         let columns = uniform(16_384, 6, 2);
-        let y: Vec<f64> =
-            (0..16_384).map(|k| g_function(&columns.iter().map(|c| c[k]).collect::<Vec<_>>(), &parameters)).collect();
+        let y: Vec<f64> = (0..16_384)
+            .map(|k| g_function(&columns.iter().map(|c| c[k]).collect::<Vec<_>>(), &parameters))
+            .collect();
         let found = indices(&classes(&columns), &Output::new(&y).unwrap(), 20, 50, 1).unwrap();
         for (input, first) in found.inputs.iter().zip(&g_indices(&parameters).unwrap().first) {
             assert!((input.first.estimate - first).abs() < 0.02, "{found:?}");
@@ -341,7 +351,8 @@ mod tests {
     fn a_switch_that_decides_all() {
         let switch: Vec<f64> = (0..2000).map(|k| f64::from(k % 2)).collect();
         let other = uniform(2000, 1, 3).remove(0);
-        let found = indices(&classes(&[switch.clone(), other]), &Output::new(&switch).unwrap(), 20, 100, 1).unwrap();
+        let found =
+            indices(&classes(&[switch.clone(), other]), &Output::new(&switch).unwrap(), 20, 100, 1).unwrap();
         assert!((found.inputs[0].first.estimate - 1.0).abs() < 1e-9);
         assert!((found.inputs[0].delta.estimate - 0.5).abs() < 0.01, "{found:?}");
         assert!(found.inputs[1].first.estimate <= found.dummy_first);

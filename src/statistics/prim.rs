@@ -157,7 +157,8 @@ impl<'d> Data<'d> {
     pub fn simplified(&self, mut found: Found) -> Found {
         while !found.limits.is_empty() {
             let without = (0..found.limits.len()).map(|at| (at, self.count(&found.limits, Some(at))));
-            let worse = |a: &(usize, Found), b: &(usize, Found)| self.quality(&a.1).total_cmp(&self.quality(&b.1));
+            let worse =
+                |a: &(usize, Found), b: &(usize, Found)| self.quality(&a.1).total_cmp(&self.quality(&b.1));
             let Some((at, freed)) = without.max_by(worse) else { break };
             let idle = self.quality(&freed) >= (1.0 - IDLE) * self.quality(&found);
             if !idle && found.limits.len() <= MOST_LIMITS {
@@ -188,7 +189,8 @@ impl<'d> Data<'d> {
     fn widened(&self, found: &Found, at: usize) -> Option<Found> {
         let Limit { input, side, at: edge } = found.limits[at];
         let value = |row: u32| self.columns[input][row as usize];
-        let outside = |row: &u32| !found.limits[at].holds(value(*row)) && self.inside(&found.limits, Some(at), *row);
+        let outside =
+            |row: &u32| !found.limits[at].holds(value(*row)) && self.inside(&found.limits, Some(at), *row);
         let order = &self.orders[input];
         let take = ((found.members as f64 * PEEL) as usize).max(1);
         // From the limit outward.
@@ -375,7 +377,10 @@ mod tests {
         let counts: Vec<bool> = (0..40).map(|k| k < 20).collect();
         let data = Data::new(&columns, &orders, &cases, &counts);
         let found = data.choose(&data.peel()).unwrap();
-        assert_eq!(found, Found { members: 10, cases: 10, limits: vec![Limit { input: 0, side: Side::High, at: 0.0 }] });
+        assert_eq!(
+            found,
+            Found { members: 10, cases: 10, limits: vec![Limit { input: 0, side: Side::High, at: 0.0 }] }
+        );
     }
 
     #[test]

@@ -96,7 +96,8 @@ impl Grown<'_> {
 
     /// The split of a node that lowers impurity most; of equals the first.
     fn split(&self, node: &[bool], (members, cases): (usize, usize), least: usize) -> Option<Split> {
-        let impurity = |n: usize, h: usize| if n == 0 { 0.0 } else { 2.0 * h as f64 * (n - h) as f64 / n as f64 };
+        let impurity =
+            |n: usize, h: usize| if n == 0 { 0.0 } else { 2.0 * h as f64 * (n - h) as f64 / n as f64 };
         let mut best = (impurity(members, cases) - 1e-9, None);
         for (input, (column, order)) in self.columns.iter().zip(self.orders).enumerate() {
             let (mut n, mut h, mut last) = (0, 0, f64::NAN);
@@ -150,7 +151,8 @@ mod tests {
         let grown = (0..100)
             .filter(|&seed| {
                 let mut random = SplitMix::new(seed);
-                let columns: Vec<Vec<f64>> = (0..10).map(|_| (0..400).map(|_| random.unit()).collect()).collect();
+                let columns: Vec<Vec<f64>> =
+                    (0..10).map(|_| (0..400).map(|_| random.unit()).collect()).collect();
                 let cases: Vec<bool> = (0..400).map(|_| random.unit() < 0.3).collect();
                 leaves(&columns, &cases).len() > 1
             })

@@ -41,7 +41,12 @@ pub(super) fn plain_words(s: &Scenario, f: &Format, language: Language) -> Strin
         parts.push(if on.len() <= 3 {
             say!(language, "class-agenda", issues = language.list(&on))
         } else {
-            say!(language, "class-agenda-count", some = on.len().to_string(), all = s.issues.len().to_string())
+            say!(
+                language,
+                "class-agenda-count",
+                some = on.len().to_string(),
+                all = s.issues.len().to_string()
+            )
         });
     }
     parts.extend(special(s, f, language));
@@ -79,7 +84,11 @@ fn special(s: &Scenario, f: &Format, language: Language) -> Vec<String> {
         parts.push(say!(language, "class-inspections"));
     }
     if !f.enforcement.guarantors.is_empty() {
-        parts.push(say!(language, "class-guaranteed", parties = names(s, &f.enforcement.guarantors, language)));
+        parts.push(say!(
+            language,
+            "class-guaranteed",
+            parties = names(s, &f.enforcement.guarantors, language)
+        ));
     }
     parts.extend(f.enforcement.manipulator.map(|by| say!(language, "class-weight", party = named(by))));
     parts

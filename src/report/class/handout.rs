@@ -124,7 +124,11 @@ fn predictions(s: &Scenario, formats: &[&Format], language: Language) -> Markup 
 fn questions(s: &Scenario, language: Language) -> Markup {
     let given: Vec<String> = s.questions.iter().take(MOST_QUESTIONS).map(|q| cut(q, 190)).collect();
     let questions = if given.is_empty() {
-        vec![say!(language, "class-question-1"), say!(language, "class-question-2"), say!(language, "class-question-3")]
+        vec![
+            say!(language, "class-question-1"),
+            say!(language, "class-question-2"),
+            say!(language, "class-question-3"),
+        ]
     } else {
         given
     };

@@ -4,9 +4,9 @@ mod debrief;
 mod formats;
 mod handout;
 mod rolesheets;
-mod wants;
 #[cfg(test)]
 mod tests;
+mod wants;
 
 pub use debrief::{agreed, debrief, findings};
 pub use handout::{MOST_FORMATS, handout};

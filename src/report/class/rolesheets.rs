@@ -30,8 +30,9 @@ pub fn rolesheets(s: &Scenario, language: Language) -> (Vec<Sheet>, String) {
     let title = |party: &PartyIndex| {
         say!(language, "class-sheet-title", party = s.parties[*party].name, title = s.title)
     };
-    let sheets =
-        bodies.iter().map(|(party, body)| Sheet { party: *party, page: page(language, &title(party), "", body) });
+    let sheets = bodies
+        .iter()
+        .map(|(party, body)| Sheet { party: *party, page: page(language, &title(party), "", body) });
     let all = html! { @for (_, body) in &bodies { (body) } };
     let heading = say!(language, "class-sheets-title", title = s.title);
     (sheets.collect(), page(language, &heading, "", &all))

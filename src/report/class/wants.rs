@@ -55,7 +55,8 @@ pub(super) fn wishes(s: &Scenario, points: &PartyPoints, party: PartyIndex, lang
     for statement in said(s, party) {
         if let Says::OnlyWith { accepts, with } = &statement.says {
             let other = with_words(s, with, language);
-            let text = say!(language, "class-wish-only", level = level(s, accepts.0, accepts.1), other = other);
+            let text =
+                say!(language, "class-wish-only", level = level(s, accepts.0, accepts.1), other = other);
             all.push(Wish { text, stated: stated(statement) });
         }
     }
@@ -104,7 +105,8 @@ fn sentence(s: &Scenario, pairs: &[&Statement], language: Language) -> String {
                 _ => None,
             }));
             let last = levels.pop().unwrap_or_default();
-            let before = |all: String, other: String| say!(language, "class-then", first = all, second = other);
+            let before =
+                |all: String, other: String| say!(language, "class-then", first = all, second = other);
             let better = levels.into_iter().reduce(before).unwrap_or_default();
             say!(language, "class-prefers", issue = issue(s, *j), better = better, worse = last)
         }
@@ -113,7 +115,13 @@ fn sentence(s: &Scenario, pairs: &[&Statement], language: Language) -> String {
         }
         Says::OnlyWith { accepts, with } => {
             let (about, held) = (issue(s, accepts.0), level(s, accepts.0, accepts.1));
-            say!(language, "class-only-with", issue = about, level = held, other = with_words(s, with, language))
+            say!(
+                language,
+                "class-only-with",
+                issue = about,
+                level = held,
+                other = with_words(s, with, language)
+            )
         }
         Says::Indifferent { about } => say!(language, "class-indifferent", issue = issue(s, *about)),
     }
