@@ -11,30 +11,53 @@ use super::{
     pace::Way,
     rule::Rule,
     table::{Schedule, Table},
-    terms::Piece,
+    terms::{Piece, Terms},
     valuation::Valuation,
 };
 use crate::scenario::place::PartyIndex;
 
-/// Linear functions by guard, and what each option adds to them.
-#[derive(Default)]
-pub(super) struct Bound {
+/// Linear functions by guard, and what each option adds to them. Guards stand side by side, in pairs: where they are odd in number, the
+/// last has a neighbour that needs nothing and to which nothing is added.
+pub(super) struct Bound<'a> {
+    table: &'a Table,
+    v: &'a Valuation,
+    guards: &'a [PartyIndex],
+    /// By guard: what it needs.
+    floor: &'a [f64],
+    /// Somebody outside the table can spoil what is agreed.
+    spoilable: bool,
+    /// What the options mean to the guards, whatever the way in which they are carried out.
+    flows: Flows,
     /// Number of functions.
     functions: usize,
-    /// Number of guards.
-    guards: usize,
-    /// By function and guard: what must be reached, less the constant.
-    needs: Vec<f64>,
-    /// By menu: where its options begin in `adds`.
+    /// Guards and their neighbour.
+    lanes: usize,
+    /// By menu: where its options begin in what follows.
     first: Vec<usize>,
-    /// By menu, option, function and guard: what the option adds.
-    adds: Vec<f64>,
-    /// By menu and option: whether it is allowed.
+    /// By option: whether it is allowed.
     allowed: Vec<bool>,
-    /// By menu, function and guard: the most that this menu and later ones can add.
+    /// By function and lane: the constant, less what must be reached.
+    start: Vec<f64>,
+    /// By option, function and lane: what the option adds.
+    adds: Vec<f64>,
+    /// The same with the most that later menus can add.
+    reaches: Vec<f64>,
+    /// By function and lane: the most that the menus from one on can add.
     rest: Vec<f64>,
+    /// By kind of flow, then by state from which an option is carried out, function and lane: what a unit of that flow adds.
+    weights: [Vec<f64>; KINDS],
     /// Where not all guards must be content: the rule, and each guard as a bit.
     votes: Option<Votes>,
+}
+
+/// Kinds of flow of a piece: before and after it is carried out, and what is left of it after a collapse (reverted, or remaining).
+const KINDS: usize = 4;
+
+/// By kind of flow, then by option and lane; and the best of them for ever (stock).
+#[derive(Default)]
+struct Flows {
+    by_kind: [Vec<f64>; KINDS],
+    loose: Vec<f64>,
 }
 
 /// What makes a proposal pass where members can be outvoted.
@@ -45,84 +68,155 @@ struct Votes {
     always: u32,
 }
 
-impl Bound {
-    /// Sets the bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
-    /// of them. `floor` is what each guard needs. What was there before is forgotten.
-    pub(super) fn set(
-        &mut self,
-        table: &Table,
-        v: &Valuation,
-        schedule: usize,
-        way: &Way,
-        guards: &[PartyIndex],
-        floor: &[f64],
-    ) {
-        let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
-        let functions = if spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
-        let course = Courses::new(table, v, schedule, way, functions);
-        let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
-            (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
-        };
-        let Self { needs, first, adds, allowed, .. } = self;
-        needs.clear();
-        all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) }, needs);
-        for (at, need) in needs.iter_mut().enumerate() {
-            let floor = floor[at % guards.len()];
-            // A small slack keeps rounding from cutting what is exactly on the floor.
-            *need = floor - 1e-9 * (1.0 + floor.abs()) - *need;
+impl<'a> Bound<'a> {
+    /// Prepares the bounds of a table's packages. `floor` is what each guard needs.
+    pub(super) fn new(
+        table: &'a Table,
+        v: &'a Valuation,
+        guards: &'a [PartyIndex],
+        floor: &'a [f64],
+    ) -> Self {
+        let bits: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
+        let always = table.member_bits & !bits.iter().fold(0, |all, bit| all | bit);
+        let votes = Votes { rule: table.rule, guards: bits, always };
+        let lanes = guards.len().next_multiple_of(2);
+        let mut first = vec![0];
+        first.extend(v.terms.pieces.iter().scan(0, |all, options| {
+            *all += options.len();
+            Some(*all)
+        }));
+        Self {
+            table,
+            v,
+            guards,
+            floor,
+            spoilable: PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0),
+            flows: Flows::new(v, guards, lanes),
+            functions: 0,
+            lanes,
+            first,
+            allowed: Vec::new(),
+            start: Vec::new(),
+            adds: Vec::new(),
+            reaches: Vec::new(),
+            rest: Vec::new(),
+            weights: Default::default(),
+            votes: (!table.rule.unanimous()).then_some(votes),
         }
-        first.clear();
-        adds.clear();
-        allowed.clear();
-        for (menu, options) in v.terms.pieces.iter().enumerate() {
-            first.push(allowed.len());
-            for (o, p) in options.iter().enumerate() {
-                let may = if p.covered { way.open & (1 << menu) != 0 } else { !table.all_or_nothing };
-                let may = may && (p.covered || o == 0);
-                allowed.push(may);
-                if may {
-                    all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, adds);
-                } else {
-                    // It is never looked at.
-                    adds.resize(adds.len() + functions * guards.len(), 0.0);
-                }
+    }
+
+    /// Sets the bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
+    /// of them. What was there before is forgotten.
+    pub(super) fn set(&mut self, schedule: usize, way: &Way) {
+        self.functions = if self.spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
+        let courses = Courses::new(self.table, self.v, schedule, way, self.functions);
+        self.set_start(&courses);
+        if !self.spoilable {
+            self.set_weights(&courses);
+        }
+        self.allowed.clear();
+        self.adds.clear();
+        for (menu, options) in self.v.terms.pieces.iter().enumerate() {
+            let arrives = courses.arrives(menu);
+            for (option, piece) in options.iter().enumerate() {
+                let may =
+                    if piece.covered { way.open & (1 << menu) != 0 } else { !self.table.all_or_nothing };
+                self.allowed.push(may && (piece.covered || option == 0));
+                self.add_option(self.first[menu] + option, arrives);
             }
         }
-        first.push(allowed.len());
-        (self.functions, self.guards) = (functions, guards.len());
-        self.set_rest();
-        if !table.rule.unanimous() {
-            let guards: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
-            let always = table.member_bits & !guards.iter().fold(0, |all, bit| all | bit);
-            self.votes = Some(Votes { rule: table.rule, guards, always });
-        }
+        self.set_reaches();
     }
 
     fn width(&self) -> usize {
-        self.functions * self.guards
+        self.functions * self.lanes
     }
 
-    fn set_rest(&mut self) {
-        let (width, menus) = (self.width(), self.first.len() - 1);
-        self.rest.clear();
-        self.rest.resize((menus + 1) * width, 0.0);
-        for menu in (0..menus).rev() {
-            for at in 0..width {
-                let options = (self.first[menu]..self.first[menu + 1]).filter(|&o| self.allowed[o]);
-                let most = options.map(|o| self.adds[o * width + at]).fold(f64::NEG_INFINITY, f64::max);
-                self.rest[menu * width + at] = self.rest[(menu + 1) * width + at] + most;
+    fn set_start(&mut self, courses: &Courses<'_>) {
+        self.start.clear();
+        self.start.resize(self.functions * self.lanes, 0.0);
+        for f in 0..self.functions {
+            for (g, (&i, floor)) in self.guards.iter().zip(self.floor).enumerate() {
+                let constant = if self.spoilable {
+                    courses.loose_constant(i.index())
+                } else {
+                    courses.constant(i.index(), f)
+                };
+                // A small slack keeps rounding from cutting what is exactly on the floor.
+                self.start[f * self.lanes + g] = constant - (floor - 1e-9 * (1.0 + floor.abs()));
             }
         }
     }
 
-    /// Sums before any piece, for all depths.
-    pub(super) fn start(&self) -> Vec<f64> {
-        vec![0.0; self.first.len() * self.width()]
+    fn set_weights(&mut self, courses: &Courses<'_>) {
+        let (lanes, width) = (self.lanes, self.width());
+        for weights in &mut self.weights {
+            weights.clear();
+            weights.resize((courses.stages.len() + 1) * width, 0.0);
+        }
+        for arrives in 0..=courses.stages.len() {
+            for f in 0..self.functions {
+                for (g, i) in self.guards.iter().enumerate() {
+                    let units = courses.units(i.index(), f, arrives);
+                    for (weights, unit) in self.weights.iter_mut().zip(units) {
+                        weights[arrives * width + f * lanes + g] = unit;
+                    }
+                }
+            }
+        }
     }
 
-    /// All functions, as bits.
-    pub(super) fn all(&self) -> u32 {
-        (1 << self.functions) - 1
+    /// Adds what an option adds that is carried out from a state on.
+    fn add_option(&mut self, place: usize, arrives: usize) {
+        let (lanes, width) = (self.lanes, self.width());
+        let flows = place * lanes..(place + 1) * lanes;
+        if self.spoilable {
+            self.adds.extend_from_slice(&self.flows.loose[flows]);
+            return;
+        }
+        let [before, after, reverted, remains] = self.flows.by_kind.each_ref().map(|all| &all[flows.clone()]);
+        for f in 0..self.functions {
+            let at = arrives * width + f * lanes;
+            let [a, b, c, d] = self.weights.each_ref().map(|all| &all[at..at + lanes]);
+            let sum = |g: usize| before[g] * a[g] + after[g] * b[g] + reverted[g] * c[g] + remains[g] * d[g];
+            self.adds.extend((0..lanes).map(sum));
+        }
+    }
+
+    /// From the last menu back: with the most that the later ones can add.
+    fn set_reaches(&mut self) {
+        let width = self.width();
+        let Self { first, allowed, adds, reaches, rest, .. } = self;
+        reaches.clear();
+        reaches.resize(adds.len(), 0.0);
+        rest.clear();
+        rest.resize(width, 0.0);
+        for menu in (0..first.len() - 1).rev() {
+            for at in 0..width {
+                let mut most = f64::NEG_INFINITY;
+                for option in first[menu]..first[menu + 1] {
+                    let reach = adds[option * width + at] + rest[at];
+                    reaches[option * width + at] = reach;
+                    if allowed[option] && reach > most {
+                        most = reach;
+                    }
+                }
+                rest[at] = most;
+            }
+        }
+    }
+
+    /// Writes the sums before any option, with space for all depths; gives the functions in which every guard can reach what it needs, as
+    /// bits.
+    pub(super) fn begin(&self, sums: &mut Vec<f64>) -> u32 {
+        sums.clear();
+        sums.extend_from_slice(&self.start);
+        sums.resize(self.first.len() * self.width(), 0.0);
+        let possible = |f: &usize| {
+            let at = f * self.lanes..(f + 1) * self.lanes;
+            self.reachable(&self.start[at.clone()], &self.rest[at])
+        };
+        (0..self.functions).filter(possible).fold(0, |bits, f| bits | 1 << f)
     }
 
     /// Adds an option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
@@ -132,29 +226,57 @@ impl Bound {
         if !self.allowed[place] {
             return 0;
         }
-        let (width, guards) = (self.width(), self.guards);
+        let (width, lanes) = (self.width(), self.lanes);
         let (done, next) = sums.split_at_mut((menu + 1) * width);
-        let mut left = 0;
-        for f in (0..self.functions).filter(|f| alive & (1 << f) != 0) {
-            let at = f * guards..(f + 1) * guards;
-            let so_far = &done[menu * width..][at.clone()];
-            let adds = &self.adds[place * width..][at.clone()];
-            let rest = &self.rest[(menu + 1) * width..][at.clone()];
-            let needs = &self.needs[at.clone()];
-            let next = &mut next[at];
-            let mut reachable = true;
-            let bounds = adds.iter().zip(rest).zip(needs);
-            for ((next, so_far), ((add, rest), need)) in next.iter_mut().zip(so_far).zip(bounds) {
-                *next = so_far + add;
-                reachable &= *next + rest >= *need;
+        let (so_far, next) = (&done[menu * width..], &mut next[..width]);
+        let adds = &self.adds[place * width..(place + 1) * width];
+        let reaches = &self.reaches[place * width..(place + 1) * width];
+        let (mut left, mut open) = (0, alive);
+        while open != 0 {
+            let f = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let at = f * lanes..(f + 1) * lanes;
+            if self.reachable(&so_far[at.clone()], &reaches[at.clone()]) {
+                left |= 1 << f;
+                let sums = so_far[at.clone()].iter().zip(&adds[at.clone()]);
+                next[at].iter_mut().zip(sums).for_each(|(next, (so_far, add))| *next = so_far + add);
             }
-            if let (false, Some(votes)) = (reachable, &self.votes) {
-                let content = (0..guards).filter(|&g| next[g] + rest[g] >= needs[g]);
-                reachable = votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]));
-            }
-            left |= u32::from(reachable) << f;
         }
         left
+    }
+
+    /// Whether enough guards reach what they need with so much more.
+    fn reachable(&self, so_far: &[f64], more: &[f64]) -> bool {
+        let pairs = so_far.as_chunks::<2>().0.iter().zip(more.as_chunks::<2>().0);
+        // The sign of a number is its first bit.
+        let short = pairs.fold(0, |signs, ([a, b], [more_a, more_b])| {
+            signs | (a + more_a).to_bits() | (b + more_b).to_bits()
+        });
+        if short >> 63 == 0 {
+            return true;
+        }
+        let Some(votes) = &self.votes else { return false };
+        let content = (0..self.guards.len()).filter(|&g| so_far[g] + more[g] >= 0.0);
+        votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]))
+    }
+}
+
+impl Flows {
+    fn new(v: &Valuation, guards: &[PartyIndex], lanes: usize) -> Self {
+        let mut flows = Self::default();
+        for piece in v.terms.pieces.iter().flatten() {
+            // Of what is left out one flow goes on throughout.
+            let kinds = if piece.covered {
+                [&piece.before, &piece.after, &piece.reverted, &piece.remains]
+            } else {
+                [&piece.before; KINDS]
+            };
+            for (all, flow) in flows.by_kind.iter_mut().zip(kinds) {
+                all.extend((0..lanes).map(|g| guards.get(g).map_or(0.0, |&i| flow[i])));
+            }
+            flows.loose.extend((0..lanes).map(|g| guards.get(g).map_or(0.0, |i| loose(v, piece, i.index()))));
+        }
+        flows
     }
 }
 
@@ -228,20 +350,43 @@ impl<'a> Courses<'a> {
         before + course.reach * last
     }
 
+    /// What a unit of each kind of flow adds of an option that is carried out from state `arrives` on: the sums of [`Courses::value`], taken
+    /// beforehand.
+    fn units(&self, i: usize, f: usize, arrives: usize) -> [f64; KINDS] {
+        let Terms { discount, lapse, .. } = &self.v.terms;
+        let course = &self.by_end[i * self.functions + f];
+        let (d, horizon) = (discount[i], 1.0 - discount[i]);
+        let split = arrives.min(course.end);
+        let before = course.flow[..split].iter().sum();
+        let after: f64 = course.flow[split..course.end].iter().sum();
+        if f == 0 {
+            let completed = course.reach / (1.0 - d * (1.0 - lapse));
+            [before, after + completed, 0.0, completed * d * lapse / horizon]
+        } else if course.end >= arrives {
+            [before, after, 0.0, course.reach / horizon]
+        } else {
+            [before, after, course.reach / horizon, 0.0]
+        }
+    }
+
     fn constant(&self, i: usize, f: usize) -> f64 {
         let terms = &self.v.terms;
         let after = terms.collapsed[i] / (1.0 - terms.discount[i]) - terms.penalty[i];
         self.value(i, f, |_| terms.in_force[i], |_| after)
     }
 
-    #[inline]
+    /// State from which an option of a menu is carried out.
+    fn arrives(&self, menu: usize) -> usize {
+        let stage = self.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
+        self.table.arrives(menu, stage, self.stages.len())
+    }
+
     fn add(&self, menu: usize, piece: &Piece, i: usize, f: usize) -> f64 {
         let horizon = 1.0 - self.v.terms.discount[i];
         if !piece.covered {
             return self.value(i, f, |_| piece.before[i], |_| piece.before[i] / horizon);
         }
-        let stage = self.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
-        let arrives = self.table.arrives(menu, stage, self.stages.len());
+        let arrives = self.arrives(menu);
         let flow = |k: usize| if k >= arrives { piece.after[i] } else { piece.before[i] };
         let left = |k: usize| if k >= arrives { piece.remains[i] } else { piece.reverted[i] };
         self.value(i, f, flow, |k| left(k) / horizon)

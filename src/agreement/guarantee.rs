@@ -103,6 +103,15 @@ impl Guarantees {
         sum(&mut all[..count])
     }
 
+    /// The same against each party.
+    pub fn against_each(&self, guarantors: u32, forces: &PerParty) -> PerParty {
+        // Against all who guarantee nothing it is the same.
+        let nobody = PartyIndex(MOST_PARTIES);
+        let mut against = [self.against(guarantors, nobody, forces); MOST_PARTIES];
+        parties_in(guarantors).for_each(|g| against[g] = self.against(guarantors, g, forces));
+        against
+    }
+
     /// Those of some guarantors (bits) that would truly act where a collapse costs every party `loss`, as bits.
     pub fn acting(&self, guarantors: u32, loss: &PerParty) -> u32 {
         PartyIndex::all(self.cost_belief.len())

@@ -72,7 +72,7 @@ impl Catalogue {
         let n = valuation.touched.len();
         let all = RefCell::new(Self { parties: n, switches, ..Self::default() });
         let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
-        let mut next = 0;
+        let (mut next, mut outlook) = (0, Outlook::default());
         let mut take = |package: &Package| {
             // Both lists are in the order of enumeration.
             let found = table.rule.unanimous() && known.packages.get(next) == Some(package);
@@ -83,7 +83,7 @@ impl Catalogue {
             found
         };
         packages.visit_others(&mut take, |package, agreement| {
-            all.borrow_mut().add(table, valuation, package, agreement);
+            all.borrow_mut().add(table, valuation, package, agreement, &mut outlook);
         });
         all.into_inner()
     }
@@ -109,10 +109,11 @@ impl Catalogue {
     pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
         let mut catalogue = Self { parties: valuation.touched.len(), switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
+        let mut outlook = Outlook::default();
         for &package in list {
             if packages.conditions_met(&package) {
                 let agreement = packages.evaluate(package).clone();
-                catalogue.add(table, valuation, package, &agreement);
+                catalogue.add(table, valuation, package, &agreement, &mut outlook);
             }
         }
         catalogue
@@ -206,11 +207,18 @@ impl Catalogue {
     /// One package as it was signed, whatever the conditions on it.
     pub fn signed(table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) -> Self {
         let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
-        catalogue.add(table, valuation, package, agreement);
+        catalogue.add(table, valuation, package, agreement, &mut Outlook::default());
         catalogue
     }
 
-    fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
+    fn add(
+        &mut self,
+        table: &Table,
+        valuation: &Valuation,
+        package: Package,
+        agreement: &Agreement,
+        outlook: &mut Outlook,
+    ) {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
         let bound = table.signatories_of(&package);
@@ -223,16 +231,16 @@ impl Catalogue {
         catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &bound));
-        let outlook = Outlook::new(&bound, valuation, agreement);
+        catalogue.value.extend_from_slice(&agreement.value[0][..n]);
+        let seen = outlook.of(&bound, valuation, agreement);
         for i in PartyIndex::all(n) {
-            catalogue.value.push(agreement.start(i));
-            let most = outlook.complies_upto(i);
+            let most = seen.complies_upto(i);
             catalogue.resists.push(most);
             catalogue.trust.push(valuation.temptation_belief[i].at_most(most));
         }
         let trust = &catalogue.trust[catalogue.trust.len() - n..];
         catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
-        catalogue.expected.extend_from_slice(&outlook.expected()[..n]);
+        catalogue.expected.extend_from_slice(&seen.expected()[..n]);
     }
 }
 
