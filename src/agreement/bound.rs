@@ -16,9 +16,11 @@ use super::{
 };
 use crate::scenario::place::PartyIndex;
 
-/// Linear functions by guard, and what each option adds to them. Guards stand side by side, in pairs: where they are odd in number, the
-/// last has a neighbour that needs nothing and to which nothing is added.
-pub(super) struct Bound<'a> {
+/// Numbers of the guards, side by side; beyond the last guard there is nothing to reach and nothing to add.
+type Row<const LANES: usize> = [f64; LANES];
+
+/// Linear functions by guard, and what each option adds to them.
+pub(super) struct Bound<'a, const LANES: usize> {
     table: &'a Table,
     v: &'a Valuation,
     guards: &'a [PartyIndex],
@@ -26,38 +28,36 @@ pub(super) struct Bound<'a> {
     floor: &'a [f64],
     /// Somebody outside the table can spoil what is agreed.
     spoilable: bool,
-    /// What the options mean to the guards, whatever the way in which they are carried out.
-    flows: Flows,
+    /// By option: what it means to the guards, whatever the way in which it is carried out.
+    flows: Vec<Flows<LANES>>,
     /// Number of functions.
     functions: usize,
-    /// Guards and their neighbour.
-    lanes: usize,
-    /// By menu: where its options begin in what follows.
+    /// By menu: where its options begin.
     first: Vec<usize>,
     /// By option: whether it is allowed.
     allowed: Vec<bool>,
-    /// By function and lane: the constant, less what must be reached.
-    start: Vec<f64>,
-    /// By option, function and lane: what the option adds.
-    adds: Vec<f64>,
+    /// By function: the constant, less what must be reached.
+    start: Vec<Row<LANES>>,
+    /// By option and function: what the option adds.
+    adds: Vec<Row<LANES>>,
     /// The same with the most that later menus can add.
-    reaches: Vec<f64>,
-    /// By function and lane: the most that the menus from one on can add.
-    rest: Vec<f64>,
-    /// By kind of flow, then by state from which an option is carried out, function and lane: what a unit of that flow adds.
-    weights: [Vec<f64>; KINDS],
+    reaches: Vec<Row<LANES>>,
+    /// By function: the most that the menus from one on can add.
+    rest: Vec<Row<LANES>>,
+    /// By state from which an option is carried out, and function: what a unit of each kind of its flows adds.
+    units: Vec<[Row<LANES>; KINDS]>,
     /// Where not all guards must be content: the rule, and each guard as a bit.
     votes: Option<Votes>,
 }
 
-/// Kinds of flow of a piece: before and after it is carried out, and what is left of it after a collapse (reverted, or remaining).
+/// Kinds of flow of an option: before and after it is carried out, and what is left of it after a collapse (reverted, or remaining).
 const KINDS: usize = 4;
 
-/// By kind of flow, then by option and lane; and the best of them for ever (stock).
-#[derive(Default)]
-struct Flows {
-    by_kind: [Vec<f64>; KINDS],
-    loose: Vec<f64>,
+/// What an option means to the guards.
+struct Flows<const LANES: usize> {
+    by_kind: [Row<LANES>; KINDS],
+    /// The best of them for ever (stock).
+    loose: Row<LANES>,
 }
 
 /// What makes a proposal pass where members can be outvoted.
@@ -68,7 +68,7 @@ struct Votes {
     always: u32,
 }
 
-impl<'a> Bound<'a> {
+impl<'a, const LANES: usize> Bound<'a, LANES> {
     /// Prepares the bounds of a table's packages. `floor` is what each guard needs.
     pub(super) fn new(
         table: &'a Table,
@@ -79,28 +79,25 @@ impl<'a> Bound<'a> {
         let bits: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
         let always = table.member_bits & !bits.iter().fold(0, |all, bit| all | bit);
         let votes = Votes { rule: table.rule, guards: bits, always };
-        let lanes = guards.len().next_multiple_of(2);
-        let mut first = vec![0];
-        first.extend(v.terms.pieces.iter().scan(0, |all, options| {
+        let ends = v.terms.pieces.iter().scan(0, |all, options| {
             *all += options.len();
             Some(*all)
-        }));
+        });
         Self {
             table,
             v,
             guards,
             floor,
             spoilable: PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0),
-            flows: Flows::new(v, guards, lanes),
+            flows: v.terms.pieces.iter().flatten().map(|piece| Flows::new(v, guards, piece)).collect(),
             functions: 0,
-            lanes,
-            first,
+            first: core::iter::once(0).chain(ends).collect(),
             allowed: Vec::new(),
             start: Vec::new(),
             adds: Vec::new(),
             reaches: Vec::new(),
             rest: Vec::new(),
-            weights: Default::default(),
+            units: Vec::new(),
             votes: (!table.rule.unanimous()).then_some(votes),
         }
     }
@@ -111,172 +108,148 @@ impl<'a> Bound<'a> {
         self.functions = if self.spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
         let courses = Courses::new(self.table, self.v, schedule, way, self.functions);
         self.set_start(&courses);
-        if !self.spoilable {
-            self.set_weights(&courses);
-        }
+        self.set_units(&courses);
         self.allowed.clear();
         self.adds.clear();
+        let mut flows = self.flows.iter();
         for (menu, options) in self.v.terms.pieces.iter().enumerate() {
-            let arrives = courses.arrives(menu);
-            for (option, piece) in options.iter().enumerate() {
+            let from = courses.arrives(menu) * self.functions;
+            for ((option, piece), flows) in options.iter().enumerate().zip(&mut flows) {
                 let may =
                     if piece.covered { way.open & (1 << menu) != 0 } else { !self.table.all_or_nothing };
                 self.allowed.push(may && (piece.covered || option == 0));
-                self.add_option(self.first[menu] + option, arrives);
+                if self.spoilable {
+                    self.adds.push(flows.loose);
+                } else {
+                    let units = &self.units[from..from + self.functions];
+                    self.adds.extend(units.iter().map(|units| flows.with(units)));
+                }
             }
         }
         self.set_reaches();
     }
 
-    fn width(&self) -> usize {
-        self.functions * self.lanes
-    }
-
     fn set_start(&mut self, courses: &Courses<'_>) {
         self.start.clear();
-        self.start.resize(self.functions * self.lanes, 0.0);
-        for f in 0..self.functions {
-            for (g, (&i, floor)) in self.guards.iter().zip(self.floor).enumerate() {
+        self.start.resize(self.functions, [0.0; LANES]);
+        for (f, start) in self.start.iter_mut().enumerate() {
+            for ((start, &i), floor) in start.iter_mut().zip(self.guards).zip(self.floor) {
                 let constant = if self.spoilable {
                     courses.loose_constant(i.index())
                 } else {
                     courses.constant(i.index(), f)
                 };
                 // A small slack keeps rounding from cutting what is exactly on the floor.
-                self.start[f * self.lanes + g] = constant - (floor - 1e-9 * (1.0 + floor.abs()));
+                *start = constant - (floor - 1e-9 * (1.0 + floor.abs()));
             }
         }
     }
 
-    fn set_weights(&mut self, courses: &Courses<'_>) {
-        let (lanes, width) = (self.lanes, self.width());
-        for weights in &mut self.weights {
-            weights.clear();
-            weights.resize((courses.stages.len() + 1) * width, 0.0);
+    fn set_units(&mut self, courses: &Courses<'_>) {
+        self.units.clear();
+        if self.spoilable {
+            return;
         }
         for arrives in 0..=courses.stages.len() {
             for f in 0..self.functions {
+                let mut units = [[0.0; LANES]; KINDS];
                 for (g, i) in self.guards.iter().enumerate() {
-                    let units = courses.units(i.index(), f, arrives);
-                    for (weights, unit) in self.weights.iter_mut().zip(units) {
-                        weights[arrives * width + f * lanes + g] = unit;
-                    }
+                    let own = courses.units(i.index(), f, arrives);
+                    units.iter_mut().zip(own).for_each(|(units, own)| units[g] = own);
                 }
+                self.units.push(units);
             }
-        }
-    }
-
-    /// Adds what an option adds that is carried out from a state on.
-    fn add_option(&mut self, place: usize, arrives: usize) {
-        let (lanes, width) = (self.lanes, self.width());
-        let flows = place * lanes..(place + 1) * lanes;
-        if self.spoilable {
-            self.adds.extend_from_slice(&self.flows.loose[flows]);
-            return;
-        }
-        let [before, after, reverted, remains] = self.flows.by_kind.each_ref().map(|all| &all[flows.clone()]);
-        for f in 0..self.functions {
-            let at = arrives * width + f * lanes;
-            let [a, b, c, d] = self.weights.each_ref().map(|all| &all[at..at + lanes]);
-            let sum = |g: usize| before[g] * a[g] + after[g] * b[g] + reverted[g] * c[g] + remains[g] * d[g];
-            self.adds.extend((0..lanes).map(sum));
         }
     }
 
     /// From the last menu back: with the most that the later ones can add.
     fn set_reaches(&mut self) {
-        let width = self.width();
+        let functions = self.functions;
         let Self { first, allowed, adds, reaches, rest, .. } = self;
-        reaches.clear();
-        reaches.resize(adds.len(), 0.0);
+        reaches.clone_from(adds);
         rest.clear();
-        rest.resize(width, 0.0);
+        rest.resize(functions, [0.0; LANES]);
         for menu in (0..first.len() - 1).rev() {
-            for at in 0..width {
-                let mut most = f64::NEG_INFINITY;
+            for (f, rest) in rest.iter_mut().enumerate() {
+                let mut most = [f64::NEG_INFINITY; LANES];
                 for option in first[menu]..first[menu + 1] {
-                    let reach = adds[option * width + at] + rest[at];
-                    reaches[option * width + at] = reach;
-                    if allowed[option] && reach > most {
-                        most = reach;
+                    let reach = &mut reaches[option * functions + f];
+                    (0..LANES).for_each(|g| reach[g] += rest[g]);
+                    if allowed[option] {
+                        (0..LANES)
+                            .for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
                     }
                 }
-                rest[at] = most;
+                *rest = most;
             }
         }
     }
 
     /// Writes the sums before any option, with space for all depths; gives the functions in which every guard can reach what it needs, as
     /// bits.
-    pub(super) fn begin(&self, sums: &mut Vec<f64>) -> u32 {
+    pub(super) fn begin(&self, sums: &mut Vec<Row<LANES>>) -> u32 {
         sums.clear();
         sums.extend_from_slice(&self.start);
-        sums.resize(self.first.len() * self.width(), 0.0);
-        let possible = |f: &usize| {
-            let at = f * self.lanes..(f + 1) * self.lanes;
-            self.reachable(&self.start[at.clone()], &self.rest[at])
-        };
+        sums.resize(self.first.len() * self.functions, [0.0; LANES]);
+        let possible = |f: &usize| self.reachable(&self.start[*f], &self.rest[*f]);
         (0..self.functions).filter(possible).fold(0, |bits, f| bits | 1 << f)
     }
 
     /// Adds an option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
     /// reach what it needs.
-    pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [f64]) -> u32 {
+    pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [Row<LANES>]) -> u32 {
         let place = self.first[menu] + option;
         if !self.allowed[place] {
             return 0;
         }
-        let (width, lanes) = (self.width(), self.lanes);
-        let (done, next) = sums.split_at_mut((menu + 1) * width);
-        let (so_far, next) = (&done[menu * width..], &mut next[..width]);
-        let adds = &self.adds[place * width..(place + 1) * width];
-        let reaches = &self.reaches[place * width..(place + 1) * width];
         let (mut left, mut open) = (0, alive);
         while open != 0 {
             let f = open.trailing_zeros() as usize;
             open &= open - 1;
-            let at = f * lanes..(f + 1) * lanes;
-            if self.reachable(&so_far[at.clone()], &reaches[at.clone()]) {
+            let (at, of) = (menu * self.functions + f, place * self.functions + f);
+            let so_far = sums[at];
+            if self.reachable(&so_far, &self.reaches[of]) {
                 left |= 1 << f;
-                let sums = so_far[at.clone()].iter().zip(&adds[at.clone()]);
-                next[at].iter_mut().zip(sums).for_each(|(next, (so_far, add))| *next = so_far + add);
+                let (next, adds) = (&mut sums[at + self.functions], &self.adds[of]);
+                (0..LANES).for_each(|g| next[g] = so_far[g] + adds[g]);
             }
         }
         left
     }
 
     /// Whether enough guards reach what they need with so much more.
-    fn reachable(&self, so_far: &[f64], more: &[f64]) -> bool {
-        let pairs = so_far.as_chunks::<2>().0.iter().zip(more.as_chunks::<2>().0);
+    #[inline]
+    fn reachable(&self, so_far: &Row<LANES>, more: &Row<LANES>) -> bool {
         // The sign of a number is its first bit.
-        let short = pairs.fold(0, |signs, ([a, b], [more_a, more_b])| {
-            signs | (a + more_a).to_bits() | (b + more_b).to_bits()
-        });
-        if short >> 63 == 0 {
-            return true;
-        }
+        let short = (0..LANES).fold(0, |signs, g| signs | (so_far[g] + more[g]).to_bits());
+        short >> 63 == 0 || self.outvoting(so_far, more)
+    }
+
+    /// Whether those who reach what they need can outvote the others.
+    fn outvoting(&self, so_far: &Row<LANES>, more: &Row<LANES>) -> bool {
         let Some(votes) = &self.votes else { return false };
         let content = (0..self.guards.len()).filter(|&g| so_far[g] + more[g] >= 0.0);
         votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]))
     }
 }
 
-impl Flows {
-    fn new(v: &Valuation, guards: &[PartyIndex], lanes: usize) -> Self {
-        let mut flows = Self::default();
-        for piece in v.terms.pieces.iter().flatten() {
-            // Of what is left out one flow goes on throughout.
-            let kinds = if piece.covered {
-                [&piece.before, &piece.after, &piece.reverted, &piece.remains]
-            } else {
-                [&piece.before; KINDS]
-            };
-            for (all, flow) in flows.by_kind.iter_mut().zip(kinds) {
-                all.extend((0..lanes).map(|g| guards.get(g).map_or(0.0, |&i| flow[i])));
-            }
-            flows.loose.extend((0..lanes).map(|g| guards.get(g).map_or(0.0, |i| loose(v, piece, i.index()))));
-        }
-        flows
+impl<const LANES: usize> Flows<LANES> {
+    fn new(v: &Valuation, guards: &[PartyIndex], piece: &Piece) -> Self {
+        // Of what is left out one flow goes on throughout.
+        let kinds = if piece.covered {
+            [&piece.before, &piece.after, &piece.reverted, &piece.remains]
+        } else {
+            [&piece.before; KINDS]
+        };
+        let row =
+            |of: &dyn Fn(PartyIndex) -> f64| core::array::from_fn(|g| guards.get(g).map_or(0.0, |&i| of(i)));
+        Self { by_kind: kinds.map(|flow| row(&|i| flow[i])), loose: row(&|i| loose(v, piece, i.index())) }
+    }
+
+    fn with(&self, units: &[Row<LANES>; KINDS]) -> Row<LANES> {
+        let [before, after, reverted, remains] = &self.by_kind;
+        let [a, b, c, d] = units;
+        core::array::from_fn(|g| before[g] * a[g] + after[g] * b[g] + reverted[g] * c[g] + remains[g] * d[g])
     }
 }
 
@@ -298,6 +271,8 @@ struct Courses<'a> {
 struct Course {
     /// Value of a unit of flow in each state before the end.
     flow: [f64; MOST],
+    /// The sum of these up to each state.
+    upto: [f64; MOST + 1],
     /// States before the end.
     end: usize,
     /// Weight of the end.
@@ -327,11 +302,12 @@ impl<'a> Courses<'a> {
     fn course(&self, i: usize, f: usize) -> Course {
         let end = if f == 0 { self.stages.len() } else { f };
         let d = self.v.terms.discount[i];
-        let mut course = Course { flow: [0.0; MOST], end, reach: 1.0 };
+        let mut course = Course { flow: [0.0; MOST], upto: [0.0; MOST + 1], end, reach: 1.0 };
         for (k, &stage) in self.stages.iter().take(end).enumerate() {
             let s = self.success[stage];
             let stay = 1.0 / (1.0 - d * (1.0 - s));
             course.flow[k] = course.reach * stay;
+            course.upto[k + 1] = course.upto[k] + course.flow[k];
             course.reach *= d * s * stay;
         }
         course
@@ -356,9 +332,8 @@ impl<'a> Courses<'a> {
         let Terms { discount, lapse, .. } = &self.v.terms;
         let course = &self.by_end[i * self.functions + f];
         let (d, horizon) = (discount[i], 1.0 - discount[i]);
-        let split = arrives.min(course.end);
-        let before = course.flow[..split].iter().sum();
-        let after: f64 = course.flow[split..course.end].iter().sum();
+        let before = course.upto[arrives.min(course.end)];
+        let after = course.upto[course.end] - before;
         if f == 0 {
             let completed = course.reach / (1.0 - d * (1.0 - lapse));
             [before, after + completed, 0.0, completed * d * lapse / horizon]

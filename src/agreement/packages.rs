@@ -13,8 +13,7 @@ use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches};
 use crate::agreement::package::ActiveStages;
 use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::package::Package;
-use crate::agreement::per_party::TOLERANCE;
-use crate::agreement::per_party::{MOST_PARTIES, PerParty};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, in_lanes};
 use crate::scenario::place::PartyIndex;
 
 /// Visits packages of one table in one world, in a fixed order.
@@ -54,18 +53,26 @@ impl<'a> Packages<'a> {
 
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
     /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
-    pub fn visit(&mut self, visit: impl FnMut(Package, &Agreement)) {
-        self.visit_others(&mut |_| false, visit);
+    pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
+        self.visit_others(&mut |_| false, &mut visit);
     }
 
     /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated.
     pub fn visit_others(
         &mut self,
         known: &mut dyn FnMut(&Package) -> bool,
-        mut visit: impl FnMut(Package, &Agreement),
+        visit: &mut dyn FnMut(Package, &Agreement),
+    ) {
+        in_lanes!(self.guards.len(), self.search(known, visit));
+    }
+
+    fn search<const LANES: usize>(
+        &mut self,
+        known: &mut dyn FnMut(&Package) -> bool,
+        visit: &mut dyn FnMut(Package, &Agreement),
     ) {
         let (guards, floor) = (self.guards.clone(), self.floor.clone());
-        let mut bound = Bound::new(self.table, self.valuation, &guards, &floor);
+        let mut bound = Bound::<LANES>::new(self.table, self.valuation, &guards, &floor);
         let mut sums = Vec::new();
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();
@@ -83,21 +90,21 @@ impl<'a> Packages<'a> {
                     coming: coming(&way),
                     way: &way,
                     sums: &mut sums,
-                    known,
-                    visit: &mut visit,
+                    known: &mut *known,
+                    visit: &mut *visit,
                 };
                 self.descend(0, (0, 0), alive, &mut package, &mut search);
             }
         }
     }
 
-    fn descend<V: FnMut(Package, &Agreement)>(
+    fn descend<const LANES: usize>(
         &mut self,
         menu: usize,
         (used, unprepared): (u32, u32),
         alive: u32,
         package: &mut Package,
-        search: &mut Search<'_, V>,
+        search: &mut Search<'_, LANES>,
     ) {
         if menu == self.table.menus.len() {
             if self.conditions_met(package) && !(search.known)(package) {
@@ -109,10 +116,11 @@ impl<'a> Packages<'a> {
             }
             return;
         }
+        let needed = search.way.stages & !search.coming[menu + 1];
         for option in 0..self.table.menus[menu].choices.len() {
             let used = if option == 0 { used } else { used | search.way.decides[menu] };
             // Some stage would stay empty, or be faster than it is here.
-            if used | search.coming[menu + 1] != search.way.stages {
+            if needed & !used != 0 {
                 continue;
             }
             let alive = search.bound.reach(menu, option, alive, search.sums);
@@ -242,15 +250,15 @@ impl<'a> Packages<'a> {
 }
 
 /// What a search carries down.
-struct Search<'s, V> {
-    bound: &'s Bound<'s>,
+struct Search<'s, const LANES: usize> {
+    bound: &'s Bound<'s, LANES>,
     way: &'s Way,
     course: &'s Course,
     /// By menu: stages that it or a later one can still make as slow as they are, as bits.
     coming: [u32; MOST_ISSUES + 1],
-    sums: &'s mut [f64],
+    sums: &'s mut [[f64; LANES]],
     known: &'s mut dyn FnMut(&Package) -> bool,
-    visit: &'s mut V,
+    visit: &'s mut dyn FnMut(Package, &Agreement),
 }
 
 /// The stages through which packages go, and where the issues come in.

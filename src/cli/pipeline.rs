@@ -14,7 +14,7 @@ use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Partial};
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
-use crate::terminal::loaded::{Loaded, load_with_variants};
+use crate::terminal::loaded::{Loaded, load, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{remark, say};
 use crate::terminal::plan::{Plan, StarCost};
@@ -101,7 +101,10 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    let loaded = load_with_variants(file, &request.world.draw.change)?;
+    // Each variant reads the whole file once more.
+    let tested = request.star != Size::None || request.output.dry_run;
+    let read = if tested { load_with_variants } else { load };
+    let loaded = read(file, &request.world.draw.change)?;
     let worlds = !request.output.no_worlds;
     let mut plan = Plan { star: request.star, worlds, ..request.world.plan() };
     if request.screen == Screen::Single {

@@ -1,11 +1,11 @@
 //! A comparison as work in blocks: rows and counts of the base, and counts of the runs of the star around it.
 
 use super::{
+    catalogues::Catalogues,
     engine::Engine,
     execute::Job,
     rays::Rays,
     rows,
-    setting::Catalogues,
     star::Star,
     store::Rows,
     tally::{RunTally, Shape, Tally},
@@ -151,8 +151,8 @@ impl<'a> Runs<'a> {
         if tallies.runs.is_empty() {
             tallies.runs = star.runs.iter().map(|_| self.shape.empty_run()).collect();
         }
-        let steps = rays.count(&setting, &mut catalogues, &records, &mut tallies.runs);
-        steps + catalogues.steps()
+        rays.count(&setting, &mut catalogues, &records, &mut tallies.runs);
+        catalogues.steps()
     }
 }
 

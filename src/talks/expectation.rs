@@ -102,31 +102,29 @@ impl Seen<'_> {
 
     /// By stage: chance that no other one's defection is detected, as a guarantor sees it, who knows what it will do itself; `None`: as all do.
     fn quiet_by(&self, guarantor: PartyIndex) -> Option<[f64; MOST]> {
-        let (terms, agreement) = (&self.v.terms, self.agreement);
-        let mut forces = self.outlook.forces;
-        let mut otherwise = false;
-        for k in 0..agreement.stages {
+        let (terms, agreement, outlook) = (&self.v.terms, self.agreement, self.outlook);
+        let knows = |k: usize| {
             let loss = agreement.deterrence.losses[k][guarantor];
-            let knows = terms.guarantees.expected_of(guarantor, loss, Perspective::Own(guarantor));
-            otherwise |= knows != forces[k][guarantor];
-            forces[k][guarantor] = knows;
+            terms.guarantees.expected_of(guarantor, loss, Perspective::Own(guarantor))
+        };
+        let otherwise = |k: &usize| knows(*k) != outlook.forces[*k][guarantor];
+        (0..agreement.stages).find(otherwise)?;
+        let mut keeps_to = outlook.keeps_to;
+        for k in (0..agreement.stages).filter(otherwise) {
+            let mut forces = outlook.forces[k];
+            forces[guarantor] = knows(k);
+            let punished = agreement.punished_each(terms, &forces);
+            for &j in self.bound {
+                let resists = agreement.deterrence.undeterred[k][j] + punished[j];
+                keeps_to[k][j] = per_stake(agreement, j, k, resists);
+            }
         }
-        otherwise.then(|| {
-            let mut keeps_to = [[0.0; MOST_PARTIES]; MOST];
-            for k in 0..agreement.stages {
-                let punished = agreement.punished_each(terms, &forces[k]);
-                for &j in self.bound {
-                    let resists = agreement.deterrence.undeterred[k][j] + punished[j];
-                    keeps_to[k][j] = per_stake(agreement, j, k, resists);
-                }
-            }
-            let mut quiet = [1.0; MOST];
-            for &j in self.bound.iter().filter(|&&j| j != guarantor) {
-                let unseen = unseen(agreement, self.v, j, |k| keeps_to[k][j]);
-                quiet.iter_mut().zip(&unseen).for_each(|(quiet, unseen)| *quiet *= unseen);
-            }
-            quiet
-        })
+        let mut quiet = [1.0; MOST];
+        for &j in self.bound.iter().filter(|&&j| j != guarantor) {
+            let unseen = unseen(agreement, self.v, j, |k| keeps_to[k][j]);
+            quiet.iter_mut().zip(&unseen).for_each(|(quiet, unseen)| *quiet *= unseen);
+        }
+        Some(quiet)
     }
 
     /// What a party expects where no other one's defection is detected with these chances, by stage.
@@ -173,16 +171,23 @@ fn unseen(
 ) -> [f64; MOST] {
     let (belief, q) = (&v.temptation_belief[party], v.terms.detection[party]);
     let mut unseen = [1.0; MOST];
+    let mut complies = [1.0; MOST];
+    for k in 0..agreement.stages {
+        // Without a duty there is nothing to defect from.
+        if agreement.stake[k][party] > 0.0 {
+            complies[k] = belief.at_most(keeps_to(k));
+        }
+    }
+    if complies == unseen {
+        return unseen;
+    }
     // The stages so far, by how likely it complies with them, the least likely first; beyond them 1.
     let mut trust = [1.0; MOST + 1];
     let mut before = 1.0;
     for k in 0..agreement.stages {
-        // Without a duty there is nothing to defect from.
-        let duty = agreement.stake[k][party] > 0.0;
-        let complies = if duty { belief.at_most(keeps_to(k)) } else { 1.0 };
-        let place = trust[..k].partition_point(|t| *t < complies);
-        trust[place..=k].rotate_right(1);
-        trust[place] = complies;
+        let place = trust[..k].partition_point(|t| *t < complies[k]);
+        trust.copy_within(place..k, place + 1);
+        trust[place] = complies[k];
         // Sorted, the m-th lowest is the chance of fewer than m stages not complied with.
         let mut survival = trust[0];
         let mut factor = 1.0;
