@@ -147,7 +147,7 @@ fn where_smaller_tables_agree_on_nothing_the_plenary_is_the_one_table_on_that_da
         d.first_meeting += (d.meetings - 1) * d.every;
         scenario.formats = vec![nested, later];
         let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
-        if engine.programs[0].nodes[0].tables.iter().all(|under| under.seat.table.menus.is_empty()) {
+        if engine.programs[0].nodes[0].tables.iter().all(|under| under.table.menus.is_empty()) {
             continue;
         }
         for (world, behaviour) in (0..WORLDS).flat_map(|w| Behaviour::ALL.map(|b| (w, b))) {

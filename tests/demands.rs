@@ -397,7 +397,7 @@ fn a_second_chance_after_failure_narrows_the_first_zone() {
             if first.epoch == Epoch::default() {
                 let node = &engines[0].programs[1].nodes[1];
                 let meets = node.format.delegation.first_meeting;
-                let by_hand = worth(&scenario, &settings[0].world, &node.seat.table, meets);
+                let by_hand = worth(&scenario, &settings[0].world, &node.table, meets);
                 for (w, hand) in after.iter().zip(&by_hand) {
                     assert!(
                         (w - hand).abs() < NEAR * (1.0 + hand.abs()),

@@ -288,9 +288,9 @@ fn the_star_is_fixed_and_every_departure_is_one() {
 /// What shares a world's packages with the base says the same as an engine of its own.
 #[test]
 fn runs_that_share_packages_are_what_they_are_alone() {
+    use roundtable::simulation::catalogues::Catalogues;
     use roundtable::simulation::engine::Engine;
     use roundtable::simulation::rays::Rays;
-    use roundtable::simulation::setting::Catalogues;
     for seed in small_seeds(50, 6, 60.0) {
         let mut scenario = generated(seed);
         scenario.formats.retain(|format| format.phases.is_empty());

@@ -11,30 +11,53 @@ use super::{
     pace::Way,
     rule::Rule,
     table::{Schedule, Table},
-    terms::Piece,
+    terms::{Piece, Terms},
     valuation::Valuation,
 };
 use crate::scenario::place::PartyIndex;
 
+/// Numbers of the guards, side by side; beyond the last guard there is nothing to reach and nothing to add.
+type Row<const LANES: usize> = [f64; LANES];
+
 /// Linear functions by guard, and what each option adds to them.
-#[derive(Default)]
-pub(super) struct Bound {
+pub(super) struct Bound<'a, const LANES: usize> {
+    table: &'a Table,
+    v: &'a Valuation,
+    guards: &'a [PartyIndex],
+    /// By guard: what it needs.
+    floor: &'a [f64],
+    /// Somebody outside the table can spoil what is agreed.
+    spoilable: bool,
+    /// By option: what it means to the guards, whatever the way in which it is carried out.
+    flows: Vec<Flows<LANES>>,
     /// Number of functions.
     functions: usize,
-    /// Number of guards.
-    guards: usize,
-    /// By function and guard: what must be reached, less the constant.
-    needs: Vec<f64>,
-    /// By menu: where its options begin in `adds`.
+    /// By menu: where its options begin.
     first: Vec<usize>,
-    /// By menu, option, function and guard: what the option adds.
-    adds: Vec<f64>,
-    /// By menu and option: whether it is allowed.
+    /// By option: whether it is allowed.
     allowed: Vec<bool>,
-    /// By menu, function and guard: the most that this menu and later ones can add.
-    rest: Vec<f64>,
+    /// By function: the constant, less what must be reached.
+    start: Vec<Row<LANES>>,
+    /// By option and function: what the option adds.
+    adds: Vec<Row<LANES>>,
+    /// The same with the most that later menus can add.
+    reaches: Vec<Row<LANES>>,
+    /// By function: the most that the menus from one on can add.
+    rest: Vec<Row<LANES>>,
+    /// By state from which an option is carried out, and function: what a unit of each kind of its flows adds.
+    units: Vec<[Row<LANES>; KINDS]>,
     /// Where not all guards must be content: the rule, and each guard as a bit.
     votes: Option<Votes>,
+}
+
+/// Kinds of flow of an option: before and after it is carried out, and what is left of it after a collapse (reverted, or remaining).
+const KINDS: usize = 4;
+
+/// What an option means to the guards.
+struct Flows<const LANES: usize> {
+    by_kind: [Row<LANES>; KINDS],
+    /// The best of them for ever (stock).
+    loose: Row<LANES>,
 }
 
 /// What makes a proposal pass where members can be outvoted.
@@ -45,116 +68,188 @@ struct Votes {
     always: u32,
 }
 
-impl Bound {
-    /// Sets the bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
-    /// of them. `floor` is what each guard needs. What was there before is forgotten.
-    pub(super) fn set(
-        &mut self,
-        table: &Table,
-        v: &Valuation,
-        schedule: usize,
-        way: &Way,
-        guards: &[PartyIndex],
-        floor: &[f64],
-    ) {
-        let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
-        let functions = if spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
-        let course = Courses::new(table, v, schedule, way, functions);
-        let all = |of: &dyn Fn(usize, usize) -> f64, out: &mut Vec<f64>| {
-            (0..functions).for_each(|f| guards.iter().for_each(|&i| out.push(of(i.index(), f))));
-        };
-        let Self { needs, first, adds, allowed, .. } = self;
-        needs.clear();
-        all(&|i, f| if spoilable { course.loose_constant(i) } else { course.constant(i, f) }, needs);
-        for (at, need) in needs.iter_mut().enumerate() {
-            let floor = floor[at % guards.len()];
-            // A small slack keeps rounding from cutting what is exactly on the floor.
-            *need = floor - 1e-9 * (1.0 + floor.abs()) - *need;
+impl<'a, const LANES: usize> Bound<'a, LANES> {
+    /// Prepares the bounds of a table's packages. `floor` is what each guard needs.
+    pub(super) fn new(
+        table: &'a Table,
+        v: &'a Valuation,
+        guards: &'a [PartyIndex],
+        floor: &'a [f64],
+    ) -> Self {
+        let bits: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
+        let always = table.member_bits & !bits.iter().fold(0, |all, bit| all | bit);
+        let votes = Votes { rule: table.rule, guards: bits, always };
+        let ends = v.terms.pieces.iter().scan(0, |all, options| {
+            *all += options.len();
+            Some(*all)
+        });
+        Self {
+            table,
+            v,
+            guards,
+            floor,
+            spoilable: PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0),
+            flows: v.terms.pieces.iter().flatten().map(|piece| Flows::new(v, guards, piece)).collect(),
+            functions: 0,
+            first: core::iter::once(0).chain(ends).collect(),
+            allowed: Vec::new(),
+            start: Vec::new(),
+            adds: Vec::new(),
+            reaches: Vec::new(),
+            rest: Vec::new(),
+            units: Vec::new(),
+            votes: (!table.rule.unanimous()).then_some(votes),
         }
-        first.clear();
-        adds.clear();
-        allowed.clear();
-        for (menu, options) in v.terms.pieces.iter().enumerate() {
-            first.push(allowed.len());
-            for (o, p) in options.iter().enumerate() {
-                let may = if p.covered { way.open & (1 << menu) != 0 } else { !table.all_or_nothing };
-                let may = may && (p.covered || o == 0);
-                allowed.push(may);
-                if may {
-                    all(&|i, f| if spoilable { loose(v, p, i) } else { course.add(menu, p, i, f) }, adds);
+    }
+
+    /// Sets the bounds for the packages of a schedule that are carried out in one way: the chances of completion are the same for all
+    /// of them. What was there before is forgotten.
+    pub(super) fn set(&mut self, schedule: usize, way: &Way) {
+        self.functions = if self.spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
+        let courses = Courses::new(self.table, self.v, schedule, way, self.functions);
+        self.set_start(&courses);
+        self.set_units(&courses);
+        self.allowed.clear();
+        self.adds.clear();
+        let mut flows = self.flows.iter();
+        for (menu, options) in self.v.terms.pieces.iter().enumerate() {
+            let from = courses.arrives(menu) * self.functions;
+            for ((option, piece), flows) in options.iter().enumerate().zip(&mut flows) {
+                let may =
+                    if piece.covered { way.open & (1 << menu) != 0 } else { !self.table.all_or_nothing };
+                self.allowed.push(may && (piece.covered || option == 0));
+                if self.spoilable {
+                    self.adds.push(flows.loose);
                 } else {
-                    // It is never looked at.
-                    adds.resize(adds.len() + functions * guards.len(), 0.0);
+                    let units = &self.units[from..from + self.functions];
+                    self.adds.extend(units.iter().map(|units| flows.with(units)));
                 }
             }
         }
-        first.push(allowed.len());
-        (self.functions, self.guards) = (functions, guards.len());
-        self.set_rest();
-        if !table.rule.unanimous() {
-            let guards: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
-            let always = table.member_bits & !guards.iter().fold(0, |all, bit| all | bit);
-            self.votes = Some(Votes { rule: table.rule, guards, always });
-        }
+        self.set_reaches();
     }
 
-    fn width(&self) -> usize {
-        self.functions * self.guards
-    }
-
-    fn set_rest(&mut self) {
-        let (width, menus) = (self.width(), self.first.len() - 1);
-        self.rest.clear();
-        self.rest.resize((menus + 1) * width, 0.0);
-        for menu in (0..menus).rev() {
-            for at in 0..width {
-                let options = (self.first[menu]..self.first[menu + 1]).filter(|&o| self.allowed[o]);
-                let most = options.map(|o| self.adds[o * width + at]).fold(f64::NEG_INFINITY, f64::max);
-                self.rest[menu * width + at] = self.rest[(menu + 1) * width + at] + most;
+    fn set_start(&mut self, courses: &Courses<'_>) {
+        self.start.clear();
+        self.start.resize(self.functions, [0.0; LANES]);
+        for (f, start) in self.start.iter_mut().enumerate() {
+            for ((start, &i), floor) in start.iter_mut().zip(self.guards).zip(self.floor) {
+                let constant = if self.spoilable {
+                    courses.loose_constant(i.index())
+                } else {
+                    courses.constant(i.index(), f)
+                };
+                // A small slack keeps rounding from cutting what is exactly on the floor.
+                *start = constant - (floor - 1e-9 * (1.0 + floor.abs()));
             }
         }
     }
 
-    /// Sums before any piece, for all depths.
-    pub(super) fn start(&self) -> Vec<f64> {
-        vec![0.0; self.first.len() * self.width()]
+    fn set_units(&mut self, courses: &Courses<'_>) {
+        self.units.clear();
+        if self.spoilable {
+            return;
+        }
+        for arrives in 0..=courses.stages.len() {
+            for f in 0..self.functions {
+                let mut units = [[0.0; LANES]; KINDS];
+                for (g, i) in self.guards.iter().enumerate() {
+                    let own = courses.units(i.index(), f, arrives);
+                    units.iter_mut().zip(own).for_each(|(units, own)| units[g] = own);
+                }
+                self.units.push(units);
+            }
+        }
     }
 
-    /// All functions, as bits.
-    pub(super) fn all(&self) -> u32 {
-        (1 << self.functions) - 1
+    /// From the last menu back: with the most that the later ones can add.
+    fn set_reaches(&mut self) {
+        let functions = self.functions;
+        let Self { first, allowed, adds, reaches, rest, .. } = self;
+        reaches.clone_from(adds);
+        rest.clear();
+        rest.resize(functions, [0.0; LANES]);
+        for menu in (0..first.len() - 1).rev() {
+            for (f, rest) in rest.iter_mut().enumerate() {
+                let mut most = [f64::NEG_INFINITY; LANES];
+                for option in first[menu]..first[menu + 1] {
+                    let reach = &mut reaches[option * functions + f];
+                    (0..LANES).for_each(|g| reach[g] += rest[g]);
+                    if allowed[option] {
+                        (0..LANES)
+                            .for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
+                    }
+                }
+                *rest = most;
+            }
+        }
+    }
+
+    /// Writes the sums before any option, with space for all depths; gives the functions in which every guard can reach what it needs, as
+    /// bits.
+    pub(super) fn begin(&self, sums: &mut Vec<Row<LANES>>) -> u32 {
+        sums.clear();
+        sums.extend_from_slice(&self.start);
+        sums.resize(self.first.len() * self.functions, [0.0; LANES]);
+        let possible = |f: &usize| self.reachable(&self.start[*f], &self.rest[*f]);
+        (0..self.functions).filter(possible).fold(0, |bits, f| bits | 1 << f)
     }
 
     /// Adds an option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
     /// reach what it needs.
-    pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [f64]) -> u32 {
+    pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [Row<LANES>]) -> u32 {
         let place = self.first[menu] + option;
         if !self.allowed[place] {
             return 0;
         }
-        let (width, guards) = (self.width(), self.guards);
-        let (done, next) = sums.split_at_mut((menu + 1) * width);
-        let mut left = 0;
-        for f in (0..self.functions).filter(|f| alive & (1 << f) != 0) {
-            let at = f * guards..(f + 1) * guards;
-            let so_far = &done[menu * width..][at.clone()];
-            let adds = &self.adds[place * width..][at.clone()];
-            let rest = &self.rest[(menu + 1) * width..][at.clone()];
-            let needs = &self.needs[at.clone()];
-            let next = &mut next[at];
-            let mut reachable = true;
-            let bounds = adds.iter().zip(rest).zip(needs);
-            for ((next, so_far), ((add, rest), need)) in next.iter_mut().zip(so_far).zip(bounds) {
-                *next = so_far + add;
-                reachable &= *next + rest >= *need;
+        let (mut left, mut open) = (0, alive);
+        while open != 0 {
+            let f = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let (at, of) = (menu * self.functions + f, place * self.functions + f);
+            let so_far = sums[at];
+            if self.reachable(&so_far, &self.reaches[of]) {
+                left |= 1 << f;
+                let (next, adds) = (&mut sums[at + self.functions], &self.adds[of]);
+                (0..LANES).for_each(|g| next[g] = so_far[g] + adds[g]);
             }
-            if let (false, Some(votes)) = (reachable, &self.votes) {
-                let content = (0..guards).filter(|&g| next[g] + rest[g] >= needs[g]);
-                reachable = votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]));
-            }
-            left |= u32::from(reachable) << f;
         }
         left
+    }
+
+    /// Whether enough guards reach what they need with so much more.
+    #[inline]
+    fn reachable(&self, so_far: &Row<LANES>, more: &Row<LANES>) -> bool {
+        // The sign of a number is its first bit.
+        let short = (0..LANES).fold(0, |signs, g| signs | (so_far[g] + more[g]).to_bits());
+        short >> 63 == 0 || self.outvoting(so_far, more)
+    }
+
+    /// Whether those who reach what they need can outvote the others.
+    fn outvoting(&self, so_far: &Row<LANES>, more: &Row<LANES>) -> bool {
+        let Some(votes) = &self.votes else { return false };
+        let content = (0..self.guards.len()).filter(|&g| so_far[g] + more[g] >= 0.0);
+        votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]))
+    }
+}
+
+impl<const LANES: usize> Flows<LANES> {
+    fn new(v: &Valuation, guards: &[PartyIndex], piece: &Piece) -> Self {
+        // Of what is left out one flow goes on throughout.
+        let kinds = if piece.covered {
+            [&piece.before, &piece.after, &piece.reverted, &piece.remains]
+        } else {
+            [&piece.before; KINDS]
+        };
+        let row =
+            |of: &dyn Fn(PartyIndex) -> f64| core::array::from_fn(|g| guards.get(g).map_or(0.0, |&i| of(i)));
+        Self { by_kind: kinds.map(|flow| row(&|i| flow[i])), loose: row(&|i| loose(v, piece, i.index())) }
+    }
+
+    fn with(&self, units: &[Row<LANES>; KINDS]) -> Row<LANES> {
+        let [before, after, reverted, remains] = &self.by_kind;
+        let [a, b, c, d] = units;
+        core::array::from_fn(|g| before[g] * a[g] + after[g] * b[g] + reverted[g] * c[g] + remains[g] * d[g])
     }
 }
 
@@ -176,6 +271,8 @@ struct Courses<'a> {
 struct Course {
     /// Value of a unit of flow in each state before the end.
     flow: [f64; MOST],
+    /// The sum of these up to each state.
+    upto: [f64; MOST + 1],
     /// States before the end.
     end: usize,
     /// Weight of the end.
@@ -205,11 +302,12 @@ impl<'a> Courses<'a> {
     fn course(&self, i: usize, f: usize) -> Course {
         let end = if f == 0 { self.stages.len() } else { f };
         let d = self.v.terms.discount[i];
-        let mut course = Course { flow: [0.0; MOST], end, reach: 1.0 };
+        let mut course = Course { flow: [0.0; MOST], upto: [0.0; MOST + 1], end, reach: 1.0 };
         for (k, &stage) in self.stages.iter().take(end).enumerate() {
             let s = self.success[stage];
             let stay = 1.0 / (1.0 - d * (1.0 - s));
             course.flow[k] = course.reach * stay;
+            course.upto[k + 1] = course.upto[k] + course.flow[k];
             course.reach *= d * s * stay;
         }
         course
@@ -228,20 +326,42 @@ impl<'a> Courses<'a> {
         before + course.reach * last
     }
 
+    /// What a unit of each kind of flow adds of an option that is carried out from state `arrives` on: the sums of [`Courses::value`], taken
+    /// beforehand.
+    fn units(&self, i: usize, f: usize, arrives: usize) -> [f64; KINDS] {
+        let Terms { discount, lapse, .. } = &self.v.terms;
+        let course = &self.by_end[i * self.functions + f];
+        let (d, horizon) = (discount[i], 1.0 - discount[i]);
+        let before = course.upto[arrives.min(course.end)];
+        let after = course.upto[course.end] - before;
+        if f == 0 {
+            let completed = course.reach / (1.0 - d * (1.0 - lapse));
+            [before, after + completed, 0.0, completed * d * lapse / horizon]
+        } else if course.end >= arrives {
+            [before, after, 0.0, course.reach / horizon]
+        } else {
+            [before, after, course.reach / horizon, 0.0]
+        }
+    }
+
     fn constant(&self, i: usize, f: usize) -> f64 {
         let terms = &self.v.terms;
         let after = terms.collapsed[i] / (1.0 - terms.discount[i]) - terms.penalty[i];
         self.value(i, f, |_| terms.in_force[i], |_| after)
     }
 
-    #[inline]
+    /// State from which an option of a menu is carried out.
+    fn arrives(&self, menu: usize) -> usize {
+        let stage = self.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
+        self.table.arrives(menu, stage, self.stages.len())
+    }
+
     fn add(&self, menu: usize, piece: &Piece, i: usize, f: usize) -> f64 {
         let horizon = 1.0 - self.v.terms.discount[i];
         if !piece.covered {
             return self.value(i, f, |_| piece.before[i], |_| piece.before[i] / horizon);
         }
-        let stage = self.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
-        let arrives = self.table.arrives(menu, stage, self.stages.len());
+        let arrives = self.arrives(menu);
         let flow = |k: usize| if k >= arrives { piece.after[i] } else { piece.before[i] };
         let left = |k: usize| if k >= arrives { piece.remains[i] } else { piece.reverted[i] };
         self.value(i, f, flow, |k| left(k) / horizon)

@@ -3,7 +3,7 @@
 use super::evaluation::{Agreement, chances};
 use super::guarantee::{Deterrence, Perspective};
 use super::terms::Terms;
-use crate::agreement::per_party::PerParty;
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, per_party};
 use crate::scenario::place::PartyIndex;
 
 impl Agreement {
@@ -43,8 +43,9 @@ impl Agreement {
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
         let forces = terms.guarantees.forces(*guarantors, &losses[k], Perspective::Truth);
         self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
+        let punished = self.punished_each(terms, &forces);
         for i in PartyIndex::all(terms.parties) {
-            self.resists[k][i] += self.punished(terms, i, &forces);
+            self.resists[k][i] += punished[i];
         }
     }
 
@@ -67,8 +68,16 @@ impl Agreement {
             return 0.0;
         }
         let force = terms.guarantees.against(self.deterrence.guarantors, party, forces);
-        let breaks = 1.0 - terms.pause - terms.renegotiation;
-        terms.discount[party] * terms.detection[party] * breaks * force
+        expected_loss(terms, party, force)
+    }
+
+    /// The same of each party.
+    pub fn punished_each(&self, terms: &Terms, forces: &PerParty) -> PerParty {
+        if self.deterrence.guarantors == 0 {
+            return [0.0; MOST_PARTIES];
+        }
+        let against = terms.guarantees.against_each(self.deterrence.guarantors, forces);
+        per_party(terms.parties, |i| expected_loss(terms, i, against[i]))
     }
 
     /// The largest temptation (stock) that a party resists in a stage, from some perspective.
@@ -84,14 +93,12 @@ impl Agreement {
         }
         let Deterrence { guarantors, losses, .. } = &self.deterrence;
         let forces = terms.guarantees.forces(*guarantors, &losses[stage], perspective);
-        self.resists_against(terms, stage, party, &forces)
+        self.deterrence.undeterred[stage][party] + self.punished(terms, party, &forces)
     }
+}
 
-    /// The largest temptation (stock) that a party resists in a stage in which each guarantor is expected to use such a force.
-    pub fn resists_against(&self, terms: &Terms, stage: usize, party: PartyIndex, forces: &PerParty) -> f64 {
-        if self.deterrence.guarantors == 0 {
-            return self.resists[stage][party];
-        }
-        self.deterrence.undeterred[stage][party] + self.punished(terms, party, forces)
-    }
+/// What a defection costs a party in expectation that has to reckon with a force (stock at the beginning of the stage).
+fn expected_loss(terms: &Terms, party: PartyIndex, force: f64) -> f64 {
+    let breaks = 1.0 - terms.pause - terms.renegotiation;
+    terms.discount[party] * terms.detection[party] * breaks * force
 }

@@ -3,9 +3,7 @@
 use super::chain::{Chances, MOST, Stage};
 use super::guarantee::Deterrence;
 use super::terms::{Arrangement, Piece, Terms};
-use crate::agreement::per_party::TOLERANCE;
-use crate::agreement::per_party::product;
-use crate::agreement::per_party::{MOST_PARTIES, PerParty};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, in_lanes, product};
 use crate::scenario::place::{IssueIndex, PartyIndex};
 
 /// An agreement in closed form. States `0..stages` are the stages, state `stages` is "completed".
@@ -142,7 +140,7 @@ impl Agreement {
         self.success[..success.len()].copy_from_slice(success);
         self.leaves = None;
         self.outvoted = signatories.outvoted;
-        self.flows(terms, kept, parts);
+        in_lanes!(terms.parties, self.flows(terms, kept, parts));
         self.deterrence.guarantors = signatories.guarantors & terms.guarantees.forceful();
         if self.deterrence.guarantors != 0 {
             self.stakes(terms);
@@ -150,41 +148,39 @@ impl Agreement {
             self.deterrence.spoil_loss = [0.0; MOST_PARTIES];
         }
         self.spoilers(terms, signatories);
-        self.values(terms, signatories, switches);
+        in_lanes!(terms.parties, self.values(terms, signatories, switches));
         if terms.renegotiation > 0.0 {
             self.freeze(terms, signatories, switches);
         }
     }
 
     /// Sums the parts into flows, collapse stocks and stakes by state.
-    fn flows(&mut self, terms: &Terms, kept: &PerParty, parts: &[Part<'_>]) {
-        let n = terms.parties;
+    fn flows<const LANES: usize>(&mut self, terms: &Terms, kept: &PerParty, parts: &[Part<'_>]) {
         for k in 0..=self.stages {
-            let (flow, collapse) = (&mut self.flow[k], &mut self.collapse[k]);
-            for i in 0..n {
-                flow[i] = terms.in_force[i] + kept[i];
-                collapse[i] = terms.collapsed[i] + kept[i];
-            }
+            let mut flow: [f64; LANES] = core::array::from_fn(|i| terms.in_force[i] + kept[i]);
+            let mut collapse: [f64; LANES] = core::array::from_fn(|i| terms.collapsed[i] + kept[i]);
             for part in parts {
                 let (now, left) = if k >= part.arrives {
                     (&part.piece.after, &part.piece.remains)
                 } else {
                     (&part.piece.before, &part.piece.reverted)
                 };
-                for i in 0..n {
+                for i in 0..LANES {
                     flow[i] += now[i];
                     collapse[i] += left[i];
                 }
             }
-            for i in 0..n {
-                collapse[i] = collapse[i] / (1.0 - terms.discount[i]) - terms.penalty[i];
+            for i in 0..LANES {
+                self.flow[k][i] = flow[i];
+                self.collapse[k][i] = collapse[i] / (1.0 - terms.discount[i]) - terms.penalty[i];
             }
         }
         for k in 0..self.stages {
-            self.stake[k] = [0.0; MOST_PARTIES];
+            self.stake[k][..LANES].fill(0.0);
         }
         for part in parts {
-            (0..n).for_each(|i| self.stake[part.stage][i] += part.piece.duty[i]);
+            let stake = &mut self.stake[part.stage];
+            (0..LANES).for_each(|i| stake[i] += part.piece.duty[i]);
         }
     }
 
@@ -193,9 +189,8 @@ impl Agreement {
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
         let mut survive = [1.0; MOST_PARTIES];
         self.spoilers = 0;
-        for i in PartyIndex::all(terms.parties) {
-            if terms.spoiling[i] > 0.0
-                && self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
+        for i in PartyIndex::all(terms.parties).filter(|&i| terms.spoiling[i] > 0.0) {
+            if self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
                 && (!signatories.parties.contains(&i) || signatories.outvoted & (1 << i) != 0)
                 && (self.deterrence.guarantors == 0 || !self.deterred(terms, i))
             {
@@ -226,30 +221,36 @@ impl Agreement {
     }
 
     /// Values from the last state backwards; where a signatory would rather leave, everybody gets the collapse.
-    fn values(&mut self, terms: &Terms, signatories: Signatories<'_>, switches: Switches) {
-        let n = terms.parties;
+    fn values<const LANES: usize>(
+        &mut self,
+        terms: &Terms,
+        signatories: Signatories<'_>,
+        switches: Switches,
+    ) {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
+        let (loss, discount) = (&self.deterrence.spoil_loss, &terms.discount);
         for k in (0..=self.stages).rev() {
             let (flow, collapse) = (&self.flow[k], &self.collapse[k]);
             let (upto, after) = self.value.split_at_mut(k + 1);
-            let (value, loss) = (&mut upto[k], &self.deterrence.spoil_loss);
+            let value = &mut upto[k];
             if k == self.stages {
                 let share = chain.spoiling_share();
-                for i in 0..n {
+                for i in 0..LANES {
                     let ended = collapse[i] - share * loss[i];
-                    value[i] = chain.completed_value(terms.discount[i], flow[i], ended);
+                    value[i] = chain.completed_value(discount[i], flow[i], ended);
                 }
             } else {
-                for i in 0..n {
+                let next = &after[0];
+                for i in 0..LANES {
                     let spoilt = collapse[i] - loss[i];
-                    value[i] = chain.stage_value(k, terms.discount[i], flow[i], spoilt, after[0][i]);
+                    value[i] = chain.stage_value(k, discount[i], flow[i], spoilt, next[i]);
                 }
             }
             self.leavers[k] = leaver(signatories, collapse, value).filter(|_| switches.withdrawal);
             if let Some(who) = self.leavers[k] {
                 self.leaves = Some((k, who));
-                *value = *collapse;
+                value[..LANES].copy_from_slice(&collapse[..LANES]);
             }
         }
     }
@@ -323,25 +324,30 @@ impl Agreement {
 
     /// Works out what each party resists in each stage, once the values stand.
     pub fn conduct(&mut self, terms: &Terms) {
+        in_lanes!(terms.parties, self.resist(terms));
+    }
+
+    fn resist<const LANES: usize>(&mut self, terms: &Terms) {
         let success = self.success;
         let chain = chances(&success[..self.stages], self.spoil, terms);
+        let guaranteed = self.deterrence.guarantors != 0;
         for k in 0..self.stages {
-            for i in PartyIndex::all(terms.parties) {
+            // Where somebody leaves, the value of the state is the collapse; conduct there is without meaning, but
+            // the reference model's condition is about staying, so that is what is compared.
+            let left = self.leaves.is_some_and(|(state, _)| state == k);
+            for i in PartyIndex::all(LANES) {
                 let stage = self.stage(terms, i, k, self.value[k + 1][i]);
-                // Where somebody leaves, the value of the state is the collapse; conduct there is without meaning, but
-                // the reference model's condition is about staying, so that is what is compared.
-                let stay = match self.leaves {
-                    Some((state, _)) if state == k => {
-                        chain.stage_value(k, stage.discount, stage.flow, stage.spoilt, stage.next)
-                    }
-                    _ => self.value[k][i],
+                let stay = if left {
+                    chain.stage_value(k, stage.discount, stage.flow, stage.spoilt, stage.next)
+                } else {
+                    self.value[k][i]
                 };
                 self.resists[k][i] = chain.resisted(&stage, terms.detection[i], stay);
-                if self.deterrence.guarantors != 0 {
+                if guaranteed {
                     self.deterrence.losses[k][i] = chain.loss(&stage, stay);
                 }
             }
-            if self.deterrence.guarantors != 0 {
+            if guaranteed {
                 self.deter(terms, k);
             }
         }

@@ -103,6 +103,25 @@ impl Guarantees {
         sum(&mut all[..count])
     }
 
+    /// The same against each party.
+    pub fn against_each(&self, guarantors: u32, forces: &PerParty) -> PerParty {
+        let (mut sorted, mut count) = ([PartyIndex(0); MOST_PARTIES], 0);
+        for g in parties_in(guarantors) {
+            // In the order in which `sum` adds them up.
+            let place = sorted[..count].partition_point(|&other| forces[other] <= forces[g]);
+            sorted.copy_within(place..count, place + 1);
+            sorted[place] = g;
+            count += 1;
+        }
+        let but = |offender: Option<PartyIndex>| {
+            sorted[..count].iter().filter(|&&g| Some(g) != offender).map(|&g| forces[g]).sum::<f64>()
+        };
+        // Against all who guarantee nothing it is the same.
+        let mut against = [but(None); MOST_PARTIES];
+        parties_in(guarantors).for_each(|g| against[g] = but(Some(g)));
+        against
+    }
+
     /// Those of some guarantors (bits) that would truly act where a collapse costs every party `loss`, as bits.
     pub fn acting(&self, guarantors: u32, loss: &PerParty) -> u32 {
         PartyIndex::all(self.cost_belief.len())
@@ -188,6 +207,22 @@ mod tests {
         assert!((g.acts(PartyIndex(0), 0.2, Perspective::Own(PartyIndex(1))) - 0.2).abs() < 1e-9);
         assert_eq!(g.acts(PartyIndex(0), 0.2, Perspective::Own(PartyIndex(0))), 0.0);
         assert_eq!(g.acts(PartyIndex(2), 0.0, Perspective::Others), 0.0, "without a loss nobody acts");
+    }
+
+    #[test]
+    fn the_force_against_each_is_the_force_against_one_to_the_last_bit() {
+        let g = guarantees();
+        let forces = per_party(6, |g| [0.1, 0.7, 0.3, 0.2, 1e-17, 0.3][g]);
+        for guarantors in 0..1 << 6 {
+            let each = g.against_each(guarantors, &forces);
+            for offender in PartyIndex::all(6) {
+                assert_eq!(
+                    each[offender].to_bits(),
+                    g.against(guarantors, offender, &forces).to_bits(),
+                    "{guarantors:b}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -6,15 +6,14 @@
 use super::bound::Bound;
 use super::chain::MOST;
 use super::pace::{Way, Ways};
-use super::table::Table;
+use super::table::{Condition, Table};
 use super::terms::Piece;
 use super::valuation::Valuation;
 use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches};
 use crate::agreement::package::ActiveStages;
 use crate::agreement::package::MOST_ISSUES;
 use crate::agreement::package::Package;
-use crate::agreement::per_party::TOLERANCE;
-use crate::agreement::per_party::{MOST_PARTIES, PerParty};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, in_lanes};
 use crate::scenario::place::PartyIndex;
 
 /// Visits packages of one table in one world, in a fixed order.
@@ -26,6 +25,8 @@ pub struct Packages<'a> {
     guards: Vec<PartyIndex>,
     /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
+    /// Conditions that hold in this world.
+    conditions: Vec<&'a Condition>,
     /// Somebody guarantees something.
     guaranteed: bool,
     scratch: Agreement,
@@ -45,55 +46,69 @@ impl<'a> Packages<'a> {
             table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
         let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
         let (guaranteed, scratch) = (table.guaranteed(), Agreement::empty());
-        Self { table, valuation, switches, guards, floor, guaranteed, scratch, refusing: None }
+        let held = table.conditions.iter().zip(&valuation.condition_holds).filter(|(_, holds)| **holds);
+        let conditions = held.map(|(condition, _)| condition).collect();
+        Self { table, valuation, switches, guards, floor, conditions, guaranteed, scratch, refusing: None }
     }
 
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
     /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
-    pub fn visit(&mut self, visit: impl FnMut(Package, &Agreement)) {
-        self.visit_others(&mut |_| false, visit);
+    pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
+        self.visit_others(&mut |_| false, &mut visit);
     }
 
     /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated.
     pub fn visit_others(
         &mut self,
         known: &mut dyn FnMut(&Package) -> bool,
-        mut visit: impl FnMut(Package, &Agreement),
+        visit: &mut dyn FnMut(Package, &Agreement),
     ) {
-        let mut bound = Bound::default();
+        in_lanes!(self.guards.len(), self.search(known, visit));
+    }
+
+    fn search<const LANES: usize>(
+        &mut self,
+        known: &mut dyn FnMut(&Package) -> bool,
+        visit: &mut dyn FnMut(Package, &Agreement),
+    ) {
+        let (guards, floor) = (self.guards.clone(), self.floor.clone());
+        let mut bound = Bound::<LANES>::new(self.table, self.valuation, &guards, &floor);
+        let mut sums = Vec::new();
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();
             let ways = Ways::new(&self.valuation.pace, self.table, schedule);
             for way in (1..1u32 << stages).flat_map(|stages| ways.of(stages)) {
-                bound.set(self.table, self.valuation, schedule, &way, &self.guards, &self.floor);
+                bound.set(schedule, &way);
+                let alive = bound.begin(&mut sums);
+                if alive == 0 {
+                    continue;
+                }
                 let mut package = Package { schedule: schedule as u8, options: [0; MOST_ISSUES] };
-                let (active, success) = carried_out(&way);
                 let mut search = Search {
                     bound: &bound,
-                    active: &active,
-                    success: &success[..active.count],
+                    course: &Course::of_way(self.table, schedule, &way),
                     coming: coming(&way),
                     way: &way,
-                    sums: &mut bound.start(),
-                    known,
-                    visit: &mut visit,
+                    sums: &mut sums,
+                    known: &mut *known,
+                    visit: &mut *visit,
                 };
-                self.descend(0, (0, 0), bound.all(), &mut package, &mut search);
+                self.descend(0, (0, 0), alive, &mut package, &mut search);
             }
         }
     }
 
-    fn descend<V: FnMut(Package, &Agreement)>(
+    fn descend<const LANES: usize>(
         &mut self,
         menu: usize,
         (used, unprepared): (u32, u32),
         alive: u32,
         package: &mut Package,
-        search: &mut Search<'_, V>,
+        search: &mut Search<'_, LANES>,
     ) {
         if menu == self.table.menus.len() {
             if self.conditions_met(package) && !(search.known)(package) {
-                self.weigh(*package, search.active, search.success);
+                self.weigh(*package, search.course);
                 if self.could_pass() {
                     self.scratch.conduct(&self.valuation.terms);
                     (search.visit)(*package, &self.scratch);
@@ -101,10 +116,11 @@ impl<'a> Packages<'a> {
             }
             return;
         }
+        let needed = search.way.stages & !search.coming[menu + 1];
         for option in 0..self.table.menus[menu].choices.len() {
             let used = if option == 0 { used } else { used | search.way.decides[menu] };
             // Some stage would stay empty, or be faster than it is here.
-            if used | search.coming[menu + 1] != search.way.stages {
+            if needed & !used != 0 {
                 continue;
             }
             let alive = search.bound.reach(menu, option, alive, search.sums);
@@ -132,17 +148,17 @@ impl<'a> Packages<'a> {
         best
     }
 
-    fn part<'p>(&self, menu: usize, package: Package, active: &ActiveStages, piece: &'p Piece) -> Part<'p> {
-        let position = self.table.schedules[usize::from(package.schedule)].stage_of[menu] as u8;
-        let stage = active.positions[..active.count].iter().position(|&p| p == position).unwrap_or(0);
-        Part { arrives: self.table.arrives(menu, stage, active.count), stage, piece }
-    }
-
     fn value(&mut self, package: Package, success: &[f64], kept: &PerParty, parts: &[Part<'_>]) {
         let (terms, switches) = (&self.valuation.terms, self.switches);
         let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
-        let bound = self.table.signatories_of(&package);
-        let signatories = Signatories { parties: &bound, outvoted: 0, guarantors };
+        let with_others;
+        let parties = if self.table.acceders(&package) == 0 {
+            self.table.signatories.as_slice()
+        } else {
+            with_others = self.table.signatories_of(&package);
+            &with_others
+        };
+        let signatories = Signatories { parties, outvoted: 0, guarantors };
         self.scratch.value_parts(terms, kept, parts, success, signatories, switches);
         let outvoted = self.refusing.unwrap_or_else(|| self.outvoted(package));
         if outvoted != 0 {
@@ -181,14 +197,11 @@ impl<'a> Packages<'a> {
     /// Parties whose conditions a package does not meet in this world, as bits.
     pub fn unmet(&self, package: &Package) -> u32 {
         let asked = |party: PartyIndex| self.table.acceders(package) & (1 << party) != 0;
-        let conditions = self.table.conditions.iter().zip(&self.valuation.condition_holds);
-        conditions
-            .filter(|(c, holds)| {
-                **holds
-                    && (c.always || asked(c.party))
-                    && !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
-            })
-            .fold(0, |bits, (c, _)| bits | 1 << c.party)
+        let unmet = self.conditions.iter().filter(|c| {
+            !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
+                && (c.always || asked(c.party))
+        });
+        unmet.fold(0, |bits, c| bits | 1 << c.party)
     }
 
     /// Whether a package meets the conditions of all who can block it.
@@ -211,54 +224,74 @@ impl<'a> Packages<'a> {
     pub fn evaluate(&mut self, package: Package) -> &Agreement {
         let active = active_stages(self.table, package);
         let success = self.valuation.pace.success(self.table, &package, &active);
-        self.weigh(package, &active, &success[..active.count]);
+        self.weigh(package, &Course::new(self.table, usize::from(package.schedule), &active, success));
         self.scratch.conduct(&self.valuation.terms);
         &self.scratch
     }
 
-    /// Writes what one package is worth that uses these stages, with these chances of completion; what depends on conduct is not
-    /// yet right.
-    fn weigh(&mut self, package: Package, active: &ActiveStages, success: &[f64]) {
+    /// Writes what one package is worth that takes this course; what depends on conduct is not yet right.
+    fn weigh(&mut self, package: Package, course: &Course) {
         let terms = &self.valuation.terms;
         let mut kept = [0.0; MOST_PARTIES];
         let mut parts = [Part { arrives: 0, stage: 0, piece: &Piece::NOTHING }; MOST_ISSUES];
         let mut count = 0;
-        for menu in 0..self.table.menus.len() {
-            let piece = &terms.pieces[menu][usize::from(package.options[menu])];
+        for (menu, options) in terms.pieces.iter().enumerate() {
+            let piece = &options[usize::from(package.options[menu])];
             if piece.covered {
-                parts[count] = self.part(menu, package, active, piece);
+                let (arrives, stage) = course.places[menu];
+                parts[count] = Part { arrives, stage, piece };
                 count += 1;
             } else {
-                PartyIndex::all(terms.parties).for_each(|i| kept[i] += piece.before[i]);
+                kept.iter_mut().zip(&piece.before).for_each(|(kept, flow)| *kept += flow);
             }
         }
-        self.value(package, success, &kept, &parts[..count]);
+        self.value(package, &course.success[..course.stages], &kept, &parts[..count]);
     }
 }
 
 /// What a search carries down.
-struct Search<'s, V> {
-    bound: &'s Bound,
+struct Search<'s, const LANES: usize> {
+    bound: &'s Bound<'s, LANES>,
     way: &'s Way,
-    /// The stages that are used, and by stage the chance of completion.
-    active: &'s ActiveStages,
-    success: &'s [f64],
+    course: &'s Course,
     /// By menu: stages that it or a later one can still make as slow as they are, as bits.
     coming: [u32; MOST_ISSUES + 1],
-    sums: &'s mut [f64],
+    sums: &'s mut [[f64; LANES]],
     known: &'s mut dyn FnMut(&Package) -> bool,
-    visit: &'s mut V,
+    visit: &'s mut dyn FnMut(Package, &Agreement),
 }
 
-/// The stages of a way in order, with their chances of completion per period.
-fn carried_out(way: &Way) -> (ActiveStages, [f64; MOST]) {
-    let (mut active, mut success) = (ActiveStages { positions: [0; MOST_ISSUES], count: 0 }, [0.0; MOST]);
-    for position in (0..MOST).filter(|k| way.stages & (1 << k) != 0) {
-        active.positions[active.count] = position as u8;
-        success[active.count] = way.success[position];
-        active.count += 1;
+/// The stages through which packages go, and where the issues come in.
+struct Course {
+    /// Number of stages.
+    stages: usize,
+    /// By stage: chance of completion per period.
+    success: [f64; MOST],
+    /// By menu: the state from which it counts as carried out, and the stage in which its duties are due.
+    places: [(usize, usize); MOST_ISSUES],
+}
+
+impl Course {
+    fn new(table: &Table, schedule: usize, active: &ActiveStages, success: [f64; MOST]) -> Self {
+        let mut places = [(0, 0); MOST_ISSUES];
+        for (menu, &position) in table.schedules[schedule].stage_of.iter().enumerate() {
+            let used = active.positions[..active.count].iter();
+            let stage = used.copied().position(|p| usize::from(p) == position).unwrap_or(0);
+            places[menu] = (table.arrives(menu, stage, active.count), stage);
+        }
+        Self { stages: active.count, success, places }
     }
-    (active, success)
+
+    /// That of the packages which are carried out in one way.
+    fn of_way(table: &Table, schedule: usize, way: &Way) -> Self {
+        let (mut active, mut success) = (ActiveStages { positions: [0; MOST_ISSUES], count: 0 }, [0.0; MOST]);
+        for position in (0..MOST).filter(|k| way.stages & (1 << k) != 0) {
+            active.positions[active.count] = position as u8;
+            success[active.count] = way.success[position];
+            active.count += 1;
+        }
+        Self::new(table, schedule, &active, success)
+    }
 }
 
 fn coming(way: &Way) -> [u32; MOST_ISSUES + 1] {

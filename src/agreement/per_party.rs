@@ -12,6 +12,22 @@ pub fn per_party(parties: usize, of: impl Fn(PartyIndex) -> f64) -> PerParty {
     core::array::from_fn(|i| if i < parties { of(PartyIndex(i)) } else { 0.0 })
 }
 
+/// Calls a method for all parties side by side, as `in_lanes!(parties, receiver.method(arguments))`: it is generic over the number of lanes, one
+/// of a few that hold so many parties. Loops of a length that the compiler knows become vector instructions; the lanes beyond the parties
+/// hold zeros.
+macro_rules! in_lanes {
+    ($parties:expr, $receiver:ident . $method:ident ( $($argument:expr),* )) => {
+        match $parties {
+            0..=2 => $receiver.$method::<2>($($argument),*),
+            3..=4 => $receiver.$method::<4>($($argument),*),
+            5..=6 => $receiver.$method::<6>($($argument),*),
+            7..=8 => $receiver.$method::<8>($($argument),*),
+            _ => $receiver.$method::<{ crate::agreement::per_party::MOST_PARTIES }>($($argument),*),
+        }
+    };
+}
+pub(crate) use in_lanes;
+
 /// Comparisons of stocks and flows ignore differences below this.
 pub const TOLERANCE: f64 = 1e-12;
 

@@ -8,6 +8,10 @@ use crate::agreement::per_party::MOST_PARTIES;
 use crate::agreement::per_party::product;
 use crate::scenario::model::{Membership, Rule as Written};
 use crate::scenario::place::PartyIndex;
+use smallvec::{SmallVec, smallvec};
+
+/// Votes, and a chance; those of votes by head need no memory of their own.
+type Chances = SmallVec<[(u64, f64); 2 * MOST_PARTIES]>;
 
 /// A decision rule of one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +85,7 @@ impl Rule {
     /// Chance that a proposal passes, if each member accepts by itself with the given chance (exact: a sum over all
     /// coalitions, member by member; the same to the last bit in whatever order the members stand).
     pub fn chance(&self, accepts: impl Fn(PartyIndex) -> f64) -> f64 {
-        let (mut sure, mut must, mut open) = (0u64, Vec::new(), Vec::new());
+        let (mut sure, mut must, mut open) = (0u64, SmallVec::<[f64; MOST_PARTIES]>::new(), Chances::new());
         for p in PartyIndex::all(MOST_PARTIES).filter(|p| self.members & (1 << p) != 0) {
             let (yes, votes) = (accepts(p), u64::from(self.votes[p]));
             if self.indispensable & (1 << p) != 0 {
@@ -93,9 +97,9 @@ impl Rule {
                 open.push((votes, yes));
             }
         }
-        open.sort_by(|a: &(u64, f64), b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        open.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         // By votes so far, counted up to what is needed: chance.
-        let mut so_far = vec![(sure.min(self.needed), 1.0)];
+        let mut so_far: Chances = smallvec![(sure.min(self.needed), 1.0)];
         for (votes, yes) in open {
             so_far = self.with_one_more(&so_far, votes, yes);
         }
@@ -105,10 +109,10 @@ impl Rule {
     }
 
     /// Chances by votes (rising, counted up to what is needed) with one more member, who accepts with the chance `yes`.
-    fn with_one_more(&self, so_far: &[(u64, f64)], votes: u64, yes: f64) -> Vec<(u64, f64)> {
+    fn with_one_more(&self, so_far: &[(u64, f64)], votes: u64, yes: f64) -> Chances {
         let without = so_far.iter().map(|&(have, chance)| (have, chance * (1.0 - yes)));
         let with = so_far.iter().map(|&(have, chance)| ((have + votes).min(self.needed), chance * yes));
-        let mut all: Vec<(u64, f64)> = without.chain(with).collect();
+        let mut all: Chances = without.chain(with).collect();
         all.sort_by_key(|(have, _)| *have);
         all.dedup_by(|next, kept| {
             let same = next.0 == kept.0;

@@ -62,6 +62,12 @@ impl<T> std::ops::Deref for Few<T> {
     }
 }
 
+impl<T> std::ops::DerefMut for Few<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.list[..self.count]
+    }
+}
+
 /// A road map as a table can use it: the schedule by which a package is carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
@@ -274,8 +280,8 @@ impl Table {
         self.signatory_bits & (1 << party) != 0
     }
 
-    /// Whether the same packages are open to the same members, with the same monitors: then what they are worth is the same,
-    /// and only how the talks are held can differ. `attention`: leaders cannot settle everything at once.
+    /// Whether the same packages are open to the same members: where the parties are the same, too, and believe the same, what the packages
+    /// are worth is the same, and only how the talks are held can differ. `attention`: leaders cannot settle everything at once.
     pub fn shares_packages_with(&self, other: &Self, attention: bool) -> bool {
         self.members == other.members
             && self.signatories == other.signatories
@@ -286,11 +292,8 @@ impl Table {
             && self.after_last == other.after_last
             && self.on_promise == other.on_promise
             && self.all_or_nothing == other.all_or_nothing
-            && self.monitors == other.monitors
-            && self.supervision == other.supervision
             && self.guarantors == other.guarantors
             && self.manipulator == other.manipulator
-            && self.disclosed == other.disclosed
             && (self.unprepared == other.unprepared || !attention)
     }
 

@@ -20,7 +20,7 @@ use crate::terminal::change::ChangeOptions;
 use crate::terminal::chosen::chosen;
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
-use crate::terminal::loaded::{Loaded, load_with_variants};
+use crate::terminal::loaded::{Loaded, load, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{self, remark};
 use crate::terminal::plan::{Plan, StarCost};
@@ -129,7 +129,10 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    let loaded = load_with_variants(file, &request.world.draw.change)?;
+    // Each variant reads the whole file once more.
+    let tested = request.star != Size::None || request.output.dry_run;
+    let read = if tested { load_with_variants } else { load };
+    let loaded = read(file, &request.world.draw.change)?;
     let worlds = !request.output.no_worlds;
     let mut plan = Plan { star: request.star, worlds, ..request.world.plan() };
     if request.screen == Screen::Single {

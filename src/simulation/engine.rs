@@ -1,21 +1,20 @@
 //! A scenario made ready to run: its formats as programmes, its worlds, and what each table could agree in them.
 
+use super::catalogues::Catalogues;
 use super::implementation::Implementation;
-use super::program::{Classes, Program};
-use super::setting::{Catalogues, Epoch, MAKING, Setting, View};
+use super::program::Program;
+use super::setting::{Epoch, Setting, View};
 use crate::agreement::evaluation::Switches;
 use crate::agreement::events::Occurrences;
 use crate::agreement::no_agreement::Lapses;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::{Ahead, Valuation};
-use crate::scenario::model::{DemandOf, Effect, Moved, Scenario};
+use crate::scenario::model::Scenario;
 use crate::talks::behaviour::{Behaviour, TooLarge};
-use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::{FeasibleAgreements, Zone};
 use crate::talks::learning;
 use crate::world::{Draws, chance::Chance, draw::Correlation, numbers::Numbers};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// A scenario made ready to run.
 #[derive(Debug, Clone)]
@@ -30,8 +29,6 @@ pub struct Engine<'a> {
     pub dates: Vec<u32>,
     pub(super) draws: Draws<'a>,
     pub(super) switches: Switches,
-    /// Events after which packages are worth something else, as bits: all but those that move outside options alone.
-    revalue: u64,
 }
 
 /// The months after the start at which levels practised are recorded.
@@ -41,9 +38,7 @@ impl<'a> Engine<'a> {
     /// Prepares a scenario that has passed its checks.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let periods = |months: u32| months * scenario.calendar.periods_per_year / 12;
-        let mut classes = Classes::new(scenario);
-        let programs: Vec<Program> =
-            scenario.formats.iter().map(|f| Program::new(scenario, f, &mut classes)).collect();
+        let programs: Vec<Program> = scenario.formats.iter().map(|f| Program::new(scenario, f)).collect();
         Self {
             scenario,
             tables: programs
@@ -55,7 +50,6 @@ impl<'a> Engine<'a> {
             dates: MONTHS.into_iter().map(periods).filter(|&t| t <= scenario.calendar.horizon).collect(),
             draws: Draws::new(scenario, seed, correlation),
             switches: Switches { withdrawal: true },
-            revalue: revalue(scenario),
         }
     }
 
@@ -66,9 +60,9 @@ impl<'a> Engine<'a> {
     pub fn fits(&self, behaviour: Behaviour) -> Result<(), (String, TooLarge)> {
         for (program, format) in self.programs.iter().zip(&self.scenario.formats) {
             for node in &program.nodes {
-                let seats = std::iter::once(&node.seat).chain(node.tables.iter().map(|under| &under.seat));
-                for seat in seats {
-                    behaviour.holds(&seat.table).map_err(|error| (format.name.clone(), error))?;
+                let tables = std::iter::once(&node.table).chain(node.tables.iter().map(|under| &under.table));
+                for table in tables {
+                    behaviour.holds(table).map_err(|error| (format.name.clone(), error))?;
                 }
             }
         }
@@ -118,19 +112,11 @@ impl<'a> Engine<'a> {
         Cow::Owned(plain)
     }
 
-    /// Whether the packages that are looked at are the same in a world without demands: where demands are shares of a gain, an
-    /// audience cost alone lets a party take less than it has without agreement.
-    pub(super) fn demands_move_no_packages(&self) -> bool {
-        let in_vain = self.scenario.parties.iter().all(|party| party.audience_cost.to == 0.0);
-        self.scenario.world.demand_of != DemandOf::Everything && in_vain
-    }
-
-    /// The view of a table when so much has happened; `class` finds packages that were found before.
+    /// The view of a table when so much has happened.
     pub(super) fn view(
         &self,
         setting: &Setting,
         table: &Table,
-        class: Option<usize>,
         catalogues: &mut Catalogues,
         epoch: Epoch,
         ahead: Option<&Ahead>,
@@ -145,36 +131,11 @@ impl<'a> Engine<'a> {
             valuation.expect(ahead);
         }
         let moves = ahead.filter(|ahead| ahead.moves_packages());
-        let make = |known: &Catalogue| {
-            let mut catalogue = Catalogue::beyond(known, table, &valuation, self.switches);
-            if let Some(ahead) = moves {
-                catalogue.followed_by(table, &world, ahead);
-            }
-            catalogue
-        };
-        let catalogue = if let Some(class) = class {
-            let epoch = Epoch { happened: epoch.happened & self.revalue, ..epoch };
-            catalogues.find(epoch, class, moves, make)
-        } else {
-            let made = make(&Catalogue::default());
-            catalogues.steps += MAKING * made.len() as u64;
-            Arc::new(made)
-        };
-        catalogues.steps += catalogue.len() as u64;
+        let catalogue = catalogues.find(table, &valuation, &world, moves, self.switches);
         valuation.demand(self.scenario, &world, table, &catalogue.best(table, &valuation));
         let feasible = FeasibleAgreements::new(&catalogue, table, &valuation);
         View { epoch, valuation, feasible }
     }
-}
-
-/// Events after which packages are worth something else, as bits.
-fn revalue(scenario: &Scenario) -> u64 {
-    let outside = |effect: &Effect| match effect {
-        Effect::Moves(moves) => moves.iter().all(|m| m.what == Moved::OutsideOption),
-        _ => false,
-    };
-    let matters = scenario.events.iter().enumerate().filter(|(_, event)| !outside(&event.effect));
-    matters.fold(0, |bits, (e, _)| bits | 1 << e)
 }
 
 impl Engine<'_> {

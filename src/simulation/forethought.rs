@@ -51,7 +51,7 @@ impl FormatRun<'_, '_> {
         let program = self.program();
         let parties = at.setting.world.traits.len();
         let agenda = agenda(&program.nodes[place]);
-        let carried_out = in_one_go(&program.nodes[place].seat.table, &at.setting.world);
+        let carried_out = in_one_go(&program.nodes[place].table, &at.setting.world);
         let mut ahead = Ahead { failed: vec![0.0; parties], agreed: Vec::new() };
         for (n, node) in program.nodes.iter().enumerate() {
             let Some(&(_, when)) = node.after.iter().find(|(before, _)| *before == place) else { continue };
@@ -87,8 +87,8 @@ impl FormatRun<'_, '_> {
         }
         let ahead = self.ahead(n, at);
         let as_seen;
-        let (table, class) = if at.as_at_start && open == agenda(node) {
-            (&node.seat.table, Some(node.seat.class))
+        let table = if at.as_at_start && open == agenda(node) {
+            &node.table
         } else {
             let circumstances = Circumstances {
                 start: 0,
@@ -97,9 +97,9 @@ impl FormatRun<'_, '_> {
                 plenary: None,
             };
             as_seen = Table::held_in(engine.scenario, &node.format, circumstances);
-            (&as_seen, None)
+            &as_seen
         };
-        let view = engine.view(at.setting, table, class, self.catalogues, at.epoch, ahead.as_deref());
+        let view = engine.view(at.setting, table, self.catalogues, at.epoch, ahead.as_deref());
         let (valuation, feasible) = (&view.valuation, &view.feasible);
         let found = prospects(Situation { table, valuation, feasible });
         let wait = f64::from(node.format.delegation.first_meeting) + waits;

@@ -1,12 +1,13 @@
 //! One format held in one world: the tables that its programme asks for, one after the other.
 
+use super::catalogues::Catalogues;
 use super::composite::{Came, Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
 use super::leaving::{Leaving, Place, first_unknown};
-use super::program::{Program, Seat};
+use super::program::Program;
 use super::record::Record;
-use super::setting::{Catalogues, Epoch, Setting, View, Views};
+use super::setting::{Epoch, Setting, View, Views};
 use super::status_quo::{Inherited, Standpoint, inherited, setting_at};
 use crate::agreement::no_agreement::without_agreement;
 use crate::agreement::table::{Circumstances, Table};
@@ -55,8 +56,8 @@ pub(super) struct FormatRun<'a, 'c> {
 pub(super) struct PlacedTable<'a> {
     pub(super) table: Cow<'a, Table>,
     pub(super) setting: Cow<'a, Setting>,
-    /// The class of its packages, where the world stands as at the start.
-    pub(super) class: Option<usize>,
+    /// It is as it was compiled for the start, and so is all that has been settled and carried out.
+    pub(super) as_at_start: bool,
     /// Node, and sub-table (0: the node's own table).
     pub(super) key: (usize, usize),
     /// Name of the sub-table.
@@ -95,7 +96,7 @@ impl Engine<'_> {
         self.run_with(setting, &mut Catalogues::default(), behaviours)
     }
 
-    /// The same with packages that may have been found before, in a setting that differs in reservation values only.
+    /// The same with packages that may have been found before, in the same world or a similar one.
     pub fn run_with(
         &self,
         setting: &Setting,
@@ -105,19 +106,16 @@ impl Engine<'_> {
         let mut records: Vec<Vec<Record>> =
             behaviours.iter().map(|_| Vec::with_capacity(self.programs.len())).collect();
         let settings: Vec<Cow<'_, Setting>> = behaviours.iter().map(|b| self.under(setting, *b)).collect();
-        let (shared, mut apart) = (self.demands_move_no_packages(), Catalogues::default());
         for format in 0..self.programs.len() {
             // What a table sees depends on whether anybody demands anything.
             let [mut with, mut without] = [Views::default(), Views::default()];
             for (b, behaviour) in behaviours.iter().enumerate() {
-                let demands = settings[b].world.demands();
-                let views = if demands { &mut with } else { &mut without };
-                let found = if demands || shared { &mut *catalogues } else { &mut apart };
-                let mut run = FormatRun::new(self, Cow::Borrowed(&*settings[b]), format, found, views);
+                let views = if settings[b].world.demands() { &mut with } else { &mut without };
+                let setting = Cow::Borrowed(&*settings[b]);
+                let mut run = FormatRun::new(self, setting, format, catalogues, views);
                 records[b].push(run.through(*behaviour, Recording::Off).1);
             }
         }
-        catalogues.steps += apart.steps;
         records
     }
 
@@ -141,7 +139,7 @@ fn prepare(placed: &mut PlacedTable<'_>, program: &Program, earlier: &[Episode<'
     if placed.table.unprepared & prepared != 0 {
         placed.table.to_mut().unprepared &= !prepared;
         let scenario_wide = placed.setting.world.attention as usize >= placed.table.menus.len();
-        placed.class = placed.class.filter(|_| scenario_wide);
+        placed.as_at_start &= scenario_wide;
     }
 }
 
@@ -225,10 +223,17 @@ impl<'a, 'c> FormatRun<'a, 'c> {
                 setting_at(scenario, &self.engine.draws, &self.setting, earlier, inherited, start)
             }
         };
-        let mut placed =
-            self.place_table(&node.format, &node.seat, None, start, &setting, inherited.as_ref(), (place, 0));
+        let mut placed = self.place_table(
+            &node.format,
+            &node.table,
+            None,
+            start,
+            &setting,
+            inherited.as_ref(),
+            (place, 0),
+        );
         let meets = placed.table.meetings.first().copied().unwrap_or(start);
-        let at = Standpoint::new(&setting, inherited.as_ref(), meets, placed.class.is_some());
+        let at = Standpoint::new(&setting, inherited.as_ref(), meets, placed.as_at_start);
         placed.ahead = self.ahead(place, at);
         if let Some((_, at)) = self.seat_without_leavers(&mut placed, meets) {
             return Came::Deserted(at);
@@ -253,7 +258,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     pub(super) fn place_table(
         &self,
         format: &'a Format,
-        seat: &'a Seat,
+        at_start: &'a Table,
         plenary: Option<&'a [PartyIndex]>,
         start: u32,
         setting: &Cow<'a, Setting>,
@@ -267,19 +272,18 @@ impl<'a, 'c> FormatRun<'a, 'c> {
             && setting.lapses == self.setting.lapses
             && setting.conduct.is_empty();
         let table = if as_at_start && start == 0 {
-            Cow::Borrowed(&seat.table)
+            Cow::Borrowed(at_start)
         } else if as_at_start {
-            Cow::Owned(seat.table.begun_at(start))
+            Cow::Owned(at_start.begun_at(start))
         } else {
             let status_quo = &setting.world.status_quo;
             let circumstances = Circumstances { start, status_quo, settled, plenary };
             Cow::Owned(Table::held_in(self.engine.scenario, format, circumstances))
         };
-        let class = as_at_start.then_some(seat.class);
         PlacedTable {
             table,
             setting: setting.clone(),
-            class,
+            as_at_start,
             key,
             name: None,
             start,
@@ -301,16 +305,15 @@ impl<'a, 'c> FormatRun<'a, 'c> {
             .views
             .found
             .iter()
-            .find(|(key, v)| placed.class.is_some() && *key == placed.key && v.epoch == epoch);
+            .find(|(key, v)| placed.as_at_start && *key == placed.key && v.epoch == epoch);
         let known = known.map(|(_, v)| v).or_else(|| own.iter().find(|v| v.epoch == epoch));
         if let Some(view) = known {
             return Arc::clone(view);
         }
         let ahead = placed.ahead.as_deref();
-        let view =
-            self.engine.view(&placed.setting, &placed.table, placed.class, self.catalogues, epoch, ahead);
+        let view = self.engine.view(&placed.setting, &placed.table, self.catalogues, epoch, ahead);
         let view = Arc::new(view);
-        if placed.class.is_some() {
+        if placed.as_at_start {
             self.views.found.push((placed.key, Arc::clone(&view)));
         } else {
             own.push(Arc::clone(&view));

@@ -1,13 +1,13 @@
 //! A comparison as work in blocks: rows and counts of the base, and counts of the runs of the star around it.
 
 use super::{
+    catalogues::Catalogues,
     engine::Engine,
     execute::Job,
     rays::Rays,
     record::Levels,
     rows,
     sampled::{Sampled, kept},
-    setting::Catalogues,
     star::Star,
     status_quo::without,
     store::Rows,
@@ -164,8 +164,8 @@ impl<'a> Runs<'a> {
         if tallies.runs.is_empty() {
             tallies.runs = star.runs.iter().map(|_| self.shape.empty_run()).collect();
         }
-        let steps = rays.count(&setting, &mut catalogues, &records, &mut tallies.runs);
-        steps + catalogues.steps()
+        rays.count(&setting, &mut catalogues, &records, &mut tallies.runs);
+        catalogues.steps()
     }
 }
 

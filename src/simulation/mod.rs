@@ -1,5 +1,6 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
+pub mod catalogues;
 mod composite;
 pub mod engine;
 pub(crate) mod episode;

@@ -42,7 +42,7 @@ impl<'a> FormatRun<'a, '_> {
             let setting = &plenary.setting;
             let key = (place, k + 1);
             let mut placed =
-                self.place_table(&under.format, &under.seat, members, start, setting, inherited, key);
+                self.place_table(&under.format, &under.table, members, start, setting, inherited, key);
             placed.name = Some(under.name.clone());
             let meets = placed.table.meetings.first().copied().unwrap_or(start);
             let deserted = self.seat_without_leavers(&mut placed, meets).is_some();

@@ -25,7 +25,7 @@ pub struct Node {
     /// The plain format.
     pub format: Format,
     /// It as it is held at the start.
-    pub seat: Seat,
+    pub table: Table,
     /// Tables under it whose agreements are put before it; none: it negotiates itself.
     pub tables: Vec<Under>,
     /// The nodes that it comes after, with what must have come of each; none: it may begin at the start.
@@ -36,15 +36,6 @@ pub struct Node {
     pub not_reached: Vec<(IssueIndex, LevelIndex)>,
 }
 
-/// A table compiled for the start, and the class of tables with the same packages that it belongs to.
-#[derive(Debug, Clone)]
-pub struct Seat {
-    /// The table.
-    pub table: Table,
-    /// Class of tables with the same packages.
-    pub class: usize,
-}
-
 /// A sub-table under a plenary.
 #[derive(Debug, Clone)]
 pub struct Under {
@@ -53,46 +44,21 @@ pub struct Under {
     /// The sub-table as a format of its own.
     pub format: Format,
     /// It as it is held at the start.
-    pub seat: Seat,
-}
-
-/// Classes of tables with the same packages.
-#[derive(Debug, Default)]
-pub struct Classes {
-    tables: Vec<Table>,
-    /// Leaders cannot settle everything at once.
-    attention: bool,
-}
-
-impl Classes {
-    /// None yet.
-    pub fn new(scenario: &Scenario) -> Self {
-        let attention = scenario.world.attention.from < scenario.issues.len() as f64;
-        Self { tables: Vec::new(), attention }
-    }
-
-    fn seat(&mut self, table: Table) -> Seat {
-        let known = self.tables.iter().position(|t| t.shares_packages_with(&table, self.attention));
-        let class = known.unwrap_or_else(|| {
-            self.tables.push(table.clone());
-            self.tables.len() - 1
-        });
-        Seat { table, class }
-    }
+    pub table: Table,
 }
 
 impl Program {
     /// Whether a third party tells something at any of its tables.
     pub fn tells(&self) -> bool {
-        let under = |node: &Node| node.tables.iter().any(|under| under.seat.table.tells());
-        self.nodes.iter().any(|node| node.seat.table.tells() || under(node))
+        let under = |node: &Node| node.tables.iter().any(|under| under.table.tells());
+        self.nodes.iter().any(|node| node.table.tells() || under(node))
     }
 
     /// Makes a format ready.
-    pub fn new(scenario: &Scenario, format: &Format, classes: &mut Classes) -> Self {
+    pub fn new(scenario: &Scenario, format: &Format) -> Self {
         let mut nodes = Vec::new();
         if format.phases.is_empty() {
-            add(scenario, format, &format.name, classes, &mut nodes);
+            add(scenario, format, &format.name, &mut nodes);
             return Self { nodes };
         }
         // By phase: the last of its nodes, which says what came of it.
@@ -103,7 +69,7 @@ impl Program {
                 PhaseFormat::Part(p) => &scenario.parts[p],
             };
             let first = nodes.len();
-            add(scenario, held, &phase.name, classes, &mut nodes);
+            add(scenario, held, &phase.name, &mut nodes);
             for node in &mut nodes[first..] {
                 if node.after.is_empty() {
                     condition(node, phase);
@@ -123,7 +89,7 @@ impl Program {
     /// What tables, charts and rows show of the format: everybody who takes part, and its stages.
     pub fn summary_table(&self, scenario: &Scenario, format: &Format) -> Table {
         if let [node] = self.nodes.as_slice() {
-            return Table { name: format.name.clone(), ..node.seat.table.clone() };
+            return Table { name: format.name.clone(), ..node.table.clone() };
         }
         let mut all = format.clone();
         let members = |f: &Format| f.membership.members.clone();
@@ -152,21 +118,21 @@ fn condition(node: &mut Node, phase: &Phase) {
 }
 
 /// Adds the nodes of a plain format: itself, or its sub-tables that are in force at once, and then the plenary.
-fn add(scenario: &Scenario, format: &Format, name: &str, classes: &mut Classes, nodes: &mut Vec<Node>) {
+fn add(scenario: &Scenario, format: &Format, name: &str, nodes: &mut Vec<Node>) {
     let at_once = format.contract.sub_agreements == SubAgreements::AtOnce;
     if format.membership.tables.is_empty() || !at_once {
-        nodes.push(Node::new(scenario, format, name, classes));
+        nodes.push(Node::new(scenario, format, name));
         return;
     }
     let first = nodes.len();
     for table in &format.membership.tables {
         let own = sub_format(format, table);
-        nodes.push(Node::new(scenario, &own, &format!("{name}: {}", table.name), classes));
+        nodes.push(Node::new(scenario, &own, &format!("{name}: {}", table.name)));
     }
     if !format.membership.tables.iter().any(|t| is_plenary(format, t)) {
         let mut plenary = format.clone();
         plenary.membership.tables.clear();
-        let mut node = Node::new(scenario, &plenary, name, classes);
+        let mut node = Node::new(scenario, &plenary, name);
         node.after = (first..nodes.len()).map(|n| (n, When::Ended)).collect();
         nodes.push(node);
     }
@@ -224,9 +190,9 @@ fn seated(format: &Format, sits: impl Fn(&PartyIndex) -> bool) -> Format {
 }
 
 impl Node {
-    fn new(scenario: &Scenario, format: &Format, name: &str, classes: &mut Classes) -> Self {
+    fn new(scenario: &Scenario, format: &Format, name: &str) -> Self {
         let status_quo = status_quo_at_start(scenario);
-        let under = |table: &SubTable, classes: &mut Classes| {
+        let under = |table: &SubTable| {
             let own = sub_format(format, table);
             let place = Circumstances {
                 start: 0,
@@ -234,13 +200,13 @@ impl Node {
                 settled: 0,
                 plenary: Some(&format.membership.members),
             };
-            let seat = classes.seat(Table::held_in(scenario, &own, place));
-            Under { name: table.name.clone(), format: own, seat }
+            let held = Table::held_in(scenario, &own, place);
+            Under { name: table.name.clone(), format: own, table: held }
         };
         Self {
             name: name.to_owned(),
-            seat: classes.seat(Table::new(scenario, format)),
-            tables: format.membership.tables.iter().map(|t| under(t, classes)).collect(),
+            table: Table::new(scenario, format),
+            tables: format.membership.tables.iter().map(under).collect(),
             format: format.clone(),
             after: Vec::new(),
             reached: Vec::new(),

@@ -1,9 +1,10 @@
 //! The runs of the star, made ready: engines, and what one world adds to their counts.
 
+use super::catalogues::Catalogues;
 use super::engine::Engine;
 use super::record::Record;
-use super::setting::{Catalogues, Setting};
-use super::star::{Run, Shares, Star};
+use super::setting::Setting;
+use super::star::{Run, Star, Worlds};
 use super::tally::RunTally;
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
@@ -21,7 +22,7 @@ pub struct Rays<'a> {
 /// Runs through one engine.
 struct Ray<'a> {
     engine: Engine<'a>,
-    shares: Shares,
+    worlds: Worlds,
     runs: Vec<(usize, Behaviour)>,
     order: Order,
 }
@@ -58,51 +59,45 @@ impl<'a> Rays<'a> {
         self.beside.iter().map(|(_, behaviour)| *behaviour)
     }
 
-    /// Takes a world of the base through all other runs, and counts them. `records` are those of the engine of the base, its own behaviour first;
-    /// gives the steps taken beyond those in `catalogues`.
+    /// Takes a world of the base through all other runs, and counts them. `records` are those of the engine of the base, its own behaviour
+    /// first.
     pub fn count(
         &self,
         setting: &Setting,
         catalogues: &mut Catalogues,
         records: &[Vec<Record>],
         tallies: &mut [RunTally],
-    ) -> u64 {
-        let Some((base, beside)) = records.split_first() else { return 0 };
+    ) {
+        let Some((base, beside)) = records.split_first() else { return };
         for ((place, _), records) in self.beside.iter().zip(beside) {
             tallies[*place].add(base, records);
         }
-        let mut worlds = Catalogues::default();
-        let mut steps = 0;
         for ray in &self.others {
             let behaviours: Vec<Behaviour> = ray.runs.iter().map(|(_, behaviour)| *behaviour).collect();
-            let mut own = Catalogues::default();
-            let catalogues = match ray.shares {
-                Shares::Packages => &mut *catalogues,
-                Shares::Worlds => &mut worlds,
-                Shares::Nothing => &mut own,
-            };
-            let setting = if ray.shares == Shares::Nothing {
-                ray.engine.setting(setting.world.index)
-            } else {
-                ray.engine.varied(setting)
+            // What was found of another world serves nobody after it.
+            let known = catalogues.grounds();
+            let setting = match ray.worlds {
+                Worlds::OfBase => ray.engine.varied(setting),
+                Worlds::Own => ray.engine.setting(setting.world.index),
             };
             let all = ray.engine.run_with(&setting, catalogues, &behaviours);
             for ((place, _), records) in ray.runs.iter().zip(all) {
                 tallies[*place].add(base, &ray.order.of_base(&records));
             }
-            steps += own.steps();
+            if ray.worlds == Worlds::Own {
+                catalogues.forget(known);
+            }
         }
-        steps + worlds.steps()
     }
 }
 
 impl<'a> Ray<'a> {
     fn new(base: &'a Scenario, seed: u64, star: &'a Star, run: &Run) -> Self {
         let changed = run.scenario.map(|place| &star.scenarios[place]);
-        let (scenario, shares) =
-            changed.map_or((base, Shares::Packages), |(scenario, shares)| (scenario, *shares));
+        let (scenario, worlds) =
+            changed.map_or((base, Worlds::OfBase), |(scenario, worlds)| (scenario, *worlds));
         let engine = Engine::new(scenario, seed, run.correlation);
-        Self { engine, shares, runs: Vec::new(), order: Order::new(base, scenario) }
+        Self { engine, worlds, runs: Vec::new(), order: Order::new(base, scenario) }
     }
 }
 

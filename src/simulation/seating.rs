@@ -53,7 +53,7 @@ impl FormatRun<'_, '_> {
         let menus = table.menus.iter().enumerate().filter(|(_, m)| open(m.issue));
         let unprepared = table.unprepared & menus.fold(0, |bits, (menu, _)| bits | 1 << menu);
         placed.table = Cow::Owned(Table { meetings: before.meetings.clone(), unprepared, ..table });
-        placed.class = None;
+        placed.as_at_start = false;
         None
     }
 }

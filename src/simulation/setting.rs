@@ -5,7 +5,6 @@ use crate::agreement::no_agreement::Lapses;
 use crate::agreement::valuation::{Ahead, Valuation};
 use crate::scenario::model::Scenario;
 use crate::scenario::place::PartyIndex;
-use crate::talks::catalogue::Catalogue;
 use crate::talks::feasible::FeasibleAgreements;
 use crate::talks::learning::Conduct;
 use crate::world::{World, chance::Chance};
@@ -49,53 +48,6 @@ impl Setting {
         } else {
             Cow::Owned(self.world.after(scenario, epoch.happened))
         }
-    }
-}
-
-/// Valuing a package takes about as much as looking so often whether it could suit everybody.
-pub(super) const MAKING: u64 = 20;
-
-/// What was found so far in one world, and serves all tables with the same packages.
-#[derive(Debug, Default)]
-pub struct Catalogues {
-    found: Vec<Found>,
-    pub(super) steps: u64,
-}
-
-/// The packages of a class of tables, by what has happened and what tables that follow add to their worth.
-#[derive(Debug)]
-struct Found {
-    epoch: Epoch,
-    class: usize,
-    ahead: Option<Ahead>,
-    catalogue: Arc<Catalogue>,
-}
-
-impl Catalogues {
-    /// Packages gone through so far, each time that they are: the bulk of the work, whatever the machine.
-    pub fn steps(&self) -> u64 {
-        self.steps
-    }
-
-    /// The packages of a class of tables, found once. `make` is given those that are known of it already.
-    pub(super) fn find(
-        &mut self,
-        epoch: Epoch,
-        class: usize,
-        ahead: Option<&Ahead>,
-        make: impl FnOnce(&Catalogue) -> Catalogue,
-    ) -> Arc<Catalogue> {
-        let same = |f: &Found| (f.epoch, f.class, f.ahead.as_ref()) == (epoch, class, ahead);
-        let known = self.found.iter().position(same);
-        let place = known.unwrap_or_else(|| {
-            // The same packages, before what follows was added to what they are worth.
-            let plain = self.found.iter().find(|f| (f.epoch, f.class, &f.ahead) == (epoch, class, &None));
-            let made = make(&plain.map_or_else(Arc::default, |f| Arc::clone(&f.catalogue)));
-            self.steps += MAKING * made.len() as u64;
-            self.found.push(Found { epoch, class, ahead: ahead.cloned(), catalogue: Arc::new(made) });
-            self.found.len() - 1
-        });
-        Arc::clone(&self.found[place].catalogue)
     }
 }
 

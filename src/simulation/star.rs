@@ -72,15 +72,13 @@ pub struct Run {
     pub scenario: Option<usize>,
 }
 
-/// What one changed scenario has in common with that of the base.
+/// The worlds of a changed scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shares {
-    /// Its worlds, and what could be agreed in them.
-    Packages,
-    /// Its worlds; that demands are shares of everything rules out other packages beforehand.
-    Worlds,
-    /// Perhaps nothing.
-    Nothing,
+pub enum Worlds {
+    /// Those of the base.
+    OfBase,
+    /// Perhaps others.
+    Own,
 }
 
 /// All runs beside the base.
@@ -90,8 +88,8 @@ pub struct Star {
     pub size: Size,
     /// The runs, in the order in which they are shown.
     pub runs: Vec<Run>,
-    /// Changed scenarios, each with what it shares with that of the base.
-    pub scenarios: Vec<(Scenario, Shares)>,
+    /// Changed scenarios, each with its worlds.
+    pub scenarios: Vec<(Scenario, Worlds)>,
     /// What was left out, and why.
     pub left_out: Vec<String>,
 }
@@ -157,16 +155,15 @@ impl Star {
         self.runs.push(Run { name, words, counted: Counted::Yes, behaviour, correlation, scenario });
     }
 
-    fn changed(&mut self, scenario: Scenario, shares: Shares) -> usize {
-        self.scenarios.push((scenario, shares));
+    fn changed(&mut self, scenario: Scenario, worlds: Worlds) -> usize {
+        self.scenarios.push((scenario, worlds));
         self.scenarios.len() - 1
     }
 
     fn conventions(&mut self, scenario: &Scenario, behaviour: Behaviour) {
         let how = (behaviour, Correlation::AsAssumed);
         for (word, of) in DemandOf::WORDS.into_iter().filter(|(_, of)| *of != scenario.world.demand_of) {
-            let shares = sharing(scenario, of);
-            let place = self.changed(demanding(scenario, of), shares);
+            let place = self.changed(demanding(scenario, of), Worlds::OfBase);
             let words = format!("what a demand is a share of (not so when of what is {word})");
             self.add(format!("demand_of {word}"), words, how, Some(place));
         }
@@ -177,7 +174,7 @@ impl Star {
                     .into(),
             );
         } else {
-            let place = self.changed(flipped, Shares::Nothing);
+            let place = self.changed(flipped, Worlds::Own);
             let words = "whether absent parties are asked to join (not so when they are)".into();
             self.add("absent asked".into(), words, how, Some(place));
         }
@@ -196,7 +193,7 @@ impl Star {
     fn forethought(&mut self, scenario: &Scenario) -> usize {
         let mut changed = scenario.clone();
         changed.world.forethought = !scenario.world.forethought;
-        self.changed(changed, Shares::Packages)
+        self.changed(changed, Worlds::OfBase)
     }
 
     fn variant(&mut self, base: &Scenario, behaviour: Behaviour, name: &str, changed: &Scenario) {
@@ -206,7 +203,7 @@ impl Star {
             self.left_out.push(format!("variant {name}: it has no `{missing}` to compare"));
             return;
         }
-        let place = self.changed(changed.clone(), Shares::Nothing);
+        let place = self.changed(changed.clone(), Worlds::Own);
         let how = (behaviour, Correlation::AsAssumed);
         self.add(format!("variant {name}"), format!("the alternative \"{name}\""), how, Some(place));
     }
@@ -219,11 +216,10 @@ impl Star {
         (behaviour, other): (Behaviour, Option<Behaviour>),
         tried: &[Correlation],
     ) {
-        let (of, shares) = (DemandOf::Everything, sharing(scenario, DemandOf::Everything));
-        let everything = self.changed(demanding(scenario, of), shares);
+        let everything = self.changed(demanding(scenario, DemandOf::Everything), Worlds::OfBase);
         let mut all = asked_otherwise(&demanding(scenario, DemandOf::Ideal));
         all.world.forethought = !scenario.world.forethought;
-        let all = self.changed(all, Shares::Nothing);
+        let all = self.changed(all, Worlds::Own);
         let last = tried.last().copied().unwrap_or(Correlation::AsAssumed);
         let other = other.unwrap_or(behaviour);
         let first = format!("{}, demands moving together, and of everything", other.label());
@@ -260,11 +256,6 @@ fn demanding(scenario: &Scenario, of: DemandOf) -> Scenario {
     let mut changed = scenario.clone();
     changed.world.demand_of = of;
     changed
-}
-
-fn sharing(scenario: &Scenario, of: DemandOf) -> Shares {
-    let everything = |of: DemandOf| of == DemandOf::Everything;
-    if everything(of) == everything(scenario.world.demand_of) { Shares::Packages } else { Shares::Worlds }
 }
 
 /// Every format that does not write what becomes of absent parties asks them, where it could ask anybody.

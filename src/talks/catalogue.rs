@@ -1,18 +1,24 @@
 //! All packages of one table in one world, whatever each party demands: found once, and shared by tables with the same packages.
 
 use super::expectation::Outlook;
+use crate::agreement::belief::Belief;
 use crate::agreement::evaluation::{Agreement, Switches};
+use crate::agreement::pace::Pace;
 use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
-use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::per_party::{PerParty, TOLERANCE, per_party};
 use crate::agreement::table::Choice;
 use crate::agreement::table::Table;
+use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Ahead;
 use crate::agreement::valuation::Valuation;
 use crate::scenario::model::DemandOf;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
 use std::cell::RefCell;
+
+/// As many packages as most tables have at most.
+const ROOM: usize = 256;
 
 /// All packages that could suit the members of a table, whatever their demands within the scenario's ranges.
 #[derive(Debug, Clone, Default)]
@@ -61,18 +67,46 @@ impl Catalogue {
         self.packages.is_empty()
     }
 
-    /// Goes through all packages of a table in one world.
-    pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
-        Self::beyond(&Self::default(), table, valuation, switches)
+    fn with_room(parties: usize, switches: Switches, packages: usize) -> Self {
+        let numbers = || Vec::with_capacity(packages * parties);
+        let bits = || Vec::with_capacity(packages);
+        Self {
+            parties,
+            switches,
+            packages: Vec::with_capacity(packages),
+            value: numbers(),
+            expected: numbers(),
+            resists: numbers(),
+            trust: numbers(),
+            kept: Vec::with_capacity(packages),
+            consent: bits(),
+            acceders: bits(),
+            enforcing: Vec::with_capacity(packages),
+            must: bits(),
+            leaver: Vec::with_capacity(packages),
+            outvoted: bits(),
+        }
     }
 
-    /// The same where some are known already: those of a table with the same packages in the same world whose parties could not be
-    /// content with less. Where members can be outvoted, what a package is worth depends on that too, and nothing is taken over.
-    pub fn beyond(known: &Self, table: &Table, valuation: &Valuation, switches: Switches) -> Self {
-        let n = valuation.touched.len();
-        let all = RefCell::new(Self { parties: n, switches, ..Self::default() });
-        let mut packages = Packages::new(table, valuation, switches, |i| valuation.lowest[i]);
-        let mut next = 0;
+    /// Goes through all packages of a table in one world.
+    pub fn new(table: &Table, valuation: &Valuation, switches: Switches) -> Self {
+        let lowest = per_party(valuation.lowest.len(), |i| valuation.lowest[i]);
+        Self::beyond(&Self::default(), table, valuation, switches, &lowest)
+    }
+
+    /// The same where parties could be content with this (stocks), and some packages are known already: those of the same [`Ground`] with
+    /// which they are content that take no less. Where members can be outvoted, nothing is taken over.
+    pub fn beyond(
+        known: &Self,
+        table: &Table,
+        valuation: &Valuation,
+        switches: Switches,
+        lowest: &PerParty,
+    ) -> Self {
+        let room = known.len().max(ROOM);
+        let all = RefCell::new(Self::with_room(valuation.touched.len(), switches, room));
+        let mut packages = Packages::new(table, valuation, switches, |i| lowest[i]);
+        let (mut next, mut outlook) = (0, Outlook::default());
         let mut take = |package: &Package| {
             // Both lists are in the order of enumeration.
             let found = table.rule.unanimous() && known.packages.get(next) == Some(package);
@@ -82,10 +116,23 @@ impl Catalogue {
             }
             found
         };
-        packages.visit_others(&mut take, |package, agreement| {
-            all.borrow_mut().add(table, valuation, package, agreement);
+        packages.visit_others(&mut take, &mut |package, agreement| {
+            all.borrow_mut().add(table, valuation, package, agreement, &mut outlook);
         });
         all.into_inner()
+    }
+
+    /// Of packages that everybody can block, those with which all members could be content who take no less than `lowest` of the valuation.
+    pub fn within(&self, table: &Table, valuation: &Valuation) -> Self {
+        let mut some = Self::with_room(self.parties, self.switches, self.len());
+        let members = touched_members(table, valuation);
+        for place in 0..self.len() {
+            let (value, _) = self.row(place);
+            if members.iter().all(|&i| value[i.index()] >= valuation.lowest[i] - TOLERANCE) {
+                some.add_known(self, place);
+            }
+        }
+        some
     }
 
     /// Adds a package as it stands in another catalogue.
@@ -109,10 +156,11 @@ impl Catalogue {
     pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
         let mut catalogue = Self { parties: valuation.touched.len(), switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
+        let mut outlook = Outlook::default();
         for &package in list {
             if packages.conditions_met(&package) {
                 let agreement = packages.evaluate(package).clone();
-                catalogue.add(table, valuation, package, &agreement);
+                catalogue.add(table, valuation, package, &agreement, &mut outlook);
             }
         }
         catalogue
@@ -142,12 +190,15 @@ impl Catalogue {
         let least: Vec<f64> = PartyIndex::all(n).map(least).collect();
         let mut best = nothing;
         for x in (0..self.packages.len()).filter(|&x| self.leaver[x].is_none()) {
-            let value = &self.value[x * n..(x + 1) * n];
-            let ok = (0..n).filter(|&i| value[i] >= least[i]).fold(0u32, |bits, i| bits | 1 << i);
+            let (value, _) = self.row(x);
+            let suits = value.iter().zip(&least).enumerate();
+            let ok = suits.fold(0u32, |bits, (i, (value, least))| bits | u32::from(value >= least) << i);
             let consent = self.consent[x] | self.acceders[x];
             let mut raise = |bits: u32| {
-                for i in (0..n).filter(|&i| bits & (1 << i) != 0) {
-                    best[i] = best[i].max(value[i]);
+                for (i, (best, value)) in best.iter_mut().zip(value).enumerate() {
+                    if bits & (1 << i) != 0 {
+                        *best = best.max(*value);
+                    }
                 }
             };
             if table.rule.unanimous() {
@@ -206,11 +257,18 @@ impl Catalogue {
     /// One package as it was signed, whatever the conditions on it.
     pub fn signed(table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) -> Self {
         let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
-        catalogue.add(table, valuation, package, agreement);
+        catalogue.add(table, valuation, package, agreement, &mut Outlook::default());
         catalogue
     }
 
-    fn add(&mut self, table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) {
+    fn add(
+        &mut self,
+        table: &Table,
+        valuation: &Valuation,
+        package: Package,
+        agreement: &Agreement,
+        outlook: &mut Outlook,
+    ) {
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
         let bound = table.signatories_of(&package);
@@ -223,16 +281,72 @@ impl Catalogue {
         catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
         catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &bound));
-        let outlook = Outlook::new(&bound, valuation, agreement);
+        catalogue.value.extend_from_slice(&agreement.value[0][..n]);
+        let seen = outlook.of(&bound, valuation, agreement);
         for i in PartyIndex::all(n) {
-            catalogue.value.push(agreement.start(i));
-            let most = outlook.complies_upto(i);
+            let most = seen.complies_upto(i);
             catalogue.resists.push(most);
             catalogue.trust.push(valuation.temptation_belief[i].at_most(most));
         }
         let trust = &catalogue.trust[catalogue.trust.len() - n..];
         catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
-        catalogue.expected.extend_from_slice(&outlook.expected()[..n]);
+        catalogue.expected.extend_from_slice(&seen.expected()[..n]);
+    }
+}
+
+/// What the packages of a table and what they are worth depend on, beside the least with which parties could be content.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    fingerprint: u64,
+    table: Table,
+    terms: Terms,
+    pace: Pace,
+    touched: Vec<bool>,
+    temptation_belief: Vec<Belief>,
+    condition_holds: Vec<bool>,
+    lapsed: u32,
+    attention: u32,
+}
+
+impl Ground {
+    /// That of a table in a world; see [`Ground::fingerprint`].
+    pub fn new(fingerprint: u64, table: &Table, valuation: &Valuation) -> Self {
+        Self {
+            fingerprint,
+            table: table.clone(),
+            terms: valuation.terms.clone(),
+            pace: valuation.pace.clone(),
+            touched: valuation.touched.clone(),
+            temptation_belief: valuation.temptation_belief.clone(),
+            condition_holds: valuation.condition_holds.clone(),
+            lapsed: valuation.lapsed,
+            attention: valuation.attention,
+        }
+    }
+
+    /// Whether it is that of another table, whose fingerprint this is.
+    pub fn is(&self, fingerprint: u64, table: &Table, v: &Valuation) -> bool {
+        let attention = (v.attention as usize) < table.menus.len();
+        self.fingerprint == fingerprint
+            && self.terms == v.terms
+            && self.pace == v.pace
+            && self.touched == v.touched
+            && self.temptation_belief == v.temptation_belief
+            && self.condition_holds == v.condition_holds
+            && self.lapsed == v.lapsed
+            && (self.attention == v.attention || !attention && self.attention as usize >= table.menus.len())
+            && self.table.shares_packages_with(table, attention)
+    }
+
+    /// A number that is the same for the same ground, and hardly ever for two: what its parties are like, and what levels do for them.
+    pub fn fingerprint(table: &Table, v: &Valuation) -> u64 {
+        let Terms { parties: n, discount, in_force, disagreement, temptation, detection, pieces, .. } =
+            &v.terms;
+        let of_parties = [discount, in_force, disagreement, temptation, detection];
+        let of_levels = pieces.iter().flatten().flat_map(|piece| [&piece.before, &piece.after]);
+        let numbers = of_parties.into_iter().chain(of_levels).flat_map(|row| &row[..*n]);
+        let start = u64::from(table.member_bits) << 32 | u64::from(table.signatory_bits);
+        numbers.fold(start, |hash, x| (hash.rotate_left(5) ^ x.to_bits()).wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 }
 

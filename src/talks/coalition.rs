@@ -1,6 +1,7 @@
 //! Whom a proposer needs: the cheapest winning coalition under a decision rule.
 
 use crate::agreement::rule::Rule;
+use crate::agreement::table::Few;
 use crate::scenario::place::PartyIndex;
 use crate::talks::situation::Situation;
 
@@ -56,32 +57,30 @@ pub fn product(
 }
 
 /// The cheapest winning coalition: party and gain; one that gains nothing if there is none.
-fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(PartyIndex, f64)]) -> Vec<(PartyIndex, f64)> {
+fn cheapest(rule: &Rule, must: u32, always: u32, gains: &[(PartyIndex, f64)]) -> Few<(PartyIndex, f64)> {
     let bit = |party: PartyIndex| 1u32 << party;
-    let (mut coalition, mut others): (Vec<_>, Vec<_>) =
-        gains.iter().copied().partition(|(p, _)| must & bit(*p) != 0);
-    let mut yes = coalition.iter().fold(always, |bits, (p, _)| bits | bit(*p));
-    others.retain(|(_, gain)| *gain > 0.0);
+    let needed = |(party, _): &(PartyIndex, f64)| must & bit(*party) != 0;
+    let coalition = || gains.iter().copied().filter(needed);
+    let mut yes = coalition().fold(always, |bits, (p, _)| bits | bit(p));
+    let mut others: Few<(PartyIndex, f64)> =
+        gains.iter().copied().filter(|other| !needed(other) && other.1 > 0.0).collect();
     others.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut needed = 0;
-    while needed < others.len() && !rule.passes(yes) {
-        yes |= bit(others[needed].0);
-        needed += 1;
+    let mut joined = 0;
+    while joined < others.len() && !rule.passes(yes) {
+        yes |= bit(others[joined].0);
+        joined += 1;
     }
     if must & !yes & rule.indispensable() != 0 || !rule.passes(yes) {
-        return vec![(PartyIndex(0), 0.0)];
+        return core::iter::once((PartyIndex(0), 0.0)).collect();
     }
-    others.truncate(needed);
+    let others = &others[..joined];
     // Whoever gains least is left out first, if it passes without it.
-    for k in (0..others.len()).rev() {
-        let without = yes & !bit(others[k].0);
-        if rule.passes(without) {
-            yes = without;
-            others.remove(k);
+    for (party, _) in others.iter().rev() {
+        if rule.passes(yes & !bit(*party)) {
+            yes &= !bit(*party);
         }
     }
-    coalition.append(&mut others);
-    coalition
+    coalition().chain(others.iter().copied().filter(|(party, _)| yes & bit(*party) != 0)).collect()
 }
 
 /// Chance that a deal passes, if each member but the proposer accepts with the given chance.
@@ -152,7 +151,7 @@ mod tests {
         assert_eq!(who(&cheapest(&majority, 0b1, 0b1000, &gains)), 0b101);
         // One that gains nothing does not join.
         let all = rule(&Written::Unanimity);
-        assert_eq!(cheapest(&all, 0b1, 0, &gains), [(PartyIndex(0), 0.0)]);
+        assert_eq!(*cheapest(&all, 0b1, 0, &gains), [(PartyIndex(0), 0.0)]);
     }
 
     #[test]

@@ -85,6 +85,12 @@ impl Zone {
     }
 }
 
+/// Parties to which a package is worth at least this, as bits.
+fn whose(worth: &[f64], least: &PerParty) -> u32 {
+    let parties = worth.iter().zip(least).enumerate();
+    parties.fold(0, |bits, (i, (worth, least))| bits | u32::from(worth >= least) << i)
+}
+
 impl FeasibleAgreements {
     /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
     pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
@@ -94,22 +100,22 @@ impl FeasibleAgreements {
         let always = table.member_bits & !members;
         let demanding = valuation.demand_of != DemandOf::Everything;
         let least = Least::new(valuation);
+        // What a party would sign counts, also where it means not to keep to it.
+        let mut worth = [0.0; MOST_PARTIES];
         for x in (0..catalogue.packages.len()).filter(|&x| catalogue.leaver[x].is_none()) {
             let (value, expected) = catalogue.row(x);
+            for (worth, (value, expected)) in worth.iter_mut().zip(value.iter().zip(expected)) {
+                *worth = if demanding { value.max(*expected) } else { *value };
+            }
             // What leaves everybody where a failure would is nothing to agree on.
-            let brings = |i: usize| value[i].max(expected[i]) > least.to_gain[i];
-            if demanding && !(0..n).any(brings) {
+            if demanding && !worth.iter().zip(&least.to_gain).take(n).any(|(worth, least)| worth > least) {
                 continue;
             }
-            let whose =
-                |ok: &dyn Fn(usize) -> bool| (0..n).filter(|&i| ok(i)).fold(0u32, |all, i| all | 1 << i);
-            // What a party would sign counts, also where it means not to keep to it.
-            let worth = |i: usize| if demanding { value[i].max(expected[i]) } else { value[i] };
-            let truly = whose(&|i| worth(i) >= least.truly[i]);
-            let believed = whose(&|i| value[i] >= least.believed[i]);
-            let perhaps = whose(&|i| value[i] >= least.perhaps[i]);
+            let truly = whose(&worth[..n], &least.truly);
+            let believed = whose(value, &least.believed);
+            let perhaps = whose(value, &least.perhaps);
             // Others know what an acceder could have elsewhere.
-            let outside = whose(&|i| value[i] >= least.outside[i]);
+            let outside = whose(value, &least.outside);
             let among = |content: u32| {
                 if table.rule.unanimous() {
                     return members & !content == 0;

@@ -340,7 +340,12 @@ impl Talks {
     /// hope for.
     fn walk_out(&mut self, situation: Situation<'_>, strategies: &mut Strategies) -> Option<PartyIndex> {
         let offer = self.protocol.offer_number();
+        let valuation = situation.valuation;
         let mut leaves = |&party: &PartyIndex| {
+            // One that has nowhere to go stays. What it expects is looked at all the same where parties learn: it is kept as it is now.
+            if valuation.outside[party].is_none() && valuation.learning == 0.0 {
+                return None;
+            }
             let continuation_value = strategies
                 .continuation_value(situation, party, offer)
                 .max(situation.valuation.disagreement_payoff(party));

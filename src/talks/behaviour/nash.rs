@@ -8,6 +8,7 @@
 
 use super::appeal::{Appeal, Subject};
 use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::table::Few;
 use crate::scenario::place::PartyIndex;
 use crate::talks::beliefs::Beliefs;
 use crate::talks::catalogue::touched_members;
@@ -111,10 +112,10 @@ fn outvoting(
     x: usize,
 ) -> f64 {
     let Situation { table, valuation, feasible } = situation;
-    let mut gains = vec![(party, feasible.value(x, party) - valuation.threshold(party))];
-    for &other in others.iter().filter(|other| !feasible.surely_refuses(x, other.party)) {
-        gains.push((other.party, appeal.of(situation, beliefs, other, x)));
-    }
+    let own = (party, feasible.value(x, party) - valuation.threshold(party));
+    let joins = others.iter().filter(|other| !feasible.surely_refuses(x, other.party));
+    let theirs = joins.map(|&other| (other.party, appeal.of(situation, beliefs, other, x)));
+    let gains: Few<(PartyIndex, f64)> = core::iter::once(own).chain(theirs).collect();
     let mut product = coalition::product(situation, x, party, least, &gains);
     if product > 0.0 {
         let bound = table.signatories_of(&feasible.packages[x]);
