@@ -76,13 +76,6 @@ impl Entry {
     pub(crate) fn boxed(fill: impl Into<String>, text: impl Into<String>) -> Self {
         Self { sign: Sign::Box(fill.into()), text: text.into(), fill: Paint::Ink }
     }
-
-    /// The marker and name of a format.
-    pub(crate) fn format(c: &Comparison, position: usize, theme: &Theme) -> Self {
-        let look = theme.look(position);
-        let sign = Sign::Marker(look.shape, look.fill, false);
-        Self { sign, text: c.formats[position].name.clone(), fill: look.text.into() }
-    }
 }
 
 /// A key that runs on in lines between `left` and `right`; gives the height under it.
