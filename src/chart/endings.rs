@@ -24,7 +24,8 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let language = theme.language;
     let title = title(c, theme);
-    let subtitle = say!(language, "endings-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario);
+    let subtitle =
+        say!(language, "endings-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario);
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let y = key(&canvas, c, y) + 4.0;
@@ -59,7 +60,8 @@ fn key(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {
 fn body(canvas: &Canvas, rows: &Rows<'_>, (top, below): (f64, f64)) -> f64 {
     let t = canvas.theme;
     let places = rows.place(t, (top, below), 40.0);
-    let plot = canvas.rows(Scale::share(), (places.left, t.width - t.margin - 1.0), (places.top, places.bottom()));
+    let plot =
+        canvas.rows(Scale::share(), (places.left, t.width - t.margin - 1.0), (places.top, places.bottom()));
     let half = (places.pitch - (places.pitch * 0.22).clamp(3.0, 10.0)) / 2.0;
     rows.names(canvas, &places);
     for (i, row) in rows.rows.iter().enumerate() {
@@ -100,7 +102,8 @@ fn title(c: &Comparison, theme: &Theme) -> String {
             of_b = share(0, group),
         );
     }
-    let most = Group::ALL.into_iter().rev().max_by(|a, b| all[0][*a as usize].total_cmp(&all[0][*b as usize]));
+    let most =
+        Group::ALL.into_iter().rev().max_by(|a, b| all[0][*a as usize].total_cmp(&all[0][*b as usize]));
     let group = most.unwrap_or(Group::NoZone);
     let (name, number) = (group.name(language), share(0, group));
     if c.formats.len() == 1 {
@@ -198,7 +201,10 @@ mod tests {
             f.ended[1].share = no_zone;
         }
         let told = title(&c, &Theme::screen());
-        assert!(told.contains("17") && told.contains("67") && told.starts_with("No zone of agreement"), "{told}");
+        assert!(
+            told.contains("17") && told.contains("67") && told.starts_with("No zone of agreement"),
+            "{told}"
+        );
         for f in &mut c.formats {
             f.ended[0].share = 0.4;
             f.ended[1].share = 0.6;

@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn groups_and_talks_that_go_on_are_all_worlds() {
         for f in &fixture::korea().formats {
-            let of = |reason: &str| f.ended.iter().filter(|e| e.reason == reason).map(|e| e.share).sum::<f64>();
+            let of =
+                |reason: &str| f.ended.iter().filter(|e| e.reason == reason).map(|e| e.share).sum::<f64>();
             let all: f64 = f.ended.iter().map(|e| e.share).sum();
             let sum = shares(f).iter().sum::<f64>() + of("talks_go_on");
             assert!((sum - all).abs() < 1e-12, "{sum} of {all}");
@@ -124,6 +125,9 @@ mod tests {
         f.ended[0].share = 0.5;
         f.ended[0].after_completion = Some(0.2);
         let found = shares(&f);
-        assert!((found[Group::Gone as usize] - 0.2).abs() < 1e-12 && (found[Group::Broken as usize] - 0.3).abs() < 1e-12);
+        assert!(
+            (found[Group::Gone as usize] - 0.2).abs() < 1e-12
+                && (found[Group::Broken as usize] - 0.3).abs() < 1e-12
+        );
     }
 }

@@ -38,7 +38,14 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let columns = columns(c, theme, left, &changed);
     let subtitle = if columns.len() < c.issues.len() {
         let (some, all) = (columns.len().to_string(), c.issues.len().to_string());
-        say!(language, "levels-subtitle-some", some = some, all = all, worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "levels-subtitle-some",
+            some = some,
+            all = all,
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     } else {
         say!(language, "levels-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario)
     };
@@ -46,7 +53,11 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let bottom = body(&canvas, c, (&rows, &columns, &changed), y);
     let bottom = kit::notes(&canvas, &kit::note_lines(theme, &rows.notes(theme)), bottom + 4.0);
     let description = kit::sentences(words::order(c).into_iter().map(|f| {
-        let told = c.issues.iter().zip(&changed[f]).map(|(i, share)| format!("{} {}", i.name, words::of_100(*share)));
+        let told = c
+            .issues
+            .iter()
+            .zip(&changed[f])
+            .map(|(i, share)| format!("{} {}", i.name, words::of_100(*share)));
         (c.formats[f].name.clone(), told.collect::<Vec<_>>().join(", "))
     }));
     let w = Words { title, subtitle, description };
@@ -69,7 +80,8 @@ fn at(dates: &[LevelsAt], months: u32) -> Option<&LevelsAt> {
 /// what has left the level of the start.
 fn changed(c: &Comparison, months: u32) -> Changed {
     let one = |at: &LevelsAt, issue: usize| {
-        let kept = || at.shares.get(issue).and_then(|l| l.get(c.issues[issue].practised)).map(|kept| 1.0 - kept);
+        let kept =
+            || at.shares.get(issue).and_then(|l| l.get(c.issues[issue].practised)).map(|kept| 1.0 - kept);
         at.changed.get(issue).copied().or_else(kept).filter(|share| share.is_finite()).unwrap_or(0.0)
     };
     let of = |practised: &[LevelsAt]| -> Vec<f64> {
@@ -101,17 +113,21 @@ fn body(
     let t = canvas.theme;
     let left = rows.place(t, (0.0, 0.0), ROW).left;
     let each = (t.width - t.margin - left) / columns.len() as f64;
-    let lines = if t.is_near() { 4 } else { 2 };
-    let names = columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, lines));
-    let heads: Vec<Vec<String>> = names.collect();
+    let heads = heads(c, t, columns, (left, each));
     let notes = kit::note_lines(t, &rows.notes(t)).len();
-    let most = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let places = rows.place(t, (top + most * t.line(t.small) + 4.0, kit::foot(t, notes) + 4.0), ROW);
+    let [upper, lower] =
+        [0, 1].map(|k| heads.iter().skip(k).step_by(2).map(Vec::len).max().unwrap_or(0) as f64);
+    let step = t.line(t.small);
+    let places = rows.place(t, (top + (upper + lower) * step + 6.0, kit::foot(t, notes) + 4.0), ROW);
     let label = Label::new("", t.small).grey().anchor(Anchor::Middle);
     for (k, lines) in heads.iter().enumerate() {
-        // The last line of each stands on the matrix.
-        let mid = places.top - 4.0 - lines.len() as f64 * t.line(t.small) / 2.0;
-        canvas.lines_mid(left + each * (k as f64 + 0.5), mid, lines, &label);
+        let (x, raised) = (left + each * (k as f64 + 0.5), k % 2 == 0 && lower > 0.0);
+        // The last line of each stands on the matrix, or on a line that leads to it.
+        let bottom = places.top - 4.0 - if raised { lower * step } else { 0.0 };
+        if raised {
+            canvas.page.line((x, bottom + 3.0), (x, places.top - 2.0), t.colours.rule, 1.0);
+        }
+        canvas.lines_mid(x, bottom - lines.len() as f64 * step / 2.0, lines, &label);
     }
     rows.names(canvas, &places);
     let half = places.pitch / 2.0;
@@ -123,6 +139,18 @@ fn body(
         }
     }
     places.bottom()
+}
+
+/// Names of the columns in lines. They stand in turn above and below, so that each is as wide as two columns, and on the page.
+fn heads(c: &Comparison, t: &Theme, columns: &[usize], (left, each): (f64, f64)) -> Vec<Vec<String>> {
+    let lines = if t.is_near() { 2 } else { 1 };
+    let one = |(k, &issue): (usize, &usize)| {
+        let beside = t.width - 4.0 - (left + each * (k as f64 + 0.5));
+        let alone = if columns.len() == 1 { 1.0 } else { 2.0 };
+        let width = (each * alone - 10.0).min(2.0 * beside);
+        text::wrap(&text::clean(&c.issues[issue].name), t.small, width, lines)
+    };
+    columns.iter().enumerate().map(one).collect()
 }
 
 fn cell(canvas: &Canvas, share: f64, (left, right): (f64, f64), (top, bottom): (f64, f64)) {
@@ -144,7 +172,7 @@ fn title(c: &Comparison, changed: &Changed, months: u32, theme: &Theme) -> Strin
     let months = months.to_string();
     let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
     let share = |format: usize, issue: usize| words::of_100(changed[format][issue]);
-    let issue_of = |issue: usize| c.issues[issue].name.clone();
+    let issue_of = |issue: usize| words::short(&c.issues[issue].name, theme);
     let mut best: Option<(usize, usize, f64)> = None;
     for issue in 0..c.issues.len() {
         for format in words::order(c) {
@@ -196,7 +224,9 @@ fn table(c: &Comparison, language: Language) -> Table {
         at(practised, months).and_then(of).map_or("–".to_owned(), of_100)
     };
     for (i, issue) in c.issues.iter().enumerate() {
-        let rows = words::order(c).into_iter().map(|f| (c.formats[f].name.clone(), c.formats[f].practised.as_slice()));
+        let rows = words::order(c)
+            .into_iter()
+            .map(|f| (c.formats[f].name.clone(), c.formats[f].practised.as_slice()));
         let without = (say!(language, "levels-without"), c.without_agreement.as_slice());
         let without = Some(without).filter(|(_, practised)| !practised.is_empty());
         for (name, practised) in rows.chain(without) {

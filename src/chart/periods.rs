@@ -23,7 +23,11 @@ pub(crate) fn at(period: &str, count: f64, language: Language) -> String {
 /// So many periods: `120 months`.
 pub(crate) fn long(period: &str, count: u32, language: Language) -> String {
     let (name, n) = (name(period, language), count.to_string());
-    if count == 1 { say!(language, "period-one", period = name) } else { say!(language, "period-many", period = name, n = n) }
+    if count == 1 {
+        say!(language, "period-one", period = name)
+    } else {
+        say!(language, "period-many", period = name, n = n)
+    }
 }
 
 #[cfg(test)]
@@ -32,8 +36,14 @@ mod tests {
 
     #[test]
     fn dates_and_durations_in_both_languages() {
-        assert_eq!([at("month", 12.0, Language::En), at("month", 12.0, Language::Ko)], ["month 12", "12개월째"]);
-        assert_eq!([long("month", 120, Language::En), long("month", 1, Language::En)], ["120 months", "1 month"]);
+        assert_eq!(
+            [at("month", 12.0, Language::En), at("month", 12.0, Language::Ko)],
+            ["month 12", "12개월째"]
+        );
+        assert_eq!(
+            [long("month", 120, Language::En), long("month", 1, Language::En)],
+            ["120 months", "1 month"]
+        );
         assert_eq!(long("month", 120, Language::Ko), "120개월");
     }
 }

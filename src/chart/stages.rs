@@ -26,9 +26,22 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let period = periods::long(&c.period, c.horizon, language);
     let subtitle = if most > shown {
         let shown = shown.to_string();
-        say!(language, "stages-subtitle-some", shown = shown, period = period, worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "stages-subtitle-some",
+            shown = shown,
+            period = period,
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     } else {
-        say!(language, "stages-subtitle", period = period, worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "stages-subtitle",
+            period = period,
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     };
     let title = title(c, theme);
     let canvas = Canvas::new(STEM, theme);
@@ -139,11 +152,19 @@ fn title(c: &Comparison, theme: &Theme) -> String {
     let Some((format, s)) = best.filter(|(_, s)| s.begun > 0.0) else {
         return say!(language, "stages-none-at-all");
     };
-    let (format_name, several) = (words::in_title(&c.formats[format].name, theme), c.formats[format].stages.len() > 1);
+    let (format_name, several) =
+        (words::in_title(&c.formats[format].name, theme), c.formats[format].stages.len() > 1);
     let (begun, done) = (words::of_100(s.begun), words::of_100(s.done));
     if several {
         let stage = (s.stage + 1).to_string();
-        return say!(language, "stages-title-stage", format = format_name, stage = stage, begun = begun, done = done);
+        return say!(
+            language,
+            "stages-title-stage",
+            format = format_name,
+            stage = stage,
+            begun = begun,
+            done = done
+        );
     }
     say!(language, "stages-title", format = format_name, begun = begun, done = done)
 }
@@ -205,6 +226,9 @@ mod tests {
         let stage = &mut c.formats[3].stages[2];
         (stage.begun, stage.done) = (0.47, 0.03);
         let told = title(&c, &Theme::screen());
-        assert!(told.contains("47") && told.contains("stage 3") && told.contains("six-party talks"), "{told}");
+        assert!(
+            told.contains("47") && told.contains("stage 3") && told.contains("six-party talks"),
+            "{told}"
+        );
     }
 }

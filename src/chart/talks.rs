@@ -183,7 +183,11 @@ fn lanes(canvas: &Canvas, talks: &Talks, columns: &[&Column<'_>], top: f64) -> f
         let y = top + lane * k as f64;
         canvas.page.line((t.margin, y), (t.width - t.margin, y), t.colours.grid, 1.0);
         canvas.lines_mid(t.margin, y + lane / 2.0, &names.lines[k], &Label::new("", t.label));
-        let plot = canvas.plot((across.clone(), values(talks, party)), (left, end), (y + lane * 0.16, y + lane * 0.84));
+        let plot = canvas.plot(
+            (across.clone(), values(talks, party)),
+            (left, end),
+            (y + lane * 0.16, y + lane * 0.84),
+        );
         one_lane(&plot, t, (talks, party), columns);
         let words = text::wrap(&verdicts[k], t.small, right + 1.0, 2);
         canvas.lines_mid(end + 14.0, y + lane / 2.0, &words, &Label::new("", t.small));
@@ -204,7 +208,8 @@ fn values(talks: &Talks, party: usize) -> Scale {
 fn one_lane(plot: &Plot, t: &Theme, (talks, party): (&Talks, usize), columns: &[&Column<'_>]) {
     let c = &t.colours;
     let r = (t.small * 0.36).min((plot.right() - plot.left()) / columns.len() as f64 * 0.42);
-    let answer = |column: &Column<'_>| column.offer.answers.iter().find(|(p, _)| *p == party).map(|(_, a)| *a);
+    let answer =
+        |column: &Column<'_>| column.offer.answers.iter().find(|(p, _)| *p == party).map(|(_, a)| *a);
     for (k, column) in columns.iter().enumerate() {
         if let Some(a) = answer(column) {
             let k = k as f64;
@@ -336,7 +341,15 @@ fn table(talks: &Talks, language: Language) -> Table {
         let none = || "–".to_owned();
         if let Some(party) = o.by {
             let (name, does) = (talks.parties[party].clone(), say!(language, "talks-offers-it"));
-            table.rows.push(vec![at.clone(), package.clone(), name, does, number(o.expected), none(), none()]);
+            table.rows.push(vec![
+                at.clone(),
+                package.clone(),
+                name,
+                does,
+                number(o.expected),
+                none(),
+                none(),
+            ]);
         }
         for (party, a) in &o.answers {
             let does =

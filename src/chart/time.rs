@@ -5,7 +5,7 @@
 //! from the start to the horizon, so up to it they are plain counts; of agreements, which are signed at different dates and so observed for
 //! different times, the table tells what is carried out so many periods after the signature, and there the estimate matters.
 
-use super::canvas::{Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label};
 use super::groups::Group;
 use super::kit::{self, Entry, Words};
 use super::plot::Plot;
@@ -69,10 +69,7 @@ impl Course {
             .map(|groups| of_group(&t.after_signature, groups));
         let since = &t.since_signature;
         Some(Self {
-            talks: of_counts(
-                [&t.signed, &failed, &no_zone],
-                &left(counted(&t.signed) + all(&t.unsigned)),
-            ),
+            talks: of_counts([&t.signed, &failed, &no_zone], &left(counted(&t.signed) + all(&t.unsigned))),
             over: of_counts([&over[0], &over[1], &over[2]], &left(all(&t.after_signature))),
             since: of_counts([&since.completed, &since.ended], &since.cut_short),
         })
@@ -103,12 +100,25 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let language = theme.language;
     let rows = Rows::of(c);
     let shown = shown(&rows, theme);
-    let title = title(c, &rows, theme);
+    let title = title(c, &shown, theme);
     let subtitle = if shown.len() < rows.rows.len() {
         let (some, all) = (shown.len().to_string(), rows.rows.len().to_string());
-        say!(language, "time-subtitle-some", some = some, all = all, worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "time-subtitle-some",
+            some = some,
+            all = all,
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     } else {
-        say!(language, "time-subtitle", period = periods::name(&c.period, language), worlds = words::thousands(c.runs), scenario = c.scenario)
+        say!(
+            language,
+            "time-subtitle",
+            period = periods::name(&c.period, language),
+            worlds = words::thousands(c.runs),
+            scenario = c.scenario
+        )
     };
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
@@ -157,7 +167,13 @@ fn panels(
     let t = canvas.theme;
     let across = match shown.len() {
         n @ 0..=3 => n.max(1),
-        4 => if t.is_near() { 4 } else { 2 },
+        4 => {
+            if t.is_near() {
+                4
+            } else {
+                2
+            }
+        }
         5 | 6 => 3,
         7 | 8 => 4,
         _ => 5,
@@ -222,8 +238,12 @@ fn panel(
     plot.series(&signed, t.colours.ink, 2.5 * t.scale, 1.0);
     if first {
         for (value, word) in [(0.0, "0"), (1.0, "100")] {
-            let label = Label::new(word, t.small).grey().anchor(super::canvas::Anchor::End);
-            plot.text_mid((0.0, value), (-6.0, if value > 0.5 { t.small * 0.35 } else { -t.small * 0.35 }), &label);
+            let label = Label::new(word, t.small).grey().anchor(Anchor::End);
+            plot.text_mid(
+                (0.0, value),
+                (-6.0, if value > 0.5 { t.small * 0.35 } else { -t.small * 0.35 }),
+                &label,
+            );
         }
     }
     let mut under = bottom;
@@ -231,14 +251,18 @@ fn panel(
         under += place.under;
         for &at in inner(dates.ticks(), end) {
             let talking = words::of_100(courses[format].at(at).talking());
-            let label = Label::new(talking, t.small).grey().anchor(super::canvas::Anchor::Middle);
+            let label = Label::new(talking, t.small).grey().anchor(Anchor::Middle);
             plot.text((at, 0.0), (0.0, t.small + 2.0), &label);
         }
     }
     if place.dated {
         for &at in inner(dates.ticks(), end) {
-            let label = Label::new(words::fixed(at, 0), t.small).bold().anchor(super::canvas::Anchor::Middle);
-            plot.text((at, 0.0), (0.0, under - bottom + t.small + 4.0), &label);
+            // The first date says what the numbers are.
+            let named = first && at == 0.0;
+            let label = if named { periods::at(&c.period, at, t.language) } else { words::fixed(at, 0) };
+            let anchor = if named { Anchor::Start } else { Anchor::Middle };
+            let by = (if named { -t.small * 0.35 } else { 0.0 }, under - bottom + t.small + 4.0);
+            plot.text((at, 0.0), by, &Label::new(label, t.small).bold().anchor(anchor));
         }
         under += t.small * 1.3 + 6.0;
     }
@@ -280,8 +304,8 @@ fn half(f: &FormatSummary, period: &str, language: Language) -> String {
     }
 }
 
-/// The reference, and the format whose signatures come at the most different date.
-fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
+/// The reference, and the format of the picture whose signatures come at the most different date.
+fn title(c: &Comparison, shown: &[&Row], theme: &Theme) -> String {
     let language = theme.language;
     let median = |format: usize| {
         let f = &c.formats[format];
@@ -290,7 +314,7 @@ fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
     let at = |period: f64| periods::at(&c.period, period, language);
     let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
     let told: Vec<(usize, f64)> =
-        rows.rows.iter().filter_map(|row| Some((row.format, median(row.format)?))).collect();
+        shown.iter().filter_map(|row| Some((row.format, median(row.format)?))).collect();
     let Some(&(first, date)) = told.first() else { return say!(language, "time-title-none") };
     let (base, base_date) = median(0).map_or((first, date), |date| (0, date));
     let mut far = (base, base_date);
@@ -305,14 +329,7 @@ fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
     if far.0 == base {
         return say!(language, "time-title-same", at = at(base_date));
     }
-    say!(
-        language,
-        "time-title",
-        a = quoted(far.0),
-        at_a = at(far.1),
-        b = quoted(base),
-        at_b = at(base_date),
-    )
+    say!(language, "time-title", a = quoted(far.0), at_a = at(far.1), b = quoted(base), at_b = at(base_date),)
 }
 
 fn in_words(c: &Comparison, format: usize, language: Language) -> (String, String) {
@@ -404,6 +421,11 @@ mod tests {
         assert_eq!(course.since.by(20.0), [0.5, 0.5]);
     }
 
+    fn titled(c: &Comparison) -> String {
+        let (rows, theme) = (Rows::of(c), Theme::screen());
+        title(c, &shown(&rows, &theme), &theme)
+    }
+
     #[test]
     fn the_title_tells_the_format_that_signs_at_the_most_different_date() {
         let mut c = fixture::korea();
@@ -411,10 +433,13 @@ mod tests {
             f.signed.estimate = 0.5;
             f.periods_to_signature.as_mut().expect("signed").median = median;
         }
-        let told = title(&c, &Rows::of(&c), &Theme::screen());
-        assert!(told.contains("“six-party talks”") && told.contains("month 48") && told.contains("month 3"), "{told}");
+        let told = titled(&c);
+        assert!(
+            told.contains("“six-party talks”") && told.contains("month 48") && told.contains("month 3"),
+            "{told}"
+        );
         c.formats[3].signed.estimate = 0.01;
-        let told = title(&c, &Rows::of(&c), &Theme::screen());
+        let told = titled(&c);
         assert!(told.contains("“six-leader summit”") && told.contains("month 11"), "{told}");
     }
 

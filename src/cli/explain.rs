@@ -59,7 +59,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 
 /// Writes the picture of the talks.
 fn draw_talks(talks: &Talks, path: &Path) -> Result<(), Failure> {
-    let none = || Failure::usage("nobody offers anything in this run").mend("draw another run, or another format");
+    let none =
+        || Failure::usage("nobody offers anything in this run").mend("draw another run, or another format");
     let chart = talks::draw(talks, &Theme::screen()).ok_or_else(none)?;
     output::write_file(path, chart.svg.as_bytes(), false)
 }

@@ -228,7 +228,9 @@ impl Tally {
     pub fn add_without_agreement(&mut self, without: &[Levels], records: &[Record]) {
         add_levels(&mut self.without_agreement, without);
         for (format, record) in self.formats.iter_mut().zip(records) {
-            for (counts, (with, without)) in format.changed.iter_mut().zip(record.practised.iter().zip(without)) {
+            for (counts, (with, without)) in
+                format.changed.iter_mut().zip(record.practised.iter().zip(without))
+            {
                 let levels = with.iter().zip(without);
                 counts.iter_mut().zip(levels).for_each(|(count, (a, b))| *count += u64::from(a != b));
             }

@@ -249,7 +249,8 @@ fn the_story_begins_with_at_most_five_sentences() {
 #[test]
 fn the_talks_are_drawn_and_no_file_is_written_over() {
     let desk = Desk::new();
-    let arguments = ["explain", "demo.ron", "--format", "both together", "--run", "3", "--chart", "talks.svg"];
+    let arguments =
+        ["explain", "demo.ron", "--format", "both together", "--run", "3", "--chart", "talks.svg"];
     let story = desk.said(&arguments);
     assert_eq!(story, desk.said(&arguments[..6]), "the story is told all the same");
     let drawn = desk.read("talks.svg");

@@ -20,7 +20,15 @@ const MADE: [Made; 6] = [
         arguments: &["compare", KOREA, "--runs", "60", "--star", "none", "-o", "output/korea"],
         from: "output/korea/charts",
         pictures: &[
-            "overview", "worlds", "differences", "gains", "outcomes", "time", "endings", "levels", "stages",
+            "overview",
+            "worlds",
+            "differences",
+            "gains",
+            "outcomes",
+            "time",
+            "endings",
+            "levels",
+            "stages",
         ],
     },
     Made {
@@ -30,7 +38,13 @@ const MADE: [Made; 6] = [
     },
     Made {
         arguments: &[
-            "negotiate", LAKE, "--format", "both together", "--tactics", "boulware,linear,conceder", "-o",
+            "negotiate",
+            LAKE,
+            "--format",
+            "both together",
+            "--tactics",
+            "boulware,linear,conceder",
+            "-o",
             "output/negotiate",
         ],
         from: "output/negotiate",
@@ -72,7 +86,13 @@ fn the_pictures_are_what_the_commands_draw() {
         let desk = Desk::new();
         let places: Vec<String> = arguments
             .iter()
-            .map(|a| if a.starts_with("scenarios/") { root().join(a).display().to_string() } else { (*a).to_owned() })
+            .map(|a| {
+                if a.starts_with("scenarios/") {
+                    root().join(a).display().to_string()
+                } else {
+                    (*a).to_owned()
+                }
+            })
             .collect();
         let places: Vec<&str> = places.iter().map(String::as_str).collect();
         desk.command(&places).assert().success();
@@ -91,11 +111,8 @@ fn the_pictures_are_what_the_commands_draw() {
 #[test]
 fn every_picture_is_on_the_page_and_no_other() {
     let page = std::fs::read_to_string(root().join("docs/gallery.md")).unwrap();
-    let shown: BTreeSet<&str> = page
-        .split("](gallery/")
-        .skip(1)
-        .map(|rest| rest.split(".svg)").next().unwrap_or_default())
-        .collect();
+    let shown: BTreeSet<&str> =
+        page.split("](gallery/").skip(1).map(|rest| rest.split(".svg)").next().unwrap_or_default()).collect();
     let made: BTreeSet<&str> = MADE.iter().flat_map(|made| made.pictures).copied().collect();
     assert_eq!(shown, made);
     let kept = std::fs::read_dir(root().join("docs/gallery")).unwrap();

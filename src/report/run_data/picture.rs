@@ -58,8 +58,7 @@ fn add(talks: &mut Talks, engine: &Engine<'_>, episode: &Episode<'_>, meetings: 
             TranscriptEntry::Answer { party, expected, least, asks, ground, .. } => {
                 let flow = |stock: f64| source.flow(party, stock);
                 let accepts = ground == Ground::Enough;
-                let answer =
-                    Answer { worth: flow(expected), least: flow(least), asks: flow(asks), accepts };
+                let answer = Answer { worth: flow(expected), least: flow(least), asks: flow(asks), accepts };
                 if let Some(offer) = talks.offers.last_mut() {
                     offer.answers.push((party.index(), answer));
                 }
