@@ -26,21 +26,10 @@ impl Names {
         Self { lines, width, most }
     }
 
-    /// The names of the formats, in the order of the file.
-    pub(crate) fn formats(c: &Comparison, theme: &Theme) -> Self {
-        Self::fit(c.formats.iter().map(|f| f.name.as_str()), theme.label, theme.inner() * 0.27)
-    }
-
     /// Height that a row needs for the longest name, at least `least`.
     pub(crate) fn row(&self, theme: &Theme, least: f64) -> f64 {
         (self.most as f64 * theme.line(theme.label) + 6.0).max(least)
     }
-}
-
-/// The name of a format beside its row, in its colour, with its marker when the row itself does not show it.
-pub(crate) fn format_name(canvas: &Canvas, names: &Names, format: usize, (x, y): (f64, f64)) {
-    let label = Label::new("", canvas.theme.label).fill(canvas.theme.look(format).text);
-    canvas.lines_mid(x, y, &names.lines[format], &label);
 }
 
 /// One entry of a key.

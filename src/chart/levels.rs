@@ -113,18 +113,21 @@ fn body(
     let t = canvas.theme;
     let left = rows.place(t, (0.0, 0.0), ROW).left;
     let each = (t.width - t.margin - left) / columns.len() as f64;
-    let lines = if t.is_near() { 4 } else { 2 };
-    let names =
-        columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, lines));
-    let heads: Vec<Vec<String>> = names.collect();
+    let heads = heads(c, t, columns, (left, each));
     let notes = kit::note_lines(t, &rows.notes(t)).len();
-    let most = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let places = rows.place(t, (top + most * t.line(t.small) + 4.0, kit::foot(t, notes) + 4.0), ROW);
+    let [upper, lower] =
+        [0, 1].map(|k| heads.iter().skip(k).step_by(2).map(Vec::len).max().unwrap_or(0) as f64);
+    let step = t.line(t.small);
+    let places = rows.place(t, (top + (upper + lower) * step + 6.0, kit::foot(t, notes) + 4.0), ROW);
     let label = Label::new("", t.small).grey().anchor(Anchor::Middle);
     for (k, lines) in heads.iter().enumerate() {
-        // The last line of each stands on the matrix.
-        let mid = places.top - 4.0 - lines.len() as f64 * t.line(t.small) / 2.0;
-        canvas.lines_mid(left + each * (k as f64 + 0.5), mid, lines, &label);
+        let (x, raised) = (left + each * (k as f64 + 0.5), k % 2 == 0 && lower > 0.0);
+        // The last line of each stands on the matrix, or on a line that leads to it.
+        let bottom = places.top - 4.0 - if raised { lower * step } else { 0.0 };
+        if raised {
+            canvas.page.line((x, bottom + 3.0), (x, places.top - 2.0), t.colours.rule, 1.0);
+        }
+        canvas.lines_mid(x, bottom - lines.len() as f64 * step / 2.0, lines, &label);
     }
     rows.names(canvas, &places);
     let half = places.pitch / 2.0;
@@ -136,6 +139,18 @@ fn body(
         }
     }
     places.bottom()
+}
+
+/// Names of the columns in lines. They stand in turn above and below, so that each is as wide as two columns, and on the page.
+fn heads(c: &Comparison, t: &Theme, columns: &[usize], (left, each): (f64, f64)) -> Vec<Vec<String>> {
+    let lines = if t.is_near() { 2 } else { 1 };
+    let one = |(k, &issue): (usize, &usize)| {
+        let beside = t.width - 4.0 - (left + each * (k as f64 + 0.5));
+        let alone = if columns.len() == 1 { 1.0 } else { 2.0 };
+        let width = (each * alone - 10.0).min(2.0 * beside);
+        text::wrap(&text::clean(&c.issues[issue].name), t.small, width, lines)
+    };
+    columns.iter().enumerate().map(one).collect()
 }
 
 fn cell(canvas: &Canvas, share: f64, (left, right): (f64, f64), (top, bottom): (f64, f64)) {
@@ -157,7 +172,7 @@ fn title(c: &Comparison, changed: &Changed, months: u32, theme: &Theme) -> Strin
     let months = months.to_string();
     let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
     let share = |format: usize, issue: usize| words::of_100(changed[format][issue]);
-    let issue_of = |issue: usize| c.issues[issue].name.clone();
+    let issue_of = |issue: usize| words::short(&c.issues[issue].name, theme);
     let mut best: Option<(usize, usize, f64)> = None;
     for issue in 0..c.issues.len() {
         for format in words::order(c) {

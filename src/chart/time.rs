@@ -5,7 +5,7 @@
 //! from the start to the horizon, so up to it they are plain counts; of agreements, which are signed at different dates and so observed for
 //! different times, the table tells what is carried out so many periods after the signature, and there the estimate matters.
 
-use super::canvas::{Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label};
 use super::groups::Group;
 use super::kit::{self, Entry, Words};
 use super::plot::Plot;
@@ -100,7 +100,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let language = theme.language;
     let rows = Rows::of(c);
     let shown = shown(&rows, theme);
-    let title = title(c, &rows, theme);
+    let title = title(c, &shown, theme);
     let subtitle = if shown.len() < rows.rows.len() {
         let (some, all) = (shown.len().to_string(), rows.rows.len().to_string());
         say!(
@@ -238,7 +238,7 @@ fn panel(
     plot.series(&signed, t.colours.ink, 2.5 * t.scale, 1.0);
     if first {
         for (value, word) in [(0.0, "0"), (1.0, "100")] {
-            let label = Label::new(word, t.small).grey().anchor(super::canvas::Anchor::End);
+            let label = Label::new(word, t.small).grey().anchor(Anchor::End);
             plot.text_mid(
                 (0.0, value),
                 (-6.0, if value > 0.5 { t.small * 0.35 } else { -t.small * 0.35 }),
@@ -251,14 +251,18 @@ fn panel(
         under += place.under;
         for &at in inner(dates.ticks(), end) {
             let talking = words::of_100(courses[format].at(at).talking());
-            let label = Label::new(talking, t.small).grey().anchor(super::canvas::Anchor::Middle);
+            let label = Label::new(talking, t.small).grey().anchor(Anchor::Middle);
             plot.text((at, 0.0), (0.0, t.small + 2.0), &label);
         }
     }
     if place.dated {
         for &at in inner(dates.ticks(), end) {
-            let label = Label::new(words::fixed(at, 0), t.small).bold().anchor(super::canvas::Anchor::Middle);
-            plot.text((at, 0.0), (0.0, under - bottom + t.small + 4.0), &label);
+            // The first date says what the numbers are.
+            let named = first && at == 0.0;
+            let label = if named { periods::at(&c.period, at, t.language) } else { words::fixed(at, 0) };
+            let anchor = if named { Anchor::Start } else { Anchor::Middle };
+            let by = (if named { -t.small * 0.35 } else { 0.0 }, under - bottom + t.small + 4.0);
+            plot.text((at, 0.0), by, &Label::new(label, t.small).bold().anchor(anchor));
         }
         under += t.small * 1.3 + 6.0;
     }
@@ -300,8 +304,8 @@ fn half(f: &FormatSummary, period: &str, language: Language) -> String {
     }
 }
 
-/// The reference, and the format whose signatures come at the most different date.
-fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
+/// The reference, and the format of the picture whose signatures come at the most different date.
+fn title(c: &Comparison, shown: &[&Row], theme: &Theme) -> String {
     let language = theme.language;
     let median = |format: usize| {
         let f = &c.formats[format];
@@ -310,7 +314,7 @@ fn title(c: &Comparison, rows: &Rows<'_>, theme: &Theme) -> String {
     let at = |period: f64| periods::at(&c.period, period, language);
     let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
     let told: Vec<(usize, f64)> =
-        rows.rows.iter().filter_map(|row| Some((row.format, median(row.format)?))).collect();
+        shown.iter().filter_map(|row| Some((row.format, median(row.format)?))).collect();
     let Some(&(first, date)) = told.first() else { return say!(language, "time-title-none") };
     let (base, base_date) = median(0).map_or((first, date), |date| (0, date));
     let mut far = (base, base_date);
@@ -417,6 +421,11 @@ mod tests {
         assert_eq!(course.since.by(20.0), [0.5, 0.5]);
     }
 
+    fn titled(c: &Comparison) -> String {
+        let (rows, theme) = (Rows::of(c), Theme::screen());
+        title(c, &shown(&rows, &theme), &theme)
+    }
+
     #[test]
     fn the_title_tells_the_format_that_signs_at_the_most_different_date() {
         let mut c = fixture::korea();
@@ -424,13 +433,13 @@ mod tests {
             f.signed.estimate = 0.5;
             f.periods_to_signature.as_mut().expect("signed").median = median;
         }
-        let told = title(&c, &Rows::of(&c), &Theme::screen());
+        let told = titled(&c);
         assert!(
             told.contains("“six-party talks”") && told.contains("month 48") && told.contains("month 3"),
             "{told}"
         );
         c.formats[3].signed.estimate = 0.01;
-        let told = title(&c, &Rows::of(&c), &Theme::screen());
+        let told = titled(&c);
         assert!(told.contains("“six-leader summit”") && told.contains("month 11"), "{told}");
     }
 

@@ -26,11 +26,6 @@ pub(crate) fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// The end of every subtitle: how many worlds, which scenario.
-pub(crate) fn sample(c: &Comparison) -> String {
-    format!("n\u{a0}=\u{a0}{} assumed worlds; scenario: {}.", thousands(c.runs), c.scenario)
-}
-
 /// Where a chart comes from, in one line.
 pub(crate) fn footer(c: &Comparison, theme: &Theme) -> String {
     let worlds = thousands(c.runs);

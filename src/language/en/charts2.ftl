@@ -49,8 +49,8 @@ time-title = Half of what { $a } signs is signed by { $at_a }; under { $b }, by 
 time-title-same = Under every format, half of what is signed is signed by { $at }
 time-title-one = Half of what { $a } signs is signed by { $at }
 time-title-none = Hardly anything is signed under any format
-time-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Black line: signed so far; thin line: under the reference. Below: still talking, and the { $period }.
-time-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Black line: signed so far; thin line: under the reference. { $some } of { $all } formats; the table has all.
+time-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. Below: still talking, and the { $period }.
+time-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. { $some } of { $all } formats.
 time-half = half by { $at }
 time-never = nothing is signed
 time-signed = Signed

@@ -50,7 +50,7 @@ time-title-same = 모든 형식에서 서명의 절반이 { $at }까지 이루�
 time-title-one = { $a }에서는 서명의 절반이 { $at }까지 이루어진다
 time-title-none = 어느 형식에서도 거의 서명되지 않는다
 time-subtitle = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 굵은 선: 그때까지 서명; 가는 선: 기준 형식. 아래: 아직 회담 중인 세계와 시점({ $period }).
-time-subtitle-some = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 굵은 선: 그때까지 서명; 가는 선: 기준 형식. 형식 { $all }개 중 { $some }개; 나머지는 표에 있다.
+time-subtitle-some = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 굵은 선: 그때까지 서명; 가는 선: 기준 형식. 형식 { $all }개 중 { $some }개.
 time-half = 절반은 { $at }까지
 time-never = 서명 없음
 time-signed = 서명
