@@ -1,6 +1,8 @@
 //! Made-up comparisons for tests of drawing: plausible shapes, no result of any run.
 
 use crate::results::comparison::*;
+use crate::results::sample::Sample;
+use crate::scenario::letters::cell;
 
 /// Fractions in [0, 1) that look irregular and are the same everywhere (multiples of the golden ratio).
 fn wobble(i: usize) -> f64 {
@@ -54,25 +56,123 @@ pub(crate) fn single() -> Comparison {
     make(&["A", "B", "C"], &["one table"], &[("water", vec!["as now", "shared"])])
 }
 
-/// Twelve formats with long names and ten parties.
-pub(crate) fn crowded() -> Comparison {
-    let parties = [
-        "North Korea",
-        "United States",
-        "South Korea",
-        "China",
-        "Russia",
-        "Japan",
-        "European Union",
-        "United Nations Secretariat and its Special Envoy",
-        "Mongolia",
-        "Association of Southeast Asian Nations",
-    ];
-    let formats: Vec<String> = (1..=12)
-        .map(|i| format!("working-level multilateral talks with a rotating chair, variant {i}"))
+const TWELVE: [&str; 12] = [
+    "North Korea",
+    "United States",
+    "South Korea",
+    "China",
+    "Russia",
+    "Japan",
+    "European Union",
+    "United Nations Secretariat and its Special Envoy",
+    "Mongolia",
+    "Association of Southeast Asian Nations",
+    "Switzerland",
+    "International Committee of the Red Cross",
+];
+
+/// So many formats with names of 80 letters, and twelve parties.
+pub(crate) fn crowded(formats: usize) -> Comparison {
+    let formats: Vec<String> = (1..=formats)
+        .map(|i| {
+            format!(
+                "{:.77} {i:02}",
+                "working-level multilateral talks with a chair that rotates from one party to the next"
+            )
+        })
         .collect();
     let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
-    make(&parties, &formats, &korea_issues())
+    make(&TWELVE, &formats, &korea_issues())
+}
+
+/// Two formats that are the same as the first in every world; a third party tells something in one of them.
+pub(crate) fn mediators() -> Comparison {
+    let mut c = make(&TWELVE[..3], &["summits", "talks", "a mediator", "a messenger"], &korea_issues());
+    for k in [2, 3] {
+        c.formats[k] = FormatSummary { name: c.formats[k].name.clone(), ..c.formats[0].clone() };
+    }
+    let changed = share(0.02, c.runs);
+    c.formats[2].messages = Some(Messages { believed: changed, changed, elsewhere: Vec::new() });
+    c.differences = differences(&c.formats, 3, c.runs);
+    let alike = ["summits", "a mediator", "a messenger"];
+    for d in &mut c.differences {
+        if alike.contains(&d.a.as_str()) && alike.contains(&d.b.as_str()) {
+            (d.a_higher, d.b_higher, d.low, d.high) = (0.0, 0.0, 0.0, 0.0);
+        }
+    }
+    c.sample = sample(&c);
+    c
+}
+
+/// Everything is signed and carried out in every world, under every format.
+pub(crate) fn everything_signed() -> Comparison {
+    let mut c = tiny();
+    let all = share(1.0, c.runs);
+    for f in &mut c.formats {
+        (f.signed, f.in_force, f.completed, f.alive) = (all, all, all, all);
+        f.gain.iter_mut().for_each(|g| g.no_deal = 0.0);
+    }
+    for d in c.differences.iter_mut().filter(|d| !d.measure.starts_with("gain:")) {
+        (d.estimate, d.low, d.high, d.a_higher, d.b_higher) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        d.finding = Finding::NoClearDifference;
+    }
+    c.sample = sample(&c);
+    c
+}
+
+/// The same with so many worlds: intervals as wide as that makes them.
+pub(crate) fn of_worlds(n: u64) -> Comparison {
+    let mut c = korea();
+    c.runs = n;
+    let factor = (2000.0 / n as f64).sqrt();
+    for f in &mut c.formats {
+        for s in [&mut f.signed, &mut f.in_force, &mut f.completed, &mut f.alive] {
+            *s = if n == 1 {
+                Share { estimate: s.estimate.round(), low: 0.0, high: 1.0, n }
+            } else {
+                share(s.estimate, n)
+            };
+        }
+    }
+    for d in &mut c.differences {
+        (d.low, d.high, d.n) = (d.estimate - 0.03 * factor, d.estimate + 0.03 * factor, n);
+        if n == 1 {
+            d.finding = Finding::Open {
+                why: "chance: too few assumed worlds were run to tell".into(),
+                runs: Vec::new(),
+            };
+        }
+    }
+    c.sample = sample(&c);
+    c
+}
+
+/// What came of the first worlds: by the shares of the formats.
+fn sample(c: &Comparison) -> Sample {
+    let worlds = c.runs.min(60);
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut head: Vec<String> =
+        ["world", "format", "signed", "in_force", "completed", "alive_at_horizon", "zone", "ended"]
+            .map(str::to_owned)
+            .into();
+    head.extend(c.parties.iter().map(|p| format!("benefit_{}", p.id)));
+    table.write_record(&head).expect("a table in memory");
+    for world in 0..worlds {
+        for (k, f) in c.formats.iter().enumerate() {
+            let u = wobble(world as usize * 7 + if c.formats.len() > 3 { k % 3 } else { 0 });
+            let has = |s: Share| u8::from(u < s.estimate).to_string();
+            let mut row = vec![world.to_string(), cell(&f.name).into_owned()];
+            row.extend([has(f.signed), has(f.in_force), has(f.completed), has(f.alive)]);
+            row.extend([
+                u8::from(u < f.zone.estimate.max(f.signed.estimate)).to_string(),
+                "completed".into(),
+            ]);
+            row.extend(c.parties.iter().map(|_| "0.1".to_owned()));
+            table.write_record(&row).expect("a table in memory");
+        }
+    }
+    let table = table.into_inner().expect("a table in memory");
+    Sample::stored(c, &table, None).expect("a sound table")
 }
 
 /// Names in Hangul.
@@ -99,8 +199,10 @@ pub(crate) fn nothing_signed() -> Comparison {
             reason: "no_zone".into(),
             label: "no package acceptable to all".into(),
             share: 1.0,
+            after_completion: Some(0.0),
             by: vec![],
         }];
+        f.times = Some(times(&f.ended, n));
         for g in &mut f.gain {
             *g = Gain {
                 mean: 0.0,
@@ -115,6 +217,7 @@ pub(crate) fn nothing_signed() -> Comparison {
         f.stages.clear();
         f.content.clear();
         for at in &mut f.practised {
+            at.changed.fill(0.0);
             for levels in &mut at.shares {
                 for (i, s) in levels.iter_mut().enumerate() {
                     *s = f64::from(u8::from(i == 0));
@@ -126,6 +229,7 @@ pub(crate) fn nothing_signed() -> Comparison {
         (d.estimate, d.low, d.high, d.a_higher, d.b_higher) = (0.0, 0.0, 0.0, 0.0, 0.0);
         d.finding = Finding::NoClearDifference;
     }
+    c.sample = sample(&c);
     c
 }
 
@@ -135,7 +239,12 @@ pub(crate) fn all() -> Vec<(&'static str, Comparison)> {
         ("korea", korea()),
         ("tiny", tiny()),
         ("single", single()),
-        ("crowded", crowded()),
+        ("fourteen", crowded(14)),
+        ("thirty", crowded(30)),
+        ("mediators", mediators()),
+        ("everything", everything_signed()),
+        ("one world", of_worlds(1)),
+        ("a million worlds", of_worlds(1_000_000)),
         ("hangul", hangul()),
         ("nothing", nothing_signed()),
         ("hostile", hostile()),
@@ -165,7 +274,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
     let formats: Vec<FormatSummary> =
         formats.iter().enumerate().map(|(f, name)| format(f, name, parties.len(), issues, n)).collect();
     let differences = differences(&formats, parties.len(), n);
-    Comparison {
+    let mut made = Comparison {
         schema_version: SCHEMA_VERSION,
         program: "0.1.0".into(),
         scenario: "fixture".into(),
@@ -191,16 +300,20 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
                 practised: usize::from(i == 0),
             })
             .collect(),
+        without_agreement: [12, 36].iter().map(|m| practised(3, *m, 0.2, issues)).collect(),
         formats,
         tested: crate::results::fixture::tested(),
         differences,
         sample: crate::results::sample::Sample::default(),
-    }
+    };
+    made.sample = sample(&made);
+    made
 }
 
 fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n: u64) -> FormatSummary {
     let signed = 0.12 + 0.7 * wobble(f);
     let (in_force, completed) = (signed * 0.8, signed * 0.35 * (0.5 + wobble(f + 9)));
+    let ended = ended(signed, in_force, completed);
     FormatSummary {
         messages: None,
         name: name.into(),
@@ -213,7 +326,8 @@ fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n:
         zone_self_enforcing: share(signed.min(0.95), n),
         missed: share(0.03, n),
         periods_to_signature: Some(Quartiles { q25: 3.0, median: 7.0, q75: 15.0 }),
-        ended: ended(signed, in_force, completed),
+        times: Some(times(&ended, n)),
+        ended,
         by_phase: Vec::new(),
         gain: (0..parties).map(|p| gain(f, p, in_force)).collect(),
         stages: stages(f, in_force, completed),
@@ -263,6 +377,7 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
         reason: reason.into(),
         label: label.into(),
         share,
+        after_completion: Some(if matches!(reason, "spoiled" | "lapsed") { share * 0.6 } else { 0.0 }),
         by,
     };
     vec![
@@ -282,6 +397,33 @@ fn ended(signed: f64, in_force: f64, completed: f64) -> Vec<Ending> {
     ]
 }
 
+/// When it came to these ends: signatures early, no deals late.
+fn times(ended: &[Ending], n: u64) -> Times {
+    let spread = |share: f64, at: &[u32]| -> Vec<(u32, u64)> {
+        let each = (share * n as f64 / at.len() as f64).round() as u64;
+        at.iter().map(|period| (*period, each)).filter(|(_, worlds)| *worlds > 0).collect()
+    };
+    let is_over = |e: &&Ending| !matches!(e.reason.as_str(), "completed" | "under_way" | "talks_go_on");
+    let talks =
+        |e: &&Ending| matches!(e.reason.as_str(), "no_zone" | "mistrust" | "deadline" | "walk_out" | "veto");
+    let one = |e: &Ending, at: &[u32]| EndedAt { reason: e.reason.clone(), at: spread(e.share, at) };
+    let of = |reason: &str| ended.iter().find(|e| e.reason == reason).map_or(0.0, |e| e.share);
+    let over: Vec<&Ending> = ended.iter().filter(is_over).collect();
+    let (unsigned, signed): (Vec<&Ending>, Vec<&Ending>) = over.into_iter().partition(talks);
+    let broken: f64 = signed.iter().map(|e| e.share).sum();
+    Times {
+        signed: spread(of("completed") + of("under_way") + broken, &[3, 5, 7, 15, 30]),
+        completed: spread(of("completed"), &[12, 20, 40]),
+        unsigned: unsigned.iter().map(|e| one(e, &[19, 36])).collect(),
+        after_signature: signed.iter().map(|e| one(e, &[31, 40, 55])).collect(),
+        since_signature: SinceSignature {
+            completed: spread(of("completed"), &[6, 12, 24]),
+            ended: spread(broken, &[12, 30]),
+            cut_short: spread(of("under_way"), &[30, 45]),
+        },
+    }
+}
+
 fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
     let names = [
         "exercises down for tests halted",
@@ -299,6 +441,7 @@ fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
                 begun,
                 done,
                 broken: (begun - done) * 0.6,
+                empty: if k == 1 { in_force * 0.2 } else { 0.0 },
             };
             begun = done;
             stage
@@ -308,7 +451,7 @@ fn stages(f: usize, in_force: f64, completed: f64) -> Vec<StageShare> {
 
 fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)]) -> LevelsAt {
     let so_far = f64::from(months) / 60.0 * in_force;
-    let shares = issues
+    let shares: Vec<Vec<f64>> = issues
         .iter()
         .enumerate()
         .map(|(i, (_, levels))| {
@@ -317,7 +460,8 @@ fn practised(f: usize, months: u32, in_force: f64, issues: &[(&str, Vec<&str>)])
             (0..levels.len()).map(|l| if l == 0 { 1.0 - moved } else { moved / rest }).collect()
         })
         .collect();
-    LevelsAt { months, shares }
+    let changed = shares.iter().map(|levels| (1.0 - levels[0]) * 0.9).collect();
+    LevelsAt { months, shares, changed }
 }
 
 /// The run that findings of fixtures depend on.
@@ -350,7 +494,7 @@ fn differences(formats: &[FormatSummary], parties: usize, n: u64) -> Vec<Differe
                     b_higher,
                     finding,
                     by_construction: None,
-                    runs: Vec::new(),
+                    runs: crate::results::fixture::in_runs(estimate),
                 };
                 out.push(earlier_first.reversed());
             };

@@ -1,51 +1,56 @@
-//! What is practised on each issue at the start and later? One facet an issue, one row a format, one stacked bar a date;
-//! levels from light to dark in the order of the file.
+//! What is changed, issue by issue? One row a format, one column an issue: in how many worlds the level practised at the last date is another
+//! one than it would be without any agreement in the same world. What lapses or begins again by itself is so no change made by a format.
 
 use super::canvas::{Anchor, Canvas, Label};
-use super::kit::{self, Entry, Names, Words};
-use super::plot::Plot;
-use super::scale::Scale;
-use super::theme::{Theme, steps};
+use super::kit::{self, Words};
+use super::rows::Rows;
+use super::theme::{Theme, mixed};
 use super::{Chart, Table, text, words};
-use crate::results::comparison::{Comparison, IssueHead, LevelsAt};
+use crate::language::Language;
+use crate::results::comparison::{Comparison, LevelsAt};
+use crate::say;
 
 /// File stem.
 pub const STEM: &str = "levels";
-/// Question.
-pub const QUESTION: &str = "What is practised on each issue, at the start and later?";
 
-/// Places common to all facets.
-struct Layout {
-    names: Names,
-    row: f64,
-    /// Left and right edge of the block for the start.
-    start: (f64, f64),
-    /// Left and right edge of each later date.
-    dates: Vec<(u32, (f64, f64))>,
-}
+/// Less than this is no change.
+const LEAST: f64 = 0.005;
+
+/// Most height of a row, before the factor of the theme.
+const ROW: f64 = 28.0;
+
+/// Shares of worlds by format, then by issue.
+type Changed = Vec<Vec<f64>>;
 
 /// Draws the chart; `None` without formats, issues or dates.
 pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
-    let dates = dates(c);
-    if c.formats.is_empty() || c.issues.is_empty() || dates.is_empty() {
+    let months = dates(c).last().copied()?;
+    if c.formats.is_empty() || c.issues.is_empty() {
         return None;
     }
-    let title = title(c, dates.last().copied().unwrap_or(0));
-    let subtitle = format!(
-        "Assumed worlds, of 100, in which each level is practised: at the start (all worlds alike) and {}. {}",
-        words::list(&dates.iter().map(|m| format!("after {m} months")).collect::<Vec<_>>()),
-        words::sample(c)
-    );
+    let language = theme.language;
+    let changed = changed(c, months);
+    let title = title(c, &changed, months, theme);
     let canvas = Canvas::new(STEM, theme);
-    let l = layout(c, theme, &dates);
-    let mut y = canvas.head(&title, &subtitle);
-    for issue in 0..c.issues.len() {
-        y = facet(&canvas, c, &l, (issue, y)) + 14.0 * theme.scale;
-    }
-    let last = dates.last().copied().unwrap_or(0);
-    let description = description(c, last);
+    let rows = Rows::of(c);
+    // Names take as much of the width whatever stands above them.
+    let left = rows.place(theme, (0.0, 0.0), ROW).left;
+    let columns = columns(c, theme, left, &changed);
+    let subtitle = if columns.len() < c.issues.len() {
+        let (some, all) = (columns.len().to_string(), c.issues.len().to_string());
+        say!(language, "levels-subtitle-some", some = some, all = all, worlds = words::thousands(c.runs), scenario = c.scenario)
+    } else {
+        say!(language, "levels-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario)
+    };
+    let y = canvas.head(&title, kit::near(theme, &subtitle));
+    let bottom = body(&canvas, c, (&rows, &columns, &changed), y);
+    let bottom = kit::notes(&canvas, &kit::note_lines(theme, &rows.notes(theme)), bottom + 4.0);
+    let description = kit::sentences(words::order(c).into_iter().map(|f| {
+        let told = c.issues.iter().zip(&changed[f]).map(|(i, share)| format!("{} {}", i.name, words::of_100(*share)));
+        (c.formats[f].name.clone(), told.collect::<Vec<_>>().join(", "))
+    }));
     let w = Words { title, subtitle, description };
-    Some(kit::chart((STEM, QUESTION), w, (canvas, y - 14.0), c, table(c)))
+    Some(kit::chart((STEM, say!(language, "levels-question")), w, (canvas, bottom), c, table(c, language)))
 }
 
 /// Dates reported by any format, in months, early to late.
@@ -56,140 +61,193 @@ fn dates(c: &Comparison) -> Vec<u32> {
     all
 }
 
-fn layout(c: &Comparison, t: &Theme, dates: &[u32]) -> Layout {
-    let names = Names::formats(c, t);
-    let left = t.margin + names.width.max(t.inner() * 0.2) + 14.0;
-    let start = (left, left + text::width("at the start", t.small) + 4.0);
-    let gap = 16.0;
-    let from = start.1 + gap;
-    let each = (t.width - t.margin - from + gap) / dates.len().max(1) as f64;
-    let sides = |i: usize| (from + each * i as f64, from + each * (i + 1) as f64 - gap);
-    let dates = dates.iter().enumerate().map(|(i, m)| (*m, sides(i))).collect();
-    let row = names.row(t, t.small * 1.75);
-    Layout { names, row, start, dates }
+fn at(dates: &[LevelsAt], months: u32) -> Option<&LevelsAt> {
+    dates.iter().find(|p| p.months == months)
 }
 
-/// Shares of the levels of an issue under a format at a date.
-fn shares(c: &Comparison, format: usize, months: u32, issue: usize) -> Option<&Vec<f64>> {
-    let at: &LevelsAt = c.formats[format].practised.iter().find(|p| p.months == months)?;
-    at.shares.get(issue)
+/// How often a format has changed each issue at a date. Results of earlier versions do not know what would be without agreement; there it is
+/// what has left the level of the start.
+fn changed(c: &Comparison, months: u32) -> Changed {
+    let one = |at: &LevelsAt, issue: usize| {
+        let kept = || at.shares.get(issue).and_then(|l| l.get(c.issues[issue].practised)).map(|kept| 1.0 - kept);
+        at.changed.get(issue).copied().or_else(kept).filter(|share| share.is_finite()).unwrap_or(0.0)
+    };
+    let of = |practised: &[LevelsAt]| -> Vec<f64> {
+        let at = at(practised, months);
+        (0..c.issues.len()).map(|issue| at.map_or(0.0, |at| one(at, issue))).collect()
+    };
+    c.formats.iter().map(|f| of(&f.practised)).collect()
 }
 
-/// One issue; gives the height under it.
-fn facet(canvas: &Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, f64)) -> f64 {
+/// Issues that have a column, in the order of the file: all if there is room, else those that are changed most.
+fn columns(c: &Comparison, t: &Theme, left: f64, changed: &Changed) -> Vec<usize> {
+    let room = t.width - t.margin - left;
+    let most = ((room / (t.small * 5.2)).floor() as usize).clamp(1, c.issues.len().max(1));
+    let top = |issue: usize| changed.iter().map(|f| f[issue]).fold(0.0, f64::max);
+    let mut all: Vec<usize> = (0..c.issues.len()).collect();
+    all.sort_by(|&a, &b| top(b).total_cmp(&top(a)).then(a.cmp(&b)));
+    all.truncate(most);
+    all.sort_unstable();
+    all
+}
+
+/// Names of issues above, numbers in cells below; gives the height under them.
+fn body(
+    canvas: &Canvas,
+    c: &Comparison,
+    (rows, columns, changed): (&Rows<'_>, &[usize], &Changed),
+    top: f64,
+) -> f64 {
     let t = canvas.theme;
-    let head: &IssueHead = &c.issues[issue];
-    let colours = steps(head.levels.len());
-    let room = l.start.0 - t.margin - 10.0;
-    let name = text::wrap(&text::clean(&words::capital(&head.name)), t.label * 1.16, room, 3);
-    canvas.page.line((t.margin, top), (t.width - t.margin, top), "#CFCFCF", 1.0);
-    for (i, line) in name.iter().enumerate() {
-        let y = top + 5.0 + t.label + i as f64 * t.line(t.label);
-        canvas.text(t.margin, y, &Label::new(line.as_str(), t.label).bold());
+    let left = rows.place(t, (0.0, 0.0), ROW).left;
+    let each = (t.width - t.margin - left) / columns.len() as f64;
+    let lines = if t.is_near() { 4 } else { 2 };
+    let names = columns.iter().map(|&i| text::wrap(&text::clean(&c.issues[i].name), t.small, each - 8.0, lines));
+    let heads: Vec<Vec<String>> = names.collect();
+    let notes = kit::note_lines(t, &rows.notes(t)).len();
+    let most = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    let places = rows.place(t, (top + most * t.line(t.small) + 4.0, kit::foot(t, notes) + 4.0), ROW);
+    let label = Label::new("", t.small).grey().anchor(Anchor::Middle);
+    for (k, lines) in heads.iter().enumerate() {
+        // The last line of each stands on the matrix.
+        let mid = places.top - 4.0 - lines.len() as f64 * t.line(t.small) / 2.0;
+        canvas.lines_mid(left + each * (k as f64 + 0.5), mid, lines, &label);
     }
-    let under = top + 9.0 + name.len() as f64 * t.line(t.label);
-    let entries: Vec<Entry> = head
-        .levels
-        .iter()
-        .zip(&colours)
-        .map(|(level, colour)| Entry::boxed(colour.clone(), level.clone()))
-        .collect();
-    let y = kit::key(canvas, &entries, (l.start.0, t.width - t.margin), top + 4.0) + 2.0;
-    let y = (y + t.small * 1.3).max(under - 4.0);
-    canvas.text(l.start.0, y, &Label::new("at the start", t.small).grey());
-    for (months, (left, _)) in &l.dates {
-        canvas.text(*left, y, &Label::new(format!("after {months} months"), t.small).grey());
+    rows.names(canvas, &places);
+    let half = places.pitch / 2.0;
+    for (i, row) in rows.rows.iter().enumerate() {
+        let y = places.middle(i);
+        for (k, &issue) in columns.iter().enumerate() {
+            let x = left + each * k as f64;
+            cell(canvas, changed[row.format][issue], (x, x + each), (y - half, y + half));
+        }
     }
-    let y = y + 7.0;
-    let order = words::order(c);
-    let (bar, end) = (l.row - 5.0, y + l.row * order.len() as f64);
-    if let Some(colour) = colours.get(head.practised) {
-        canvas.page.bar((l.start.0, y + 2.5), (l.start.1, end - 2.5), colour);
-        let label = Label::new("100", t.small).on(colour).anchor(Anchor::Middle);
-        canvas.text_mid(f64::midpoint(l.start.0, l.start.1), f64::midpoint(y, end), &label);
+    places.bottom()
+}
+
+fn cell(canvas: &Canvas, share: f64, (left, right): (f64, f64), (top, bottom): (f64, f64)) {
+    let t = canvas.theme;
+    let at = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+    if share < LEAST {
+        let label = Label::new("·", t.small).grey().anchor(Anchor::Middle);
+        return canvas.text_mid(at.0, at.1, &label);
     }
-    let plots: Vec<(u32, Plot)> = l
-        .dates
-        .iter()
-        .map(|(months, sides)| (*months, canvas.rows(Scale::share(), *sides, (y, end))))
-        .collect();
-    for (i, &format) in order.iter().enumerate() {
-        let mid = y + l.row * (i as f64 + 0.5);
-        kit::format_name(canvas, &l.names, format, (t.margin, mid));
-        for (months, plot) in &plots {
-            if let Some(values) = shares(c, format, *months, issue) {
-                let parts = values.iter().copied().zip(colours.iter().map(String::as_str));
-                kit::stacked(plot, t, parts, (mid - bar / 2.0, mid + bar / 2.0));
+    let fill = mixed(t.colours.kept, t.colours.ground, 0.08 + 0.92 * share.clamp(0.0, 1.0));
+    canvas.page.bar((left + 1.5, top + 1.5), (right - 1.5, bottom - 1.5), &fill);
+    let label = Label::new(words::of_100(share), t.small).on(&fill).anchor(Anchor::Middle);
+    canvas.text_mid(at.0, at.1, &label);
+}
+
+/// The issue in which a format parts most from the reference; with one format, the one that is changed most.
+fn title(c: &Comparison, changed: &Changed, months: u32, theme: &Theme) -> String {
+    let language = theme.language;
+    let months = months.to_string();
+    let quoted = |format: usize| words::in_title(&c.formats[format].name, theme);
+    let share = |format: usize, issue: usize| words::of_100(changed[format][issue]);
+    let issue_of = |issue: usize| c.issues[issue].name.clone();
+    let mut best: Option<(usize, usize, f64)> = None;
+    for issue in 0..c.issues.len() {
+        for format in words::order(c) {
+            let base = if c.formats.len() > 1 { changed[0][issue] } else { 0.0 };
+            let difference = (changed[format][issue] - base).abs();
+            if difference >= LEAST && best.is_none_or(|(.., most)| difference > most + 1e-9) {
+                best = Some((format, issue, difference));
             }
         }
     }
-    end
-}
-
-/// The issue that has left its level at the start in most worlds, and in how many under each format.
-fn moved(c: &Comparison, months: u32) -> Option<(usize, Vec<f64>)> {
-    let mut best: Option<(usize, Vec<f64>)> = None;
-    for (i, issue) in c.issues.iter().enumerate() {
-        let kept = |f: usize| shares(c, f, months, i).and_then(|s| s.get(issue.practised)).copied();
-        let moved: Vec<f64> = (0..c.formats.len()).filter_map(|f| Some(1.0 - kept(f)?)).collect();
-        let more =
-            best.as_ref().is_none_or(|(_, b)| moved.iter().sum::<f64>() > b.iter().sum::<f64>() + 1e-12);
-        if more && !moved.is_empty() {
-            best = Some((i, moved));
+    match best {
+        None if changed.iter().flatten().all(|share| *share < LEAST) => {
+            say!(language, "levels-title-nothing", months = months)
         }
+        None => say!(language, "levels-title-same", months = months),
+        Some((format, issue, _)) if c.formats.len() == 1 => say!(
+            language,
+            "levels-title-one",
+            months = months,
+            issue = issue_of(issue),
+            a = quoted(format),
+            of_a = share(format, issue),
+        ),
+        Some((format, issue, _)) => say!(
+            language,
+            "levels-title",
+            months = months,
+            issue = issue_of(issue),
+            a = quoted(format),
+            of_a = share(format, issue),
+            b = quoted(0),
+            of_b = share(0, issue),
+        ),
     }
-    best
 }
 
-/// The issue that changed most and the range over formats: no claim about which format does better.
-fn title(c: &Comparison, months: u32) -> String {
-    let Some((issue, moved)) = moved(c, months).filter(|(_, m)| m.iter().any(|s| *s >= 0.005)) else {
-        return format!("After {months} months no issue has moved from what was practised at the start");
-    };
-    let name = &c.issues[issue].name;
-    let low = words::of_100(moved.iter().copied().fold(1.0, f64::min));
-    let high = words::of_100(moved.iter().copied().fold(0.0, f64::max));
-    let range = if low == high {
-        format!("{low} of 100 assumed worlds")
-    } else {
-        format!("{low} to {high} of 100 assumed worlds, by format")
-    };
-    format!("Most changed after {months} months: {name}, no longer as at the start in {range}")
-}
-
-/// The most common level of every issue and format at the last date.
-fn description(c: &Comparison, months: u32) -> String {
-    let most = |issue: usize, f: usize| {
-        let values = shares(c, f, months, issue)?;
-        let (level, share) =
-            values.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
-        let name = c.issues[issue].levels.get(level)?;
-        Some(format!("{} mostly “{name}” ({} of 100)", c.formats[f].name, words::of_100(*share)))
-    };
-    kit::sentences(c.issues.iter().enumerate().map(|(i, issue)| {
-        let parts: Vec<String> = words::order(c).iter().filter_map(|&f| most(i, f)).collect();
-        let start = issue.levels.get(issue.practised).map_or("", String::as_str);
-        (issue.name.clone(), format!("at the start “{start}”; after {months} months {}", parts.join(", ")))
-    }))
-}
-
-fn table(c: &Comparison) -> Table {
+fn table(c: &Comparison, language: Language) -> Table {
     let dates = dates(c);
-    let mut table = Table::new(&["Issue", "Format", "Level", "At the start"]);
-    table.headers.extend(dates.iter().map(|m| format!("After {m} months")));
+    let mut headers = vec![
+        say!(language, "levels-issue"),
+        say!(language, "chart-format"),
+        say!(language, "levels-level"),
+        say!(language, "levels-at-start"),
+    ];
+    headers.extend(dates.iter().map(|m| say!(language, "levels-after", months = m.to_string())));
+    let mut table = Table { headers, rows: Vec::new() };
+    let of_100 = |share: f64| say!(language, "chart-of-100", share = words::of_100(share));
+    let share = |practised: &[LevelsAt], months: u32, of: &dyn Fn(&LevelsAt) -> Option<f64>| {
+        at(practised, months).and_then(of).map_or("–".to_owned(), of_100)
+    };
     for (i, issue) in c.issues.iter().enumerate() {
-        for &f in &words::order(c) {
-            for (level, name) in issue.levels.iter().enumerate() {
-                let start = if level == issue.practised { "100 of 100" } else { "0 of 100" };
+        let rows = words::order(c).into_iter().map(|f| (c.formats[f].name.clone(), c.formats[f].practised.as_slice()));
+        let without = (say!(language, "levels-without"), c.without_agreement.as_slice());
+        let without = Some(without).filter(|(_, practised)| !practised.is_empty());
+        for (name, practised) in rows.chain(without) {
+            for (level, word) in issue.levels.iter().enumerate() {
+                let start = of_100(f64::from(u8::from(level == issue.practised)));
+                let mut row = vec![issue.name.clone(), name.clone(), word.clone(), start];
+                let by_level = |at: &LevelsAt| at.shares.get(i)?.get(level).copied();
+                row.extend(dates.iter().map(|m| share(practised, *m, &by_level)));
+                table.rows.push(row);
+            }
+            if practised.iter().any(|at| !at.changed.is_empty()) {
                 let mut row =
-                    vec![issue.name.clone(), c.formats[f].name.clone(), name.clone(), start.to_owned()];
-                row.extend(dates.iter().map(|m| {
-                    let share = shares(c, f, *m, i).and_then(|s| s.get(level));
-                    share.map_or("–".to_owned(), |s| format!("{} of 100", words::of_100(*s)))
-                }));
+                    vec![issue.name.clone(), name, say!(language, "levels-changed"), "–".to_owned()];
+                row.extend(dates.iter().map(|m| share(practised, *m, &|at| at.changed.get(i).copied())));
                 table.rows.push(row);
             }
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture;
+
+    /// Tests that begin again where nothing is signed are no change.
+    #[test]
+    fn what_changes_without_agreement_too_is_no_change() {
+        let mut c = fixture::tiny();
+        for f in &mut c.formats {
+            for at in &mut f.practised {
+                at.shares[0] = vec![0.2, 0.8];
+                at.changed[0] = 0.0;
+            }
+        }
+        let told = title(&c, &changed(&c, 36), 36, &Theme::screen());
+        assert!(told.contains("nothing"), "{told}");
+        c.formats[1].practised[1].changed[0] = 0.45;
+        let told = title(&c, &changed(&c, 36), 36, &Theme::screen());
+        assert!(told.contains("45") && told.contains("two tables") && told.contains("water"), "{told}");
+    }
+
+    #[test]
+    fn where_there_is_no_room_the_issues_that_change_most_are_shown() {
+        let c = fixture::korea();
+        let (t, found) = (Theme::projector(), changed(&c, 36));
+        let shown = columns(&c, &t, 400.0, &found);
+        let top = |issue: usize| found.iter().map(|f| f[issue]).fold(0.0, f64::max);
+        let least = shown.iter().map(|&i| top(i)).fold(1.0, f64::min);
+        let left = (0..c.issues.len()).filter(|i| !shown.contains(i));
+        assert!(shown.len() < c.issues.len() && left.map(top).all(|share| share <= least), "{shown:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::results::comparison::FormatSummary;
+use crate::say;
 use plotters::style::RGBColor;
 
 /// Sizes and colours of a set of charts, in pixels on a canvas 1280 wide.
@@ -105,7 +106,7 @@ const LIGHT: Colours = Colours {
     ],
     kept: "#00775A",
     signed: "#8FCFB9",
-    broken: "#E69F00",
+    broken: "#D55E00",
     refused: "#CC79A7",
     missed: "#858B93",
     none: "#D9DCE1",
@@ -165,8 +166,8 @@ const DARK: Colours = Colours {
     ],
     kept: "#2FC79A",
     signed: "#1E6B57",
-    broken: "#E69F00",
-    refused: "#CC79A7",
+    broken: "#FF8A3D",
+    refused: "#E59BC4",
     missed: "#77808C",
     none: "#323A45",
 };
@@ -211,7 +212,7 @@ impl Theme {
     /// For the wall of a class room: no text below 20 px where the picture is 900 px wide.
     pub const fn projector() -> Self {
         Self {
-            title: 36.0,
+            title: 32.0,
             subtitle: 28.5,
             label: 28.5,
             small: 28.5,
@@ -297,6 +298,16 @@ impl Family {
         }
     }
 
+    /// What it is called in a key.
+    pub(crate) fn words(self, language: Language) -> String {
+        match self {
+            Self::Two => say!(language, "family-two"),
+            Self::All => say!(language, "family-all"),
+            Self::Programme => say!(language, "family-programme"),
+            Self::Some => say!(language, "family-some"),
+        }
+    }
+
     /// Its hue.
     pub(crate) fn hue(self, colours: &Colours) -> Hue {
         colours.families[self as usize]
@@ -349,6 +360,13 @@ pub(crate) fn steps(count: usize) -> Vec<String> {
             format!("#{:02X}{:02X}{:02X}", at(t, 0), at(t, 1), at(t, 2))
         })
         .collect()
+}
+
+/// So much of one colour in another.
+pub(crate) fn mixed(colour: &str, ground: &str, share: f64) -> String {
+    let (a, b) = (rgb(colour), rgb(ground));
+    let mix = |a: u8, b: u8| (f64::from(a) * share + f64::from(b) * (1.0 - share)).round() as u8;
+    format!("#{:02X}{:02X}{:02X}", mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
 }
 
 /// Black or white, whichever reads better on this colour: always a contrast of at least 4.5.

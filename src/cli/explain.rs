@@ -1,5 +1,7 @@
 //! `explain`: the story of one run.
 
+use crate::chart::Theme;
+use crate::chart::talks::{self, Talks};
 use crate::report::{run_data, story};
 use crate::simulation::job::Runs;
 use crate::simulation::star::Size;
@@ -11,7 +13,7 @@ use crate::terminal::output;
 use crate::terminal::plan::Plan;
 use crate::terminal::text::{flowing, running};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Tell the story of one run, round by round, with the numbers behind each acceptance and refusal
 #[derive(Debug, Args)]
@@ -39,6 +41,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
 
+    /// Draw the talks, round by round, to this file (SVG), which must not exist yet
+    #[arg(long, value_name = "FILE")]
+    chart: Option<PathBuf>,
+
     #[command(flatten)]
     draw: DrawOptions,
 }
@@ -49,6 +55,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let told = told(&loaded, format, arguments)?;
     output::say(&if arguments.json { told } else { flowing(&told, running()) })?;
     Ok(DONE)
+}
+
+/// Writes the picture of the talks.
+fn draw_talks(talks: &Talks, path: &Path) -> Result<(), Failure> {
+    let none = || Failure::usage("nobody offers anything in this run").mend("draw another run, or another format");
+    let chart = talks::draw(talks, &Theme::screen()).ok_or_else(none)?;
+    output::write_file(path, chart.svg.as_bytes(), false)
 }
 
 /// The story of one run: as text, or as JSON with every number behind it.
@@ -66,6 +79,9 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
     plan.refuse_too_large(loaded)?;
     let behaviour = draw.behaviour.of_engine();
     let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
+    if let Some(path) = &arguments.chart {
+        draw_talks(&run_data::picture(runs.engine(), draw.seed, format, run, behaviour), path)?;
+    }
     if arguments.json {
         json_line(&run_data::run_data(runs.engine(), draw.seed, format, run, behaviour))
     } else {

@@ -1,8 +1,9 @@
 //! From counts to the comparison that is shown: shares with intervals, paired differences, and what may be said of them.
 
 use super::comparison::{
-    Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, LevelsAt, Messages,
-    Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
+    Comparison, Difference, EndedAt, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, LevelsAt,
+    Messages, Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, SinceSignature, StageShare, Tested,
+    TestedRun, Times, Unchanged,
 };
 use super::construction;
 use super::sample::Sample;
@@ -10,6 +11,7 @@ use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_r
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::PartyIndex;
 use crate::simulation::engine::{Engine, MONTHS};
+use crate::simulation::happened::{ByPeriod, Happened};
 use crate::simulation::job::{Runs, Tallies};
 use crate::simulation::record::Reason;
 use crate::simulation::star::{Counted, Run, Size};
@@ -17,6 +19,7 @@ use crate::simulation::tally::{FormatTally, RunTally, Tally};
 use crate::statistics::{FixedHistogram, FixedSum, holm, wilson};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::Told;
+use std::collections::BTreeMap;
 
 /// How a comparison was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +75,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
                 practised: i.practised.index(),
             })
             .collect(),
+        without_agreement: levels_at(&main.without_agreement, &[], main.worlds),
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
         tested: tested(runs, tallies),
         differences: differences(scenario, runs, tallies),
@@ -88,7 +92,6 @@ pub fn share(count: u64, n: u64) -> Share {
 
 fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> FormatSummary {
     let (n, t) = (main.worlds, &main.formats[f]);
-    let part = |count: u64| if n == 0 { 0.0 } else { count as f64 / n as f64 };
     FormatSummary {
         name: s.formats[f].name.clone(),
         about: s.formats[f].about.clone(),
@@ -104,21 +107,47 @@ fn format_summary(s: &Scenario, engine: &Engine<'_>, main: &Tally, f: usize) -> 
         by_phase: by_phase(engine, t, f, n),
         gain: PartyIndex::all(s.parties.len()).map(|i| gain(s, engine, t, f, i, n)).collect(),
         stages: stages(engine, t, f, n),
-        practised: t
-            .practised
-            .iter()
-            .zip(MONTHS)
-            .map(|(date, months)| LevelsAt {
-                months,
-                shares: date.iter().map(|levels| levels.iter().map(|&c| part(c)).collect()).collect(),
-            })
-            .collect(),
+        practised: levels_at(&t.practised, &t.changed, n),
+        times: Some(times(&t.happened)),
         content: if t.signed == 0 {
             Vec::new()
         } else {
             t.content.iter().map(|l| l.iter().map(|&c| c as f64 / t.signed as f64).collect()).collect()
         },
         messages: engine.programs[f].tells().then(|| messages(t, n)),
+    }
+}
+
+/// Shares of the levels practised at each date.
+fn levels_at(counts: &[Vec<Vec<u64>>], changed: &[Vec<u64>], n: u64) -> Vec<LevelsAt> {
+    let parts = |counts: &Vec<u64>| -> Vec<f64> {
+        counts.iter().map(|&count| if n == 0 { 0.0 } else { count as f64 / n as f64 }).collect()
+    };
+    let at = |(k, (date, months)): (usize, (&Vec<Vec<u64>>, u32))| LevelsAt {
+        months,
+        shares: date.iter().map(&parts).collect(),
+        changed: changed.get(k).map(&parts).unwrap_or_default(),
+    };
+    counts.iter().zip(MONTHS).enumerate().map(at).collect()
+}
+
+/// When things happened.
+fn times(h: &Happened) -> Times {
+    let list = |counts: &ByPeriod| counts.iter().map(|(&period, &worlds)| (period, worlds)).collect();
+    let by_reason = |ended: &BTreeMap<Reason, ByPeriod>| {
+        let one = |(reason, at): (&Reason, &ByPeriod)| EndedAt { reason: reason.key().into(), at: list(at) };
+        ended.iter().map(one).collect()
+    };
+    Times {
+        signed: list(&h.signed),
+        completed: list(&h.completed),
+        unsigned: by_reason(&h.unsigned),
+        after_signature: by_reason(&h.after_signature),
+        since_signature: SinceSignature {
+            completed: list(&h.since_completed),
+            ended: list(&h.since_ended),
+            cut_short: list(&h.since_open),
+        },
     }
 }
 
@@ -165,6 +194,7 @@ fn endings(s: &Scenario, t: &FormatTally, n: u64) -> Vec<Ending> {
             reason: reason.key().to_string(),
             label: reason.label().to_string(),
             share: part(t.ended[k]),
+            after_completion: Some(part(t.happened.after_completion.get(reason).copied().unwrap_or(0))),
             by: s
                 .parties
                 .iter()
@@ -184,6 +214,7 @@ fn by_phase(engine: &Engine<'_>, t: &FormatTally, f: usize, n: u64) -> Vec<Phase
             reason: reason.key().to_string(),
             label: reason.label().to_string(),
             share: part(count),
+            after_completion: None,
             by: Vec::new(),
         };
         occur.map(one).collect()
@@ -256,6 +287,7 @@ fn stages(engine: &Engine<'_>, t: &FormatTally, f: usize, n: u64) -> Vec<StageSh
                 begun: part(position, 0),
                 done: part(position, 1),
                 broken: part(position, 2),
+                empty: part(position, 3),
             }
         })
         .collect()

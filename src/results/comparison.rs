@@ -49,6 +49,9 @@ pub struct Comparison {
     pub publicity: Vec<[f64; 2]>,
     /// Issues in the order of the file.
     pub issues: Vec<IssueHead>,
+    /// What is practised at set dates if nothing is agreed: what lapses by itself has lapsed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_agreement: Vec<LevelsAt>,
     /// One summary a format, in the order of the file.
     pub formats: Vec<FormatSummary>,
     /// In which runs findings were tested.
@@ -155,6 +158,9 @@ pub struct FormatSummary {
     pub practised: Vec<LevelsAt>,
     /// Share of each level among the packages signed, by issue; empty if nothing was signed. Last entry: left out.
     pub content: Vec<Vec<f64>>,
+    /// When things happened; `None` in results of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<Times>,
     /// What came of what third parties told; `None` where none of them tells anything.
     #[serde(default)]
     pub messages: Option<Messages>,
@@ -193,6 +199,44 @@ pub struct Quartiles {
     pub q75: f64,
 }
 
+/// When things happened under a format: numbers of worlds by period from the start, `[period, worlds]`, early to late. Every run is
+/// observed from its start to the horizon; what is not over then (carried out and standing, under way, talks going on) is cut short
+/// there and is no ending.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+pub struct Times {
+    /// Something was signed for the first time.
+    pub signed: Vec<(u32, u64)>,
+    /// Everything had been carried out.
+    pub completed: Vec<(u32, u64)>,
+    /// It ended with nothing signed.
+    pub unsigned: Vec<EndedAt>,
+    /// It ended after the signature, before or after everything had been carried out.
+    pub after_signature: Vec<EndedAt>,
+    /// Of the agreements signed, by periods from the signature.
+    pub since_signature: SinceSignature,
+}
+
+/// Worlds that ended for one reason, by period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+pub struct EndedAt {
+    /// Machine key, as in `ended`.
+    pub reason: String,
+    /// Period from the start, and worlds.
+    pub at: Vec<(u32, u64)>,
+}
+
+/// What became of agreements, by periods from their signature, `[periods, worlds]`: two ends that exclude each other, and those cut
+/// short. An agreement signed late is observed for a shorter time, so shares by then are estimated as Aalen and Johansen (1978) do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+pub struct SinceSignature {
+    /// Everything was carried out.
+    pub completed: Vec<(u32, u64)>,
+    /// It ended before that: refused, broken, left or lapsed.
+    pub ended: Vec<(u32, u64)>,
+    /// Neither by the horizon.
+    pub cut_short: Vec<(u32, u64)>,
+}
+
 /// A reason for the end of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Ending {
@@ -203,6 +247,9 @@ pub struct Ending {
     pub label: String,
     /// Share of worlds.
     pub share: f64,
+    /// The part of it in which everything had been carried out before it ended; `None` in results of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_completion: Option<f64>,
     /// By whom, where the reason has a doer: party key and share of worlds, in the order of the parties.
     pub by: Vec<(String, f64)>,
 }
@@ -282,6 +329,9 @@ pub struct StageShare {
     pub done: f64,
     /// Broken off in it.
     pub broken: f64,
+    /// In force, and nothing in this stage was agreed: it is passed over.
+    #[serde(default)]
+    pub empty: f64,
 }
 
 /// Levels practised at one date.
@@ -291,6 +341,10 @@ pub struct LevelsAt {
     pub months: u32,
     /// By issue, then by level: share of worlds in which that level is practised at that date.
     pub shares: Vec<Vec<f64>>,
+    /// By issue: share of worlds in which the level is another one than without agreement in the same world; empty in results of
+    /// earlier versions, and where nothing is agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<f64>,
 }
 
 /// A paired difference `a − b` over the same worlds.

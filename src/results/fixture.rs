@@ -54,6 +54,7 @@ pub(crate) fn comparison() -> Comparison {
             levels: vec!["kept".into(), "given up".into()],
             practised: 0,
         }],
+        without_agreement: Vec::new(),
         formats,
         tested: tested(),
         differences,
@@ -71,6 +72,7 @@ fn format(name: &str, [signed, in_force, completed]: [f64; 3], gains: &[f64; 6])
         reason: reason.into(),
         label: label.into(),
         share,
+        after_completion: None,
         by: by.iter().map(|(id, share)| ((*id).to_owned(), *share)).collect(),
     };
     let left = 1.0 - signed;
@@ -119,6 +121,7 @@ fn format(name: &str, [signed, in_force, completed]: [f64; 3], gains: &[f64; 6])
         stages: Vec::new(),
         practised: Vec::new(),
         content: Vec::new(),
+        times: None,
     }
 }
 

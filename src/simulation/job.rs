@@ -4,10 +4,12 @@ use super::{
     engine::Engine,
     execute::Job,
     rays::Rays,
+    record::Levels,
     rows,
     sampled::{Sampled, kept},
     setting::Catalogues,
     star::Star,
+    status_quo::without,
     store::Rows,
     tally::{RunTally, Shape, Tally},
 };
@@ -150,6 +152,8 @@ impl<'a> Runs<'a> {
         let mut catalogues = Catalogues::default();
         let records = self.engine.run_with(&setting, &mut catalogues, &behaviours);
         tallies.main.add(&setting.world, &records[0]);
+        let without: Vec<Levels> = self.engine.dates.iter().map(|&date| without(&setting, date)).collect();
+        tallies.main.add_without_agreement(&without, &records[0]);
         tallies.sample.add(numbers, &self.kept, &records[0]);
         for (table, record) in self.engine.tables.iter().zip(&records[0]) {
             let row = rows::row(self.scenario, table, index, record);

@@ -1,6 +1,7 @@
 //! Counts over worlds that can be merged in any order and give the same bytes: integers and fixed-point sums only.
 
-use super::record::{LEFT_OUT, Reason, Record};
+use super::happened::Happened;
+use super::record::{LEFT_OUT, Levels, Reason, Record};
 use crate::statistics::{FixedHistogram, FixedSum};
 use crate::talks::mediation::Told;
 use crate::world::World;
@@ -41,6 +42,8 @@ pub struct Tally {
     pub smallest_scale: Vec<u64>,
     /// By party: worlds in which signing in public raises what it needs, and in which it lowers it.
     pub publicity: Vec<[u64; 2]>,
+    /// By date, issue and level: practised if nothing is agreed.
+    pub without_agreement: Vec<Vec<Vec<u64>>>,
     /// By format.
     pub formats: Vec<FormatTally>,
     /// By pair of formats, `(0,1), (0,2), …, (1,2), …`.
@@ -80,14 +83,18 @@ pub struct FormatTally {
     pub benefit_in_force: Vec<FixedHistogram>,
     /// By party: reservation value.
     pub reservation: Vec<FixedSum>,
-    /// By schedule and stage position: begun, completed, broken off.
-    pub stages: Vec<Vec<[u64; 3]>>,
+    /// By schedule and stage position: begun, completed, broken off, passed over (nothing in it was agreed).
+    pub stages: Vec<Vec<[u64; 4]>>,
     /// By date, issue and level: practised.
     pub practised: Vec<Vec<Vec<u64>>>,
+    /// By date and issue: the level practised is another one than without agreement in the same world.
+    pub changed: Vec<Vec<u64>>,
     /// By issue and level (last: left out): content of the packages signed.
     pub content: Vec<Vec<u64>>,
     /// By what came of what third parties told, in the order of [`Told::ALL`].
     pub told: Vec<u64>,
+    /// When things happened.
+    pub happened: Happened,
 }
 
 /// Counts of one pair of formats `a`, `b`.
@@ -142,13 +149,13 @@ impl Shape {
             worlds: 0,
             smallest_scale: vec![0; self.parties],
             publicity: vec![[0; 2]; self.parties],
+            without_agreement: vec![self.by_level(0); self.dates],
             formats: (0..self.formats).map(|f| self.empty_format(f)).collect(),
             pairs: (0..pairs).map(|_| self.empty_pair()).collect(),
         }
     }
 
     fn empty_format(&self, format: usize) -> FormatTally {
-        let by_level = |extra: usize| self.levels.iter().map(|l| vec![0; l + extra]).collect::<Vec<_>>();
         FormatTally {
             signed: 0,
             in_force: 0,
@@ -165,11 +172,18 @@ impl Shape {
             benefit: vec![FixedSum::new(); self.parties],
             benefit_in_force: vec![benefit_histogram(); self.parties],
             reservation: vec![FixedSum::new(); self.parties],
-            stages: vec![vec![[0; 3]; 8]; self.schedules[format]],
-            practised: vec![by_level(0); self.dates],
-            content: by_level(1),
+            stages: vec![vec![[0; 4]; 8]; self.schedules[format]],
+            practised: vec![self.by_level(0); self.dates],
+            changed: vec![vec![0; self.levels.len()]; self.dates],
+            content: self.by_level(1),
             told: vec![0; Told::ALL.len()],
+            happened: Happened::default(),
         }
+    }
+
+    /// By issue, a place for each level, and so many more.
+    fn by_level(&self, extra: usize) -> Vec<Vec<u64>> {
+        self.levels.iter().map(|levels| vec![0; levels + extra]).collect()
     }
 
     fn empty_pair(&self) -> PairTally {
@@ -210,9 +224,21 @@ impl Tally {
         }
     }
 
+    /// Counts what is practised in one world, by date, if nothing is agreed, and what the formats have made of it.
+    pub fn add_without_agreement(&mut self, without: &[Levels], records: &[Record]) {
+        add_levels(&mut self.without_agreement, without);
+        for (format, record) in self.formats.iter_mut().zip(records) {
+            for (counts, (with, without)) in format.changed.iter_mut().zip(record.practised.iter().zip(without)) {
+                let levels = with.iter().zip(without);
+                counts.iter_mut().zip(levels).for_each(|(count, (a, b))| *count += u64::from(a != b));
+            }
+        }
+    }
+
     /// Adds the counts of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
         self.worlds += other.worlds;
+        merge_levels(&mut self.without_agreement, &other.without_agreement);
         add_all(&mut self.smallest_scale, &other.smallest_scale);
         self.publicity.iter_mut().zip(&other.publicity).for_each(|(a, b)| add_all(a, b));
         self.formats.iter_mut().zip(&other.formats).for_each(|(a, b)| a.merge(b));
@@ -253,9 +279,9 @@ impl FormatTally {
             }
         }
         self.add_stages(r);
-        for (date, levels) in self.practised.iter_mut().zip(&r.practised) {
-            date.iter_mut().zip(levels).for_each(|(counts, &level)| counts[usize::from(level)] += 1);
-        }
+        add_levels(&mut self.practised, &r.practised);
+        // By period of signature there is a place for each period up to the horizon.
+        self.happened.add(r, self.signed_at.len() as u32);
         if r.signed.is_some() {
             for (counts, &level) in self.content.iter_mut().zip(&r.content) {
                 let slot = if level == LEFT_OUT { counts.len() - 1 } else { usize::from(level) };
@@ -273,6 +299,11 @@ impl FormatTally {
             counts[1] += u64::from(state == 2);
             counts[2] += u64::from(state == 3);
         }
+        // A stage that was never entered, and a later one was, or all are done.
+        let last = r.stages.iter().rposition(|state| *state > 0);
+        let until = last.map_or(0, |last| if r.completed.is_some() { r.stages.len() } else { last });
+        let states = self.stages[usize::from(r.schedule)].iter_mut().zip(&r.stages).take(until);
+        states.filter(|(_, state)| **state == 0).for_each(|(counts, _)| counts[3] += 1);
     }
 
     fn merge(&mut self, other: &Self) {
@@ -302,8 +333,9 @@ impl FormatTally {
         }
         let stages = self.stages.iter_mut().flatten().zip(other.stages.iter().flatten());
         stages.for_each(|(a, b)| add_all(a, b));
-        let practised = self.practised.iter_mut().flatten().zip(other.practised.iter().flatten());
-        practised.for_each(|(a, b)| add_all(a, b));
+        merge_levels(&mut self.practised, &other.practised);
+        self.changed.iter_mut().zip(&other.changed).for_each(|(a, b)| add_all(a, b));
+        self.happened.merge(&other.happened);
         self.content.iter_mut().zip(&other.content).for_each(|(a, b)| add_all(a, b));
     }
 }
@@ -384,6 +416,17 @@ fn count_higher(counts: &mut [u64; 2], difference: f64) {
     } else if difference < -DIFFERS {
         counts[1] += 1;
     }
+}
+
+/// Counts levels by date and issue.
+fn add_levels(counts: &mut [Vec<Vec<u64>>], practised: &[Levels]) {
+    for (date, levels) in counts.iter_mut().zip(practised) {
+        date.iter_mut().zip(levels).for_each(|(counts, &level)| counts[usize::from(level)] += 1);
+    }
+}
+
+fn merge_levels(a: &mut [Vec<Vec<u64>>], b: &[Vec<Vec<u64>>]) {
+    a.iter_mut().flatten().zip(b.iter().flatten()).for_each(|(a, b)| add_all(a, b));
 }
 
 fn add_all(a: &mut [u64], b: &[u64]) {

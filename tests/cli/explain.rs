@@ -245,3 +245,30 @@ fn the_story_begins_with_at_most_five_sentences() {
         assert!(signed.iter().any(|runs| *runs > 0));
     }
 }
+
+#[test]
+fn the_talks_are_drawn_and_no_file_is_written_over() {
+    let desk = Desk::new();
+    let arguments = ["explain", "demo.ron", "--format", "both together", "--run", "3", "--chart", "talks.svg"];
+    let story = desk.said(&arguments);
+    assert_eq!(story, desk.said(&arguments[..6]), "the story is told all the same");
+    let drawn = desk.read("talks.svg");
+    // Who speaks in the story has a lane.
+    let data = desk.said(&["explain", "demo.ron", "--format", "both together", "--run", "3", "--json"]);
+    let data: Value = serde_json::from_str(&data).unwrap();
+    let acts: Vec<&Value> = data["held"][0]["minutes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|sitting| sitting["acts"].as_array().unwrap())
+        .filter(|act| act["act"] == "answer")
+        .collect();
+    assert!(!acts.is_empty());
+    for act in acts {
+        let party = data["parties"].as_array().unwrap().iter().find(|p| p["id"] == act["party"]).unwrap();
+        assert!(drawn.contains(party["name"].as_str().unwrap()), "{party} is not in the picture");
+    }
+    let (code, said) = desk.refused(&arguments);
+    assert_eq!(code, 2, "{said}");
+    assert_eq!(desk.read("talks.svg"), drawn);
+}

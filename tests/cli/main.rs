@@ -8,6 +8,7 @@ mod documentation;
 mod explain;
 mod find;
 mod frame;
+mod gallery;
 mod handout;
 mod hostile;
 mod import;

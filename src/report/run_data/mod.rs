@@ -5,7 +5,10 @@
 //! Parties, issues and levels go by the ids and words of the scenario file.
 
 mod implementation;
+mod picture;
 mod talks;
+
+pub(crate) use picture::talks as picture;
 
 use super::story::{self, Content, Story};
 use crate::results::one_run::{OneRun, by_party};

@@ -37,7 +37,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let y = kit::key(&canvas, &talks.key(theme), (theme.margin, theme.width - theme.margin), y) + 8.0;
     let left = theme.margin + theme.small * 2.6;
     let right = theme.width - theme.margin - 24.0 * theme.scale;
-    let bottom = y + 330.0 * theme.scale;
+    let bottom = (theme.height - kit::below(theme, false, 0)).max(y + 120.0 * theme.scale);
     let along = rounds(held.result.rounds, right - left, theme.small * 4.0);
     let plot = canvas.plot((along, worst_to_best(4)), (left, right), (y, bottom));
     plot.up(theme, percent);

@@ -100,7 +100,8 @@ fn scatter(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &[
     canvas.text(t.margin, top + t.label, &Label::new(format!("↑ {}", name(1)), t.label).bold());
     let top = top + t.line(t.label) + 8.0;
     let (left, right) = (t.margin + t.small * 2.6, t.width - t.margin - 12.0);
-    let bottom = top + 420.0 * t.scale;
+    let under = kit::below(t, false, 0) + t.line(t.label) + 4.0;
+    let bottom = (t.height - under).max(top + 160.0 * t.scale);
     let plot = canvas.plot((worst_to_best(4), worst_to_best(4)), (left, right), (top, bottom));
     plot.up(t, percent);
     let under = plot.across(t, percent);
@@ -130,7 +131,8 @@ fn parallel(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &
     let parties = talks.parties.len();
     let (left, right) = (t.margin + t.small * 2.6, t.width - t.margin);
     let step = (right - left) / parties as f64;
-    let bottom = top + 380.0 * t.scale;
+    // Names stand below in up to three lines.
+    let bottom = (t.height - kit::foot(t, 3) - 14.0).max(top + 160.0 * t.scale);
     // Parties stand on axes in the middle of equal shares of the width.
     let place = |party: usize| party as f64 + 0.5;
     let scales = (Scale::new(0.0, parties as f64), worst_to_best(4));

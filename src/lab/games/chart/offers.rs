@@ -31,7 +31,11 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let columns = if theme.is_near() && talks.parties.len() > 1 { 2 } else { 1 };
     let gap = 26.0;
     let width = (theme.inner() - gap * (columns as f64 - 1.0)) / columns as f64;
-    let height = 130.0 * theme.scale;
+    let rows = talks.parties.len().div_ceil(columns) as f64;
+    // Under and over each picture stand its axis and its name.
+    let words = theme.line(theme.label) + 8.0 + theme.small * 1.3 + 16.0;
+    let room = (theme.height - y - kit::foot(theme, 0)) / rows - words;
+    let height = room.clamp(60.0 * theme.scale, 220.0 * theme.scale);
     for row in 0..talks.parties.len().div_ceil(columns) {
         let mut under = y;
         for column in 0..columns {
