@@ -56,7 +56,7 @@ thead th{border-bottom:2px solid var(--ink)}
 tbody th{font-weight:600}
 td.n{white-space:nowrap}
 td.differs{background:#fff4d6;padding-left:.4rem}
-td.differs::before{content:"≠ ";font-weight:700}
+td.differs::before{content:"≠\a0";font-weight:700}
 table.matrix,table.wants{font-size:.84rem}
 table.matrix th,table.matrix td{min-width:5.4rem}
 td.held{color:var(--grey)}
