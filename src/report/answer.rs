@@ -16,12 +16,10 @@ const COMPLETED: Measure = ("completed", |f| &f.completed);
 
 /// What is found against the reference on one measure.
 enum Told<'c> {
-    /// Of the formats that are clearly higher, the highest.
-    More(&'c FormatSummary),
-    /// None is; of those that are clearly lower, the lowest.
-    Less(&'c FormatSummary),
-    /// No format differs clearly; the one that differs most, and by how much.
-    Unclear(&'c FormatSummary, Difference),
+    /// The format that differs most among those that differ clearly, higher ones first; where none does, among all that differ by 5 points or more.
+    Differs(&'c FormatSummary, Difference),
+    /// No format differs by 5 points; the one that differs most, and by how much.
+    Little(&'c FormatSummary, Difference),
     /// No format differs.
     Same,
 }
@@ -42,15 +40,18 @@ fn told<'c>(c: &'c Comparison, (key, _): Measure) -> Told<'c> {
         from_reference(c, key).filter(|(_, d)| d.estimate.is_finite() && d.estimate != 0.0).collect();
     // Among equals the order of the file.
     all.sort_by(|(_, a), (_, b)| b.estimate.total_cmp(&a.estimate));
-    let clear = |(_, d): &&(&FormatSummary, Difference)| d.finding == Finding::Clear;
-    if let Some((f, _)) = all.iter().find(clear).filter(|(_, d)| d.estimate > 0.0) {
-        return Told::More(f);
+    let largest = |wanted: fn(&Difference) -> bool| {
+        let among = all.iter().filter(|(_, d)| wanted(d));
+        among.reduce(|a, b| if b.1.estimate.abs() > a.1.estimate.abs() { b } else { a }).cloned()
+    };
+    let found = largest(|d| d.finding == Finding::Clear && d.estimate > 0.0)
+        .or_else(|| largest(|d| d.finding == Finding::Clear))
+        .or_else(|| largest(|d| d.finding.unclear()));
+    match (found, largest(|_| true)) {
+        (Some((f, d)), _) => Told::Differs(f, d),
+        (None, Some((f, d))) => Told::Little(f, d),
+        (None, None) => Told::Same,
     }
-    if let Some((f, _)) = all.iter().rfind(clear) {
-        return Told::Less(f);
-    }
-    let largest = all.into_iter().reduce(|a, b| if b.1.estimate.abs() > a.1.estimate.abs() { b } else { a });
-    largest.map_or(Told::Same, |(f, d)| Told::Unclear(f, d))
 }
 
 /// The question, the answer, and what it is not.
@@ -102,16 +103,42 @@ pub(super) fn lines(c: &Comparison, language: Language) -> Vec<String> {
             standing = of_100(only.alive.estimate),
         )],
         [reference, ..] => match (told(c, SIGNED), told(c, COMPLETED)) {
-            (Told::More(a), Told::More(b)) if a.name == b.name => vec![both(reference, a, language)],
+            (Told::Differs(a, d), Told::Differs(b, e)) if a.name == b.name && same_way(&d, &e) => {
+                vec![both(reference, a, language) + &verdict(&d, language)]
+            }
             (Told::Same, Told::Same) => {
                 vec![say!(language, "report-answer-same", reference = language.quoted(&reference.name))]
             }
-            (signed, completed) => vec![
-                one(reference, SIGNED, &signed, language),
-                one(reference, COMPLETED, &completed, language),
-            ],
+            (signed, completed) => {
+                vec![
+                    one(reference, SIGNED, &signed, language),
+                    one(reference, COMPLETED, &completed, language),
+                ]
+            }
         },
     }
+}
+
+/// Whether two differences can be told in one sentence: one verdict holds for both.
+fn same_way(a: &Difference, b: &Difference) -> bool {
+    verdict(a, Language::En) == verdict(b, Language::En)
+}
+
+/// What is to be said of a difference that is not clear, in a sentence after the numbers; nothing of one that is.
+fn verdict(d: &Difference, language: Language) -> String {
+    let said = match &d.finding {
+        Finding::DependsOn { on } => {
+            // Without the details in brackets, and no thing twice.
+            let mut names: Vec<String> =
+                on.iter().map(|run| run.name.split(" (").next().unwrap_or_default().to_owned()).collect();
+            names.dedup();
+            say!(language, "report-but-depends", on = language.list(&names))
+        }
+        Finding::Open { .. } => say!(language, "report-but-open"),
+        Finding::NotTested { .. } => say!(language, "report-but-untested"),
+        _ => return String::new(),
+    };
+    format!(" {said}")
 }
 
 fn both(reference: &FormatSummary, best: &FormatSummary, language: Language) -> String {
@@ -135,38 +162,25 @@ fn one(reference: &FormatSummary, (key, share): Measure, told: &Told<'_>, langua
     } else {
         say!(language, "report-is-completed")
     };
-    let here = |f: &FormatSummary| (language.quoted(&f.name), of_100(share(f).estimate));
     match told {
-        Told::More(f) => {
-            let (format, here) = here(f);
-            say!(
+        Told::Differs(f, d) => {
+            let (format, here) = (language.quoted(&f.name), of_100(share(f).estimate));
+            let said = say!(
                 language,
-                "report-answer-more",
+                "report-answer-differs",
                 event = event,
                 format = format,
                 here = here,
                 reference = name,
                 there = there
-            )
+            );
+            said + &verdict(d, language)
         }
-        Told::Less(f) => {
-            let (format, here) = here(f);
+        Told::Little(f, d) => {
+            let (format, points) = (language.quoted(&f.name), signed(d.estimate * 100.0, 1));
             say!(
                 language,
-                "report-answer-less",
-                event = event,
-                format = format,
-                here = here,
-                reference = name,
-                there = there
-            )
-        }
-        Told::Unclear(f, d) => {
-            let (format, _) = here(f);
-            let points = signed(d.estimate * 100.0, 1);
-            say!(
-                language,
-                "report-answer-unclear",
+                "report-answer-little",
                 event = event,
                 format = format,
                 points = points,
@@ -234,8 +248,12 @@ mod tests {
     #[test]
     fn what_is_not_clear_is_said_to_be_unclear_measure_by_measure() {
         let told = said([(-0.4, true), (0.0, false)], [(0.061, false), (-0.03, false)]);
-        assert!(told.contains("No format is clearly higher"), "{told}");
-        assert!(told.contains("+6.1") && told.contains("No format differs clearly"), "{told}");
+        assert!(told.starts_with("Under “three-stage plan"), "{told}");
+        assert_eq!(told.matches("is open").count(), 1, "{told}");
+        let mut c = with([(0.021, false), (0.0, false)], [(0.3, true), (0.0, false)]);
+        c.differences[0].finding = Finding::NoClearDifference;
+        let told = lines(&c, Language::En).join(" ");
+        assert!(told.starts_with("No format differs by 5 of 100") && told.contains("+2.1"), "{told}");
         let told = said([(0.0, false); 2], [(0.0, false); 2]);
         assert!(told.contains("the same"), "{told}");
     }

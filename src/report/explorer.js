@@ -16,12 +16,16 @@
     for (var i = 0; i < raw.length; i += 1) { out[i] = raw.charCodeAt(i); }
     return out;
   }
-  // Thousandths in two bytes, the lower first.
+  // A bit for each world whether its number is not 0; then those that are not, in two bytes, the lower first.
   function thousandths(text) {
-    var raw = bytes(text), out = new Int16Array(raw.length / 2);
-    for (var i = 0; i < out.length; i += 1) { out[i] = raw[2 * i] | (raw[2 * i + 1] << 8); }
+    var raw = bytes(text), out = new Int16Array(data.worlds), at = Math.ceil(data.worlds / 8);
+    for (var i = 0; i < data.worlds; i += 1) {
+      if (raw[i >> 3] >> (i & 7) & 1) { out[i] = raw[at] | (raw[at + 1] << 8); at += 2; }
+    }
     return out;
   }
+  // Four worlds in a byte.
+  function level(column, world) { return column[world >> 2] >> (2 * (world & 3)) & 3; }
   var came = data.came.map(bytes);
   var drawn = data.drawn.map(bytes);
   // A format whose gains are those of an earlier one names it.
@@ -70,7 +74,7 @@
       levels[part[0]].push(Number(part[1]));
     });
     Object.keys(levels).forEach(function (k) {
-      list.push(function (world) { return levels[k].indexOf(drawn[k][world]) >= 0; });
+      list.push(function (world) { return levels[k].indexOf(level(drawn[k], world)) >= 0; });
     });
     return list;
   }

@@ -2,7 +2,8 @@
 //! and the report is complete.
 //!
 //! The page holds what [`crate::results::sample::Sample`] has, in columns of bytes (base64): the bits of each world under each format, the gains of the parties in
-//! thousandths, and of each number that was drawn whether it is in the lower, middle or upper third of the worlds shown. What the script
+//! thousandths (a bit for each world whether it is not 0, then the numbers that are not), and of each number that was drawn, in two bits, whether
+//! it is in the lower, middle or upper third of the worlds shown. What the script
 //! counts is then what the program counts from the same sample (`tests/browser.rs`).
 
 use base64::Engine as _;
@@ -245,7 +246,7 @@ fn data(c: &Comparison, asks: &[Ask], language: Language) -> Value {
         "groups": groups(language),
         "came": sample.formats.iter().map(|format| STANDARD.encode(flags(sample, format))).collect::<Vec<_>>(),
         "gains": gains(sample, c.parties.len()),
-        "drawn": asks.iter().map(|ask| STANDARD.encode(&ask.levels)).collect::<Vec<_>>(),
+        "drawn": asks.iter().map(|ask| STANDARD.encode(packed(&ask.levels))).collect::<Vec<_>>(),
         "words": {
             "over": say!(language, "report-explorer-worlds", worlds = "%worlds%", all = "%all%"),
             "none": say!(language, "report-explorer-none", all = "%all%"),
@@ -259,10 +260,24 @@ fn flags(sample: &Sample, format: &Came) -> Vec<u8> {
     (0..sample.worlds).map(|world| format.flags(world)).collect()
 }
 
+/// Four numbers below 4 in a byte, the first in its lowest bits.
+fn packed(levels: &[u8]) -> Vec<u8> {
+    let byte = |four: &[u8]| four.iter().rev().fold(0, |byte, level| byte << 2 | (level & 3));
+    levels.chunks(4).map(byte).collect()
+}
+
+/// A bit for each number, whether it is not 0, the first in the lowest bit; then those that are not, the lower byte first.
+fn sparse(numbers: &[i16]) -> Vec<u8> {
+    let byte =
+        |eight: &[i16]| eight.iter().rev().fold(0u8, |byte, number| byte << 1 | u8::from(*number != 0));
+    let some = numbers.iter().filter(|number| **number != 0);
+    numbers.chunks(8).map(byte).chain(some.flat_map(|number| number.to_le_bytes())).collect()
+}
+
 /// By format the gains of each party; or which earlier format has the same ones.
 fn gains(sample: &Sample, parties: usize) -> Vec<Value> {
-    let column = |format: &Came, party: usize| -> Vec<u8> {
-        (0..sample.worlds).flat_map(|world| format.benefit(party, world).to_le_bytes()).collect()
+    let column = |format: &Came, party: usize| {
+        sparse(&(0..sample.worlds).map(|world| format.benefit(party, world)).collect::<Vec<i16>>())
     };
     let all: Vec<Vec<Vec<u8>>> =
         sample.formats.iter().map(|f| (0..parties).map(|party| column(f, party)).collect()).collect();
@@ -301,6 +316,12 @@ mod tests {
         assert_eq!(thirds(&[1.0; 9]), None);
         assert_eq!(thirds(&[0.0, 0.0, 0.0, 1.0]), None);
         assert_eq!(thirds(&[]), None);
+    }
+
+    #[test]
+    fn columns_are_packed_from_the_lowest_bits_on() {
+        assert_eq!(packed(&[1, 2, 0, 2, 1]), [0b10_00_10_01, 0b01]);
+        assert_eq!(sparse(&[0, -2, 0, 0, 0, 0, 0, 0, 256]), [0b10, 0b1, 0xFE, 0xFF, 0, 1]);
     }
 
     #[test]

@@ -109,19 +109,16 @@ fn of_gains(c: &Comparison, rows: &[(&FormatSummary, Difference)], language: Lan
     table
 }
 
-/// Formats that do what the reference does in every world.
+/// Formats under which every world that is looked at one by one ends as under the reference, gains included.
 fn same(c: &Comparison, language: Language) -> Markup {
     let reference = c.formats.first().map_or("", |f| f.name.as_str());
-    let keys = measures(c);
-    let equal = |f: &&FormatSummary| {
-        let mut all = keys.iter().filter_map(|key| c.difference(&f.name, reference, key)).peekable();
-        all.peek().is_some() && all.all(|d| d.estimate == 0.0 && d.a_higher == 0.0 && d.b_higher == 0.0)
-    };
-    let names: Vec<String> =
-        c.formats.iter().skip(1).filter(equal).map(|f| language.quoted(&f.name)).collect();
+    let (first, worlds) = (c.sample.formats.first(), c.sample.worlds);
+    let others = c.formats.iter().zip(&c.sample.formats).skip(1);
+    let equal = others.filter(|(_, came)| worlds > 0 && Some(*came) == first);
+    let names: Vec<String> = equal.map(|(f, _)| language.quoted(&f.name)).collect();
     html! {
         @if !names.is_empty() {
-            p { (say!(language, "report-same", formats = language.list(&names), reference = language.quoted(reference), worlds = thousands(c.runs))) }
+            p { (say!(language, "report-same", formats = language.list(&names), reference = language.quoted(reference), worlds = thousands(worlds as u64))) }
         }
     }
 }

@@ -7,6 +7,7 @@ pub(super) const REPORT: &str = r#"
 html{font-size:clamp(16px,.4vw + 13px,22px);-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:0 1.2rem 2rem;max-width:80rem;color:var(--ink);background:#fff;line-height:1.5;overflow-wrap:break-word;
 font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif}
+html:lang(ko){word-break:keep-all}
 .skip{position:absolute;left:-99rem;top:0;background:#fff;padding:.4rem .8rem;z-index:1}
 .skip:focus{left:.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -15,8 +16,8 @@ h2{font-size:1.4rem;line-height:1.25;margin:2.6rem 0 .6rem;padding-top:.7rem;bor
 h3{font-size:1.08rem;margin:1.6rem 0 .4rem}
 p,li,dd{max-width:46rem}
 .question{margin:.1rem 0;max-width:none;color:var(--grey)}
-.answer{font-size:1.5rem;line-height:1.28;font-weight:650;margin:.15rem 0 .3rem;max-width:none;text-wrap:pretty}
-.answer+.answer{font-size:1.2rem;font-weight:500}
+.answer{font-size:1.4rem;line-height:1.28;font-weight:650;margin:.15rem 0 .3rem;max-width:none;text-wrap:pretty}
+.answer+.answer{font-size:1.15rem;font-weight:500}
 .not{margin:.2rem 0 .5rem;max-width:none;font-size:.88rem;color:var(--grey)}
 .lead{font-size:1.05rem}
 .small,footer{color:var(--grey);font-size:.88rem}
@@ -28,7 +29,12 @@ figure{margin:.6rem 0 1.6rem}
 .first figure{margin:.3rem 0 0}
 .scroll{overflow-x:auto}
 .scroll>svg{display:block;width:100%;height:auto;margin:0 auto}
-@media screen and (min-width:901px){.first .scroll>svg{max-height:max(20rem,calc(100vh - 12.6rem))}}
+@media screen and (min-width:901px){
+.first{display:flex;flex-direction:column;min-height:min(calc(100vh - 2.6rem),58rem)}
+.first figure{flex:1;display:flex;flex-direction:column}
+.first figure>.scroll{flex:1;min-height:20rem;position:relative}
+.first figure>.scroll>svg{position:absolute;inset:0;height:100%}
+}
 @media screen and (max-width:700px){
 body{padding:0 .8rem 2rem}
 .answer{font-size:1.2rem}
@@ -50,7 +56,7 @@ thead th{border-bottom:2px solid var(--ink)}
 tbody th{font-weight:600}
 td.n{white-space:nowrap}
 td.differs{background:#fff4d6;padding-left:.4rem}
-td.differs::before{content:"≠ ";font-weight:700}
+td.differs::before{content:"≠\a0";font-weight:700}
 table.matrix,table.wants{font-size:.84rem}
 table.matrix th,table.matrix td{min-width:5.4rem}
 td.held{color:var(--grey)}
@@ -105,6 +111,7 @@ table{width:100%;font-size:8pt}
 table.matrix,table.wants{font-size:7pt}
 th,td,table.matrix th,table.matrix td,table.wants td,table.runs th,table.runs td{min-width:0;overflow-wrap:anywhere;padding-right:1.5mm}
 td.n{white-space:normal;overflow-wrap:normal}
+tbody th{width:22%}
 thead{display:table-header-group}
 .fill,.parts div,.legend span,td.differs,.mark span{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 figure,tr,.not{break-inside:avoid}

@@ -15,5 +15,6 @@ pub mod guess;
 pub(crate) mod names;
 pub(crate) mod one_run;
 pub mod sample;
+mod sample_read;
 pub mod verdict;
 pub mod words;

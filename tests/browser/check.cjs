@@ -102,7 +102,7 @@ async function firstScreen(chromium) {
 // Tab reaches the explorer, Space ticks, Enter opens.
 async function keyboard(chromium) {
   const where = () => chromium.evaluate(`(() => { const e = document.activeElement; return {
-    id: e.id, name: e.name || "", tag: e.tagName, skip: e.className === "skip", explorer: !!e.closest("#explore"),
+    id: e.id, name: e.name || "", value: e.value || "", tag: e.tagName, skip: e.className === "skip", explorer: !!e.closest("#explore"),
     shown: getComputedStyle(e).outlineStyle !== "none" || e.className === "skip" }; })()`);
   const tab = () => chromium.key("Tab", 9);
   await tab();
@@ -115,7 +115,7 @@ async function keyboard(chromium) {
   }
   check(at.explorer, "Tab does not reach the explorer");
   let opened = false;
-  for (let k = 0; k < 80 && !(at.name === "event"); k += 1) {
+  for (let k = 0; k < 80 && !(at.name === "event" && at.value === "1:1"); k += 1) {
     if (at.tag === "SUMMARY" && !opened) {
       await chromium.key("Enter", 13, "\r");
       opened = await chromium.evaluate("document.activeElement.parentElement.open");
