@@ -105,6 +105,11 @@ impl Scenario {
         self.content.formats.iter().map(|format| format.name.as_str())
     }
 
+    /// Names of its variants, in the order of the file.
+    pub fn variants(&self) -> impl Iterator<Item = &str> {
+        self.content.variants.iter().map(|variant| variant.name.as_str())
+    }
+
     /// Names of its parties, in the order of the file.
     pub fn parties(&self) -> impl Iterator<Item = &str> {
         self.content.parties.iter().map(|party| party.name.as_str())
@@ -126,6 +131,7 @@ pub struct Simulation<'a> {
     threads: usize,
     behaviour: Behaviour,
     star: Size,
+    variant: Option<String>,
 }
 
 /// Why a simulation gave nothing.
@@ -134,6 +140,14 @@ pub enum RunError {
     /// A variant of the file gives no scenario: every problem with its place, laid out for people.
     #[error("{0}")]
     Variants(String),
+    /// The file names no such variant.
+    #[error("there is no variant \"{name}\"; the file names {}", if known.is_empty() { "none".to_owned() } else { known.join(", ") })]
+    NoVariant {
+        /// As given.
+        name: String,
+        /// Those that the file names.
+        known: Vec<String>,
+    },
     /// A table is too large for the behaviour.
     #[error("format \"{format}\": {error}")]
     TooLarge {
@@ -152,7 +166,8 @@ impl<'a> Simulation<'a> {
     /// 2,000 worlds from seed 1, in which parties concede over time, on as many threads as can run at once.
     pub fn of(scenario: &'a Scenario) -> Self {
         let behaviour = Behaviour::Concession;
-        Self { scenario, runs: 2000, seed: 1, threads: machine::parallel(), behaviour, star: Size::Default }
+        let threads = machine::parallel();
+        Self { scenario, runs: 2000, seed: 1, threads, behaviour, star: Size::Default, variant: None }
     }
 
     /// Number of assumed worlds; more leave the first ones as they were.
@@ -180,6 +195,24 @@ impl<'a> Simulation<'a> {
         Self { star, ..self }
     }
 
+    /// One of the alternatives that the file names under `variants`, in full, in place of the file itself. Variants are taken one at a time, so
+    /// none of the others is among the runs that test a finding.
+    ///
+    /// ```
+    /// use roundtable::{Scenario, Simulation};
+    ///
+    /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/scenario/template.ron");
+    /// let text = std::fs::read_to_string(path)?.replace("@NAME@", "villages");
+    /// let scenario = Scenario::parse("villages.ron", &text)?;
+    /// let name = scenario.variants().next().expect("the template names some").to_owned();
+    /// let found = Simulation::of(&scenario).runs(20).variant(&name).run()?;
+    /// assert!(found.tested.runs.iter().all(|run| !run.name.starts_with("variant")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn variant(self, name: &str) -> Self {
+        Self { variant: Some(name.to_owned()), ..self }
+    }
+
     /// A behaviour of one's own in the main run.
     pub fn negotiator(self, negotiator: &'static dyn Negotiator) -> Self {
         self.behaviour(Behaviour::Own(negotiator))
@@ -188,12 +221,24 @@ impl<'a> Simulation<'a> {
     /// Simulates, and compares the formats.
     ///
     /// # Errors
-    /// If a table is too large for [`Behaviour::Exact`], a variant of the file gives no scenario, or a thread fails.
+    /// If a table is too large for [`Behaviour::Exact`], a variant of the file gives no scenario or is not there, or a thread fails.
     pub fn run(&self) -> Result<Comparison, RunError> {
-        let scenario = &self.scenario.content;
         let source = &self.scenario.source;
-        let variants = scenario::variants(source, scenario)
+        let mut variants = scenario::variants(source, &self.scenario.content)
             .map_err(|problems| RunError::Variants(scenario::render(&problems, source, Style::Plain)))?;
+        let scenario = &match &self.variant {
+            None => self.scenario.content.clone(),
+            Some(name) => {
+                let found = variants.iter().position(|(known, _)| known == name);
+                let place = found.ok_or_else(|| RunError::NoVariant {
+                    name: name.clone(),
+                    known: variants.iter().map(|(known, _)| known.clone()).collect(),
+                })?;
+                let variant = variants.swap_remove(place).1;
+                variants.clear();
+                variant
+            }
+        };
         let star = Star::of(scenario, self.behaviour, self.star, &variants);
         let runs = Runs::new(scenario, self.seed, self.runs, self.behaviour).without_worlds().with(&star);
         let fits = runs.engine().fits(self.behaviour);
@@ -202,8 +247,11 @@ impl<'a> Simulation<'a> {
         let never = AtomicBool::new(false);
         execute(&runs, None, self.threads, &Silent, &never, &mut |_, tallies| all.merge(&tallies))
             .map_err(|error| RunError::Failed(error.to_string()))?;
-        let made =
-            Made::of(&self.scenario.file.fingerprint(None, &self.scenario.sets), self.seed, self.behaviour);
+        let made = Made::of(
+            &self.scenario.file.fingerprint(self.variant.as_deref(), &self.scenario.sets),
+            self.seed,
+            self.behaviour,
+        );
         Ok(summarise(scenario, &runs, &all, &made))
     }
 }

@@ -10,6 +10,7 @@ use common::play::{
 };
 use roundtable::agreement::table::Table;
 use roundtable::report::story::tell;
+use roundtable::results::construction::contains;
 use roundtable::scenario::model::{
     Absent, Format, Level, Phase, PhaseFormat, Provenance, Rule, Scenario, SubAgreements, When,
 };
@@ -139,6 +140,56 @@ fn without_demands_two_that_ask_have_every_zone_that_all_have() {
         }
     }
     assert!(both > 100 && two_alone > 20, "{both} {two_alone}");
+}
+
+/// Two tables on one random scenario of at least three parties that differ in their seats alone: two of the parties, and all.
+fn two_and_all(seed: u64) -> Option<Scenario> {
+    let mut scenario = asked(generated(seed));
+    let all: Vec<PartyIndex> = PartyIndex::all(scenario.parties.len()).collect();
+    let first = seed as usize % all.len();
+    let two = vec![all[first], all[(first + 1) % all.len()]];
+    let base = scenario.formats.swap_remove(0);
+    let seated = |name: &str, members: &[PartyIndex]| {
+        let mut format = Format { name: name.into(), rule: Rule::Unanimity, ..base.clone() };
+        format.membership.members = members.to_vec();
+        (format.membership.vetoes, format.membership.indispensable) = (vec![], vec![]);
+        (format.proposing.order, format.proposing.text_by) = (members.to_vec(), None);
+        format.delegation.ratifiers.clear();
+        format
+    };
+    scenario.formats = vec![seated("two", &two), seated("all", &all)];
+    scenario.events.clear();
+    // What `contains` asks of those left out, in two of three scenarios; the others try whether it asks.
+    let mend = !seed.is_multiple_of(3);
+    for party in scenario.parties.iter_mut().filter(|_| mend) {
+        (party.spoiling, party.audience_cost, party.outside_option) = (fixed(0.0), fixed(0.0), None);
+    }
+    (all.len() > 2).then_some(scenario)
+}
+
+/// What is said by construction beside a finding is so: whenever it is said of two tables of a random legal scenario, the zone of the one lies in
+/// that of the other, world by world.
+#[test]
+fn what_is_said_by_construction_holds_zone_by_zone() {
+    let (mut said, mut not_said, mut both) = (0, 0, 0);
+    for mut scenario in (1..150).filter_map(two_and_all) {
+        if !contains(&scenario, &scenario.formats[0], &scenario.formats[1]) {
+            not_said += 1;
+            continue;
+        }
+        for party in &mut scenario.parties {
+            (party.demand, party.mandate, party.stance) = (fixed(0.0), fixed(0.0), fixed(0.0));
+        }
+        if Table::new(&scenario, &scenario.formats[1]).packages() > 1000.0 {
+            continue;
+        }
+        said += 1;
+        for records in play(&scenario, 5, 6).iter().flatten() {
+            assert!(records[0].zone || !records[1].zone, "{}: {:?}", scenario.name, records[1]);
+            both += usize::from(records[1].zone);
+        }
+    }
+    assert!(said > 20 && not_said > 20 && both > 50, "{said} {not_said} {both}");
 }
 
 /// Whatever anybody insists on: to ask opens packages and closes none.

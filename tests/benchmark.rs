@@ -4,14 +4,14 @@
 mod common;
 
 use common::play::{
-    fixed, generated, generated_asked, generated_with_everything, range, shipped, small_seeds,
+    fixed, generated, generated_asked, generated_with_everything, one_issue, range, shipped, small_seeds,
 };
 use common::reorder::Places;
 use common::scenarios::Random;
 use roundtable::agreement::per_party::TOLERANCE;
 use roundtable::agreement::table::Table;
-use roundtable::scenario::model::{DemandOf, Format, Level, Rule, Scenario};
-use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
+use roundtable::scenario::model::{DemandOf, Format, Level, Scenario};
+use roundtable::scenario::place::PartyIndex;
 use roundtable::simulation::catalogues::Catalogues;
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::{Reason, Record};
@@ -89,25 +89,8 @@ impl Pie {
                 party
             })
             .collect();
-        s.issues.truncate(1);
-        let levels = self.utility[0].len() + 1;
-        let issue = &mut s.issues[0];
-        issue.levels = (0..levels).map(|k| format!("level {k}")).collect();
-        issue.duty = vec![Vec::new(); levels];
-        issue.consent = vec![Vec::new(); levels];
-        issue.guarantors = vec![Vec::new(); levels];
-        (issue.practised, issue.bound) = (LevelIndex(0), LevelIndex(0));
-        s.statements.clear();
-        s.formats.truncate(1);
-        let format = &mut s.formats[0];
-        format.membership.members = PartyIndex::all(parties).collect();
-        format.proposing.order = PartyIndex::all(parties).collect();
-        let (votes, needed, must) = self.votes.clone();
-        format.rule = Rule::Weighted { weights: PartyIndex::all(parties).zip(votes).collect(), needed };
-        format.membership.indispensable = must.into_iter().map(PartyIndex).collect();
-        format.contract.agenda = vec![true];
-        format.contract.on_promise = vec![IssueIndex(0)];
-        let d = &mut format.delegation;
+        one_issue(&mut s, self.utility[0].len() + 1, &self.votes);
+        let d = &mut s.formats[0].delegation;
         (d.first_meeting, d.every, d.meetings, d.offers) = (0, 1, 3, 2);
         s.calendar.horizon = 500;
         s

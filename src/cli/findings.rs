@@ -1,12 +1,15 @@
 //! The table finding × run on the screen, for `--findings`.
 
-use crate::results::comparison::Comparison;
+use crate::language::Language;
+use crate::results::comparison::{Comparison, ZonesLost};
 use crate::results::findings;
+use crate::results::words::thousands;
+use crate::say;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::text::{emphasised, joined, width, wrapped};
 
 /// The table finding × run, for `--findings`: of shares and gains; with many formats, those against the first.
-pub(super) fn table(result: &Comparison, room: usize) -> String {
+pub(super) fn table(result: &Comparison, language: Language, room: usize) -> String {
     let first = result.formats.first().map_or("", |f| f.name.as_str());
     let few = result.formats.len() <= ALL_PAIRS;
     let rows = findings::rows(result, |d| few || d.a == first || d.b == first);
@@ -41,6 +44,9 @@ pub(super) fn table(result: &Comparison, room: usize) -> String {
         }
         lines.extend(wrapped("", findings::MARKS, room));
     }
+    for lost in zones_lost(result, language) {
+        lines.extend(wrapped("", &lost, room));
+    }
     lines.extend(wrapped("", &findings::tried(result), room));
     if !few {
         let note =
@@ -49,6 +55,21 @@ pub(super) fn table(result: &Comparison, room: usize) -> String {
     }
     lines.push(String::new());
     joined(&lines)
+}
+
+/// By pair of formats that ask absent parties: in how many worlds demands cost the one with fewer seats a zone of agreement.
+pub(super) fn zones_lost(result: &Comparison, language: Language) -> Vec<String> {
+    let told = |lost: &ZonesLost| {
+        say!(
+            language,
+            "zone-lost",
+            few = lost.few,
+            many = lost.many,
+            worlds = thousands(lost.worlds),
+            all = thousands(lost.of),
+        )
+    };
+    result.zones_lost.iter().map(told).collect()
 }
 
 /// Up to so many formats every pair is shown; beyond, each against the first.

@@ -11,6 +11,7 @@ use crate::results::comparison::Comparison;
 use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
+use crate::results::next::{Next, Shows, next};
 use crate::results::words::{count, own_scale, thousands};
 use crate::say;
 use crate::simulation::machine::Stopwatch;
@@ -25,7 +26,7 @@ use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{self, remark};
 use crate::terminal::plan::{Plan, StarCost};
 use crate::terminal::progress::Bar;
-use crate::terminal::text::{flowing, running};
+use crate::terminal::text::{flowing, running, wrapped};
 use crate::terminal::{interrupt, text};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -382,12 +383,10 @@ impl Run<'_> {
         if let Some(score) = &found.score {
             before += &(guess::table(score, comparison, room) + "\n");
         }
-        let footer = vec![
-            format!("Report   {}", folder.join("report.html").display()),
-            format!("Next     {}", self.next_command(comparison)),
-        ];
+        let mut footer = vec![format!("Report   {}", folder.join("report.html").display())];
+        footer.extend(self.next(comparison, Language::En, room));
         if self.request.findings {
-            before += &findings::table(comparison, room);
+            before += &findings::table(comparison, Language::En, room);
         }
         // The answer comes last: it stays on the screen.
         before
@@ -397,14 +396,30 @@ impl Run<'_> {
             }
     }
 
-    /// One run to look at: the first world under the format that is signed most often, or the only one.
-    fn next_command(&self, comparison: &Comparison) -> String {
-        let most = comparison
-            .formats
-            .iter()
-            .reduce(|a, b| if b.signed.estimate > a.signed.estimate { b } else { a });
+    /// One run to look at, and what it shows.
+    fn next(&self, comparison: &Comparison, language: Language, room: usize) -> Vec<String> {
+        let Some(next) = next(comparison) else { return Vec::new() };
         let Task { loaded, plan } = self.task;
-        plan.explain_command(loaded, most.map_or("", |format| &format.name), 0)
+        let command = plan.explain_command(loaded, next.format, next.world);
+        let mut lines = vec![format!("Next     {command}")];
+        lines.extend(shown(&next, language).iter().flat_map(|shows| wrapped("         ", shows, room)));
+        lines
+    }
+}
+
+/// What the run shows that is proposed; nothing where any run would do.
+fn shown(next: &Next<'_>, language: Language) -> Option<String> {
+    match next.shows {
+        Shows::Difference { measure, other } => {
+            let other = language.quoted(other);
+            Some(match measure {
+                "signed" => say!(language, "next-signed", other = other),
+                "in_force" => say!(language, "next-in-force", other = other),
+                _ => say!(language, "next-completed", other = other),
+            })
+        }
+        Shows::Ending => Some(say!(language, "next-ending")),
+        Shows::Nothing => None,
     }
 }
 

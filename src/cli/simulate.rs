@@ -1,12 +1,13 @@
 //! A whole simulation, its blocks in the store, and the charts and the report of what it found.
 
-use super::{against::Card, guess};
+use super::{against::Card, findings::zones_lost, guess};
 use crate::chart::{Chart, Theme, draw_all};
 use crate::language::Language;
 use crate::report::{self, Section};
 use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
 use crate::results::guess::Scores;
+use crate::say;
 use crate::scenario;
 use crate::simulation::execute::{Execution, Job, Progress, execute};
 use crate::simulation::rows;
@@ -129,5 +130,8 @@ pub(super) fn write_report(
 fn sections(comparison: &Comparison, extras: &Extras<'_>, what_if: Option<Chart>) -> Vec<Section> {
     let scored = extras.score.map(|score| guess::section(score, comparison));
     let changed = extras.changes.map(|card| card.section(comparison, what_if, Language::En));
-    scored.into_iter().chain(changed).collect()
+    let lost = zones_lost(comparison, Language::En);
+    let heading = say!(Language::En, "zone-lost-heading");
+    let lost = (!lost.is_empty()).then(|| Section { heading, paragraphs: lost, ..Section::default() });
+    scored.into_iter().chain(changed).chain(lost).collect()
 }

@@ -364,7 +364,7 @@ pub fn finding(difference: &Difference) -> String {
     match &difference.finding {
         Finding::Clear => format!("{higher} clearly higher"),
         Finding::ByConstruction { .. } => "the same by construction".into(),
-        Finding::NoClearDifference => "no clear difference".into(),
+        Finding::NoClearDifference => difference.finding.word().into(),
         unclear => format!("{higher} higher, but it {}", unclear.reason().unwrap_or_default()),
     }
 }
@@ -400,7 +400,7 @@ mod tests {
         assert!(!changes.changed()[0].may_be_chance());
         assert_eq!(changes.findings.len(), 1);
         assert_eq!(changes.findings[0].then, "top-down summits clearly higher");
-        assert_eq!(changes.findings[0].now, "no clear difference");
+        assert_eq!(changes.findings[0].now, "under 5");
     }
 
     #[test]

@@ -44,6 +44,7 @@ impl Made {
 pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: &Made) -> Comparison {
     let engine = runs.engine();
     let main = &tallies.main;
+    let sample = Sample::of(scenario, &tallies.sample);
     Comparison {
         schema_version: SCHEMA_VERSION,
         program: env!("CARGO_PKG_VERSION").to_string(),
@@ -79,7 +80,8 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
         tested: tested(runs, tallies),
         differences: differences(scenario, runs, tallies),
-        sample: Sample::of(scenario, &tallies.sample),
+        zones_lost: construction::zones_lost(scenario, &sample),
+        sample,
     }
 }
 

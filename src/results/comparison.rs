@@ -56,11 +56,28 @@ pub struct Comparison {
     pub formats: Vec<FormatSummary>,
     /// In which runs findings were tested.
     pub tested: Tested,
+    /// Pairs of formats of which one could agree whatever the other can, were it not for demands: in how many worlds they cost it a zone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones_lost: Vec<ZonesLost>,
     /// Paired differences `a − b` for every pair of formats with `a` after `b` in the file, and every measure: format minus reference.
     pub differences: Vec<Difference>,
     /// The first worlds one by one; empty if they are not at hand (`summary.json` does not hold them: [`Sample::stored`] reads them).
     #[serde(skip)]
     pub sample: Sample,
+}
+
+/// Two formats that ask absent parties to join, one with fewer seats: without demands it has every zone of agreement of the other, by construction.
+/// Fewer whose assent is needed make more possible, so that demands, which are shares of it, rise; in some worlds that costs the zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+pub struct ZonesLost {
+    /// The format with fewer seats.
+    pub few: String,
+    /// The other.
+    pub many: String,
+    /// Worlds in which the other has a zone of agreement and this one has none.
+    pub worlds: u64,
+    /// Of so many: the first worlds of the result.
+    pub of: u64,
 }
 
 /// The star: the base, and one departure from it at a time.

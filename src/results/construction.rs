@@ -1,5 +1,7 @@
 //! What holds between two formats by construction: it can be proved from what they are, and no world need be run.
 
+use super::comparison::ZonesLost;
+use super::sample::{Came, Sample};
 use crate::scenario::check::may_be_asked;
 use crate::scenario::model::{
     Absent, Contract, Enforcement, Format, PartyIndex, Phase, PhaseFormat, Provenance, Rule, Scenario,
@@ -95,6 +97,25 @@ pub fn beside(s: &Scenario, a: &Format, b: &Format) -> Option<String> {
         "by construction: without demands, and with absent parties asked to join, whatever {} can agree {} can agree too",
         many.name, few.name
     ))
+}
+
+/// Pairs of formats that ask absent parties, of which one contains the other without demands: in how many of the worlds at hand demands cost it a zone
+/// that the other has. Told where there is such a world.
+pub fn zones_lost(s: &Scenario, sample: &Sample) -> Vec<ZonesLost> {
+    let asks = |f: &Format| f.contract.absent == Absent::Asked;
+    let asking: Vec<(&Format, &Came)> =
+        s.formats.iter().zip(&sample.formats).filter(|(format, _)| asks(format)).collect();
+    let mut lost = Vec::new();
+    for (few, narrow) in &asking {
+        for (many, wide) in asking.iter().filter(|(many, _)| contains(s, few, many)) {
+            let worlds = (0..sample.worlds).filter(|w| wide.zone(*w) && !narrow.zone(*w)).count() as u64;
+            if worlds > 0 {
+                let (few, many) = (few.name.clone(), many.name.clone());
+                lost.push(ZonesLost { few, many, worlds, of: sample.worlds as u64 });
+            }
+        }
+    }
+    lost
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ pub(crate) fn comparison() -> Comparison {
         formats,
         tested: tested(),
         differences,
+        zones_lost: Vec::new(),
         sample: crate::results::sample::Sample::default(),
     }
 }

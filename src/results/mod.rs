@@ -13,6 +13,7 @@ pub mod findings;
 pub(crate) mod fixture;
 pub mod guess;
 pub(crate) mod names;
+pub mod next;
 pub(crate) mod one_run;
 pub mod sample;
 mod sample_read;

@@ -8,7 +8,7 @@
 //! significant: Gelman & Stern 2006); where it does not, the finding is *open*. Where none contradicts, but some run cannot tell, it is *not tested*.
 
 use super::comparison::{Finding, InRun, Named, RunSays};
-use super::words::of_100;
+use super::words::{fixed, of_100};
 use crate::simulation::star::{Counted, Run};
 use crate::simulation::tally::{ChangeTally, PairTally, RunTally};
 use crate::statistics::paired_proportion::mcnemar_exact;
@@ -123,7 +123,8 @@ impl Seen {
     fn unclear(&self, adjusted: f64) -> Option<String> {
         let sign = self.difference.estimate;
         if self.same_way(sign) < SAME_WAY || !self.widespread() {
-            let (share, differ) = (of_100(self.same_way(sign)), of_100(self.share(0) + self.share(1)));
+            let share = short_of(self.same_way(sign), SAME_WAY);
+            let differ = of_100(self.share(0) + self.share(1));
             return Some(format!(
                 "which assumed world it is ({share} of 100 differing worlds go this way; {differ} of 100 differ)"
             ));
@@ -137,6 +138,12 @@ impl Seen {
         };
         Some(chance.into())
     }
+}
+
+/// A share of 100 that misses a bound: where rounding would reach it, with one decimal, rounded down.
+fn short_of(share: f64, bound: f64) -> String {
+    let reached = libm::round(share * 100.0) >= libm::round(bound * 100.0);
+    if share < bound && reached { fixed(libm::floor(share * 1000.0) / 10.0, 1) } else { of_100(share) }
 }
 
 /// How a difference changes from the base to a run, over the same worlds.
@@ -352,6 +359,11 @@ mod tests {
         assert_eq!(
             why(&seen(1000, 300, 100)),
             "which assumed world it is (75 of 100 differing worlds go this way; 40 of 100 differ)"
+        );
+        // 269 of 300 are 89.7 of 100: rounded they would reach the 90 that they miss.
+        assert_eq!(
+            why(&seen(1000, 269, 31)),
+            "which assumed world it is (89.6 of 100 differing worlds go this way; 30 of 100 differ)"
         );
         assert_eq!(why(&seen(20, 8, 0)), "chance: too few assumed worlds were run to tell");
         assert_eq!(judged(&seen(2000, 90, 2), &keeps()), Finding::NoClearDifference);

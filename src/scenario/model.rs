@@ -146,9 +146,9 @@ pub struct Party {
     pub demand: Quantity,
     /// Patience: what a year from now counts today, in (0, 1).
     pub patience: Quantity,
-    /// Temptation: what one unit of stake is worth (own-scale years) to a party that does not do its duty.
+    /// Temptation: what one unit of stake is worth (years at its best) to a party that does not do its duty.
     pub temptation: Quantity,
-    /// What the collapse of an agreement costs it (own-scale years), at least 0.
+    /// What the collapse of an agreement costs it (years at its best), at least 0.
     pub collapse_penalty: Quantity,
     /// Chance per year that it spoils an agreement made without it that leaves it worse off.
     pub spoiling: Quantity,
@@ -158,7 +158,7 @@ pub struct Party {
     pub ratification: Quantity,
     /// Surplus (own scale) that its delegates need before they may sign; leaders need none.
     pub mandate: Quantity,
-    /// What the public failure of talks costs it: a share of its possible gain, or own-scale years under
+    /// What the public failure of talks costs it: a share of its possible gain, or years at its best under
     /// [`DemandOf::Everything`].
     pub audience_cost: Quantity,
     /// Stance: the share of the possible gain that it needs besides where it signs in public, below what it has announced.
@@ -174,9 +174,9 @@ pub struct Party {
     pub accuracy: Quantity,
     /// As a mediator: what it cares for other parties' gains, each on that party's own scale, beside its own.
     pub bias: Vec<(PartyIndex, Quantity)>,
-    /// As a guarantor: what it does to one that breaks or spoils a guaranteed agreement (own-scale years of the offender).
+    /// As a guarantor: what it does to one that breaks or spoils a guaranteed agreement (years at the offender's best).
     pub guarantee_force: Quantity,
-    /// As a guarantor: what acting on its guarantee costs it (own-scale years). It acts only where the collapse would cost it more.
+    /// As a guarantor: what acting on its guarantee costs it (years at its best). It acts only where the collapse would cost it more.
     pub guarantee_cost: Quantity,
     /// As a monitor under supervision: chance of detecting what it would have missed.
     pub inspection: Quantity,

@@ -127,14 +127,14 @@ pub static PARTY: [Trait; 18] = [
     },
     Trait {
         name: "temptation",
-        unit: "own-scale years per unit of stake",
+        unit: "years at its best per unit of stake",
         domain: Domain::closed(0.0, LARGE),
         fallback: Fallback::Range(0.02, 0.5, Spread::Log),
         meaning: "what it gains by not doing its duty",
     },
     Trait {
         name: "collapse_penalty",
-        unit: "own-scale years",
+        unit: "years at its best",
         domain: Domain::closed(0.0, LARGE),
         fallback: Fallback::Range(0.0, 0.5, UNIFORM),
         meaning: "what the collapse of an agreement costs it",
@@ -211,14 +211,14 @@ pub static PARTY: [Trait; 18] = [
     },
     Trait {
         name: "guarantee_force",
-        unit: "own-scale years of the offender",
+        unit: "years at the offender's best",
         domain: Domain::closed(0.0, LARGE),
         fallback: Fallback::Range(0.0, 0.0, UNIFORM),
         meaning: "as a guarantor: what it does to one that breaks or spoils what it guarantees",
     },
     Trait {
         name: "guarantee_cost",
-        unit: "own-scale years",
+        unit: "years at its best",
         domain: Domain::closed(0.0, LARGE),
         fallback: Fallback::Range(0.0, 0.5, UNIFORM),
         meaning: "as a guarantor: what acting on its guarantee costs it",

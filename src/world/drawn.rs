@@ -29,7 +29,7 @@ pub struct Traits {
     pub ratification: f64,
     /// Surplus (flow) that its delegates need.
     pub mandate: f64,
-    /// Cost of public failure: a share of the possible gain, or, where demands are shares of everything, own-scale years.
+    /// Cost of public failure: a share of the possible gain, or, where demands are shares of everything, years at its best.
     pub audience_cost: f64,
     /// What it needs besides where it signs in public: a share of the possible gain.
     pub stance: f64,

@@ -172,6 +172,40 @@ fn an_ambiguous_name_is_called_ambiguous() {
     }
 }
 
+#[test]
+fn the_run_that_is_proposed_shows_what_the_table_shows() {
+    let desk = Desk::new();
+    for scenario in ["3-packages", "4-spoiler", "2-third-veto"] {
+        let path = format!("{}/scenarios/teaching/{scenario}.ron", env!("CARGO_MANIFEST_DIR"));
+        desk.write("s.ron", &std::fs::read_to_string(path).unwrap());
+        let text = desk.said(&["compare", "s.ron", "--runs", "100", "-o", scenario, "--seed", "7"]);
+        let next = text.lines().position(|line| line.starts_with("Next ")).expect("a next command");
+        let lines: Vec<&str> = text.lines().collect();
+        let format = lines[next].split('\'').nth(1).expect("a format in quotes");
+        let world =
+            lines[next].split("--run ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a world");
+        let (column, other) = match lines[next + 1].trim().split_once(" in this world, and not under ") {
+            Some(("signed", other)) => (2, other),
+            Some(("in force", other)) => (5, other),
+            Some(("carried out", other)) => (6, other),
+            _ => panic!("{scenario}: no difference is shown: {text}"),
+        };
+        let other = other.trim_matches(['“', '”']);
+        let table = desk.read(&format!("{scenario}/results.csv"));
+        let is_so = |format: &str| {
+            let start = format!("{world},{format},");
+            let row =
+                table.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{start}"));
+            row.split(',').nth(column).map(str::to_owned)
+        };
+        assert_eq!([is_so(format), is_so(other)], [Some("1".into()), Some("0".into())], "{scenario}: {text}");
+        // The command is one that tells of this run.
+        let told =
+            desk.said(&["explain", "s.ron", "--format", format, "--run", world, "--seed", "7", "--short"]);
+        assert!(told.contains("is signed in"), "{told}");
+    }
+}
+
 /// The rows of some formats, in their order.
 fn rows_of<'t>(table: &'t str, formats: &[&str]) -> Vec<&'t str> {
     let of = |format: &&str| format!(",{format},");

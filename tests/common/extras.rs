@@ -39,6 +39,14 @@ impl Maker {
                 let _ = write!(out, ",\n        {name}: {number}");
             }
         }
+        if self.random.chance(40) {
+            let from = self.random.within(1, 4);
+            let to = self.random.within(from, 6);
+            let _ = write!(
+                out,
+                ",\n        attention: assumed(from: {from}.0, to: {to}.0, because: \"a guess\")"
+            );
+        }
         out
     }
 
@@ -56,6 +64,10 @@ impl Maker {
                 let number = self.number(low, high);
                 let _ = write!(out, ",\n            {name}: {number}");
             }
+        }
+        if self.random.chance(40) {
+            let number = self.number(0, 60);
+            let _ = write!(out, ",\n            stance: {number}");
         }
         let towards = self.any_party();
         if towards != party && self.random.chance(40) {

@@ -1,7 +1,7 @@
 //! Scenarios to run, their records, and what may be said of two lists of records.
 
-use roundtable::scenario::model::{Absent, Provenance, Quantity, Says, Scenario, Spread, Statement};
-use roundtable::scenario::place::{IssueIndex, PartyIndex};
+use roundtable::scenario::model::{Absent, Provenance, Quantity, Rule, Says, Scenario, Spread, Statement};
+use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use roundtable::scenario::{SourceFile, Style, read, render};
 use roundtable::simulation::engine::Engine;
 use roundtable::simulation::record::Record;
@@ -145,4 +145,27 @@ pub fn mean_error(values: &[f64]) -> (f64, f64) {
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0);
     (mean, (variance / n).sqrt())
+}
+
+/// Reduces a scenario to its first format, at which all parties settle one issue of so many levels by votes: those of the parties, those needed, and
+/// who must accept. Nothing is said of what they want.
+pub fn one_issue(s: &mut Scenario, levels: usize, votes: &(Vec<u32>, u32, Vec<usize>)) {
+    let parties = s.parties.len();
+    s.issues.truncate(1);
+    let issue = &mut s.issues[0];
+    issue.levels = (0..levels).map(|k| format!("level {k}")).collect();
+    issue.duty = vec![Vec::new(); levels];
+    issue.consent = vec![Vec::new(); levels];
+    issue.guarantors = vec![Vec::new(); levels];
+    (issue.practised, issue.bound) = (LevelIndex(0), LevelIndex(0));
+    s.statements.clear();
+    s.formats.truncate(1);
+    let format = &mut s.formats[0];
+    format.membership.members = PartyIndex::all(parties).collect();
+    format.proposing.order = PartyIndex::all(parties).collect();
+    let (votes, needed, must) = votes.clone();
+    format.rule = Rule::Weighted { weights: PartyIndex::all(parties).zip(votes).collect(), needed };
+    format.membership.indispensable = must.into_iter().map(PartyIndex).collect();
+    format.contract.agenda = vec![true];
+    format.contract.on_promise = vec![IssueIndex(0)];
 }

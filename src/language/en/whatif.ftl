@@ -56,3 +56,13 @@ side-plain = nothing set
 side-unknown = run.json cannot be read, so what was set is not known
 side-note = { $label } and A: { $how }
 side-difference = { $label } − A
+
+# The run that is proposed after a comparison.
+next-signed = signed in this world, and not under { $other }
+next-in-force = in force in this world, and not under { $other }
+next-completed = carried out in this world, and not under { $other }
+next-ending = it ends as most runs of this format do
+
+# Zones of agreement that demands cost.
+zone-lost-heading = Where demands cost a zone of agreement
+zone-lost = In { $worlds } of the first { $all } assumed worlds “{ $many }” has a zone of agreement and “{ $few }” has none: without demands it would have every zone of the other, but the fewer must agree, the more is possible and the more each demands.

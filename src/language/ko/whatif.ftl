@@ -56,3 +56,13 @@ side-plain = 바꾼 것 없음
 side-unknown = run.json을 읽을 수 없어 무엇을 바꾸었는지 알 수 없음
 side-note = { $label }{ JOSA($label, "과/와") } A: { $how }
 side-difference = { $label } − A
+
+# 비교 뒤에 권하는 실행.
+next-signed = 이 세계에서 서명되지만 { $other }에서는 그렇지 않음
+next-in-force = 이 세계에서 발효되지만 { $other }에서는 그렇지 않음
+next-completed = 이 세계에서 끝까지 이행되지만 { $other }에서는 그렇지 않음
+next-ending = 이 형식의 실행 대부분과 같이 끝남
+
+# 요구 때문에 없어진 합의 가능 영역.
+zone-lost-heading = 요구 때문에 합의 가능 영역이 없어진 세계
+zone-lost = 처음 가정 세계 { $all }개 가운데 { $worlds }개에서 “{ $many }”에는 합의 가능 영역이 있고 “{ $few }”에는 없다. 요구가 없다면 후자는 전자의 영역을 모두 갖는다. 그러나 동의해야 하는 당사자가 적을수록 가능한 것이 많아지고, 그만큼 각자의 요구도 커진다.

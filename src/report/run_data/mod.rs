@@ -1,7 +1,7 @@
 //! The same run for programs: what the story tells in sentences, with every number behind it.
 //!
 //! Values are steady flows per period on each party's own scale (0 what is practised at the start, 1 its best level on every issue), as in
-//! the story; what conduct turns on (temptations, losses, guarantees, costs) is in own-scale years. Times are periods from the start.
+//! the story; what conduct turns on (temptations, losses, guarantees, costs) is in years at its best. Times are periods from the start.
 //! Parties, issues and levels go by the ids and words of the scenario file.
 
 mod implementation;
@@ -282,7 +282,7 @@ impl Source<'_> {
         stock * (1.0 - self.episode.first.valuation.terms.discount[party])
     }
 
-    /// A stock in own-scale years.
+    /// A stock in years at its best.
     fn years(&self, stock: f64) -> f64 {
         stock / f64::from(self.scenario.calendar.periods_per_year)
     }

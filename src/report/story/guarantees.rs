@@ -35,7 +35,7 @@ impl StoryContext<'_> {
             return format!("{} guarantees it, but has no force to back that.", self.name(g));
         }
         format!(
-            "{} guarantees it: it can cost an offender {} own-scale years; acting would cost itself {}.",
+            "{} guarantees it: it can cost an offender {} years at its best; acting would cost itself {}.",
             self.name(g),
             self.years(guarantees.force[g]),
             self.years(guarantees.cost[g]),
@@ -48,7 +48,7 @@ impl StoryContext<'_> {
         let loss = deterrence.losses[k][g];
         let acts = deterrence.acting[k] & (1 << g) != 0;
         format!(
-            "Stage \"{}\": a collapse would cost {} {} own-scale years, so it would {} against a defection; the others \
+            "Stage \"{}\": a collapse would cost {} {} years at its best, so it would {} against a defection; the others \
              believe that it would in {} of 100 such cases.",
             stage(self, signed, k),
             self.name(g),
@@ -72,7 +72,7 @@ impl StoryContext<'_> {
             terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Perspective::Others);
         let spoils = agreement.spoilers & (1 << x) != 0;
         Some(format!(
-            "{}, {} and worse off, loses {} own-scale years by living with it, and expects the guarantors to cost it {} \
+            "{}, {} and worse off, loses {} years at its best by living with it, and expects the guarantors to cost it {} \
              if it spoils: it {}.",
             self.name(x),
             if outvoted { "outvoted" } else { "left out" },

@@ -105,7 +105,7 @@ fn duties(context: &StoryContext<'_>, signed: &Signed) -> Section {
             let temptation = signed.terms.temptation[i] * stake;
             let complies = agreement.complies(i, k, signed.terms.temptation[i]);
             lines.push(format!(
-                "Stage \"{}\": {} would gain {} own-scale years by not doing its duty, and stands to lose {} (detection \
+                "Stage \"{}\": {} would gain {} years at its best by not doing its duty, and stands to lose {} (detection \
                  {}): it {}.",
                 stage(context, signed, k),
                 context.name(i),

@@ -13,17 +13,22 @@ use crate::talks::outcome::{Ground, Outcome};
 pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Section {
     let table = context.table;
     let level = if table.working_level { "delegates" } else { "leaders" };
-    let mut lines = vec![format!(
-        "{} planned with {} each; {level} behave by {}. Numbers are steady flows on each party's own scale.",
-        count(table.meetings.len(), "meeting"),
-        count(table.offers as usize, "offer"),
-        behaviour.label(),
-    )];
+    let mut lines = vec![if behaviour == Behaviour::Benchmark {
+        BENCHMARK.to_owned()
+    } else {
+        format!(
+            "{} planned with {} each; {level} behave by {}. Numbers are steady flows on each party's own scale.",
+            count(table.meetings.len(), "meeting"),
+            count(table.offers as usize, "offer"),
+            behaviour.label(),
+        )
+    }];
     let proposed = proposed(context.entries);
     for (k, package) in proposed.iter().enumerate() {
         lines.push(format!("Package {}: {}.", letter(k), context.package(package)));
     }
-    let mut before: (Option<&str>, Vec<Key>) = (None, Vec::new());
+    let mut told: Vec<Told<'_>> = Vec::new();
+    let mut again = Again::default();
     for meeting in meetings(context) {
         let (head, acts) = match meeting {
             [Spoken { entry: TranscriptEntry::Meeting { number, period }, table, .. }, acts @ ..] => {
@@ -38,19 +43,66 @@ pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Secti
             _ => continue,
         };
         let table = meeting.first().and_then(|spoken| spoken.table.as_deref());
-        let acted: (Option<&str>, Vec<Key>) = (table, acts.iter().map(Key::of).collect());
-        if !acted.1.is_empty() && acted == before {
-            lines.push(format!("{head}: the same offers and the same answers."));
-        } else {
-            lines.push(format!("{head}:"));
-            lines.extend(tell_messages(context, &proposed, acts));
-            lines.extend(tell_meeting(context, &proposed, acts));
+        let acts_of: Vec<Key> = acts.iter().map(Key::of).collect();
+        let as_at = told.iter().rposition(|t| !acts_of.is_empty() && t.table == table && t.acts == acts_of);
+        if as_at.is_none() || as_at != again.as_at {
+            lines.extend(std::mem::take(&mut again).told(&told));
         }
-        before = acted;
+        if as_at.is_some() {
+            again.as_at = as_at;
+            again.heads.push(head);
+            continue;
+        }
+        lines.push(format!("{head}:"));
+        lines.extend(tell_messages(context, &proposed, acts));
+        lines.extend(tell_meeting(context, behaviour, &proposed, acts));
+        told.push(Told { table, head, acts: acts_of });
     }
+    lines.extend(again.told(&told));
     lines.push(ending(context, &proposed));
     lines.extend(without_a_zone(context));
     Section { heading: "The talks".into(), lines }
+}
+
+/// What the benchmark is, in place of how the parties behave.
+const BENCHMARK: &str = "The benchmark without tactics or demands: nobody demands anything, and all know it. One member is drawn by lot and makes the \
+     one offer, the best for itself that all others still take; they take what is worth as much to them as no agreement, or as leaving. \
+     Numbers are steady flows on each party's own scale.";
+
+/// A meeting that was told.
+struct Told<'a> {
+    table: Option<&'a str>,
+    head: String,
+    acts: Vec<Key>,
+}
+
+/// Meetings in a row that repeat one that was told.
+#[derive(Default)]
+struct Again {
+    as_at: Option<usize>,
+    heads: Vec<String>,
+}
+
+impl Again {
+    /// All of them in one sentence.
+    fn told(self, told: &[Told<'_>]) -> Option<String> {
+        let at = self.as_at?;
+        let (first, last) = (self.heads.first()?, self.heads.last()?);
+        let from_to = match self.heads.len() {
+            1 => first.clone(),
+            _ => format!("{first}, to {}", small(last)),
+        };
+        // Right after it nobody needs to be told which one.
+        let as_at =
+            if at + 1 == told.len() { String::new() } else { format!(" as at {}", small(&told[at].head)) };
+        Some(format!("{from_to}: the same offers and the same answers{as_at}."))
+    }
+}
+
+/// With a small letter at the beginning, to stand inside a sentence.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The packages proposed or spoken of, in order.
@@ -155,8 +207,16 @@ fn tell_messages(context: &StoryContext<'_>, proposed: &[Content], entries: &[Sp
     heard.chunk_by(together).filter_map(one).map(|line| format!("  {line}")).collect()
 }
 
-fn tell_meeting(context: &StoryContext<'_>, proposed: &[Content], entries: &[Spoken]) -> Vec<String> {
-    if entries.iter().all(|spoken| matches!(spoken.entry, TranscriptEntry::Proposal { deal: None, .. })) {
+fn tell_meeting(
+    context: &StoryContext<'_>,
+    behaviour: Behaviour,
+    proposed: &[Content],
+    entries: &[Spoken],
+) -> Vec<String> {
+    let benchmark = behaviour == Behaviour::Benchmark;
+    if !benchmark
+        && entries.iter().all(|spoken| matches!(spoken.entry, TranscriptEntry::Proposal { deal: None, .. }))
+    {
         return vec!["  Nobody has anything to propose.".into()];
     }
     let mut lines: Vec<String> = Vec::new();
@@ -167,6 +227,16 @@ fn tell_meeting(context: &StoryContext<'_>, proposed: &[Content], entries: &[Spo
                 context.name(*party),
                 context.flow(*party, *outside),
                 context.flow(*party, *continuation_value),
+            )),
+            TranscriptEntry::Proposal { party, deal: None, .. } if benchmark => lines.push(format!(
+                "  {} is drawn: nothing that the others would take is better for it than no agreement.",
+                context.name(*party)
+            )),
+            TranscriptEntry::Proposal { party, deal: Some(_), expected } if benchmark => lines.push(format!(
+                "  {} is drawn and offers package {} (expects {}).",
+                context.name(*party),
+                letter_of(proposed, spoken.package.as_ref()),
+                context.flow(*party, *expected),
             )),
             TranscriptEntry::Proposal { party, deal: None, .. } => {
                 lines.push(format!("  {} has nothing to propose.", context.name(*party)));
@@ -179,7 +249,7 @@ fn tell_meeting(context: &StoryContext<'_>, proposed: &[Content], entries: &[Spo
             )),
             TranscriptEntry::Answer { .. } => {
                 if let Some(line) = lines.last_mut() {
-                    line.push_str(&tell_answer(context, &spoken.entry));
+                    line.push_str(&tell_answer(context, benchmark, &spoken.entry));
                 }
             }
             TranscriptEntry::Put { .. } => lines.push(format!(
@@ -192,13 +262,19 @@ fn tell_meeting(context: &StoryContext<'_>, proposed: &[Content], entries: &[Spo
     lines
 }
 
-fn tell_answer(context: &StoryContext<'_>, entry: &TranscriptEntry) -> String {
+fn tell_answer(context: &StoryContext<'_>, benchmark: bool, entry: &TranscriptEntry) -> String {
     let TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground } = *entry else {
         return String::new();
     };
     let (name, flow) = (context.name(party), |stock: f64| context.flow(party, stock));
     let who = if consent { format!("{name}, whose consent it needs,") } else { name.to_string() };
     match ground {
+        Ground::Enough if benchmark => {
+            format!(" {who} takes it: it expects {}, and {} without it.", flow(expected), flow(least))
+        }
+        Ground::BelowReservation if benchmark => {
+            format!(" {who} does not take it: it is worth {}, and without it {}.", flow(value), flow(least))
+        }
         Ground::Enough => {
             format!(" {who} accepts: it expects {} and asks for {}.", flow(expected), flow(asks))
         }

@@ -3,6 +3,7 @@
 use super::{Section, StoryContext, count, own};
 use crate::agreement::pace::Pace;
 use crate::agreement::table::Schedule;
+use crate::language::Language;
 use crate::report::time;
 use crate::results::words::fixed;
 use crate::scenario::place::PartyIndex;
@@ -10,25 +11,31 @@ use crate::scenario::words;
 
 /// What each party wants and is like in this world, and what could be agreed.
 pub(super) fn section(context: &StoryContext<'_>) -> Section {
-    let mut lines = Vec::new();
+    let (mut lines, mut idle) = (Vec::new(), Vec::new());
     for (i, party) in PartyIndex::all(context.scenario.parties.len()).zip(&context.scenario.parties) {
         let traits = &context.setting.world.traits[i];
         let seat = if context.table.is_member(i) { "at the table" } else { "not at the table" };
         if !context.setting.world.gains[i].touched {
-            lines.push(format!("{} ({seat}) is touched by no level of any issue.", party.name));
+            idle.push(format!("{} ({seat})", party.name));
             continue;
         }
         let periods = f64::from(context.scenario.calendar.periods_per_year);
         let year = libm::pow(traits.discount, periods);
         lines.push(format!(
             "{} ({seat}): gains most from {}; loses most from {}. Its demand is {}; a year from now counts {}; \
-             temptation {} own-scale years for each unit of stake.",
+             temptation {} years at its best for each unit of stake.",
             party.name,
             extreme(context, i, true),
             extreme(context, i, false),
             own(traits.demand),
             fixed(year, 2),
             own(traits.temptation / periods),
+        ));
+    }
+    if !idle.is_empty() {
+        lines.push(format!(
+            "Nothing is at stake for {}: every level of every issue is worth the same to it.",
+            Language::En.list(&idle)
         ));
     }
     for (i, party) in PartyIndex::all(context.scenario.parties.len()).zip(&context.scenario.parties) {

@@ -95,7 +95,7 @@ pub struct Preference {
     pub interactions: Vec<Interaction>,
     /// Hyper-rectangles.
     pub rectangles: Vec<Rectangle>,
-    /// Utilities of single packages, in the stead of all the rest.
+    /// Utilities of single packages, in place of all the rest.
     pub table: Vec<TableEntry>,
     /// Nothing is worth more than this (GENIUS clips at 1).
     pub cap: Option<f64>,

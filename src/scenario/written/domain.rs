@@ -80,7 +80,7 @@ pub struct Preferences {
     /// Regions of packages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rectangles: Vec<Rectangle>,
-    /// Utilities of single packages, in the stead of all the rest.
+    /// Utilities of single packages, in place of all the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub table: Vec<TableEntry>,
     /// Nothing is worth more than this.

@@ -137,10 +137,10 @@ pub struct Party {
     /// What a year from now counts today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub patience: Option<Quantity>,
-    /// What it gains by not doing its duty (own-scale years per unit of stake).
+    /// What it gains by not doing its duty (years at its best per unit of stake).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub temptation: Option<Quantity>,
-    /// What the collapse of an agreement costs it (own-scale years).
+    /// What the collapse of an agreement costs it (years at its best).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collapse_penalty: Option<Quantity>,
     /// Chance per year that it spoils an agreement made without it that leaves it worse off.
