@@ -82,7 +82,8 @@ pub(super) fn read(s: &Scenario, text: &str) -> Result<Vec<Played>, Vec<Problem>
         .trim(csv::Trim::All)
         .delimiter(cells::delimiter(text.as_bytes(), suits))
         .from_reader(text.as_bytes());
-    let mut reading = Reading { s, columns: Vec::new(), played: Vec::new(), signed: Vec::new(), problems: Vec::new() };
+    let mut reading =
+        Reading { s, columns: Vec::new(), played: Vec::new(), signed: Vec::new(), problems: Vec::new() };
     let mut rows = 0;
     for record in reader.records() {
         let record = match record {
@@ -114,7 +115,12 @@ pub(super) fn read(s: &Scenario, text: &str) -> Result<Vec<Played>, Vec<Problem>
         reading.row(line, &record);
     }
     if rows == 0 && reading.problems.is_empty() {
-        reading.problems.push(Problem::new(1, 1, "there is no deal in it", "a line a group, below the names of the columns"));
+        reading.problems.push(Problem::new(
+            1,
+            1,
+            "there is no deal in it",
+            "a line a group, below the names of the columns",
+        ));
     }
     if reading.problems.is_empty() { Ok(reading.played) } else { Err(reading.problems) }
 }
@@ -183,7 +189,8 @@ impl Reading<'_> {
             let what = format!("there are {} cells", record.len());
             let expected = format!("{}, as in the first line", self.columns.len());
             let hint = Some("a name with a comma in it stands in quotation marks".to_owned());
-            self.problems.push(Problem { hint, ..Problem::new(line, self.columns.len() + 1, what, expected) });
+            self.problems
+                .push(Problem { hint, ..Problem::new(line, self.columns.len() + 1, what, expected) });
             return;
         }
         for at in 0..self.columns.len() {
@@ -197,7 +204,12 @@ impl Reading<'_> {
         }
         if group.is_empty() {
             let at = self.columns.iter().position(|column| *column == Column::Group).unwrap_or(0);
-            self.problems.push(Problem::new(line, at + 1, "the group has no name", "any name, such as Group 1"));
+            self.problems.push(Problem::new(
+                line,
+                at + 1,
+                "the group has no name",
+                "any name, such as Group 1",
+            ));
         }
         if self.problems.len() == before {
             self.add(line, group, format, came, package);
@@ -229,7 +241,8 @@ impl Reading<'_> {
     }
 
     fn level(&mut self, line: u64, at: usize, issue: IssueIndex, text: &str) -> Option<LevelIndex> {
-        let out = Language::ALL.iter().any(|language| say!(*language, "class-out").eq_ignore_ascii_case(text));
+        let out =
+            Language::ALL.iter().any(|language| say!(*language, "class-out").eq_ignore_ascii_case(text));
         if out || matches!(text, "" | "-" | "–") {
             return None;
         }
@@ -238,7 +251,8 @@ impl Reading<'_> {
             Err(error) => {
                 let what = format!("{error} of `{}`", self.s.issues[issue].id);
                 let expected = format!("{}, or nothing where it is left out", error.expected());
-                self.problems.push(Problem { hint: error.mend(), ..Problem::new(line, at + 1, what, expected) });
+                self.problems
+                    .push(Problem { hint: error.mend(), ..Problem::new(line, at + 1, what, expected) });
                 None
             }
         }
@@ -269,7 +283,10 @@ impl Reading<'_> {
                 Some(first) => {
                     let what = format!("line {first} says already how `{group}` ended under this format");
                     let hint = Some("write `proposed` for a package that was refused".to_owned());
-                    self.problems.push(Problem { hint, ..Problem::new(line, 1, what, "one result a group and format") });
+                    self.problems.push(Problem {
+                        hint,
+                        ..Problem::new(line, 1, what, "one result a group and format")
+                    });
                 }
                 None => {
                     self.signed[at] = Some(line);
@@ -287,12 +304,15 @@ pub(super) fn template(s: &Scenario, formats: &[usize], language: Language) -> S
         let place = Language::ALL.iter().position(|own| *own == language).unwrap_or(0);
         names[place].clone()
     });
-    let mut rows = vec![names.into_iter().chain(s.issues.iter().map(|issue| issue.id.clone())).collect::<Vec<_>>()];
+    let mut rows =
+        vec![names.into_iter().chain(s.issues.iter().map(|issue| issue.id.clone())).collect::<Vec<_>>()];
     let blank = |text: String| std::iter::once(text).chain(s.issues.iter().map(|_| String::new()).skip(1));
     rows.push(blank(say!(language, "class-template-how")).collect());
     for issue in &s.issues {
         let levels = issue.levels.join(" | ");
-        rows.push(blank(say!(language, "class-template-levels", issue = issue.id, levels = levels)).collect());
+        rows.push(
+            blank(say!(language, "class-template-levels", issue = issue.id, levels = levels)).collect(),
+        );
     }
     for number in ["1", "2"] {
         for format in formats.iter().filter_map(|place| s.formats.get(*place)) {

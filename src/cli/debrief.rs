@@ -8,8 +8,8 @@ use crate::report::class::{agreed, debrief, findings};
 use crate::results::class::judge::{Against, Judged, Simulated};
 use crate::results::class::points::PartyPoints;
 use crate::results::class::seats::Seats;
-use crate::results::class::{Package, Played};
 use crate::results::class::simulated;
+use crate::results::class::{Package, Played};
 use crate::scenario::Scenario;
 use crate::scenario::words::{issue, level, party};
 use crate::terminal::change::ChangeOptions;
@@ -137,7 +137,8 @@ fn of_template(loaded: &Loaded, named: &[String]) -> Result<Vec<usize>, Failure>
 fn refused(path: &Path, problems: &[Problem]) -> Failure {
     let place = |problem: &Problem| format!("{}:{}:{}", path.display(), problem.line, problem.cell);
     let Some(first) = problems.first() else { return Failure::usage("the deals cannot be read") };
-    let others: Vec<String> = problems.iter().skip(1).take(MOST_PROBLEMS).map(|p| format!("{} ({})", place(p), p.what)).collect();
+    let others: Vec<String> =
+        problems.iter().skip(1).take(MOST_PROBLEMS).map(|p| format!("{} ({})", place(p), p.what)).collect();
     let what = match (others.len(), problems.len() - 1) {
         (0, _) => first.what.clone(),
         (told, all) if told == all => format!("{}; also {}", first.what, others.join("; ")),
@@ -191,7 +192,8 @@ fn stored(scenario: &Scenario, folder: &Path, formats: &[usize]) -> Result<Vec<S
 /// All groups in one table, then each by itself.
 fn screen(s: &Scenario, groups: &[(Played, Judged)], language: Language, room: usize) -> String {
     let say = |key: &'static str| language.say(key, &[]);
-    let heads = [say("class-group"), say("class-format"), say("class-together-short"), say("class-best-short")];
+    let heads =
+        [say("class-group"), say("class-format"), say("class-together-short"), say("class-best-short")];
     let kinds = [Kind::Name, Kind::Name, Kind::Number, Kind::Number];
     let mut table = Columns::new(heads.iter().map(String::as_str).zip(kinds));
     for (played, judged) in groups {
@@ -214,13 +216,25 @@ fn group(s: &Scenario, played: &Played, judged: &Judged, language: Language, roo
     lines.extend(wrapped("", &format!("{} · {name}", played.group), room).iter().map(|line| bold(line)));
     lines.extend(wrapped("", &agreed(s, &played.deal, language), room));
     let say = |key: &'static str| language.say(key, &[]);
-    let heads = ["class-party", "class-points", "class-nothing", "class-gain", "class-floor-short", "class-better-than"].map(say);
+    let heads = [
+        "class-party",
+        "class-points",
+        "class-nothing",
+        "class-gain",
+        "class-floor-short",
+        "class-better-than",
+    ]
+    .map(say);
     let kinds = [Kind::Name, Kind::Number, Kind::Number, Kind::Number, Kind::Number, Kind::Under];
     let mut table = Columns::new(heads.iter().map(String::as_str).zip(kinds));
     for got in judged.parties.iter().filter(|got| got.plays || got.gain() != 0) {
         let there = if got.plays { String::new() } else { format!(" {}", say("class-not-there")) };
         let share = 100.0 * got.less as f64 / judged.signed_worlds as f64;
-        let share = if played.signed() && judged.signed_worlds > 0 { format!("{share:.0}") } else { "–".to_owned() };
+        let share = if played.signed() && judged.signed_worlds > 0 {
+            format!("{share:.0}")
+        } else {
+            "–".to_owned()
+        };
         let numbers = [got.points, got.nothing, got.gain(), got.floor].map(|n| n.to_string());
         let name = format!("{}{there}", party(s, got.party));
         table.row(std::iter::once(name).chain(numbers).chain([share]));

@@ -52,7 +52,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if sheets.is_empty() {
         return Err(Failure::usage("nothing that can be agreed makes a difference to any party")
             .at(loaded.path.display())
-            .expected("a scenario in which a statement says what somebody prefers, in 50 of 100 worlds or more"));
+            .expected(
+                "a scenario in which a statement says what somebody prefers, in 50 of 100 worlds or more",
+            ));
     }
     let mut files = vec![("all-sheets.html".to_owned(), all.into_bytes())];
     for (k, sheet) in sheets.iter().enumerate() {
@@ -66,7 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 
 fn told(s: &Scenario, sheets: &[Sheet], folder: &Path, language: Language) -> String {
     let (folder, count) = (folder.display().to_string(), sheets.len().to_string());
-    let mut text = format!("{}\n", crate::say!(language, "class-wrote-sheets", folder = folder, count = count));
+    let mut text =
+        format!("{}\n", crate::say!(language, "class-wrote-sheets", folder = folder, count = count));
     let without = s.parties.iter().enumerate().filter(|(k, _)| sheets.iter().all(|sheet| sheet.party != *k));
     let names: Vec<String> = without.map(|(_, party)| party.name.clone()).collect();
     if !names.is_empty() {

@@ -61,7 +61,13 @@ fn left(s: &Scenario, judged: &Judged, left: &Left, deal: bool, language: Langua
         return vec![say!(language, "class-nothing-possible")];
     };
     if deal {
-        all.push(say!(language, "class-together", got = plain(judged.together), best = plain(*best), package = words(package)));
+        all.push(say!(
+            language,
+            "class-together",
+            got = plain(judged.together),
+            best = plain(*best),
+            package = words(package)
+        ));
     }
     if let Some((best, package)) = left.balance.as_ref().filter(|(best, _)| *best > 0.0) {
         let (got, best) = (tenth(judged.balance), tenth(*best));
@@ -106,9 +112,10 @@ fn no_deal(s: &Scenario, judged: &Judged, language: Language) -> Vec<String> {
 
 /// What stood against a proposal.
 fn against(s: &Scenario, refused: &Refused, language: Language) -> Vec<String> {
-    let below = refused.below.iter().map(|(by, points)| {
-        say!(language, "class-below", party = party(s, *by), points = plain(*points))
-    });
+    let below = refused
+        .below
+        .iter()
+        .map(|(by, points)| say!(language, "class-below", party = party(s, *by), points = plain(*points)));
     let unmet = refused.unmet.map(|by| say!(language, "class-condition", party = party(s, by)));
     below.chain(unmet).collect()
 }

@@ -41,7 +41,12 @@ pub(super) fn plain_words(s: &Scenario, f: &Format, language: Language) -> Strin
         parts.push(if on.len() <= 3 {
             say!(language, "class-agenda", issues = language.list(&on))
         } else {
-            say!(language, "class-agenda-count", some = on.len().to_string(), all = s.issues.len().to_string())
+            say!(
+                language,
+                "class-agenda-count",
+                some = on.len().to_string(),
+                all = s.issues.len().to_string()
+            )
         });
     }
     parts.extend(special(s, f, language));
@@ -70,16 +75,15 @@ fn special(s: &Scenario, f: &Format, language: Language) -> Vec<String> {
     if f.rule != Rule::Unanimity {
         parts.push(say!(language, "class-not-everyone"));
     }
-    if !f.delegation.ratifiers.is_empty() && f.delegation.ratifiers.len() < s.parties.len() {
-        parts.push(say!(language, "class-ratified", parties = names(s, &f.delegation.ratifiers, language)));
-    } else if !f.delegation.ratifiers.is_empty() {
-        parts.push(say!(language, "class-ratified-all"));
-    }
     if f.enforcement.supervision {
         parts.push(say!(language, "class-inspections"));
     }
     if !f.enforcement.guarantors.is_empty() {
-        parts.push(say!(language, "class-guaranteed", parties = names(s, &f.enforcement.guarantors, language)));
+        parts.push(say!(
+            language,
+            "class-guaranteed",
+            parties = names(s, &f.enforcement.guarantors, language)
+        ));
     }
     parts.extend(f.enforcement.manipulator.map(|by| say!(language, "class-weight", party = named(by))));
     parts

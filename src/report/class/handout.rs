@@ -49,10 +49,10 @@ pub fn handout(s: &Scenario, formats: &[usize], language: Language) -> String {
 
 fn fit(s: &Scenario) -> Fit {
     match s.parties.len() * 2 + s.issues.len() {
-        0..=12 => Fit { size: 105, row: 21, about: 600, wishes: 6 },
-        13..=20 => Fit { size: 97, row: 19, about: 450, wishes: 5 },
-        21..=30 => Fit { size: 88, row: 17, about: 380, wishes: 5 },
-        _ => Fit { size: 78, row: 14, about: 280, wishes: 3 },
+        0..=12 => Fit { size: 105, row: 19, about: 600, wishes: 6 },
+        13..=20 => Fit { size: 97, row: 16, about: 450, wishes: 5 },
+        21..=30 => Fit { size: 86, row: 13, about: 320, wishes: 4 },
+        _ => Fit { size: 78, row: 11, about: 240, wishes: 3 },
     }
 }
 
@@ -124,7 +124,11 @@ fn predictions(s: &Scenario, formats: &[&Format], language: Language) -> Markup 
 fn questions(s: &Scenario, language: Language) -> Markup {
     let given: Vec<String> = s.questions.iter().take(MOST_QUESTIONS).map(|q| cut(q, 190)).collect();
     let questions = if given.is_empty() {
-        vec![say!(language, "class-question-1"), say!(language, "class-question-2"), say!(language, "class-question-3")]
+        vec![
+            say!(language, "class-question-1"),
+            say!(language, "class-question-2"),
+            say!(language, "class-question-3"),
+        ]
     } else {
         given
     };

@@ -5,8 +5,6 @@ mod formats;
 mod handout;
 mod rolesheets;
 mod wants;
-#[cfg(test)]
-mod tests;
 
 pub use debrief::{agreed, debrief, findings};
 pub use handout::{MOST_FORMATS, handout};

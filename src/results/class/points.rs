@@ -35,7 +35,11 @@ impl PartyPoints {
     fn of(s: &Scenario, world: &World, party: PartyIndex) -> Self {
         let traits = &world.traits[party];
         let mut points = Self {
-            levels: world.gains[party].by_level.iter().map(|all| all.iter().copied().map(whole).collect()).collect(),
+            levels: world.gains[party]
+                .by_level
+                .iter()
+                .map(|all| all.iter().copied().map(whole).collect())
+                .collect(),
             left_out: IssueIndex::all(s.issues.len())
                 .map(|j| whole(disagreement_flow(world, party, j, 0)))
                 .collect(),

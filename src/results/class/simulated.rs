@@ -38,7 +38,10 @@ pub fn stored(s: &Scenario, formats: &[usize], csv: &[u8]) -> Result<Vec<Simulat
     let mut reader = csv::ReaderBuilder::new().from_reader(csv);
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
     let place = |name: &str| {
-        header.iter().position(|column| column == cell(name)).ok_or_else(|| format!("the column `{name}` is missing"))
+        header
+            .iter()
+            .position(|column| column == cell(name))
+            .ok_or_else(|| format!("the column `{name}` is missing"))
     };
     let (format, signed) = (place("format")?, place("signed")?);
     let issues: Vec<usize> =
