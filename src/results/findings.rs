@@ -1,7 +1,7 @@
 //! Findings held against the runs of the star: one table, for screen and report.
 
 use super::comparison::{Comparison, Difference, Finding, InRun, RunSays};
-use super::words::{count, measure, own_scale_signed, points, thousands};
+use super::words::{self, count, measure, own_scale_signed, points, thousands};
 
 /// What the marks in the cells of the table mean.
 pub const MARKS: &str = "A cell is the difference in that run, of 100 worlds (gains: own scale). Without a mark: the same way there. \
@@ -56,7 +56,7 @@ fn row(c: &Comparison, d: Difference) -> Row {
     Row {
         cells: cells.collect(),
         what: format!("{}: {} against {}", measure(c, &d.measure), d.a, d.b),
-        base: number(d.estimate, gain),
+        base: words::difference(c, &d),
         difference: d,
     }
 }
@@ -111,8 +111,7 @@ mod tests {
             assert_eq!(row.cells.len(), c.tested.runs.len());
             let d = &row.difference;
             assert!(row.what.ends_with(&format!("{} against {}", d.a, d.b)), "{row:?}");
-            let gain = d.measure.starts_with("gain:");
-            assert!(row.base == number(d.estimate, gain) && row.cells.iter().all(|cell| !cell.is_empty()));
+            assert!(row.base == words::difference(&c, d) && row.cells.iter().all(|cell| !cell.is_empty()));
         }
         let marks =
             |mark: char| rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.ends_with(mark)).count();
