@@ -139,8 +139,8 @@ thead th{border-bottom:1pt solid #1a1a1a;vertical-align:bottom}
 .party{white-space:nowrap;width:1%}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 .boxes th,.boxes td{border:.75pt solid #595959;padding:.25em .5em}
-.boxes .number{width:16mm;text-align:left}
-.boxes .reason{width:52mm}
+.boxes .number{width:20mm;text-align:left}
+.boxes .reason{width:48mm}
 .boxes .most{width:28mm}
 .what{font-weight:400;color:#404040}
 .columns{columns:2;column-gap:7mm}
@@ -148,12 +148,14 @@ thead th{border-bottom:1pt solid #1a1a1a;vertical-align:bottom}
 .grey{color:#595959;font-weight:400}
 .sheet{break-after:page}
 .sheet:last-child{break-after:auto}
-.long{font-size:8.6pt}
+.long{font-size:8.4pt;line-height:1.25}
+.long .score th,.long .score td{padding:.16em .5em}
+.longest{font-size:7.7pt;line-height:1.2}
 .numbers{display:flex;gap:5mm;margin:.7em 0 .4em}
 .numbers div{flex:1;border:1pt solid #1a1a1a;padding:.3em .7em}
 .numbers b{display:block;font-size:1.7em;line-height:1.2}
 .score th,.score td{border:.5pt solid #999;padding:.3em .5em;vertical-align:middle}
-.score th:first-child{width:34mm}
+.score th:first-child{width:46mm}
 .score .number{width:19mm}
 .deal{width:16mm}
 .level{display:inline-block;margin-right:1.1em}

@@ -76,6 +76,7 @@ fn desk() -> Desk {
     desk.write("game.xml", &format!("<utility_space><{HOSTILE}></utility_space>"));
     desk.write("game.yaml", &format!("name: \"{HOSTILE}\"\nissues: {HOSTILE}\n"));
     desk.write("decisions.csv", &decisions());
+    desk.write("deals.csv", &format!("group,format,season,harbour\n\"{HOSTILE}\",both t,closed,\n"));
     desk.write("broken.csv", &format!("decision,{HOSTILE}\n{HOSTILE},{HOSTILE}\n"));
     desk.write("cases.json", &cases());
     desk.write("guess.json", &serde_json::json!({"formats": {HOSTILE: {"signed": 1, "in_force": 1, "completed": 1}}, "gains_most": {}}).to_string());
@@ -163,6 +164,15 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["sources", &file], false),
         row(&["sources", "names.ron"], true),
         row(&["handout", &file, "-o", &format!("{h}.html")], true),
+        row(&["handout", &file, "--formats", &h], true),
+        row(&["rolesheets", &file, "-o", &folder(10)], true),
+        row(&["rolesheets", "names.ron"], true),
+        row(&["debrief", &file, "deals.csv", "--runs", "20", "-o", &format!("{h}.debrief.html")], true),
+        row(&["debrief", &file, "deals.csv", "--runs", "20", "--json"], true),
+        row(&["debrief", &file, "broken.csv"], true),
+        row(&["debrief", &file, &h], true),
+        row(&["debrief", &file, "deals.csv", "--result", &h], true),
+        row(&["debrief", "names.ron", "--template"], true),
         row(&["negotiate", "game.json", "--trace"], true),
         row(&["negotiate", "game.json", "--trace", "--json"], true),
         row(&["negotiate", "game.json", "--tactics", &h], true),
@@ -369,8 +379,10 @@ fn names_from_right_to_left_stand_apart_in_pages_and_drawings() {
     desk.write("rtl.ron", &text);
     desk.said(&["compare", "rtl.ron", "--runs", "20", "-q", "-o", "out"]);
     desk.said(&["handout", "rtl.ron", "-o", "page.html"]);
+    desk.write("deals.csv", "group,format,season\nGroup 1,שולחן אחד,closed\n");
+    desk.said(&["debrief", "rtl.ron", "deals.csv", "--runs", "20", "-o", "debrief.html"]);
     let report = desk.read("out/report.html");
-    for page in [&report, &desk.read("page.html")] {
+    for page in [&report, &desk.read("page.html"), &desk.read("debrief.html")] {
         let body = page.split("</title>").nth(1).unwrap();
         assert!(page.contains("<bdi>שולחן אחד</bdi>") && page.contains("<bdi>إيران</bdi>"), "{page}");
         // In the body each such name is between the marks of an element or of a drawing.
@@ -474,6 +486,9 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["upgrade", "demo-1.ron"], 0);
     row(&["sources", "demo.ron"], 0);
     row(&["handout", "demo.ron", "-o", "PAGE.html"], 0);
+    row(&["rolesheets", "demo.ron", "-o", "PAGE-sheets"], 0);
+    row(&["debrief", "demo.ron", "deals.csv", "--runs", "20"], 0);
+    row(&["debrief", "demo.ron", "broken.csv"], 2);
     row(&["negotiate", "game.json"], 0);
     row(&["analyse", "game.json"], 0);
     row(&["predict", "decisions.csv"], 0);

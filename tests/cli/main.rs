@@ -3,6 +3,7 @@
 mod backtest;
 mod check;
 mod compare;
+mod debrief;
 mod desk;
 mod documentation;
 mod explain;
@@ -18,6 +19,7 @@ mod new;
 mod pages;
 mod predict;
 mod reference;
+mod rolesheets;
 mod run;
 mod same_bytes;
 mod schema;

@@ -5,7 +5,7 @@ use assert_cmd::Command;
 use predicates::prelude::*;
 
 /// Every command that reads a scenario.
-const READERS: [&[&str]; 7] = [
+const READERS: [&[&str]; 8] = [
     &["check"],
     &["upgrade"],
     &["run", "--format", "x", "--runs", "5"],
@@ -13,6 +13,7 @@ const READERS: [&[&str]; 7] = [
     &["explain", "--format", "x"],
     &["sources"],
     &["handout"],
+    &["rolesheets"],
 ];
 
 fn all_refuse(desk: &Desk, file: &str, what: &str) {
@@ -175,11 +176,13 @@ fn standard_output_that_cannot_be_written_is_1() {
 }
 
 /// Every argument that names a file to read, with `FILE` in its place.
-const FILES: [&[&str]; 13] = [
+const FILES: [&[&str]; 15] = [
     &["check", "FILE"],
     &["compare", "FILE", "--runs", "5"],
     &["compare", "demo.ron", "--runs", "5", "--guess-file", "FILE"],
     &["handout", "FILE"],
+    &["rolesheets", "FILE"],
+    &["debrief", "demo.ron", "FILE"],
     &["sources", "FILE"],
     &["predict", "FILE"],
     &["predict", "FILE.csv"],

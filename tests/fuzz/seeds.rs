@@ -5,7 +5,7 @@ use std::path::Path;
 /// The inputs that a target begins with; it accepts each of them.
 pub(crate) fn of(target: &str) -> Vec<Vec<u8>> {
     match target {
-        "scenario" => files(&["tests/broken/00-sound.ron", "scenarios/teaching/7-nothing-differs.ron"]),
+        "scenario" => files(&["tests/broken/00-sound.ron", "scenarios/teaching/7-two-halls.ron"]),
         "conflict" => files(&["scenarios/elmira-1991/conflict.ron"]),
         "result" => vec![short_result()],
         "cases" => single_cases(),

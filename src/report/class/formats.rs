@@ -75,11 +75,6 @@ fn special(s: &Scenario, f: &Format, language: Language) -> Vec<String> {
     if f.rule != Rule::Unanimity {
         parts.push(say!(language, "class-not-everyone"));
     }
-    if !f.delegation.ratifiers.is_empty() && f.delegation.ratifiers.len() < s.parties.len() {
-        parts.push(say!(language, "class-ratified", parties = names(s, &f.delegation.ratifiers, language)));
-    } else if !f.delegation.ratifiers.is_empty() {
-        parts.push(say!(language, "class-ratified-all"));
-    }
     if f.enforcement.supervision {
         parts.push(say!(language, "class-inspections"));
     }

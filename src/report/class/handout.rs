@@ -49,10 +49,10 @@ pub fn handout(s: &Scenario, formats: &[usize], language: Language) -> String {
 
 fn fit(s: &Scenario) -> Fit {
     match s.parties.len() * 2 + s.issues.len() {
-        0..=12 => Fit { size: 105, row: 21, about: 600, wishes: 6 },
-        13..=20 => Fit { size: 97, row: 19, about: 450, wishes: 5 },
-        21..=30 => Fit { size: 88, row: 17, about: 380, wishes: 5 },
-        _ => Fit { size: 78, row: 14, about: 280, wishes: 3 },
+        0..=12 => Fit { size: 105, row: 19, about: 600, wishes: 6 },
+        13..=20 => Fit { size: 97, row: 16, about: 450, wishes: 5 },
+        21..=30 => Fit { size: 86, row: 13, about: 320, wishes: 4 },
+        _ => Fit { size: 78, row: 11, about: 240, wishes: 3 },
     }
 }
 

@@ -4,8 +4,6 @@ mod debrief;
 mod formats;
 mod handout;
 mod rolesheets;
-#[cfg(test)]
-mod tests;
 mod wants;
 
 pub use debrief::{agreed, debrief, findings};

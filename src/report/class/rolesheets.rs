@@ -45,17 +45,22 @@ fn sheet(s: &Scenario, points: &PartyPoints, party: PartyIndex, language: Langua
     issues.sort_by_key(|issue| -points.stake(*issue));
     let long = s.issues.len() > 8 || sentences(s, party, language).len() > 12;
     html! {
-        section.page.sheet.long[long] {
+        section.page.sheet.long[long].longest[sentences(s, party, language).len() > 18] {
             header {
                 h1 { (say!(language, "class-sheet", party = own.name)) }
                 span.name { (say!(language, "class-name")) }
             }
-            p { b { (say!(language, "class-secret")) } " " (s.title) "." }
+            p { b { (say!(language, "class-secret")) } " " (s.title) }
             p { (say!(language, "class-task", party = own.name)) }
             (beat(s, points, party, language))
             (positions(s, party, language))
             (table(s, points, &issues, language))
-            p.grey { (say!(language, "class-how-counted")) }
+            p.grey {
+                (say!(language, "class-how-counted"))
+                @if issues.iter().any(|j| points.left_out[*j] != points.levels[*j][s.issues[*j].practised]) {
+                    " " (say!(language, "class-lapses"))
+                }
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ fn said(s: &Scenario, party: PartyIndex) -> impl Iterator<Item = &Statement> {
 
 /// The best that a party wants on each issue, and its conditions: what is stated first, and of that what matters most to it.
 pub(super) fn wishes(s: &Scenario, points: &PartyPoints, party: PartyIndex, language: Language) -> Vec<Wish> {
-    let mut issues: Vec<(bool, i64, IssueIndex, LevelIndex)> = Vec::new();
+    let mut issues: Vec<(bool, i64, IssueIndex, (LevelIndex, Option<LevelIndex>))> = Vec::new();
     for j in IssueIndex::all(s.issues.len()) {
         let pairs: Vec<(&Statement, LevelIndex, LevelIndex)> = said(s, party)
             .filter_map(|statement| match statement.says {
@@ -34,17 +34,25 @@ pub(super) fn wishes(s: &Scenario, points: &PartyPoints, party: PartyIndex, lang
                 _ => None,
             })
             .collect();
-        let best = pairs.iter().find(|(_, level, _)| pairs.iter().all(|(.., to)| to != level));
-        if let Some((_, best, _)) = best {
-            let all = pairs.iter().filter(|(_, level, _)| level == best).all(|(said, ..)| stated(said));
-            issues.push((all, points.stake(j), j, *best));
+        // What a source says goes before what is assumed.
+        let known: Vec<_> = pairs.iter().filter(|(said, ..)| stated(said)).collect();
+        let known = if known.is_empty() { pairs.iter().collect() } else { known };
+        let best = known.iter().find(|(_, level, _)| pairs.iter().all(|(.., to)| to != level));
+        if let Some((said, best, to)) = best.or(known.first()) {
+            // Where more than one level has nothing above it, the pair itself is told.
+            let above =
+                LevelIndex::all(s.issues[j].levels.len()).filter(|l| pairs.iter().all(|(.., to)| to != l));
+            let other = (above.count() != 1).then_some(*to);
+            issues.push((stated(said), points.stake(j), j, (*best, other)));
         }
     }
     // The order of the file among equals.
     issues.sort_by_key(|(stated, stake, ..)| (!stated, -stake));
-    let wish = |(stated, _, j, best): (bool, i64, IssueIndex, LevelIndex)| {
+    let wish = |(stated, _, j, (best, other)): (bool, i64, IssueIndex, (LevelIndex, Option<LevelIndex>))| {
         let (about, wanted) = (issue(s, j), level(s, j, best));
-        let text = if s.issues[j].practised == best {
+        let text = if let Some(other) = other {
+            say!(language, "class-wish-rather", issue = about, level = wanted, other = level(s, j, other))
+        } else if s.issues[j].practised == best {
             say!(language, "class-wish-as-now", issue = about, level = wanted)
         } else {
             say!(language, "class-wish", issue = about, level = wanted)

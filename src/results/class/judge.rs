@@ -249,3 +249,118 @@ fn better<T: PartialOrd>(best: &mut Option<(T, Package)>, value: T, package: &Pa
         *best = Some((value, package.clone()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::model::Scenario;
+    use crate::scenario::{SourceFile, read};
+
+    /// Three villages at one table, two issues of three levels, which nobody is bound by but the first.
+    fn scenario() -> Scenario {
+        let text = include_str!("../../../scenarios/teaching/3-packages.ron")
+            .replace("members: [\"ash\", \"birch\"]", "members: [\"ash\", \"birch\", \"cedar\"]")
+            .replace("[\"open\", \"closed\"]", "[\"open\", \"half\", \"closed\"]")
+            .replace(
+                "[\"for Ash only\", \"open to Birch\"]",
+                "[\"for Ash only\", \"some\", \"open to Birch\"]",
+            );
+        read(&SourceFile::new("a.ron", text)).unwrap().scenario
+    }
+
+    fn points(season: [i64; 3], harbour: [i64; 3], left_out: [i64; 2], quarrel: i64) -> PartyPoints {
+        let levels = vec![season.to_vec(), harbour.to_vec()];
+        PartyPoints { levels, left_out: left_out.to_vec(), quarrel, floor: 5 }
+    }
+
+    #[test]
+    fn a_judgement_is_what_looking_at_all_packages_finds() {
+        let s = scenario();
+        let format = s.formats.iter().find(|f| f.name == "both together").unwrap();
+        let all = [
+            points([0, 40, 60], [0, -20, -40], [0, 0], 3),
+            points([0, -10, -30], [0, 30, 70], [0, 0], 0),
+            points([0, 4, -2], [0, 4, 4], [1, 0], 0),
+        ];
+        let seats = Seats::of(&s, format);
+        let simulated = Simulated { worlds: 9, signed: vec![vec![Some(LevelIndex(1)), None]; 4] };
+        let against = Against { points: &all, seats: &seats, simulated: &simulated };
+        // From first principles: each issue left out, or at its second or third level.
+        let ways = [None, Some(1), Some(2)];
+        let nothing = [-3, 0, 1];
+        let value = |i: usize, pick: [Option<usize>; 2]| {
+            if pick == [None, None] {
+                return nothing[i];
+            }
+            (0..2).map(|j| pick[j].map_or(all[i].left_out[j], |l| all[i].levels[j][l])).sum::<i64>()
+        };
+        let gain = |i: usize, pick| value(i, pick) - nothing[i];
+        let every: Vec<[Option<usize>; 2]> = ways
+            .iter()
+            .flat_map(|a| ways.iter().map(move |b| [*a, *b]))
+            .filter(|p| *p != [None, None])
+            .collect();
+        let fine: Vec<[Option<usize>; 2]> =
+            every.iter().copied().filter(|p| (0..3).all(|i| gain(i, *p) >= 0)).collect();
+        assert!(!fine.is_empty() && fine.len() < every.len());
+        for pick in every.iter().copied().chain([[None, None]]) {
+            let deal: Package = pick.iter().map(|l| l.map(LevelIndex)).collect();
+            let judged = against.judge(&deal, &[]);
+            let left = judged.left.as_ref().unwrap();
+            let sum = |p| (0..3).map(|i| gain(i, p)).sum::<i64>();
+            assert_eq!(judged.together, sum(pick));
+            assert_eq!(left.acceptable, fine.len());
+            assert_eq!(left.together.as_ref().unwrap().0, fine.iter().map(|p| sum(*p)).max().unwrap());
+            let mean = |p| {
+                let product: i64 = (0..3).map(|i| gain(i, p).max(0)).product();
+                libm::cbrt(product as f64)
+            };
+            assert!(
+                (judged.balance - if (0..3).all(|i| gain(i, pick) > 0) { mean(pick) } else { 0.0 }).abs()
+                    < 1e-9
+            );
+            let best = fine.iter().map(|p| mean(*p)).fold(0.0, f64::max);
+            assert!((left.balance.as_ref().unwrap().0 - best).abs() < 1e-9);
+            let least = |p| (0..3).map(|i| value(i, p) - value(i, pick)).min().unwrap();
+            let everybody = fine.iter().map(|p| least(*p)).max().filter(|more| *more > 0);
+            assert_eq!(left.everybody.as_ref().map(|(more, _)| *more), everybody, "{pick:?}");
+            let some = fine.iter().filter(|p| least(**p) == 0 && **p != pick).map(|p| sum(*p) - sum(pick));
+            let some = some.max().filter(|more| everybody.is_none() && *more > 0);
+            assert_eq!(left.somebody.as_ref().map(|(more, _)| *more), some, "{pick:?}");
+            let swaps = every.iter().filter(|p| (p[0] == pick[0]) != (p[1] == pick[1]));
+            let swaps: Vec<_> = swaps.filter(|p| least(**p) >= 0 && sum(**p) > sum(pick)).collect();
+            assert_eq!(
+                judged.swaps.len(),
+                if pick == [None, None] { 0 } else { swaps.len().min(3) },
+                "{pick:?}"
+            );
+            for (i, got) in judged.parties.iter().enumerate() {
+                let there = value(i, [Some(1), None]);
+                let want =
+                    (if there < value(i, pick) { 4 } else { 0 }, if there == value(i, pick) { 4 } else { 0 });
+                assert_eq!((got.less, got.same), want);
+            }
+        }
+    }
+
+    #[test]
+    fn who_blocked_is_whose_floor_no_proposal_reached() {
+        let s = scenario();
+        let format = s.formats.iter().find(|f| f.name == "both together").unwrap();
+        let all = [
+            points([0, 40, 60], [0, -20, -40], [0, 0], 3),
+            points([0, -10, -30], [0, 30, 70], [0, 0], 0),
+            points([0, 4, -2], [0, 4, 4], [1, 0], 0),
+        ];
+        let seats = Seats::of(&s, format);
+        let against = Against { points: &all, seats: &seats, simulated: &Simulated::default() };
+        let proposed = vec![vec![Some(LevelIndex(2)), None], vec![Some(LevelIndex(2)), Some(LevelIndex(1))]];
+        let blocked = against.judge(&vec![None, None], &proposed).blocked.unwrap();
+        let [ash, birch, cedar] = [0, 1, 2].map(PartyIndex);
+        // 60, −30, −2; then 40, 0, 2: floors of 5.
+        assert_eq!(blocked.proposals[0].below, [(birch, 35), (cedar, 7)]);
+        assert_eq!(blocked.proposals[1].below, [(birch, 5), (cedar, 3)]);
+        assert_eq!(blocked.never, [(birch, 0), (cedar, 2)]);
+        assert!(!blocked.never.iter().any(|(party, _)| *party == ash));
+    }
+}
