@@ -5,6 +5,7 @@ mod against;
 mod check;
 mod compare;
 mod completions;
+mod discover;
 mod explain;
 mod explain_error;
 mod find;
@@ -16,10 +17,13 @@ mod man;
 mod new;
 mod pipeline;
 mod record;
+mod rerun;
 mod run;
 mod schema;
+mod sensitivity;
 mod simulate;
 mod sources;
+mod stored;
 mod table;
 mod upgrade;
 
@@ -80,6 +84,9 @@ enum Command {
     Upgrade(upgrade::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
+    Discover(discover::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Rerun(rerun::Arguments),
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
@@ -100,6 +107,9 @@ impl Command {
             Self::Upgrade(arguments) => upgrade::run(arguments),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
+            Self::Discover(arguments) => discover::run(arguments),
+            Self::Sensitivity(arguments) => sensitivity::run(arguments),
+            Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
