@@ -76,7 +76,7 @@
 //! # Inside
 //!
 //! Rooms depend downward only: `cli` → `lab` → `terminal` → `report` → `chart` → `results` → `simulation` → `talks` → `agreement` → `world` →
-//! `scenario`. `statistics` and `files` know nothing of simulation, and only the list of commands in `cli` knows the `lab`. `ARCHITECTURE.md`
+//! `scenario`. `why` looks into stored results. `statistics` and `files` know nothing of simulation, and only the list of commands in `cli` knows the `lab`. `ARCHITECTURE.md`
 //! tells what each is for. Modules that tests and benchmarks look into are public, hidden, and promise nothing.
 
 // Documents of hidden modules are for those who read the source.
@@ -112,6 +112,8 @@ mod statistics;
 pub mod talks;
 #[cfg(feature = "cli")]
 mod terminal;
+#[doc(hidden)]
+pub mod why;
 #[doc(hidden)]
 pub mod world;
 

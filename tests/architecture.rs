@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// For each room, the rooms that it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("files", &[]),
     ("language", &[]),
     ("scenario", &[]),
@@ -13,6 +13,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("talks", &["scenario", "world", "agreement", "statistics"]),
     ("simulation", &["files", "scenario", "world", "agreement", "talks", "statistics"]),
     ("results", &["language", "scenario", "world", "agreement", "talks", "simulation", "statistics"]),
+    ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
     ("chart", &["language", "scenario", "results", "statistics"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
@@ -34,7 +35,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ),
     (
         "cli",
-        &["language", "files", "scenario", "simulation", "results", "chart", "report", "terminal", "lab"],
+        &["language", "files", "scenario", "simulation", "results", "why", "chart", "report", "terminal", "lab"],
     ),
 ];
 

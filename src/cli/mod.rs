@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod deals;
 mod debrief;
+mod discover;
 mod explain;
 mod explain_error;
 mod find;
@@ -19,15 +20,18 @@ mod man;
 mod new;
 mod pipeline;
 mod record;
+mod rerun;
 mod rolesheets;
 mod run;
 mod schema;
+mod sensitivity;
 mod side_by_side;
 mod simulate;
 mod sources;
 mod stored;
 mod table;
 mod upgrade;
+mod why_options;
 
 #[cfg(feature = "lab")]
 use crate::lab::commands;
@@ -86,6 +90,9 @@ enum Command {
     Upgrade(upgrade::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
+    Discover(discover::Arguments),
+    Sensitivity(sensitivity::Arguments),
+    Rerun(rerun::Arguments),
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
@@ -108,6 +115,9 @@ impl Command {
             Self::Upgrade(arguments) => upgrade::run(arguments),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
+            Self::Discover(arguments) => discover::run(arguments),
+            Self::Sensitivity(arguments) => sensitivity::run(arguments),
+            Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),

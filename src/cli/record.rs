@@ -6,6 +6,8 @@ use crate::terminal::plan::Plan;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
+/// Name of its file.
+pub(super) const RECORD: &str = "run.json";
 /// Version of the layout of `run.json`.
 const SCHEMA_VERSION: u32 = 1;
 

@@ -70,6 +70,15 @@ pub fn beginning(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
+/// A file of at most `most` bytes as a stream: for tables that are larger than what is kept of them.
+///
+/// # Errors
+/// If it is no file, has more bytes, or cannot be read.
+pub fn stream(path: &Path, most: u64) -> Result<impl Read + use<>, ReadError> {
+    let (file, size) = open(path)?;
+    if size > most { Err(ReadError::TooLarge { size, most }) } else { Ok(file.take(most)) }
+}
+
 /// An open file and its size.
 fn open(path: &Path) -> Result<(File, u64), ReadError> {
     // Opening a pipe would wait for its writer, so its kind is asked first.
@@ -119,6 +128,10 @@ mod tests {
         assert_eq!(bytes(&path, 10).unwrap().len(), 10);
         assert!(matches!(bytes(&path, 9), Err(ReadError::TooLarge { size: 10, most: 9 })));
         assert_eq!(beginning(&path, 9).unwrap().len(), 9);
+        let mut read = Vec::new();
+        stream(&path, 10).unwrap().read_to_end(&mut read).unwrap();
+        assert_eq!(read.len(), 10);
+        assert!(matches!(stream(&path, 9), Err(ReadError::TooLarge { size: 10, most: 9 })));
     }
 
     #[test]
