@@ -254,7 +254,9 @@ fn in_words(d: &Difference) -> String {
 fn finding_words(finding: &Finding) -> String {
     match finding {
         Finding::ByConstruction { why } => format!("no difference by construction: {why}"),
-        other => other.reason().unwrap_or_else(|| Kind::of(other).name().to_owned()),
+        other => {
+            other.reason(crate::language::Language::En).unwrap_or_else(|| Kind::of(other).name().to_owned())
+        }
     }
 }
 

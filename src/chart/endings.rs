@@ -150,7 +150,7 @@ fn table(c: &Comparison) -> Table {
             ]);
         }
         for phase in &f.by_phase {
-            for (label, share) in phase.by_share() {
+            for (label, share) in phase.by_share(crate::language::Language::En) {
                 let name = format!("{}, by phase: {}", f.name, phase.phase);
                 let worlds = format!("{} of 100", words::of_100(share));
                 table.rows.push(vec![name, label.to_owned(), worlds, "–".to_owned()]);

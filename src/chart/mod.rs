@@ -50,7 +50,7 @@ pub(crate) mod words;
 
 pub use theme::Theme;
 pub use words::{gain_headline, headline};
-pub(crate) use words::{list, share_of_100, thousands};
+pub(crate) use words::{list, thousands};
 
 use crate::results::comparison::Comparison;
 

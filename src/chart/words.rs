@@ -3,7 +3,12 @@
 
 use crate::results::comparison::{Comparison, Difference, Finding, Named};
 
-pub(crate) use crate::results::words::{fixed, of_100, share_of_100, signed, thousands, unsigned_points};
+pub(crate) use crate::results::words::{fixed, of_100, signed, thousands, unsigned_points};
+
+/// A share with its interval in running text.
+pub(crate) fn share_of_100(share: &crate::results::comparison::Share) -> String {
+    crate::results::words::share_of_100(share, crate::language::Language::En)
+}
 
 /// `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {

@@ -9,6 +9,7 @@ use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::words::{count, own_scale, thousands};
+use crate::say;
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Partial};
@@ -16,7 +17,7 @@ use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
 use crate::terminal::loaded::{Loaded, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
-use crate::terminal::output::{remark, say};
+use crate::terminal::output::{self, remark};
 use crate::terminal::plan::{Plan, StarCost};
 use crate::terminal::progress::Bar;
 use crate::terminal::text::{flowing, running};
@@ -145,7 +146,11 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
             worlds_bytes: estimate.worlds_bytes,
             by_star: if plan.format.is_some() { &[] } else { &estimate.by_star },
         };
-        say(&if request.output.json { json_line(&data)? } else { dry_run_text(&data, plan.threads) })?;
+        output::say(&if request.output.json {
+            json_line(&data)?
+        } else {
+            dry_run_text(&data, plan.threads)
+        })?;
     }
     Ok(DONE)
 }
@@ -270,8 +275,15 @@ impl Run<'_> {
             store.write("score.json", &json_file(score)?)?;
         }
         let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
-        write_report(loaded, plan, &simulated.comparison, &extras, &store)?;
-        let record = RunRecord::new(self.request.command, loaded, plan, store.resumed(), watch);
+        write_report(loaded, plan, &simulated.comparison, &extras, (&store, self.request.output))?;
+        let record = RunRecord::new(
+            self.request.command,
+            loaded,
+            plan,
+            &self.request.output.language,
+            store.resumed(),
+            watch,
+        );
         store.write("run.json", &json_file(&record)?)?;
         Ok(store.finish()?)
     }
@@ -279,11 +291,11 @@ impl Run<'_> {
     fn show(&self, simulated: &Simulated, found: &Findings, folder: &Path) -> Result<u8, Failure> {
         let options = self.request.output;
         if options.json {
-            say(&json_line(&simulated.comparison)?)?;
+            output::say(&json_line(&simulated.comparison)?)?;
         } else if options.quiet {
-            say(&format!("{}\n", folder.display()))?;
+            output::say(&format!("{}\n", folder.display()))?;
         } else {
-            say(&self.screen(&simulated.comparison, found, folder))?;
+            output::say(&self.screen(&simulated.comparison, found, folder))?;
         }
         let met = self.judge(&simulated.comparison)?;
         Ok(if met { DONE } else { NOT_MET })
@@ -305,6 +317,8 @@ impl Run<'_> {
     }
 
     fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
+        let language = self.request.output.language.lang;
+        let comparison = &comparison.speaking(language);
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some((changes, folder)) = found.changes.as_ref().zip(self.request.against) {
@@ -314,8 +328,8 @@ impl Run<'_> {
             before += &(guess::table(score, comparison, room) + "\n");
         }
         let footer = vec![
-            format!("Report   {}", folder.join("report.html").display()),
-            format!("Next     {}", self.next_command(comparison)),
+            say!(language, "screen-report", path = folder.join("report.html").display().to_string()),
+            say!(language, "screen-next", command = self.next_command(comparison)),
         ];
         if self.request.findings {
             before += &findings::table(comparison, room);

@@ -2,6 +2,7 @@
 
 use crate::simulation::machine::{Host, Stopwatch};
 use crate::terminal::loaded::Loaded;
+use crate::terminal::options::LanguageOption;
 use crate::terminal::plan::Plan;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
@@ -39,6 +40,8 @@ pub(super) struct RunRecord<'a> {
     variant: Option<&'a str>,
     /// What was set on the command line.
     set: &'a [String],
+    /// The language of charts and report: `en` or `ko`.
+    language: &'static str,
     /// Whether `worlds.csv` was written.
     worlds: bool,
     /// Threads; results do not depend on them.
@@ -65,6 +68,7 @@ impl<'a> RunRecord<'a> {
         command: &'a str,
         loaded: &'a Loaded,
         plan: &Plan,
+        language: &LanguageOption,
         resumed: bool,
         watch: &Stopwatch,
     ) -> Self {
@@ -82,6 +86,7 @@ impl<'a> RunRecord<'a> {
             formats: plan.format.clone().map_or_else(|| loaded.formats.clone(), |format| vec![format]),
             variant: loaded.variant.as_deref(),
             set: &loaded.sets,
+            language: language.lang.code(),
             worlds: plan.worlds,
             threads: plan.threads,
             flags: std::env::args_os().skip(1).map(|flag| flag.to_string_lossy().into_owned()).collect(),

@@ -13,6 +13,7 @@ use crate::simulation::rows;
 use crate::simulation::store::Partial;
 use crate::terminal::failure::Failure;
 use crate::terminal::loaded::Loaded;
+use crate::terminal::options::OutputOptions;
 use crate::terminal::plan::Plan;
 use std::sync::atomic::AtomicBool;
 
@@ -90,13 +91,15 @@ pub(super) fn write_report(
     plan: &Plan,
     comparison: &Comparison,
     extras: &Extras<'_>,
-    store: &Partial,
+    (store, options): (&Partial, &OutputOptions),
 ) -> Result<(), Failure> {
-    let charts = draw_all(comparison, &Theme::page());
+    let language = options.language.lang;
+    let comparison = &comparison.speaking(language);
+    let charts = draw_all(comparison, &Theme::page().speaking(language));
     for chart in &charts {
         store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
     }
-    let scenario = plan.scenario(loaded);
+    let scenario = plan.scenario(loaded).speaking(language.code());
     let entries = scenario::sources(&scenario, &loaded.source);
     let sections = sections(comparison, extras);
     let html = report::report(comparison, &scenario, &entries, &charts, &sections);

@@ -94,7 +94,9 @@ fn summary(c: &Comparison) -> Markup {
     table.headers.push(format!("Time to signature, in {}s: median (middle half)", c.period));
     for f in &c.formats {
         let mut row = vec![f.name.clone()];
-        row.extend([&f.signed, &f.in_force, &f.completed].map(chart::share_of_100));
+        row.extend(
+            [&f.signed, &f.in_force, &f.completed].map(|share| words::share_of_100(share, c.language)),
+        );
         row.push(time(f));
         table.rows.push(row);
     }
@@ -103,7 +105,9 @@ fn summary(c: &Comparison) -> Markup {
 
 /// What came of messages, format by format.
 fn messages(c: &Comparison) -> Markup {
-    let told = |f: &FormatSummary| Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?)));
+    let told = |f: &FormatSummary| {
+        Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?, c.language)))
+    };
     let lines: Vec<String> = c.formats.iter().filter_map(told).collect();
     html! {
         @if !lines.is_empty() {
@@ -123,7 +127,7 @@ fn in_runs(c: &Comparison) -> Markup {
         } @else {
             p {
                 "Each row is a difference that is at least 5 points and certain in the base. Each column departs from the base in one "
-                "thing. " (findings::MARKS)
+                "thing. " (findings::marks(c.language))
             }
             div.scroll tabindex="0" {
                 table.runs {
@@ -139,7 +143,7 @@ fn in_runs(c: &Comparison) -> Markup {
                     } }
                     tbody { @for row in &rows { tr {
                         th scope="row" { (row.what) }
-                        td { (row.verdict()) }
+                        td { (row.verdict(c.language)) }
                         td.n { (row.base) }
                         @for cell in &row.cells { td.n { (cell) } }
                     } } }
@@ -158,7 +162,7 @@ fn unclear(c: &Comparison) -> Markup {
         .filter(|d| !d.measure.starts_with("gain:"))
         .filter_map(|d| {
             let measure = d.measure.replace('_', " ");
-            Some(format!("{measure}, {} against {}: {}", d.a, d.b, d.finding.reason()?))
+            Some(format!("{measure}, {} against {}: {}", d.a, d.b, d.finding.reason(c.language)?))
         })
         .collect();
     html! {

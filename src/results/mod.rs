@@ -13,5 +13,6 @@ pub(crate) mod fixture;
 pub mod guess;
 pub(crate) mod names;
 pub(crate) mod one_run;
+pub(crate) mod spoken;
 pub mod verdict;
 pub(crate) mod words;
