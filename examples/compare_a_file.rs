@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     fs::create_dir_all(&folder)?;
-    for chart in roundtable::charts(&comparison, &Theme::page()) {
+    for chart in roundtable::charts(&comparison, &Theme::screen()) {
         fs::write(folder.join(chart.stem).with_extension("svg"), &chart.svg)?;
     }
     fs::write(folder.join("report.html"), roundtable::report(&comparison, &scenario))?;

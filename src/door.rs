@@ -208,7 +208,7 @@ impl<'a> Simulation<'a> {
     }
 }
 
-/// Every chart that there is data for, as SVG: for a page ([`Theme::page`]), or larger, to be shown to a room ([`Theme::projector`]).
+/// Every chart that there is data for, as SVG: for a page ([`Theme::screen`]), or larger, to be shown to a room ([`Theme::projector`]).
 #[cfg(feature = "chart")]
 pub fn charts(comparison: &Comparison, theme: &Theme) -> Vec<Chart> {
     chart::draw_all(comparison, theme)
@@ -218,5 +218,5 @@ pub fn charts(comparison: &Comparison, theme: &Theme) -> Vec<Chart> {
 #[cfg(feature = "chart")]
 pub fn report(comparison: &Comparison, scenario: &Scenario) -> String {
     let entries = scenario::sources(&scenario.content, &scenario.source);
-    crate::report::report(comparison, &scenario.content, &entries, &charts(comparison, &Theme::page()), &[])
+    crate::report::report(comparison, &scenario.content, &entries, &charts(comparison, &Theme::screen()), &[])
 }

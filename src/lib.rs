@@ -34,7 +34,7 @@
 //!
 //! # #[cfg(feature = "chart")]
 //! # {
-//! let charts = roundtable::charts(&comparison, &roundtable::Theme::page());
+//! let charts = roundtable::charts(&comparison, &roundtable::Theme::screen());
 //! assert!(charts.iter().all(|chart| chart.svg.starts_with("<svg")));
 //! let page = roundtable::report(&comparison, &scenario);
 //! assert!(page.contains(scenario.title()));
@@ -116,7 +116,7 @@ mod terminal;
 pub mod world;
 
 #[cfg(feature = "chart")]
-pub use chart::{Chart, Table, Theme};
+pub use chart::{Chart, Colours, Table, Theme};
 pub use door::{OpenError, RunError, Scenario, Simulation};
 #[cfg(feature = "chart")]
 pub use door::{charts, report};

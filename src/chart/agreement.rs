@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Label};
 use super::kit::{self, Names, Words};
 use super::plot::Plot;
 use super::scale::Scale;
-use super::theme::{Theme, WHITE, ink};
+use super::theme::Theme;
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, FormatSummary, Share};
 
@@ -70,7 +70,7 @@ fn panel(
 
 /// Dot, interval and number of one format.
 fn one(plot: &Plot, t: &Theme, s: &Share, (format, y): (usize, f64)) {
-    let look = ink(format);
+    let look = t.look(format);
     plot.line((s.low, y), (s.high, y), look.text, 2.5 * t.scale);
     plot.marker(look.shape, (s.estimate, y), 5.0 * t.scale, look.fill, false);
     let label = words::share_of_100(s);
@@ -80,7 +80,7 @@ fn one(plot: &Plot, t: &Theme, s: &Share, (format, y): (usize, f64)) {
     let after = plot.x(last) + gap + width <= plot.right() + 8.0;
     let (at, by) = if after { ((last, y), gap) } else { ((s.low, y), -gap - width) };
     let half = t.label * 0.6;
-    plot.bar_beside(at, [(by - 2.0, -half), (by - 2.0 + width * 0.9, half)], WHITE);
+    plot.bar_beside(at, [(by - 2.0, -half), (by - 2.0 + width * 0.9, half)], t.colours.ground);
     plot.text_mid(at, (by, 0.0), &Label::new(label, t.label).fill(look.text));
 }
 

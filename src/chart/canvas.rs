@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::plot::Plot;
-pub(crate) use super::plot::{Anchor, Label};
+pub(crate) use super::plot::{Anchor, Label, Paint};
 use super::scale::Scale;
 use super::svg::AccessibleSvg;
 use super::text;
-use super::theme::{GREY, Theme};
+use super::theme::Theme;
 
 /// Length of the roll, in pixels.
 const ROLL: f64 = 2_000_000.0;
@@ -28,7 +28,7 @@ impl<'a> Canvas<'a> {
     /// An empty page for the chart with this file stem.
     pub(crate) fn new(stem: &'static str, theme: &'a Theme) -> Self {
         let (across, down) = ((0.0, theme.width), (0.0, ROLL));
-        let svg = Rc::new(RefCell::new(AccessibleSvg::new((theme.width, ROLL))));
+        let svg = Rc::new(RefCell::new(AccessibleSvg::new((theme.width, ROLL), theme.colours)));
         let page = Plot::new(&svg, (Scale::new(0.0, theme.width), Scale::down(0.0, ROLL)), across, down);
         Self { theme, page, stem, svg }
     }
@@ -56,7 +56,7 @@ impl<'a> Canvas<'a> {
         y += 3.0;
         for line in text::wrap(&text::clean(subtitle), t.subtitle, t.inner(), 5) {
             y += t.subtitle;
-            self.text(t.margin, y, &Label::new(line, t.subtitle).fill(GREY));
+            self.text(t.margin, y, &Label::new(line, t.subtitle).grey());
             y += t.subtitle * 0.3;
         }
         y + 12.0
@@ -87,7 +87,7 @@ impl<'a> Canvas<'a> {
         let mut y = y + 6.0;
         for line in text::wrap(&text::clean(footer), t.small, t.inner(), 3) {
             y += t.small;
-            self.text(t.margin, y, &Label::new(line, t.small).fill(GREY));
+            self.text(t.margin, y, &Label::new(line, t.small).grey());
             y += t.small * 0.3;
         }
         let size = (t.width, (y + t.margin * 0.6).ceil());

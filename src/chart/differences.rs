@@ -1,10 +1,10 @@
 //! Which formats differ, and is that clear? A forest plot of paired differences: one panel a measure, a row a pair.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label, Paint};
 use super::kit::{self, Entry, Names, Sign, Words};
 use super::plot::Plot;
 use super::scale::Scale;
-use super::theme::{GREY, RULE, Shape, Theme, WHITE, ink};
+use super::theme::{Colours, Shape, Theme};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Difference, Finding};
 
@@ -106,12 +106,12 @@ impl Kind {
     }
 
     /// Shape and colour: told apart without colour too.
-    fn mark(self) -> (Shape, &'static str, bool) {
+    fn mark(self, colours: &Colours) -> (Shape, &'static str, bool) {
         match self {
-            Self::Clear => (Shape::Circle, "#0072B2", false),
-            Self::Depends => (Shape::Diamond, "#B34E00", true),
-            Self::Open => (Shape::Square, GREY, true),
-            Self::None => (Shape::Cross, RULE, false),
+            Self::Clear => (Shape::Circle, colours.families[0].fill, false),
+            Self::Depends => (Shape::Diamond, colours.families[1].text, true),
+            Self::Open => (Shape::Square, colours.grey, true),
+            Self::None => (Shape::Cross, colours.rule, false),
         }
     }
 
@@ -126,14 +126,18 @@ impl Kind {
 }
 
 fn key(canvas: &Canvas, y: f64) -> f64 {
+    let t = canvas.theme;
     let entries: Vec<Entry> = KINDS
         .iter()
         .map(|kind| {
-            let (shape, colour, hollow) = kind.mark();
-            Entry { sign: Sign::Marker(shape, colour, hollow), text: kind.name().to_owned(), fill: GREY }
+            let (shape, colour, hollow) = kind.mark(&t.colours);
+            Entry {
+                sign: Sign::Marker(shape, colour, hollow),
+                text: kind.name().to_owned(),
+                fill: Paint::Grey,
+            }
         })
         .collect();
-    let t = canvas.theme;
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
@@ -156,7 +160,7 @@ fn body(canvas: &Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f6
     let names = Names::fit(
         c.formats.iter().map(|f| f.name.as_str()),
         t.label,
-        t.inner() * if t.is_page() { 0.25 } else { 0.21 },
+        t.inner() * if t.is_near() { 0.25 } else { 0.21 },
     );
     let indent = 14.0;
     let left = t.margin + indent + names.width + 14.0;
@@ -178,8 +182,8 @@ fn body(canvas: &Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f6
         let first = text::shorten(&first, t.label * 1.16, t.inner());
         let (width, base) = (text::width_bold(&first, t.label), y + heading * 0.7);
         let under = t.margin + width.min(t.inner());
-        canvas.page.bar((t.margin, base - t.label), (under, base + t.label * 0.3), WHITE);
-        canvas.text(t.margin, base, &Label::new(first, t.label).bold().fill(ink(*a).text));
+        canvas.page.bar((t.margin, base - t.label), (under, base + t.label * 0.3), t.colours.ground);
+        canvas.text(t.margin, base, &Label::new(first, t.label).bold().fill(t.look(*a).text));
         y += heading;
         for b in others {
             let mid = y + row / 2.0;
@@ -225,16 +229,16 @@ fn panel_frame(canvas: &Canvas, plot: &Plot, name: &str, top: f64) -> f64 {
     canvas.text(zero, top + t.label, &Label::new(name, t.label).bold().anchor(Anchor::Middle));
     let second = top + t.label + t.line(t.label);
     let gap = 6.0;
-    canvas.text(zero - gap, second, &Label::new("← fewer", t.small).fill(GREY).anchor(Anchor::End));
-    canvas.text(zero + gap, second, &Label::new("more →", t.small).fill(GREY));
+    canvas.text(zero - gap, second, &Label::new("← fewer", t.small).grey().anchor(Anchor::End));
+    canvas.text(zero + gap, second, &Label::new("more →", t.small).grey());
     let bottom = plot.across(t, |v| words::signed(v * 100.0, 0));
-    plot.upright(0.0, RULE, 1.5);
+    plot.upright(0.0, t.colours.rule, 1.5);
     bottom
 }
 
 /// Interval, marker and number of one difference.
 fn one(plot: &Plot, t: &Theme, d: &Difference, y: f64) {
-    let (shape, colour, hollow) = Kind::of(&d.finding).mark();
+    let (shape, colour, hollow) = Kind::of(&d.finding).mark(&t.colours);
     plot.line((d.low, y), (d.high, y), colour, 2.0 * t.scale);
     plot.marker(shape, (d.estimate, y), 4.6 * t.scale, colour, hollow);
     let label = Label::new(words::signed(d.estimate * 100.0, 0), t.small).anchor(Anchor::End);

@@ -4,7 +4,7 @@
 use super::canvas::{Canvas, Label};
 use super::kit::{self, Entry, Words};
 use super::scale::Scale;
-use super::theme::{TRACK, Theme, ink};
+use super::theme::Theme;
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Ending, FormatSummary};
 
@@ -69,12 +69,12 @@ fn occurring(f: &FormatSummary) -> Vec<&Ending> {
 fn one(canvas: &Canvas, f: &FormatSummary, format: usize, top: f64) -> f64 {
     let t = canvas.theme;
     let name = text::shorten(&text::clean(&f.name), t.label * 1.16, t.inner());
-    canvas.text(t.margin, top + t.label, &Label::new(name, t.label).bold().fill(ink(format).text));
+    canvas.text(t.margin, top + t.label, &Label::new(name, t.label).bold().fill(t.look(format).text));
     let y = top + t.label * 1.3 + 4.0;
     let height = t.small * 1.8;
     let (left, right) = (t.margin, t.width - t.margin);
     let plot = canvas.rows(Scale::share(), (left, right), (y, y + height));
-    plot.bar((0.0, y), (1.0, y + height), TRACK);
+    plot.bar((0.0, y), (1.0, y + height), t.colours.track);
     let endings = occurring(f);
     let parts = endings.iter().map(|e| (e.share, colour(&e.reason)));
     kit::stacked(&plot, t, parts, (y, y + height));

@@ -194,6 +194,9 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
         formats,
         tested: crate::results::fixture::tested(),
         differences,
+        sample: crate::results::sample::Sample::default(),
+        names: std::collections::BTreeMap::new(),
+        language: crate::language::Language::En,
     }
 }
 
@@ -337,7 +340,7 @@ fn differences(formats: &[FormatSummary], parties: usize, n: u64) -> Vec<Differe
                 let (low, high) = (estimate - 0.03, estimate + 0.03);
                 let (a_higher, b_higher) = (estimate.max(0.0) + 0.02, (-estimate).max(0.0) + 0.02);
                 let (a, b) = (a.name.clone(), b.name.clone());
-                out.push(Difference {
+                let earlier_first = Difference {
                     a,
                     b,
                     measure,
@@ -350,7 +353,8 @@ fn differences(formats: &[FormatSummary], parties: usize, n: u64) -> Vec<Differe
                     finding,
                     by_construction: None,
                     runs: Vec::new(),
-                });
+                };
+                out.push(earlier_first.reversed());
             };
             add("signed".into(), a.signed.estimate - b.signed.estimate);
             add("in_force".into(), a.in_force.estimate - b.in_force.estimate);

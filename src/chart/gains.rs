@@ -1,11 +1,11 @@
 //! Who gains most from the choice of format? One row a party, one marker a format at its mean benefit, a line from the worst
 //! to the best; the party whose gain changes most stands first.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label, Paint};
 use super::kit::{self, Entry, Names, Sign, Words};
 use super::plot::Plot;
 use super::scale::{Scale, covering, decimals};
-use super::theme::{BLACK, GREY, RULE, Shape, Theme, ink};
+use super::theme::{Shape, Theme};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Gain};
 
@@ -92,17 +92,17 @@ fn title(c: &Comparison) -> String {
 }
 
 fn key(canvas: &Canvas, c: &Comparison, y: f64) -> f64 {
-    let mut entries: Vec<Entry> = words::order(c).iter().map(|&f| Entry::format(c, f)).collect();
+    let t = canvas.theme;
+    let mut entries: Vec<Entry> = words::order(c).iter().map(|&f| Entry::format(c, f, t)).collect();
     if c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table)) {
-        let sign = Sign::Marker(Shape::Circle, GREY, true);
-        entries.push(Entry { sign, text: "hollow: not at that table".to_owned(), fill: GREY });
+        let sign = Sign::Marker(Shape::Circle, t.colours.grey, true);
+        entries.push(Entry { sign, text: "hollow: not at that table".to_owned(), fill: Paint::Grey });
     }
     entries.push(Entry {
-        sign: Sign::Tick(BLACK),
+        sign: Sign::Tick(t.colours.ink),
         text: "reservation value (mean), less no agreement".to_owned(),
-        fill: GREY,
+        fill: Paint::Grey,
     });
-    let t = canvas.theme;
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
@@ -127,7 +127,7 @@ fn lanes(row: &Row, at: impl Fn(f64) -> f64, apart: f64) -> (Vec<usize>, usize) 
 
 fn body(canvas: &Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let t = canvas.theme;
-    let share = if t.is_page() { 0.17 } else { 0.22 };
+    let share = if t.is_near() { 0.17 } else { 0.22 };
     let names = Names::fit(c.parties.iter().map(|p| p.name.as_str()), t.label, t.inner() * share);
     let side =
         if c.formats.len() > 1 { t.inner() * 0.27 } else { text::width("mean benefit −0.00", t.label) };
@@ -150,7 +150,7 @@ fn body(canvas: &Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
     let decimals = decimals(scale.ticks());
     let plot = canvas.rows(scale, (left, right), (top, end));
     let bottom = plot.across(t, |v| words::fixed(v, decimals));
-    plot.upright(0.0, RULE, 1.2);
+    plot.upright(0.0, t.colours.rule, 1.2);
     let mut y = top;
     for (r, (lane, height)) in rows.iter().zip(&plans) {
         canvas.page.line((t.margin, y), (t.width - t.margin, y), "#CFCFCF", 1.0);
@@ -170,7 +170,7 @@ fn side(t: &Theme) -> f64 {
 /// Head over the words at the right; gives the height under it.
 fn side_head(canvas: &Canvas, y: f64) -> f64 {
     let t = canvas.theme;
-    canvas.text(side(t), y + t.small, &Label::new("highest and lowest", t.small).fill(GREY));
+    canvas.text(side(t), y + t.small, &Label::new("highest and lowest", t.small).grey());
     y + t.small * 1.3 + 3.0
 }
 
@@ -182,15 +182,15 @@ fn one(plot: &Plot, t: &Theme, (r, lane): (&Row, &[usize]), (top, height): (f64,
     }
     if let Some((_, g)) = r.gains.first() {
         let (least, x) = (least(g), plot.x(least(g)));
-        plot.line((least, top + 3.0), (least, base + 7.0 * t.scale), BLACK, 2.0);
+        plot.line((least, top + 3.0), (least, base + 7.0 * t.scale), t.colours.ink, 2.0);
         let label = format!("reservation {}", words::fixed(least, 2));
         let half = text::width(&label, t.small) / 2.0;
         let inside = x.clamp(plot.left() + half, (plot.right() - half).max(plot.left() + half));
         let by = (inside - x, 7.0 * t.scale + t.small);
-        plot.text((least, base), by, &Label::new(label, t.small).fill(GREY).anchor(Anchor::Middle));
+        plot.text((least, base), by, &Label::new(label, t.small).grey().anchor(Anchor::Middle));
     }
     for ((format, g), lane) in r.gains.iter().zip(lane) {
-        let look = ink(*format);
+        let look = t.look(*format);
         let y = base - *lane as f64 * 11.0 * t.scale;
         plot.line((g.benefit_low, y), (g.benefit_high, y), look.text, 1.5);
         plot.marker(look.shape, (g.benefit, y), 5.0 * t.scale, look.fill, !g.at_table);
@@ -212,7 +212,7 @@ fn ends(canvas: &Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
         canvas.text_mid(x, y, &Label::new(number, t.small));
         let room = t.width - t.margin - x - number_room;
         let name = text::shorten(&text::clean(&c.formats[format].name), t.small, room);
-        canvas.text_mid(x + number_room, y, &Label::new(name, t.small).fill(ink(format).text));
+        canvas.text_mid(x + number_room, y, &Label::new(name, t.small).fill(t.look(format).text));
     }
 }
 

@@ -1,9 +1,9 @@
 //! Parts that several charts share: columns of names, keys, facets.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label, Paint};
 use super::plot::Plot;
 use super::text;
-use super::theme::{BLACK, RULE, Shape, Theme, WHITE, ink};
+use super::theme::{Shape, Theme};
 use super::{Chart, Table, words};
 use crate::results::comparison::Comparison;
 
@@ -39,7 +39,7 @@ impl Names {
 
 /// The name of a format beside its row, in its colour, with its marker when the row itself does not show it.
 pub(crate) fn format_name(canvas: &Canvas, names: &Names, format: usize, (x, y): (f64, f64)) {
-    let label = Label::new("", canvas.theme.label).fill(ink(format).text);
+    let label = Label::new("", canvas.theme.label).fill(canvas.theme.look(format).text);
     canvas.lines_mid(x, y, &names.lines[format], &label);
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Entry {
     /// Text.
     pub(crate) text: String,
     /// Colour of the text.
-    pub(crate) fill: &'static str,
+    pub(crate) fill: Paint,
 }
 
 /// Sign of an entry of a key.
@@ -68,14 +68,14 @@ pub(crate) enum Sign {
 impl Entry {
     /// A filled box and a text.
     pub(crate) fn boxed(fill: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { sign: Sign::Box(fill.into()), text: text.into(), fill: BLACK }
+        Self { sign: Sign::Box(fill.into()), text: text.into(), fill: Paint::Ink }
     }
 
     /// The marker and name of a format.
-    pub(crate) fn format(c: &Comparison, position: usize) -> Self {
-        let look = ink(position);
+    pub(crate) fn format(c: &Comparison, position: usize, theme: &Theme) -> Self {
+        let look = theme.look(position);
         let sign = Sign::Marker(look.shape, look.fill, false);
-        Self { sign, text: c.formats[position].name.clone(), fill: look.text }
+        Self { sign, text: c.formats[position].name.clone(), fill: look.text.into() }
     }
 }
 
@@ -92,17 +92,20 @@ pub(crate) fn key(canvas: &Canvas, entries: &[Entry], (left, right): (f64, f64),
         if x > left && x + width > right {
             (x, y) = (left, y + step);
         }
-        draw_sign(&canvas.page, &entry.sign, (x + size * 0.5, y), size * 0.45);
+        draw_sign(canvas, &entry.sign, (x + size * 0.5, y), size * 0.45);
         canvas.text_mid(x + sign, y, &Label::new(words, size).fill(entry.fill));
         x += width + gap;
     }
     y + step / 2.0
 }
 
-fn draw_sign(page: &Plot, sign: &Sign, (x, y): (f64, f64), r: f64) {
+fn draw_sign(canvas: &Canvas, sign: &Sign, (x, y): (f64, f64), r: f64) {
+    let (page, colours) = (&canvas.page, &canvas.theme.colours);
     match sign {
         Sign::Marker(shape, colour, hollow) => page.marker(*shape, (x, y), r, colour, *hollow),
-        Sign::Box(fill) if fill == WHITE => page.framed((x - r, y - r), (x + r, y + r), (WHITE, RULE)),
+        Sign::Box(fill) if fill == colours.ground => {
+            page.framed((x - r, y - r), (x + r, y + r), (fill, colours.rule));
+        }
         Sign::Box(fill) => page.bar((x - r, y - r), (x + r, y + r), fill),
         Sign::Hatched => page.hatched((x - r, y - r), (x + r, y + r)),
         Sign::Tick(colour) => page.line((x, y - r * 1.3), (x, y + r * 1.3), colour, 2.0),
@@ -120,7 +123,7 @@ pub(crate) fn stacked<'a>(
     for (share, colour) in parts {
         let (from, to) = (sum, sum + share);
         sum = to;
-        plot.framed((from, top), (to, bottom), (colour, WHITE));
+        plot.framed((from, top), (to, bottom), (colour, t.colours.ground));
         let label = words::of_100(share);
         if text::width(&label, t.small) + 4.0 <= plot.x(to) - plot.x(from) {
             let label = Label::new(label, t.small).on(colour).anchor(Anchor::Middle);

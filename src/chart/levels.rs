@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Names, Words};
 use super::plot::Plot;
 use super::scale::Scale;
-use super::theme::{GREY, Theme, steps};
+use super::theme::{Theme, steps};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, IssueHead, LevelsAt};
 
@@ -96,9 +96,9 @@ fn facet(canvas: &Canvas, c: &Comparison, l: &Layout, (issue, top): (usize, f64)
         .collect();
     let y = kit::key(canvas, &entries, (l.start.0, t.width - t.margin), top + 4.0) + 2.0;
     let y = (y + t.small * 1.3).max(under - 4.0);
-    canvas.text(l.start.0, y, &Label::new("at the start", t.small).fill(GREY));
+    canvas.text(l.start.0, y, &Label::new("at the start", t.small).grey());
     for (months, (left, _)) in &l.dates {
-        canvas.text(*left, y, &Label::new(format!("after {months} months"), t.small).fill(GREY));
+        canvas.text(*left, y, &Label::new(format!("after {months} months"), t.small).grey());
     }
     let y = y + 7.0;
     let order = words::order(c);

@@ -16,7 +16,7 @@
 //! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is
 //!   clear; subtitle: measure, unit, number of worlds, scenario; footer: seed, version, scenario hash;
 //! * a format has one colour and one marker shape in every chart; formats stand in the order of how often they are signed;
-//! * no text below 12 px ([`Theme::page`]) or 18 px ([`Theme::projector`]) on a canvas 900 wide; labels are horizontal;
+//! * no text below 12 px ([`Theme::screen`]) or 20 px ([`Theme::projector`]) where the picture is shown 900 px wide; labels are horizontal;
 //!   long names wrap, then lose their middle; widths are estimated with the widest common face, so nothing overlaps;
 //! * one SVG a chart: `role="img"`, title and description with the numbers, text kept as text, ids that start with
 //!   the chart's name; the same comparison gives the same bytes.
@@ -48,7 +48,7 @@ pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod words;
 
-pub use theme::Theme;
+pub use theme::{Colours, Theme};
 pub use words::{gain_headline, headline};
 pub(crate) use words::{list, thousands};
 

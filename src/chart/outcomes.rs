@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Label};
 use super::kit::{self, Names, Words};
 use super::plot::Plot;
 use super::scale::{Scale, covering, decimals};
-use super::theme::{BAR, BLACK, GREY, RULE, Shape, TRACK, Theme, ink};
+use super::theme::{Shape, Theme};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Gain};
 
@@ -59,7 +59,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
 
 fn layout(c: &Comparison, t: &Theme) -> Layout {
     let names = Names::formats(c, t);
-    let columns = if t.is_page() && c.parties.len() > 1 { 2 } else { 1 };
+    let columns = if t.is_near() && c.parties.len() > 1 { 2 } else { 1 };
     let gap = 30.0;
     let room = t.inner() - names.width - 14.0 - gap * (columns as f64 - 1.0);
     let facet = room / columns as f64;
@@ -133,9 +133,9 @@ fn frame(canvas: &Canvas, c: &Comparison, l: &Layout, (party, left, top): (usize
     canvas.text(left, top + t.label, &Label::new(name, t.label).bold());
     let second = top + t.label * 1.3 + t.small;
     let dots = l.dots(left);
-    canvas.text(left, second, &Label::new("not in force", t.small).fill(GREY));
+    canvas.text(left, second, &Label::new("not in force", t.small).grey());
     let gain = text::shorten("benefit where it is in force", t.small, dots.1 - dots.0);
-    canvas.text(dots.0, second, &Label::new(gain, t.small).fill(GREY));
+    canvas.text(dots.0, second, &Label::new(gain, t.small).grey());
     let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
     let end = head + l.row * c.formats.len() as f64;
     let room = text::width("−0.55", t.small) * 1.3;
@@ -143,22 +143,22 @@ fn frame(canvas: &Canvas, c: &Comparison, l: &Layout, (party, left, top): (usize
     let decimals = decimals(scale.ticks());
     let plot = canvas.rows(scale, dots, (head, end));
     let bottom = plot.across(t, |v| words::fixed(v, decimals));
-    plot.upright(0.0, RULE, 1.2);
-    canvas.text(left, end + t.small + 3.0, &Label::new("of 100", t.small).fill(GREY));
+    plot.upright(0.0, t.colours.rule, 1.2);
+    canvas.text(left, end + t.small + 3.0, &Label::new("of 100", t.small).grey());
     (plot, bottom)
 }
 
 /// One party under one format: bar of worlds without a deal, dots, median and middle half.
 fn row((none, gains): (&Plot, &Plot), t: &Theme, (g, l): (&Gain, &Layout), (format, top): (usize, f64)) {
-    let look = ink(format);
+    let look = t.look(format);
     let base = top + l.row - 7.0 * t.scale;
     let mid = top + l.row / 2.0;
     let (upper, lower) = (mid - 4.5 * t.scale, mid + 4.5 * t.scale);
-    none.bar((0.0, upper), (1.0, lower), TRACK);
-    none.bar((0.0, upper), (g.no_deal, lower), BAR);
+    none.bar((0.0, upper), (1.0, lower), t.colours.track);
+    none.bar((0.0, upper), (g.no_deal, lower), t.colours.bar);
     none.text_mid((1.0, mid), (4.0, 0.0), &Label::new(words::of_100(g.no_deal), t.small));
     if g.dots.is_empty() {
-        let label = Label::new("none in force", t.small).fill(GREY);
+        let label = Label::new("none in force", t.small).grey();
         return gains.text_mid((0.0, mid), (8.0, 0.0), &label);
     }
     gains.level(base, "#CFCFCF", 1.0);
@@ -176,7 +176,7 @@ fn row((none, gains): (&Plot, &Plot), t: &Theme, (g, l): (&Gain, &Layout), (form
         let y = base + 3.5 * t.scale;
         gains.line((q.q25, y), (q.q75, y), look.text, 2.5 * t.scale);
         let tick = [(0.0, -3.5 * t.scale), (0.0, 3.5 * t.scale)];
-        gains.stroke_beside((q.median, y), tick, BLACK, 2.0 * t.scale);
+        gains.stroke_beside((q.median, y), tick, t.colours.ink, 2.0 * t.scale);
     }
 }
 

@@ -19,7 +19,7 @@ use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 use super::scale::Scale;
 use super::svg::{AccessibleSvg, STEPS, fine};
 use super::text;
-use super::theme::{BLACK, GREY, GRID, Shape, Theme, WHITE, rgb, text_on};
+use super::theme::{Colours, Shape, Theme, rgb, text_on};
 
 /// Which point of a text its position is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,27 +29,49 @@ pub(crate) enum Anchor {
     End,
 }
 
+/// Colour of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paint {
+    /// That of text.
+    Ink,
+    /// That of lesser text.
+    Grey,
+    /// This one.
+    Of(&'static str),
+}
+
+impl From<&'static str> for Paint {
+    fn from(colour: &'static str) -> Self {
+        Self::Of(colour)
+    }
+}
+
 /// A text and its looks.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Label {
     text: String,
     /// Size of the letters, in pixels.
     pub(crate) size: f64,
-    fill: &'static str,
+    fill: Paint,
     bold: bool,
     anchor: Anchor,
 }
 
 impl Label {
-    /// Black, starting at its position.
+    /// In the colour of text, starting at its position.
     pub(crate) fn new(text: impl Into<String>, size: f64) -> Self {
         let text = text::clean(&text.into());
-        Self { text, size, fill: BLACK, bold: false, anchor: Anchor::Start }
+        Self { text, size, fill: Paint::Ink, bold: false, anchor: Anchor::Start }
     }
 
     /// In this colour.
-    pub(crate) fn fill(self, fill: &'static str) -> Self {
-        Self { fill, ..self }
+    pub(crate) fn fill(self, fill: impl Into<Paint>) -> Self {
+        Self { fill: fill.into(), ..self }
+    }
+
+    /// In the colour of lesser text.
+    pub(crate) fn grey(self) -> Self {
+        self.fill(Paint::Grey)
     }
 
     /// In bold.
@@ -62,7 +84,7 @@ impl Label {
         Self { anchor, ..self }
     }
 
-    /// On this ground instead of white: black or white, whichever reads better.
+    /// On this ground: black or white, whichever reads better.
     pub(crate) fn on(self, ground: &str) -> Self {
         self.fill(text_on(ground))
     }
@@ -76,7 +98,12 @@ impl Label {
         text::isolated(&self.text)
     }
 
-    fn style(&self, vertical: VPos) -> TextStyle<'static> {
+    fn style(&self, vertical: VPos, colours: &Colours) -> TextStyle<'static> {
+        let fill = match self.fill {
+            Paint::Ink => colours.ink,
+            Paint::Grey => colours.grey,
+            Paint::Of(colour) => colour,
+        };
         let weight = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
         let horizontal = match self.anchor {
             Anchor::Start => HPos::Left,
@@ -85,7 +112,7 @@ impl Label {
         };
         TextStyle {
             font: FontDesc::new(FontFamily::SansSerif, self.size * f64::from(STEPS), weight),
-            color: rgb(self.fill).to_backend_color(),
+            color: rgb(fill).to_backend_color(),
             pos: Pos::new(horizontal, vertical),
         }
     }
@@ -97,6 +124,7 @@ pub(crate) type At = (f64, f64);
 /// An area with two scales.
 pub(crate) struct Plot {
     area: DrawingArea<AccessibleSvg, Cartesian2d<Scale, Scale>>,
+    colours: Colours,
 }
 
 impl Plot {
@@ -109,7 +137,7 @@ impl Plot {
     ) -> Self {
         let places = (fine(left)..fine(right), fine(bottom)..fine(top));
         let area = DrawingArea::from(svg).apply_coord_spec(Cartesian2d::new(x, y, places));
-        Self { area }
+        Self { area, colours: svg.borrow().colours() }
     }
 
     /// Where a value lies across the page, in pixels.
@@ -146,12 +174,17 @@ impl Plot {
 
     /// Upright grid lines at the ticks, their values below; gives the height under the values, in pixels.
     pub(crate) fn across(&self, theme: &Theme, show: impl Fn(f64) -> String) -> f64 {
-        let (size, grid) = (theme.small, stroke(GRID, 1.0, 1.0));
+        let (size, colours) = (theme.small, self.colours);
+        let grid = stroke(colours.grid, 1.0, 1.0);
         let line = |svg: &mut AccessibleSvg, line: MeshLine<'_, Scale, Scale>| {
             line.draw(svg, &grid)?;
             let MeshLine::XMesh((x, bottom), _, value) = line else { return Ok(()) };
-            let label = Label::new(show(*value), size).fill(GREY).anchor(Anchor::Middle);
-            svg.draw_text(&label.words(), &label.style(VPos::Bottom), (x, bottom + fine(size + 3.0)))
+            let label = Label::new(show(*value), size).grey().anchor(Anchor::Middle);
+            svg.draw_text(
+                &label.words(),
+                &label.style(VPos::Bottom, &colours),
+                (x, bottom + fine(size + 3.0)),
+            )
         };
         done(&self.area.draw_mesh(line, BoldPoints(0), BoldPoints(usize::MAX)));
         self.y(self.ends().1) + size * 1.3 + 6.0
@@ -159,12 +192,13 @@ impl Plot {
 
     /// Level grid lines at the ticks, their values at the left.
     pub(crate) fn up(&self, theme: &Theme, show: impl Fn(f64) -> String) {
-        let (size, grid) = (theme.small, stroke(GRID, 1.0, 1.0));
+        let (size, colours) = (theme.small, self.colours);
+        let grid = stroke(colours.grid, 1.0, 1.0);
         let line = |svg: &mut AccessibleSvg, line: MeshLine<'_, Scale, Scale>| {
             line.draw(svg, &grid)?;
             let MeshLine::YMesh((left, y), _, value) = line else { return Ok(()) };
-            let label = Label::new(show(*value), size).fill(GREY).anchor(Anchor::End);
-            svg.draw_text(&label.words(), &label.style(VPos::Center), (left - fine(6.0), y))
+            let label = Label::new(show(*value), size).grey().anchor(Anchor::End);
+            svg.draw_text(&label.words(), &label.style(VPos::Center, &colours), (left - fine(6.0), y))
         };
         done(&self.area.draw_mesh(line, BoldPoints(usize::MAX), BoldPoints(0)));
     }
@@ -229,7 +263,7 @@ impl Plot {
     /// A bar filled with slanted lines: the mark of what broke off.
     pub(crate) fn hatched(&self, from: At, to: At) {
         if to.0 > from.0 {
-            self.draw(&Hatched { corners: [from, to] });
+            self.draw(&Hatched { corners: [from, to], colours: self.colours });
         }
     }
 
@@ -243,7 +277,7 @@ impl Plot {
         self.draw(&Circle::new(at, fine(r), filled(fill, 1.0)));
     }
 
-    /// A marker of radius `r` in pixels: filled, or hollow with a white middle.
+    /// A marker of radius `r` in pixels: filled, or hollow with a middle in the colour of the ground.
     pub(crate) fn marker(&self, shape: Shape, at: At, r: f64, colour: &str, hollow: bool) {
         self.marker_beside(shape, (at, (0.0, 0.0)), r, (colour, hollow));
     }
@@ -256,7 +290,9 @@ impl Plot {
         r: f64,
         (colour, hollow): (&str, bool),
     ) {
-        let (fill, outline, width) = if hollow { (WHITE, colour, r * 0.4) } else { (colour, WHITE, r * 0.2) };
+        let ground = self.colours.ground;
+        let (fill, outline, width) =
+            if hollow { (ground, colour, r * 0.4) } else { (colour, ground, r * 0.2) };
         let (inner, outer) = (filled(fill, 1.0), stroke(outline, width, 1.0));
         let (x, y) = steps(by);
         let place = EmptyElement::<At, AccessibleSvg>::at(at);
@@ -294,7 +330,7 @@ impl Plot {
     }
 
     fn label(&self, at: At, by: (f64, f64), label: &Label, vertical: VPos) {
-        let text = Text::new(label.words(), steps(by), label.style(vertical));
+        let text = Text::new(label.words(), steps(by), label.style(vertical, &self.colours));
         self.draw(&(EmptyElement::<At, AccessibleSvg>::at(at) + text));
     }
 
@@ -326,6 +362,7 @@ fn filled(colour: &str, opacity: f64) -> ShapeStyle {
 /// A rectangle of slanted lines, as an element of plotters.
 struct Hatched {
     corners: [At; 2],
+    colours: Colours,
 }
 
 impl<'a> PointCollection<'a, At> for &'a Hatched {
@@ -347,9 +384,9 @@ impl<B: DrawingBackend> Drawable<B> for Hatched {
         let (Some(a), Some(b)) = (corners.next(), corners.next()) else { return Ok(()) };
         let (left, right) = (a.0.min(b.0), a.0.max(b.0));
         let (top, bottom) = (a.1.min(b.1), a.1.max(b.1));
-        backend.draw_rect((left, top), (right, bottom), &filled(WHITE, 1.0), true)?;
-        backend.draw_rect((left, top), (right, bottom), &stroke(GREY, 1.0, 1.0), false)?;
-        let lines = stroke(GREY, 1.2, 1.0);
+        backend.draw_rect((left, top), (right, bottom), &filled(self.colours.ground, 1.0), true)?;
+        backend.draw_rect((left, top), (right, bottom), &stroke(self.colours.grey, 1.0, 1.0), false)?;
+        let lines = stroke(self.colours.grey, 1.2, 1.0);
         for start in (left..right + bottom - top).step_by(fine(6.0) as usize).skip(1) {
             // From the upper or right side down to the left or lower one.
             let from = (start.min(right), top + (start - right).max(0));
@@ -367,7 +404,7 @@ mod tests {
 
     /// What is drawn on a plot of 0 to 10 across 100 pixels and 0 to 1 up 50 pixels.
     fn drawn(draw: impl Fn(&Plot)) -> Vec<Element> {
-        let svg = Rc::new(RefCell::new(AccessibleSvg::new((200.0, 100.0))));
+        let svg = Rc::new(RefCell::new(AccessibleSvg::new((200.0, 100.0), Theme::screen().colours)));
         let across = Scale::new(0.0, 10.0).with_ticks(vec![0.0, 5.0, 10.0]);
         let up = Scale::share().with_ticks(vec![0.0, 1.0]);
         draw(&Plot::new(&svg, (across, up), (50.0, 150.0), (20.0, 70.0)));
@@ -383,11 +420,11 @@ mod tests {
 
     #[test]
     fn values_go_where_the_scales_say() {
-        let all = drawn(|plot| plot.line((0.0, 0.0), (2.5, 1.0), BLACK, 1.5));
+        let all = drawn(|plot| plot.line((0.0, 0.0), (2.5, 1.0), "#000000", 1.5));
         assert_eq!(numbers(&all[0], ["x1", "y1", "x2", "y2"]), [50.0, 70.0, 75.0, 20.0]);
         let all = drawn(|plot| {
-            plot.bar((1.0, 0.5), (3.0, 0.0), GREY);
-            plot.bar((3.0, 0.5), (1.0, 0.0), GREY);
+            plot.bar((1.0, 0.5), (3.0, 0.0), "#595959");
+            plot.bar((3.0, 0.5), (1.0, 0.0), "#595959");
         });
         assert_eq!(numbers(&all[0], ["x", "y", "width", "height"]), [60.0, 45.0, 20.0, 25.0]);
         assert_eq!(all.len(), 1);
@@ -397,7 +434,7 @@ mod tests {
     fn what_is_added_to_a_place_is_in_pixels() {
         let all = drawn(|plot| {
             plot.text((5.0, 0.5), (3.0, -4.5), &Label::new("a", 12.0));
-            plot.marker_beside(Shape::Circle, ((5.0, 0.5), (0.0, 2.0)), 4.0, (GREY, false));
+            plot.marker_beside(Shape::Circle, ((5.0, 0.5), (0.0, 2.0)), 4.0, ("#595959", false));
             plot.text_mid((f64::INFINITY, 0.5), (6.0, 0.0), &Label::new("b", 20.0));
         });
         assert_eq!([all[0].number("x"), all[0].number("y")], [103.0, 40.5]);
@@ -407,9 +444,9 @@ mod tests {
 
     #[test]
     fn the_grid_stands_at_the_ticks_with_their_values() {
-        let theme = Theme::page();
+        let theme = Theme::screen();
         let all = drawn(|plot| {
-            assert_eq!(plot.across(&theme, |v| format!("{v}")), 70.0 + 12.0 * 1.3 + 6.0);
+            assert_eq!(plot.across(&theme, |v| format!("{v}")), 70.0 + 17.5 * 1.3 + 6.0);
             plot.up(&theme, |v| format!("{v}"));
         });
         let lines: Vec<[f64; 4]> =
@@ -439,7 +476,7 @@ mod tests {
                 assert!(x2 >= x && x1 <= x + width && y1 >= y && y2 <= y + height);
             }
         }
-        let all = drawn(|plot| plot.level_dashed(0.5, GREY, 1.5));
+        let all = drawn(|plot| plot.level_dashed(0.5, "#595959", 1.5));
         assert!(all.len() == 1 && pieces(&all[0]).len() > 5);
         for [x1, y1, x2, y2] in pieces(&all[0]) {
             assert!(x1 >= 50.0 && x1 < x2 && x2 <= 150.0 && y1 == 45.0 && y2 == 45.0);

@@ -99,7 +99,7 @@ fn element(s: &BytesStart) -> Element {
 /// Calls `check` with every chart of every fixture in both themes; writes them to `ROUNDTABLE_GALLERY` if that is set.
 fn each(mut check: impl FnMut(&str, &Theme, &Comparison, &Chart, &[Element])) {
     let gallery = std::env::var("ROUNDTABLE_GALLERY").ok();
-    for (theme_name, theme) in [("page", Theme::page()), ("projector", Theme::projector())] {
+    for (theme_name, theme) in [("screen", Theme::screen()), ("projector", Theme::projector())] {
         for (name, c) in fixture::all() {
             for chart in draw_all(&c, &theme) {
                 if let Some(folder) = &gallery {
@@ -122,10 +122,15 @@ pub(crate) fn texts(elements: &[Element]) -> impl Iterator<Item = &Element> {
     elements.iter().filter(|e| e.name == "text")
 }
 
+/// Smallest text, in pixels of the canvas: 12 (on the wall 20) where the picture is shown 900 px wide.
+fn least(theme: &Theme) -> f64 {
+    (if theme.is_near() { 12.0 } else { 20.0 }) * theme.width / 900.0
+}
+
 #[test]
 fn text_is_large_enough() {
     each(|name, theme, _, _, elements| {
-        let least = if *theme == Theme::page() { 12.0 } else { 18.0 };
+        let least = least(theme);
         assert!(texts(elements).count() > 3, "{name}: hardly any text");
         for e in texts(elements) {
             assert!(e.number("font-size") >= least, "{name}: {}", e.text);
@@ -193,7 +198,7 @@ pub(crate) fn marks_inside(name: &str, elements: &[Element]) {
 
 /// What any chart must have: text that is large enough, a title, numbers in words, and the data drawn.
 pub(crate) fn complete(name: &str, theme: &Theme, chart: &Chart, elements: &[Element]) {
-    let least = if theme.is_page() { 12.0 } else { 18.0 };
+    let least = least(theme);
     assert!(texts(elements).all(|e| e.number("font-size") >= least), "{name}");
     assert!(!chart.title.is_empty() && chart.description.bytes().any(|b| b.is_ascii_digit()), "{name}");
     assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headers.len()), "{name}");
@@ -230,7 +235,7 @@ fn shapes_stay_on_the_page() {
 fn ids_are_unique_over_the_whole_set() {
     for (name, c) in fixture::all() {
         let mut seen = BTreeSet::new();
-        for chart in draw_all(&c, &Theme::page()) {
+        for chart in draw_all(&c, &Theme::screen()) {
             for id in elements(&chart.svg).iter().filter_map(|e| e.attributes.get("id")) {
                 assert!(id.starts_with(chart.stem) && seen.insert(id.clone()), "{name}: {id}");
             }
@@ -297,8 +302,8 @@ fn a_table_goes_with_every_chart() {
 #[test]
 fn the_same_comparison_gives_the_same_bytes() {
     for (name, c) in fixture::all() {
-        let first = draw_all(&c, &Theme::page());
-        assert!((0..3).all(|_| draw_all(&c.clone(), &Theme::page()) == first), "{name}");
+        let first = draw_all(&c, &Theme::screen());
+        assert!((0..3).all(|_| draw_all(&c.clone(), &Theme::screen()) == first), "{name}");
     }
 }
 
@@ -319,11 +324,11 @@ fn coordinates_have_at_most_two_decimals() {
 
 #[test]
 fn one_format_has_no_differences_and_all_other_charts() {
-    let drawn = draw_all(&fixture::single(), &Theme::page());
+    let drawn = draw_all(&fixture::single(), &Theme::screen());
     let stems: Vec<&str> = drawn.iter().map(|c| c.stem).collect();
     assert!(!stems.contains(&"differences"));
     assert_eq!(stems.len(), CHARTS.len() - 1);
-    assert_eq!(draw_all(&fixture::korea(), &Theme::page()).len(), CHARTS.len());
+    assert_eq!(draw_all(&fixture::korea(), &Theme::screen()).len(), CHARTS.len());
 }
 
 #[test]
@@ -354,7 +359,7 @@ fn a_title_is_a_claim_only_when_the_finding_is_clear() {
     for d in &mut c.differences {
         d.finding = Finding::DependsOn { on: fixture::depends() };
     }
-    for chart in draw_all(&c, &Theme::page()) {
+    for chart in draw_all(&c, &Theme::screen()) {
         assert!(!chart.title.contains(" more of 100"), "{}", chart.title);
         if matches!(chart.stem, "agreement" | "outcomes" | "gains" | "stages" | "differences") {
             assert!(chart.title.contains("depend"), "{}", chart.title);
@@ -372,7 +377,7 @@ fn numbers_that_are_not_numbers_do_no_harm() {
     for d in &mut c.differences {
         d.estimate = f64::NAN;
     }
-    for chart in draw_all(&c, &Theme::page()) {
+    for chart in draw_all(&c, &Theme::screen()) {
         let all = elements(&chart.svg);
         let places =
             all.iter().flat_map(|e| ["x", "y", "width", "cx", "points", "d"].map(|k| e.attributes.get(k)));
@@ -383,7 +388,7 @@ fn numbers_that_are_not_numbers_do_no_harm() {
 #[test]
 fn bars_of_shares_start_at_zero() {
     let c = fixture::korea();
-    let svg = super::stages::draw(&c, &Theme::page()).expect("a chart").svg;
+    let svg = super::stages::draw(&c, &Theme::screen()).expect("a chart").svg;
     let all = elements(&svg);
     let bars: Vec<&Element> = all.iter().filter(|e| e.name == "rect").collect();
     let tracks: Vec<f64> =

@@ -1,11 +1,11 @@
 //! How far is an agreement carried out? For every format one bar a stage: completed, under way at the horizon, broken off;
 //! a pale band leads from what one stage completes to what the next begins.
 
-use super::canvas::{Canvas, Label};
+use super::canvas::{Canvas, Label, Paint};
 use super::kit::{self, Entry, Names, Sign, Words};
 use super::plot::Plot;
 use super::scale::Scale;
-use super::theme::{GREY, TRACK, Theme, ink};
+use super::theme::Theme;
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, FormatSummary, StageShare};
 
@@ -50,12 +50,12 @@ const NONE: &str = "no stage was begun";
 const UNDER_WAY: &str = "#B8B8B8";
 
 fn key(canvas: &Canvas, y: f64) -> f64 {
-    let entries = [
-        Entry::boxed(ink(0).fill, "completed (in the colour of the format)"),
-        Entry::boxed(UNDER_WAY, "under way at the end of the horizon"),
-        Entry { sign: Sign::Hatched, text: "broken off in it".to_owned(), fill: super::theme::BLACK },
-    ];
     let t = canvas.theme;
+    let entries = [
+        Entry::boxed(t.look(0).fill, "completed (in the colour of the format)"),
+        Entry::boxed(UNDER_WAY, "under way at the end of the horizon"),
+        Entry { sign: Sign::Hatched, text: "broken off in it".to_owned(), fill: Paint::Ink },
+    ];
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
@@ -77,7 +77,7 @@ fn body(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {
     let column = names.iter().map(|n| n.width).fold(text::width(NONE, t.small), f64::max);
     let left = t.margin + column + 16.0;
     let label = text::width("begun >99 · completed >99 · broken off >99", t.small);
-    let (right, below) = if t.is_page() {
+    let (right, below) = if t.is_near() {
         (t.width - t.margin - label - 12.0, 0.0)
     } else {
         (t.width - t.margin - 14.0, t.line(t.small))
@@ -102,9 +102,9 @@ fn body(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {
     let plot = canvas.rows(scale, (left, right), (top + t.label * 1.3, y));
     let bottom = plot.across(t, |v| words::fixed(v * 100.0, 0));
     for (format, at, name) in marks {
-        let label = Label::new(name, t.label).bold().fill(ink(format).text);
+        let label = Label::new(name, t.label).bold().fill(t.look(format).text);
         let width = text::width_bold(&text::clean(&c.formats[format].name), t.label).min(t.inner());
-        canvas.page.bar((t.margin, at), (t.margin + width, at + t.label * 1.3), super::theme::WHITE);
+        canvas.page.bar((t.margin, at), (t.margin + width, at + t.label * 1.3), t.colours.ground);
         canvas.text(t.margin, at + t.label, &label);
         one_format(
             canvas,
@@ -130,7 +130,7 @@ fn one_format(
 ) {
     let t = canvas.theme;
     if f.stages.is_empty() {
-        let label = Label::new(NONE, t.small).fill(GREY);
+        let label = Label::new(NONE, t.small).grey();
         return canvas.text_mid(t.margin, top + t.line(t.small) / 2.0, &label);
     }
     let bar = t.small * 1.15;
@@ -142,9 +142,9 @@ fn one_format(
         canvas.lines_mid(t.margin, mid, lines, &Label::new("", t.small));
         if let Some((end, from)) = before {
             let to = mid - bar / 2.0;
-            plot.filled(&[(0.0, from), (end, from), (s.begun, to), (0.0, to)], ink(format).fill, 0.14);
+            plot.filled(&[(0.0, from), (end, from), (s.begun, to), (0.0, to)], t.look(format).fill, 0.14);
         }
-        stage_bar(plot, s, format, (mid - bar / 2.0, mid + bar / 2.0));
+        stage_bar(plot, t, s, format, (mid - bar / 2.0, mid + bar / 2.0));
         let words = Label::new(in_words(s), t.small);
         if below > 0.0 {
             plot.text((0.0, mid), (0.0, bar / 2.0 + t.small + 2.0), &words);
@@ -157,12 +157,12 @@ fn one_format(
 }
 
 /// The bar of one stage: completed, under way, broken off, up to what was begun.
-fn stage_bar(plot: &Plot, s: &StageShare, format: usize, (top, bottom): (f64, f64)) {
+fn stage_bar(plot: &Plot, t: &Theme, s: &StageShare, format: usize, (top, bottom): (f64, f64)) {
     let way = (s.begun - s.broken).max(s.done);
-    plot.bar((0.0, top), (1.0, bottom), TRACK);
+    plot.bar((0.0, top), (1.0, bottom), t.colours.track);
     plot.bar((s.done, top), (way, bottom), UNDER_WAY);
     plot.hatched((way, top), (s.begun, bottom));
-    plot.bar((0.0, top), (s.done, bottom), ink(format).fill);
+    plot.bar((0.0, top), (s.done, bottom), t.look(format).fill);
 }
 
 fn in_words(s: &StageShare) -> String {

@@ -14,7 +14,7 @@ use plotters_backend::{
 use quick_xml::escape::escape;
 
 use super::text;
-use super::theme::{FONTS, WHITE};
+use super::theme::{Colours, FONTS};
 use super::words;
 use crate::language::Language;
 
@@ -43,14 +43,21 @@ enum Last {
 #[derive(Debug)]
 pub(crate) struct AccessibleSvg {
     size: (u32, u32),
+    colours: Colours,
     body: String,
     last: Last,
 }
 
 impl AccessibleSvg {
     /// An empty document with this much room, in pixels.
-    pub(crate) fn new((width, height): (f64, f64)) -> Self {
-        Self { size: (fine(width) as u32, fine(height) as u32), body: String::new(), last: Last::Nothing }
+    pub(crate) fn new((width, height): (f64, f64), colours: Colours) -> Self {
+        let size = (fine(width) as u32, fine(height) as u32);
+        Self { size, colours, body: String::new(), last: Last::Nothing }
+    }
+
+    /// Colours of the theme.
+    pub(crate) fn colours(&self) -> Colours {
+        self.colours
     }
 
     /// The finished document, cut to this size in pixels; what was drawn is taken out. Ids begin with `stem`.
@@ -71,8 +78,9 @@ impl AccessibleSvg {
             let words = text::isolated(&text::clean(words));
             let _ = writeln!(out, "<{name} id=\"{stem}-{id}\">{}</{name}>", escape(words.as_str()));
         }
+        let ground = self.colours.ground;
         let _ =
-            writeln!(out, "<rect x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"{WHITE}\"/>");
+            writeln!(out, "<rect x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>");
         out.push_str(&std::mem::take(&mut self.body));
         out.push_str("</svg>\n");
         out
@@ -307,7 +315,10 @@ mod tests {
     use plotters::style::ShapeStyle;
 
     fn drawn(draw: impl Fn(&DrawingArea<AccessibleSvg, plotters::coord::Shift>)) -> String {
-        let svg = std::rc::Rc::new(std::cell::RefCell::new(AccessibleSvg::new((100.0, 50.0))));
+        let svg = std::rc::Rc::new(std::cell::RefCell::new(AccessibleSvg::new(
+            (100.0, 50.0),
+            super::super::Theme::screen().colours,
+        )));
         draw(&DrawingArea::from(&svg));
         svg.borrow_mut().document("it", (100.0, 20.5), ("a < b", "5 & 6"), Language::En)
     }

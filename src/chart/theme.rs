@@ -1,13 +1,16 @@
 //! Sizes, colours and marker shapes: the same in every chart.
 
 use crate::language::Language;
+use crate::results::comparison::FormatSummary;
 use plotters::style::RGBColor;
 
-/// Sizes of a set of charts, in pixels on a canvas 900 wide.
+/// Sizes and colours of a set of charts, in pixels on a canvas 1280 wide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     /// Width of the canvas.
     pub width: f64,
+    /// Height that charts of up to fourteen formats keep to: 16:9.
+    pub height: f64,
     /// Title.
     pub title: f64,
     /// Line under the title.
@@ -22,39 +25,206 @@ pub struct Theme {
     pub margin: f64,
     /// Distance between lines of text, as a multiple of the size of the text.
     pub leading: f64,
+    /// Colours.
+    pub colours: Colours,
     /// Language of the words.
     pub language: Language,
 }
 
+/// Colours of a theme, `#RRGGBB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colours {
+    /// Background.
+    pub ground: &'static str,
+    /// Text.
+    pub ink: &'static str,
+    /// Lesser text.
+    pub grey: &'static str,
+    /// Marks of formats that are neither the reference nor the leader.
+    pub mark: &'static str,
+    /// Bars that belong to no format.
+    pub bar: &'static str,
+    /// Lines of the grid.
+    pub grid: &'static str,
+    /// Reference lines.
+    pub rule: &'static str,
+    /// Ground of a bar: what 100 would be.
+    pub track: &'static str,
+    /// Hues by family of formats, in the order of [`Family`].
+    pub(crate) families: [Hue; 4],
+    /// Hues of other series, such as parties or models.
+    pub(crate) series: [Hue; 6],
+    /// An agreement that is carried out, or still being carried out.
+    pub kept: &'static str,
+    /// An agreement that was signed, and not carried out.
+    pub signed: &'static str,
+    /// An agreement that broke or lapsed.
+    pub broken: &'static str,
+    /// An agreement that was refused after it was signed, or vetoed.
+    pub refused: &'static str,
+    /// A zone of agreement that was missed.
+    pub missed: &'static str,
+    /// No zone of agreement.
+    pub none: &'static str,
+}
+
+/// A colour for marks, and the same dark or light enough for text (contrast at least 4.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hue {
+    pub(crate) fill: &'static str,
+    pub(crate) text: &'static str,
+}
+
+const fn hue(fill: &'static str, text: &'static str) -> Hue {
+    Hue { fill, text }
+}
+
+/// On white, of the Okabe–Ito palette (Okabe & Ito 2008, without black and yellow).
+const LIGHT: Colours = Colours {
+    ground: WHITE,
+    ink: "#1A1A1A",
+    grey: "#595959",
+    mark: "#6E6E6E",
+    bar: "#9A9A9A",
+    grid: "#E2E2E2",
+    rule: "#8C8C8C",
+    track: "#F3F3F3",
+    families: [
+        hue("#0072B2", "#0072B2"),
+        hue("#D55E00", "#B34E00"),
+        hue("#009E73", "#00775A"),
+        hue("#CC79A7", "#A0507C"),
+    ],
+    series: [
+        hue("#0072B2", "#0072B2"),
+        hue("#D55E00", "#B34E00"),
+        hue("#009E73", "#00775A"),
+        hue("#CC79A7", "#A0507C"),
+        hue("#E69F00", "#8A5F00"),
+        hue("#56B4E9", "#1F77A8"),
+    ],
+    kept: "#00775A",
+    signed: "#8FCFB9",
+    broken: "#E69F00",
+    refused: "#CC79A7",
+    missed: "#858B93",
+    none: "#D9DCE1",
+};
+
+/// In greys alone: for paper.
+const PAPER: Colours = Colours {
+    ink: "#000000",
+    grey: "#404040",
+    families: [
+        hue("#000000", "#000000"),
+        hue("#000000", "#000000"),
+        hue("#000000", "#000000"),
+        hue("#000000", "#000000"),
+    ],
+    series: [
+        hue("#000000", "#000000"),
+        hue("#6B6B6B", "#595959"),
+        hue("#000000", "#000000"),
+        hue("#6B6B6B", "#595959"),
+        hue("#000000", "#000000"),
+        hue("#6B6B6B", "#595959"),
+    ],
+    mark: "#767676",
+    kept: "#000000",
+    signed: "#5E5E5E",
+    broken: "#8C8C8C",
+    refused: "#B0B0B0",
+    missed: "#CCCCCC",
+    none: "#EBEBEB",
+    ..LIGHT
+};
+
+/// On a dark ground.
+const DARK: Colours = Colours {
+    ground: "#14181E",
+    ink: "#F0F2F5",
+    grey: "#B6BDC7",
+    mark: "#A0A7B1",
+    bar: "#7C848F",
+    grid: "#2C333D",
+    rule: "#7C848F",
+    track: "#1F252D",
+    families: [
+        hue("#56B4E9", "#56B4E9"),
+        hue("#FF8A3D", "#FF8A3D"),
+        hue("#2FC79A", "#2FC79A"),
+        hue("#E59BC4", "#E59BC4"),
+    ],
+    series: [
+        hue("#56B4E9", "#56B4E9"),
+        hue("#FF8A3D", "#FF8A3D"),
+        hue("#2FC79A", "#2FC79A"),
+        hue("#E59BC4", "#E59BC4"),
+        hue("#F0C24B", "#F0C24B"),
+        hue("#9FC2FF", "#9FC2FF"),
+    ],
+    kept: "#2FC79A",
+    signed: "#1E6B57",
+    broken: "#E69F00",
+    refused: "#CC79A7",
+    missed: "#77808C",
+    none: "#323A45",
+};
+
 impl Theme {
-    /// For reading on a page or a screen: no text below 12 px.
-    pub const fn page() -> Self {
+    /// Names of all themes, as `--theme` takes them.
+    pub const NAMES: [&'static str; 4] = ["screen", "print", "projector", "dark"];
+
+    /// The theme of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "screen" => Some(Self::screen()),
+            "print" => Some(Self::print()),
+            "projector" => Some(Self::projector()),
+            "dark" => Some(Self::dark()),
+            _ => None,
+        }
+    }
+
+    /// For reading on a screen: no text below 12 px where the picture is shown 900 px wide.
+    pub const fn screen() -> Self {
         Self {
-            width: 900.0,
-            title: 20.0,
-            subtitle: 14.0,
-            label: 13.0,
-            small: 12.0,
-            scale: 1.0,
-            margin: 24.0,
+            width: 1280.0,
+            height: 720.0,
+            title: 28.0,
+            subtitle: 18.0,
+            label: 19.0,
+            small: 17.5,
+            scale: 1.4,
+            margin: 26.0,
             leading: 1.3,
+            colours: LIGHT,
             language: Language::En,
         }
     }
 
-    /// For the wall of a class room: no text below 18 px.
+    /// For paper: the sizes of the screen in greys alone.
+    pub const fn print() -> Self {
+        Self { colours: PAPER, ..Self::screen() }
+    }
+
+    /// For the wall of a class room: no text below 20 px where the picture is 900 px wide.
     pub const fn projector() -> Self {
         Self {
-            width: 900.0,
-            title: 26.0,
-            subtitle: 18.5,
-            label: 18.5,
-            small: 18.0,
-            scale: 1.4,
-            margin: 24.0,
-            leading: 1.3,
-            language: Language::En,
+            title: 36.0,
+            subtitle: 28.5,
+            label: 28.5,
+            small: 28.5,
+            scale: 1.8,
+            margin: 22.0,
+            leading: 1.2,
+            ..Self::screen()
         }
+    }
+
+    /// For a screen in a dark room.
+    pub const fn dark() -> Self {
+        Self { colours: DARK, ..Self::screen() }
     }
 
     /// The same, in this language.
@@ -74,29 +244,66 @@ impl Theme {
         (size * self.leading).ceil()
     }
 
-    /// Whether facets may stand side by side.
-    pub(crate) fn is_page(&self) -> bool {
-        self.small < 16.0
+    /// Whether there is room for words beside the marks: not on the wall of a class room.
+    pub(crate) fn is_near(&self) -> bool {
+        self.small < 24.0
+    }
+
+    /// The look of a series at this position, such as a party or a model: no two of the first 36 have the same colour and shape on a screen.
+    pub(crate) fn look(&self, position: usize) -> Look {
+        let colour = position % 6;
+        // A second round through the colours takes the shapes three further on.
+        let shape = (colour + 3 * (position / 6) + position / 12) % 6;
+        let Hue { fill, text } = self.colours.series[colour];
+        Look { fill, text, shape: SHAPES[shape] }
     }
 }
 
-/// Colours of the Okabe–Ito palette (Okabe & Ito 2008, without black and yellow), in the order of the formats.
-const FILLS: [&str; 6] = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
-/// The same hues dark enough for text on white (contrast at least 4.5).
-const TEXTS: [&str; 6] = ["#0072B2", "#B34E00", "#00775A", "#A0507C", "#8A5F00", "#1F77A8"];
-/// Text.
-pub(crate) const BLACK: &str = "#1A1A1A";
-/// Lesser text.
-pub(crate) const GREY: &str = "#595959";
-/// Bars that belong to no format.
-pub(crate) const BAR: &str = "#9A9A9A";
-/// Lines of the grid.
-pub(crate) const GRID: &str = "#E2E2E2";
-/// Reference lines.
-pub(crate) const RULE: &str = "#8C8C8C";
-/// Ground of a bar: what 100 would be.
-pub(crate) const TRACK: &str = "#F3F3F3";
-/// Background.
+/// What kind of format it is, by who sits at how many tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Family {
+    /// Two parties of more.
+    Two,
+    /// All parties at one table.
+    All,
+    /// A programme of several tables.
+    Programme,
+    /// Some parties: more than two, and not all.
+    Some,
+}
+
+impl Family {
+    /// The family of a format.
+    pub(crate) fn of(format: &FormatSummary) -> Self {
+        let seated = format.gain.iter().filter(|g| g.at_table).count();
+        if !format.by_phase.is_empty() {
+            Self::Programme
+        } else if seated == format.gain.len() {
+            Self::All
+        } else if seated <= 2 {
+            Self::Two
+        } else {
+            Self::Some
+        }
+    }
+
+    /// Shape beside the name: the second cue.
+    pub(crate) fn shape(self) -> Shape {
+        match self {
+            Self::Two => Shape::Circle,
+            Self::All => Shape::Square,
+            Self::Programme => Shape::Triangle,
+            Self::Some => Shape::Diamond,
+        }
+    }
+
+    /// Its hue.
+    pub(crate) fn hue(self, colours: &Colours) -> Hue {
+        colours.families[self as usize]
+    }
+}
+
+/// White.
 pub(crate) const WHITE: &str = "#FFFFFF";
 
 /// Fonts, in order: Latin faces, then Korean ones of each system; text stays text.
@@ -117,23 +324,15 @@ pub(crate) enum Shape {
 const SHAPES: [Shape; 6] =
     [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Cross, Shape::TriangleDown];
 
-/// How a format looks.
+/// How a series looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Ink {
+pub(crate) struct Look {
     /// Colour of marks.
     pub(crate) fill: &'static str,
     /// Colour of its name.
     pub(crate) text: &'static str,
     /// Shape of marks.
     pub(crate) shape: Shape,
-}
-
-/// The look of the format at this position: no two of the first 36 are the same.
-pub(crate) fn ink(position: usize) -> Ink {
-    let colour = position % 6;
-    // A second round through the colours takes the shapes three further on.
-    let shape = (colour + 3 * (position / 6) + position / 12) % 6;
-    Ink { fill: FILLS[colour], text: TEXTS[colour], shape: SHAPES[shape] }
 }
 
 /// Light to dark steps for levels, `count` of them; they belong to no format.
@@ -218,16 +417,37 @@ mod tests {
     }
 
     #[test]
-    fn names_of_formats_read_on_white() {
-        for i in 0..12 {
-            assert!(contrast(ink(i).text, WHITE) >= 4.5, "{i}");
+    fn words_in_every_colour_read_on_the_ground() {
+        for theme in Theme::NAMES.map(|name| Theme::named(name).expect("a theme")) {
+            let c = theme.colours;
+            let texts = c.families.iter().chain(&c.series).map(|hue| hue.text).chain([c.ink, c.grey]);
+            for text in texts {
+                assert!(contrast(text, c.ground) >= 4.5, "{text} on {}", c.ground);
+            }
+            for fill in [c.kept, c.signed, c.broken, c.refused, c.missed, c.none, c.bar] {
+                assert!(contrast(text_on(fill), fill) >= 4.5, "{fill}");
+            }
         }
         assert!((contrast("#000000", WHITE) - 21.0).abs() < 1e-9);
     }
 
+    /// What has no colour on paper is told apart by lightness, and by shape.
     #[test]
-    fn no_two_formats_look_alike() {
-        let looks: BTreeSet<String> = (0..24).map(|i| format!("{:?}", ink(i))).collect();
+    fn endings_read_in_greys() {
+        let c = Theme::print().colours;
+        let light: Vec<f64> =
+            [c.kept, c.signed, c.broken, c.refused, c.missed, c.none].iter().map(|c| luminance(c)).collect();
+        assert!(light.windows(2).all(|two| two[0] < two[1]), "{light:?}");
+        let shapes: BTreeSet<String> = [Family::Two, Family::All, Family::Programme, Family::Some]
+            .iter()
+            .map(|family| format!("{:?}", family.shape()))
+            .collect();
+        assert_eq!(shapes.len(), 4);
+    }
+
+    #[test]
+    fn no_two_series_look_alike() {
+        let looks: BTreeSet<String> = (0..24).map(|i| format!("{:?}", Theme::screen().look(i))).collect();
         assert_eq!(looks.len(), 24);
     }
 

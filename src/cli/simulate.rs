@@ -95,7 +95,7 @@ pub(super) fn write_report(
 ) -> Result<(), Failure> {
     let language = options.language.lang;
     let comparison = &comparison.speaking(language);
-    let charts = draw_all(comparison, &Theme::page().speaking(language));
+    let charts = draw_all(comparison, &Theme::screen().speaking(language));
     for chart in &charts {
         store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
     }

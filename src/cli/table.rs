@@ -182,7 +182,8 @@ fn findings(result: &Comparison, left: usize, room: usize) -> Vec<String> {
     // The largest stay, in the order of the parties: as many as if no line were broken.
     let used = result.formats.len() + 1;
     while !gains.is_empty() && used + gains.len() > left + 1 {
-        let smallest = (0..gains.len()).min_by(|&i, &j| gains[i].estimate.total_cmp(&gains[j].estimate));
+        let smallest =
+            (0..gains.len()).min_by(|&i, &j| gains[i].estimate.abs().total_cmp(&gains[j].estimate.abs()));
         gains.remove(smallest.unwrap_or(0));
     }
     lines.extend(rows(result, &gains, room));
@@ -271,17 +272,17 @@ fn nothing_clear(result: &Comparison, room: usize) -> Vec<String> {
     [head, wrapped("", &text, room)].concat()
 }
 
-/// The largest clear difference of a measure to a format, the higher format first.
+/// The largest clear difference of a measure to a format: the other format less this one.
 fn largest(result: &Comparison, measure: &str, reference: &str) -> Option<Difference> {
     let clear = result.differences.iter().filter(|d| {
         d.measure == measure && d.finding == Finding::Clear && (d.a == reference || d.b == reference)
     });
-    let up = clear.map(|d| if d.estimate < 0.0 { d.reversed() } else { d.clone() });
+    let from = clear.map(|d| if d.b == reference { d.clone() } else { d.reversed() });
     // The first of equals, in the order of the file.
-    up.reduce(|best, next| if next.estimate > best.estimate { next } else { best })
+    from.reduce(|best, next| if next.estimate.abs() > best.estimate.abs() { next } else { best })
 }
 
-/// A line a difference: of what, how large, which format is above which.
+/// A line a difference: of what, how large, which format against which.
 fn rows(result: &Comparison, differences: &[Difference], room: usize) -> Vec<String> {
     let cells: Vec<[String; 2]> = differences.iter().map(|difference| heads(result, difference)).collect();
     let column = |i: usize| cells.iter().map(|cell| width(&cell[i])).max().unwrap_or(0);
@@ -503,7 +504,7 @@ mod tests {
         }
         let text = plain(&comparison(&result, &footer(), SCREEN));
         assert!(text.contains("90 differences of 5 points or more: 90 depend on what is assumed."), "{text}");
-        assert!(!text.contains(" over "));
+        assert!(!text.contains("gain, "));
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn handout(s: &Scenario) -> String {
 
 fn page() -> String {
     let c = chart::fixture::korea();
-    report(&c, &fixture::korea(), &draw_all(&c, &Theme::page()), &[])
+    report(&c, &fixture::korea(), &draw_all(&c, &Theme::screen()), &[])
 }
 
 /// Writes a page to the folder `ROUNDTABLE_GALLERY`, if that is set, to be looked at.
@@ -62,7 +62,7 @@ fn no_word_of_probability_is_used() {
 fn every_chart_is_there_with_its_table_and_ids_are_unique() {
     let c = chart::fixture::korea();
     let page = page();
-    for chart in draw_all(&c, &Theme::page()) {
+    for chart in draw_all(&c, &Theme::screen()) {
         assert!(page.contains(&chart.svg), "{}", chart.stem);
         for row in &chart.table.rows {
             assert!(page.contains(&row[0]), "{}", chart.stem);
@@ -132,7 +132,7 @@ fn extras_are_shown_and_escaped() {
         paragraphs: vec!["a & b".into()],
         table: Some(table),
     };
-    let page = report(&c, &fixture::small(), &draw_all(&c, &Theme::page()), &[extra]);
+    let page = report(&c, &fixture::small(), &draw_all(&c, &Theme::screen()), &[extra]);
     assert!(page.contains("Your &lt;b&gt;predictions&lt;/b&gt;") && page.contains("a &amp; b"));
     assert!(!page.contains("<script>") && !page.contains("<th></th>"));
 }
@@ -229,14 +229,14 @@ fn a_comparison_without_formats_or_charts_still_makes_a_report() {
     let mut c = chart::fixture::tiny();
     c.formats.clear();
     c.differences.clear();
-    let charts = draw_all(&c, &Theme::page());
+    let charts = draw_all(&c, &Theme::screen());
     assert!(charts.is_empty());
     let mut s = fixture::small();
     s.formats.clear();
     assert!(report(&c, &s, &charts, &[]).contains("This is not a forecast"));
     assert!(handout(&s).contains("What is assumed"));
     let single = chart::fixture::single();
-    let page = report(&single, &fixture::small(), &draw_all(&single, &Theme::page()), &[]);
+    let page = report(&single, &fixture::small(), &draw_all(&single, &Theme::screen()), &[]);
     assert!(page.contains("Under one table, an agreement is signed in"));
 }
 

@@ -5,6 +5,7 @@ use super::comparison::{
     Named, PhaseEndings, Quartiles, SCHEMA_VERSION, Share, StageShare, Tested, TestedRun, Unchanged,
 };
 use super::construction;
+use super::sample::Sample;
 use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
 use crate::language::Language;
 use crate::scenario::model::{DemandOf, Scenario};
@@ -77,6 +78,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         differences: differences(scenario, runs, tallies),
         names: scenario.names.clone(),
         language: Language::En,
+        sample: Sample::of(scenario, &tallies.sample),
     }
 }
 
@@ -288,7 +290,7 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
             let in_runs: Vec<(&Run, InRun)> =
                 told.map(|(run, tally)| (*run, in_run(run, tally, k, measure, sign))).collect();
             let found = finding(base, *adjusted, &in_runs);
-            all.push(Difference {
+            let earlier_first = Difference {
                 a: a.name.clone(),
                 b: b.name.clone(),
                 measure: key(s, measure),
@@ -301,7 +303,9 @@ fn differences(s: &Scenario, runs: &Runs<'_>, tallies: &Tallies) -> Vec<Differen
                 finding: if same && sign == 0.0 { cannot_differ() } else { found },
                 by_construction: beside.clone(),
                 runs: in_runs.into_iter().map(|(_, seen)| seen).collect(),
-            });
+            };
+            // Tallies count the earlier format of the file first; what is shown is format minus reference.
+            all.push(earlier_first.reversed());
         }
     }
     all

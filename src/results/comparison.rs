@@ -5,6 +5,7 @@
 
 use crate::language::Language;
 use crate::say;
+use super::sample::Sample;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -61,8 +62,11 @@ pub struct Comparison {
     /// The language of names and words in it, for all that shows it: see [`Comparison::speaking`]. No part of the result.
     #[serde(skip)]
     pub language: Language,
-    /// Paired differences for every pair of formats `a`, `b` with `a` before `b` in the file, and every measure.
+    /// Paired differences `a − b` for every pair of formats with `a` after `b` in the file, and every measure: format minus reference.
     pub differences: Vec<Difference>,
+    /// The first worlds one by one; empty if they are not at hand (`summary.json` does not hold them: [`Sample::stored`] reads them).
+    #[serde(skip)]
+    pub sample: Sample,
 }
 
 /// The star: the base, and one departure from it at a time.
@@ -303,9 +307,9 @@ pub struct LevelsAt {
 /// A paired difference `a − b` over the same worlds.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Difference {
-    /// First format.
+    /// The format: the later of the two in the file.
     pub a: String,
-    /// Second format.
+    /// What it is held against: the earlier one.
     pub b: String,
     /// `signed`, `in_force`, `completed`, or `gain:<party key>`.
     pub measure: String,
@@ -469,27 +473,27 @@ impl Comparison {
 impl InRun {
     fn reversed(&self) -> Self {
         Self {
-            estimate: -self.estimate,
-            low: -self.high,
-            high: -self.low,
-            change: -self.change,
-            change_low: -self.change_high,
-            change_high: -self.change_low,
+            estimate: 0.0 - self.estimate,
+            low: 0.0 - self.high,
+            high: 0.0 - self.low,
+            change: 0.0 - self.change,
+            change_low: 0.0 - self.change_high,
+            change_high: 0.0 - self.change_low,
             ..self.clone()
         }
     }
 }
 
 impl Difference {
-    /// The same seen from the other side: `b − a`.
+    /// The same seen from the other side: `b − a`. No zero gets a sign.
     #[must_use]
     pub fn reversed(&self) -> Self {
         Self {
             a: self.b.clone(),
             b: self.a.clone(),
-            estimate: -self.estimate,
-            low: -self.high,
-            high: -self.low,
+            estimate: 0.0 - self.estimate,
+            low: 0.0 - self.high,
+            high: 0.0 - self.low,
             a_higher: self.b_higher,
             b_higher: self.a_higher,
             runs: self.runs.iter().map(InRun::reversed).collect(),

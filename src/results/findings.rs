@@ -10,12 +10,12 @@ pub fn marks(language: Language) -> String {
     say!(language, "findings-marks")
 }
 
-/// One finding, seen from the format that is higher in the base.
+/// One finding: format minus what it is held against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// The difference.
     pub difference: Difference,
-    /// `signed: six-party talks over summits`.
+    /// `signed: six-party talks against summits`.
     pub what: String,
     /// The difference in the base.
     pub base: String,
@@ -38,7 +38,7 @@ impl Row {
 /// All findings that were held against the runs: differences that the base by itself calls clear. Those for which `wanted` holds.
 pub fn rows(c: &Comparison, wanted: impl Fn(&Difference) -> bool) -> Vec<Row> {
     let found = c.differences.iter().filter(|d| tested(d) && wanted(d));
-    found.map(|d| row(c, if d.estimate < 0.0 { d.reversed() } else { d.clone() })).collect()
+    found.map(|d| row(c, d.clone())).collect()
 }
 
 /// Whether it is clear in the base, so that the runs decide.
@@ -116,10 +116,10 @@ mod tests {
         assert!(!rows.is_empty());
         for row in &rows {
             assert_eq!(row.cells.len(), c.tested.runs.len());
-            assert!(
-                row.difference.estimate > 0.0 && row.cells.iter().all(|cell| !cell.is_empty()),
-                "{row:?}"
-            );
+            let d = &row.difference;
+            assert!(row.what.ends_with(&format!("{} against {}", d.a, d.b)), "{row:?}");
+            let gain = d.measure.starts_with("gain:");
+            assert!(row.base == number(d.estimate, gain) && row.cells.iter().all(|cell| !cell.is_empty()));
         }
         let marks =
             |mark: char| rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.ends_with(mark)).count();

@@ -62,6 +62,7 @@ pub(crate) fn comparison() -> Comparison {
         differences,
         names: BTreeMap::new(),
         language: Language::En,
+        sample: crate::results::sample::Sample::default(),
     }
 }
 
@@ -148,6 +149,7 @@ fn pair(a: &FormatSummary, b: &FormatSummary) -> Vec<Difference> {
         by_construction: None,
         runs: in_runs(estimate),
     })
+    .map(|d| d.reversed())
     .collect()
 }
 

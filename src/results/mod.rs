@@ -13,6 +13,7 @@ pub(crate) mod fixture;
 pub mod guess;
 pub(crate) mod names;
 pub(crate) mod one_run;
+pub mod sample;
 pub(crate) mod spoken;
 pub mod verdict;
 pub(crate) mod words;

@@ -5,6 +5,7 @@ use super::{
     execute::Job,
     rays::Rays,
     rows,
+    sampled::{Sampled, kept},
     setting::Catalogues,
     star::Star,
     store::Rows,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::scenario::model::Scenario;
 use crate::talks::behaviour::Behaviour;
+use crate::world::columns::Place;
 use crate::world::draw::Correlation;
 use crate::world::numbers::Numbers;
 use crate::world::stored;
@@ -32,6 +34,8 @@ pub struct Runs<'a> {
     star: Option<(&'a Star, Rays<'a>)>,
     /// Writes rows of `worlds.csv`, if they are wanted.
     drawn: Option<stored::Writer>,
+    /// What is kept of the numbers of the first worlds.
+    kept: Vec<Place>,
 }
 
 /// Counts of a block.
@@ -41,12 +45,15 @@ pub struct Tallies {
     pub main: Tally,
     /// The runs of the star over the first worlds, in its order; empty if none of these worlds is among them.
     pub runs: Vec<RunTally>,
+    /// The first worlds one by one.
+    pub sample: Sampled,
 }
 
 impl Tallies {
     /// Adds the counts of another block.
     pub fn merge(&mut self, other: &Self) {
         self.main.merge(&other.main);
+        self.sample.merge(&other.sample);
         if self.runs.is_empty() {
             self.runs.clone_from(&other.runs);
         } else {
@@ -69,7 +76,8 @@ impl<'a> Runs<'a> {
             phases: engine.programs.iter().map(|p| if p.composite() { p.nodes.len() } else { 0 }).collect(),
         };
         let drawn = Some(stored::Writer::new(scenario));
-        Self { engine, scenario, seed, behaviour, shape, worlds: runs, star: None, drawn }
+        let kept = kept(scenario).into_iter().map(|(_, place)| place).collect();
+        Self { engine, scenario, seed, behaviour, shape, worlds: runs, star: None, drawn, kept }
     }
 
     /// The same with the runs of a star of this scenario and behaviour.
@@ -104,7 +112,7 @@ impl<'a> Runs<'a> {
 
     /// Counts of nothing.
     pub fn empty(&self) -> Tallies {
-        Tallies { main: self.shape.empty(), runs: Vec::new() }
+        Tallies { main: self.shape.empty(), runs: Vec::new(), sample: Sampled::default() }
     }
 
     /// The first worlds, which go through the runs of the star too, and the others.
@@ -142,6 +150,7 @@ impl<'a> Runs<'a> {
         let mut catalogues = Catalogues::default();
         let records = self.engine.run_with(&setting, &mut catalogues, &behaviours);
         tallies.main.add(&setting.world, &records[0]);
+        tallies.sample.add(numbers, &self.kept, &records[0]);
         for (table, record) in self.engine.tables.iter().zip(&records[0]) {
             let row = rows::row(self.scenario, table, index, record);
             // Writing to memory cannot fail, and every row has the header's length.

@@ -17,6 +17,7 @@ pub mod rays;
 pub mod record;
 mod reviews;
 pub(crate) mod rows;
+pub mod sampled;
 pub(crate) mod search;
 mod seating;
 pub mod setting;

@@ -324,7 +324,7 @@ fn write(folder: &Path, tried: &Backtest, out: &Output<'_>) -> Result<(), Failur
         decisions: out.with_outcome,
         proposals: out.proposals,
     };
-    if let Some(chart) = draw(&shown, &Theme::page()) {
+    if let Some(chart) = draw(&shown, &Theme::screen()) {
         files.push((format!("{}.svg", chart.stem), chart.svg.into_bytes()));
     }
     output::write_folder(folder, &files)

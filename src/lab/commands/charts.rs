@@ -49,7 +49,7 @@ pub(super) fn write(
         found,
         held,
     };
-    write_all(folder, json, draw_all(&talks, &Theme::page()))
+    write_all(folder, json, draw_all(&talks, &Theme::screen()))
 }
 
 /// Writes charts and the JSON into a new or empty folder.

@@ -170,7 +170,7 @@ fn of_decisions(arguments: &Arguments) -> Result<(String, Prediction), Failure> 
 fn write(folder: &Path, name: &str, prediction: &Prediction, json: &str) -> Result<(), Failure> {
     let seed = prediction.seed.map_or_else(String::new, |seed| format!("Seed {seed} · "));
     let footer = format!("{seed}roundtable {}", env!("CARGO_PKG_VERSION"));
-    let drawn = draw_all(&Predicted { name, footer: &footer, prediction }, &Theme::page());
+    let drawn = draw_all(&Predicted { name, footer: &footer, prediction }, &Theme::screen());
     charts::write_all(folder, json, drawn)
 }
 

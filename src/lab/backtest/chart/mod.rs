@@ -4,12 +4,12 @@
 #[cfg(test)]
 mod tests;
 
-use crate::chart::canvas::{Anchor, Canvas, Label};
+use crate::chart::canvas::{Anchor, Canvas, Label, Paint};
 use crate::chart::kit;
 use crate::chart::kit::{Entry, Names, Sign};
 use crate::chart::plot::Plot;
 use crate::chart::scale::{Scale, decimals};
-use crate::chart::theme::{GREY, RULE, Shape};
+use crate::chart::theme::{Colours, Shape};
 use crate::chart::words::{capital, fixed, list, signed};
 use crate::chart::{Chart, Table, Theme, text, thousands};
 use crate::lab::backtest::Tried;
@@ -95,11 +95,11 @@ impl Finding {
     }
 
     /// Shape and colour: told apart without colour too.
-    fn mark(self) -> (Shape, &'static str, bool) {
+    fn mark(self, colours: &Colours) -> (Shape, &'static str, bool) {
         match self {
-            Self::Nearer => (Shape::Circle, "#0072B2", false),
-            Self::Farther => (Shape::Diamond, "#B34E00", true),
-            Self::NotClear => (Shape::Cross, RULE, false),
+            Self::Nearer => (Shape::Circle, colours.families[0].fill, false),
+            Self::Farther => (Shape::Diamond, colours.families[1].text, true),
+            Self::NotClear => (Shape::Cross, colours.rule, false),
         }
     }
 }
@@ -221,17 +221,17 @@ fn subtitle(tried: &Backtested<'_>) -> String {
 }
 
 fn key(canvas: &Canvas<'_>, y: f64) -> f64 {
+    let t = canvas.theme;
     let entry = |finding: Finding| {
-        let (shape, colour, hollow) = finding.mark();
+        let (shape, colour, hollow) = finding.mark(&t.colours);
         let text = format!(
             "{} (interval {})",
             finding.name(),
             if finding == Finding::NotClear { "holds 0" } else { "leaves out 0" }
         );
-        Entry { sign: Sign::Marker(shape, colour, hollow), text, fill: GREY }
+        Entry { sign: Sign::Marker(shape, colour, hollow), text, fill: Paint::Grey }
     };
     let entries = [Finding::Nearer, Finding::Farther, Finding::NotClear].map(entry);
-    let t = canvas.theme;
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
@@ -256,7 +256,7 @@ fn body(canvas: &Canvas<'_>, tried: &Backtested<'_>, panels: &[Panel], top: f64)
         for (panel, plot) in &plots {
             match panel.marks[place] {
                 Some(mark) => one(plot, t, mark, mid),
-                None => number(plot, t, &Label::new("–", t.small).fill(GREY), mid),
+                None => number(plot, t, &Label::new("–", t.small).grey(), mid),
             }
         }
     }
@@ -299,18 +299,21 @@ fn frame(
     let t = canvas.theme;
     canvas.text(plot.left(), top + t.label, &Label::new(panel.head, t.label).bold());
     let way = if paired { "← nearer than the yardstick" } else { "← nearer" };
-    canvas.text(plot.left(), top + t.label + t.line(t.label), &Label::new(way, t.small).fill(GREY));
+    canvas.text(plot.left(), top + t.label + t.line(t.label), &Label::new(way, t.small).grey());
     let digits = if ticks.iter().all(|tick| tick.fract() == 0.0) { 0 } else { decimals(ticks) };
     let shown = |v: f64| if paired { signed(v, digits) } else { fixed(v, digits) };
     let bottom = plot.across(t, shown);
-    plot.upright(0.0, RULE, 1.5);
+    plot.upright(0.0, t.colours.rule, 1.5);
     bottom
 }
 
 /// Interval, marker and number of one model.
 fn one(plot: &Plot, t: &Theme, mark: Mark, y: f64) {
-    let (shape, colour, hollow) =
-        if mark.interval.is_some() { mark.finding().mark() } else { (Shape::Circle, "#0072B2", false) };
+    let (shape, colour, hollow) = if mark.interval.is_some() {
+        mark.finding().mark(&t.colours)
+    } else {
+        (Shape::Circle, t.colours.families[0].fill, false)
+    };
     if let Some((low, high)) = mark.interval {
         plot.line((low, y), (high, y), colour, 2.0 * t.scale);
     }

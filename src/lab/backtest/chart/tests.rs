@@ -17,7 +17,7 @@ fn backtested(models: &[Tried], decisions: usize, proposals: usize) -> Backteste
 
 fn each(mut check: impl FnMut(&str, &Theme, &Chart, &[Element])) {
     let gallery = std::env::var("ROUNDTABLE_GALLERY").ok();
-    for (theme_name, theme) in [("page", Theme::page()), ("projector", Theme::projector())] {
+    for (theme_name, theme) in [("screen", Theme::screen()), ("projector", Theme::projector())] {
         for proposals in [1, 30] {
             let (models, decisions) = tried(proposals);
             let shown = backtested(&models, decisions, proposals);
@@ -48,7 +48,7 @@ fn marks_stay_on_the_page_and_numbers_are_numbers() {
 #[test]
 fn the_title_says_clear_only_of_what_is_clear() {
     let (mut models, n) = tried(30);
-    let title = |models: &[Tried]| draw(&backtested(models, n, 30), &Theme::page()).unwrap().title;
+    let title = |models: &[Tried]| draw(&backtested(models, n, 30), &Theme::screen()).unwrap().title;
     let set = |model: &mut Tried, (mean, low, high): (f64, f64, f64)| {
         let (low_of_all, high_of_all) = (low, high);
         model.row.error_difference = Some(Difference { mean, low, high, low_of_all, high_of_all });
@@ -77,5 +77,5 @@ fn without_an_outcome_there_is_nothing_to_draw() {
         decision.outcome = None;
     }
     let models = run(&Data::new(all).unwrap(), models::MODELS, Plan::default());
-    assert!(draw(&backtested(&models, 0, 4), &Theme::page()).is_none());
+    assert!(draw(&backtested(&models, 0, 4), &Theme::screen()).is_none());
 }

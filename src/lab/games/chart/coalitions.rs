@@ -4,7 +4,7 @@
 use super::Talks;
 use crate::chart::canvas::{Anchor, Canvas, Label};
 use crate::chart::kit::{self, Entry};
-use crate::chart::theme::{BLACK, GREY, RULE, WHITE, steps};
+use crate::chart::theme::steps;
 use crate::chart::{Chart, Table, Theme, list, text, thousands};
 
 /// File stem.
@@ -32,7 +32,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let canvas = Canvas::new(STEM, theme);
     let mut y = canvas.head(&title, &subtitle);
     let shades = steps(STEPS);
-    let mut entries = vec![Entry::boxed(WHITE, "white: no package")];
+    let mut entries = vec![Entry::boxed(theme.colours.ground, "white: no package")];
     let most = talks.found.packages as f64;
     // With few packages a step may hold no number.
     let mut below = 0;
@@ -68,7 +68,7 @@ fn row(canvas: &Canvas<'_>, talks: &Talks<'_>, size: usize, top: f64) -> f64 {
         let mid = top + t.line(t.small) * 0.7;
         canvas.text_mid(t.margin, mid, &Label::new(heading, t.label).bold());
         let line = text::shorten(&summary(&of, feasible, size), t.small, t.width - t.margin - left);
-        canvas.text_mid(left, mid, &Label::new(line, t.small).fill(GREY));
+        canvas.text_mid(left, mid, &Label::new(line, t.small).grey());
         return top + t.line(t.small) * 1.4;
     }
     let (gap, height) = (5.0, t.line(t.small) * 2.0 + 8.0);
@@ -90,12 +90,12 @@ fn row(canvas: &Canvas<'_>, talks: &Talks<'_>, size: usize, top: f64) -> f64 {
         let x = left + (room - used) / 2.0 + place as f64 * (width + gap);
         let y = top + line as f64 * (height + gap);
         let count = feasible[*coalition];
-        let fill = shade(count, talks.found.packages);
-        canvas.page.framed((x, y), (x + width, y + height), (&fill, RULE));
+        let fill = shade(count, talks.found.packages, t);
+        canvas.page.framed((x, y), (x + width, y + height), (&fill, t.colours.rule));
         let mid = x + width / 2.0;
         let label = |text: String| {
             let label = Label::new(text, t.small).anchor(Anchor::Middle);
-            if fill == WHITE { label.fill(BLACK) } else { label.on(&fill) }
+            if fill == t.colours.ground { label.fill(t.colours.ink) } else { label.on(&fill) }
         };
         canvas.text_mid(mid, y + height * 0.28, &label(members(*coalition)).bold());
         canvas.text_mid(mid, y + height * 0.72, &label(thousands(count)));
@@ -103,9 +103,9 @@ fn row(canvas: &Canvas<'_>, talks: &Talks<'_>, size: usize, top: f64) -> f64 {
     bottom
 }
 
-fn shade(count: u64, packages: usize) -> String {
+fn shade(count: u64, packages: usize, t: &Theme) -> String {
     if count == 0 {
-        return WHITE.to_owned();
+        return t.colours.ground.to_owned();
     }
     let share = count as f64 / packages.max(1) as f64;
     let step = ((share * STEPS as f64).ceil() as usize).clamp(1, STEPS) - 1;

@@ -2,7 +2,7 @@
 
 use super::{Talks, percent, rounds, thinned, worst_to_best};
 use crate::chart::canvas::Canvas;
-use crate::chart::theme::{Shape, ink};
+use crate::chart::theme::Shape;
 use crate::chart::{Chart, Table, Theme, kit, list};
 
 /// File stem.
@@ -34,7 +34,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     );
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let y = kit::key(&canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let y = kit::key(&canvas, &talks.key(theme), (theme.margin, theme.width - theme.margin), y) + 8.0;
     let left = theme.margin + theme.small * 2.6;
     let right = theme.width - theme.margin - 24.0 * theme.scale;
     let bottom = y + 330.0 * theme.scale;
@@ -43,7 +43,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     plot.up(theme, percent);
     let under = plot.across(theme, |t| format!("{t:.0}"));
     for (party, line) in own.iter().enumerate() {
-        let look = ink(party);
+        let look = theme.look(party);
         let points = thinned(line);
         plot.series(&points, look.fill, 2.0 * theme.scale, 1.0);
         let step = points.len().div_ceil(12).max(1);

@@ -6,7 +6,7 @@ use crate::chart::canvas::{Anchor, Canvas, Label};
 use crate::chart::kit::{self, Entry, Sign};
 use crate::chart::plot::Plot;
 use crate::chart::scale::Scale;
-use crate::chart::theme::{BLACK, GREY, RULE, Shape, ink};
+use crate::chart::theme::Shape;
 use crate::chart::{Chart, Table, Theme, text, thousands};
 
 /// File stem.
@@ -34,7 +34,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     if talks.parties.len() < 2 || talks.found.frontier.is_empty() {
         return None;
     }
-    let (places, marks) = (talks.places(), marks(talks));
+    let (places, marks) = (talks.places(), marks(talks, theme));
     let title = title(talks);
     let (how, without) = if talks.parties.len() == 2 {
         ("One dot a package; the line is the frontier", "dashed")
@@ -56,7 +56,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
         .map(|mark| Entry {
             sign: Sign::Marker(mark.shape, mark.fill, false),
             text: mark.name.clone(),
-            fill: mark.text,
+            fill: mark.text.into(),
         })
         .collect();
     let y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
@@ -70,21 +70,21 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
 }
 
 /// The first package of each solution point, and the deal; points that fall together share a mark.
-fn marks(talks: &Talks<'_>) -> Vec<Mark> {
+fn marks(talks: &Talks<'_>, t: &Theme) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for point in &talks.found.points {
         let Some(&package) = point.packages.first() else { continue };
         if let Some(mark) = marks.iter_mut().find(|mark| mark.package == package) {
             mark.name = format!("{}, {}", mark.name, point.name);
         } else {
-            let look = ink(marks.len());
+            let look = t.look(marks.len());
             let (shape, fill, text) = (look.shape, look.fill, look.text);
             marks.push(Mark { name: point.name.to_owned(), package, shape, fill, text });
         }
     }
     if let Some(package) = talks.deal() {
         let name = "deal".to_owned();
-        marks.push(Mark { name, package, shape: Shape::Diamond, fill: BLACK, text: BLACK });
+        marks.push(Mark { name, package, shape: Shape::Diamond, fill: t.colours.ink, text: t.colours.ink });
     }
     marks
 }
@@ -110,12 +110,12 @@ fn scatter(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &[
     }
     let mut line: Vec<(f64, f64)> = talks.found.frontier.iter().map(|k| at(*k)).collect();
     line.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    plot.series(&super::thinned(&line), GREY, 1.6 * t.scale, 1.0);
+    plot.series(&super::thinned(&line), t.colours.grey, 1.6 * t.scale, 1.0);
     if let Some(x) = places.reservation(talks.game, 0) {
-        plot.upright_dashed(x, RULE, 1.5);
+        plot.upright_dashed(x, t.colours.rule, 1.5);
     }
     if let Some(y) = places.reservation(talks.game, 1) {
-        plot.level_dashed(y, RULE, 1.5);
+        plot.level_dashed(y, t.colours.rule, 1.5);
     }
     for mark in marks {
         plot.marker(mark.shape, at(mark.package), 6.5 * t.scale, mark.fill, false);
@@ -154,7 +154,7 @@ fn parallel(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &
         let names = names.collect::<Vec<_>>().join(" · ");
         for line in text::wrap(&text::clean(&names), t.small, t.inner(), 6) {
             under += t.line(t.small);
-            canvas.text(t.margin, under, &Label::new(line, t.small).fill(GREY));
+            canvas.text(t.margin, under, &Label::new(line, t.small).grey());
         }
         under += 6.0;
     }
@@ -178,10 +178,10 @@ fn lines(
     }
     let half = ((plot.right() - plot.left()) / parties as f64 * 0.2).min(16.0);
     for party in 0..parties {
-        plot.upright(place(party), RULE, 1.0);
+        plot.upright(place(party), t.colours.rule, 1.0);
         if let Some(least) = places.reservation(talks.game, party) {
             let tick = [(-half, 0.0), (half, 0.0)];
-            plot.stroke_beside((place(party), least), tick, RULE, 4.0);
+            plot.stroke_beside((place(party), least), tick, t.colours.rule, 4.0);
         }
     }
     for mark in marks {

@@ -20,7 +20,6 @@ pub(crate) mod offers;
 use crate::chart::canvas::Canvas;
 use crate::chart::kit::{Entry, Sign};
 use crate::chart::scale::Scale;
-use crate::chart::theme::ink;
 use crate::chart::{Chart, Table, Theme, words};
 use crate::lab::games::game::Game;
 use crate::lab::games::session::{Act, End, Line, Result};
@@ -113,12 +112,12 @@ impl Talks<'_> {
     }
 
     /// Colour and marker of each party, as entries of a key.
-    fn key(&self) -> Vec<Entry> {
+    fn key(&self, t: &Theme) -> Vec<Entry> {
         let entry = |(party, name): (usize, &String)| {
-            let look = ink(party);
+            let look = t.look(party);
             let tactic = self.held.and_then(|held| held.tactics.get(party));
             let text = tactic.map_or_else(|| name.clone(), |tactic| format!("{name} ({tactic})"));
-            Entry { sign: Sign::Marker(look.shape, look.fill, false), text, fill: look.text }
+            Entry { sign: Sign::Marker(look.shape, look.fill, false), text, fill: look.text.into() }
         };
         self.parties.iter().enumerate().map(entry).collect()
     }

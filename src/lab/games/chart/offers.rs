@@ -2,7 +2,7 @@
 
 use super::{Talks, percent, rounds, thinned, worst_to_best};
 use crate::chart::canvas::{Canvas, Label};
-use crate::chart::theme::{BLACK, RULE, Shape, ink};
+use crate::chart::theme::Shape;
 use crate::chart::{Chart, Table, Theme, kit, text};
 
 /// File stem.
@@ -27,8 +27,8 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     );
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let mut y = kit::key(&canvas, &talks.key(), (theme.margin, theme.width - theme.margin), y) + 8.0;
-    let columns = if theme.is_page() && talks.parties.len() > 1 { 2 } else { 1 };
+    let mut y = kit::key(&canvas, &talks.key(theme), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let columns = if theme.is_near() && talks.parties.len() > 1 { 2 } else { 1 };
     let gap = 26.0;
     let width = (theme.inner() - gap * (columns as f64 - 1.0)) / columns as f64;
     let height = 130.0 * theme.scale;
@@ -58,7 +58,7 @@ fn facet(
     let t = canvas.theme;
     let places = talks.places();
     let name = text::shorten(&text::clean(&talks.parties[party]), t.label, width);
-    canvas.text(x, top + t.label, &Label::new(name, t.label).bold().fill(ink(party).text));
+    canvas.text(x, top + t.label, &Label::new(name, t.label).bold().fill(t.look(party).text));
     let top = top + t.line(t.label) + 8.0;
     let (left, right, bottom) = (x + t.small * 2.6, x + width - 8.0, top + height);
     let last = talks.held.map_or(1, |held| held.result.rounds);
@@ -67,7 +67,7 @@ fn facet(
     plot.up(t, percent);
     let under = plot.across(t, |tick| format!("{tick:.0}"));
     if let Some(place) = places.reservation(talks.game, party) {
-        plot.level_dashed(place, RULE, 1.5);
+        plot.level_dashed(place, t.colours.rule, 1.5);
     }
     // Its own offers lie on top.
     let others = (0..talks.parties.len()).filter(|by| *by != party);
@@ -79,14 +79,14 @@ fn facet(
             .collect();
         let (width, opacity) = if by == party { (2.6, 1.0) } else { (1.1, 0.75) };
         if let [only] = line[..] {
-            plot.marker(ink(by).shape, only, 3.2 * t.scale, ink(by).fill, false);
+            plot.marker(t.look(by).shape, only, 3.2 * t.scale, t.look(by).fill, false);
         } else if !line.is_empty() {
-            plot.series(&thinned(&line), ink(by).fill, width * t.scale, opacity);
+            plot.series(&thinned(&line), t.look(by).fill, width * t.scale, opacity);
         }
     }
     if let Some(deal) = talks.deal() {
         let at = (f64::from(last), places.package(talks.game, party, deal));
-        plot.marker(Shape::Diamond, at, 5.0 * t.scale, BLACK, false);
+        plot.marker(Shape::Diamond, at, 5.0 * t.scale, t.colours.ink, false);
     }
     under
 }

@@ -36,7 +36,7 @@ fn ground(parties: usize, protocol: &str, tactic: &'static str) -> Ground {
 fn each(mut check: impl FnMut(&str, &Theme, &Chart, &[Element])) {
     let tactics = ["linear"; 12];
     let gallery = std::env::var("ROUNDTABLE_GALLERY").ok();
-    for (theme_name, theme) in [("page", Theme::page()), ("projector", Theme::projector())] {
+    for (theme_name, theme) in [("screen", Theme::screen()), ("projector", Theme::projector())] {
         for (parties, protocol, tactic) in [
             (2, "saop", "linear"),
             (3, "saop", "hard-headed"),

@@ -6,7 +6,7 @@ use crate::chart::canvas::{Canvas, Label};
 use crate::chart::kit::{self, Entry, Names, Sign};
 use crate::chart::plot::Plot;
 use crate::chart::scale::Scale;
-use crate::chart::theme::{BLACK, GREY, RULE, TRACK, ink, steps};
+use crate::chart::theme::steps;
 use crate::chart::words::{fixed, of_100};
 use crate::chart::{Chart, Table, Theme, text};
 use crate::lab::predict::{Forecast, IssueIn};
@@ -73,7 +73,7 @@ fn facet(canvas: &Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize, &N
         let words: Vec<String> = issue.levels.iter().enumerate().map(place).collect();
         for line in text::wrap(&text::clean(&words.join(" · ")), t.small, t.inner(), 4) {
             y += t.line(t.small);
-            canvas.text(t.margin, y, &Label::new(line, t.small).fill(GREY));
+            canvas.text(t.margin, y, &Label::new(line, t.small).grey());
         }
         y += 6.0;
     }
@@ -89,7 +89,7 @@ fn facet(canvas: &Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize, &N
     let plot = canvas.rows(scale, (left, right), (y, bottom));
     let under = plot.across(t, |v| fixed(v, 0));
     if !as_shares(issue) {
-        for (value, colour) in [(issue.reference, RULE), (issue.outcome, BLACK)] {
+        for (value, colour) in [(issue.reference, t.colours.rule), (issue.outcome, t.colours.ink)] {
             if let Some(value) = value {
                 plot.upright(value, colour, 2.0);
             }
@@ -97,7 +97,7 @@ fn facet(canvas: &Canvas<'_>, predicted: &Predicted<'_>, (at, names): (usize, &N
     }
     for (model, height) in heights.iter().enumerate() {
         let mid = y + height / 2.0;
-        let look = ink(model);
+        let look = t.look(model);
         canvas.lines_mid(t.margin, mid, &names.lines[model], &Label::new("", t.small).fill(look.text));
         let forecast = &p.models[model].issues[at];
         row((&plot, t), (issue, forecast, p.worlds), (model, &shades), mid);
@@ -121,14 +121,14 @@ fn row(
         let words = text::shorten(&text::clean(&words), t.small, room);
         let ground = text::width(&words, t.small);
         let half = t.small * 0.6;
-        plot.bar_beside((0.0, y), [(0.0, -half), (ground, half)], crate::chart::theme::WHITE);
-        plot.text_mid((0.0, y), (0.0, 0.0), &Label::new(words, t.small).fill(GREY));
+        plot.bar_beside((0.0, y), [(0.0, -half), (ground, half)], t.colours.ground);
+        plot.text_mid((0.0, y), (0.0, 0.0), &Label::new(words, t.small).grey());
         return;
     }
-    let look = ink(model);
+    let look = t.look(model);
     if as_shares(issue) {
         let (upper, lower) = (y - t.small * 0.475, y + t.small * 0.475);
-        plot.bar((0.0, upper), (100.0, lower), TRACK);
+        plot.bar((0.0, upper), (100.0, lower), t.colours.track);
         let mut from = 0.0;
         for (count, shade) in forecast.levels.iter().zip(shades) {
             let share = 100.0 * *count as f64 / worlds as f64;
@@ -136,7 +136,7 @@ fn row(
             from += share;
         }
     } else {
-        plot.level(y, TRACK, 2.0);
+        plot.level(y, t.colours.track, 2.0);
         if let (Some(low), Some(high), Some(median)) = (forecast.low, forecast.high, forecast.median) {
             if high > low {
                 plot.line((low, y), (high, y), look.fill, 3.0 * t.scale);
@@ -218,7 +218,7 @@ fn table(predicted: &Predicted<'_>) -> Table {
 }
 
 /// A tick of a key; kept here so that both charts say the same of it.
-pub(super) fn party_entry(party: usize, name: &str) -> Entry {
-    let look = ink(party);
-    Entry { sign: Sign::Marker(look.shape, look.fill, false), text: name.to_owned(), fill: look.text }
+pub(super) fn party_entry(t: &Theme, party: usize, name: &str) -> Entry {
+    let look = t.look(party);
+    Entry { sign: Sign::Marker(look.shape, look.fill, false), text: name.to_owned(), fill: look.text.into() }
 }

@@ -59,7 +59,7 @@ fn each(mut check: impl FnMut(&str, &Theme, &Chart, &[Element])) {
         ("stages", scenario(include_str!("../../../../scenarios/teaching/5-stages.ron")), 2),
         ("decision", decision(), 2),
     ];
-    for (theme_name, theme) in [("page", Theme::page()), ("projector", Theme::projector())] {
+    for (theme_name, theme) in [("screen", Theme::screen()), ("projector", Theme::projector())] {
         for (name, prediction, charts) in &all {
             let predicted = Predicted { name, footer: "Seed 1 · roundtable", prediction };
             let drawn = draw_all(&predicted, &theme);

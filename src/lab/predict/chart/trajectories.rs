@@ -6,7 +6,6 @@ use super::predictions::party_entry;
 use crate::chart::canvas::{Anchor, Canvas, Label};
 use crate::chart::kit::{self, Entry};
 use crate::chart::scale::Scale;
-use crate::chart::theme::{GREY, ink};
 use crate::chart::words::fixed;
 use crate::chart::{Chart, Table, Theme, text};
 
@@ -60,9 +59,9 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
     let entries: Vec<Entry> =
-        p.parties.iter().enumerate().map(|(k, party)| party_entry(k, &party.name)).collect();
+        p.parties.iter().enumerate().map(|(k, party)| party_entry(theme, k, &party.name)).collect();
     let mut y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
-    let columns = if theme.is_page() { 2 } else { 1 };
+    let columns = if theme.is_near() { 2 } else { 1 };
     let gap = 28.0;
     let width = (theme.inner() - gap * (columns - 1) as f64) / columns as f64;
     for line in facets.chunks(columns) {
@@ -94,14 +93,14 @@ fn one(canvas: &Canvas<'_>, facet: &Facet<'_>, (left, right): (f64, f64), top: f
     plot.up(t, |v| fixed(v, 0));
     let under = plot.across(t, |v| fixed(v, 0));
     for (party, own) in facet.path.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
-        let look = ink(party);
+        let look = t.look(party);
         let points: Vec<(f64, f64)> = own.iter().enumerate().map(|(round, x)| (round as f64, *x)).collect();
         plot.series(&points, look.fill, 2.0 * t.scale, 1.0);
         for at in points.iter().step_by(points.len().div_ceil(10).max(1)) {
             plot.marker(look.shape, *at, 3.6 * t.scale, look.fill, false);
         }
     }
-    let name = Label::new(facet.rounds, t.small).fill(GREY).anchor(Anchor::End);
+    let name = Label::new(facet.rounds, t.small).grey().anchor(Anchor::End);
     canvas.text(right, under + t.small * 0.8, &name);
     under + t.line(t.small)
 }
