@@ -3,9 +3,9 @@
 //! Counts are out of `n` assumed worlds. A share is never called a probability: it says in how many of the assumed
 //! worlds something happens, and its interval is simulation error only.
 
+use super::sample::Sample;
 use crate::language::Language;
 use crate::say;
-use super::sample::Sample;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
