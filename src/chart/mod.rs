@@ -39,15 +39,21 @@ pub(crate) mod kit;
 pub(crate) mod levels;
 pub(crate) mod outcomes;
 pub(crate) mod plot;
+#[cfg(feature = "png")]
+mod png;
 #[cfg(test)]
 pub(crate) mod rules;
 pub(crate) mod scale;
+pub(crate) mod slide;
 pub(crate) mod stages;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod words;
 
+#[cfg(feature = "png")]
+pub use png::{Png, PngError};
+pub use slide::slides;
 pub use theme::{Colours, Theme};
 pub use words::{gain_headline, headline};
 pub(crate) use words::{list, thousands};

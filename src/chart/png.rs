@@ -137,9 +137,11 @@ mod tests {
     fn no_letter_is_wider_than_it_is_taken_to_be() {
         for (face, bold) in FACES.iter().zip([false, true]) {
             let face = skrifa::FontRef::new(face).expect("a face");
-            let (known, metrics) = (face.charmap(), face.glyph_metrics(Size::unscaled(), LocationRef::default()));
+            let (known, metrics) =
+                (face.charmap(), face.glyph_metrics(Size::unscaled(), LocationRef::default()));
             let unit = f64::from(face.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
-            let all = (' '..='~').chain('\u{a0}'..='\u{24f}').chain("‘’“”–—−…·•≠≥≤→±×".chars()).chain('가'..='힣');
+            let all =
+                (' '..='~').chain('\u{a0}'..='\u{24f}').chain("‘’“”–—−…·•≠≥≤→±×".chars()).chain('가'..='힣');
             for letter in all {
                 let Some(glyph) = known.map(letter) else { continue };
                 let drawn = f64::from(metrics.advance_width(glyph).unwrap_or(0.0)) / unit;

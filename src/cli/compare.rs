@@ -1,6 +1,7 @@
 //! `compare`: all formats over the same worlds.
 
 use super::guess::From;
+use super::pictures::PictureOptions;
 use super::pipeline::{self, Request, Screen};
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
@@ -62,6 +63,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     output: OutputOptions,
+
+    #[command(flatten)]
+    pictures: PictureOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
@@ -76,6 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         format: None,
         world: &arguments.world,
         output: &arguments.output,
+        pictures: &arguments.pictures,
         guess,
         against: arguments.against.as_deref(),
         star: arguments.star.size(),

@@ -14,11 +14,13 @@ mod guess_class;
 mod handout;
 mod man;
 mod new;
+mod pictures;
 mod pipeline;
 mod record;
 mod run;
 mod schema;
 mod simulate;
+mod slides;
 mod sources;
 mod table;
 mod upgrade;
@@ -83,6 +85,7 @@ enum Command {
     Explain(explain::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
+    Slides(slides::Arguments),
     #[cfg(feature = "lab")]
     #[command(flatten)]
     Laboratory(commands::Command),
@@ -103,6 +106,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
+            Self::Slides(arguments) => slides::run(arguments),
             #[cfg(feature = "lab")]
             Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),

@@ -1,5 +1,6 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
+use super::pictures::PictureOptions;
 use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, simulate, write_report};
 use super::{against, findings, guess, table};
@@ -34,6 +35,7 @@ pub(super) struct Request<'a> {
     pub(super) format: Option<&'a str>,
     pub(super) world: &'a WorldOptions,
     pub(super) output: &'a OutputOptions,
+    pub(super) pictures: &'a PictureOptions,
     pub(super) guess: Option<guess::From<'a>>,
     pub(super) against: Option<&'a Path>,
     pub(super) star: Size,
@@ -274,8 +276,15 @@ impl Run<'_> {
         if let Some(score) = &found.score {
             store.write("score.json", &json_file(score)?)?;
         }
+        let language = self.request.output.language.lang;
         let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
-        write_report(loaded, plan, &simulated.comparison, &extras, (&store, self.request.output))?;
+        write_report(
+            loaded,
+            plan,
+            &simulated.comparison,
+            &extras,
+            (&store, self.request.pictures, language),
+        )?;
         let record = RunRecord::new(
             self.request.command,
             loaded,

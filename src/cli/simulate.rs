@@ -1,7 +1,9 @@
 //! A whole simulation, its blocks in the store, and the charts and the report of what it found.
 
+use super::pictures::{Kind, PictureOptions};
 use super::{against, guess};
-use crate::chart::{Theme, draw_all};
+use crate::chart::{Chart, Theme, draw_all};
+use crate::language::Language;
 use crate::report::{self, Section};
 use crate::results::against::Changes;
 use crate::results::compare::{Made, summarise};
@@ -13,7 +15,6 @@ use crate::simulation::rows;
 use crate::simulation::store::Partial;
 use crate::terminal::failure::Failure;
 use crate::terminal::loaded::Loaded;
-use crate::terminal::options::OutputOptions;
 use crate::terminal::plan::Plan;
 use std::sync::atomic::AtomicBool;
 
@@ -91,13 +92,13 @@ pub(super) fn write_report(
     plan: &Plan,
     comparison: &Comparison,
     extras: &Extras<'_>,
-    (store, options): (&Partial, &OutputOptions),
+    (store, pictures, language): (&Partial, &PictureOptions, Language),
 ) -> Result<(), Failure> {
-    let language = options.language.lang;
     let comparison = &comparison.speaking(language);
-    let charts = draw_all(comparison, &Theme::screen().speaking(language));
-    for chart in &charts {
-        store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
+    let charts = draw_all(comparison, &pictures.theme(Theme::screen(), language));
+    let name = |_: usize, chart: &Chart| format!("charts/{}", chart.stem);
+    for (name, bytes) in pictures.files(&charts, &[Kind::Svg], name, language)? {
+        store.write(&name, &bytes)?;
     }
     let scenario = plan.scenario(loaded).speaking(language.code());
     let entries = scenario::sources(&scenario, &loaded.source);

@@ -73,7 +73,8 @@ pub(crate) struct LanguageOption {
     pub(crate) lang: Language,
 }
 
-fn spoken() -> impl TypedValueParser<Value = Language> {
+/// A reader of languages.
+pub(crate) fn spoken() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(Language::ALL.map(Language::code))
         .map(|code| code.parse::<Language>().unwrap_or_default())
 }

@@ -45,3 +45,15 @@ findings-run = Run
 findings-base = base
 findings-told = { $run } (told, not counted)
 findings-first = Only findings against "{ $format }" are shown; the report and summary.json have all.
+
+# Pictures and slides.
+png-missing = note: PNG charts have no letter for { $letters }; empty boxes stand in their place (SVG charts show them)
+slides-written = wrote { $number } slides to { $folder }
+slide-formats = { $formats } formats go through the same { $worlds } assumed worlds. What differs comes from the format alone.
+slide-one-format = “{ $format }” in { $worlds } assumed worlds.
+slide-limits = What this does not say
+slide-limit-worlds = • This is not a forecast. “38 of 100” counts assumed worlds, not futures.
+slide-limit-assumed = • Worlds are drawn from what the sources state and from what is assumed beside them. With other assumptions the numbers are others.
+slide-limit-clear = • “Clear” means that a difference holds in each of { $runs } other runs that were tried. It does not mean that it is true.
+slide-limit-untested = • No finding was tested in other runs.
+slide-limit-error = • Intervals tell how exactly the worlds were counted, not how sure the assumptions are.

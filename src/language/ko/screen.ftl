@@ -45,3 +45,15 @@ findings-run = 실행
 findings-base = 기본
 findings-told = { $run } (참고용, 세지 않음)
 findings-first = “{ $format }” 대비 결과만 보인다. 전체는 보고서와 summary.json에 있다.
+
+# 그림과 슬라이드.
+png-missing = 알림: PNG 차트의 글꼴에 없는 글자: { $letters }. 그 자리는 빈 상자로 나온다 (SVG 차트에는 보인다)
+slides-written = 슬라이드 { $number }장을 { $folder }에 저장했다
+slide-formats = { $formats }개 형식을 같은 가정된 세계 { $worlds }개에서 시험한다. 결과의 차이는 형식에서만 나온다.
+slide-one-format = 가정된 세계 { $worlds }개에서 본 “{ $format }”.
+slide-limits = 이 결과가 말하지 않는 것
+slide-limit-worlds = • 예측이 아니다. “100개 중 38개”는 가정된 세계를 센 것이지 미래를 센 것이 아니다.
+slide-limit-assumed = • 세계는 자료가 말하는 것과 그 밖에 가정한 것에서 뽑는다. 가정이 다르면 숫자도 다르다.
+slide-limit-clear = • ‘분명’은 시험한 다른 실행 { $runs }개 모두에서 차이가 같은 방향이라는 뜻이다. 참이라는 뜻은 아니다.
+slide-limit-untested = • 어떤 결과도 다른 실행에서 검증되지 않았다.
+slide-limit-error = • 구간은 세계를 얼마나 정확히 세었는지를 나타낼 뿐, 가정이 얼마나 확실한지를 나타내지 않는다.
