@@ -70,6 +70,7 @@
 //! | feature | brings | needs |
 //! | --- | --- | --- |
 //! | `chart` | charts as SVG, the report as HTML | |
+//! | `png` | charts as PNG, with a face of their own for Latin and Hangul | `chart` |
 //! | `cli` | the program `roundtable` | `chart` |
 //! | `lab` | the laboratory behind the commands `negotiate`, `analyse`, `predict`, `stability`, `backtest`, `import`, `verify` | its commands: `cli`; its charts: `chart` |
 //!
@@ -118,7 +119,9 @@ pub mod why;
 pub mod world;
 
 #[cfg(feature = "chart")]
-pub use chart::{Chart, Colours, Table, Theme};
+pub use chart::{Chart, Colours, Table, Theme, slides};
+#[cfg(feature = "png")]
+pub use chart::{Png, PngError};
 pub use door::{OpenError, RunError, Scenario, Simulation};
 #[cfg(feature = "chart")]
 pub use door::{charts, report};

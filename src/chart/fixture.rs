@@ -306,6 +306,8 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
         differences,
         zones_lost: Vec::new(),
         sample: crate::results::sample::Sample::default(),
+        names: std::collections::BTreeMap::new(),
+        language: crate::language::Language::En,
     };
     made.sample = sample(&made);
     made

@@ -45,10 +45,13 @@ pub(crate) mod outcomes;
 pub(crate) mod overview;
 pub(crate) mod periods;
 pub(crate) mod plot;
+#[cfg(feature = "png")]
+mod png;
 pub(crate) mod rows;
 #[cfg(test)]
 pub(crate) mod rules;
 pub(crate) mod scale;
+pub(crate) mod slide;
 pub(crate) mod stages;
 pub(crate) mod svg;
 pub(crate) mod talks;
@@ -59,6 +62,9 @@ pub(crate) mod what_if;
 pub(crate) mod words;
 pub(crate) mod worlds;
 
+#[cfg(feature = "png")]
+pub use png::{Png, PngError};
+pub use slide::slides;
 pub use theme::{Colours, Theme};
 pub(crate) use words::{list, thousands};
 

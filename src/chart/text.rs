@@ -1,13 +1,14 @@
-//! How wide a text is, before any font is known: widths are those of the widest common sans face (`DejaVu Sans`), so that
-//! a label that fits here fits in Arial, Helvetica and Noto Sans too.
+//! How wide a text is, before any font is known: widths are those of the widest common sans face (`DejaVu Sans`), or of the
+//! face that PNG charts are drawn with where that is wider (`png.rs` tests it), so that a label that fits here fits in Arial, Helvetica and
+//! Noto Sans too.
 
 use crate::scenario::letters;
 use unicode_width::UnicodeWidthChar;
 
 /// Widths of the printable ASCII characters, space first, in hundredths of an em.
 const ASCII: [u8; 95] = [
-    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
-    34, 34, 84, 84, 84, 56, 102, 69, 69, 73, 77, 67, 62, 78, 76, 30, 50, 67, 56, 87, 75, 79, 67, 79, 73, 67,
+    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 44, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64,
+    34, 34, 84, 84, 84, 56, 102, 69, 69, 73, 77, 67, 62, 78, 76, 30, 52, 67, 56, 87, 75, 79, 67, 79, 73, 67,
     62, 74, 69, 99, 69, 67, 69, 40, 34, 40, 84, 56, 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98,
     64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
 ];
@@ -43,9 +44,11 @@ fn em(c: char) -> f64 {
 fn narrow(c: char) -> f64 {
     match c {
         '·' | '’' | '‘' | '\u{a0}' => 0.32,
-        '–' | '§' => 0.5,
+        '–' | '§' => 0.53,
         '“' | '”' | '•' => 0.6,
-        '\u{c0}'..='\u{24f}' => 0.72,
+        'Æ' | 'æ' | 'Œ' | 'œ' | 'Ŵ' => 1.0,
+        '\u{c0}'..='\u{17f}' => 0.78,
+        '\u{180}'..='\u{24f}' => 1.3,
         '\u{250}'..='\u{52f}' => 0.8,
         _ => 1.0,
     }

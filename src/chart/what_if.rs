@@ -31,7 +31,7 @@ pub fn draw(now: &Comparison, changes: &Changes, what: &str, theme: &Theme) -> O
     }
     let language = theme.language;
     let title = title(changes, language);
-    let subtitle = say!(language, "what-if-subtitle", what = what, sample = words::sample(now));
+    let subtitle = say!(language, "what-if-subtitle", what = what, sample = words::thousands(now.runs));
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
     let y = kit::key(&canvas, &key(theme), (theme.margin, theme.width - theme.margin), y) + 10.0;

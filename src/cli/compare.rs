@@ -1,6 +1,7 @@
 //! `compare`: all formats over the same worlds.
 
 use super::guess::From;
+use super::pictures::PictureOptions;
 use super::pipeline::{self, Request, Screen};
 use super::side_by_side;
 use crate::language::Language;
@@ -71,6 +72,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     output: OutputOptions,
+
+    #[command(flatten)]
+    pictures: PictureOptions,
 }
 
 impl Arguments {
@@ -130,6 +134,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         formats: &arguments.formats.formats,
         world: &arguments.world,
         output: &arguments.output,
+        pictures: &arguments.pictures,
         guess,
         against: arguments.against.as_deref(),
         star: arguments.star.size(),

@@ -9,27 +9,25 @@ use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::text::{emphasised, joined, width, wrapped};
 
 /// The table finding × run, for `--findings`: of shares and gains; with many formats, those against the first.
-pub(super) fn table(result: &Comparison, language: Language, room: usize) -> String {
+pub(super) fn table(result: &Comparison, room: usize) -> String {
+    let language = result.language;
     let first = result.formats.first().map_or("", |f| f.name.as_str());
     let few = result.formats.len() <= ALL_PAIRS;
     let rows = findings::rows(result, |d| few || d.a == first || d.b == first);
-    let mut lines = emphasised("Findings in the base, and what each run says of them", room);
+    let mut lines = emphasised(&say!(language, "findings-head"), room);
     if rows.is_empty() {
-        lines.extend(wrapped(
-            "",
-            "No difference is large and certain enough in the base to be tested.",
-            room,
-        ));
+        lines.extend(wrapped("", &say!(language, "findings-none"), room));
     }
     for (place, row) in rows.iter().enumerate() {
-        lines.extend(wrapped("", &format!("{}  {}: {}", place + 1, row.what, row.verdict()), room));
+        lines.extend(wrapped("", &format!("{}  {}: {}", place + 1, row.what, row.verdict(language)), room));
     }
     for panel in panels(&rows, result.tested.runs.len(), room) {
         lines.push(String::new());
         let numbers: Vec<String> = panel.clone().map(|run| (run + 1).to_string()).collect();
         let heads = numbers.iter().map(|number| (number.as_str(), Kind::Number));
-        let mut table =
-            Columns::new([("Run", Kind::Number), ("base", Kind::Number)].into_iter().chain(heads));
+        let own = [say!(language, "findings-run"), say!(language, "findings-base")];
+        let own = own.each_ref().map(|head| (head.as_str(), Kind::Number));
+        let mut table = Columns::new(own.into_iter().chain(heads));
         for (place, row) in rows.iter().enumerate() {
             let cells = panel.clone().map(|run| row.cells[run].clone());
             table.row([(place + 1).to_string(), row.base.clone()].into_iter().chain(cells));
@@ -39,18 +37,18 @@ pub(super) fn table(result: &Comparison, language: Language, room: usize) -> Str
     if !rows.is_empty() {
         lines.push(String::new());
         for (place, run) in result.tested.runs.iter().enumerate() {
-            let told = if run.counted { "" } else { " (told, not counted)" };
-            lines.extend(wrapped("", &format!("{}  {}{told}: {}", place + 1, run.name, run.words), room));
+            let name =
+                if run.counted { run.name.clone() } else { say!(language, "findings-told", run = run.name) };
+            lines.extend(wrapped("", &format!("{}  {name}: {}", place + 1, run.words), room));
         }
-        lines.extend(wrapped("", findings::MARKS, room));
+        lines.extend(wrapped("", &findings::marks(language), room));
     }
     for lost in zones_lost(result, language) {
         lines.extend(wrapped("", &lost, room));
     }
     lines.extend(wrapped("", &findings::tried(result), room));
     if !few {
-        let note =
-            format!("Only findings against \"{first}\" are shown; the report and summary.json have all.");
+        let note = say!(language, "findings-first", format = first);
         lines.extend(wrapped("", &note, room));
     }
     lines.push(String::new());

@@ -18,6 +18,7 @@ mod guess_class;
 mod handout;
 mod man;
 mod new;
+mod pictures;
 mod pipeline;
 mod record;
 mod rerun;
@@ -27,6 +28,7 @@ mod schema;
 mod sensitivity;
 mod side_by_side;
 mod simulate;
+mod slides;
 mod sources;
 mod stored;
 mod table;
@@ -98,6 +100,7 @@ enum Command {
     Handout(handout::Arguments),
     Rolesheets(rolesheets::Arguments),
     Debrief(debrief::Arguments),
+    Slides(slides::Arguments),
     #[cfg(feature = "lab")]
     #[command(flatten)]
     Laboratory(commands::Command),
@@ -123,6 +126,7 @@ impl Command {
             Self::Handout(arguments) => handout::run(arguments),
             Self::Rolesheets(arguments) => rolesheets::run(arguments),
             Self::Debrief(arguments) => debrief::run(arguments),
+            Self::Slides(arguments) => slides::run(arguments),
             #[cfg(feature = "lab")]
             Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),

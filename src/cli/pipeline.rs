@@ -1,6 +1,7 @@
 //! The way of `run` and `compare`: check everything first, then simulate, write, and show.
 
 use super::against::{Against, Card, refuse_other};
+use super::pictures::PictureOptions;
 use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
 use super::stored::{Stored, set_in_words};
@@ -42,6 +43,7 @@ pub(super) struct Request<'a> {
     pub(super) formats: &'a [String],
     pub(super) world: &'a WorldOptions,
     pub(super) output: &'a OutputOptions,
+    pub(super) pictures: &'a PictureOptions,
     pub(super) guess: Option<guess::From<'a>>,
     pub(super) against: Option<&'a Path>,
     pub(super) star: Size,
@@ -339,9 +341,23 @@ impl Run<'_> {
         if let Some(score) = &found.score {
             store.write("score.json", &json_file(score)?)?;
         }
+        let language = self.request.output.language.lang;
         let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
-        write_report(loaded, plan, &simulated.comparison, &extras, &store)?;
-        let record = RunRecord::new(self.request.command, loaded, plan, store.resumed(), watch);
+        write_report(
+            loaded,
+            plan,
+            &simulated.comparison,
+            &extras,
+            (&store, self.request.pictures, language),
+        )?;
+        let record = RunRecord::new(
+            self.request.command,
+            loaded,
+            plan,
+            &self.request.output.language,
+            store.resumed(),
+            watch,
+        );
         store.write("run.json", &json_file(&record)?)?;
         Ok(store.finish()?)
     }
@@ -375,18 +391,21 @@ impl Run<'_> {
     }
 
     fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
+        let language = self.request.output.language.lang;
+        let comparison = &comparison.speaking(language);
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some(card) = &found.changes {
-            before += &(card.screen(comparison, Language::En, room) + "\n");
+            before += &(card.screen(comparison, language, room) + "\n");
         }
         if let Some(score) = &found.score {
             before += &(guess::table(score, comparison, room) + "\n");
         }
-        let mut footer = vec![format!("Report   {}", folder.join("report.html").display())];
-        footer.extend(self.next(comparison, Language::En, room));
+        let mut footer =
+            vec![say!(language, "screen-report", path = folder.join("report.html").display().to_string())];
+        footer.extend(self.next(comparison, language, room));
         if self.request.findings {
-            before += &findings::table(comparison, Language::En, room);
+            before += &findings::table(comparison, room);
         }
         // The answer comes last: it stays on the screen.
         before

@@ -2,6 +2,7 @@
 
 use crate::simulation::machine::{Host, Stopwatch};
 use crate::terminal::loaded::Loaded;
+use crate::terminal::options::LanguageOption;
 use crate::terminal::plan::Plan;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
@@ -41,6 +42,8 @@ pub(super) struct RunRecord<'a> {
     variant: Option<&'a str>,
     /// What was set on the command line.
     set: &'a [String],
+    /// The language of charts and report: `en` or `ko`.
+    language: &'static str,
     /// Whether `worlds.csv` was written.
     worlds: bool,
     /// Threads; results do not depend on them.
@@ -67,6 +70,7 @@ impl<'a> RunRecord<'a> {
         command: &'a str,
         loaded: &'a Loaded,
         plan: &Plan,
+        language: &LanguageOption,
         resumed: bool,
         watch: &Stopwatch,
     ) -> Self {
@@ -84,6 +88,7 @@ impl<'a> RunRecord<'a> {
             formats: plan.formats(loaded).to_vec(),
             variant: loaded.variant.as_deref(),
             set: &loaded.sets,
+            language: language.lang.code(),
             worlds: plan.worlds,
             threads: plan.threads,
             flags: std::env::args_os().skip(1).map(|flag| flag.to_string_lossy().into_owned()).collect(),

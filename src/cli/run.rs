@@ -1,6 +1,7 @@
 //! `run`: one format.
 
 use super::find;
+use super::pictures::PictureOptions;
 use super::pipeline::{self, Request, Screen};
 use crate::simulation::star::Size;
 use crate::terminal::failure::Failure;
@@ -56,6 +57,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     output: OutputOptions,
+
+    #[command(flatten)]
+    pictures: PictureOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
@@ -71,6 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         formats: &[],
         world: &arguments.world,
         output: &arguments.output,
+        pictures: &arguments.pictures,
         guess: None,
         against: None,
         star: Size::None,

@@ -1,5 +1,6 @@
 //! A whole simulation, its blocks in the store, and the charts and the report of what it found.
 
+use super::pictures::{Kind, PictureOptions};
 use super::{against::Card, findings::zones_lost, guess};
 use crate::chart::{Chart, Theme, draw_all};
 use crate::language::Language;
@@ -108,30 +109,36 @@ pub(super) fn write_report(
     plan: &Plan,
     comparison: &Comparison,
     extras: &Extras<'_>,
-    store: &Partial,
+    (store, pictures, language): (&Partial, &PictureOptions, Language),
 ) -> Result<(), Failure> {
-    let charts = draw_all(comparison, &Theme::screen());
-    for chart in &charts {
-        store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
+    let comparison = &comparison.speaking(language);
+    let theme = pictures.theme(Theme::screen(), language);
+    let charts = draw_all(comparison, &theme);
+    let changed = extras.changes.and_then(|card| card.chart(comparison, &theme));
+    let name = |_: usize, chart: &Chart| format!("charts/{}", chart.stem);
+    let drawn: Vec<Chart> = charts.iter().chain(&changed).cloned().collect();
+    for (name, bytes) in pictures.files(&drawn, &[Kind::Svg], name, language)? {
+        store.write(&name, &bytes)?;
     }
-    let scenario = plan.scenario(loaded);
+    let scenario = plan.scenario(loaded).speaking(language.code());
     let entries = scenario::sources(&scenario, &loaded.source);
-    let chart = extras.changes.and_then(|card| card.chart(comparison, &Theme::screen()));
-    if let Some(chart) = &chart {
-        store.write(&format!("charts/{}.svg", chart.stem), chart.svg.as_bytes())?;
-    }
-    let sections = sections(comparison, extras, chart);
-    let html = report::report(comparison, &scenario, &entries, &charts, &sections, Language::En);
+    let sections = sections(comparison, extras, changed, language);
+    let html = report::report(comparison, &scenario, &entries, &charts, &sections, language);
     store.write("report.html", html.as_bytes())?;
     Ok(())
 }
 
 /// Parts of the report that not every run has: scored predictions, and what changed against an earlier result.
-fn sections(comparison: &Comparison, extras: &Extras<'_>, what_if: Option<Chart>) -> Vec<Section> {
+fn sections(
+    comparison: &Comparison,
+    extras: &Extras<'_>,
+    what_if: Option<Chart>,
+    language: Language,
+) -> Vec<Section> {
     let scored = extras.score.map(|score| guess::section(score, comparison));
-    let changed = extras.changes.map(|card| card.section(comparison, what_if, Language::En));
-    let lost = zones_lost(comparison, Language::En);
-    let heading = say!(Language::En, "zone-lost-heading");
+    let changed = extras.changes.map(|card| card.section(comparison, what_if, language));
+    let lost = zones_lost(comparison, language);
+    let heading = say!(language, "zone-lost-heading");
     let lost = (!lost.is_empty()).then(|| Section { heading, paragraphs: lost, ..Section::default() });
     scored.into_iter().chain(changed).chain(lost).collect()
 }

@@ -1,24 +1,20 @@
 //! The answer on one screen: 24 lines of 80 columns for five formats and six parties.
 
+use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::results::words::{
-    self, SHARES, count, measure, messages, of_100, own_scale, own_scale_signed, party_name, share,
+    self, SHARES, measure, messages, of_100, own_scale, party_name, periods, share,
     smallest_scales, thousands,
 };
+use crate::say;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::text::{emphasised, joined, left, right, share_out, width, wrapped};
 
 /// Lines of a screen, less one for the prompt that follows.
 const LINES: usize = 23;
 
-/// What the brackets are, below every table of shares.
-const BRACKETS: &str = "In brackets: 95 % interval, simulation error alone. This is not a forecast.";
-
 /// Lines around the findings: heading 2, blank, table head, note, findings head, blank, footer.
 const AROUND: usize = 7;
-
-/// Heads of the first and the last column of shares.
-const HEADS: [&str; 2] = ["Of 100 worlds", "mostly ended by"];
 
 /// Two names in a line have at least so many columns, or each has a line.
 const TWO_NAMES: usize = 30;
@@ -30,7 +26,7 @@ const FEWEST: usize = 3;
 pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) -> String {
     let mut lines = heading(result, room);
     lines.push(String::new());
-    let noted: usize = result.formats.iter().map(|f| told(f, "  ", room).len()).sum();
+    let noted: usize = result.formats.iter().map(|f| told(result, f, room).len()).sum();
     if AROUND + 2 * result.formats.len() + noted + footer.len() > LINES + 1 {
         lines.extend(together(result, room));
         lines.extend(scales(result, room));
@@ -38,7 +34,7 @@ pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) ->
         return finish(lines, footer);
     }
     lines.extend(shares(result, room));
-    lines.extend(wrapped("", BRACKETS, room));
+    lines.extend(wrapped("", &say!(result.language, "screen-brackets"), room));
     let scales = scales(result, room);
     let left =
         LINES.saturating_sub(AROUND + result.formats.len() + noted + footer.len() + scales.len()).max(FEWEST);
@@ -52,10 +48,13 @@ pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) ->
 pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[String], room: usize) -> String {
     let mut lines = heading(result, room);
     lines.push(String::new());
-    lines.extend(emphasised(&format!("Format: {}", format.name), room));
+    lines.extend(emphasised(&say!(result.language, "screen-format", format = format.name), room));
     lines.extend(outcomes(result, format, room));
-    lines.extend(told(format, "Of 100 worlds ", room));
-    lines.extend(wrapped("", BRACKETS, room));
+    if let Some(told) = &format.messages {
+        let text = messages(told, result.language);
+        lines.extend(wrapped("", &say!(result.language, "screen-told", text = text), room));
+    }
+    lines.extend(wrapped("", &say!(result.language, "screen-brackets"), room));
     lines.push(String::new());
     lines.extend(gains(result, format, room));
     lines.push(String::new());
@@ -73,19 +72,21 @@ fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
 }
 
 fn heading(result: &Comparison, room: usize) -> Vec<String> {
-    let settings = format!(
-        "{} assumed worlds, seed {}, behaviour {}, {}",
-        thousands(result.runs),
-        result.seed,
-        result.behaviour,
-        count(result.horizon as usize, &result.period),
+    let settings = say!(
+        result.language,
+        "screen-settings",
+        worlds = thousands(result.runs),
+        seed = result.seed.to_string(),
+        behaviour = result.behaviour,
+        periods = periods(result, u64::from(result.horizon)),
     );
     [emphasised(&result.title, room), wrapped("", &settings, room)].concat()
 }
 
-/// What came of messages under a format, in lines; none where nobody tells anything.
-fn told(format: &FormatSummary, head: &str, room: usize) -> Vec<String> {
-    format.messages.as_ref().map_or_else(Vec::new, |told| wrapped(head, &messages(told), room))
+/// What came of messages under a format, in lines below its row; none where nobody tells anything.
+fn told(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
+    let messages = format.messages.as_ref().map(|told| messages(told, result.language));
+    messages.map_or_else(Vec::new, |told| wrapped("  ", &told, room))
 }
 
 /// One line a format: the three shares and the main reason of the end.
@@ -94,30 +95,32 @@ fn shares(result: &Comparison, room: usize) -> Vec<String> {
         [column(result, |f| f.signed), column(result, |f| f.in_force), column(result, |f| f.completed)];
     let of_100 = |format: &FormatSummary| by_share(format).first().map(|e| width(&of_100(e.share)));
     let digits = result.formats.iter().filter_map(of_100).max().unwrap_or(0);
-    let table = |words: fn(&Ending) -> &str| {
+    let heads = [say!(result.language, "screen-of-100"), say!(result.language, "screen-mostly")];
+    let table = |words: &dyn Fn(&Ending) -> String| {
         let [signed, in_force, completed] = SHARES.map(|m| measure(result, m));
         let mut table = Columns::new([
-            (HEADS[0], Kind::Name),
+            (heads[0].as_str(), Kind::Name),
             (signed.as_str(), Kind::Measure),
             (in_force.as_str(), Kind::Measure),
             (completed.as_str(), Kind::Measure),
-            (HEADS[1], Kind::Name),
+            (heads[1].as_str(), Kind::Name),
         ]);
         for (row, format) in result.formats.iter().enumerate() {
             let [a, b, c] = [&cells[0][row], &cells[1][row], &cells[2][row]].map(String::clone);
             table.row([format.name.clone(), a, b, c, main_ending(format, digits, words)]);
-            noted(&mut table, format);
+            noted(&mut table, result, format);
         }
         table
     };
-    let full = table(|ending| &ending.label);
-    if full.natural() <= room { full.lines(room) } else { table(brief).lines(room) }
+    let full = table(&|ending| ending.label.clone());
+    let brief = |ending: &Ending| brief(ending, result.language);
+    if full.natural() <= room { full.lines(room) } else { table(&brief).lines(room) }
 }
 
 /// Below the row of a format, what came of its messages.
-fn noted(table: &mut Columns, format: &FormatSummary) {
+fn noted(table: &mut Columns, result: &Comparison, format: &FormatSummary) {
     if let Some(told) = &format.messages {
-        table.note(&messages(told));
+        table.note(&messages(told, result.language));
     }
 }
 
@@ -135,7 +138,7 @@ fn cell(value: &Share, columns: usize) -> String {
     format!("{} {interval}", right(estimate, columns))
 }
 
-fn main_ending(format: &FormatSummary, digits: usize, words: fn(&Ending) -> &str) -> String {
+fn main_ending(format: &FormatSummary, digits: usize, words: &dyn Fn(&Ending) -> String) -> String {
     match by_share(format).first() {
         Some(ending) => format!("{} {}", right(&of_100(ending.share), digits), words(ending)),
         None => String::new(),
@@ -143,15 +146,15 @@ fn main_ending(format: &FormatSummary, digits: usize, words: fn(&Ending) -> &str
 }
 
 /// A reason in the shortest words of the glossary, where names of formats need the room.
-fn brief(ending: &Ending) -> &str {
+fn brief(ending: &Ending, language: Language) -> String {
     match ending.reason.as_str() {
-        "under_way" => "under way",
-        "no_zone" => "no zone",
-        "mistrust" => "mistrust",
-        "deadline" => "deadline",
-        "spoiled" => "spoiled",
-        "lapsed" => "lapsed",
-        _ => &ending.label,
+        "under_way" => say!(language, "screen-under-way"),
+        "no_zone" => say!(language, "screen-no-zone"),
+        "mistrust" => say!(language, "screen-mistrust"),
+        "deadline" => say!(language, "screen-deadline"),
+        "spoiled" => say!(language, "screen-spoiled"),
+        "lapsed" => say!(language, "screen-lapsed"),
+        _ => ending.label.clone(),
     }
 }
 
@@ -169,8 +172,7 @@ fn findings(result: &Comparison, left: usize, room: usize) -> Vec<String> {
         return nothing_clear(result, room);
     }
     let mut lines = against_first(result, room);
-    let note = "clear: in every run that was tried; what else is said of it: --findings";
-    lines.extend(wrapped("", note, room));
+    lines.extend(wrapped("", &say!(result.language, "screen-clear-note"), room));
     let reference = result.formats.first().map_or("", |f| f.name.as_str());
     let mut gains: Vec<Difference> = result
         .parties
@@ -193,9 +195,10 @@ fn together(result: &Comparison, room: usize) -> Vec<String> {
     let Some(first) = result.formats.first() else { return Vec::new() };
     let (signed, completed) = (column(result, |f| f.signed), column(result, |f| f.completed));
     let heads = [SHARES[0], SHARES[2]].map(|m| measure(result, m));
+    let head = say!(result.language, "screen-of-100");
     let more = heads.each_ref().map(|head| format!("± {head}"));
     let mut table = Columns::new([
-        (HEADS[0], Kind::Name),
+        (head.as_str(), Kind::Name),
         (heads[0].as_str(), Kind::Measure),
         (heads[1].as_str(), Kind::Measure),
         (more[0].as_str(), Kind::Measure),
@@ -205,13 +208,12 @@ fn together(result: &Comparison, room: usize) -> Vec<String> {
     for (row, f) in result.formats.iter().enumerate() {
         let cells = [&signed[row], &completed[row], &verdicts[0][row], &verdicts[1][row]].map(String::clone);
         table.row([f.name.clone()].into_iter().chain(cells));
-        noted(&mut table, f);
+        noted(&mut table, result, f);
     }
     let mut lines = table.lines(room);
-    let note =
-        format!("±: against \"{}\", of 100 worlds; what clear and the rest mean: --findings", first.name);
+    let note = say!(result.language, "screen-together-note", format = first.name);
     lines.extend(wrapped("", &note, room));
-    lines.extend(wrapped("", BRACKETS, room));
+    lines.extend(wrapped("", &say!(result.language, "screen-brackets"), room));
     lines
 }
 
@@ -222,7 +224,7 @@ fn verdicts(result: &Comparison, first: &FormatSummary, measure: &str) -> Vec<St
     let digits = all.iter().flatten().map(|d| width(&words::difference(result, d))).max().unwrap_or(0);
     let told = |d: &Option<Difference>| {
         let Some(d) = d else { return String::new() };
-        let verdict = d.finding.word();
+        let verdict = d.finding.said(result.language);
         format!("{} {verdict}", right(&words::difference(result, d), digits))
     };
     all.iter().map(told).collect()
@@ -231,7 +233,7 @@ fn verdicts(result: &Comparison, first: &FormatSummary, measure: &str) -> Vec<St
 /// A line a format: how many of 100 more than under the first, and what may be said of it.
 fn against_first(result: &Comparison, room: usize) -> Vec<String> {
     let Some((first, others)) = result.formats.split_first() else { return Vec::new() };
-    let head = format!("Against {}", first.name);
+    let head = say!(result.language, "screen-against", format = first.name);
     let heads = SHARES.map(|m| measure(result, m));
     let columns = heads.iter().map(|head| (head.as_str(), Kind::Measure));
     let mut table = Columns::new([(head.as_str(), Kind::Name)].into_iter().chain(columns));
@@ -244,22 +246,27 @@ fn against_first(result: &Comparison, room: usize) -> Vec<String> {
 }
 
 fn nothing_clear(result: &Comparison, room: usize) -> Vec<String> {
-    let head = emphasised("No clear difference between the formats", room);
-    let count = |word: &str| result.differences.iter().filter(|d| d.finding.word() == word).count();
-    let kinds =
-        [("depends", "depend on what is assumed"), ("open", "are open"), ("not tested", "are not tested")];
-    let kinds: Vec<(usize, &str)> = kinds.map(|(word, words)| (count(word), words)).into();
-    let all: usize = kinds.iter().map(|(n, _)| n).sum();
-    let parts = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}"));
-    let text = match (result.differences.is_empty(), all) {
-        (true, _) => "There is only one format.".to_owned(),
-        (false, 0) => "Nowhere do they differ by 5 points or more.".to_owned(),
-        (false, _) => {
-            let differences = words::count(all, "difference");
-            format!(
-                "{differences} of 5 points or more: {}. See --findings.",
-                parts.collect::<Vec<String>>().join(", ")
-            )
+    let language = result.language;
+    let head = emphasised(&say!(language, "screen-nothing-clear"), room);
+    let count = |is: fn(&Finding) -> bool| result.differences.iter().filter(|d| is(&d.finding)).count();
+    let [depend, open, untested] = [
+        count(|finding| matches!(finding, Finding::DependsOn { .. })),
+        count(|finding| matches!(finding, Finding::Open { .. })),
+        count(|finding| matches!(finding, Finding::NotTested { .. })),
+    ];
+    let kinds = [
+        (depend, say!(language, "screen-unclear-depend", number = depend.to_string())),
+        (open, say!(language, "screen-unclear-open", number = open.to_string())),
+        (untested, say!(language, "screen-unclear-not-tested", number = untested.to_string())),
+    ];
+    let parts = kinds.iter().filter(|(n, _)| *n > 0).map(|(_, words)| words.clone());
+    let parts = parts.collect::<Vec<String>>().join(", ");
+    let text = match (result.differences.is_empty(), depend + open + untested) {
+        (true, _) => say!(language, "screen-one-format"),
+        (false, 0) => say!(language, "screen-nowhere"),
+        (false, 1) => say!(language, "screen-unclear-one", parts = parts),
+        (false, all) => {
+            say!(language, "screen-unclear-many", number = thousands(all as u64), parts = parts)
         }
     };
     [head, wrapped("", &text, room)].concat()
@@ -280,18 +287,19 @@ fn rows(result: &Comparison, differences: &[Difference], room: usize) -> Vec<Str
     let cells: Vec<[String; 2]> = differences.iter().map(|difference| heads(result, difference)).collect();
     let column = |i: usize| cells.iter().map(|cell| width(&cell[i])).max().unwrap_or(0);
     let (of, by) = (column(0), column(1));
-    let between = room.saturating_sub(by + 4 + width(" against "));
+    let between = room.saturating_sub(by + 4 + width(&say!(result.language, "screen-over")) + 2);
     // The names of the parties give way as far as those of the formats need it.
     let of = of.min(between.saturating_sub(TWO_NAMES).max(14));
     let free = between.saturating_sub(of);
+    let over = say!(result.language, "screen-over");
     let line = |(difference, [what, size]): (&Difference, &[String; 2])| {
         if free < TWO_NAMES {
-            let over = format!("{} against {}", difference.a, difference.b);
+            let over = format!("{} {over} {}", difference.a, difference.b);
             let first = wrapped("", &format!("{what}  {}", size.trim_start()), room);
             return [first, wrapped("  ", &over, room)].concat();
         }
         let (a, b) = share_out(&difference.a, &difference.b, free);
-        vec![format!("{}  {}  {a} against {b}", left(what, of), right(size, by))]
+        vec![format!("{}  {}  {a} {over} {b}", left(what, of), right(size, by))]
     };
     differences.iter().zip(&cells).flat_map(line).collect()
 }
@@ -299,40 +307,43 @@ fn rows(result: &Comparison, differences: &[Difference], room: usize) -> Vec<Str
 /// What differs, and by how much.
 fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
     let party = difference.measure.strip_prefix("gain:").unwrap_or(&difference.measure);
-    [format!("gain, {}", party_name(result, party)), words::difference(result, difference)]
+    [
+        say!(result.language, "screen-gain", party = party_name(result, party)),
+        words::difference(result, difference),
+    ]
 }
 
 /// Left: how far it came. Right, or below: why it ended.
 fn outcomes(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
-    let months = format!("alive after {} periods", result.horizon);
+    let language = result.language;
+    let end = periods(result, u64::from(result.horizon));
     let rows = [
-        ("zone of agreement", &format.zone),
-        ("signed", &format.signed),
-        ("in force", &format.in_force),
-        ("completed", &format.completed),
-        (months.as_str(), &format.alive),
+        (measure(result, "zone"), &format.zone),
+        (measure(result, "signed"), &format.signed),
+        (measure(result, "in_force"), &format.in_force),
+        (measure(result, "completed"), &format.completed),
+        (say!(language, "screen-standing", periods = end), &format.alive),
     ];
     let digits = rows.iter().map(|(_, value)| width(&of_100(value.estimate))).max().unwrap_or(0);
     let mut shares = Columns::new([("", Kind::Name), ("", Kind::Measure)]);
     for (name, value) in rows {
-        shares.row([name.to_owned(), cell(value, digits)]);
+        shares.row([name, cell(value, digits)]);
     }
-    let shares = [emphasised("In how many of 100 worlds", room), shares.lines(room)].concat();
-    let endings = [emphasised("Why it ended, of 100 worlds", room), reasons(result, format)].concat();
+    let shares = [emphasised(&say!(language, "screen-how-far"), room), shares.lines(room)].concat();
+    let endings = [emphasised(&say!(language, "screen-why"), room), reasons(result, format)].concat();
     let mut lines = beside(&shares, &endings, room);
     if !format.by_phase.is_empty() {
-        lines.extend(emphasised("By phase, of 100 worlds", room));
+        lines.extend(emphasised(&say!(language, "screen-phases"), room));
     }
     for phase in &format.by_phase {
-        let told = |(label, share): (&str, f64)| format!("{label} {}", of_100(share));
-        let endings: Vec<String> = phase.by_share().into_iter().map(told).collect();
+        let told = |(label, share): (String, f64)| format!("{label} {}", of_100(share));
+        let endings: Vec<String> = phase.by_share(language).into_iter().map(told).collect();
         lines.extend(wrapped("  ", &format!("{}: {}", phase.phase, endings.join(", ")), room));
     }
     if let Some(quartiles) = &format.periods_to_signature {
-        let text = format!(
-            "Half of the signatures come after {:.0} to {:.0} periods, in the middle {:.0}.",
-            quartiles.q25, quartiles.q75, quartiles.median
-        );
+        let [low, high, middle] =
+            [quartiles.q25, quartiles.q75, quartiles.median].map(|period| format!("{period:.0}"));
+        let text = say!(language, "screen-quartiles", low = low, high = high, middle = middle);
         lines.extend(wrapped("", &text, room));
     }
     lines
@@ -344,7 +355,7 @@ fn reasons(result: &Comparison, format: &FormatSummary) -> Vec<String> {
     let endings = by_share(format);
     let digits = endings.iter().map(|ending| width(&of_100(ending.share))).max().unwrap_or(0);
     let line = |(row, ending): (usize, &&Ending)| match &endings[row..] {
-        more if row == MOST - 1 && more.len() > 1 => rest(more, digits),
+        more if row == MOST - 1 && more.len() > 1 => rest(more, digits, result.language),
         _ => with_doer(result, ending, digits),
     };
     endings.iter().enumerate().take(MOST).map(line).collect()
@@ -368,9 +379,10 @@ fn beside(a: &[String], b: &[String], room: usize) -> Vec<String> {
     (0..a.len().max(b.len())).map(line).collect()
 }
 
-fn rest(endings: &[&Ending], digits: usize) -> String {
+fn rest(endings: &[&Ending], digits: usize, language: Language) -> String {
     let share: f64 = endings.iter().map(|ending| ending.share).sum();
-    format!("{} other reasons ({})", right(&of_100(share), digits), endings.len())
+    let (share, number) = (right(&of_100(share), digits), endings.len().to_string());
+    say!(language, "screen-rest", share = share, number = number)
 }
 
 fn with_doer(result: &Comparison, ending: &Ending, digits: usize) -> String {
@@ -378,14 +390,19 @@ fn with_doer(result: &Comparison, ending: &Ending, digits: usize) -> String {
     let main =
         ending.by.iter().filter(|(_, share)| *share > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
     match main {
-        Some((party, share)) if *share >= ending.share => format!("{text}: {}", party_name(result, party)),
-        Some((party, _)) => format!("{text}: mostly {}", party_name(result, party)),
+        Some((party, share)) if *share >= ending.share => {
+            say!(result.language, "screen-doer", ending = text, party = party_name(result, party))
+        }
+        Some((party, _)) => {
+            say!(result.language, "screen-mostly-doer", ending = text, party = party_name(result, party))
+        }
         None => text,
     }
 }
 
 fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
-    let head = "Mean benefit (gain against no agreement), then mean gain, on the own scale";
+    let language = result.language;
+    let head = say!(language, "screen-gains");
     let mut table = Columns::new([
         ("", Kind::Name),
         ("", Kind::Number),
@@ -394,13 +411,14 @@ fn gains(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String
         ("", Kind::Measure),
     ]);
     for gain in &format.gain {
-        let seat = if gain.at_table { "" } else { "not at the table" };
-        let interval = format!("({} to {})", own_scale(gain.benefit_low), own_scale(gain.benefit_high));
+        let seat = if gain.at_table { String::new() } else { say!(language, "screen-absent") };
+        let [low, high] = [gain.benefit_low, gain.benefit_high].map(own_scale);
+        let interval = say!(language, "screen-interval", low = low, high = high);
         let name = party_name(result, &gain.party).to_owned();
-        let [benefit, gain] = [gain.benefit, gain.mean].map(own_scale_signed);
-        table.row([name, benefit, interval, gain, seat.to_owned()]);
+        let [benefit, gain] = [gain.benefit, gain.mean].map(|value| words::signed(value, 2));
+        table.row([name, benefit, interval, gain, seat]);
     }
-    [emphasised(head, room), table.lines(room), scales(result, room)].concat()
+    [emphasised(&head, room), table.lines(room), scales(result, room)].concat()
 }
 
 #[cfg(test)]

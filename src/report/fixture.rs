@@ -137,6 +137,7 @@ fn make(parties: &[&str], formats: &[&str], issues: usize) -> Scenario {
         },
         parts: vec![],
         variants: vec![],
+        names: BTreeMap::new(),
         formats: formats.iter().enumerate().map(|(i, name)| format(i, name, parties.len(), issues)).collect(),
         spans: BTreeMap::new(),
     }

@@ -206,7 +206,7 @@ fn summary(c: &Comparison, language: Language) -> Markup {
 
 /// What came of messages, format by format.
 fn messages(c: &Comparison, language: Language) -> Markup {
-    let told = |f: &FormatSummary| Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?)));
+    let told = |f: &FormatSummary| Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?, language)));
     let lines: Vec<String> = c.formats.iter().filter_map(told).collect();
     html! {
         @if !lines.is_empty() {
@@ -227,7 +227,7 @@ fn runs(c: &Comparison, reference: &str, language: Language) -> Markup {
         } @else {
             details {
                 summary { (say!(language, "report-runs-table", count = rows.len().to_string())) }
-                p { (say!(language, "report-runs-about")) " " (findings::MARKS) }
+                p { (say!(language, "report-runs-about")) " " (findings::marks(language)) }
                 (scroll(&say!(language, "report-runs"), &html! {
                     table.runs {
                         thead { tr {
@@ -242,7 +242,7 @@ fn runs(c: &Comparison, reference: &str, language: Language) -> Markup {
                         } }
                         tbody { @for row in &rows { tr {
                             th scope="row" { (row.what) }
-                            td { (row.verdict()) }
+                            td { (row.verdict(language)) }
                             td.n { (row.base) }
                             @for cell in &row.cells { td.n { (cell) } }
                         } } }

@@ -365,7 +365,10 @@ pub fn finding(difference: &Difference) -> String {
         Finding::Clear => format!("{higher} clearly higher"),
         Finding::ByConstruction { .. } => "the same by construction".into(),
         Finding::NoClearDifference => difference.finding.word().into(),
-        unclear => format!("{higher} higher, but it {}", unclear.reason().unwrap_or_default()),
+        unclear => format!(
+            "{higher} higher, but it {}",
+            unclear.reason(crate::language::Language::En).unwrap_or_default()
+        ),
     }
 }
 

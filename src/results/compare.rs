@@ -8,6 +8,7 @@ use super::comparison::{
 use super::construction;
 use super::sample::Sample;
 use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
+use crate::language::Language;
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::PartyIndex;
 use crate::simulation::engine::{Engine, MONTHS};
@@ -80,6 +81,8 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         formats: (0..engine.tables.len()).map(|f| format_summary(scenario, engine, main, f)).collect(),
         tested: tested(runs, tallies),
         differences: differences(scenario, runs, tallies),
+        names: scenario.names.clone(),
+        language: Language::En,
         zones_lost: construction::zones_lost(scenario, &sample),
         sample,
     }
@@ -351,7 +354,7 @@ fn publicity_counts(scenario: &Scenario, engine: &Engine<'_>, made: &Made) -> bo
 }
 
 fn cannot_differ() -> Finding {
-    Finding::ByConstruction { why: "the two formats are the same in everything but their names".into() }
+    Finding::ByConstruction { why: construction::SAME.into() }
 }
 
 /// Key of a measure by its place.

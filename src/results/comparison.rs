@@ -4,8 +4,11 @@
 //! worlds something happens, and its interval is simulation error only.
 
 use super::sample::Sample;
+use crate::language::Language;
+use crate::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Version of the JSON layout.
 pub const SCHEMA_VERSION: u32 = 2;
@@ -59,6 +62,12 @@ pub struct Comparison {
     /// Pairs of formats of which one could agree whatever the other can, were it not for demands: in how many worlds they cost it a zone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub zones_lost: Vec<ZonesLost>,
+    /// How the names of the file are called in other languages, by code (`ko`): from each name to the other one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, BTreeMap<String, String>>,
+    /// The language of names and words in it, for all that shows it: see [`Comparison::speaking`]. No part of the result.
+    #[serde(skip)]
+    pub language: Language,
     /// Paired differences `a − b` for every pair of formats with `a` after `b` in the file, and every measure: format minus reference.
     pub differences: Vec<Difference>,
     /// The first worlds one by one; empty if they are not at hand (`summary.json` does not hold them: [`Sample::stored`] reads them).
@@ -284,10 +293,12 @@ pub struct PhaseEndings {
 
 impl PhaseEndings {
     /// In words with the share of each, what is most frequent first; equal ones in their fixed order.
-    pub fn by_share(&self) -> Vec<(&str, f64)> {
-        let held = self.ended.iter().map(|e| (e.label.as_str(), e.share));
-        let mut all: Vec<(&str, f64)> =
-            held.chain([("not held", self.not_held)]).filter(|(_, share)| *share > 0.0).collect();
+    pub fn by_share(&self, language: Language) -> Vec<(String, f64)> {
+        let held = self.ended.iter().map(|e| (e.label.clone(), e.share));
+        let mut all: Vec<(String, f64)> = held
+            .chain([(say!(language, "ending-not-held"), self.not_held)])
+            .filter(|(_, share)| *share > 0.0)
+            .collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1));
         all
     }
@@ -485,24 +496,37 @@ impl Finding {
         matches!(self, Self::DependsOn { .. } | Self::Open { .. } | Self::NotTested { .. })
     }
 
+    /// The same word in a language.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            Self::Clear => say!(language, "finding-clear"),
+            Self::DependsOn { .. } => say!(language, "finding-depends"),
+            Self::Open { .. } => say!(language, "finding-open"),
+            Self::NotTested { .. } => say!(language, "finding-not-tested"),
+            Self::ByConstruction { .. } => say!(language, "finding-same"),
+            Self::NoClearDifference => say!(language, "finding-under-5"),
+        }
+    }
+
     /// What is to be said of an unclear difference, to go on after it: `depends on …`, `is open: …`, `is not tested: …`.
-    pub fn reason(&self) -> Option<String> {
+    pub fn reason(&self, language: Language) -> Option<String> {
         let names = |runs: &[Named]| {
             let mut words: Vec<&str> = runs.iter().map(|run| run.name.as_str()).collect();
             words.dedup();
             words.join("; ")
         };
         match self {
-            Self::DependsOn { on } => Some(format!("depends on {}", names(on))),
-            Self::Open { why, runs } if runs.is_empty() => Some(format!("is open: {why}")),
-            Self::Open { why, runs } => Some(format!("is open: {why}: {}", names(runs))),
-            Self::NotTested { runs, worlds } if runs.is_empty() => Some(format!(
-                "is not tested: no run beside the base was made; {worlds} worlds a run would do"
-            )),
-            Self::NotTested { runs, worlds } => Some(format!(
-                "is not tested: too few worlds to tell; some {worlds} worlds a run would do for {}",
-                names(runs)
-            )),
+            Self::DependsOn { on } => Some(say!(language, "reason-depends", runs = names(on))),
+            Self::Open { why, runs } if runs.is_empty() => Some(say!(language, "reason-open", why = why)),
+            Self::Open { why, runs } => {
+                Some(say!(language, "reason-open-runs", why = why, runs = names(runs)))
+            }
+            Self::NotTested { runs, worlds } if runs.is_empty() => {
+                Some(say!(language, "reason-no-run", worlds = worlds.to_string()))
+            }
+            Self::NotTested { runs, worlds } => {
+                Some(say!(language, "reason-not-tested", worlds = worlds.to_string(), runs = names(runs)))
+            }
             Self::Clear | Self::ByConstruction { .. } | Self::NoClearDifference => None,
         }
     }

@@ -7,6 +7,9 @@ use crate::scenario::model::{
     Absent, Contract, Enforcement, Format, PartyIndex, Phase, PhaseFormat, Provenance, Rule, Scenario,
 };
 
+/// Why two formats that are the same cannot differ.
+pub const SAME: &str = "the two formats are the same in everything but their names";
+
 /// Whether two formats are the same in everything but names and words: then they differ in nothing, in every world.
 pub fn same(s: &Scenario, a: &Format, b: &Format) -> bool {
     let held = |phase: &Phase| match phase.held {

@@ -1,12 +1,14 @@
 //! Findings held against the runs of the star: one table, for screen and report.
 
 use super::comparison::{Comparison, Difference, Finding, InRun, RunSays};
-use super::words::{self, count, measure, own_scale_signed, points, thousands};
+use super::words::{self, measure, own_scale_signed, points, thousands};
+use crate::language::Language;
+use crate::say;
 
 /// What the marks in the cells of the table mean.
-pub const MARKS: &str = "A cell is the difference in that run, of 100 worlds (gains: own scale). Without a mark: the same way there. \
-                         ?: too few worlds to tell. ×: below 5 points or the other way, which may be chance. !: the same, and a \
-                         change from the base.";
+pub fn marks(language: Language) -> String {
+    say!(language, "findings-marks")
+}
 
 /// One finding: format minus what it is held against.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,9 +25,9 @@ pub struct Row {
 
 impl Row {
     /// The verdict, and what is said beside it.
-    pub fn verdict(&self) -> String {
-        let finding =
-            self.difference.finding.reason().unwrap_or_else(|| self.difference.finding.word().into());
+    pub fn verdict(&self, language: Language) -> String {
+        let finding = &self.difference.finding;
+        let finding = finding.reason(language).unwrap_or_else(|| finding.said(language));
         match &self.difference.by_construction {
             Some(beside) => format!("{finding} ({beside})"),
             None => finding,
@@ -55,7 +57,7 @@ fn row(c: &Comparison, d: Difference) -> Row {
     });
     Row {
         cells: cells.collect(),
-        what: format!("{}: {} against {}", measure(c, &d.measure), d.a, d.b),
+        what: say!(c.language, "finding-over", measure = measure(c, &d.measure), a = d.a, b = d.b),
         base: words::difference(c, &d),
         difference: d,
     }
@@ -79,22 +81,27 @@ fn cell(seen: &InRun, gain: bool) -> String {
 pub fn tried(c: &Comparison) -> String {
     let counted = c.tested.runs.iter().filter(|run| run.counted).count();
     let told = c.tested.runs.len() - counted;
+    let language = c.language;
     if counted == 0 {
-        return "No run was made beside the base, so that no finding is tested (--star none).".into();
+        return say!(language, "tested-none");
     }
-    let beside =
-        if told == 0 { String::new() } else { format!(", and {} told beside them", count(told, "run")) };
-    let mut text = format!(
-        "Tested in {} of {} worlds each{beside}; the base has {} (--star {}).",
-        count(counted, "run"),
-        thousands(c.tested.worlds),
-        thousands(c.runs),
-        c.tested.star,
-    );
+    let runs = |number: usize| runs(number, language);
+    let beside = if told == 0 { String::new() } else { say!(language, "tested-beside", runs = runs(told)) };
+    let (worlds, base) = (thousands(c.tested.worlds), thousands(c.runs));
+    let (counted, star) = (runs(counted), &c.tested.star);
+    let mut text =
+        say!(language, "tested", runs = counted, worlds = worlds, beside = beside, base = base, star = star);
     for left_out in &c.tested.left_out {
-        text.extend([" Not run: ", left_out, "."]);
+        text.push(' ');
+        text += &say!(language, "tested-left-out", what = left_out);
     }
     text
+}
+
+/// `1 run`, `3 runs`.
+fn runs(number: usize, language: Language) -> String {
+    let number = thousands(number as u64);
+    if number == "1" { say!(language, "run-one") } else { say!(language, "run-many", number = number) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! A made-up result for tests of tables and checks. Its numbers mean nothing.
 
+use crate::language::Language;
+use std::collections::BTreeMap;
+
 use super::comparison::{
     Comparison, Difference, Ending, Finding, FormatSummary, Gain, InRun, IssueHead, Named, Quartiles,
     RunSays, SCHEMA_VERSION, Share, Tested, TestedRun,
@@ -59,6 +62,8 @@ pub(crate) fn comparison() -> Comparison {
         tested: tested(),
         differences,
         zones_lost: Vec::new(),
+        names: BTreeMap::new(),
+        language: Language::En,
         sample: crate::results::sample::Sample::default(),
     }
 }

@@ -17,5 +17,6 @@ pub mod next;
 pub(crate) mod one_run;
 pub mod sample;
 mod sample_read;
+pub(crate) mod spoken;
 pub mod verdict;
 pub mod words;

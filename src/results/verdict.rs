@@ -9,6 +9,8 @@
 
 use super::comparison::{Finding, InRun, Named, RunSays};
 use super::words::{fixed, of_100};
+use crate::language::Language;
+use crate::say;
 use crate::simulation::star::{Counted, Run};
 use crate::simulation::tally::{ChangeTally, PairTally, RunTally};
 use crate::statistics::paired_proportion::mcnemar_exact;
@@ -125,18 +127,15 @@ impl Seen {
         if self.same_way(sign) < SAME_WAY || !self.widespread() {
             let share = short_of(self.same_way(sign), SAME_WAY);
             let differ = of_100(self.share(0) + self.share(1));
-            return Some(format!(
-                "which assumed world it is ({share} of 100 differing worlds go this way; {differ} of 100 differ)"
-            ));
+            return Some(say!(Language::En, "open-which-world", share = share, differ = differ));
         }
-        let chance = if !self.enough(sign) {
-            "chance: too few assumed worlds were run to tell"
+        if !self.enough(sign) {
+            Some(say!(Language::En, "open-few-worlds"))
         } else if adjusted > 1.0 - CONFIDENCE {
-            "chance: too few assumed worlds were run for so many pairs of formats"
+            Some(say!(Language::En, "open-many-pairs"))
         } else {
-            return None;
-        };
-        Some(chance.into())
+            None
+        }
     }
 }
 
@@ -219,7 +218,7 @@ pub fn finding(base: &Seen, adjusted: f64, runs: &[(&Run, InRun)]) -> Finding {
     } else if !on.is_empty() {
         Finding::DependsOn { on }
     } else if !against.is_empty() {
-        let why = "it is not seen in these runs, and their change from the base may be chance".into();
+        let why = say!(Language::En, "open-runs");
         Finding::Open { why, runs: against }
     } else if untold.is_empty() {
         Finding::Clear

@@ -1,6 +1,8 @@
 //! Numbers and measures in words: one way of writing them for screen, charts and report.
 
 use super::comparison::{Comparison, Difference, FormatSummary, Messages, Named, Share};
+use crate::language::Language;
+use crate::say;
 
 /// The measures that are shares of assumed worlds, in the order in which they are shown.
 pub const SHARES: [&str; 3] = ["signed", "in_force", "completed"];
@@ -42,21 +44,21 @@ pub fn share(share: &Share) -> String {
 }
 
 /// A share with its interval in running text: `38 of 100 (36–40)`.
-pub fn share_of_100(share: &Share) -> String {
-    format!("{} of 100 {}", of_100(share.estimate), interval(share))
+pub fn share_of_100(share: &Share, language: Language) -> String {
+    say!(language, "share-of-100", share = of_100(share.estimate), interval = interval(share))
 }
 
 /// What messages did under a format: in how many worlds one changed an offer, and why none did in the others, the most frequent reason
 /// first.
-pub fn messages(told: &Messages) -> String {
-    let changed = format!("a message changed an offer in {}", share_of_100(&told.changed));
+pub fn messages(told: &Messages, language: Language) -> String {
+    let changed = say!(language, "messages-changed", share = share_of_100(&told.changed, language));
     let mut others: Vec<_> = told.elsewhere.iter().filter(|other| other.share > 0.0).collect();
     others.sort_by(|a, b| b.share.total_cmp(&a.share));
     if others.is_empty() {
         return changed;
     }
     let list: Vec<String> = others.iter().map(|o| format!("{} {}", o.label, of_100(o.share))).collect();
-    format!("{changed}; in the others: {}", list.join(", "))
+    say!(language, "messages-others", changed = changed, list = list.join(", "))
 }
 
 fn interval(share: &Share) -> String {
@@ -128,12 +130,7 @@ pub fn smallest_scales(comparison: &Comparison) -> Vec<String> {
     let parties =
         comparison.parties.iter().zip(&comparison.smallest_scale).filter(|(_, share)| **share > 0.0);
     let note = |(party, share): (&Named, &f64)| {
-        format!(
-            "The smallest scale binds for {} in {} of 100 worlds: it is so near its best there that 1 is a tenth of the way from \
-             its worst to its best, and what it loses can be many times what it could gain.",
-            party.name,
-            of_100(*share)
-        )
+        say!(comparison.language, "smallest-scale", party = party.name, share = of_100(*share))
     };
     parties.map(note).collect()
 }
@@ -144,30 +141,46 @@ pub fn publicity(comparison: &Comparison) -> Option<String> {
     if all.iter().all(|shares| *shares == [0.0; 2]) {
         return None;
     }
-    let forces = "Where failure is public, a party's audience cost lowers what it needs and its stance raises it; the two cancel where \
-                  stance × (1 − demand) equals the audience cost.";
+    let language = comparison.language;
     if all.iter().all(|[raised, _]| *raised == 0.0) {
-        return Some(format!(
-            "{forces} No stance outweighs here, so publicity only ever makes signing easier: that holds by construction."
-        ));
+        return Some(say!(language, "publicity-only-eases"));
     }
     let one = |(party, [raised, lowered]): (&Named, &[f64; 2])| {
-        format!("{} {} and {}", party.name, of_100(*raised), of_100(*lowered))
+        let [raised, lowered] = [raised, lowered].map(|share| of_100(*share));
+        say!(language, "publicity-of", party = party.name, raised = raised, lowered = lowered)
     };
     let parties: Vec<String> = comparison.parties.iter().zip(all).map(one).collect();
-    Some(format!(
-        "{forces} Worlds of 100 in which publicity raises what a party needs, and in which it lowers it: {}.",
-        parties.join("; ")
-    ))
+    Some(say!(language, "publicity", parties = parties.join("; ")))
 }
 
-/// A measure as it is called in tables: `signed`, `in force`, `completed`, `alive at the end`, `gain of China`.
+/// So many periods of the calendar: `60 months`.
+pub fn periods(comparison: &Comparison, number: u64) -> String {
+    let (language, period) = (comparison.language, comparison.period.as_str());
+    if language == Language::En {
+        return count(number as usize, period);
+    }
+    let number = thousands(number);
+    match period {
+        "day" => say!(language, "periods-days", number = number),
+        "week" => say!(language, "periods-weeks", number = number),
+        "month" => say!(language, "periods-months", number = number),
+        "quarter" => say!(language, "periods-quarters", number = number),
+        "year" => say!(language, "periods-years", number = number),
+        _ => say!(language, "periods-others", number = number, period = period),
+    }
+}
+
+/// A measure as it is called in tables: `signed`, `in force`, `completed`, `still standing at the end`, `gain of China`.
 pub fn measure(comparison: &Comparison, key: &str) -> String {
+    let language = comparison.language;
     match key {
-        "in_force" => "in force".into(),
-        "alive" => "alive at the end".into(),
+        "signed" => say!(language, "measure-signed"),
+        "in_force" => say!(language, "measure-in-force"),
+        "completed" => say!(language, "measure-completed"),
+        "alive" => say!(language, "measure-standing"),
+        "zone" => say!(language, "measure-zone"),
         _ => match key.strip_prefix("gain:") {
-            Some(party) => format!("gain of {}", party_name(comparison, party)),
+            Some(party) => say!(language, "measure-gain", party = party_name(comparison, party)),
             None => key.into(),
         },
     }

@@ -1,7 +1,5 @@
 //! The text of a scenario with its name, and the way from bytes to lines and columns.
 
-use sha2::{Digest, Sha256};
-
 /// Largest scenario text that is read, in bytes.
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
@@ -90,21 +88,6 @@ impl SourceFile {
         &self.text
     }
 
-    /// SHA-256 of the text and of what is changed in it (`--variant`, `--set`), hexadecimal.
-    pub fn fingerprint(&self, variant: Option<&str>, sets: &[String]) -> String {
-        let mut hash = Sha256::new();
-        hash.update(self.text.as_bytes());
-        if let Some(variant) = variant {
-            hash.update([1]);
-            hash.update(variant.as_bytes());
-        }
-        for set in sets {
-            hash.update([0]);
-            hash.update(set.as_bytes());
-        }
-        hash.finalize().iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
-    }
-
     /// Bytes of the byte order mark at the start (0 or 3).
     pub fn mark(&self) -> usize {
         if self.text.starts_with(MARK) { MARK.len() } else { 0 }
@@ -150,21 +133,6 @@ mod tests {
         let at = file.text().find('b').unwrap_or(0);
         assert_eq!(file.position(at), Position { line: 2, column: 7 });
         assert_eq!(file.position(0), Position { line: 1, column: 1 });
-    }
-
-    #[test]
-    fn a_variant_and_what_is_set_are_part_of_the_fingerprint() {
-        let file = SourceFile::new("x", "text");
-        let prints = [
-            file.fingerprint(None, &[]),
-            file.fingerprint(Some("a"), &[]),
-            file.fingerprint(Some("b"), &[]),
-            file.fingerprint(None, &["a".to_owned()]),
-            file.fingerprint(Some("a"), &["a".to_owned()]),
-        ];
-        for (i, print) in prints.iter().enumerate() {
-            assert!(!prints[..i].contains(print), "{i}");
-        }
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub struct Scenario {
     pub parts: Vec<Format>,
     /// Alternatives to what is assumed about structure, each to be run in full; what is in them changes nothing else.
     pub variants: Vec<Variant>,
+    /// By language (`ko`): names and other texts of the file, and what they are called in it. Nothing but what is shown depends on them.
+    pub names: BTreeMap<String, BTreeMap<String, String>>,
     /// Where each entry stands in the file: path (`parties.dprk.patience`) to bytes.
     pub spans: BTreeMap<String, Span>,
 }

@@ -3,12 +3,14 @@
 use super::change::ChangeOptions;
 use super::failure::Failure;
 use super::plan::{Behaviour, DEFAULT_SEED, Plan};
+use crate::language::Language;
 use crate::results::expect::Expectation;
 use crate::results::words::thousands;
 use crate::simulation::machine;
 use crate::simulation::star::Size;
 use crate::simulation::store::Destination;
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
 /// Assumed worlds unless another number is given.
@@ -66,6 +68,20 @@ impl WorldOptions {
     }
 }
 
+/// The language of what is shown.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct LanguageOption {
+    /// Language of the words in tables, charts and pages: en or ko; a scenario may carry names for both
+    #[arg(long, value_name = "LANGUAGE", default_value_t = Language::En, hide_possible_values = true, value_parser = spoken())]
+    pub(crate) lang: Language,
+}
+
+/// A reader of languages.
+pub(crate) fn spoken() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .map(|code| code.parse::<Language>().unwrap_or_default())
+}
+
 /// Where results go and what is said about them.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
@@ -93,6 +109,9 @@ pub(crate) struct OutputOptions {
     /// No progress bar, and print only the folder of the result
     #[arg(long, short)]
     pub(crate) quiet: bool,
+
+    #[command(flatten)]
+    pub(crate) language: LanguageOption,
 
     /// End with exit code 3 unless this holds, as in 'signed(six-party talks) > 0.3'; may be repeated
     #[arg(long, value_name = "EXPR", long_help = EXPECT)]

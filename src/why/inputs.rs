@@ -150,7 +150,7 @@ impl Input {
     pub fn of(field: &Field) -> Self {
         let meanings = columns::dictionary();
         let before = |meaning: &str| field.description.split_once(&format!(". {meaning}")).map(|(of, _)| of);
-        let of = meanings.iter().filter_map(|column| before(column.meaning)).min_by_key(|of| of.len());
+        let of = meanings.iter().filter_map(|column| before(&column.meaning)).min_by_key(|of| of.len());
         Self {
             column: field.name.clone(),
             of: of.unwrap_or_default().to_owned(),

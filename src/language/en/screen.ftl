@@ -1,0 +1,59 @@
+# The screen of `compare` and `run`.
+screen-brackets = In brackets: 95 % interval, simulation error alone. This is not a forecast.
+screen-settings = { $worlds } assumed worlds, seed { $seed }, behaviour { $behaviour }, { $periods }
+screen-of-100 = Of 100 worlds
+screen-mostly = mostly ended by
+screen-format = Format: { $format }
+screen-told = Of 100 worlds { $text }
+screen-against = Against { $format }
+screen-clear-note = clear: in every run that was tried; what else is said of it: --findings
+screen-together-note = ±: against "{ $format }", of 100 worlds; what clear and the rest mean: --findings
+screen-nothing-clear = No clear difference between the formats
+screen-one-format = There is only one format.
+screen-nowhere = Nowhere do they differ by 5 points or more.
+screen-unclear-one = 1 difference of 5 points or more: { $parts }. See --findings.
+screen-unclear-many = { $number } differences of 5 points or more: { $parts }. See --findings.
+screen-unclear-depend = { $number } depend on what is assumed
+screen-unclear-open = { $number } are open
+screen-unclear-not-tested = { $number } are not tested
+screen-over = against
+screen-gain = gain, { $party }
+screen-how-far = In how many of 100 worlds
+screen-why = Why it ended, of 100 worlds
+screen-standing = still standing after { $periods }
+screen-phases = By phase, of 100 worlds
+screen-quartiles = Half of the signatures come after { $low } to { $high } periods, in the middle { $middle }.
+screen-rest = { $share } other reasons ({ $number })
+screen-doer = { $ending }: { $party }
+screen-mostly-doer = { $ending }: mostly { $party }
+screen-gains = Mean benefit (gain against no agreement), then mean gain, on the own scale
+screen-absent = not at the table
+screen-interval = ({ $low } to { $high })
+screen-under-way = under way
+screen-no-zone = no zone
+screen-mistrust = mistrust
+screen-deadline = deadline
+screen-spoiled = spoiled
+screen-lapsed = lapsed
+screen-report = Report   { $path }
+screen-next = Next     { $command }
+
+# The table finding × run.
+findings-head = Findings in the base, and what each run says of them
+findings-none = No difference is large and certain enough in the base to be tested.
+findings-run = Run
+findings-base = base
+findings-told = { $run } (told, not counted)
+findings-first = Only findings against "{ $format }" are shown; the report and summary.json have all.
+
+# Pictures and slides.
+png-missing = note: PNG charts have no letter for { $letters }; empty boxes stand in their place (SVG charts show them)
+slides-written = wrote { $number } slides to { $folder }
+slide-formats = { $formats } formats go through the same { $worlds } assumed worlds. What differs comes from the format alone.
+slide-one-format = “{ $format }” in { $worlds } assumed worlds.
+slide-limits = What this does not say
+slide-limit-worlds = • This is not a forecast. “38 of 100” counts assumed worlds, not futures.
+slide-limit-assumed = • Worlds are drawn from what the sources state and from what is assumed beside them. With other assumptions the numbers are others.
+slide-limit-clear = • “Clear” means that a difference holds in each of { $runs } other runs that were tried. It does not mean that it is true.
+slide-limit-untested = • No finding was tested in other runs.
+slide-limit-error = • Intervals tell how exactly the worlds were counted, not how sure the assumptions are.

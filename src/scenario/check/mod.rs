@@ -4,6 +4,7 @@ mod conditions;
 mod events;
 mod formats;
 mod limits;
+mod names;
 mod orderings;
 mod phases;
 mod reach;
@@ -38,6 +39,7 @@ pub fn check(scenario: &Scenario, tainted: &BTreeSet<String>) -> Vec<Diagnostic>
     checks.issue_guarantors();
     checks.phases();
     checks.unused();
+    checks.spoken();
     checks.found
 }
 

@@ -16,6 +16,7 @@ mod provenance;
 mod resolve;
 mod roadmap;
 mod rule;
+mod spoken;
 mod statement;
 mod tables;
 mod variant;
@@ -52,6 +53,8 @@ pub const MOST_STATEMENTS: usize = 2000;
 pub const MOST_OTHERS: usize = 64;
 /// Most variants.
 pub const MOST_VARIANTS: usize = 40;
+/// Most names in another language.
+pub const MOST_NAMES: usize = 1000;
 /// Most edits of a variant.
 pub const MOST_EDITS: usize = 40;
 /// Fewest and most formats that a class compares: one cannot be compared, and more than five nobody predicts in a lesson.
@@ -161,6 +164,7 @@ impl Decoder<'_> {
         let (formats, parts) = self.formats(&fields, parties.len());
         let class = self.guarded("class", |d| d.class(&fields));
         let variants = self.guarded("variants", |d| d.variants(&fields));
+        let names = self.guarded("names", |d| d.spoken(&fields, (&title, &about, &questions), &formats));
         let defaults = std::mem::take(&mut self.defaults);
         let default_source =
             defaults.into_iter().map(|(name, (source, _))| (name.to_owned(), source)).collect();
@@ -183,6 +187,7 @@ impl Decoder<'_> {
             formats,
             parts,
             variants,
+            names,
             spans,
         }
     }

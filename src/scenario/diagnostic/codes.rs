@@ -291,6 +291,10 @@ codes! {
         "The file can be read, but no game comes of it: more packages than are enumerated (20 million: the numbers of values of all issues, \
          multiplied), a utility that is no number because it is too large, a protocol or tactic that does not exist, or a tactic's parameter outside \
          its range. `roundtable negotiate --help` lists protocols; a wrong name after `--tactics` lists the tactics.";
+    NAMES = "E088", "A name in another language that fits nothing",
+        "`names: { \"ko\": (title: \"…\", words: { \"North\": \"북쪽\" }) }` gives the names of the file in another language: \"en\" or \"ko\". Each of its \
+         `words` is a name of the file as it is shown (of a party, an issue, a level, a format, a phase, a stage, a road map, an event or a variant), \
+         each of its `formats` a format; and two parties, formats, issues or levels of an issue cannot be called the same.";
     WARN_SOURCE = "W101", "A source that no entry cites",
         "The text is listed in `sources`, but nothing refers to it. Cite it where it applies, or remove it.";
     WARN_SILENT_PARTY = "W102", "A party about which no statement says anything",
@@ -327,6 +331,9 @@ codes! {
         "An assumption about structure (duty, consent, level, stage, event, format, component) says in its `range` what else it could be. Numbers are \
          drawn from their range, words are not: to run the alternative, define it under `variants` and name it, `variants: [\"NAME\"]`; or say why \
          nobody runs it, `no_variant: \"…\"`. Both may stand, where one of several alternatives is run.";
+    WARN_NAMES = "W113", "Something without a name in another language",
+        "The file gives names in this language (`names`), and not all: the title, or a party, an issue, a level, a format or a stage has none, and is shown \
+         as it is called in the file. Add it to `words` (the title: `title`).";
 }
 
 #[cfg(test)]

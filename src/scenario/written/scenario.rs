@@ -57,6 +57,31 @@ pub struct Scenario {
     /// Alternatives to what is assumed about structure, by name: at most 40. `--variant NAME` runs one; nothing else depends on them.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub variants: Map<Variant>,
+    /// Names in other languages, by language: `"en"` or `"ko"`. What is simulated does not depend on them.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub names: Map<Names>,
+}
+
+/// What the file is called in another language. What is left out is shown as it is in the file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// The `title`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The `about` of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The `questions`, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// By the name of a format: its `about`.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub formats: Map<String>,
+    /// By each name in the file (of a party, an issue, a level, a format, a phase, a stage, a road map, an event or a variant): what it is
+    /// called, at most 1,000.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub words: Map<String>,
 }
 
 /// An alternative to what the file assumes about its structure.

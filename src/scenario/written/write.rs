@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Conflict, Domain, Scenario};
 
 /// What stands before the parts of a file.
-const COMMENTS: [(&str, &str); 14] = [
+const COMMENTS: [(&str, &str); 15] = [
     ("sources", "Texts that entries cite."),
     ("default_source", "Where entries come from that do not say it themselves, by section."),
     ("statements", "What the parties want."),
@@ -17,6 +17,7 @@ const COMMENTS: [(&str, &str); 14] = [
     ("formats", "The formats to compare."),
     ("parts", "Formats that are held only as a phase of another one."),
     ("variants", "Alternatives to what is assumed about structure: `--variant NAME` runs one."),
+    ("names", "Names in other languages."),
     ("initial", "What stands at the beginning."),
     ("talks", "How it is negotiated."),
     ("rule", "What makes a package pass."),

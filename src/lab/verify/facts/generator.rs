@@ -100,6 +100,7 @@ fn candidate(dice: &mut Dice) -> Scenario {
         roadmaps,
         parts: Vec::new(),
         variants: Vec::new(),
+        names: std::collections::BTreeMap::new(),
         spans: BTreeMap::new(),
     }
 }
