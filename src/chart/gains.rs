@@ -188,8 +188,11 @@ fn one_party(
     let t = canvas.theme;
     let edge = 6.0 * t.scale;
     let across = (column.0 + edge, column.1 - edge);
-    let room = text::width("0.5", t.small) * 1.3;
-    let scale = Scale::new(low, high).ticked(across.1 - across.0, room);
+    let ticked = |label: &str, room: f64| {
+        Scale::new(low, high).ticked(across.1 - across.0, text::width(label, t.small) * room)
+    };
+    let scale = Some(ticked("0.5", 1.3)).filter(|scale| decimals(scale.ticks()) == 1);
+    let scale = scale.unwrap_or_else(|| ticked("−0.55", 1.2));
     let decimals = decimals(scale.ticks());
     let plot = canvas.rows(scale, across, (places.top, places.bottom()));
     let bottom = plot.across(t, |v| {

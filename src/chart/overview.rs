@@ -40,10 +40,10 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), bottom)
     };
     let y = kit::notes(&canvas, &notes, y);
-    let description = description(c, &rows, theme);
+    let description = description(c, &rows, measure, theme);
     let question = say!(language, "overview-question");
     let w = Words { title, subtitle, description };
-    Some(kit::chart((STEM, question), w, (canvas, y), c, table(c, theme)))
+    Some(kit::chart((STEM, question), w, (canvas, y), c, table(c, measure, theme)))
 }
 
 fn subtitle(c: &Comparison, measure: &str, t: &Theme) -> String {
@@ -117,7 +117,7 @@ fn columns(t: &Theme, sides: &[Side], heads: &[String; 3]) -> Columns {
     let gap = t.label * 0.9;
     let widest = |pick: fn(&Side) -> &String, head: &str, cap: f64| {
         let cells = sides.iter().map(|s| text::width_bold(pick(s), t.label)).fold(0.0, f64::max);
-        if cells == 0.0 { 0.0 } else { cells.max(text::width(head, t.small).min(cap)) + gap }
+        if cells == 0.0 { 0.0 } else { cells.max(text::width(head, t.small).min(cap)) + gap + 1.0 }
     };
     let number = widest(|s| &s.number, &heads[0], t.label * 6.0);
     let words = widest(|s| &s.verdict, "", 0.0);
@@ -203,12 +203,12 @@ fn band(plot: &Plot, t: &Theme, share: &Share, (look, y): (RowLook, f64)) {
 }
 
 /// Difference and verdict in a text.
-fn verdict(c: &Comparison, row: &Row, t: &Theme) -> String {
-    let Side { points, verdict, .. } = side(c, row, words::told(c), t);
+fn verdict(c: &Comparison, row: &Row, measure: &str, t: &Theme) -> String {
+    let Side { points, verdict, .. } = side(c, row, measure, t);
     if points.is_empty() { verdict } else { format!("{points} ({verdict})") }
 }
 
-fn description(c: &Comparison, rows: &Rows, t: &Theme) -> String {
+fn description(c: &Comparison, rows: &Rows, measure: &str, t: &Theme) -> String {
     let each = rows.rows.iter().map(|row| {
         let f = rows.summary(row);
         let number = |s: &Share| words::of_100(s.estimate);
@@ -220,14 +220,14 @@ fn description(c: &Comparison, rows: &Rows, t: &Theme) -> String {
             completed = number(&f.completed),
             standing = number(&f.alive)
         );
-        let verdict = verdict(c, row, t);
+        let verdict = verdict(c, row, measure, t);
         (f.name.clone(), if verdict.is_empty() { words } else { format!("{words}; {verdict}") })
     });
     let notes = rows.notes(t).join(" ");
     format!("{} {notes}", kit::sentences(each)).trim_end().to_owned()
 }
 
-fn table(c: &Comparison, t: &Theme) -> Table {
+fn table(c: &Comparison, measure: &str, t: &Theme) -> Table {
     let language = t.language;
     let reference = language.quoted(c.formats.first().map_or("", |f| f.name.as_str()));
     let mut headers = vec![say!(language, "chart-format")];
@@ -240,7 +240,7 @@ fn table(c: &Comparison, t: &Theme) -> Table {
         let mut row = vec![f.name.clone()];
         row.extend([f.signed, f.in_force, f.completed, f.alive].iter().map(words::share));
         row.push(months(c, f));
-        row.push(verdict(c, &Row { format: i, same: Vec::new() }, t));
+        row.push(verdict(c, &Row { format: i, same: Vec::new() }, measure, t));
         row.push(words::thousands(f.signed.n));
         row
     };

@@ -54,8 +54,8 @@ pub(crate) use crate::results::words::party_name as party;
 pub(crate) fn leading(c: &Comparison, wanted: impl Fn(&str) -> bool) -> Option<Difference> {
     let reference = c.formats.first()?.name.as_str();
     let mut best: Option<&Difference> = None;
-    let from = c.differences.iter().filter(|d| d.a == reference || d.b == reference);
-    for d in from.filter(|d| wanted(&d.measure) && d.estimate.is_finite()) {
+    let from = c.differences.iter().filter(|d| wanted(&d.measure) && d.estimate.is_finite());
+    for d in from.filter(|d| d.a == reference || d.b == reference) {
         let larger = |b: &Difference| (rank(d), d.estimate.abs()) > (rank(b), b.estimate.abs());
         if best.is_none_or(larger) {
             best = Some(d);

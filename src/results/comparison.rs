@@ -495,7 +495,7 @@ impl Comparison {
     /// The difference `a − b` on a measure, also if it is stored the other way round.
     pub fn difference(&self, a: &str, b: &str, measure: &str) -> Option<Difference> {
         let stored =
-            |x: &str, y: &str| self.differences.iter().find(|d| d.a == x && d.b == y && d.measure == measure);
+            |x: &str, y: &str| self.differences.iter().find(|d| d.measure == measure && d.a == x && d.b == y);
         stored(a, b).cloned().or_else(|| stored(b, a).map(Difference::reversed))
     }
 }
