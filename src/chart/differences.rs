@@ -27,7 +27,6 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let subtitle = say!(
         language,
         "differences-subtitle",
-        measure = words::capital(&words::measure_words(measure, language)),
         reference = words::in_title(reference, theme),
         worlds = words::thousands(c.runs),
         scenario = c.scenario

@@ -135,7 +135,7 @@ impl FromStr for Language {
     }
 }
 
-/// What the catalogue says under a key, with values by name: `say!(language, "signed-more", format = name, points = text)`.
+/// What the catalogue says under a key, with values by name: `say!(language, "name-quoted", name = text)`.
 #[macro_export]
 macro_rules! say {
     ($language:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {

@@ -90,7 +90,7 @@ worlds-words = completed { $completed }, signed and not completed { $signed }, z
 
 differences-title = { $measure }: { $clear } of { $all } differences from { $reference } are clear; the largest is { $points } of 100 under { $format }
 differences-question = How sure are the differences from the reference?
-differences-subtitle = { $measure }: worlds, of 100, more or fewer than under { $reference } (n = { $worlds }; { $scenario }). Line: 95 % interval, if wider than its mark.
+differences-subtitle = Worlds, of 100, more or fewer than under { $reference } (n = { $worlds }; { $scenario }). Line: 95 % interval, if wider than its mark.
 differences-run = each run of the star
 differences-run-against = a run that speaks against it
 differences-measure = Measure

@@ -90,7 +90,7 @@ worlds-words = { $shown }개 세계 중 이행 완료 { $completed }, 서명했�
 
 differences-title = { $measure }: { $reference }{ JOSA($reference, "과/와") }의 차이 { $all }개 중 { $clear }개가 뚜렷하다. 가장 큰 것은 { $format }의 { $points }(100개 중)이다
 differences-question = 기준과의 차이는 얼마나 확실한가?
-differences-subtitle = { $measure }: { $reference }보다 많은(+)·적은(−) 세계, 100개 중 (n = { $worlds }; { $scenario }). 선: 95 % 구간(표시보다 넓은 경우).
+differences-subtitle = { $reference }보다 많은(+)·적은(−) 세계, 100개 중 (n = { $worlds }; { $scenario }). 선: 95 % 구간(표시보다 넓은 경우).
 differences-run = 별형 검증의 각 실행
 differences-run-against = 이에 반하는 실행
 differences-measure = 척도
