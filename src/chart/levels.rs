@@ -145,9 +145,10 @@ fn body(
 fn heads(c: &Comparison, t: &Theme, columns: &[usize], (left, each): (f64, f64)) -> Vec<Vec<String>> {
     let lines = if t.is_near() { 2 } else { 1 };
     let one = |(k, &issue): (usize, &usize)| {
-        let beside = t.width - 4.0 - (left + each * (k as f64 + 0.5));
+        let middle = left + each * (k as f64 + 0.5);
+        let room = 2.0 * (t.width - middle).min(middle) - 8.0;
         let alone = if columns.len() == 1 { 1.0 } else { 2.0 };
-        let width = (each * alone - 10.0).min(2.0 * beside);
+        let width = (each * alone - 10.0).min(room);
         text::wrap(&text::clean(&c.issues[issue].name), t.small, width, lines)
     };
     columns.iter().enumerate().map(one).collect()

@@ -257,12 +257,8 @@ fn panel(
     }
     if place.dated {
         for &at in inner(dates.ticks(), end) {
-            // The first date says what the numbers are.
-            let named = first && at == 0.0;
-            let label = if named { periods::at(&c.period, at, t.language) } else { words::fixed(at, 0) };
-            let anchor = if named { Anchor::Start } else { Anchor::Middle };
-            let by = (if named { -t.small * 0.35 } else { 0.0 }, under - bottom + t.small + 4.0);
-            plot.text((at, 0.0), by, &Label::new(label, t.small).bold().anchor(anchor));
+            let label = Label::new(words::fixed(at, 0), t.small).bold().anchor(Anchor::Middle);
+            plot.text((at, 0.0), (0.0, under - bottom + t.small + 4.0), &label);
         }
         under += t.small * 1.3 + 6.0;
     }

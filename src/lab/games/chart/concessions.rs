@@ -34,7 +34,8 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     );
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, &subtitle);
-    let y = kit::key(&canvas, &talks.key(theme), (theme.margin, theme.width - theme.margin), y) + 8.0;
+    let y = kit::key(&canvas, &talks.key(theme), (theme.margin, theme.width - theme.margin), y)
+        + theme.small * 0.7;
     let left = theme.margin + theme.small * 2.6;
     let right = theme.width - theme.margin - 24.0 * theme.scale;
     let bottom = (theme.height - kit::below(theme, false, 0)).max(y + 120.0 * theme.scale);

@@ -59,7 +59,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
             fill: mark.text.into(),
         })
         .collect();
-    let y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 10.0;
+    let y = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + theme.small * 0.7;
     let under = if talks.parties.len() == 2 {
         scatter(&canvas, talks, (&places, &marks), y)
     } else {
@@ -98,7 +98,7 @@ fn scatter(canvas: &Canvas<'_>, talks: &Talks<'_>, (places, marks): (&Places, &[
     let at = |k: usize| (places.package(talks.game, 0, k), places.package(talks.game, 1, k));
     let name = |party: usize| text::shorten(&text::clean(&talks.parties[party]), t.label, t.inner() * 0.9);
     canvas.text(t.margin, top + t.label, &Label::new(format!("↑ {}", name(1)), t.label).bold());
-    let top = top + t.line(t.label) + 8.0;
+    let top = top + t.line(t.label) + t.small * 0.7;
     let (left, right) = (t.margin + t.small * 2.6, t.width - t.margin - 12.0);
     let under = kit::below(t, false, 0) + t.line(t.label) + 4.0;
     let bottom = (t.height - under).max(top + 160.0 * t.scale);

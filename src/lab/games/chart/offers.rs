@@ -33,7 +33,7 @@ pub fn draw(talks: &Talks<'_>, theme: &Theme) -> Option<Chart> {
     let width = (theme.inner() - gap * (columns as f64 - 1.0)) / columns as f64;
     let rows = talks.parties.len().div_ceil(columns) as f64;
     // Under and over each picture stand its axis and its name.
-    let words = theme.line(theme.label) + 8.0 + theme.small * 1.3 + 16.0;
+    let words = theme.line(theme.label) + theme.small * 2.0 + 16.0;
     let room = (theme.height - y - kit::foot(theme, 0)) / rows - words;
     let height = room.clamp(60.0 * theme.scale, 220.0 * theme.scale);
     for row in 0..talks.parties.len().div_ceil(columns) {
@@ -63,7 +63,7 @@ fn facet(
     let places = talks.places();
     let name = text::shorten(&text::clean(&talks.parties[party]), t.label, width);
     canvas.text(x, top + t.label, &Label::new(name, t.label).bold().fill(t.look(party).text));
-    let top = top + t.line(t.label) + 8.0;
+    let top = top + t.line(t.label) + t.small * 0.7;
     let (left, right, bottom) = (x + t.small * 2.6, x + width - 8.0, top + height);
     let last = talks.held.map_or(1, |held| held.result.rounds);
     let along = rounds(last, right - left, t.small * 4.0);

@@ -83,7 +83,7 @@ fn one(canvas: &Canvas<'_>, facet: &Facet<'_>, (left, right): (f64, f64), top: f
     let heading = format!("{}: {}", facet.model, facet.issue);
     let heading = text::shorten(&text::clean(&heading), t.label * 1.16, right - left);
     canvas.text(left, top + t.label, &Label::new(heading, t.label).bold());
-    let top = top + t.line(t.label) + 6.0;
+    let top = top + t.line(t.label) + t.small * 0.7;
     let (left, right) = (left + t.small * 2.6, right - 10.0);
     let bottom = top + 150.0 * t.scale;
     let up = Scale::new(0.0, 100.0).with_ticks(vec![0.0, 50.0, 100.0]);
