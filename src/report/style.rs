@@ -107,11 +107,12 @@ summary{color:var(--ink)}
 .scroll{overflow:visible}
 .scroll>svg{min-width:0;max-height:240mm}
 .first .scroll>svg{max-height:200mm}
-table{width:100%;font-size:8pt}
+table{width:100%;font-size:8pt;table-layout:fixed}
 table.matrix,table.wants{font-size:7pt}
-th,td,table.matrix th,table.matrix td,table.wants td,table.runs th,table.runs td{min-width:0;overflow-wrap:anywhere;padding-right:1.5mm}
-td.n{white-space:normal;overflow-wrap:normal}
-tbody th{width:22%}
+th,td,table.matrix th,table.matrix td,table.wants td,table.runs th,table.runs td,table.runs tbody th{min-width:0;overflow-wrap:break-word;padding-right:1.5mm}
+td.n{white-space:normal}
+#stated thead th:first-child{width:24%}
+#stated thead th:last-child{width:32%}
 thead{display:table-header-group}
 .fill,.parts div,.legend span,td.differs,.mark span{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 figure,tr,.not{break-inside:avoid}
