@@ -262,14 +262,14 @@ fn flags(sample: &Sample, format: &Came) -> Vec<u8> {
 
 /// Four numbers below 4 in a byte, the first in its lowest bits.
 fn packed(levels: &[u8]) -> Vec<u8> {
-    let byte = |four: &[u8]| four.iter().rev().fold(0, |byte, level| byte << 2 | (level & 3));
+    let byte = |four: &[u8]| four.iter().rev().fold(0, |byte, level| (byte << 2) | (level & 3));
     levels.chunks(4).map(byte).collect()
 }
 
 /// A bit for each number, whether it is not 0, the first in the lowest bit; then those that are not, the lower byte first.
 fn sparse(numbers: &[i16]) -> Vec<u8> {
     let byte =
-        |eight: &[i16]| eight.iter().rev().fold(0u8, |byte, number| byte << 1 | u8::from(*number != 0));
+        |eight: &[i16]| eight.iter().rev().fold(0u8, |byte, number| (byte << 1) | u8::from(*number != 0));
     let some = numbers.iter().filter(|number| **number != 0);
     numbers.chunks(8).map(byte).chain(some.flat_map(|number| number.to_le_bytes())).collect()
 }

@@ -4,21 +4,21 @@
 pub(super) const REPORT: &str = r#"
 :root{--ink:#1a1a1a;--grey:#595959;--line:#d9d9d9;--accent:#0060a0;color-scheme:light}
 *{box-sizing:border-box}
-html{font-size:clamp(16px,.4vw + 13px,22px);-webkit-text-size-adjust:100%}
+html{font-size:clamp(16px,.3vw + 12.2px,21px);-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:0 1.2rem 2rem;max-width:80rem;color:var(--ink);background:#fff;line-height:1.5;overflow-wrap:break-word;
 font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif}
 html:lang(ko){word-break:keep-all}
 .skip{position:absolute;left:-99rem;top:0;background:#fff;padding:.4rem .8rem;z-index:1}
 .skip:focus{left:.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-h1{font-size:1.05rem;font-weight:600;color:var(--grey);margin:.7rem 0 .1rem}
+h1{font-size:1rem;font-weight:600;color:var(--grey);margin:.5rem 0 0}
 h2{font-size:1.4rem;line-height:1.25;margin:2.6rem 0 .6rem;padding-top:.7rem;border-top:2px solid var(--ink)}
 h3{font-size:1.08rem;margin:1.6rem 0 .4rem}
 p,li,dd{max-width:46rem}
-.question{margin:.1rem 0;max-width:none;color:var(--grey)}
-.answer{font-size:1.4rem;line-height:1.28;font-weight:650;margin:.15rem 0 .3rem;max-width:none;text-wrap:pretty}
-.answer+.answer{font-size:1.15rem;font-weight:500}
-.not{margin:.2rem 0 .5rem;max-width:none;font-size:.88rem;color:var(--grey)}
+.question{margin:0;max-width:none;color:var(--grey)}
+.answer{font-size:1.32rem;line-height:1.24;font-weight:650;margin:.15rem 0 .3rem;max-width:none;text-wrap:pretty}
+.answer+.answer{font-size:1.08rem;font-weight:500}
+.not{margin:.1rem 0 .2rem;max-width:none;font-size:.88rem;color:var(--grey)}
 .lead{font-size:1.05rem}
 .small,footer{color:var(--grey);font-size:.88rem}
 .grey{color:var(--grey)}
@@ -26,11 +26,12 @@ nav{margin:1rem 0;font-size:.92rem;border-top:1px solid var(--line);border-botto
 nav a{margin-right:1.1rem;display:inline-block;padding:.15rem 0}
 a{color:var(--accent)}
 figure{margin:.6rem 0 1.6rem}
-.first figure{margin:.3rem 0 0}
+.first figure{margin:.1rem 0 0}
+.first summary{padding:.1rem 0;font-size:.88rem}
 .scroll{overflow-x:auto}
 .scroll>svg{display:block;width:100%;height:auto;margin:0 auto}
 @media screen and (min-width:901px){
-.first{display:flex;flex-direction:column;min-height:min(calc(100vh - 2.6rem),58rem)}
+.first{display:flex;flex-direction:column;min-height:min(calc(100vh - 2.1rem),58rem)}
 .first figure{flex:1;display:flex;flex-direction:column}
 .first figure>.scroll{flex:1;min-height:20rem;position:relative}
 .first figure>.scroll>svg{position:absolute;inset:0;height:100%}
@@ -38,7 +39,6 @@ figure{margin:.6rem 0 1.6rem}
 @media screen and (max-width:700px){
 body{padding:0 .8rem 2rem}
 .answer{font-size:1.2rem}
-.answer+.answer{font-size:1.05rem}
 .scroll>svg{min-width:720px}
 .first figure>.scroll{display:none}
 .first .bars{display:block}
@@ -107,11 +107,12 @@ summary{color:var(--ink)}
 .scroll{overflow:visible}
 .scroll>svg{min-width:0;max-height:240mm}
 .first .scroll>svg{max-height:200mm}
-table{width:100%;font-size:8pt}
+table{width:100%;font-size:8pt;table-layout:fixed}
 table.matrix,table.wants{font-size:7pt}
-th,td,table.matrix th,table.matrix td,table.wants td,table.runs th,table.runs td{min-width:0;overflow-wrap:anywhere;padding-right:1.5mm}
-td.n{white-space:normal;overflow-wrap:normal}
-tbody th{width:22%}
+th,td,table.matrix th,table.matrix td,table.wants td,table.runs th,table.runs td,table.runs tbody th{min-width:0;overflow-wrap:break-word;padding-right:1.5mm}
+td.n{white-space:normal}
+#stated thead th:first-child{width:24%}
+#stated thead th:last-child{width:32%}
 thead{display:table-header-group}
 .fill,.parts div,.legend span,td.differs,.mark span{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 figure,tr,.not{break-inside:avoid}
