@@ -151,7 +151,7 @@ thead th{border-bottom:1pt solid #1a1a1a;vertical-align:bottom}
 .sheet:last-child{break-after:auto}
 .long{font-size:8.4pt;line-height:1.25}
 .long .score th,.long .score td{padding:.16em .5em}
-.longest{font-size:7.7pt;line-height:1.2}
+.longest{font-size:8.1pt;line-height:1.22}
 .numbers{display:flex;gap:5mm;margin:.7em 0 .4em}
 .numbers div{flex:1;border:1pt solid #1a1a1a;padding:.3em .7em}
 .numbers b{display:block;font-size:1.7em;line-height:1.2}

@@ -86,7 +86,7 @@ class-points = points
 class-nothing = no agreement
 class-gain = gain
 class-floor-short = floor
-class-better-than = better than in … of 100 signed worlds
+class-better-than = better than in … of 100
 class-not-there = (not at the table)
 class-agreed = { $issue }: { $level }
 class-no-deal = no deal
@@ -112,7 +112,7 @@ class-nobody-blocked = Each floor was reached by some proposal, and all of them 
 class-blocked = Blocked by { $who }: no proposal reached this floor.
 class-simulated = In the simulation this format was signed in { $share } of 100 assumed worlds (of { $worlds }).
 class-not-simulated = This format was not simulated.
-class-debrief-how = Points are those of the role sheets; what each side has without an agreement is the number to beat. Points of different sides are no common money: they are added here only to compare groups. “At best” looks at all packages that leave nobody whose consent is needed below no agreement. “Better than in … of 100 signed worlds”: what was signed there, in the same points, gave this side less than this deal.
+class-debrief-how = Points are those of the role sheets; what each side has without an agreement is the number to beat. Points of different sides are no common money: they are added here only to compare groups. “At best” looks at all packages that leave nobody whose consent is needed below no agreement. “Better than in … of 100”: of the assumed worlds in which something was signed, those in which it gave this side less than this deal, in the same points.
 # The debrief on the screen, and its file.
 class-wrote-page = wrote { $path }: open it in a browser and print it
 class-wrote-sheets = wrote { $folder }: all-sheets.html prints a page a party ({ $count }); the other files are one sheet each, to send to one person

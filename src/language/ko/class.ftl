@@ -86,7 +86,7 @@ class-points = 점수
 class-nothing = 합의 없음
 class-gain = 이득
 class-floor-short = 하한선
-class-better-than = 서명된 세계 100개 중 몇 개보다 나은가
+class-better-than = 100개 중 … 개보다 나음
 class-not-there = (협상에 불참)
 class-agreed = { $issue }: { $level }
 class-no-deal = 결렬
@@ -112,7 +112,7 @@ class-nobody-blocked = 어느 하한선이든 채운 제안은 있었으나, 모
 class-blocked = { $who }{ JOSA($who, "이/가") } 막았다: 이 하한선을 채운 제안이 없다.
 class-simulated = 시뮬레이션에서 이 형식은 가정한 세계 100개 가운데 { $share }개에서 서명되었다(모두 { $worlds }개).
 class-not-simulated = 이 형식은 시뮬레이션하지 않았다.
-class-debrief-how = 점수는 역할 카드의 점수이며, 합의가 없을 때의 점수가 넘어야 할 점수이다. 서로 다른 당사자의 점수는 같은 돈이 아니다. 조를 견주려고 여기서만 더한다. “최대”는 동의가 필요한 누구도 합의가 없을 때보다 나빠지지 않는 모든 합의를 살펴본 것이다. “서명된 세계 100개 중 몇 개보다 나은가”는 그 세계에서 서명된 합의가 같은 점수로 이 당사자에게 이번 합의보다 적게 준 세계를 센 것이다.
+class-debrief-how = 점수는 역할 카드의 점수이며, 합의가 없을 때의 점수가 넘어야 할 점수이다. 서로 다른 당사자의 점수는 같은 돈이 아니다. 조를 견주려고 여기서만 더한다. “최대”는 동의가 필요한 누구도 합의가 없을 때보다 나빠지지 않는 모든 합의를 살펴본 것이다. “100개 중 … 개보다 나음”은 무엇인가 서명된 가정한 세계 가운데, 같은 점수로 이 당사자에게 이번 합의보다 적게 준 세계를 센 것이다.
 # 화면의 되짚어 보기와 그 파일.
 class-wrote-page = { $path }{ JOSA($path, "을/를") } 썼습니다: 브라우저에서 열어 인쇄하십시오
 class-wrote-sheets = { $folder }에 썼습니다: all-sheets.html은 당사자마다 한 쪽씩 인쇄되고({ $count }쪽), 나머지 파일은 한 사람에게 보낼 수 있는 카드 한 장씩입니다
