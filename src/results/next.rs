@@ -73,8 +73,7 @@ fn seen<'c>(c: &'c Comparison, d: &'c Difference) -> Option<Next<'c>> {
 }
 
 fn ending(c: &Comparison) -> Option<Next<'_>> {
-    let more = |a, b: &'_ _| if share(b) > share(a) { b } else { a };
-    let format = c.formats.iter().reduce(more)?;
+    let format = c.formats.iter().reduce(|a, b| if share(b) > share(a) { b } else { a })?;
     let most = format.ended.iter().reduce(|a, b| if b.share > a.share { b } else { a });
     let ends_so = |came: &Came, world: usize| {
         came.reason(world).is_some_and(|reason| most.is_some_and(|most| most.reason == reason.key()))
