@@ -150,7 +150,6 @@ pub(super) fn how(worlds: Worlds, language: Language) -> String {
         Worlds::OneByOne(count) => say!(language, "what-if-one-by-one", worlds = thousands(count)),
         Worlds::OtherSeed => say!(language, "what-if-other-seed"),
         Worlds::OtherProgram => say!(language, "what-if-other-program"),
-        Worlds::OtherDraws => say!(language, "what-if-other-draws"),
         Worlds::NoRows => say!(language, "what-if-no-rows"),
     }
 }

@@ -1,7 +1,7 @@
 //! What changed between two results: in how many worlds it is better and worse now, and which verdicts are others.
 //!
-//! Two results are of the *same worlds* if seed, program and all numbers that are drawn are the same: then world 7 of the one is world 7 of the
-//! other but for what was changed on purpose, and they are compared one by one. Results of the same parties and issues whose worlds are others
+//! Two results of the same parties and issues are of the *same worlds* if seed and program are the same: a draw depends on seed, purpose, owner and
+//! world alone, so that world 7 of the one is world 7 of the other but for what was changed on purpose, and they are compared one by one. Results of the same parties and issues whose worlds are others
 //! are compared as two samples, with an interval that says so. Others cannot be compared.
 
 use super::comparison::{Comparison, Difference, Finding, FormatSummary, Share};
@@ -57,8 +57,6 @@ pub enum Worlds {
     OtherSeed,
     /// As two samples: two versions of the program may draw other worlds.
     OtherProgram,
-    /// As two samples: what is drawn in a world is not the same in both.
-    OtherDraws,
     /// As two samples: one of them has no table of worlds.
     NoRows,
 }
@@ -238,9 +236,6 @@ impl Subject {
 }
 
 fn worlds(then: &Comparison, now: &Comparison) -> Worlds {
-    let columns =
-        |c: &Comparison| c.sample.conditions.iter().map(|drawn| drawn.column.clone()).collect::<Vec<_>>();
-    let (old, new) = (columns(then), columns(now));
     let common = then.sample.worlds.min(now.sample.worlds);
     if then.seed != now.seed {
         Worlds::OtherSeed
@@ -248,8 +243,6 @@ fn worlds(then: &Comparison, now: &Comparison) -> Worlds {
         Worlds::OtherProgram
     } else if common == 0 {
         Worlds::NoRows
-    } else if old != new && !old.is_empty() && !new.is_empty() {
-        Worlds::OtherDraws
     } else {
         Worlds::OneByOne(common as u64)
     }
@@ -347,15 +340,26 @@ fn unpaired(format: String, measure: &'static str, then: Share, now: Share) -> S
 fn findings(then: &Comparison, now: &Comparison) -> Vec<FindingChange> {
     let shares = now.differences.iter().filter(|new| SHARES.contains(&new.measure.as_str()));
     let both = shares.filter_map(|new| Some((then.difference(&new.a, &new.b, &new.measure)?, new)));
-    both.map(|(old, new)| FindingChange {
-        a: new.a.clone(),
-        b: new.b.clone(),
-        measure: new.measure.clone(),
-        then: finding(&old),
-        now: finding(new),
-    })
-    .filter(|change| change.then != change.now)
-    .collect()
+    let changed = both.filter(|(old, new)| verdict(old) != verdict(new));
+    changed
+        .map(|(old, new)| FindingChange {
+            a: new.a.clone(),
+            b: new.b.clone(),
+            measure: new.measure.clone(),
+            then: finding(&old),
+            now: finding(new),
+        })
+        .collect()
+}
+
+/// What makes two verdicts others: the word, what it depends on, and which format is higher; not the numbers of its reason.
+fn verdict(d: &Difference) -> (&'static str, Vec<&str>, bool) {
+    let on = match &d.finding {
+        Finding::DependsOn { on } => on.iter().map(|run| run.name.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    let directed = !matches!(d.finding, Finding::NoClearDifference | Finding::ByConstruction { .. });
+    (d.finding.word(), on, directed && d.estimate > 0.0)
 }
 
 /// What may be said of a difference, with its direction: `six-party talks clearly higher`.

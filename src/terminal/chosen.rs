@@ -88,6 +88,7 @@ mod tests {
         let file = SourceFile::new("t.ron", template("orchard"));
         let mut scenario = read(&file).expect("the template is sound").scenario;
         scenario.formats.truncate(3);
+        scenario.class.clear();
         let mut held = scenario.formats[0].clone();
         held.name = "guarantee, else all".into();
         scenario.formats.push(held);

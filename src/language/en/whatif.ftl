@@ -6,7 +6,6 @@ what-if-base = the file as it is
 what-if-one-by-one = The same { $worlds } assumed worlds in both, compared one by one. Better: it is so now and was not before; worse: the other way round.
 what-if-other-seed = The seeds differ, so the worlds are others: compared as two samples, and not one by one.
 what-if-other-program = They come from two versions of the program, which may draw other worlds: compared as two samples, and not one by one.
-what-if-other-draws = What is drawn in a world is not the same in both: compared as two samples, and not one by one.
 what-if-no-rows = One of them has no table of its worlds (results.csv): compared as two samples, and not one by one.
 what-if-input = { $what }: { $then } → { $now }
 what-if-same-inputs = The inputs are the same.

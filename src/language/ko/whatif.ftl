@@ -6,7 +6,6 @@ what-if-base = 파일 그대로
 what-if-one-by-one = 두 결과의 가정 세계 { $worlds }개가 같아서 하나씩 비교하였다. 나아짐은 전에는 아니었으나 지금은 그러한 세계, 나빠짐은 그 반대이다.
 what-if-other-seed = 시드가 달라 세계도 다르다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
 what-if-other-program = 프로그램 판이 달라 세계가 다를 수 있다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
-what-if-other-draws = 두 결과에서 세계마다 뽑는 수가 같지 않다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
 what-if-no-rows = 한 결과에 세계별 표(results.csv)가 없다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
 what-if-input = { $what }: { $then } → { $now }
 what-if-same-inputs = 입력은 같다.
