@@ -17,9 +17,9 @@ use serde::Serialize;
 
 const EXAMPLES: &str = "\
 Examples:
-  roundtable discover output/korea-2019-1 'top-down summits' 'six-party talks'
-  roundtable discover output/korea-2019-1 'top-down summits' 'six-party talks' --measure completed
-  roundtable discover output/korea-2019-1 'three-stage' 'top-down' --measure gain.dprk --json";
+  roundtable compare scenarios/teaching/4-spoiler.ron -o spoiler
+  roundtable discover spoiler 'with Cedar' 'without Cedar' --measure standing
+  roundtable discover spoiler 'without Cedar' 'with Cedar' --measure gain.ash --json";
 
 /// Say in which worlds of a stored result format A beats format B, and which format one would regret least
 ///

@@ -37,8 +37,8 @@ const GUESSES: [&str; 2] = ["guess", "guess_file"];
 
 const EXAMPLES: &str = "\
 Examples:
-  roundtable rerun output/korea-2019-1
-  roundtable rerun output/korea-2019-1 --file old/formats.ron";
+  roundtable rerun spoiler                of a result that `compare … -o spoiler` wrote
+  roundtable rerun spoiler --file scenarios/teaching/4-spoiler.ron";
 
 const CODES: &str = "\
 Exit codes: 0 the same bytes, 1 something differs or the command failed, 2 usage, 130 interrupted.";

@@ -23,8 +23,8 @@ const BELOW: usize = 3;
 
 const EXAMPLES: &str = "\
 Examples:
-  roundtable sensitivity output/korea-2019-1
-  roundtable sensitivity output/korea-2019-1 'top-down summits' 'six-party talks' --measure completed";
+  roundtable sensitivity spoiler          of a result that `compare … -o spoiler` wrote: the two formats that differ most
+  roundtable sensitivity spoiler 'with Cedar' 'without Cedar' --measure standing";
 
 /// Say which assumptions drive the difference between two formats of a stored result
 ///

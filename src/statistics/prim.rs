@@ -146,11 +146,24 @@ impl<'d> Data<'d> {
         (found.cases as f64 - found.members as f64 * self.all_cases() as f64 / n) / n
     }
 
-    /// The best box of a trajectory, without the limits that do little for it, and pasted.
+    /// The best box of a trajectory, without the limits that do little for it, peeled again on the inputs that stay, and pasted: in few worlds
+    /// peels of inputs that do nothing come between those of the others.
     pub fn choose(&self, path: &[Found]) -> Option<Found> {
-        let best = path.iter().reduce(|a, b| if self.quality(b) > self.quality(a) { b } else { a })?;
-        let simple = self.simplified(best.clone());
+        let first = self.simplified(self.best(path)?.clone());
+        let mut kept = self.clone();
+        for (input, order) in kept.orders.iter_mut().enumerate() {
+            if !first.limits.iter().any(|limit| limit.input == input) {
+                order.clear();
+            }
+        }
+        let path = kept.peel();
+        let again = self.simplified(self.best(&path)?.clone());
+        let simple = if self.quality(&again) > self.quality(&first) { again } else { first };
         (!simple.limits.is_empty()).then(|| self.pasted(simple))
+    }
+
+    fn best<'p>(&self, path: &'p [Found]) -> Option<&'p Found> {
+        path.iter().reduce(|a, b| if self.quality(b) > self.quality(a) { b } else { a })
     }
 
     /// Without the limits that do little: the one that does least goes first.

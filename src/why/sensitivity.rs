@@ -8,10 +8,8 @@ use serde::Serialize;
 
 /// Bootstrap samples.
 const REPLICATES: usize = 50;
-/// Dummies for each input, and at most: their largest is passed by an input that does nothing in one result of twenty, and in few more with many inputs.
-const DUMMIES: usize = 20;
-/// Dummies at most.
-const MOST_DUMMIES: usize = 1000;
+/// Dummies. With `k` inputs that do nothing any of them passes the largest of `d` dummies in `k / (k + d)` of the results: of 150, in one of 20.
+const DUMMIES: usize = 3000;
 /// Seed of samples and dummies: the same result says the same.
 const SEED: u64 = 1;
 
@@ -81,8 +79,7 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
     let columns: Vec<&Vec<f64>> = stored.columns.iter().chain(combined.iter().map(|(_, _, x)| x)).collect();
     let orders: Vec<Vec<u32>> = columns.iter().map(|column| order(column)).collect();
     let classes: Vec<Classes> = columns.iter().zip(&orders).map(|(x, order)| Classes::new(x, order)).collect();
-    let dummies = (DUMMIES * classes.len()).clamp(100, MOST_DUMMIES);
-    let found = indices(&classes, &output, REPLICATES, dummies, SEED)?;
+    let found = indices(&classes, &output, REPLICATES, DUMMIES, SEED)?;
     let plain = stored.inputs.iter().enumerate().map(|(k, input)| (k, input.column.clone(), false));
     let all = plain.chain(combined.iter().map(|(k, column, _)| (*k, column.clone(), true)));
     let driver = |((((input, column, combined), index), x), order): ((((usize, String, bool), _), &&Vec<f64>), &Vec<u32>)| {
@@ -104,7 +101,7 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
         worlds,
         difference: difference.iter().sum::<f64>() / worlds as f64,
         inputs,
-        dummies,
+        dummies: DUMMIES,
         dummy_first: found.dummy_first.max(0.0),
         dummy_delta: found.dummy_delta,
     })
