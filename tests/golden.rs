@@ -85,5 +85,5 @@ fn the_sample_report_is_the_committed_one() {
     assert!(std::fs::metadata(&report).expect("a report").len() < 2_000_000, "too large to be committed");
     hold(&root().join("docs/sample-report.html"), &report);
     // The README's picture.
-    hold(&root().join("docs/sample-agreement.svg"), &made.join("charts/agreement.svg"));
+    hold(&root().join("docs/sample-overview.svg"), &made.join("charts/overview.svg"));
 }

@@ -43,7 +43,7 @@ impl<'a> Canvas<'a> {
         self.plot((x, Scale::down(top, bottom)), across, (top, bottom))
     }
 
-    /// Title and subtitle at the top; gives the height at which the drawing may start.
+    /// Title and subtitle, if there is one, at the top; gives the height at which the drawing may start.
     pub(crate) fn head(&self, title: &str, subtitle: &str) -> f64 {
         let t = self.theme;
         let mut y = t.margin;
@@ -51,7 +51,10 @@ impl<'a> Canvas<'a> {
         for line in lines {
             y += t.title;
             self.text(t.margin, y, &Label::new(line, t.title).bold());
-            y += t.title * 0.25;
+            y += t.title * 0.22;
+        }
+        if subtitle.is_empty() {
+            return y + 4.0;
         }
         y += 3.0;
         for line in text::wrap(&text::clean(subtitle), t.subtitle, t.inner(), 5) {
@@ -59,7 +62,7 @@ impl<'a> Canvas<'a> {
             self.text(t.margin, y, &Label::new(line, t.subtitle).grey());
             y += t.subtitle * 0.3;
         }
-        y + 12.0
+        y + 8.0
     }
 
     /// A text with its base line at `y`.

@@ -1,99 +1,88 @@
-//! Which formats differ, and is that clear? A forest plot of paired differences: one panel a measure, a row a pair.
+//! How sure are the differences from the reference? One row a format: the base with its interval, every run of the star as a small mark on the same line, and
+//! the verdict with what it depends on. Clear ones first, then those that depend, that are open, and that are small.
 
 use super::canvas::{Anchor, Canvas, Label, Paint};
-use super::kit::{self, Entry, Names, Sign, Words};
+use super::kit::{self, Entry, Sign, Words};
 use super::plot::Plot;
+use super::rows::{RowLook, Rows};
 use super::scale::Scale;
-use super::theme::{Colours, Shape, Theme};
+use super::theme::{Shape, Theme};
 use super::{Chart, Table, text, words};
-use crate::results::comparison::{Comparison, Difference, Finding};
+use crate::results::comparison::{Comparison, Difference, Finding, RunSays};
+use crate::say;
 
 /// File stem.
 pub const STEM: &str = "differences";
-/// Question.
-pub const QUESTION: &str = "Which formats differ, and is that clear?";
 
-const MEASURES: [(&str, &str); 3] =
-    [("signed", "Signed"), ("in_force", "In force"), ("completed", "Completed")];
-/// Up to so many formats every pair is drawn; beyond, each against the first.
-const ALL_PAIRS: usize = 5;
-
-/// Draws the chart; `None` with fewer than two formats.
+/// Draws the chart; `None` with fewer than two formats, and where they were not compared.
 pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
-    let groups = groups(c);
-    if groups.is_empty() {
+    let measure = words::told(c);
+    let reference = c.formats.first()?.name.as_str();
+    let (rows, found) = found(c, reference, measure);
+    if found.is_empty() {
         return None;
     }
-    let title = title(c);
-    let subtitle = format!(
-        "Difference in worlds, of 100, between two formats in the same assumed worlds; lines: 95\u{a0}% intervals of the paired \
-         difference (simulation error only). {}",
-        words::sample(c)
+    let language = theme.language;
+    let title = title(c, measure, &found, theme);
+    let subtitle = say!(
+        language,
+        "differences-subtitle",
+        measure = words::capital(&words::measure_words(measure, language)),
+        reference = words::in_title(reference, theme),
+        worlds = words::thousands(c.runs),
+        scenario = c.scenario
     );
     let canvas = Canvas::new(STEM, theme);
-    let y = canvas.head(&title, &subtitle);
-    let y = key(&canvas, y) + 10.0;
-    let bottom = body(&canvas, c, &groups, y);
-    let drawn = drawn(c, &groups);
-    let description = kit::sentences(drawn.iter().map(|d| (head(c, d), in_words(d))));
-    let w = Words { title, subtitle, description };
-    Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c)))
-}
-
-/// First formats, each with those it is held against, as positions.
-fn groups(c: &Comparison) -> Vec<(usize, Vec<usize>)> {
-    let n = c.formats.len();
-    let firsts = if n <= ALL_PAIRS { n } else { 1 };
-    (0..firsts.min(n))
-        .map(|a| (a, (a + 1..n).collect::<Vec<_>>()))
-        .filter(|(_, others)| !others.is_empty())
-        .collect()
-}
-
-fn drawn(c: &Comparison, groups: &[(usize, Vec<usize>)]) -> Vec<Difference> {
-    let mut out = Vec::new();
-    for (a, others) in groups {
-        for b in others {
-            for (measure, _) in MEASURES {
-                out.extend(c.difference(&c.formats[*a].name, &c.formats[*b].name, measure));
-            }
-        }
-    }
-    out
-}
-
-/// How many of the differences that are drawn are clear.
-fn title(c: &Comparison) -> String {
-    let drawn = drawn(c, &groups(c));
-    let count = |kind: Kind| drawn.iter().filter(|d| Kind::of(&d.finding) == kind).count();
-    let [clear, depends, open, none] = KINDS.map(count);
-    if drawn.is_empty() {
-        "The formats were not compared".to_owned()
-    } else if none == drawn.len() {
-        format!("No clear difference between formats in any of {none} comparisons")
+    let y = canvas.head(&title, kit::near(theme, &subtitle));
+    let top = key(&canvas, &found, y) + 4.0;
+    let bottom = body(&canvas, c, (&rows, &found), top);
+    let families = rows.families(theme);
+    let y = if families.is_empty() {
+        bottom
     } else {
-        let verb = |n: usize, one: &'static str, more: &'static str| if n == 1 { one } else { more };
-        let parts = [
-            (clear, format!("{clear} {} clear", verb(clear, "is", "are"))),
-            (depends, format!("{depends} {} on what is assumed", verb(depends, "depends", "depend"))),
-            (open, format!("{open} {} open or not tested", verb(open, "is", "are"))),
-            (none, format!("{none} {} no clear difference", verb(none, "shows", "show"))),
-        ];
-        let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
-        format!("Of {} differences between formats {}", drawn.len(), words::list(&said))
+        kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), bottom)
+    };
+    let description = kit::sentences(found.iter().map(|d| (d.a.clone(), in_words(c, d, theme))));
+    let w = Words { title, subtitle, description };
+    Some(kit::chart((STEM, say!(language, "differences-question")), w, (canvas, y), c, table(c, theme)))
+}
+
+/// How many are clear, and the largest of them; if none is, that.
+fn title(c: &Comparison, measure: &str, found: &[Difference], t: &Theme) -> String {
+    let clear = found.iter().filter(|d| d.finding == Finding::Clear).count();
+    match words::leading(c, |m| m == measure) {
+        Some(d) if clear > 0 => say!(
+            t.language,
+            "differences-title",
+            measure = words::capital(&words::measure_words(measure, t.language)),
+            clear = clear.to_string(),
+            all = found.len().to_string(),
+            reference = words::in_title(&d.b, t),
+            points = words::difference(c, &d),
+            format = words::in_title(&d.a, t)
+        ),
+        _ => words::title(c, measure, t),
     }
 }
 
-/// What is told apart in the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The rows, sorted by verdict and else in the common order, each with its difference from the reference.
+fn found<'a>(c: &'a Comparison, reference: &str, measure: &str) -> (Rows<'a>, Vec<Difference>) {
+    let mut rows = Rows::of(c).without_reference();
+    let difference = |format: usize| c.difference(&c.formats[format].name, reference, measure);
+    rows.rows.retain(|row| difference(row.format).is_some());
+    rows.rows.sort_by_key(|row| difference(row.format).map(|d| Kind::of(&d.finding)));
+    let found = rows.rows.iter().filter_map(|row| difference(row.format)).collect();
+    (rows, found)
+}
+
+/// What is told apart in the picture, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Clear,
     Depends,
     Open,
     None,
 }
-
-const KINDS: [Kind; 4] = [Kind::Clear, Kind::Depends, Kind::Open, Kind::None];
 
 impl Kind {
     fn of(finding: &Finding) -> Self {
@@ -105,190 +94,157 @@ impl Kind {
         }
     }
 
-    /// Shape and colour: told apart without colour too.
-    fn mark(self, colours: &Colours) -> (Shape, &'static str, bool) {
+    /// Shape, and whether it is hollow: told apart without colour.
+    fn mark(self) -> (Shape, bool) {
         match self {
-            Self::Clear => (Shape::Circle, colours.families[0].fill, false),
-            Self::Depends => (Shape::Diamond, colours.families[1].text, true),
-            Self::Open => (Shape::Square, colours.grey, true),
-            Self::None => (Shape::Cross, colours.rule, false),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Depends => "depends on what is assumed",
-            Self::Open => "open or not tested",
-            Self::None => "no clear difference",
+            Self::Clear => (Shape::Circle, false),
+            Self::Depends => (Shape::Diamond, true),
+            Self::Open => (Shape::Square, true),
+            Self::None => (Shape::Cross, false),
         }
     }
 }
 
-fn key(canvas: &Canvas, y: f64) -> f64 {
+/// Whether a run counts and what it says against the difference.
+fn against(says: RunSays) -> bool {
+    matches!(says, RunSays::Turns | RunSays::Contradicts)
+}
+
+fn key(canvas: &Canvas, found: &[Difference], y: f64) -> f64 {
     let t = canvas.theme;
-    let entries: Vec<Entry> = KINDS
-        .iter()
-        .map(|kind| {
-            let (shape, colour, hollow) = kind.mark(&t.colours);
-            Entry {
-                sign: Sign::Marker(shape, colour, hollow),
-                text: kind.name().to_owned(),
-                fill: Paint::Grey,
-            }
-        })
-        .collect();
+    let colours = &t.colours;
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut seen: Vec<Kind> = Vec::new();
+    for d in found {
+        let kind = Kind::of(&d.finding);
+        if seen.contains(&kind) {
+            continue;
+        }
+        seen.push(kind);
+        let (shape, hollow) = kind.mark();
+        let text = words::verdict(&d.finding, t.language);
+        entries.push(Entry { sign: Sign::Marker(shape, colours.mark, hollow), text, fill: Paint::Ink });
+    }
+    if found.iter().any(|d| !d.runs.is_empty()) && t.is_near() {
+        let run = say!(t.language, "differences-run");
+        entries.push(Entry { sign: Sign::Dot(colours.rule), text: run, fill: Paint::Ink });
+        let run = say!(t.language, "differences-run-against");
+        entries.push(Entry { sign: Sign::Tick(colours.ink), text: run, fill: Paint::Ink });
+    }
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
-/// The three panels, with the same scale in all: that scale, and the left and right edge of each.
-fn panels(theme: &Theme, left: f64, all: &[Difference]) -> (Scale, Vec<(f64, f64)>) {
-    let gap = 22.0 * theme.scale;
-    let each = (theme.width - theme.margin - left - 2.0 * gap) / 3.0;
-    let end = all.iter().flat_map(|d| [d.low, d.high, d.estimate]).filter(|v| v.is_finite());
-    let most = end.fold(0.05_f64, |m, v| m.max(v.abs()));
-    let reach = most * 1.1;
-    let plot = each - number_room(theme);
-    let start = |i: usize| left + i as f64 * (each + gap);
-    let scale = Scale::new(-reach, reach);
-    let ticks = ticks(&scale, plot, theme);
-    (scale.with_ticks(ticks), (0..3).map(|i| (start(i), start(i) + plot)).collect())
+fn body(canvas: &Canvas, c: &Comparison, (rows, found): (&Rows, &[Difference]), top: f64) -> f64 {
+    let t = canvas.theme;
+    let key = !rows.families(t).is_empty();
+    let places = rows.place(t, (top, kit::below(t, key, 0)), 26.0);
+    let verdicts: Vec<String> = found.iter().map(|d| words::verdict_on(&d.finding, t.language)).collect();
+    let number = text::width_bold("−100", t.label);
+    let cap = t.inner() * if t.is_near() { 0.32 } else { 0.24 };
+    let widest = verdicts.iter().map(|v| text::width_bold(v, t.label)).fold(0.0, f64::max).min(cap);
+    let at = t.width - t.margin - widest;
+    let right = at - number - t.label * 1.6;
+    let values = found.iter().flat_map(|d| {
+        let runs = d.runs.iter().filter(|run| counts(c, &run.run)).map(|run| run.estimate);
+        [d.low, d.high, d.estimate].into_iter().chain(runs)
+    });
+    let (low, high) =
+        values.filter(|v| v.is_finite()).fold((-0.05_f64, 0.05_f64), |(l, h), v| (l.min(v), h.max(v)));
+    let edge = (high - low) * 0.02;
+    let room = text::width("−100", t.small) * 1.5;
+    let scale = Scale::new(low - edge, high + edge).ticked(right - places.left, room);
+    let plot = canvas.rows(scale, (places.left, right), (places.top, places.bottom()));
+    let bottom = plot.across(t, |v| words::signed(v * 100.0, 0));
+    plot.upright(0.0, t.colours.rule, 1.8);
+    rows.names(canvas, &places);
+    let mut before = None;
+    for (i, ((row, d), verdict)) in rows.rows.iter().zip(found).zip(&verdicts).enumerate() {
+        let (y, look, kind) = (places.middle(i), rows.look(row.format, t), Kind::of(&d.finding));
+        if before.is_some_and(|before| before != kind) {
+            let y = y - places.pitch / 2.0;
+            canvas.page.line((t.margin, y), (t.width - t.margin, y), t.colours.rule, 1.0);
+        }
+        before = Some(kind);
+        one(&plot, c, d, (look, y, t));
+        let clear = |label: Label| if kind == Kind::Clear { label.bold() } else { label };
+        let points = clear(look.label(words::difference(c, d), t.label)).anchor(Anchor::End);
+        canvas.text_mid(right + number + t.label * 0.8, y, &points);
+        let bold = kind == Kind::Clear || look.stands_out;
+        let room = if bold { widest / 1.16 } else { widest };
+        let words = text::shorten(&text::clean(verdict), t.label, room);
+        canvas.text_mid(at, y, &clear(look.label(words, t.label)));
+    }
+    bottom
 }
 
-fn body(canvas: &Canvas, c: &Comparison, groups: &[(usize, Vec<usize>)], top: f64) -> f64 {
-    let t = canvas.theme;
-    let names = Names::fit(
-        c.formats.iter().map(|f| f.name.as_str()),
-        t.label,
-        t.inner() * if t.is_near() { 0.25 } else { 0.21 },
-    );
-    let indent = 14.0;
-    let left = t.margin + indent + names.width + 14.0;
-    let (scale, sides) = panels(t, left, &drawn(c, groups));
-    let row = names.row(t, t.label * 1.8);
-    let heading = t.label * 1.9;
-    let head = top + 2.0 * t.line(t.label) + 4.0;
-    let rows: usize = groups.iter().map(|(_, others)| others.len()).sum();
-    let end = head + rows as f64 * row + groups.len() as f64 * heading + 4.0;
-    let plots: Vec<Plot> =
-        sides.iter().map(|across| canvas.rows(scale.clone(), *across, (head, end))).collect();
-    let mut bottom = end;
-    for (plot, (_, name)) in plots.iter().zip(MEASURES) {
-        bottom = panel_frame(canvas, plot, name, top);
+/// Whether a run of the star counts for verdicts.
+fn counts(c: &Comparison, run: &str) -> bool {
+    c.tested.runs.iter().any(|known| known.counted && known.name == run)
+}
+
+/// Interval, runs and marker of one difference.
+fn one(plot: &Plot, c: &Comparison, d: &Difference, (look, y, theme): (RowLook, f64, &Theme)) {
+    let t = theme.scale;
+    let (shape, hollow) = Kind::of(&d.finding).mark();
+    let r = 5.0 * t;
+    if plot.x(d.high) - plot.x(d.low) > 2.0 * r {
+        plot.line((d.low, y), (d.high, y), look.mark, 2.2 * t);
     }
-    let mut y = head;
-    for (a, others) in groups {
-        let first = format!("{} minus", text::clean(&c.formats[*a].name));
-        let first = text::shorten(&first, t.label * 1.16, t.inner());
-        let (width, base) = (text::width_bold(&first, t.label), y + heading * 0.7);
-        let under = t.margin + width.min(t.inner());
-        canvas.page.bar((t.margin, base - t.label), (under, base + t.label * 0.3), t.colours.ground);
-        canvas.text(t.margin, base, &Label::new(first, t.label).bold().fill(t.look(*a).text));
-        y += heading;
-        for b in others {
-            let mid = y + row / 2.0;
-            kit::format_name(canvas, &names, *b, (t.margin + indent, mid));
-            for (plot, (measure, _)) in plots.iter().zip(MEASURES) {
-                if let Some(d) = c.difference(&c.formats[*a].name, &c.formats[*b].name, measure) {
-                    one(plot, t, &d, mid);
-                }
-            }
-            y += row;
+    for run in d.runs.iter().filter(|run| counts(c, &run.run)) {
+        if against(run.says) {
+            let up = [(0.0, -6.5 * t), (0.0, 6.5 * t)];
+            plot.stroke_beside((run.estimate, y), up, theme.colours.ink, 2.0);
+        } else {
+            plot.dot((run.estimate, y), 2.0 * t, theme.colours.rule);
         }
     }
-    bottom
+    plot.marker(shape, (d.estimate, y), r, look.mark, hollow);
 }
 
-/// Round differences whose labels do not touch: the finest step for which there is room, 0 in the middle.
-fn ticks(scale: &Scale, pixels: f64, theme: &Theme) -> Vec<f64> {
-    let wide = |v: f64| text::width(&words::signed(v * 100.0, 0), theme.small);
-    let at = |value: f64| scale.at(value, (0.0, pixels));
-    let apart = |step: f64| at(step) - at(0.0);
-    let whole = pixels - at(0.0);
-    // Places are hundredths of a pixel.
-    let count = |step: f64| ((whole + 0.02) / apart(step)).floor();
-    let fits = |step: f64| {
-        let widest = if count(step) > 1.0 { wide(-1.0) } else { f64::midpoint(wide(0.0), wide(-step)) };
-        apart(step) < whole && apart(step) > widest + 4.0
-    };
-    let step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0].into_iter().find(|s| fits(*s));
-    let Some(step) = step else { return vec![0.0] };
-    let each = count(step).min(20.0) as i32;
-    (-each..=each).map(|i| f64::from(i) * step).collect()
-}
-
-/// Width of the column of numbers at the right of a panel.
-fn number_room(theme: &Theme) -> f64 {
-    text::width("−100", theme.small) + 6.0
-}
-
-/// Head, directions, grid and zero line of a panel; gives the height under its axis.
-fn panel_frame(canvas: &Canvas, plot: &Plot, name: &str, top: f64) -> f64 {
-    let t = canvas.theme;
-    let zero = plot.x(0.0);
-    canvas.text(zero, top + t.label, &Label::new(name, t.label).bold().anchor(Anchor::Middle));
-    let second = top + t.label + t.line(t.label);
-    let gap = 6.0;
-    canvas.text(zero - gap, second, &Label::new("← fewer", t.small).grey().anchor(Anchor::End));
-    canvas.text(zero + gap, second, &Label::new("more →", t.small).grey());
-    let bottom = plot.across(t, |v| words::signed(v * 100.0, 0));
-    plot.upright(0.0, t.colours.rule, 1.5);
-    bottom
-}
-
-/// Interval, marker and number of one difference.
-fn one(plot: &Plot, t: &Theme, d: &Difference, y: f64) {
-    let (shape, colour, hollow) = Kind::of(&d.finding).mark(&t.colours);
-    plot.line((d.low, y), (d.high, y), colour, 2.0 * t.scale);
-    plot.marker(shape, (d.estimate, y), 4.6 * t.scale, colour, hollow);
-    let label = Label::new(words::signed(d.estimate * 100.0, 0), t.small).anchor(Anchor::End);
-    plot.text_mid((f64::INFINITY, y), (number_room(t), 0.0), &label);
-}
-
-fn head(c: &Comparison, d: &Difference) -> String {
-    format!("{}, {} minus {}", words::measure(c, &d.measure), d.a, d.b)
-}
-
-fn in_words(d: &Difference) -> String {
+fn in_words(c: &Comparison, d: &Difference, t: &Theme) -> String {
     let (scale, decimals) = if d.measure.starts_with("gain:") { (1.0, 2) } else { (100.0, 0) };
     let show = |v: f64| words::signed(v * scale, decimals);
-    format!("{} ({} to {}), {}", show(d.estimate), show(d.low), show(d.high), finding_words(&d.finding))
-}
-
-fn finding_words(finding: &Finding) -> String {
-    match finding {
-        Finding::ByConstruction { why } => format!("no difference by construction: {why}"),
-        other => {
-            other.reason(crate::language::Language::En).unwrap_or_else(|| Kind::of(other).name().to_owned())
-        }
-    }
+    say!(
+        t.language,
+        "differences-words",
+        points = words::difference(c, d),
+        low = show(d.low),
+        high = show(d.high),
+        verdict = words::verdict_on(&d.finding, t.language)
+    )
 }
 
 /// Every pair and measure, those that are not drawn too.
-fn table(c: &Comparison) -> Table {
-    let mut table = Table::new(&[
-        "Measure",
-        "Format",
-        "minus format",
-        "Difference",
-        "95\u{a0}% interval",
-        "First is higher in",
-        "Second is higher in",
-        "Finding",
-    ]);
-    for d in &c.differences {
-        let (scale, decimals) = if d.measure.starts_with("gain:") { (1.0, 3) } else { (100.0, 1) };
+fn table(c: &Comparison, t: &Theme) -> Table {
+    let language = t.language;
+    let headers = vec![
+        say!(language, "differences-measure"),
+        say!(language, "chart-format"),
+        say!(language, "differences-minus"),
+        say!(language, "differences-difference"),
+        say!(language, "chart-interval"),
+        say!(language, "differences-first"),
+        say!(language, "differences-second"),
+        say!(language, "differences-finding"),
+    ];
+    let row = |d: &Difference| {
+        let gain = d.measure.strip_prefix("gain:");
+        let (scale, decimals) = if gain.is_some() { (1.0, 3) } else { (100.0, 1) };
         let show = |v: f64| words::signed(v * scale, decimals);
-        table.rows.push(vec![
-            words::measure(c, &d.measure),
+        let of_100 = |v: f64| say!(language, "chart-of-100", share = words::of_100(v));
+        vec![
+            gain.map_or_else(
+                || words::measure_words(&d.measure, language),
+                |id| words::party(c, id).to_owned(),
+            ),
             d.a.clone(),
             d.b.clone(),
             show(d.estimate),
-            format!("{} to {}", show(d.low), show(d.high)),
-            format!("{} of 100", words::of_100(d.a_higher)),
-            format!("{} of 100", words::of_100(d.b_higher)),
-            finding_words(&d.finding),
-        ]);
-    }
-    table
+            say!(language, "chart-from-to", low = show(d.low), high = show(d.high)),
+            of_100(d.a_higher),
+            of_100(d.b_higher),
+            words::verdict_on(&d.finding, language),
+        ]
+    };
+    Table { headers, rows: c.differences.iter().map(row).collect() }
 }

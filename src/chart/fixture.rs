@@ -1,6 +1,8 @@
 //! Made-up comparisons for tests of drawing: plausible shapes, no result of any run.
 
 use crate::results::comparison::*;
+use crate::results::sample::Sample;
+use crate::scenario::letters::cell;
 
 /// Fractions in [0, 1) that look irregular and are the same everywhere (multiples of the golden ratio).
 fn wobble(i: usize) -> f64 {
@@ -54,25 +56,123 @@ pub(crate) fn single() -> Comparison {
     make(&["A", "B", "C"], &["one table"], &[("water", vec!["as now", "shared"])])
 }
 
-/// Twelve formats with long names and ten parties.
-pub(crate) fn crowded() -> Comparison {
-    let parties = [
-        "North Korea",
-        "United States",
-        "South Korea",
-        "China",
-        "Russia",
-        "Japan",
-        "European Union",
-        "United Nations Secretariat and its Special Envoy",
-        "Mongolia",
-        "Association of Southeast Asian Nations",
-    ];
-    let formats: Vec<String> = (1..=12)
-        .map(|i| format!("working-level multilateral talks with a rotating chair, variant {i}"))
+const TWELVE: [&str; 12] = [
+    "North Korea",
+    "United States",
+    "South Korea",
+    "China",
+    "Russia",
+    "Japan",
+    "European Union",
+    "United Nations Secretariat and its Special Envoy",
+    "Mongolia",
+    "Association of Southeast Asian Nations",
+    "Switzerland",
+    "International Committee of the Red Cross",
+];
+
+/// So many formats with names of 80 letters, and twelve parties.
+pub(crate) fn crowded(formats: usize) -> Comparison {
+    let formats: Vec<String> = (1..=formats)
+        .map(|i| {
+            format!(
+                "{:.77} {i:02}",
+                "working-level multilateral talks with a chair that rotates from one party to the next"
+            )
+        })
         .collect();
     let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
-    make(&parties, &formats, &korea_issues())
+    make(&TWELVE, &formats, &korea_issues())
+}
+
+/// Two formats that are the same as the first in every world; a third party tells something in one of them.
+pub(crate) fn mediators() -> Comparison {
+    let mut c = make(&TWELVE[..3], &["summits", "talks", "a mediator", "a messenger"], &korea_issues());
+    for k in [2, 3] {
+        c.formats[k] = FormatSummary { name: c.formats[k].name.clone(), ..c.formats[0].clone() };
+    }
+    let changed = share(0.02, c.runs);
+    c.formats[2].messages = Some(Messages { believed: changed, changed, elsewhere: Vec::new() });
+    c.differences = differences(&c.formats, 3, c.runs);
+    let alike = ["summits", "a mediator", "a messenger"];
+    for d in &mut c.differences {
+        if alike.contains(&d.a.as_str()) && alike.contains(&d.b.as_str()) {
+            (d.a_higher, d.b_higher, d.low, d.high) = (0.0, 0.0, 0.0, 0.0);
+        }
+    }
+    c.sample = sample(&c);
+    c
+}
+
+/// Everything is signed and carried out in every world, under every format.
+pub(crate) fn everything_signed() -> Comparison {
+    let mut c = tiny();
+    let all = share(1.0, c.runs);
+    for f in &mut c.formats {
+        (f.signed, f.in_force, f.completed, f.alive) = (all, all, all, all);
+        f.gain.iter_mut().for_each(|g| g.no_deal = 0.0);
+    }
+    for d in c.differences.iter_mut().filter(|d| !d.measure.starts_with("gain:")) {
+        (d.estimate, d.low, d.high, d.a_higher, d.b_higher) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        d.finding = Finding::NoClearDifference;
+    }
+    c.sample = sample(&c);
+    c
+}
+
+/// The same with so many worlds: intervals as wide as that makes them.
+pub(crate) fn of_worlds(n: u64) -> Comparison {
+    let mut c = korea();
+    c.runs = n;
+    let factor = (2000.0 / n as f64).sqrt();
+    for f in &mut c.formats {
+        for s in [&mut f.signed, &mut f.in_force, &mut f.completed, &mut f.alive] {
+            *s = if n == 1 {
+                Share { estimate: s.estimate.round(), low: 0.0, high: 1.0, n }
+            } else {
+                share(s.estimate, n)
+            };
+        }
+    }
+    for d in &mut c.differences {
+        (d.low, d.high, d.n) = (d.estimate - 0.03 * factor, d.estimate + 0.03 * factor, n);
+        if n == 1 {
+            d.finding = Finding::Open {
+                why: "chance: too few assumed worlds were run to tell".into(),
+                runs: Vec::new(),
+            };
+        }
+    }
+    c.sample = sample(&c);
+    c
+}
+
+/// What came of the first worlds: by the shares of the formats.
+fn sample(c: &Comparison) -> Sample {
+    let worlds = c.runs.min(60);
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut head: Vec<String> =
+        ["world", "format", "signed", "in_force", "completed", "alive_at_horizon", "zone", "ended"]
+            .map(str::to_owned)
+            .into();
+    head.extend(c.parties.iter().map(|p| format!("benefit_{}", p.id)));
+    table.write_record(&head).expect("a table in memory");
+    for world in 0..worlds {
+        for (k, f) in c.formats.iter().enumerate() {
+            let u = wobble(world as usize * 7 + if c.formats.len() > 3 { k % 3 } else { 0 });
+            let has = |s: Share| u8::from(u < s.estimate).to_string();
+            let mut row = vec![world.to_string(), cell(&f.name).into_owned()];
+            row.extend([has(f.signed), has(f.in_force), has(f.completed), has(f.alive)]);
+            row.extend([
+                u8::from(u < f.zone.estimate.max(f.signed.estimate)).to_string(),
+                "completed".into(),
+            ]);
+            row.extend(c.parties.iter().map(|_| "0.1".to_owned()));
+            table.write_record(&row).expect("a table in memory");
+        }
+    }
+    let table = table.into_inner().expect("a table in memory");
+    Sample::stored(c, &table, None).expect("a sound table")
 }
 
 /// Names in Hangul.
@@ -126,6 +226,7 @@ pub(crate) fn nothing_signed() -> Comparison {
         (d.estimate, d.low, d.high, d.a_higher, d.b_higher) = (0.0, 0.0, 0.0, 0.0, 0.0);
         d.finding = Finding::NoClearDifference;
     }
+    c.sample = sample(&c);
     c
 }
 
@@ -135,7 +236,12 @@ pub(crate) fn all() -> Vec<(&'static str, Comparison)> {
         ("korea", korea()),
         ("tiny", tiny()),
         ("single", single()),
-        ("crowded", crowded()),
+        ("fourteen", crowded(14)),
+        ("thirty", crowded(30)),
+        ("mediators", mediators()),
+        ("everything", everything_signed()),
+        ("one world", of_worlds(1)),
+        ("a million worlds", of_worlds(1_000_000)),
         ("hangul", hangul()),
         ("nothing", nothing_signed()),
         ("hostile", hostile()),
@@ -165,7 +271,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
     let formats: Vec<FormatSummary> =
         formats.iter().enumerate().map(|(f, name)| format(f, name, parties.len(), issues, n)).collect();
     let differences = differences(&formats, parties.len(), n);
-    Comparison {
+    let mut made = Comparison {
         schema_version: SCHEMA_VERSION,
         program: "0.1.0".into(),
         scenario: "fixture".into(),
@@ -197,7 +303,9 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
         sample: crate::results::sample::Sample::default(),
         names: std::collections::BTreeMap::new(),
         language: crate::language::Language::En,
-    }
+    };
+    made.sample = sample(&made);
+    made
 }
 
 fn format(f: usize, name: &str, parties: usize, issues: &[(&str, Vec<&str>)], n: u64) -> FormatSummary {
@@ -352,7 +460,7 @@ fn differences(formats: &[FormatSummary], parties: usize, n: u64) -> Vec<Differe
                     b_higher,
                     finding,
                     by_construction: None,
-                    runs: Vec::new(),
+                    runs: crate::results::fixture::in_runs(estimate),
                 };
                 out.push(earlier_first.reversed());
             };

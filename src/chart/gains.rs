@@ -1,61 +1,49 @@
-//! Who gains most from the choice of format? One row a party, one marker a format at its mean benefit, a line from the worst
-//! to the best; the party whose gain changes most stands first.
+//! What does each party gain? One column a party, one row a format: the mean benefit, the middle half of all worlds, and what the party needs. Worlds without
+//! an agreement count as 0.
 
 use super::canvas::{Anchor, Canvas, Label, Paint};
-use super::kit::{self, Entry, Names, Sign, Words};
+use super::kit::{self, Entry, Sign, Words};
 use super::plot::Plot;
+use super::rows::{Places, RowLook, Rows};
 use super::scale::{Scale, covering, decimals};
 use super::theme::{Shape, Theme};
 use super::{Chart, Table, text, words};
 use crate::results::comparison::{Comparison, Gain};
+use crate::say;
 
 /// File stem.
 pub const STEM: &str = "gains";
-/// Question.
-pub const QUESTION: &str = "Who gains most from the choice of format?";
-
-/// A party's gains by format, in the order of the file.
-struct Row<'a> {
-    party: usize,
-    gains: Vec<(usize, &'a Gain)>,
-}
-
-impl Row<'_> {
-    /// Format and gain at the lower and upper end; ties keep the order of the file.
-    fn ends(&self) -> Option<((usize, f64), (usize, f64))> {
-        let mut means = self.gains.iter().map(|(f, g)| (*f, g.benefit));
-        let first = means.next()?;
-        Some(means.fold((first, first), |(low, high), now| {
-            (if now.1 < low.1 { now } else { low }, if now.1 > high.1 { now } else { high })
-        }))
-    }
-
-    fn change(&self) -> f64 {
-        self.ends().map_or(0.0, |(low, high)| high.1 - low.1)
-    }
-}
 
 /// Draws the chart; `None` without formats or parties.
 pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
-    let rows = rows(c);
-    if c.formats.is_empty() || rows.is_empty() {
+    if c.formats.is_empty() || c.parties.is_empty() {
         return None;
     }
-    let title = title(c);
-    let subtitle = format!(
-        "Mean benefit (gain against no agreement in the same world) over all assumed worlds, those without a deal included, on \
-         each party's own scale (1 = the way from what is practised now to its best level on every issue); thin lines: \
-         95\u{a0}% confidence of the mean. {}",
-        words::sample(c)
-    );
+    let language = theme.language;
+    let title = title(c, theme)?;
+    let rows = Rows::of(c);
+    let parties = shown(c, theme);
+    let subtitle = subtitle(c, parties.len(), theme);
     let canvas = Canvas::new(STEM, theme);
-    let y = canvas.head(&title, &subtitle);
-    let y = key(&canvas, c, y) + 12.0;
-    let y = if c.formats.len() > 1 { side_head(&canvas, y) } else { y };
-    let bottom = body(&canvas, c, &rows, y);
-    let description = kit::sentences(rows.iter().map(|r| (c.parties[r.party].name.clone(), in_words(c, r))));
+    let y = canvas.head(&title, kit::near(theme, &subtitle));
+    let y = key(&canvas, c, y) + 4.0;
+    let bottom = body(&canvas, c, (&rows, &parties), y);
+    let families = rows.families(theme);
+    let y = if families.is_empty() {
+        bottom
+    } else {
+        kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), bottom)
+    };
+    let description = kit::sentences(rows.rows.iter().map(|row| {
+        let f = rows.summary(row);
+        let each = f.gain.iter().map(|g| {
+            let (party, benefit) = (words::party(c, &g.party), words::fixed(g.benefit, 2));
+            say!(language, "gains-words", party = party, benefit = benefit)
+        });
+        (f.name.clone(), each.collect::<Vec<_>>().join(", "))
+    }));
     let w = Words { title, subtitle, description };
-    Some(kit::chart((STEM, QUESTION), w, (canvas, bottom), c, table(c, &rows)))
+    Some(kit::chart((STEM, say!(language, "gains-question")), w, (canvas, y), c, table(c, theme)))
 }
 
 /// The reservation value, counted from what the party has without any agreement.
@@ -63,194 +51,217 @@ fn least(g: &Gain) -> f64 {
     g.reservation - g.without_agreement()
 }
 
-fn rows(c: &Comparison) -> Vec<Row<'_>> {
-    let gain = |party: usize, f: usize| c.formats[f].gain.iter().find(|g| g.party == c.parties[party].id);
-    let mut rows: Vec<Row> = (0..c.parties.len())
-        .map(|party| Row {
-            party,
-            gains: (0..c.formats.len()).filter_map(|f| Some((f, gain(party, f)?))).collect(),
-        })
-        .filter(|r| !r.gains.is_empty())
-        .collect();
-    rows.sort_by(|a, b| b.change().total_cmp(&a.change()));
-    rows
+fn gain(c: &Comparison, format: usize, party: usize) -> Option<&Gain> {
+    c.formats[format].gain.iter().find(|g| g.party == c.parties[party].id)
 }
 
-fn title(c: &Comparison) -> String {
+/// How much the mean benefit of a party changes with the format.
+pub(super) fn change(c: &Comparison, party: usize) -> f64 {
+    let means = (0..c.formats.len()).filter_map(|f| gain(c, f, party)).map(|g| g.benefit);
+    let (low, high) = means
+        .filter(|b| b.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), b| (l.min(b), h.max(b)));
+    (high - low).max(0.0)
+}
+
+/// Positions of the parties whose benefit changes most with the format first; equal ones in the order of the file.
+pub(super) fn by_change(c: &Comparison) -> Vec<usize> {
+    let mut parties: Vec<usize> = (0..c.parties.len()).collect();
+    parties.sort_by(|a, b| change(c, *b).total_cmp(&change(c, *a)));
+    parties
+}
+
+/// The parties that have room, in the order of the file: if not all, those whose benefit changes most.
+fn shown(c: &Comparison, t: &Theme) -> Vec<usize> {
+    let most = (t.inner() * 0.68 / (t.label * 3.4)).floor().max(1.0) as usize;
+    let mut parties = by_change(c);
+    parties.truncate(most);
+    parties.sort_unstable();
+    parties
+}
+
+fn title(c: &Comparison, t: &Theme) -> Option<String> {
     if let [only] = c.formats.as_slice() {
-        let best = only.gain.iter().max_by(|a, b| a.benefit.total_cmp(&b.benefit));
-        return best.map_or_else(String::new, |g| {
-            let name = words::party(c, &g.party);
-            format!(
-                "Under {}, {name} gains most against no agreement: {} on its own scale, on average",
-                only.name,
-                words::fixed(g.benefit, 2)
-            )
-        });
+        let best = only.gain.iter().max_by(|a, b| a.benefit.total_cmp(&b.benefit))?;
+        return Some(say!(
+            t.language,
+            "title-gains-only",
+            format = words::in_title(&only.name, t),
+            party = words::short(words::party(c, &best.party), t),
+            benefit = words::fixed(best.benefit, 2)
+        ));
     }
-    words::gain_headline(c).unwrap_or_else(|| "The formats were not compared".to_owned())
+    let found = words::gain_title(c, t);
+    Some(found.unwrap_or_else(|| say!(t.language, "chart-not-compared")))
+}
+
+fn subtitle(c: &Comparison, shown: usize, t: &Theme) -> String {
+    let (worlds, all) = (words::thousands(c.runs), c.parties.len());
+    if shown == all {
+        return say!(t.language, "gains-subtitle", worlds = worlds, scenario = c.scenario);
+    }
+    say!(
+        t.language,
+        "gains-subtitle-some",
+        shown = shown.to_string(),
+        all = all.to_string(),
+        worlds = worlds,
+        scenario = c.scenario
+    )
 }
 
 fn key(canvas: &Canvas, c: &Comparison, y: f64) -> f64 {
     let t = canvas.theme;
-    let mut entries: Vec<Entry> = words::order(c).iter().map(|&f| Entry::format(c, f, t)).collect();
+    let entry = |sign: Sign, text: String| Entry { sign, text, fill: Paint::Ink };
+    let mut entries = vec![
+        entry(Sign::Marker(Shape::Circle, t.colours.mark, false), say!(t.language, "gains-mean")),
+        entry(Sign::Bar(t.colours.mark), say!(t.language, "gains-middle")),
+        entry(Sign::Tick(t.colours.ink), say!(t.language, "gains-least")),
+    ];
     if c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table)) {
-        let sign = Sign::Marker(Shape::Circle, t.colours.grey, true);
-        entries.push(Entry { sign, text: "hollow: not at that table".to_owned(), fill: Paint::Grey });
+        let sign = Sign::Marker(Shape::Circle, t.colours.mark, true);
+        entries.push(entry(sign, say!(t.language, "gains-absent")));
     }
-    entries.push(Entry {
-        sign: Sign::Tick(t.colours.ink),
-        text: "reservation value (mean), less no agreement".to_owned(),
-        fill: Paint::Grey,
-    });
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
-/// Lanes of the markers in a row, so that none covers another, and how many lanes there are.
-fn lanes(row: &Row, at: impl Fn(f64) -> f64, apart: f64) -> (Vec<usize>, usize) {
-    let mut by_value: Vec<usize> = (0..row.gains.len()).collect();
-    by_value.sort_by(|&a, &b| row.gains[a].1.benefit.total_cmp(&row.gains[b].1.benefit));
-    let mut ends: Vec<f64> = Vec::new();
-    let mut lane = vec![0; row.gains.len()];
-    for i in by_value {
-        let x = at(row.gains[i].1.benefit);
-        let free = ends.iter().position(|e| x - e >= apart).unwrap_or(ends.len());
-        if free == ends.len() {
-            ends.push(x);
-        } else {
-            ends[free] = x;
-        }
-        lane[i] = free;
-    }
-    (lane, ends.len().max(1))
+/// A quarter and three quarters of all worlds have less: those without an agreement in force have 0.
+fn middle(g: &Gain) -> (f64, f64) {
+    let mut worlds: Vec<(f64, f64)> = vec![(0.0, g.no_deal)];
+    let each = (1.0 - g.no_deal) / g.dots.len().max(1) as f64;
+    worlds.extend(g.dots.iter().filter(|dot| dot.is_finite()).map(|dot| (*dot, each)));
+    worlds.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let at = |p: f64| {
+        let mut sum = 0.0;
+        let reached = worlds.iter().find(|(_, weight)| {
+            sum += weight;
+            sum >= p - 1e-9
+        });
+        reached.or(worlds.last()).map_or(0.0, |(value, _)| *value)
+    };
+    (at(0.25), at(0.75))
 }
 
-fn body(canvas: &Canvas, c: &Comparison, rows: &[Row], top: f64) -> f64 {
+/// Heads, rows and axes; gives the height under them.
+fn body(canvas: &Canvas, c: &Comparison, (rows, parties): (&Rows, &[usize]), top: f64) -> f64 {
     let t = canvas.theme;
-    let share = if t.is_near() { 0.17 } else { 0.22 };
-    let names = Names::fit(c.parties.iter().map(|p| p.name.as_str()), t.label, t.inner() * share);
-    let side =
-        if c.formats.len() > 1 { t.inner() * 0.27 } else { text::width("mean benefit −0.00", t.label) };
-    let left = t.margin + names.width + 18.0;
-    let right = t.width - t.margin - side - 18.0;
-    let gains = || rows.iter().flat_map(|r| r.gains.iter().map(|(_, g)| *g));
-    let (low, high) = covering(gains().flat_map(|g| [g.benefit_low, g.benefit_high, g.benefit, least(g)]));
-    let scale = Scale::new(low, high).ticked(right - left, text::width("−0.55", t.small) * 1.5);
-    let apart = 11.0 * t.scale;
-    let least = names.row(t, 0.0);
-    let plans: Vec<(Vec<usize>, f64)> = rows
+    let key = !rows.families(t).is_empty();
+    let first = rows.place(t, (top, kit::below(t, key, 0)), 26.0);
+    let each = (t.width - t.margin - first.left) / parties.len().max(1) as f64;
+    let heads = if t.is_near() { 2 } else { 1 };
+    let names: Vec<Vec<String>> = parties
         .iter()
-        .map(|r| {
-            let (lane, count) = lanes(r, |value| scale.at(value, (left, right)), apart);
-            let height = count as f64 * apart + t.small * 1.5 + 12.0 * t.scale;
-            (lane, height.max(least).max(2.0 * t.line(t.small) + 12.0))
-        })
+        .map(|party| text::wrap(&text::clean(&c.parties[*party].name), t.small * 1.16, each - 8.0, heads))
         .collect();
-    let end = top + plans.iter().map(|p| p.1).sum::<f64>();
-    let decimals = decimals(scale.ticks());
-    let plot = canvas.rows(scale, (left, right), (top, end));
-    let bottom = plot.across(t, |v| words::fixed(v, decimals));
-    plot.upright(0.0, t.colours.rule, 1.2);
-    let mut y = top;
-    for (r, (lane, height)) in rows.iter().zip(&plans) {
-        canvas.page.line((t.margin, y), (t.width - t.margin, y), "#CFCFCF", 1.0);
-        canvas.lines_mid(t.margin, y + height / 2.0, &names.lines[r.party], &Label::new("", t.label));
-        one(&plot, t, (r, lane), (y, *height));
-        ends(canvas, c, r, (right + 18.0, y + height / 2.0));
-        y += height;
+    let lines = names.iter().map(Vec::len).max().unwrap_or(1);
+    let head = top + lines as f64 * t.line(t.small) + 2.0;
+    let places = rows.place(t, (head, kit::below(t, key, 0)), 26.0);
+    rows.names(canvas, &places);
+    let values = rows.rows.iter().flat_map(|row| {
+        parties.iter().filter_map(|party| gain(c, row.format, *party)).flat_map(|g| {
+            let (low, high) = middle(g);
+            [low, high, g.benefit, least(g)]
+        })
+    });
+    let domain = covering(values);
+    let mut bottom = places.bottom();
+    for (i, (party, lines)) in parties.iter().zip(&names).enumerate() {
+        let left = places.left + each * i as f64;
+        let column = (left + 4.0, left + each - 4.0);
+        for (k, line) in lines.iter().enumerate() {
+            let y = top + t.line(t.small) * (k as f64 + 1.0) - t.small * 0.3;
+            let label = Label::new(line.as_str(), t.small).bold().anchor(Anchor::Middle);
+            canvas.text(f64::midpoint(column.0, column.1), y, &label);
+        }
+        bottom = bottom.max(one_party(canvas, c, (rows, &places), (*party, domain, column)));
     }
     bottom
 }
 
-/// Left edge of the words at the right.
-fn side(t: &Theme) -> f64 {
-    t.width - t.margin - t.inner() * 0.27
-}
-
-/// Head over the words at the right; gives the height under it.
-fn side_head(canvas: &Canvas, y: f64) -> f64 {
+/// The column of a party; gives the height under its axis.
+fn one_party(
+    canvas: &Canvas,
+    c: &Comparison,
+    (rows, places): (&Rows, &Places),
+    (party, (low, high), column): (usize, (f64, f64), (f64, f64)),
+) -> f64 {
     let t = canvas.theme;
-    canvas.text(side(t), y + t.small, &Label::new("highest and lowest", t.small).grey());
-    y + t.small * 1.3 + 3.0
-}
-
-/// Markers, line and reservation of one party.
-fn one(plot: &Plot, t: &Theme, (r, lane): (&Row, &[usize]), (top, height): (f64, f64)) {
-    let base = top + height - t.small * 1.5 - 8.0 * t.scale;
-    if let Some((low, high)) = r.ends() {
-        plot.line((low.1, base), (high.1, base), "#BDBDBD", 3.0 * t.scale);
-    }
-    if let Some((_, g)) = r.gains.first() {
-        let (least, x) = (least(g), plot.x(least(g)));
-        plot.line((least, top + 3.0), (least, base + 7.0 * t.scale), t.colours.ink, 2.0);
-        let label = format!("reservation {}", words::fixed(least, 2));
+    let edge = 6.0 * t.scale;
+    let across = (column.0 + edge, column.1 - edge);
+    let room = text::width("0.5", t.small) * 1.3;
+    let scale = Scale::new(low, high).ticked(across.1 - across.0, room);
+    let decimals = decimals(scale.ticks());
+    let plot = canvas.rows(scale, across, (places.top, places.bottom()));
+    let bottom = plot.across(t, |v| {
+        let label = words::fixed(v, decimals);
         let half = text::width(&label, t.small) / 2.0;
-        let inside = x.clamp(plot.left() + half, (plot.right() - half).max(plot.left() + half));
-        let by = (inside - x, 7.0 * t.scale + t.small);
-        plot.text((least, base), by, &Label::new(label, t.small).grey().anchor(Anchor::Middle));
+        let inside = plot.x(v) - half >= column.0 && plot.x(v) + half <= column.1;
+        if inside { label } else { String::new() }
+    });
+    plot.upright(0.0, t.colours.rule, 1.6);
+    for (i, row) in rows.rows.iter().enumerate() {
+        if let Some(g) = gain(c, row.format, party) {
+            one(&plot, t, g, (rows.look(row.format, t), places.middle(i), places.pitch));
+        }
     }
-    for ((format, g), lane) in r.gains.iter().zip(lane) {
-        let look = t.look(*format);
-        let y = base - *lane as f64 * 11.0 * t.scale;
-        plot.line((g.benefit_low, y), (g.benefit_high, y), look.text, 1.5);
-        plot.marker(look.shape, (g.benefit, y), 5.0 * t.scale, look.fill, !g.at_table);
-    }
+    bottom
 }
 
-/// Best and worst format of a party in words, at the right.
-fn ends(canvas: &Canvas, c: &Comparison, r: &Row, (x, mid): (f64, f64)) {
-    let t = canvas.theme;
-    let Some((low, high)) = r.ends() else { return };
-    if c.formats.len() == 1 {
-        let label = format!("mean benefit {}", words::fixed(high.1, 2));
-        return canvas.text_mid(x, mid, &Label::new(label, t.label));
-    }
-    let step = t.line(t.small) / 2.0;
-    for ((format, mean), y) in [(high, mid - step), (low, mid + step)] {
-        let number = words::fixed(mean, 2);
-        let number_room = text::width("−0.00", t.small) + 6.0;
-        canvas.text_mid(x, y, &Label::new(number, t.small));
-        let room = t.width - t.margin - x - number_room;
-        let name = text::shorten(&text::clean(&c.formats[format].name), t.small, room);
-        canvas.text_mid(x + number_room, y, &Label::new(name, t.small).fill(t.look(format).text));
-    }
+fn one(plot: &Plot, t: &Theme, g: &Gain, (look, y, pitch): (RowLook, f64, f64)) {
+    let (low, high) = middle(g);
+    plot.line((low, y), (high, y), look.mark, 2.4 * t.scale);
+    let half = (pitch * 0.32).min(8.0 * t.scale);
+    plot.stroke_beside((least(g), y), [(0.0, -half), (0.0, half)], t.colours.ink, 2.0);
+    plot.marker(Shape::Circle, (g.benefit, y), 4.2 * t.scale, look.mark, !g.at_table);
 }
 
-fn in_words(c: &Comparison, r: &Row) -> String {
-    let parts: Vec<String> = r
-        .gains
-        .iter()
-        .map(|(f, g)| {
-            let out = if g.at_table { "" } else { ", not at the table" };
-            format!("{} {}{out}", c.formats[*f].name, words::fixed(g.benefit, 2))
-        })
-        .collect();
-    let reservation = r.gains.first().map_or(0.0, |(_, g)| least(g));
-    format!("{}; reservation value {}", parts.join(", "), words::fixed(reservation, 2))
-}
-
-fn table(c: &Comparison, rows: &[Row]) -> Table {
-    let mut table = Table::new(&[
-        "Party",
-        "Format",
-        "At the table",
-        "Mean benefit",
-        "95\u{a0}% confidence",
-        "Mean gain",
-        "Mean reservation value, less no agreement",
-    ]);
-    for r in rows {
-        for (f, g) in &r.gains {
-            table.rows.push(vec![
-                c.parties[r.party].name.clone(),
-                c.formats[*f].name.clone(),
-                if g.at_table { "yes" } else { "no" }.to_owned(),
+fn table(c: &Comparison, t: &Theme) -> Table {
+    let language = t.language;
+    let headers = vec![
+        say!(language, "chart-party"),
+        say!(language, "chart-format"),
+        say!(language, "gains-at-table"),
+        say!(language, "gains-benefit"),
+        say!(language, "gains-confidence"),
+        say!(language, "gains-gain"),
+        say!(language, "gains-reservation"),
+    ];
+    let mut rows = Vec::new();
+    for (party, name) in c.parties.iter().enumerate() {
+        for f in words::order(c) {
+            let Some(g) = gain(c, f, party) else { continue };
+            let at_table = if g.at_table { say!(language, "chart-yes") } else { say!(language, "chart-no") };
+            let (low, high) = (words::fixed(g.benefit_low, 3), words::fixed(g.benefit_high, 3));
+            rows.push(vec![
+                name.name.clone(),
+                c.formats[f].name.clone(),
+                at_table,
                 words::fixed(g.benefit, 3),
-                format!("{} to {}", words::fixed(g.benefit_low, 3), words::fixed(g.benefit_high, 3)),
+                say!(language, "chart-from-to", low = low, high = high),
                 words::fixed(g.mean, 3),
                 words::fixed(least(g), 3),
             ]);
         }
     }
-    table
+    Table { headers, rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture;
+
+    /// Half of the worlds have no agreement and 0; of the rest each dot is 2.5 of 100.
+    #[test]
+    fn the_middle_half_is_of_all_worlds() {
+        let mut g = fixture::tiny().formats[0].gain[0].clone();
+        g.no_deal = 0.5;
+        g.dots = (1..=20).map(|k| f64::from(k) / 20.0).collect();
+        assert_eq!(middle(&g), (0.0, 0.5));
+        g.dots.iter_mut().for_each(|dot| *dot = -*dot);
+        assert_eq!(middle(&g), (-0.55, 0.0));
+        g.dots.clear();
+        g.no_deal = 1.0;
+        assert_eq!(middle(&g), (0.0, 0.0));
+    }
 }

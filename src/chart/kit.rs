@@ -57,10 +57,16 @@ pub(crate) struct Entry {
 pub(crate) enum Sign {
     /// A marker in a colour, hollow or not.
     Marker(Shape, &'static str, bool),
+    /// A circle whose left half is filled.
+    Half(&'static str),
+    /// A small round point.
+    Dot(&'static str),
     /// A filled box.
     Box(String),
     /// A box with slanted lines.
     Hatched,
+    /// A thick line.
+    Bar(&'static str),
     /// An upright tick.
     Tick(&'static str),
 }
@@ -103,11 +109,14 @@ fn draw_sign(canvas: &Canvas, sign: &Sign, (x, y): (f64, f64), r: f64) {
     let (page, colours) = (&canvas.page, &canvas.theme.colours);
     match sign {
         Sign::Marker(shape, colour, hollow) => page.marker(*shape, (x, y), r, colour, *hollow),
+        Sign::Half(colour) => page.half((x, y), r, colour),
+        Sign::Dot(colour) => page.dot((x, y), r * 0.5, colour),
         Sign::Box(fill) if fill == colours.ground => {
             page.framed((x - r, y - r), (x + r, y + r), (fill, colours.rule));
         }
         Sign::Box(fill) => page.bar((x - r, y - r), (x + r, y + r), fill),
         Sign::Hatched => page.hatched((x - r, y - r), (x + r, y + r)),
+        Sign::Bar(colour) => page.line((x - r * 1.2, y), (x + r * 1.2, y), colour, r * 0.5),
         Sign::Tick(colour) => page.line((x, y - r * 1.3), (x, y + r * 1.3), colour, 2.0),
     }
 }
@@ -132,6 +141,34 @@ pub(crate) fn stacked<'a>(
     }
 }
 
+/// A subtitle where there is room for it: on the wall the key says what the marks are, and the footer how many worlds.
+pub(crate) fn near<'a>(t: &Theme, subtitle: &'a str) -> &'a str {
+    if t.is_near() { subtitle } else { "" }
+}
+
+/// Height that the axis, a key, so many lines of notes and the footer take under the rows.
+pub(crate) fn below(t: &Theme, key: bool, notes: usize) -> f64 {
+    let axis = t.small * 1.3 + 8.0;
+    let key = if key { t.line(t.small) + 5.0 } else { 0.0 };
+    let footer = t.small * 1.3 + 6.0 + t.margin * 0.6 + 2.0;
+    axis + key + notes as f64 * t.line(t.small) + footer
+}
+
+/// Notes in lines over the whole width, as many as they need.
+pub(crate) fn note_lines(t: &Theme, notes: &[String]) -> Vec<String> {
+    notes.iter().flat_map(|note| text::wrap(&text::clean(note), t.small, t.inner(), 3)).collect()
+}
+
+/// Lines of notes under the rows; gives the height under them.
+pub(crate) fn notes(canvas: &Canvas, lines: &[String], top: f64) -> f64 {
+    let t = canvas.theme;
+    for (i, line) in lines.iter().enumerate() {
+        let y = top + t.line(t.small) * i as f64 + t.small;
+        canvas.text(t.margin, y, &Label::new(line, t.small).grey());
+    }
+    top + t.line(t.small) * lines.len() as f64
+}
+
 /// Title, subtitle and the rest of a chart that is nearly done.
 pub(crate) struct Words {
     /// The finding.
@@ -144,14 +181,23 @@ pub(crate) struct Words {
 
 /// Puts the parts of a chart together.
 pub(crate) fn chart(
-    (stem, question): (&'static str, &'static str),
+    (stem, question): (&'static str, impl Into<String>),
     w: Words,
     (canvas, bottom): (Canvas, f64),
     c: &Comparison,
     table: Table,
 ) -> Chart {
-    let svg = canvas.finish(bottom, &words::footer(c), &w.title, &w.description);
-    Chart { stem, question, title: w.title, subtitle: w.subtitle, description: w.description, svg, table }
+    let footer = words::footer(c, canvas.theme);
+    let svg = canvas.finish(bottom, &footer, &w.title, &w.description);
+    Chart {
+        stem,
+        question: question.into(),
+        title: w.title,
+        subtitle: w.subtitle,
+        description: w.description,
+        svg,
+        table,
+    }
 }
 
 /// Sentences `name: text.` one after the other.

@@ -2,10 +2,11 @@
 //!
 //! | chart | question |
 //! | --- | --- |
-//! | [`agreement`] | how often is an agreement signed, in force, completed? |
-//! | [`differences`] | which formats differ, and is that clear? |
-//! | [`outcomes`] | what does each party get, and how often is there no deal? |
-//! | [`gains`] | who gains most from the choice of format? |
+//! | [`overview`] | how often is an agreement signed, in force, completed, and still standing at the end? |
+//! | [`worlds`] | in which worlds do the formats part? |
+//! | [`differences`] | how sure are the differences from the reference? |
+//! | [`gains`] | what does each party gain? |
+//! | [`outcomes`] | what does a party get, and how often is there no deal? |
 //! | [`stages`] | how far is an agreement carried out? |
 //! | [`levels`] | what is practised on each issue at the start and later? |
 //! | [`endings`] | why does it end? |
@@ -15,7 +16,8 @@
 //! What holds for all of them:
 //! * the title states the finding with its number, and says "no clear difference" or "depends on" unless the finding is
 //!   clear; subtitle: measure, unit, number of worlds, scenario; footer: seed, version, scenario hash;
-//! * a format has one colour and one marker shape in every chart; formats stand in the order of how often they are signed;
+//! * formats stand in the order of how often they are signed, those that are the same in every world as one row; rows are grey but for the reference
+//!   and the leader, which have the hue of their family (`rows`);
 //! * no text below 12 px ([`Theme::screen`]) or 20 px ([`Theme::projector`]) where the picture is shown 900 px wide; labels are horizontal;
 //!   long names wrap, then lose their middle; widths are estimated with the widest common face, so nothing overlaps;
 //! * one SVG a chart: `role="img"`, title and description with the numbers, text kept as text, ids that start with
@@ -28,7 +30,6 @@
 //! To look at all of them: `ROUNDTABLE_GALLERY=FOLDER cargo test chart` writes the charts of every test comparison there.
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
-pub(crate) mod agreement;
 pub(crate) mod canvas;
 pub(crate) mod differences;
 pub(crate) mod endings;
@@ -38,9 +39,11 @@ pub(crate) mod gains;
 pub(crate) mod kit;
 pub(crate) mod levels;
 pub(crate) mod outcomes;
+pub(crate) mod overview;
 pub(crate) mod plot;
 #[cfg(feature = "png")]
 mod png;
+pub(crate) mod rows;
 #[cfg(test)]
 pub(crate) mod rules;
 pub(crate) mod scale;
@@ -50,6 +53,7 @@ pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod words;
+pub(crate) mod worlds;
 
 #[cfg(feature = "png")]
 pub use png::{Png, PngError};
@@ -66,7 +70,7 @@ pub struct Chart {
     /// Name of the file without its ending, and prefix of the ids in it.
     pub stem: &'static str,
     /// The question it answers.
-    pub question: &'static str,
+    pub question: String,
     /// The finding.
     pub title: String,
     /// Measure, unit, number of worlds, scenario.
@@ -100,16 +104,17 @@ pub type Draw = fn(&Comparison, &Theme) -> Option<Chart>;
 
 /// All charts, in the order in which a reader wants them.
 pub const CHARTS: &[Draw] = &[
-    agreement::draw,
+    overview::draw,
+    worlds::draw,
     differences::draw,
-    outcomes::draw,
     gains::draw,
+    outcomes::draw,
     stages::draw,
     levels::draw,
     endings::draw,
 ];
 
-/// Every chart that this comparison has data for.
+/// Every chart that this comparison has data for; outcomes of the other parties last.
 pub fn draw_all(c: &Comparison, theme: &Theme) -> Vec<Chart> {
-    CHARTS.iter().filter_map(|chart| chart(c, theme)).collect()
+    CHARTS.iter().filter_map(|chart| chart(c, theme)).chain(outcomes::others(c, theme)).collect()
 }

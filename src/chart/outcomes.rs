@@ -1,90 +1,147 @@
-//! What does each party get, and how often is there no deal? Quantile dotplots (Kay et al. 2016: twenty dots, each one
-//! twentieth of the worlds), one facet a party, one row a format; worlds without a deal are a bar of their own.
+//! What does a party get, and how often is there no deal? One party a picture: twenty dots, each one twentieth of the worlds with an agreement in force
+//! (quantile dotplots: Fernandes, Walls, Munson, Hullman & Kay 2018, who find twenty or fifty easiest to read), their median and middle half; worlds without an
+//! agreement in force are a bar of their own.
 
 use super::canvas::{Canvas, Label};
-use super::kit::{self, Names, Words};
+use super::kit::{self, Words};
 use super::plot::Plot;
+use super::rows::{Places, RowLook, Rows};
 use super::scale::{Scale, covering, decimals};
 use super::theme::{Shape, Theme};
-use super::{Chart, Table, text, words};
-use crate::results::comparison::{Comparison, Gain};
+use super::{Chart, Table, gains, text, words};
+use crate::results::comparison::{Comparison, Gain, Quartiles};
+use crate::say;
 
-/// File stem.
-pub const STEM: &str = "outcomes";
-/// Question.
-pub const QUESTION: &str = "What does each party get, and how often is there no deal?";
+/// File stems: of the party whose benefit changes most with the format, and of the others in that order.
+pub const STEMS: [&str; 12] = [
+    "outcomes",
+    "outcomes-2",
+    "outcomes-3",
+    "outcomes-4",
+    "outcomes-5",
+    "outcomes-6",
+    "outcomes-7",
+    "outcomes-8",
+    "outcomes-9",
+    "outcomes-10",
+    "outcomes-11",
+    "outcomes-12",
+];
 
-/// Measures common to all facets.
+/// Draws the picture of the party whose benefit changes most with the format; `None` without formats or parties.
+pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
+    picture(c, theme, *gains::by_change(c).first()?, STEMS[0])
+}
+
+/// The pictures of the other parties, those whose benefit changes more first.
+pub fn others(c: &Comparison, theme: &Theme) -> Vec<Chart> {
+    let all = gains::by_change(c).into_iter().zip(STEMS).skip(1);
+    all.filter_map(|(party, stem)| picture(c, theme, party, stem)).collect()
+}
+
+fn gain(c: &Comparison, format: usize, party: usize) -> Option<&Gain> {
+    c.formats[format].gain.iter().find(|g| g.party == c.parties[party].id)
+}
+
+fn picture(c: &Comparison, theme: &Theme, party: usize, stem: &'static str) -> Option<Chart> {
+    let rows = Rows::of(c);
+    if rows.rows.iter().all(|row| gain(c, row.format, party).is_none()) {
+        return None;
+    }
+    let (language, name) = (theme.language, c.parties[party].name.as_str());
+    let title = title(c, &rows, party, theme);
+    let subtitle = say!(
+        language,
+        "outcomes-subtitle",
+        party = name,
+        worlds = words::thousands(c.runs),
+        scenario = c.scenario
+    );
+    let canvas = Canvas::new(stem, theme);
+    let y = canvas.head(&title, kit::near(theme, &subtitle));
+    let head = y + theme.line(theme.small) + 2.0;
+    let families = rows.families(theme);
+    let places = rows.place(theme, (head, kit::below(theme, !families.is_empty(), 0)), 34.0);
+    rows.names(&canvas, &places);
+    let bottom = body(&canvas, c, (&rows, &places), party);
+    let y = if families.is_empty() {
+        bottom
+    } else {
+        kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), bottom)
+    };
+    let description = kit::sentences(rows.rows.iter().filter_map(|row| {
+        let f = rows.summary(row);
+        Some((f.name.clone(), in_words(gain(c, row.format, party)?, theme)))
+    }));
+    let w = Words { title, subtitle, description };
+    let question = say!(language, "outcomes-question", party = name);
+    Some(kit::chart((stem, question), w, (canvas, y), c, table(c, party, theme)))
+}
+
+/// Under which format the party gets most where an agreement is in force, and under which least, by the median.
+fn title(c: &Comparison, rows: &Rows, party: usize, t: &Theme) -> String {
+    let language = t.language;
+    let of = |format: usize| gain(c, format, party).and_then(|g| Some((g, g.quartiles?.median)));
+    let mut medians: Vec<(usize, &Gain, f64)> =
+        rows.rows.iter().filter_map(|row| of(row.format).map(|(g, m)| (row.format, g, m))).collect();
+    medians.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let quoted = |format: usize| words::in_title(&c.formats[format].name, t);
+    let name = words::short(&c.parties[party].name, t);
+    match medians.as_slice() {
+        [] => say!(language, "outcomes-title-none"),
+        [(format, g, median)] => say!(
+            language,
+            "outcomes-title-only",
+            format = quoted(*format),
+            party = name,
+            share = words::of_100(g.no_deal),
+            median = words::fixed(*median, 2)
+        ),
+        [best, .., last] => say!(
+            language,
+            "outcomes-title",
+            party = name,
+            format = quoted(best.0),
+            best = words::fixed(best.2, 2),
+            other = quoted(last.0),
+            least = words::fixed(last.2, 2)
+        ),
+    }
+}
+
+/// Where bars and dots stand.
 struct Layout {
-    names: Names,
-    columns: usize,
-    facet: f64,
-    gap: f64,
-    bar: f64,
-    row: f64,
+    /// Left and right edge of the bars of worlds without a deal.
+    bar: (f64, f64),
+    /// Left and right edge of the dots.
+    dots: (f64, f64),
     domain: (f64, f64),
     /// Radius of a dot in pixels.
     dot: f64,
     /// Height from one dot of a stack to the next.
     step: f64,
-}
-
-/// Draws the chart; `None` without formats or parties.
-pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
-    if c.formats.is_empty() || c.parties.is_empty() {
-        return None;
-    }
-    let title = words::headline(c, "in_force");
-    let hollow = c.formats.iter().any(|f| f.gain.iter().any(|g| !g.at_table));
-    let subtitle = format!(
-        "Benefit of each party on its own scale (0 = what it has without any agreement in the same world, 1 = the way from what is \
-         practised now to its best level on every issue). Each dot = 5\u{a0}% \
-         of the worlds with an agreement in force; below the dots the median and the middle half.{} {}",
-        if hollow { " Hollow dots: the party is not at that table." } else { "" },
-        words::sample(c)
-    );
-    let canvas = Canvas::new(STEM, theme);
-    let mut y = canvas.head(&title, &subtitle);
-    let l = layout(c, theme);
-    for start in (0..c.parties.len()).step_by(l.columns) {
-        let end = (start + l.columns).min(c.parties.len());
-        y = facets(&canvas, c, &l, (start..end, y)) + 16.0 * theme.scale;
-    }
-    let description = kit::sentences(c.formats.iter().flat_map(|f| {
-        f.gain.iter().map(|g| (format!("{}, {}", words::party(c, &g.party), f.name), in_words(g)))
-    }));
-    let w = Words { title, subtitle, description };
-    Some(kit::chart((STEM, QUESTION), w, (canvas, y - 12.0), c, table(c)))
-}
-
-fn layout(c: &Comparison, t: &Theme) -> Layout {
-    let names = Names::formats(c, t);
-    let columns = if t.is_near() && c.parties.len() > 1 { 2 } else { 1 };
-    let gap = 30.0;
-    let room = t.inner() - names.width - 14.0 - gap * (columns as f64 - 1.0);
-    let facet = room / columns as f64;
-    let bar = (text::width("not in force", t.small) + 8.0).max(84.0 * t.scale);
-    let domain = covering(c.formats.iter().flat_map(|f| f.gain.iter()).flat_map(|g| g.dots.iter().copied()));
-    let dot = 2.5 * t.scale;
-    let mut l = Layout { names, columns, facet, gap, bar, row: 0.0, domain, dot, step: 0.0 };
-    let tallest = c.formats.iter().flat_map(|f| &f.gain).map(|g| tallest(g, &l)).max().unwrap_or(0);
-    let stack = (tallest.max(1) as f64 * 2.0 * dot).clamp(12.0 * t.scale, 30.0 * t.scale);
-    l.step = ((stack - 2.0 * dot) / (tallest.max(2) as f64 - 1.0)).min(2.0 * dot);
-    l.row = l.names.row(t, stack + 12.0 * t.scale);
-    l
+    pitch: f64,
 }
 
 impl Layout {
-    /// Left and right end of the dots of a facet that starts at `left`, in pixels.
-    fn dots(&self, left: f64) -> (f64, f64) {
-        let inset = 3.0 * self.dot;
-        (left + self.bar + inset, left + self.facet - inset)
+    fn new(c: &Comparison, rows: &Rows, places: &Places, party: usize, t: &Theme) -> Self {
+        let head = text::width(&say!(t.language, "outcomes-no-deal"), t.small);
+        let number = text::width(">99", t.label) + 10.0;
+        let bar = (places.left, places.left + (head - number).max(80.0 * t.scale));
+        let dots = (bar.1 + number + t.label, t.width - t.margin - 6.0 * t.scale);
+        let gains = || rows.rows.iter().filter_map(|row| gain(c, row.format, party));
+        let domain = covering(gains().flat_map(|g| g.dots.iter().copied()));
+        let pitch = places.pitch;
+        let dot = (pitch * 0.14).clamp(3.0, 3.4 * t.scale);
+        let mut l = Self { bar, dots, domain, dot, step: 0.0, pitch };
+        let tallest = gains().map(|g| l.tallest(g)).max().unwrap_or(1).max(2);
+        l.step = ((pitch * 0.72 - 2.0 * dot) / (tallest as f64 - 1.0)).clamp(0.4, 2.0 * dot);
+        l
     }
 
     /// Width of a column of dots on the scale of gains.
     fn column(&self) -> f64 {
-        let (left, right) = self.dots(0.0);
-        2.0 * self.dot * (self.domain.1 - self.domain.0) / (right - left)
+        2.0 * self.dot * (self.domain.1 - self.domain.0) / (self.dots.1 - self.dots.0)
     }
 
     /// Column of dots in which a gain lies.
@@ -92,76 +149,46 @@ impl Layout {
         let (low, high) = self.domain;
         ((value.clamp(low, high) - low) / self.column()).floor() as u32
     }
-}
 
-fn tallest(g: &Gain, l: &Layout) -> usize {
-    let bins: Vec<u32> = g.dots.iter().map(|v| l.bin(*v)).collect();
-    bins.iter().map(|b| bins.iter().filter(|o| *o == b).count()).max().unwrap_or(0)
-}
-
-/// Facets that stand side by side; gives the height under them.
-fn facets(canvas: &Canvas, c: &Comparison, l: &Layout, (parties, top): (std::ops::Range<usize>, f64)) -> f64 {
-    let t = canvas.theme;
-    let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
-    let order = words::order(c);
-    for (i, &format) in order.iter().enumerate() {
-        let y = head + l.row * (i as f64 + 0.5);
-        kit::format_name(canvas, &l.names, format, (t.margin, y));
+    fn tallest(&self, g: &Gain) -> usize {
+        let bins: Vec<u32> = g.dots.iter().map(|v| self.bin(*v)).collect();
+        bins.iter().map(|b| bins.iter().filter(|o| *o == b).count()).max().unwrap_or(0)
     }
-    let mut bottom = head;
-    let first = parties.start;
-    for party in parties {
-        let left = t.margin + l.names.width + 14.0 + (party - first) as f64 * (l.facet + l.gap);
-        let (gains, under) = frame(canvas, c, l, (party, left, top));
-        bottom = under;
-        let end = head + l.row * c.formats.len() as f64;
-        let track = l.bar - text::width(">99", t.small) - 10.0;
-        let none = canvas.rows(Scale::share(), (left, left + track), (head, end));
-        for (i, &format) in order.iter().enumerate() {
-            if let Some(g) = c.formats[format].gain.iter().find(|g| g.party == c.parties[party].id) {
-                row((&none, &gains), t, (g, l), (format, head + l.row * i as f64));
-            }
+}
+
+fn body(canvas: &Canvas, c: &Comparison, (rows, places): (&Rows, &Places), party: usize) -> f64 {
+    let t = canvas.theme;
+    let l = Layout::new(c, rows, places, party, t);
+    let down = (places.top, places.bottom());
+    let none = canvas.rows(Scale::share(), l.bar, down);
+    let room = text::width("−0.55", t.small) * 1.5;
+    let scale = Scale::new(l.domain.0, l.domain.1).ticked(l.dots.1 - l.dots.0, room);
+    let decimals = decimals(scale.ticks());
+    let plot = canvas.rows(scale, l.dots, down);
+    let bottom = plot.across(t, |v| words::fixed(v, decimals));
+    plot.upright(0.0, t.colours.rule, 1.6);
+    let head = say!(t.language, "outcomes-no-deal");
+    let head = text::shorten(&head, t.small, l.dots.0 - l.bar.0 - 4.0);
+    canvas.text(l.bar.0, places.top - t.small * 0.35, &Label::new(head, t.small).grey());
+    for (i, row) in rows.rows.iter().enumerate() {
+        if let Some(g) = gain(c, row.format, party) {
+            one((&none, &plot), t, (g, &l), (rows.look(row.format, t), places.middle(i)));
         }
     }
     bottom
 }
 
-/// Name, heads, grid and axes of a facet; gives the plot of the gains and the height under its axis.
-fn frame(canvas: &Canvas, c: &Comparison, l: &Layout, (party, left, top): (usize, f64, f64)) -> (Plot, f64) {
-    let t = canvas.theme;
-    let name = text::shorten(&text::clean(&c.parties[party].name), t.label * 1.16, l.facet);
-    canvas.text(left, top + t.label, &Label::new(name, t.label).bold());
-    let second = top + t.label * 1.3 + t.small;
-    let dots = l.dots(left);
-    canvas.text(left, second, &Label::new("not in force", t.small).grey());
-    let gain = text::shorten("benefit where it is in force", t.small, dots.1 - dots.0);
-    canvas.text(dots.0, second, &Label::new(gain, t.small).grey());
-    let head = top + t.label * 1.3 + t.small * 1.3 + 6.0;
-    let end = head + l.row * c.formats.len() as f64;
-    let room = text::width("−0.55", t.small) * 1.3;
-    let scale = Scale::new(l.domain.0, l.domain.1).ticked(dots.1 - dots.0, room);
-    let decimals = decimals(scale.ticks());
-    let plot = canvas.rows(scale, dots, (head, end));
-    let bottom = plot.across(t, |v| words::fixed(v, decimals));
-    plot.upright(0.0, t.colours.rule, 1.2);
-    canvas.text(left, end + t.small + 3.0, &Label::new("of 100", t.small).grey());
-    (plot, bottom)
-}
-
-/// One party under one format: bar of worlds without a deal, dots, median and middle half.
-fn row((none, gains): (&Plot, &Plot), t: &Theme, (g, l): (&Gain, &Layout), (format, top): (usize, f64)) {
-    let look = t.look(format);
-    let base = top + l.row - 7.0 * t.scale;
-    let mid = top + l.row / 2.0;
-    let (upper, lower) = (mid - 4.5 * t.scale, mid + 4.5 * t.scale);
-    none.bar((0.0, upper), (1.0, lower), t.colours.track);
-    none.bar((0.0, upper), (g.no_deal, lower), t.colours.bar);
-    none.text_mid((1.0, mid), (4.0, 0.0), &Label::new(words::of_100(g.no_deal), t.small));
+/// Bar of worlds without a deal, dots, median and middle half of one format.
+fn one((none, gains): (&Plot, &Plot), t: &Theme, (g, l): (&Gain, &Layout), (look, y): (RowLook, f64)) {
+    let half = (l.pitch * 0.2).min(6.0 * t.scale);
+    none.bar((0.0, y - half), (1.0, y + half), t.colours.track);
+    none.bar((0.0, y - half), (g.no_deal, y + half), t.colours.bar);
+    none.text_mid((1.0, y), (6.0, 0.0), &look.label(words::of_100(g.no_deal), t.label));
     if g.dots.is_empty() {
-        let label = Label::new("none in force", t.small).grey();
-        return gains.text_mid((0.0, mid), (8.0, 0.0), &label);
+        let label = Label::new(say!(t.language, "outcomes-none"), t.small).grey();
+        return gains.text_mid((0.0, y), (8.0, 0.0), &label);
     }
-    gains.level(base, "#CFCFCF", 1.0);
+    let base = y + l.pitch * 0.36;
     let mut last = None;
     let mut height_in_stack = 0_u32;
     for &value in &g.dots {
@@ -170,56 +197,56 @@ fn row((none, gains): (&Plot, &Plot), t: &Theme, (g, l): (&Gain, &Layout), (form
         last = Some(column);
         let x = l.domain.0 + (f64::from(column) + 0.5) * l.column();
         let up = (0.0, -l.dot - 1.0 - f64::from(height_in_stack) * l.step);
-        gains.marker_beside(Shape::Circle, ((x, base), up), l.dot * 0.92, (look.fill, !g.at_table));
+        gains.marker_beside(Shape::Circle, ((x, base), up), l.dot * 0.92, (look.mark, !g.at_table));
     }
     if let Some(q) = g.quartiles {
-        let y = base + 3.5 * t.scale;
-        gains.line((q.q25, y), (q.q75, y), look.text, 2.5 * t.scale);
-        let tick = [(0.0, -3.5 * t.scale), (0.0, 3.5 * t.scale)];
-        gains.stroke_beside((q.median, y), tick, t.colours.ink, 2.0 * t.scale);
+        let y = base + l.pitch * 0.06;
+        gains.line((q.q25, y), (q.q75, y), look.mark, 1.8 * t.scale);
+        let tick = [(0.0, -l.pitch * 0.09), (0.0, l.pitch * 0.07)];
+        gains.stroke_beside((q.median, y), tick, t.colours.ink, 2.2 * t.scale);
     }
 }
 
-fn in_words(g: &Gain) -> String {
-    let no_deal = format!("no agreement in force in {} of 100", words::of_100(g.no_deal));
+fn in_words(g: &Gain, t: &Theme) -> String {
+    let share = words::of_100(g.no_deal);
     match g.quartiles {
-        Some(q) => format!(
-            "{no_deal}; where one is, median benefit {} (middle half {} to {})",
-            words::fixed(q.median, 2),
-            words::fixed(q.q25, 2),
-            words::fixed(q.q75, 2)
+        Some(q) => say!(
+            t.language,
+            "outcomes-words",
+            share = share,
+            median = words::fixed(q.median, 2),
+            low = words::fixed(q.q25, 2),
+            high = words::fixed(q.q75, 2)
         ),
-        None => no_deal,
+        None => say!(t.language, "outcomes-words-none", share = share),
     }
 }
 
-fn table(c: &Comparison) -> Table {
-    let mut table = Table::new(&[
-        "Party",
-        "Format",
-        "At the table",
-        "No agreement in force",
-        "Lower quartile of benefit",
-        "Median benefit",
-        "Upper quartile of benefit",
-    ]);
-    for party in &c.parties {
-        for &i in &words::order(c) {
-            let f = &c.formats[i];
-            let Some(g) = f.gain.iter().find(|g| g.party == party.id) else { continue };
-            let show = |pick: fn(&crate::results::comparison::Quartiles) -> f64| {
-                g.quartiles.as_ref().map_or("–".to_owned(), |q| words::fixed(pick(q), 2))
-            };
-            table.rows.push(vec![
-                party.name.clone(),
-                f.name.clone(),
-                if g.at_table { "yes" } else { "no" }.to_owned(),
-                format!("{} of 100", words::of_100(g.no_deal)),
-                show(|q| q.q25),
-                show(|q| q.median),
-                show(|q| q.q75),
-            ]);
-        }
-    }
-    table
+fn table(c: &Comparison, party: usize, t: &Theme) -> Table {
+    let language = t.language;
+    let headers = vec![
+        say!(language, "chart-party"),
+        say!(language, "chart-format"),
+        say!(language, "gains-at-table"),
+        say!(language, "outcomes-no-deal"),
+        say!(language, "outcomes-lower"),
+        say!(language, "outcomes-median"),
+        say!(language, "outcomes-upper"),
+    ];
+    let row = |&format: &usize| {
+        let g = gain(c, format, party)?;
+        let show = |pick: fn(&Quartiles) -> f64| {
+            g.quartiles.as_ref().map_or_else(|| "–".to_owned(), |q| words::fixed(pick(q), 2))
+        };
+        Some(vec![
+            c.parties[party].name.clone(),
+            c.formats[format].name.clone(),
+            if g.at_table { say!(language, "chart-yes") } else { say!(language, "chart-no") },
+            say!(language, "chart-of-100", share = words::of_100(g.no_deal)),
+            show(|q| q.q25),
+            show(|q| q.median),
+            show(|q| q.q75),
+        ])
+    };
+    Table { headers, rows: words::order(c).iter().filter_map(row).collect() }
 }

@@ -307,6 +307,16 @@ impl Plot {
         }
     }
 
+    /// A circle of radius `r` in pixels whose left half is filled.
+    pub(crate) fn half(&self, at: At, r: f64, colour: &str) {
+        self.marker(Shape::Circle, at, r, colour, true);
+        let turn = |k: u32| std::f64::consts::PI * (0.5 + f64::from(k) / 12.0);
+        let corner = |k: u32| (fine(r * libm::cos(turn(k))), fine(r * libm::sin(turn(k))));
+        let corners: Vec<BackendCoord> = (0..=12).map(corner).collect();
+        let half = Polygon::new(corners, filled(colour, 1.0));
+        self.draw(&(EmptyElement::<At, AccessibleSvg>::at(at) + half));
+    }
+
     /// A short line beside a place, between two points so many pixels from it.
     pub(crate) fn stroke_beside(&self, at: At, between: [(f64, f64); 2], colour: &str, width: f64) {
         let line = PathElement::new(between.map(steps), stroke(colour, width, 1.0));

@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::results::comparison::FormatSummary;
+use crate::say;
 use plotters::style::RGBColor;
 
 /// Sizes and colours of a set of charts, in pixels on a canvas 1280 wide.
@@ -105,7 +106,7 @@ const LIGHT: Colours = Colours {
     ],
     kept: "#00775A",
     signed: "#8FCFB9",
-    broken: "#E69F00",
+    broken: "#D55E00",
     refused: "#CC79A7",
     missed: "#858B93",
     none: "#D9DCE1",
@@ -165,8 +166,8 @@ const DARK: Colours = Colours {
     ],
     kept: "#2FC79A",
     signed: "#1E6B57",
-    broken: "#E69F00",
-    refused: "#CC79A7",
+    broken: "#FF8A3D",
+    refused: "#E59BC4",
     missed: "#77808C",
     none: "#323A45",
 };
@@ -211,7 +212,7 @@ impl Theme {
     /// For the wall of a class room: no text below 20 px where the picture is 900 px wide.
     pub const fn projector() -> Self {
         Self {
-            title: 36.0,
+            title: 32.0,
             subtitle: 28.5,
             label: 28.5,
             small: 28.5,
@@ -294,6 +295,16 @@ impl Family {
             Self::All => Shape::Square,
             Self::Programme => Shape::Triangle,
             Self::Some => Shape::Diamond,
+        }
+    }
+
+    /// What it is called in a key.
+    pub(crate) fn words(self, language: Language) -> String {
+        match self {
+            Self::Two => say!(language, "family-two"),
+            Self::All => say!(language, "family-all"),
+            Self::Programme => say!(language, "family-programme"),
+            Self::Some => say!(language, "family-some"),
         }
     }
 

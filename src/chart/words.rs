@@ -1,14 +1,15 @@
 //! Titles, subtitles and numbers in words, by the rules: what is not clear is not called a difference, and a share of
 //! assumed worlds is never called a probability.
 
+use super::text;
+use super::theme::Theme;
+use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Finding, Named};
+use crate::say;
 
-pub(crate) use crate::results::words::{fixed, of_100, signed, thousands, unsigned_points};
-
-/// A share with its interval in running text.
-pub(crate) fn share_of_100(share: &crate::results::comparison::Share) -> String {
-    crate::results::words::share_of_100(share, crate::language::Language::En)
-}
+pub(crate) use crate::results::words::{
+    SHARES, difference, fixed, measured, of_100, share, share_of_100, signed, thousands,
+};
 
 /// `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {
@@ -30,42 +31,42 @@ pub(crate) fn sample(c: &Comparison) -> String {
     format!("n\u{a0}=\u{a0}{} assumed worlds; scenario: {}.", thousands(c.runs), c.scenario)
 }
 
-/// Where a chart comes from.
-pub(crate) fn footer(c: &Comparison) -> String {
+/// Where a chart comes from, in one line.
+pub(crate) fn footer(c: &Comparison, theme: &Theme) -> String {
+    let worlds = thousands(c.runs);
+    if !theme.is_near() {
+        return say!(theme.language, "chart-footer-short", scenario = c.scenario, worlds = worlds);
+    }
     let program = if c.program.starts_with("roundtable") {
         c.program.clone()
     } else {
         format!("roundtable {}", c.program)
     };
-    format!(
-        "Seed {} · {program} · scenario hash {} · assumed worlds, not a forecast",
-        c.seed, c.scenario_hash
+    say!(
+        theme.language,
+        "chart-footer",
+        scenario = c.scenario,
+        seed = c.seed.to_string(),
+        program = program,
+        hash = c.scenario_hash
     )
 }
 
-pub(crate) use crate::results::words::{measure, party_name as party};
+pub(crate) use crate::results::words::party_name as party;
 
-/// What happens, as in "an agreement …".
-fn event(measure: &str) -> &str {
-    match measure {
-        "signed" => "an agreement is signed",
-        "in_force" => "an agreement enters into force",
-        "completed" => "an agreement is carried out to the end",
-        other => other,
-    }
-}
-
-/// The difference that titles tell. The first format of the file is the reference: it is the first format after it, in the
-/// order of the file, that differs clearly from it; else the first that depends; else the same among all pairs. Of several
-/// measures the largest difference is taken.
+/// The difference that a title tells, format minus reference (the first format of the file): the largest clear one of the measures wanted; if none
+/// is clear, the largest of those that are nearest to it.
 pub(crate) fn leading(c: &Comparison, wanted: impl Fn(&str) -> bool) -> Option<Difference> {
-    let reference = c.formats.first().map(|f| f.name.clone()).unwrap_or_default();
-    let with_reference = strongest(c, |d| wanted(&d.measure) && (d.a == reference || d.b == reference), true);
-    match with_reference {
-        Some(d) if rank(&d) > 0 => Some(d),
-        other => strongest(c, |d| wanted(&d.measure), false).or(other),
+    let reference = c.formats.first()?.name.as_str();
+    let mut best: Option<&Difference> = None;
+    let from = c.differences.iter().filter(|d| d.a == reference || d.b == reference);
+    for d in from.filter(|d| wanted(&d.measure) && d.estimate.is_finite()) {
+        let larger = |b: &Difference| (rank(d), d.estimate.abs()) > (rank(b), b.estimate.abs());
+        if best.is_none_or(larger) {
+            best = Some(d);
+        }
     }
-    .map(|d| if d.estimate < 0.0 { d.reversed() } else { d })
+    best.map(|d| if d.b == reference { d.clone() } else { d.reversed() })
 }
 
 /// How clear a difference is.
@@ -79,97 +80,197 @@ fn rank(d: &Difference) -> u8 {
     }
 }
 
-/// The clearest difference: of equally clear ones the first pair in file order, or the largest.
-fn strongest(c: &Comparison, wanted: impl Fn(&Difference) -> bool, in_order: bool) -> Option<Difference> {
-    let mut best: Option<&Difference> = None;
-    for d in c.differences.iter().filter(|d| wanted(d) && d.estimate.is_finite()) {
-        let better = best.is_none_or(|b| {
-            let larger = d.estimate.abs() > b.estimate.abs();
-            let same_pair = (&d.a, &d.b) == (&b.a, &b.b);
-            rank(d) > rank(b) || (rank(d) == rank(b) && larger && (same_pair || !in_order))
-        });
-        if better {
-            best = Some(d);
-        }
-    }
-    best.cloned()
+/// The measure that charts of differences from the reference show: the one with the largest clear difference, else the first.
+pub(crate) fn told(c: &Comparison) -> &'static str {
+    let clear = leading(c, |m| SHARES.contains(&m)).filter(|d| rank(d) == 4);
+    let of = |d: Difference| SHARES.into_iter().find(|m| *m == d.measure);
+    clear.and_then(of).unwrap_or(SHARES[0])
+}
+
+/// The format that charts show beside the reference: the one that a clear title speaks of, else the first of the order.
+pub(crate) fn leader(c: &Comparison) -> Option<usize> {
+    let clear = leading(c, |m| m == told(c)).filter(|d| rank(d) == 4);
+    let spoken_of = clear.and_then(|d| c.formats.iter().position(|f| f.name == d.a));
+    spoken_of.or_else(|| order(c).first().copied())
 }
 
 /// What the comparison found on one measure, in a sentence without its full stop.
 pub fn headline(c: &Comparison, measure: &str) -> String {
-    if let [only] = c.formats.as_slice() {
-        let s = match measure {
-            "signed" => &only.signed,
-            "in_force" => &only.in_force,
-            _ => &only.completed,
+    finding(c, measure, Language::En, &|name| Language::En.quoted(name))
+}
+
+/// The same as the title of a chart: long names lose their middle.
+pub(crate) fn title(c: &Comparison, measure: &str, theme: &Theme) -> String {
+    finding(c, measure, theme.language, &|name| in_title(name, theme))
+}
+
+/// A name in a title, in quotation marks.
+pub(crate) fn in_title(name: &str, theme: &Theme) -> String {
+    theme.language.quoted(&short(name, theme))
+}
+
+/// A name with so much of it as a title has room for.
+pub(crate) fn short(name: &str, theme: &Theme) -> String {
+    // In em: two names and a sentence make two lines.
+    text::shorten(&text::clean(name), 1.0, if theme.is_near() { 22.0 } else { 15.0 })
+}
+
+fn finding(c: &Comparison, measure: &str, language: Language, quoted: &dyn Fn(&str) -> String) -> String {
+    let Some(first) = c.formats.first() else { return say!(language, "chart-not-compared") };
+    let reference = quoted(&first.name);
+    if c.formats.len() == 1 {
+        let share = of_100(measured(first, measure).estimate);
+        return match measure {
+            "signed" => say!(language, "title-only-signed", format = reference, share = share),
+            "in_force" => say!(language, "title-only-in-force", format = reference, share = share),
+            _ => say!(language, "title-only-completed", format = reference, share = share),
         };
-        return format!(
-            "Under {}, {} in {} of 100 assumed worlds",
-            only.name,
-            event(measure),
-            of_100(s.estimate)
-        );
     }
-    match leading(c, |m| m == measure) {
-        Some(d) => capital(&sentence(c, &d)),
-        None => "The formats were not compared".to_owned(),
+    let Some(d) = leading(c, |m| m == measure) else { return say!(language, "chart-not-compared") };
+    let format = quoted(&d.a);
+    let whole = difference(c, &d);
+    let points = whole.trim_start_matches(['+', '−']);
+    match (rank(&d), measure, d.estimate > 0.0) {
+        (4, "signed", true) => {
+            say!(language, "title-more-signed", format = format, points = points, reference = reference)
+        }
+        (4, "in_force", true) => {
+            say!(language, "title-more-in-force", format = format, points = points, reference = reference)
+        }
+        (4, _, true) => {
+            say!(language, "title-more-completed", format = format, points = points, reference = reference)
+        }
+        (4, "signed", _) => {
+            say!(language, "title-fewer-signed", format = format, points = points, reference = reference)
+        }
+        (4, "in_force", _) => {
+            say!(language, "title-fewer-in-force", format = format, points = points, reference = reference)
+        }
+        (4, _, _) => {
+            say!(language, "title-fewer-completed", format = format, points = points, reference = reference)
+        }
+        (0, "signed", _) => say!(language, "title-under-signed", reference = reference),
+        (0, "in_force", _) => say!(language, "title-under-in-force", reference = reference),
+        (0, _, _) => say!(language, "title-under-completed", reference = reference),
+        (_, measure, _) => unclear(language, measure, [&reference, &whole, &format], &d.finding),
+    }
+}
+
+fn unclear(
+    language: Language,
+    measure: &str,
+    [reference, points, format]: [&str; 3],
+    finding: &Finding,
+) -> String {
+    let verdict = says(finding, language);
+    let values =
+        [("reference", reference), ("points", points), ("format", format), ("verdict", verdict.as_str())];
+    match measure {
+        "signed" => language.say("title-unclear-signed", &values),
+        "in_force" => language.say("title-unclear-in-force", &values),
+        _ => language.say("title-unclear-completed", &values),
     }
 }
 
 /// What the comparison found on the gains of the parties, in a sentence without its full stop; `None` if it compared nothing.
 pub fn gain_headline(c: &Comparison) -> Option<String> {
-    leading(c, |m| m.starts_with("gain:")).map(|d| capital(&sentence(c, &d)))
+    gain_finding(c, Language::En, &str::to_owned)
 }
 
-/// What may be said of a difference that is not clear, without the details in brackets.
-fn briefly(finding: &Finding) -> String {
-    let names = |on: &[Named]| {
-        let mut names: Vec<String> =
-            on.iter().map(|run| run.name.split(" (").next().unwrap_or(&run.name).to_owned()).collect();
-        names.dedup();
-        list(&names)
+/// The same as the title of a chart.
+pub(crate) fn gain_title(c: &Comparison, theme: &Theme) -> Option<String> {
+    gain_finding(c, theme.language, &|name| short(name, theme))
+}
+
+fn gain_finding(c: &Comparison, language: Language, short: &dyn Fn(&str) -> String) -> Option<String> {
+    let d = leading(c, |m| m.starts_with("gain:"))?;
+    let id = d.measure.strip_prefix("gain:").unwrap_or_default();
+    let (format, reference) = (language.quoted(&short(&d.a)), language.quoted(&short(&d.b)));
+    let party = short(party(c, id));
+    let whole = difference(c, &d);
+    let points = whole.trim_start_matches(['+', '−']);
+    let benefit = |name: &str| {
+        let of = c.formats.iter().find(|f| f.name == name)?;
+        of.gain.iter().find(|g| g.party == id).map(|g| g.benefit)
     };
+    let below = |name: &str| benefit(name).is_some_and(|b| b < 0.0);
+    let values =
+        [("party", party.as_str()), ("points", points), ("format", &format), ("reference", &reference)];
+    Some(match (rank(&d), d.estimate > 0.0, below(&d.a) && below(&d.b)) {
+        (4, true, false) => language.say("title-gains-more", &values),
+        (4, false, false) => language.say("title-gains-less", &values),
+        (4, true, true) => language.say("title-loses-less", &values),
+        (4, false, true) => language.say("title-loses-more", &values),
+        (0, _, _) => say!(language, "title-gains-under", reference = reference),
+        _ => say!(
+            language,
+            "title-gains-unclear",
+            reference = reference,
+            points = whole,
+            party = party,
+            format = format,
+            verdict = says(&d.finding, language),
+        ),
+    })
+}
+
+/// The verdict in a word or two.
+pub(crate) fn verdict(finding: &Finding, language: Language) -> String {
     match finding {
-        Finding::DependsOn { on } => format!("depends on {}", names(on)),
-        Finding::Open { why, runs } if runs.is_empty() => {
-            format!("is open: {}", why.split(" (").next().unwrap_or(why))
-        }
-        Finding::Open { runs, .. } => {
-            format!("is open: it is not seen, perhaps by chance, when it comes to {}", names(runs))
-        }
-        _ => "is not tested in enough runs and worlds".to_owned(),
+        Finding::Clear => say!(language, "verdict-clear"),
+        Finding::DependsOn { .. } => say!(language, "verdict-depends"),
+        Finding::Open { .. } => say!(language, "verdict-open"),
+        Finding::NotTested { .. } => say!(language, "verdict-not-tested"),
+        Finding::ByConstruction { .. } => say!(language, "verdict-construction"),
+        Finding::NoClearDifference => say!(language, "verdict-under"),
     }
 }
 
-/// The finding of a difference in words, seen from the format that is higher.
-pub(crate) fn sentence(c: &Comparison, d: &Difference) -> String {
-    let (a, b) = (&d.a, &d.b);
-    match (d.measure.strip_prefix("gain:").map(|id| party(c, id)), rank(d)) {
-        (None, 4) => format!(
-            "{} in {} more of 100 assumed worlds under {a} than under {b}",
-            event(&d.measure),
-            unsigned_points(d.estimate)
-        ),
-        (None, 0) => format!(
-            "no clear difference between formats in how often {} (the largest is {} of 100 assumed worlds)",
-            event(&d.measure),
-            of_100(d.estimate)
-        ),
-        (None, _) => format!(
-            "whether {} more often under {a} than under {b} {}",
-            event(&d.measure),
-            briefly(&d.finding)
-        ),
-        (Some(p), 4) => {
-            format!("{p} gains {} more on its own scale under {a} than under {b}", fixed(d.estimate, 2))
+/// The verdict with what it depends on.
+pub(crate) fn verdict_on(finding: &Finding, language: Language) -> String {
+    let Finding::DependsOn { on } = finding else { return verdict(finding, language) };
+    let mut all: Vec<String> = on.iter().map(|run| run_words(run, language)).collect();
+    all.dedup();
+    let what = match all.as_slice() {
+        [] => return verdict(finding, language),
+        [one] => one.clone(),
+        [first, others @ ..] => {
+            say!(language, "run-others", first = first, count = others.len().to_string())
         }
-        (Some(_), 0) => format!(
-            "no clear difference between formats in what any party gains (the largest is {} on its own scale)",
-            fixed(d.estimate, 2)
-        ),
-        (Some(p), _) => {
-            format!("whether {p} gains more under {a} than under {b} {}", briefly(&d.finding))
-        }
+    };
+    say!(language, "verdict-depends-on", what = what)
+}
+
+/// What a run of the star departs in.
+fn run_words(run: &Named, language: Language) -> String {
+    let (kind, name) = run.id.split_once(' ').unwrap_or((run.id.as_str(), ""));
+    match kind {
+        "behaviour" => say!(language, "run-behaviour"),
+        "correlation" => say!(language, "run-correlation"),
+        "demand_of" => say!(language, "run-demand"),
+        "absent" => say!(language, "run-absent"),
+        "forethought" => say!(language, "run-forethought"),
+        "variant" => say!(language, "run-variant", name = name),
+        _ => run.name.clone(),
+    }
+}
+
+/// What is said of an unclear difference in a sentence.
+fn says(finding: &Finding, language: Language) -> String {
+    match finding {
+        Finding::DependsOn { .. } => say!(language, "verdict-says-depends"),
+        Finding::Open { .. } => say!(language, "verdict-says-open"),
+        _ => say!(language, "verdict-says-not-tested"),
+    }
+}
+
+/// A measure in a word or two.
+pub(crate) fn measure_words(measure: &str, language: Language) -> String {
+    match measure {
+        "signed" => say!(language, "measure-signed"),
+        "in_force" => say!(language, "measure-in-force"),
+        "completed" => say!(language, "measure-completed"),
+        _ => say!(language, "measure-standing"),
     }
 }
 
@@ -202,21 +303,48 @@ mod tests {
             for m in ["signed", "in_force", "completed"] {
                 let title = headline(&c, m);
                 assert!(!title.contains(" more of 100"), "{title}");
-                assert!(title.contains("o clear difference") || title.contains("depends on"), "{title}");
+                assert!(title.contains("no format differs") || title.contains("depends on"), "{title}");
             }
         }
         for d in &mut c.differences {
             d.finding = Finding::Clear;
         }
-        assert!(headline(&c, "signed").contains(" more of 100 assumed worlds under "));
+        assert!(headline(&c, "signed").contains("of 100 assumed worlds than “top-down summits”"));
+    }
+
+    /// The largest clear difference from the reference, wherever in the file it stands; not one between two others, nor a larger unclear one.
+    #[test]
+    fn a_title_tells_the_largest_clear_difference_from_the_reference() {
+        let mut c = fixture::korea();
+        let names: Vec<String> = c.formats.iter().map(|f| f.name.clone()).collect();
+        for d in c.differences.iter_mut().filter(|d| d.measure == "signed") {
+            let place = names.iter().position(|n| *n == d.a).expect("a format");
+            let with_reference = d.b == names[0];
+            (d.estimate, d.finding) = match (with_reference, place) {
+                (true, 1) => (0.16, Finding::Clear),
+                (true, 3) => (-0.45, Finding::Clear),
+                (true, _) => (0.6, Finding::DependsOn { on: fixture::depends() }),
+                (false, _) => (0.9, Finding::Clear),
+            };
+        }
+        let d = leading(&c, |m| m == "signed").expect("a difference");
+        assert_eq!((d.a.as_str(), d.b.as_str(), d.estimate), (names[3].as_str(), names[0].as_str(), -0.45));
+        assert_eq!(told(&c), "signed");
     }
 
     #[test]
-    fn the_sentence_starts_from_the_higher_format() {
-        let c = fixture::korea();
-        let d = leading(&c, |m| m == "signed").expect("the fixture has differences");
-        assert!(d.estimate > 0.0);
-        let signed = |name: &str| c.formats.iter().find(|f| f.name == name).map(|f| f.signed.estimate);
-        assert!(signed(&d.a) > signed(&d.b));
+    fn below_zero_on_both_sides_a_party_loses_less() {
+        let mut c = fixture::tiny();
+        for (f, benefit) in [(0, -0.3), (1, -0.1)] {
+            c.formats[f].gain[0].benefit = benefit;
+        }
+        for d in c.differences.iter_mut().filter(|d| d.measure == "gain:p0") {
+            (d.estimate, d.finding) = (0.2, Finding::Clear);
+        }
+        c.differences.retain(|d| d.measure != "gain:p1");
+        assert_eq!(
+            gain_headline(&c).as_deref(),
+            Some("A loses 0.20 less under “two tables” than under “one table”")
+        );
     }
 }

@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::results::words::{
-    SHARES, measure, messages, of_100, own_scale, own_scale_signed, party_name, periods, points, share,
+    self, SHARES, measure, messages, of_100, own_scale, own_scale_signed, party_name, periods, share,
     smallest_scales, thousands,
 };
 use crate::say;
@@ -221,11 +221,11 @@ fn together(result: &Comparison, room: usize) -> Vec<String> {
 fn verdicts(result: &Comparison, first: &FormatSummary, measure: &str) -> Vec<String> {
     let difference = |f: &FormatSummary| result.difference(&f.name, &first.name, measure);
     let all: Vec<Option<Difference>> = result.formats.iter().map(difference).collect();
-    let digits = all.iter().flatten().map(|d| width(&points(d.estimate))).max().unwrap_or(0);
+    let digits = all.iter().flatten().map(|d| width(&words::difference(result, d))).max().unwrap_or(0);
     let told = |d: &Option<Difference>| {
         let Some(d) = d else { return String::new() };
         let verdict = d.finding.said(result.language);
-        format!("{} {verdict}", right(&points(d.estimate), digits))
+        format!("{} {verdict}", right(&words::difference(result, d), digits))
     };
     all.iter().map(told).collect()
 }
@@ -309,7 +309,7 @@ fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
     let party = difference.measure.strip_prefix("gain:").unwrap_or(&difference.measure);
     [
         say!(result.language, "screen-gain", party = party_name(result, party)),
-        own_scale_signed(difference.estimate),
+        words::difference(result, difference),
     ]
 }
 
@@ -535,6 +535,11 @@ mod tests {
             format.ended[0].share = 1.0;
             format.gain[0].mean = -123.45;
         }
+        let none = Share { estimate: 0.0, low: 0.0, high: 0.004, n: 2000 };
+        let first = &mut result.formats[0];
+        (first.signed, first.in_force, first.completed) = (none, none, none);
+        result.formats[1..].iter_mut().for_each(|f| f.gain.iter_mut().for_each(|g| g.benefit = 123.45));
+        result.formats[0].gain.iter_mut().for_each(|g| g.benefit = 0.0);
         for difference in &mut result.differences {
             difference.estimate = if difference.measure.starts_with("gain:") { 123.45 } else { 1.0 };
             difference.finding = Finding::Clear;
@@ -543,7 +548,7 @@ mod tests {
         many.formats.extend(result.formats.clone());
         for room in [20, 32, 40, 60, 80, 120, 200] {
             let several = plain(&comparison(&result, &footer(), room));
-            let alone = plain(&single(&result, &result.formats[0], &footer(), room));
+            let alone = plain(&single(&result, &result.formats[1], &footer(), room));
             for (text, measures) in [
                 (&several, &["100 (>99–100)", "100 clear", "+123.45"][..]),
                 (&plain(&comparison(&many, &footer(), room)), &["100 (>99–100)", "100 clear"]),

@@ -1,7 +1,7 @@
 //! Findings held against the runs of the star: one table, for screen and report.
 
 use super::comparison::{Comparison, Difference, Finding, InRun, RunSays};
-use super::words::{measure, own_scale_signed, points, thousands};
+use super::words::{self, measure, own_scale_signed, points, thousands};
 use crate::language::Language;
 use crate::say;
 
@@ -58,7 +58,7 @@ fn row(c: &Comparison, d: Difference) -> Row {
     Row {
         cells: cells.collect(),
         what: say!(c.language, "finding-over", measure = measure(c, &d.measure), a = d.a, b = d.b),
-        base: number(d.estimate, gain),
+        base: words::difference(c, &d),
         difference: d,
     }
 }
@@ -118,8 +118,7 @@ mod tests {
             assert_eq!(row.cells.len(), c.tested.runs.len());
             let d = &row.difference;
             assert!(row.what.ends_with(&format!("{} against {}", d.a, d.b)), "{row:?}");
-            let gain = d.measure.starts_with("gain:");
-            assert!(row.base == number(d.estimate, gain) && row.cells.iter().all(|cell| !cell.is_empty()));
+            assert!(row.base == words::difference(&c, d) && row.cells.iter().all(|cell| !cell.is_empty()));
         }
         let marks =
             |mark: char| rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.ends_with(mark)).count();

@@ -1,6 +1,6 @@
 //! Numbers and measures in words: one way of writing them for screen, charts and report.
 
-use super::comparison::{Comparison, Messages, Named, Share};
+use super::comparison::{Comparison, Difference, FormatSummary, Messages, Named, Share};
 use crate::language::Language;
 use crate::say;
 
@@ -65,14 +65,36 @@ fn interval(share: &Share) -> String {
     format!("({}–{})", of_100(share.low), of_100(share.high))
 }
 
-/// A difference of shares times 100 without a plus sign: `12`, `−3`.
-pub fn unsigned_points(share: f64) -> String {
-    fixed(share * 100.0, 0)
-}
-
 /// A difference of shares times 100 with its sign: `+12`, `−3`, `0`.
 pub fn points(share: f64) -> String {
     signed(share * 100.0, 0)
+}
+
+/// The share of a measure under a format; one unknown is taken as completed.
+pub fn measured(format: &FormatSummary, measure: &str) -> Share {
+    match measure {
+        "signed" => format.signed,
+        "in_force" => format.in_force,
+        "alive" => format.alive,
+        _ => format.completed,
+    }
+}
+
+/// A difference as it is printed, with its sign: that of the two numbers as they are printed (`+12` points; on the own scale `+0.12`), so that whoever
+/// subtracts finds the same. Where the numbers are not at hand, the rounded estimate.
+pub fn difference(comparison: &Comparison, d: &Difference) -> String {
+    let format = |name: &str| comparison.formats.iter().find(|f| f.name == name);
+    let (scale, decimals) = if d.measure.starts_with("gain:") { (1.0, 2) } else { (100.0, 0) };
+    let unit = libm::pow(10.0, decimals as f64);
+    let number = |f: &FormatSummary| match d.measure.strip_prefix("gain:") {
+        Some(party) => f.gain.iter().find(|g| g.party == party).map(|g| g.benefit),
+        None => Some(measured(f, &d.measure).estimate * scale),
+    };
+    let printed = |name: &str| Some(libm::round(number(format(name)?)? * unit));
+    match (printed(&d.a), printed(&d.b)) {
+        (Some(a), Some(b)) if a.is_finite() && b.is_finite() => signed((a - b) / unit, decimals),
+        _ => signed(d.estimate * scale, decimals),
+    }
 }
 
 /// A number on a party's own scale: `0.12`, `−0.03`.
@@ -195,13 +217,23 @@ mod tests {
 
     #[test]
     fn halves_are_rounded_away_from_zero_everywhere_alike() {
-        assert_eq!([of_100(0.185), unsigned_points(0.185), points(0.185)], ["19", "19", "+19"]);
+        assert_eq!([of_100(0.185), points(0.185)], ["19", "+19"]);
         assert_eq!(
             [fixed(18.5, 0), fixed(-18.5, 0), fixed(0.125, 2), fixed(-0.125, 2)],
             ["19", "−19", "0.13", "−0.13"]
         );
         assert_eq!([fixed(-0.4, 0), signed(0.4, 0), signed(-0.004, 2)], ["0", "0", "0.00"]);
         assert_eq!([fixed(f64::NAN, 2), fixed(1e300, 0).len().to_string()], ["–", "301"]);
+    }
+
+    /// 18.4 and 37.6 are printed as 18 and 38: their difference of 19.2 is printed as 20.
+    #[test]
+    fn printed_differences_agree_with_printed_numbers() {
+        let mut comparison = crate::results::fixture::comparison();
+        let d = comparison.differences[0].clone();
+        assert_eq!(d.measure, "signed");
+        (comparison.formats[0].signed.estimate, comparison.formats[1].signed.estimate) = (0.184, 0.376);
+        assert_eq!([difference(&comparison, &d), difference(&comparison, &d.reversed())], ["+20", "−20"]);
     }
 
     #[test]

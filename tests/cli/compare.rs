@@ -37,7 +37,7 @@ fn the_folder_holds_what_is_promised() {
         assert_eq!(rows, 1 + 20 * FORMATS.len());
         assert_eq!(desk.read(&format!("{folder}/worlds.csv")).lines().count(), 1 + 20);
     }
-    for chart in ["agreement", "differences", "outcomes", "gains", "levels", "endings"] {
+    for chart in ["overview", "worlds", "differences", "outcomes", "gains", "levels", "endings"] {
         let svg = desk.read(&format!("output/lake-3-packages-1/charts/{chart}.svg"));
         assert!(svg.starts_with("<svg") && svg.contains("<title"), "{chart}");
     }

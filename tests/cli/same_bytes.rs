@@ -19,7 +19,7 @@ fn whatever_the_threads_and_on_a_second_run_into_another_folder() {
         "worlds.csv",
         "summary.json",
         "report.html",
-        "charts/agreement.svg",
+        "charts/overview.svg",
         "charts/differences.svg",
     ] {
         assert!(one.contains_key(name), "{name}");

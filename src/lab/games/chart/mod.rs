@@ -144,7 +144,7 @@ impl Talks<'_> {
         table: Table,
     ) -> Chart {
         let svg = canvas.finish(bottom, self.footer, &title, &description);
-        Chart { stem, question, title, subtitle, description, svg, table }
+        Chart { stem, question: question.to_owned(), title, subtitle, description, svg, table }
     }
 }
 

@@ -75,7 +75,7 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
     let description = description(predicted, &facets);
     let svg = canvas.finish(y, predicted.footer, &title, &description);
     let table = table(predicted, &facets);
-    Some(Chart { stem: STEM, question: QUESTION, title, subtitle, description, svg, table })
+    Some(Chart { stem: STEM, question: QUESTION.to_owned(), title, subtitle, description, svg, table })
 }
 
 fn one(canvas: &Canvas<'_>, facet: &Facet<'_>, (left, right): (f64, f64), top: f64) -> f64 {
