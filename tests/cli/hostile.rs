@@ -137,6 +137,7 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["sources", &file], false),
         row(&["sources", "names.ron"], true),
         row(&["handout", &file, "-o", &format!("{h}.html")], true),
+        row(&["slides", &h, "-o", &folder(10)], true),
         row(&["negotiate", "game.json", "--trace"], true),
         row(&["negotiate", "game.json", "--trace", "--json"], true),
         row(&["negotiate", "game.json", "--tactics", &h], true),

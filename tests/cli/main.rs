@@ -20,6 +20,7 @@ mod reference;
 mod run;
 mod same_bytes;
 mod schema;
+mod slides;
 mod sources;
 mod stability;
 #[cfg(unix)]
