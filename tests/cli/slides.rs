@@ -75,9 +75,14 @@ fn slides_of_a_stored_result_are_in_its_language() {
 fn the_same_result_gives_the_same_pictures() {
     let desk = Desk::new();
     in_korean(&desk);
-    desk.said(&["compare", "ko.ron", "--runs", "40", "-q", "-o", "out", "--charts", "svg,png", "--theme", "dark"]);
+    desk.said(&[
+        "compare", "ko.ron", "--runs", "40", "-q", "-o", "out", "--charts", "svg,png", "--theme", "dark",
+    ]);
     let charts = names(&desk.path("out/charts"));
-    assert!(charts.contains(&"overview.png".to_owned()) && charts.contains(&"overview.svg".to_owned()), "{charts:?}");
+    assert!(
+        charts.contains(&"overview.png".to_owned()) && charts.contains(&"overview.svg".to_owned()),
+        "{charts:?}"
+    );
     let png = std::fs::read(desk.path("out/charts/overview.png")).expect("a picture");
     assert!(png.starts_with(b"\x89PNG"));
     for folder in ["a", "b"] {

@@ -157,7 +157,15 @@ pub fn draw(tried: &Backtested<'_>, theme: &Theme) -> Option<Chart> {
     let bottom = body(&canvas, tried, &panels, y);
     let description = description(tried, &panels);
     let svg = canvas.finish(bottom, tried.footer, &title, &description);
-    Some(Chart { stem: STEM, question: QUESTION.to_owned(), title, subtitle, description, svg, table: table(tried) })
+    Some(Chart {
+        stem: STEM,
+        question: QUESTION.to_owned(),
+        title,
+        subtitle,
+        description,
+        svg,
+        table: table(tried),
+    })
 }
 
 /// What the errors of the numbers show.

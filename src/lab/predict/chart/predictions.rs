@@ -46,7 +46,15 @@ pub fn draw(predicted: &Predicted<'_>, theme: &Theme) -> Option<Chart> {
     }
     let description = description(predicted);
     let svg = canvas.finish(y, predicted.footer, &title, &description);
-    Some(Chart { stem: STEM, question: QUESTION.to_owned(), title, subtitle, description, svg, table: table(predicted) })
+    Some(Chart {
+        stem: STEM,
+        question: QUESTION.to_owned(),
+        title,
+        subtitle,
+        description,
+        svg,
+        table: table(predicted),
+    })
 }
 
 /// Whether shares of levels are drawn instead of places: kinds, and two levels, between which nothing lies.
