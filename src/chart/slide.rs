@@ -58,11 +58,11 @@ fn words_alone(
         canvas.text(theme.margin, y, &Label::new(line, size));
     }
     let description = paragraphs.join(" ");
-    let svg = canvas.finish(y, &words::footer(c), title, &description);
+    let svg = canvas.finish(y, &words::footer(c, theme.language), title, &description);
     let rows = paragraphs.iter().map(|paragraph| vec![paragraph.clone()]).collect();
     let table = Table { headers: vec![title.to_owned()], rows };
     let (title, subtitle) = (title.to_owned(), subtitle.to_owned());
-    framed(Chart { stem, question: "", title, subtitle, description, svg, table }, theme)
+    framed(Chart { stem, question: String::new(), title, subtitle, description, svg, table }, theme)
 }
 
 /// Paragraphs in lines, each with its size: smaller where they do not fit otherwise, and at last cut.

@@ -8,7 +8,7 @@ use crate::results::comparison::{Comparison, Difference, Finding, Named};
 use crate::say;
 
 pub(crate) use crate::results::words::{
-    SHARES, difference, fixed, measured, of_100, share, share_of_100, signed, thousands,
+    SHARES, difference, fixed, measured, of_100, share, signed, thousands,
 };
 
 /// `a, b and c`.
