@@ -58,7 +58,7 @@ fn words_alone(
         canvas.text(theme.margin, y, &Label::new(line, size));
     }
     let description = paragraphs.join(" ");
-    let svg = canvas.finish(y, &words::footer(c, theme.language), title, &description);
+    let svg = canvas.finish(y, &words::footer(c, theme), title, &description);
     let rows = paragraphs.iter().map(|paragraph| vec![paragraph.clone()]).collect();
     let table = Table { headers: vec![title.to_owned()], rows };
     let (title, subtitle) = (title.to_owned(), subtitle.to_owned());
