@@ -115,3 +115,21 @@ fn what_is_said_has_no_open_places() {
         }
     }
 }
+
+/// What is said in another language than English is said in it, where English says it in letters.
+#[test]
+fn no_key_falls_back_to_english() {
+    let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+    for (key, values) in catalogue(Language::Ko) {
+        let values: Vec<(&str, &str)> = values.iter().map(|name| (name.as_str(), "1")).collect();
+        let [english, korean] = [Language::En, Language::Ko].map(|language| language.say(&key, &values));
+        let words = |text: &str| text.chars().any(|c| c.is_ascii_alphabetic());
+        assert!(!words(&english) || hangul(&korean) || !words(&korean), "{key} says {korean}");
+    }
+}
+
+/// A file may give names in the languages of the program, and in no other.
+#[test]
+fn files_may_give_names_in_every_language_of_the_program() {
+    assert_eq!(Language::ALL.map(Language::code), roundtable::scenario::names::LANGUAGES);
+}

@@ -104,7 +104,15 @@ mod tests {
         );
         let text = String::new;
         let (title, subtitle, description) = (text(), text(), text());
-        Chart { stem: "made-up", question: "", title, subtitle, description, svg, table: Table::default() }
+        Chart {
+            stem: "made-up",
+            question: String::new(),
+            title,
+            subtitle,
+            description,
+            svg,
+            table: Table::default(),
+        }
     }
 
     /// The same in debug and release on x86-64. On another machine a line may be rounded otherwise.

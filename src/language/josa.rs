@@ -2,7 +2,7 @@
 //!
 //! Rules (Korean orthography, National Institute of Korean Language): after a consonant 은, 이, 을, 과, 으로; after a vowel 는, 가, 를, 와, 로;
 //! after ㄹ 로. Digits are read as Sino-Korean numbers. Of words in Latin letters, abbreviations are read letter by letter, others by how their
-//! last letters sound.
+//! last letters sound. What stands in brackets at the end is not read: the word before it decides (북한(DPRK)은). `%` is read 퍼센트.
 
 /// How a word ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub(super) fn particle<'a>(word: &str, pair: &'a str) -> &'a str {
     let Some((closed, open)) = pair.split_once('/') else { return pair };
     match ending(word) {
         Ending::Vowel => open,
-        Ending::Rieul if closed == "으로" => open,
+        Ending::Rieul if closed.starts_with("으로") => open,
         Ending::Rieul | Ending::Consonant => closed,
     }
 }
 
 fn ending(word: &str) -> Ending {
-    let heard = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let heard = outside_brackets(word).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
     let Some(last) = heard.chars().next_back() else { return Ending::Vowel };
     match last {
         '가'..='힣' => match (u32::from(last) - 0xAC00) % 28 {
@@ -31,11 +31,33 @@ fn ending(word: &str) -> Ending {
             8 => Ending::Rieul,
             _ => Ending::Consonant,
         },
+        '%' => Ending::Vowel,
         '1' | '7' | '8' => Ending::Rieul,
         '0' | '3' | '6' => Ending::Consonant,
         _ if last.is_ascii_alphabetic() => latin(heard),
         _ => Ending::Vowel,
     }
+}
+
+/// The text without brackets at its end; all of it where nothing stands before them.
+fn outside_brackets(text: &str) -> &str {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '%');
+    if !text.ends_with(')') {
+        return text;
+    }
+    let mut depth = 0;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let before = text[..at].trim_end();
+            return if before.is_empty() { text } else { outside_brackets(before) };
+        }
+    }
+    text
 }
 
 /// The last sound of a word in Latin letters.
@@ -48,6 +70,7 @@ fn latin(text: &str) -> Ending {
     let letters = word.chars().all(|c| c.is_ascii_uppercase());
     match last {
         'l' => Ending::Rieul,
+        'e' if !letters && word.to_ascii_lowercase().ends_with("le") => Ending::Rieul,
         'r' if letters => Ending::Rieul,
         'm' | 'n' => Ending::Consonant,
         _ if letters => Ending::Vowel,
@@ -91,6 +114,15 @@ mod tests {
             ("model", "으로/로", "로"),
             ("six-party talks”", "이/가", "가"),
             ("", "은/는", "는"),
+            ("북한(DPRK)", "은/는", "은"),
+            ("러시아 (모스크바 (수도))", "이/가", "가"),
+            ("(가)", "은/는", "는"),
+            ("서울", "으로서/로서", "로서"),
+            ("미국", "으로부터/로부터", "으로부터"),
+            ("38 %", "으로/로", "로"),
+            ("5 %", "을/를", "를"),
+            ("서울", "이라고/라고", "이라고"),
+            ("round table", "으로/로", "로"),
             ("“북한”", "은/는", "은"),
         ];
         for (word, pair, want) in cases {

@@ -187,6 +187,7 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["debrief", &file, &h], true),
         row(&["debrief", &file, "deals.csv", "--result", &h], true),
         row(&["debrief", "names.ron", "--template"], true),
+        row(&["slides", &h, "-o", &folder(11)], true),
         row(&["negotiate", "game.json", "--trace"], true),
         row(&["negotiate", "game.json", "--trace", "--json"], true),
         row(&["negotiate", "game.json", "--tactics", &h], true),

@@ -26,6 +26,7 @@ mod run;
 mod same_bytes;
 mod schema;
 mod sensitivity;
+mod slides;
 mod sources;
 mod stability;
 #[cfg(unix)]
