@@ -126,7 +126,7 @@ fn main() {
     {
         let times = times.parse().expect("a number");
         if let Some(format) = name.strip_prefix(WORLD).and_then(|rest| rest.strip_prefix(": ")) {
-            return korea(times, |scenario| scenario.with_one_format(format));
+            return korea(times, |scenario| scenario.with_formats(&[format]));
         }
         let work = ALL.iter().find(|(known, ..)| known == name).expect("known work");
         return (work.2)(times);

@@ -30,7 +30,13 @@ fn write(folder: &Path) -> std::io::Result<()> {
         }
         worlds.push('\n');
         for format in 0..5 {
-            let chance = if format > 0 { 0.2 } else if drawn[3] < 0.5 && drawn[9] < 0.4 { 0.9 } else { 0.1 };
+            let chance = if format > 0 {
+                0.2
+            } else if drawn[3] < 0.5 && drawn[9] < 0.4 {
+                0.9
+            } else {
+                0.1
+            };
             let _ = write!(results, "{world},format {format},{}", u8::from(unit() < chance));
             for _ in 0..6 {
                 let _ = write!(results, ",{:.6}", unit() - 0.3);
@@ -38,7 +44,8 @@ fn write(folder: &Path) -> std::io::Result<()> {
             results.push('\n');
         }
     }
-    let field = |name: &String, of: &str| serde_json::json!({"name": name, "type": "number", "description": of});
+    let field =
+        |name: &String, of: &str| serde_json::json!({"name": name, "type": "number", "description": of});
     let gains: Vec<_> = gains.iter().map(|name| field(name, "A party. what the party gained")).collect();
     let names: Vec<_> = names.iter().map(|name| field(name, "")).collect();
     let package = serde_json::json!({"resources": [
@@ -65,7 +72,8 @@ fn main() {
         let boxes = discover(&stored, 0, 1, None).boxes.len();
         println!("{measure}: read in {read:?}; discover {:?} ({boxes} boxes)", began.elapsed());
         let began = Instant::now();
-        let drivers = sensitivity(&stored, 0, 1).map_or(0, |found| found.inputs.iter().filter(|i| i.above).count());
+        let drivers =
+            sensitivity(&stored, 0, 1).map_or(0, |found| found.inputs.iter().filter(|i| i.above).count());
         println!("{measure}: sensitivity {:?} ({drivers} inputs above the dummies)", began.elapsed());
     }
 }

@@ -35,7 +35,18 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ),
     (
         "cli",
-        &["language", "files", "scenario", "simulation", "results", "why", "chart", "report", "terminal", "lab"],
+        &[
+            "language",
+            "files",
+            "scenario",
+            "simulation",
+            "results",
+            "why",
+            "chart",
+            "report",
+            "terminal",
+            "lab",
+        ],
     ),
 ];
 

@@ -202,16 +202,15 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         if !self.allowed[place] {
             return 0;
         }
-        let (mut left, mut open) = (0, alive);
-        while open != 0 {
-            let f = open.trailing_zeros() as usize;
-            open &= open - 1;
-            let (at, of) = (menu * self.functions + f, place * self.functions + f);
-            let so_far = sums[at];
-            if self.reachable(&so_far, &self.reaches[of]) {
+        let (depth, rows) = (menu * self.functions, place * self.functions..(place + 1) * self.functions);
+        let (done, next) = sums.split_at_mut(depth + self.functions);
+        let sums = done[depth..].iter().zip(next);
+        let options = self.reaches[rows.clone()].iter().zip(&self.adds[rows]);
+        let mut left = 0;
+        for (f, ((so_far, next), (reach, add))) in sums.zip(options).enumerate() {
+            if alive & (1 << f) != 0 && self.reachable(so_far, reach) {
                 left |= 1 << f;
-                let (next, adds) = (&mut sums[at + self.functions], &self.adds[of]);
-                (0..LANES).for_each(|g| next[g] = so_far[g] + adds[g]);
+                (0..LANES).for_each(|g| next[g] = so_far[g] + add[g]);
             }
         }
         left

@@ -7,7 +7,6 @@ use super::bound::Bound;
 use super::chain::MOST;
 use super::pace::{Way, Ways};
 use super::table::{Condition, Table};
-use super::terms::Piece;
 use super::valuation::Valuation;
 use crate::agreement::evaluation::{Agreement, Part, Signatories, Switches};
 use crate::agreement::package::ActiveStages;
@@ -29,6 +28,10 @@ pub struct Packages<'a> {
     conditions: Vec<&'a Condition>,
     /// Somebody guarantees something.
     guaranteed: bool,
+    /// Somebody may be asked to join what is agreed.
+    asks: bool,
+    /// Space for the parts of a package.
+    parts: Vec<Part<'a>>,
     scratch: Agreement,
     /// Members who refused, where that is known.
     refusing: Option<u32>,
@@ -48,7 +51,20 @@ impl<'a> Packages<'a> {
         let (guaranteed, scratch) = (table.guaranteed(), Agreement::empty());
         let held = table.conditions.iter().zip(&valuation.condition_holds).filter(|(_, holds)| **holds);
         let conditions = held.map(|(condition, _)| condition).collect();
-        Self { table, valuation, switches, guards, floor, conditions, guaranteed, scratch, refusing: None }
+        let asks = table.menus.iter().any(|m| m.absent.iter().any(|absent| *absent != 0));
+        Self {
+            table,
+            valuation,
+            switches,
+            guards,
+            floor,
+            conditions,
+            guaranteed,
+            asks,
+            parts: Vec::with_capacity(table.menus.len()),
+            scratch,
+            refusing: None,
+        }
     }
 
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
@@ -152,7 +168,7 @@ impl<'a> Packages<'a> {
         let (terms, switches) = (&self.valuation.terms, self.switches);
         let guarantors = if self.guaranteed { self.table.guarantors_of(&package) } else { 0 };
         let with_others;
-        let parties = if self.table.acceders(&package) == 0 {
+        let parties = if !self.asks || self.table.acceders(&package) == 0 {
             self.table.signatories.as_slice()
         } else {
             with_others = self.table.signatories_of(&package);
@@ -196,7 +212,7 @@ impl<'a> Packages<'a> {
 
     /// Parties whose conditions a package does not meet in this world, as bits.
     pub fn unmet(&self, package: &Package) -> u32 {
-        let asked = |party: PartyIndex| self.table.acceders(package) & (1 << party) != 0;
+        let asked = |party: PartyIndex| self.asks && self.table.acceders(package) & (1 << party) != 0;
         let unmet = self.conditions.iter().filter(|c| {
             !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
                 && (c.always || asked(c.party))
@@ -231,21 +247,21 @@ impl<'a> Packages<'a> {
 
     /// Writes what one package is worth that takes this course; what depends on conduct is not yet right.
     fn weigh(&mut self, package: Package, course: &Course) {
-        let terms = &self.valuation.terms;
+        let pieces = &self.valuation.terms.pieces;
         let mut kept = [0.0; MOST_PARTIES];
-        let mut parts = [Part { arrives: 0, stage: 0, piece: &Piece::NOTHING }; MOST_ISSUES];
-        let mut count = 0;
-        for (menu, options) in terms.pieces.iter().enumerate() {
-            let piece = &options[usize::from(package.options[menu])];
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.clear();
+        let menus = pieces.iter().zip(&package.options).zip(&course.places);
+        for ((options, &option), &(arrives, stage)) in menus {
+            let piece = &options[usize::from(option)];
             if piece.covered {
-                let (arrives, stage) = course.places[menu];
-                parts[count] = Part { arrives, stage, piece };
-                count += 1;
+                parts.push(Part { arrives, stage, piece });
             } else {
                 kept.iter_mut().zip(&piece.before).for_each(|(kept, flow)| *kept += flow);
             }
         }
-        self.value(package, &course.success[..course.stages], &kept, &parts[..count]);
+        self.value(package, &course.success[..course.stages], &kept, &parts);
+        self.parts = parts;
     }
 }
 

@@ -62,6 +62,7 @@ impl Scale {
     }
 
     /// Where a value lies on an axis between two places, in pixels.
+    #[cfg(test)]
     pub(crate) fn at(&self, value: f64, (start, end): (f64, f64)) -> f64 {
         f64::from(self.map(&value, (fine(start), fine(end)))) / f64::from(FINE)
     }

@@ -89,12 +89,7 @@ pub(crate) fn leader(c: &Comparison) -> Option<usize> {
     spoken_of.or_else(|| order(c).first().copied())
 }
 
-/// What the comparison found on one measure, in a sentence without its full stop.
-pub fn headline(c: &Comparison, measure: &str) -> String {
-    finding(c, measure, Language::En, &|name| Language::En.quoted(name))
-}
-
-/// The same as the title of a chart: long names lose their middle.
+/// What the comparison found on one measure, as the title of a chart: a sentence without its full stop, in which long names lose their middle.
 pub(crate) fn title(c: &Comparison, measure: &str, theme: &Theme) -> String {
     finding(c, measure, theme.language, &|name| in_title(name, theme))
 }
@@ -167,12 +162,7 @@ fn unclear(
     }
 }
 
-/// What the comparison found on the gains of the parties, in a sentence without its full stop; `None` if it compared nothing.
-pub fn gain_headline(c: &Comparison) -> Option<String> {
-    gain_finding(c, Language::En, &str::to_owned)
-}
-
-/// The same as the title of a chart.
+/// What the comparison found on the gains of the parties, as the title of a chart; `None` if it compared nothing.
 pub(crate) fn gain_title(c: &Comparison, theme: &Theme) -> Option<String> {
     gain_finding(c, theme.language, &|name| short(name, theme))
 }
@@ -296,7 +286,7 @@ mod tests {
                 d.finding = finding.clone();
             }
             for m in ["signed", "in_force", "completed"] {
-                let title = headline(&c, m);
+                let title = title(&c, m, &Theme::screen());
                 assert!(!title.contains(" more of 100"), "{title}");
                 assert!(title.contains("no format differs") || title.contains("depends on"), "{title}");
             }
@@ -304,7 +294,9 @@ mod tests {
         for d in &mut c.differences {
             d.finding = Finding::Clear;
         }
-        assert!(headline(&c, "signed").contains("of 100 assumed worlds than “top-down summits”"));
+        assert!(
+            title(&c, "signed", &Theme::screen()).contains("of 100 assumed worlds than “top-down summits”")
+        );
     }
 
     /// The largest clear difference from the reference, wherever in the file it stands; not one between two others, nor a larger unclear one.
@@ -338,7 +330,7 @@ mod tests {
         }
         c.differences.retain(|d| d.measure != "gain:p1");
         assert_eq!(
-            gain_headline(&c).as_deref(),
+            gain_title(&c, &Theme::screen()).as_deref(),
             Some("A loses 0.20 less under “two tables” than under “one table”")
         );
     }

@@ -57,8 +57,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 pub(super) fn pair(stored: &Stored, a: &str, b: &str) -> Result<(usize, usize), Failure> {
     let (a, b) = (stored.format(a)?, stored.format(b)?);
     if a == b {
-        let others: Vec<&str> =
-            stored.formats.iter().enumerate().filter(|(k, _)| *k != a).map(|(_, name)| name.as_str()).collect();
+        let others: Vec<&str> = stored
+            .formats
+            .iter()
+            .enumerate()
+            .filter(|(k, _)| *k != a)
+            .map(|(_, name)| name.as_str())
+            .collect();
         return Err(Failure::usage(format!("`{}` is named twice", stored.formats[a]))
             .expected(format!("two formats; the others are: {}", others.join(", "))));
     }
@@ -120,7 +125,10 @@ impl Shown<'_> {
     /// By format: regret on the measure, and of each party.
     fn regrets(&self) -> Vec<OfFormat<'_>> {
         let of = |format: usize, criterion: usize| {
-            self.stored.regrets.of(format, criterion).map_or((0.0, 0.0), |regret| (regret.mean, regret.largest))
+            self.stored
+                .regrets
+                .of(format, criterion)
+                .map_or((0.0, 0.0), |regret| (regret.mean, regret.largest))
         };
         let parties = |format: usize| {
             let named = self.stored.names.parties.iter().enumerate();
@@ -132,9 +140,7 @@ impl Shown<'_> {
                 .collect()
         };
         let formats = self.stored.formats.iter().enumerate();
-        formats
-            .map(|(k, format)| OfFormat { format, measure: of(k, 0).0, parties: parties(k) })
-            .collect()
+        formats.map(|(k, format)| OfFormat { format, measure: of(k, 0).0, parties: parties(k) }).collect()
     }
 
     fn screen(&self, room: usize) -> String {
@@ -170,8 +176,11 @@ impl Shown<'_> {
             coverage = of_100(told.coverage)
         );
         let mut lines: Vec<String> = wrapped("", &heading, room).iter().map(|line| bold(line)).collect();
-        let heads =
-            [say!(self.language, "why-head-condition"), say!(self.language, "why-head-without"), say!(self.language, "why-head-again")];
+        let heads = [
+            say!(self.language, "why-head-condition"),
+            say!(self.language, "why-head-without"),
+            say!(self.language, "why-head-again"),
+        ];
         let kinds = [Kind::Words, Kind::Number, Kind::Number];
         let mut table = Columns::new(heads.iter().map(String::as_str).zip(kinds));
         for condition in &told.conditions {

@@ -115,8 +115,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let now = record(&made)?;
     let (files, differing) = compared(&arguments.folder, &made)?;
     let changes = changes(&then, &now, Language::default());
-    let found =
-        Found { schema_version: 1, same: differing.is_empty(), command: shown(&words), files, changes, differing };
+    let found = Found {
+        schema_version: 1,
+        same: differing.is_empty(),
+        command: shown(&words),
+        files,
+        changes,
+        differing,
+    };
     say(&if arguments.json { json_line(&found)? } else { screen(&found, Language::default()) })?;
     Ok(if found.same { DONE } else { FAILED })
 }
@@ -199,7 +205,8 @@ fn shown(words: &[OsString]) -> String {
 
 /// Runs the command into a folder; its exit code.
 fn make(words: &[OsString], folder: &Path) -> Result<Option<i32>, Failure> {
-    let failed = |error: std::io::Error| Failure::failed(format!("the program cannot be started again: {error}"));
+    let failed =
+        |error: std::io::Error| Failure::failed(format!("the program cannot be started again: {error}"));
     let program = std::env::current_exe().map_err(failed)?;
     // Options stand before what ends them.
     let (command, rest) = words.split_at(1);
@@ -260,9 +267,12 @@ fn files(folder: &Path) -> Result<BTreeSet<String>, Failure> {
                 found.insert(name);
             }
             if found.len() + folders.len() > MOST_FILES {
-                return Err(Failure::usage(format!("there are more than {} files", thousands(MOST_FILES as u64)))
-                    .at(folder.display())
-                    .expected("a folder that `run` or `compare` wrote"));
+                return Err(Failure::usage(format!(
+                    "there are more than {} files",
+                    thousands(MOST_FILES as u64)
+                ))
+                .at(folder.display())
+                .expected("a folder that `run` or `compare` wrote"));
             }
         }
     }
@@ -339,11 +349,35 @@ mod tests {
     #[test]
     fn what_changes_the_bytes_is_kept_and_where_they_go_is_not() {
         let given = words(&[
-            "compare", "x/a.ron", "b.ron", "-qoDIR", "--runs", "7", "--set", "p=1", "--set=q=2", "--threads=2", "--no-worlds",
-            "--expect", "signed(a) > 0", "--guess-file", "g.json", "--color", "always",
+            "compare",
+            "x/a.ron",
+            "b.ron",
+            "-qoDIR",
+            "--runs",
+            "7",
+            "--set",
+            "p=1",
+            "--set=q=2",
+            "--threads=2",
+            "--no-worlds",
+            "--expect",
+            "signed(a) > 0",
+            "--guess-file",
+            "g.json",
+            "--color",
+            "always",
         ]);
-        let expected =
-            ["compare", "--runs=7", "--set=p=1", "--set=q=2", "--no-worlds", "--guess-file", "then/guess.json", "--", "x/a.ron"];
+        let expected = [
+            "compare",
+            "--runs=7",
+            "--set=p=1",
+            "--set=q=2",
+            "--no-worlds",
+            "--guess-file",
+            "then/guess.json",
+            "--",
+            "x/a.ron",
+        ];
         let mut given = given.unwrap();
         given.sort();
         let mut expected = expected.map(String::from).to_vec();
@@ -353,7 +387,13 @@ mod tests {
 
     #[test]
     fn other_commands_and_files_are_refused() {
-        for flags in [&["check", "a.ron"][..], &["compare", "b.ron"], &["compare", "x/a.ron", "y/a.ron"], &["--"], &["run", "a.ron", "--what"]] {
+        for flags in [
+            &["check", "a.ron"][..],
+            &["compare", "b.ron"],
+            &["compare", "x/a.ron", "y/a.ron"],
+            &["--"],
+            &["run", "a.ron", "--what"],
+        ] {
             assert!(words(flags).is_err(), "{flags:?}");
         }
     }
@@ -368,6 +408,9 @@ mod tests {
         };
         let (a, b, c) = (path("a", "1\n2\n3\n"), path("b", "1\n2\n4\n"), path("c", "1\n2\n"));
         let line = |x: &Path, y: &Path| first_difference(x, y).unwrap();
-        assert_eq!((line(&a, &a), line(&a, &b), line(&a, &c), line(&c, &a)), (None, Some(3), Some(3), Some(3)));
+        assert_eq!(
+            (line(&a, &a), line(&a, &b), line(&a, &c), line(&c, &a)),
+            (None, Some(3), Some(3), Some(3))
+        );
     }
 }

@@ -88,7 +88,14 @@ impl Shown<'_> {
 
     fn data(&self) -> Data<'_> {
         let (a, b) = self.names();
-        Data { schema_version: 1, a, b, measure: self.stored.measure.to_string(), answer: self.answer(), found: self.found }
+        Data {
+            schema_version: 1,
+            a,
+            b,
+            measure: self.stored.measure.to_string(),
+            answer: self.answer(),
+            found: self.found,
+        }
     }
 
     fn answer(&self) -> String {
@@ -96,7 +103,14 @@ impl Shown<'_> {
         let measure = words::measure(self.stored, self.language);
         let Some(found) = self.found else {
             let worlds = thousands(self.stored.worlds() as u64);
-            return say!(self.language, "why-no-difference", a = a, b = b, measure = measure, worlds = worlds);
+            return say!(
+                self.language,
+                "why-no-difference",
+                a = a,
+                b = b,
+                measure = measure,
+                worlds = worlds
+            );
         };
         match found.inputs.first().filter(|driver| driver.above) {
             None => say!(self.language, "why-nothing-drives", a = a, b = b, measure = measure),
@@ -169,7 +183,11 @@ impl Shown<'_> {
         lines.extend(table.lines(room));
         let left = below.len().saturating_sub(BELOW);
         if left > 0 {
-            lines.extend(wrapped("", &say!(self.language, "why-below", count = thousands(left as u64)), room));
+            lines.extend(wrapped(
+                "",
+                &say!(self.language, "why-below", count = thousands(left as u64)),
+                room,
+            ));
         }
         lines
     }

@@ -3,8 +3,8 @@
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
 use crate::results::words::{
-    self, SHARES, measure, messages, of_100, own_scale, party_name, periods, share,
-    smallest_scales, thousands,
+    self, SHARES, measure, messages, of_100, own_scale, party_name, periods, share, smallest_scales,
+    thousands,
 };
 use crate::say;
 use crate::terminal::columns::{Columns, Kind};

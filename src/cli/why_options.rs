@@ -57,7 +57,9 @@ fn failure(folder: &Path, error: StoredError) -> Failure {
     let failure = match error {
         StoredError::Name(error) => return error.into(),
         StoredError::NoWorlds => Failure::usage(error).mend(format!("{made}, without --no-worlds")),
-        StoredError::Unread { source: ReadError::Io(ref source), .. } if source.kind() == io::ErrorKind::NotFound => {
+        StoredError::Unread { source: ReadError::Io(ref source), .. }
+            if source.kind() == io::ErrorKind::NotFound =>
+        {
             Failure::usage(&error)
                 .expected("a folder that `compare` wrote, with its tables, such as output/korea-2019-1")
                 .mend("check the path; it is taken from the current folder")

@@ -206,7 +206,8 @@ fn summary(c: &Comparison, language: Language) -> Markup {
 
 /// What came of messages, format by format.
 fn messages(c: &Comparison, language: Language) -> Markup {
-    let told = |f: &FormatSummary| Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?, language)));
+    let told =
+        |f: &FormatSummary| Some(format!("{}: {}", f.name, words::messages(f.messages.as_ref()?, language)));
     let lines: Vec<String> = c.formats.iter().filter_map(told).collect();
     html! {
         @if !lines.is_empty() {

@@ -101,9 +101,8 @@ pub fn discover(stored: &Stored, a: usize, b: usize, step: Option<usize>) -> Dis
     let cases: Vec<bool> = pairs().map(|(a, b)| a > b).collect();
     let ahead = cases.iter().filter(|case| **case).count();
     let worlds = cases.len();
-    let half = |of: usize, case: bool| {
-        cases.iter().skip(of).step_by(2).filter(|own| **own == case).count() >= LEAST
-    };
+    let half =
+        |of: usize, case: bool| cases.iter().skip(of).step_by(2).filter(|own| **own == case).count() >= LEAST;
     let too_few = !(0..2).all(|of| half(of, true) && half(of, false));
     let mut found = Discovery {
         worlds,
@@ -174,7 +173,8 @@ impl Search<'_> {
     /// A set of worlds as it is told.
     fn told(&self, found: &Found, all: usize, quasi_p: impl Iterator<Item = Option<f64>>) -> Told {
         let told = self.cases.len() / 2;
-        let conditions = found.limits.iter().zip(quasi_p).map(|(limit, quasi_p)| self.condition(limit, quasi_p));
+        let conditions =
+            found.limits.iter().zip(quasi_p).map(|(limit, quasi_p)| self.condition(limit, quasi_p));
         let mut conditions: Vec<Condition> = conditions.collect();
         // The one that sets most apart first.
         conditions.sort_by(|a, b| a.share.total_cmp(&b.share).then(a.input.cmp(&b.input)));
@@ -211,7 +211,8 @@ impl Search<'_> {
             let data = self.data(&taken);
             let limits = data.choose(&data.peel()).map(|found| found.limits).unwrap_or_default();
             for (times, condition) in times.iter_mut().zip(&told.conditions) {
-                let same = |l: &Limit| (l.input, l.side == Side::Low) == (condition.input, condition.at_least);
+                let same =
+                    |l: &Limit| (l.input, l.side == Side::Low) == (condition.input, condition.at_least);
                 *times += usize::from(limits.iter().any(same));
             }
         }

@@ -203,13 +203,17 @@ mod tests {
     #[test]
     fn of_what_a_column_is_stands_before_its_meaning() {
         let statement = "\"a\" over \"b\" (in 70 of 100)";
-        let meaning = "whether a statement with `holds_in` below 100 holds; of a ranking, `.holds[PAIR]` pair by pair";
+        let meaning =
+            "whether a statement with `holds_in` below 100 holds; of a ranking, `.holds[PAIR]` pair by pair";
         let field = Field {
             name: "statements[2].holds".into(),
             kind: "boolean".into(),
             description: format!("{statement}. {meaning}"),
         };
         let input = Input::of(&field);
-        assert_eq!((input.of.as_str(), input.statement(), input.switch), (statement, "\"a\" over \"b\"", true));
+        assert_eq!(
+            (input.of.as_str(), input.statement(), input.switch),
+            (statement, "\"a\" over \"b\"", true)
+        );
     }
 }

@@ -78,11 +78,15 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
     let combined = combinations(stored);
     let columns: Vec<&Vec<f64>> = stored.columns.iter().chain(combined.iter().map(|(_, _, x)| x)).collect();
     let orders: Vec<Vec<u32>> = columns.iter().map(|column| order(column)).collect();
-    let classes: Vec<Classes> = columns.iter().zip(&orders).map(|(x, order)| Classes::new(x, order)).collect();
+    let classes: Vec<Classes> =
+        columns.iter().zip(&orders).map(|(x, order)| Classes::new(x, order)).collect();
     let found = indices(&classes, &output, REPLICATES, DUMMIES, SEED)?;
     let plain = stored.inputs.iter().enumerate().map(|(k, input)| (k, input.column.clone(), false));
     let all = plain.chain(combined.iter().map(|(k, column, _)| (*k, column.clone(), true)));
-    let driver = |((((input, column, combined), index), x), order): ((((usize, String, bool), _), &&Vec<f64>), &Vec<u32>)| {
+    let driver = |((((input, column, combined), index), x), order): (
+        (((usize, String, bool), _), &&Vec<f64>),
+        &Vec<u32>,
+    )| {
         let index: &crate::statistics::given_data::Index = index;
         Driver {
             input,
@@ -147,14 +151,17 @@ fn combinations(stored: &Stored) -> Vec<(usize, String, Vec<f64>)> {
     let detections: Vec<(String, usize)> = (stored.inputs.iter().enumerate())
         .filter_map(|(k, input)| Some((of(input, "detection")?, k)))
         .collect();
-    let tempted = stored.inputs.iter().enumerate().filter_map(|(k, input)| Some((of(input, "temptation")?, k)));
+    let tempted =
+        stored.inputs.iter().enumerate().filter_map(|(k, input)| Some((of(input, "temptation")?, k)));
     let combine = |(party, k): (String, usize)| {
         let others: Vec<usize> =
             detections.iter().filter(|(other, _)| *other != party).map(|(_, k)| *k).collect();
         let together = |world: usize| {
             1.0 - others.iter().map(|other| 1.0 - stored.columns[*other][world]).product::<f64>()
         };
-        let ratio = |(world, x): (usize, &f64)| if together(world) > 0.0 { x / together(world) } else { f64::INFINITY };
+        let ratio = |(world, x): (usize, &f64)| {
+            if together(world) > 0.0 { x / together(world) } else { f64::INFINITY }
+        };
         let values = stored.columns[k].iter().enumerate().map(ratio).collect();
         let column = format!("parties.{party}.temptation / detection by the others together");
         (!others.is_empty()).then_some((k, column, values))

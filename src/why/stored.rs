@@ -259,11 +259,7 @@ impl Worlds {
         for ((at, field), column) in self.fields.iter().zip(&mut self.columns) {
             // A period that never comes is empty.
             let never = self.record.get(*at).is_some_and(<[u8]>::is_empty) && field.kind == "integer";
-            column.push(if never {
-                f64::INFINITY
-            } else {
-                number(&self.record, *at, WORLDS, &field.name)?
-            });
+            column.push(if never { f64::INFINITY } else { number(&self.record, *at, WORLDS, &field.name)? });
         }
         Ok(())
     }
@@ -297,8 +293,9 @@ impl Outcomes {
         let header = header(&mut rows, RESULTS)?;
         let gains = names.parties.iter().map(|(key, _)| format!("gain_{key}"));
         let wanted = std::iter::once(measure.column()).chain(gains);
-        let wanted =
-            wanted.map(|name| Ok((place(&header, &name, RESULTS)?, name))).collect::<Result<_, StoredError>>()?;
+        let wanted = wanted
+            .map(|name| Ok((place(&header, &name, RESULTS)?, name)))
+            .collect::<Result<_, StoredError>>()?;
         Ok(Self {
             world: place(&header, "world", RESULTS)?,
             format: place(&header, "format", RESULTS)?,
@@ -335,7 +332,8 @@ impl Outcomes {
             if first {
                 self.formats.push(format.to_owned());
             } else if self.formats[at] != format {
-                let what = format!("world {expected} has no row of the format `{}` at its place", self.formats[at]);
+                let what =
+                    format!("world {expected} has no row of the format `{}` at its place", self.formats[at]);
                 return Err(damaged(RESULTS, what));
             }
             for (place, column) in &self.wanted {

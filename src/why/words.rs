@@ -45,7 +45,15 @@ pub fn answer(stored: &Stored, found: &Discovery, a: usize, b: usize, language: 
     }
     let ahead = thousands(found.ahead as u64);
     if found.too_few {
-        return say!(language, "why-too-few", a = a, b = b, measure = measure, ahead = ahead, worlds = worlds);
+        return say!(
+            language,
+            "why-too-few",
+            a = a,
+            b = b,
+            measure = measure,
+            ahead = ahead,
+            worlds = worlds
+        );
     }
     let base = of_100(found.ahead as f64 / found.worlds as f64);
     match found.boxes.first() {
@@ -81,7 +89,9 @@ pub fn condition(stored: &Stored, condition: &Condition, language: Language) -> 
         };
     }
     let label = stored.names.label(input, language);
-    let Some(limit) = condition.limit.map(number) else { return say!(language, "why-happens-never", what = label) };
+    let Some(limit) = condition.limit.map(number) else {
+        return say!(language, "why-happens-never", what = label);
+    };
     match (condition.at_least, condition.share <= 0.5) {
         (false, true) => say!(language, "why-low", what = label, limit = limit),
         (true, true) => say!(language, "why-high", what = label, limit = limit),

@@ -52,7 +52,8 @@ pub(crate) fn made(desk: &Desk) {
 fn the_first_line_says_where_a_format_wins() {
     let desk = Desk::new();
     planted(&desk);
-    let said = desk.command(&["discover", "planted", "left", "right"]).env("COLUMNS", "1000").assert().success();
+    let said =
+        desk.command(&["discover", "planted", "left", "right"]).env("COLUMNS", "1000").assert().success();
     let said = String::from_utf8(said.get_output().stdout.clone()).unwrap();
     let first = said.lines().next().unwrap();
     assert!(first.starts_with("“left” wins where Ash's demand is low (at most 0."), "{first}");
@@ -60,7 +61,8 @@ fn the_first_line_says_where_a_format_wins() {
     for part in ["Box 1", "--step K", "As a small tree", "Regret", "not a forecast"] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
-    let found: Value = serde_json::from_str(&desk.said(&["discover", "planted", "left", "right", "--json"])).unwrap();
+    let found: Value =
+        serde_json::from_str(&desk.said(&["discover", "planted", "left", "right", "--json"])).unwrap();
     let told = &found["boxes"][0];
     assert!(told["density"].as_f64() > Some(0.7) && told["coverage"].as_f64() > Some(0.6), "{told}");
     let step = found["trajectory"][3]["step"].to_string();
@@ -76,7 +78,10 @@ fn where_nothing_differs_nothing_is_found() {
     for (a, b) in [("twin", "right"), ("right", "left")] {
         let said = desk.said(&["discover", "planted", a, b]);
         let said = said.replace('\n', " ");
-        assert!(said.starts_with(&format!("“{a}” is ahead of “{b}” in none of 2,000 assumed worlds")), "{said}");
+        assert!(
+            said.starts_with(&format!("“{a}” is ahead of “{b}” in none of 2,000 assumed worlds")),
+            "{said}"
+        );
         assert!(!said.contains("Box 1"), "{said}");
     }
 }
@@ -110,7 +115,9 @@ fn what_is_no_result_is_told_with_what_to_do() {
         assert!(refused(&[command, "planted", "left", "rihgt"]).contains("did you mean `right`?"));
         assert!(refused(&[command, "planted", "left", "left"]).contains("named twice"));
         assert!(refused(&[command, "planted", "left", "right", "--measure", "won"]).contains("gain.PARTY"));
-        assert!(refused(&[command, "planted", "left", "right", "--measure", "gain.elm"]).contains("one of: ash"));
+        assert!(
+            refused(&[command, "planted", "left", "right", "--measure", "gain.elm"]).contains("one of: ash")
+        );
     }
 }
 
@@ -128,9 +135,21 @@ fn damaged_tables_end_with_their_place() {
         ("results.csv", cut(&results, 1), "results.csv is damaged: it ends after 0 worlds"),
         ("worlds.csv", worlds.replacen("\n5,1,", "\n5,1,x", 1), "in line 7, column `parties.ash.demand`"),
         ("worlds.csv", worlds.replacen("\n5,1,", "\n6,1,", 1), "line 7 is of world `6`"),
-        ("worlds.csv", worlds.replacen("ash.demand", "ash.other", 1), "there is no column `parties.ash.demand`"),
-        ("results.csv", results.replacen("\n5,right,", "\n5,left,", 1), "world 5 has no row of the format `right`"),
-        ("results.csv", results.replacen("\n0,right,", "\n0,left,", 1), "world 0 has the format `left` twice"),
+        (
+            "worlds.csv",
+            worlds.replacen("ash.demand", "ash.other", 1),
+            "there is no column `parties.ash.demand`",
+        ),
+        (
+            "results.csv",
+            results.replacen("\n5,right,", "\n5,left,", 1),
+            "world 5 has no row of the format `right`",
+        ),
+        (
+            "results.csv",
+            results.replacen("\n0,right,", "\n0,left,", 1),
+            "world 0 has the format `left` twice",
+        ),
         ("results.csv", "\0\u{fffd}".into(), "results.csv is damaged"),
         ("datapackage.json", package.replacen('{', "[", 1), "datapackage.json is damaged"),
         ("datapackage.json", package.replace("\"worlds\"", "\"other\""), "without --no-worlds"),

@@ -5,7 +5,19 @@ use super::desk::{Desk, files};
 #[test]
 fn a_result_is_made_again_with_the_same_bytes_and_left_as_it_is() {
     let desk = Desk::new();
-    desk.said(&["compare", "demo.ron", "--runs", "20", "--seed", "5", "--set", "parties.ash.demand=0.4", "-q", "-o", "out"]);
+    desk.said(&[
+        "compare",
+        "demo.ron",
+        "--runs",
+        "20",
+        "--seed",
+        "5",
+        "--set",
+        "parties.ash.demand=0.4",
+        "-q",
+        "-o",
+        "out",
+    ]);
     let before = files(&desk.path("out"));
     let said = desk.said(&["rerun", "out"]);
     assert!(said.starts_with("The same bytes: ") && said.contains("--seed=5"), "{said}");
@@ -25,7 +37,12 @@ fn what_differs_is_told_file_by_file() {
     desk.write("out/run.json", &record);
     let output = desk.command(&["rerun", "out"]).assert().code(1).get_output().clone();
     let said = String::from_utf8(output.stdout).unwrap();
-    for part in ["2 of ", "results.csv: differs from line ", "extra.txt: only then", "version of the program: 0.0.9 then"] {
+    for part in [
+        "2 of ",
+        "results.csv: differs from line ",
+        "extra.txt: only then",
+        "version of the program: 0.0.9 then",
+    ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
 }
@@ -42,7 +59,8 @@ fn a_scenario_that_changed_is_told() {
     let output = desk.command(&["rerun", "out"]).assert().code(1).get_output().clone();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("--file FILE"), "{said}");
-    let output = desk.command(&["rerun", "out", "--file", "elsewhere.ron"]).assert().code(1).get_output().clone();
+    let output =
+        desk.command(&["rerun", "out", "--file", "elsewhere.ron"]).assert().code(1).get_output().clone();
     assert!(String::from_utf8(output.stdout).unwrap().contains("files differ"));
 }
 

@@ -11,8 +11,11 @@ fn what_drives_stands_above_the_dummies_and_the_rest_below() {
     let found: Value =
         serde_json::from_str(&desk.said(&["sensitivity", "planted", "left", "right", "--json"])).unwrap();
     let inputs = found["found"]["inputs"].as_array().unwrap();
-    let above: Vec<&str> =
-        inputs.iter().filter(|input| input["above"] == true).map(|input| input["column"].as_str().unwrap()).collect();
+    let above: Vec<&str> = inputs
+        .iter()
+        .filter(|input| input["above"] == true)
+        .map(|input| input["column"].as_str().unwrap())
+        .collect();
     assert_eq!(&above[..2], ["parties.ash.demand", "parties.ash.patience"]);
     assert!(above.len() <= 3 && inputs.len() == 6, "{above:?}");
     assert!(inputs[0]["swing"].as_f64() < Some(-0.1) && inputs[1]["swing"].as_f64() > Some(0.1));

@@ -36,9 +36,12 @@ pub struct Concession {
     ultimatum: Option<Ultimatum>,
 }
 
+/// How often the best deal is looked for before all are reckoned.
+const LOOKS: usize = 8;
+
 #[derive(Debug, Clone)]
 struct Curve {
-    /// Own expected value, score and deal, in the order of the feasible agreements.
+    /// Own expected value, score and deal, in the order of the feasible agreements. A score that is not a number is not reckoned yet.
     open: Vec<(f64, f64, usize)>,
     /// The highest of the own values.
     best: f64,
@@ -78,24 +81,37 @@ impl Concession {
             self.prepare_vote(situation, beliefs, party);
             return;
         }
+        let (known, learnt) = (self.curves[party].take(), self.learnt);
+        let score = self.score(situation, beliefs, party);
+        let curve = match known {
+            Some(mut curve) => {
+                let mut score = score;
+                curve.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
+                curve.learnt = learnt;
+                curve
+            }
+            // What is not learnt does not change: most deals need no score until they are asked for.
+            None if situation.valuation.learning == 0.0 => Curve::unscored(situation, party, score, learnt),
+            None => Curve::new(situation, party, score, learnt),
+        };
+        self.curves[party] = Some(curve);
+    }
+
+    /// How likely a deal is to be taken, where everybody can block: how far it is believed that all keep to it, the proposer included, that
+    /// those outside consent, and that it is ratified; and how glad the others are.
+    fn score<'s>(
+        &'s mut self,
+        situation: Situation<'s>,
+        beliefs: &'s Beliefs,
+        party: PartyIndex,
+    ) -> impl FnMut(usize) -> f64 + 's {
         let others = Subject::others(&self.members, beliefs, party);
         let (feasible, appeal) = (situation.feasible, &mut self.appeal);
-        let score = |x: usize| {
-            // How far it is believed that all keep to it, the proposer included, that those outside consent, and that it is
-            // ratified.
+        move |x| {
             let kept = feasible.kept(x)
                 * feasible.consent_chance(x, |j| beliefs.of(party, j))
                 * feasible.foreseen(x, party);
             kept * others.iter().map(|&other| appeal.of(situation, beliefs, other, x)).product::<f64>()
-        };
-        match self.curves[party].take() {
-            Some(mut curve) => {
-                let mut score = score;
-                curve.open.iter_mut().for_each(|(_, old, x)| *old = score(*x));
-                curve.learnt = self.learnt;
-                self.curves[party] = Some(curve);
-            }
-            None => self.curves[party] = Some(Curve::new(situation, party, score, self.learnt)),
         }
     }
 
@@ -155,23 +171,13 @@ impl Concession {
         }
         self.prepare(situation, beliefs, party, true);
         let end = self.end(situation, beliefs, party);
-        self.likeliest(party, moment.time, end)
-    }
-
-    /// The likeliest deal at or above the target.
-    fn likeliest(&self, party: PartyIndex, time: f64, end: f64) -> Option<usize> {
-        let curve = self.curves[party].as_ref()?;
-        // What reaches the target; the best for the party itself always does.
-        let target = curve.target(time, end).min(curve.best) - TOLERANCE;
-        let mut best: Option<(f64, usize)> = None;
-        for &(_, score, x) in curve.open.iter().filter(|(expected, ..)| *expected >= target) {
-            let chance = score / f64::from(2 + self.refusals[x]);
-            // Among equals the first in the order of enumeration.
-            if best.is_none_or(|(most, _)| chance > most) {
-                best = Some((chance, x));
-            }
-        }
-        best.map(|(_, x)| x)
+        let mut curve = self.curves[party].take()?;
+        let asked = curve.reaching(moment.time, end);
+        let score = self.score(situation, beliefs, party);
+        curve.reckon(asked, score);
+        let found = curve.likeliest(asked, &self.refusals);
+        self.curves[party] = Some(curve);
+        found
     }
 
     /// A deal was refused.
@@ -236,6 +242,56 @@ impl Curve {
         Self { open, best, exponent: situation.valuation.concession[party], learnt }
     }
 
+    /// The same with no more scores than it takes to know the best.
+    fn unscored(
+        situation: Situation<'_>,
+        party: PartyIndex,
+        mut score: impl FnMut(usize) -> f64,
+        learnt: u32,
+    ) -> Self {
+        let feasible = situation.feasible;
+        let least = least_acceptable(situation.valuation, party);
+        let own = (0..feasible.len()).map(|x| (feasible.expected(x, party), f64::NAN, x));
+        let mut open: Vec<(f64, f64, usize)> = own.filter(|(expected, ..)| *expected >= least).collect();
+        // The best deal whose score is above 0 is nearly always the first that is looked at.
+        for _ in 0..LOOKS {
+            let unknown = open.iter_mut().filter(|(_, score, _)| score.is_nan());
+            let Some((expected, known, x)) = unknown.max_by(|a, b| a.0.total_cmp(&b.0)) else { break };
+            *known = score(*x);
+            if *known > 0.0 {
+                let best = expected.max(least);
+                return Self { open, best, exponent: situation.valuation.concession[party], learnt };
+            }
+        }
+        Self::new(situation, party, score, learnt)
+    }
+
+    /// Reckons the scores of deals that are worth at least so much.
+    fn reckon(&mut self, asked: f64, mut score: impl FnMut(usize) -> f64) {
+        let asked = self.open.iter_mut().filter(|(expected, known, _)| *expected >= asked && known.is_nan());
+        asked.for_each(|(_, known, x)| *known = score(*x));
+    }
+
+    /// What a deal must be worth to reach the target: the best for the party itself always does.
+    fn reaching(&self, time: f64, end: f64) -> f64 {
+        self.target(time, end).min(self.best) - TOLERANCE
+    }
+
+    /// Of the deals that are worth at least so much the likeliest, given how often each was refused.
+    fn likeliest(&self, asked: f64, refusals: &[u32]) -> Option<usize> {
+        let mut best: Option<(f64, usize)> = None;
+        for &(_, score, x) in
+            self.open.iter().filter(|(expected, score, _)| *expected >= asked && *score > 0.0)
+        {
+            let chance = score / f64::from(2 + refusals[x]);
+            // Among equals the first in the order of enumeration.
+            if best.is_none_or(|(most, _)| chance > most) {
+                best = Some((chance, x));
+            }
+        }
+        best.map(|(_, x)| x)
+    }
+
     /// The least that it asks for at a time between 0 and 1, if it comes down to `end`.
     fn target(&self, time: f64, end: f64) -> f64 {
         end + (1.0 - libm::pow(time.clamp(0.0, 1.0), self.exponent)) * (self.best.max(end) - end)
@@ -261,28 +317,31 @@ mod tests {
 
     #[test]
     fn refusals_turn_a_proposer_to_the_next_likeliest() {
-        let curve = Curve {
-            open: vec![(5.0, 1.0, 0), (5.0, 0.6, 1), (1.0, 9.0, 2)],
-            best: 5.0,
-            exponent: 1.0,
-            learnt: 0,
-        };
-        let mut seats = Concession {
-            members: vec![PartyIndex(0)],
-            curves: vec![Some(curve)],
-            appeal: Appeal::default(),
-            refusals: vec![0; 3],
-            learnt: 0,
-            ultimatum: None,
-        };
-        let likeliest = |seats: &Concession, time: f64| seats.likeliest(PartyIndex(0), time, 0.0);
-        assert_eq!(likeliest(&seats, 0.0), Some(0));
-        seats.heard_refusal(0);
+        let open = vec![(5.0, 1.0, 0), (5.0, 0.6, 1), (1.0, 9.0, 2)];
+        let curve = Curve { open, best: 5.0, exponent: 1.0, learnt: 0 };
+        let mut refusals = vec![0; 3];
+        let likeliest = |refusals: &[u32], time: f64| curve.likeliest(curve.reaching(time, 0.0), refusals);
+        assert_eq!(likeliest(&refusals, 0.0), Some(0));
+        refusals[0] += 1;
         // 1/3 of 1.0 against 1/2 of 0.6: still the first; after a second refusal 1/4 against 0.3.
-        assert_eq!(likeliest(&seats, 0.0), Some(0));
-        seats.heard_refusal(0);
-        assert_eq!(likeliest(&seats, 0.0), Some(1));
+        assert_eq!(likeliest(&refusals, 0.0), Some(0));
+        refusals[0] += 1;
+        assert_eq!(likeliest(&refusals, 0.0), Some(1));
         // At the end everything is open to it.
-        assert_eq!(likeliest(&seats, 1.0), Some(2));
+        assert_eq!(likeliest(&refusals, 1.0), Some(2));
+    }
+
+    #[test]
+    fn only_what_reaches_the_target_is_reckoned() {
+        let open = vec![(5.0, f64::NAN, 0), (2.0, f64::NAN, 1), (5.0, 0.5, 2)];
+        let mut curve = Curve { open, best: 5.0, exponent: 1.0, learnt: 0 };
+        let mut asked = Vec::new();
+        curve.reckon(5.0, |x| {
+            asked.push(x);
+            0.0
+        });
+        assert_eq!(asked, [0]);
+        // Nothing comes of a deal without a chance.
+        assert_eq!(curve.likeliest(5.0, &[0; 3]), Some(2));
     }
 }
