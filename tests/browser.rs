@@ -14,8 +14,11 @@ use roundtable::scenario::{SourceFile, read, sources};
 use roundtable::{Comparison, Scenario, Simulation, Size, Theme};
 use serde_json::{Value, json};
 
+/// Whether something came of a world.
+type Flag = fn(&Came, usize) -> bool;
+
 /// Bits of what came of a world, as the explorer has them.
-const BITS: [(u8, fn(&Came, usize) -> bool); 5] =
+const BITS: [(u8, Flag); 5] =
     [(1, Came::signed), (2, Came::in_force), (4, Came::completed), (8, Came::standing), (16, Came::zone)];
 
 struct Tools {
@@ -29,7 +32,7 @@ fn program(names: &[&str]) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     let at =
         |name: &&str| std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|p| p.is_file());
-    names.iter().find_map(|name| at(name))
+    names.iter().find_map(at)
 }
 
 /// What the test needs, or what is missing of it.

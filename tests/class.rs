@@ -100,7 +100,7 @@ fn every_number_on_a_sheet_is_its_own_or_public() {
             let mut fine: BTreeSet<String> = entries.map(|n| n.abs().to_string()).collect();
             fine.extend([own.nothing(), own.floor, own.best(), own.quarrel].map(|n| n.abs().to_string()));
             let demand = &s.parties[party].demand;
-            let shares = [demand.from, demand.to, (demand.from + demand.to) / 2.0];
+            let shares = [demand.from, demand.to, f64::midpoint(demand.from, demand.to)];
             fine.extend(shares.map(|share| format!("{:.0}", 100.0 * share)));
             // The scale, and the numbers of the two deals.
             fine.extend(["0", "100", "1", "2"].map(str::to_owned));

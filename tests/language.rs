@@ -30,7 +30,7 @@ fn catalogue(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut key = String::new();
         for line in std::fs::read_to_string(&path).expect("a file").lines() {
             if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                key = line.split([' ', '=']).next().unwrap_or_default().to_owned();
+                line.split([' ', '=']).next().unwrap_or_default().clone_into(&mut key);
                 assert!(!found.contains_key(&key), "{}: {key} stands twice", path.display());
                 found.insert(key.clone(), BTreeSet::new());
             }

@@ -28,7 +28,7 @@ impl<'a> Canvas<'a> {
     /// An empty page for the chart with this file stem.
     pub(crate) fn new(stem: &'static str, theme: &'a Theme) -> Self {
         let (across, down) = ((0.0, theme.width), (0.0, ROLL));
-        let svg = Rc::new(RefCell::new(AccessibleSvg::new((theme.width, ROLL), theme.colours)));
+        let svg = Rc::new(RefCell::new(AccessibleSvg::new((theme.width, ROLL), &theme.colours)));
         let page = Plot::new(&svg, (Scale::new(0.0, theme.width), Scale::down(0.0, ROLL)), across, down);
         Self { theme, page, stem, svg }
     }

@@ -414,7 +414,7 @@ mod tests {
 
     /// What is drawn on a plot of 0 to 10 across 100 pixels and 0 to 1 up 50 pixels.
     fn drawn(draw: impl Fn(&Plot)) -> Vec<Element> {
-        let svg = Rc::new(RefCell::new(AccessibleSvg::new((200.0, 100.0), Theme::screen().colours)));
+        let svg = Rc::new(RefCell::new(AccessibleSvg::new((200.0, 100.0), &Theme::screen().colours)));
         let across = Scale::new(0.0, 10.0).with_ticks(vec![0.0, 5.0, 10.0]);
         let up = Scale::share().with_ticks(vec![0.0, 1.0]);
         draw(&Plot::new(&svg, (across, up), (50.0, 150.0), (20.0, 70.0)));

@@ -109,9 +109,12 @@ struct Drawn {
     elements: Vec<Element>,
 }
 
+/// Fixtures by name, and charts of them.
+type Everything = (Vec<(&'static str, Comparison)>, Vec<Drawn>);
+
 /// All fixtures, and every chart of each in all themes and languages: drawn once for all tests.
-fn everything() -> &'static (Vec<(&'static str, Comparison)>, Vec<Drawn>) {
-    static ALL: OnceLock<(Vec<(&'static str, Comparison)>, Vec<Drawn>)> = OnceLock::new();
+fn everything() -> &'static Everything {
+    static ALL: OnceLock<Everything> = OnceLock::new();
     ALL.get_or_init(|| {
         let fixtures = fixture::all();
         let mut drawn = Vec::new();
@@ -497,7 +500,7 @@ fn rows_stand_in_the_same_order_in_all_charts() {
             words::order(&c).iter().filter_map(|f| Some((*f, row(&c.formats[*f].name)?))).collect();
         let place = |f: usize| {
             let d = c.difference(&c.formats[f].name, &c.formats[0].name, words::told(&c));
-            if chart.stem != "differences" { 0 } else { d.map_or(9, |d| verdict_place(&d.finding)) }
+            if chart.stem == "differences" { d.map_or(9, |d| verdict_place(&d.finding)) } else { 0 }
         };
         let mut sorted = shown.clone();
         sorted.sort_by(|a, b| a.1.total_cmp(&b.1));

@@ -8,6 +8,7 @@ use std::ops::Range;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
+#[cfg(test)]
 use super::svg::{STEPS as FINE, fine};
 
 /// Values along an axis, and those that have a grid line.

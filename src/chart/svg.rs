@@ -50,9 +50,9 @@ pub(crate) struct AccessibleSvg {
 
 impl AccessibleSvg {
     /// An empty document with this much room, in pixels.
-    pub(crate) fn new((width, height): (f64, f64), colours: Colours) -> Self {
+    pub(crate) fn new((width, height): (f64, f64), colours: &Colours) -> Self {
         let size = (fine(width) as u32, fine(height) as u32);
-        Self { size, colours, body: String::new(), last: Last::Nothing }
+        Self { size, colours: *colours, body: String::new(), last: Last::Nothing }
     }
 
     /// Colours of the theme.
@@ -317,7 +317,7 @@ mod tests {
     fn drawn(draw: impl Fn(&DrawingArea<AccessibleSvg, plotters::coord::Shift>)) -> String {
         let svg = std::rc::Rc::new(std::cell::RefCell::new(AccessibleSvg::new(
             (100.0, 50.0),
-            super::super::Theme::screen().colours,
+            &super::super::Theme::screen().colours,
         )));
         draw(&DrawingArea::from(&svg));
         svg.borrow_mut().document("it", (100.0, 20.5), ("a < b", "5 & 6"), Language::En)

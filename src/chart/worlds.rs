@@ -106,8 +106,8 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         );
         (c.formats[row.format].name.clone(), words)
     }));
-    let mut table = Table::default();
-    table.headers = vec![say!(language, "chart-format")];
+    let headers = vec![say!(language, "chart-format")];
+    let mut table = Table { headers, ..Table::default() };
     table.headers.extend(KINDS.map(|kind| kind.words(theme)));
     for format in words::order(c) {
         let mut cells = vec![c.formats[format].name.clone()];

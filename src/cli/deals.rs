@@ -196,7 +196,7 @@ impl Reading<'_> {
         for at in 0..self.columns.len() {
             let text = plain(record.get(at).unwrap_or_default());
             match self.columns[at] {
-                Column::Group => group = text.to_owned(),
+                Column::Group => text.clone_into(&mut group),
                 Column::Format => format = self.format(line, at, text),
                 Column::Result => came = self.came(line, at, text),
                 Column::Issue(issue) => package[issue] = self.level(line, at, issue, text),
@@ -212,7 +212,7 @@ impl Reading<'_> {
             ));
         }
         if self.problems.len() == before {
-            self.add(line, group, format, came, package);
+            self.add(line, &group, format, came, package);
         }
     }
 
@@ -258,13 +258,13 @@ impl Reading<'_> {
         }
     }
 
-    fn add(&mut self, line: u64, group: String, format: usize, came: Option<Came>, package: Package) {
+    fn add(&mut self, line: u64, group: &str, format: usize, came: Option<Came>, package: Package) {
         let empty = package.iter().all(Option::is_none);
         let came = came.unwrap_or(if empty { Came::Nothing } else { Came::Signed });
         let place = |played: &Played| played.group == group && played.format == format;
         let at = self.played.iter().position(place).unwrap_or_else(|| {
             let deal = vec![None; package.len()];
-            self.played.push(Played { group: group.clone(), format, deal, proposed: Vec::new() });
+            self.played.push(Played { group: group.to_owned(), format, deal, proposed: Vec::new() });
             self.signed.push(None);
             self.played.len() - 1
         });
@@ -279,20 +279,19 @@ impl Reading<'_> {
                 self.problems.push(Problem { hint, ..problem });
             }
             Came::Proposed => self.played[at].proposed.push(package),
-            Came::Signed | Came::Nothing => match self.signed[at] {
-                Some(first) => {
+            Came::Signed | Came::Nothing => {
+                if let Some(first) = self.signed[at] {
                     let what = format!("line {first} says already how `{group}` ended under this format");
                     let hint = Some("write `proposed` for a package that was refused".to_owned());
                     self.problems.push(Problem {
                         hint,
                         ..Problem::new(line, 1, what, "one result a group and format")
                     });
-                }
-                None => {
+                } else {
                     self.signed[at] = Some(line);
                     self.played[at].deal = package;
                 }
-            },
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut lines = screen(&loaded.scenario, &groups, language, columns(SCREEN));
     if let Some(page) = &arguments.output {
         let path = page.display().to_string();
-        lines += &format!("\n{}\n", crate::say!(language, "class-wrote-page", path = path));
+        lines.extend(["\n", crate::say!(language, "class-wrote-page", path = path).as_str(), "\n"]);
     }
     output::say(&lines)?;
     Ok(DONE)

@@ -273,19 +273,16 @@ impl Run<'_> {
     fn changes(&self, now: &Comparison, stop: &AtomicBool) -> Result<Option<Option<Card>>, Failure> {
         let Task { loaded, plan } = self.task;
         let Some(against) = self.request.against.map(Against::of) else { return Ok(Some(None)) };
-        let (then, base) = match (against, self.earlier) {
-            (Against::Folder(_), Some(earlier)) => {
-                let set = earlier.set.as_deref().unwrap_or_default();
-                let base = format!("{} {set}", earlier.folder.display());
-                (earlier.comparison.clone(), Some(base.trim_end().to_owned()))
-            }
-            _ => {
-                let file = load_with_variants(&loaded.path, &ChangeOptions::default())?;
-                plan.refuse_too_large(&file)?;
-                let bar = Bar::new(&say!(Language::En, "what-if-base"), self.request.output.quiet);
-                let Some(then) = only_found(&file, plan, &bar, stop)? else { return Ok(None) };
-                (then, None)
-            }
+        let (then, base) = if let (Against::Folder(_), Some(earlier)) = (against, self.earlier) {
+            let set = earlier.set.as_deref().unwrap_or_default();
+            let base = format!("{} {set}", earlier.folder.display());
+            (earlier.comparison.clone(), Some(base.trim_end().to_owned()))
+        } else {
+            let file = load_with_variants(&loaded.path, &ChangeOptions::default())?;
+            plan.refuse_too_large(&file)?;
+            let bar = Bar::new(&say!(Language::En, "what-if-base"), self.request.output.quiet);
+            let Some(then) = only_found(&file, plan, &bar, stop)? else { return Ok(None) };
+            (then, None)
         };
         let changes = changes(&then, now).map_err(Failure::usage)?;
         let what = set_in_words(loaded.variant.as_deref(), &loaded.sets);
@@ -354,7 +351,7 @@ impl Run<'_> {
             self.request.command,
             loaded,
             plan,
-            &self.request.output.language,
+            self.request.output.language,
             store.resumed(),
             watch,
         );

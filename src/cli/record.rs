@@ -70,7 +70,7 @@ impl<'a> RunRecord<'a> {
         command: &'a str,
         loaded: &'a Loaded,
         plan: &Plan,
-        language: &LanguageOption,
+        language: LanguageOption,
         resumed: bool,
         watch: &Stopwatch,
     ) -> Self {

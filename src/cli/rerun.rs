@@ -295,7 +295,7 @@ fn first_difference(then: &Path, now: &Path) -> Result<Option<u64>, Failure> {
             return Ok((a.len() != b.len()).then_some(line));
         }
         let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        line += a[..same].iter().filter(|byte| **byte == b'\n').count() as u64;
+        line += a[..same].split(|byte| *byte == b'\n').count() as u64 - 1;
         if same < both {
             return Ok(Some(line));
         }

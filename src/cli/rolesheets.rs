@@ -73,7 +73,7 @@ fn told(s: &Scenario, sheets: &[Sheet], folder: &Path, language: Language) -> St
     let without = s.parties.iter().enumerate().filter(|(k, _)| sheets.iter().all(|sheet| sheet.party != *k));
     let names: Vec<String> = without.map(|(_, party)| party.name.clone()).collect();
     if !names.is_empty() {
-        text += &format!("{}\n", crate::say!(language, "class-no-sheet", who = language.list(&names)));
+        text.extend([crate::say!(language, "class-no-sheet", who = language.list(&names)).as_str(), "\n"]);
     }
     text
 }

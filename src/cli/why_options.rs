@@ -20,7 +20,7 @@ pub(super) struct StoredOptions {
     #[arg(value_name = "FOLDER")]
     pub(super) folder: PathBuf,
 
-    /// What formats are held against each other by: signed, in_force, completed, standing or gain.PARTY
+    /// What formats are held against each other by: signed, `in_force`, completed, standing or gain.PARTY
     #[arg(long, value_name = "MEASURE", default_value = "signed", hide_default_value = true, long_help = MEASURE)]
     measure: String,
 

@@ -35,7 +35,7 @@ pub(super) fn from_reference<'c>(
     others.filter_map(move |f| Some((f, c.difference(&f.name, reference, &measure)?)))
 }
 
-fn told<'c>(c: &'c Comparison, (key, _): Measure) -> Told<'c> {
+fn told(c: &Comparison, (key, _): Measure) -> Told<'_> {
     let mut all: Vec<(&FormatSummary, Difference)> =
         from_reference(c, key).filter(|(_, d)| d.estimate.is_finite() && d.estimate != 0.0).collect();
     // Among equals the order of the file.

@@ -72,14 +72,14 @@ fn points(share: f64) -> String {
 }
 
 fn of_shares(rows: &[(&FormatSummary, Difference)], reference: &str, language: Language) -> Table {
-    let mut table = Table::default();
-    table.headers = vec![
+    let headers = vec![
         say!(language, "report-format"),
         say!(language, "report-what"),
         say!(language, "report-difference"),
         say!(language, "report-interval"),
         say!(language, "report-worlds-that-differ", reference = language.quoted(reference)),
     ];
+    let mut table = Table { headers, ..Table::default() };
     for (format, d) in rows {
         let what = match d.measure.as_str() {
             "signed" => say!(language, "report-signed"),
@@ -94,13 +94,13 @@ fn of_shares(rows: &[(&FormatSummary, Difference)], reference: &str, language: L
 }
 
 fn of_gains(c: &Comparison, rows: &[(&FormatSummary, Difference)], language: Language) -> Table {
-    let mut table = Table::default();
-    table.headers = vec![
+    let headers = vec![
         say!(language, "report-format"),
         say!(language, "report-what"),
         say!(language, "report-difference-own"),
         say!(language, "report-interval"),
     ];
+    let mut table = Table { headers, ..Table::default() };
     for (format, d) in rows {
         let interval = format!("{} – {}", own_scale_signed(d.low), own_scale_signed(d.high));
         let what = measure(c, &d.measure, language);
@@ -185,8 +185,7 @@ fn summary(c: &Comparison, language: Language) -> Markup {
             format!("{} ({}–{})", fixed(q.median, 0), fixed(q.q25, 0), fixed(q.q75, 0))
         })
     };
-    let mut table = Table::default();
-    table.headers = vec![
+    let headers = vec![
         say!(language, "report-format"),
         say!(language, "report-signed"),
         say!(language, "report-in-force"),
@@ -195,6 +194,7 @@ fn summary(c: &Comparison, language: Language) -> Markup {
         say!(language, "report-zone"),
         say!(language, "report-periods", period = c.period),
     ];
+    let mut table = Table { headers, ..Table::default() };
     for f in &c.formats {
         let mut row = vec![f.name.clone()];
         row.extend([&f.signed, &f.in_force, &f.completed, &f.alive, &f.zone].map(words::share));

@@ -43,9 +43,9 @@ fn sources(s: &Scenario, language: Language) -> Markup {
 }
 
 fn table(entries: &[&SourceRow], language: Language) -> Table {
-    let mut table = Table::default();
-    table.headers =
+    let headers =
         vec![say!(language, "report-entry"), say!(language, "report-says"), say!(language, "report-from")];
+    let mut table = Table { headers, ..Table::default() };
     for e in entries {
         let from = match e.kind {
             "stated" => format!("{}, {}", e.at, e.by),

@@ -151,7 +151,7 @@ impl Speaker<'_> {
         if language == Language::En {
             return (name.to_owned(), words.to_owned());
         }
-        let known = match kind {
+        match kind {
             "behaviour" => (
                 say!(language, "run-behaviour", which = behaviour(language, which)),
                 say!(language, "run-behaviour-words", which = behaviour(language, which)),
@@ -177,8 +177,7 @@ impl Speaker<'_> {
             }
             "corner" => (say!(language, "run-corner", number = which), say!(language, "run-corner-second")),
             _ => (name.to_owned(), words.to_owned()),
-        };
-        known
+        }
     }
 
     /// A run that was left out, and why.

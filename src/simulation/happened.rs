@@ -71,7 +71,9 @@ impl Happened {
         merge(signed, &other.signed);
         merge(completed, &other.completed);
         for (own, others) in [(unsigned, &other.unsigned), (after_signature, &other.after_signature)] {
-            others.iter().for_each(|(reason, counts)| merge(own.entry(*reason).or_default(), counts));
+            for (reason, counts) in others {
+                merge(own.entry(*reason).or_default(), counts);
+            }
         }
         for (reason, worlds) in &other.after_completion {
             *after_completion.entry(*reason).or_default() += worlds;
@@ -102,7 +104,9 @@ mod tests {
 
     fn of(records: &[Record]) -> Happened {
         let mut all = Happened::default();
-        records.iter().for_each(|r| all.add(r, 60));
+        for record in records {
+            all.add(record, 60);
+        }
         all
     }
 

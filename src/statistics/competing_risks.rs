@@ -81,9 +81,9 @@ pub fn of_counts<const CAUSES: usize>(
 ) -> CompetingRisks<CAUSES> {
     let mut rows: BTreeMap<u32, ([u64; CAUSES], u64)> = BTreeMap::new();
     for (cause, counts) in ended.into_iter().enumerate() {
-        counts
-            .iter()
-            .for_each(|(period, count)| rows.entry(*period).or_insert(([0; CAUSES], 0)).0[cause] += count);
+        for (period, count) in counts {
+            rows.entry(*period).or_insert(([0; CAUSES], 0)).0[cause] += count;
+        }
     }
     for (period, count) in cut_short {
         rows.entry(*period).or_insert(([0; CAUSES], 0)).1 += count;

@@ -70,7 +70,7 @@ pub struct Indices {
     pub dummy_delta: f64,
 }
 
-/// Classes for so many points: the rule of Plischke et al. (2013) as SALib has it, at most 48.
+/// Classes for so many points: the rule of Plischke et al. (2013) as `SALib` has it, at most 48.
 pub fn class_count(points: usize) -> usize {
     let n = points as f64;
     let exponent = 2.0 / (7.0 + libm::tanh((1500.0 - n) / 500.0));

@@ -123,6 +123,7 @@ impl Catalogue {
     }
 
     /// Of packages that everybody can block, those with which all members could be content who take no less than `lowest` of the valuation.
+    #[must_use]
     pub fn within(&self, table: &Table, valuation: &Valuation) -> Self {
         let mut some = Self::with_room(self.parties, self.switches, self.len());
         let members = touched_members(table, valuation);

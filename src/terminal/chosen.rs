@@ -48,9 +48,9 @@ fn one_by_one(scenario: &Scenario, all: &[String], text: &str) -> Result<Vec<Str
     let mut from = 0;
     while from < pieces.len() {
         let joined = |to: usize| pieces[from..to].join(",");
-        let longer = (from + 2..=pieces.len()).rev();
+        let mut longer = (from + 2..=pieces.len()).rev();
         let with_commas =
-            longer.filter_map(|to| Some((to, names::find_part("format", all, &joined(to)).ok()?))).next();
+            longer.find_map(|to| Some((to, names::find_part("format", all, &joined(to)).ok()?)));
         if let Some((to, place)) = with_commas {
             found.push(all[place].clone());
             from = to;

@@ -83,22 +83,19 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
     let found = indices(&classes, &output, REPLICATES, DUMMIES, SEED)?;
     let plain = stored.inputs.iter().enumerate().map(|(k, input)| (k, input.column.clone(), false));
     let all = plain.chain(combined.iter().map(|(k, column, _)| (*k, column.clone(), true)));
-    let driver = |((((input, column, combined), index), x), order): (
-        (((usize, String, bool), _), &&Vec<f64>),
-        &Vec<u32>,
-    )| {
-        let index: &crate::statistics::given_data::Index = index;
+    let driver = |(k, (input, column, combined)): (usize, (usize, String, bool))| {
+        let index = &found.inputs[k];
         Driver {
             input,
             column,
             combined,
             first: index.first.into(),
             delta: index.delta.into(),
-            swing: swing(x, order, &difference),
+            swing: swing(columns[k].as_slice(), orders[k].as_slice(), &difference),
             above: index.first.estimate > found.dummy_first || index.delta.estimate > found.dummy_delta,
         }
     };
-    let mut inputs: Vec<Driver> = all.zip(&found.inputs).zip(&columns).zip(&orders).map(driver).collect();
+    let mut inputs: Vec<Driver> = all.enumerate().map(driver).collect();
     inputs.sort_by(|a, b| b.above.cmp(&a.above).then(b.first.estimate.total_cmp(&a.first.estimate)));
     let worlds = difference.len();
     Ok(Drivers {

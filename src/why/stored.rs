@@ -132,7 +132,7 @@ fn place(header: &[String], name: &str, file: &'static str) -> Result<usize, Sto
         .ok_or_else(|| damaged(file, format!("there is no column `{name}`")))
 }
 
-fn text<'r>(record: &'r ByteRecord, at: usize) -> Option<&'r str> {
+fn text(record: &ByteRecord, at: usize) -> Option<&str> {
     std::str::from_utf8(record.get(at)?).ok()
 }
 

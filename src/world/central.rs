@@ -183,7 +183,7 @@ mod tests {
         let s = scenario(include_str!("../../scenarios/teaching/3-packages.ron"));
         let world = central(&s);
         let ash = &s.parties[0];
-        assert_eq!(world.traits[0].demand, (ash.demand.from + ash.demand.to) / 2.0);
+        assert_eq!(world.traits[0].demand, f64::midpoint(ash.demand.from, ash.demand.to));
         // Two issues, the season first: 3/4 and 1/4 of the weight. Of three now, Ash gains 3/4 by the season and loses 1/4 by the harbour.
         let gains = &world.gains[0].by_level;
         assert!((gains[0][1] - 1.0).abs() < 1e-12 && (gains[1][1] + 1.0 / 3.0).abs() < 1e-12, "{gains:?}");

@@ -110,6 +110,7 @@ fn sound() -> String {
 }
 
 /// Commands that meet the name in files, in names of files, or as an argument; `true` where it is told.
+#[allow(clippy::too_many_lines)] // One row a command.
 fn rows() -> Vec<(Vec<String>, bool)> {
     let (file, h) = (sound(), HOSTILE.to_owned());
     let row = |words: &[&str], told: bool| (words.iter().map(|word| (*word).to_owned()).collect(), told);

@@ -24,9 +24,12 @@ fn said(s: &Scenario, party: PartyIndex) -> impl Iterator<Item = &Statement> {
     s.statements.iter().filter(move |statement| statement.party == party && holds(statement))
 }
 
+/// An issue before its wish is worded: whether it is stated, what it weighs, which it is, and the level wanted with what it is preferred to.
+type Ranked = (bool, i64, IssueIndex, (LevelIndex, Option<LevelIndex>));
+
 /// The best that a party wants on each issue, and its conditions: what is stated first, and of that what matters most to it.
 pub(super) fn wishes(s: &Scenario, points: &PartyPoints, party: PartyIndex, language: Language) -> Vec<Wish> {
-    let mut issues: Vec<(bool, i64, IssueIndex, (LevelIndex, Option<LevelIndex>))> = Vec::new();
+    let mut issues: Vec<Ranked> = Vec::new();
     for j in IssueIndex::all(s.issues.len()) {
         let pairs: Vec<(&Statement, LevelIndex, LevelIndex)> = said(s, party)
             .filter_map(|statement| match statement.says {

@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(points[1].levels, [vec![0, -33], vec![0, 100]]);
         assert!(!points[2].touched() && points[0].touched());
         assert_eq!((points[0].nothing(), points[0].best()), (0, 100));
-        let q = (s.parties[0].demand.from + s.parties[0].demand.to) / 2.0;
+        let q = f64::midpoint(s.parties[0].demand.from, s.parties[0].demand.to);
         assert_eq!(points[0].floor, libm::ceil(100.0 * q) as i64);
         let both = vec![Some(LevelIndex(1)), Some(LevelIndex(1))];
         assert_eq!((points[0].of_package(&both), points[0].of_package(&vec![None, None])), (67, 0));

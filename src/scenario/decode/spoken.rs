@@ -64,13 +64,12 @@ impl Decoder<'_> {
         }
         for (of, span, node) in self.keyed(&fields, "formats", "format", 0, MOST_OTHERS) {
             let Some(about) = self.filled_text(node) else { continue };
-            match formats.iter().find(|format| format.name == of) {
-                Some(format) => give(&format.about, about),
-                None => {
-                    let all: Vec<&str> = formats.iter().map(|format| format.name.as_str()).collect();
-                    let problem = Diagnostic::error(codes::NAMES, span, "there is no such format");
-                    self.report(problem.label("not among `formats`").help(did_you_mean(&of, &all)));
-                }
+            if let Some(format) = formats.iter().find(|format| format.name == of) {
+                give(&format.about, about);
+            } else {
+                let all: Vec<&str> = formats.iter().map(|format| format.name.as_str()).collect();
+                let problem = Diagnostic::error(codes::NAMES, span, "there is no such format");
+                self.report(problem.label("not among `formats`").help(did_you_mean(&of, &all)));
             }
         }
         for (of, span, node) in self.keyed(&fields, "words", "name", 0, MOST_NAMES) {
