@@ -12,6 +12,7 @@ use roundtable::simulation::job::Runs;
 use roundtable::simulation::rows;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::{Scenario, Simulation, Size, Theme};
+use std::fmt::Write;
 use std::hint::black_box;
 
 const PATH: &str = "scenarios/korea-2019/formats.ron";
@@ -40,10 +41,10 @@ fn pages(criterion: &mut Criterion) {
     println!("{} worlds of {WORLDS} in a page of {} bytes", comparison.sample.worlds, page().len());
 
     criterion.bench_function("stored table", |b| {
-        b.iter(|| black_box(Sample::stored(&comparison, &results, None)))
+        b.iter(|| black_box(Sample::stored(&comparison, &results, None)));
     });
     criterion.bench_function("charts", |b| {
-        b.iter(|| black_box(roundtable::charts(&comparison, &Theme::screen())))
+        b.iter(|| black_box(roundtable::charts(&comparison, &Theme::screen())));
     });
     criterion.bench_function("report", |b| b.iter(|| black_box(page())));
 }
@@ -56,7 +57,7 @@ fn table(scenario: &roundtable::scenario::Scenario) -> Vec<u8> {
     let mut all = rows::header(scenario).join(",") + "\n";
     for (again, line) in text.lines().cycle().take(2000 * scenario.formats.len()).enumerate() {
         let (_, rest) = line.split_once(',').expect("a row begins with its world");
-        all += &format!("{},{rest}\n", again / scenario.formats.len());
+        let _ = write!(all, "{},{rest}\n", again / scenario.formats.len());
     }
     all.into_bytes()
 }

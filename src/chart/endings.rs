@@ -128,7 +128,7 @@ fn in_words(f: &FormatSummary, language: Language) -> String {
 /// A reason in the words of the catalogue; one that this program does not know by its own label.
 pub(crate) fn reason(key: &str, label: &str, language: Language) -> String {
     match key {
-        "completed" => say!(language, "why-completed"),
+        "completed" => say!(language, "why-completed-standing"),
         "under_way" => say!(language, "why-under-way"),
         "talks_go_on" => say!(language, "why-talks-go-on"),
         "no_zone" => say!(language, "why-no-zone"),

@@ -65,13 +65,15 @@ fn words_alone(
     framed(Chart { stem, question: String::new(), title, subtitle, description, svg, table }, theme)
 }
 
+/// More lines than any slide has room for.
+const MOST_LINES: usize = 200;
+
 /// Paragraphs in lines, each with its size: smaller where they do not fit otherwise, and at last cut.
 fn laid_out(paragraphs: &[String], theme: &Theme, room: f64) -> Vec<(String, f64)> {
     let sizes = [theme.label, theme.label * 0.85, theme.label * 0.7];
     let lines = |size: f64| -> Vec<(String, f64)> {
-        let most = (room / theme.line(size)).floor() as usize;
         let block = |p: &String| {
-            let lines = text::wrap(&text::clean(p), size, theme.inner(), most.max(1));
+            let lines = text::wrap(&text::clean(p), size, theme.inner(), MOST_LINES);
             lines
                 .into_iter()
                 .map(|line| (line, size))
@@ -82,7 +84,25 @@ fn laid_out(paragraphs: &[String], theme: &Theme, room: f64) -> Vec<(String, f64
     };
     let height = |lines: &[(String, f64)]| lines.iter().map(|(_, size)| theme.line(*size)).sum::<f64>();
     let fits = sizes.into_iter().map(lines).find(|lines| height(lines) <= room + theme.line(theme.small));
-    fits.unwrap_or_else(|| lines(sizes[2]))
+    fits.unwrap_or_else(|| cut(lines(sizes[2]), theme, room))
+}
+
+/// Those lines for which there is room, with a sign that there are more.
+fn cut(lines: Vec<(String, f64)>, theme: &Theme, room: f64) -> Vec<(String, f64)> {
+    let mut height = 0.0;
+    let mut fitting: Vec<(String, f64)> = lines
+        .into_iter()
+        .take_while(|(_, size)| {
+            height += theme.line(*size);
+            height <= room
+        })
+        .collect();
+    if let Some((last, _)) = fitting.iter_mut().rfind(|(line, _)| !line.is_empty())
+        && !last.ends_with('…')
+    {
+        last.push_str(" …");
+    }
+    fitting
 }
 
 /// The chart in the middle of a page of the theme's width and height; smaller where it is taller.

@@ -230,12 +230,12 @@ pub(crate) fn verdict_on(finding: &Finding, language: Language) -> String {
 fn run_words(run: &Named, language: Language) -> String {
     let (kind, name) = run.id.split_once(' ').unwrap_or((run.id.as_str(), ""));
     match kind {
-        "behaviour" => say!(language, "run-behaviour"),
-        "correlation" => say!(language, "run-correlation"),
-        "demand_of" => say!(language, "run-demand"),
-        "absent" => say!(language, "run-absent"),
+        "behaviour" => say!(language, "on-behaviour"),
+        "correlation" => say!(language, "on-correlation"),
+        "demand_of" => say!(language, "on-demand"),
+        "absent" => say!(language, "on-absent"),
         "forethought" => say!(language, "run-forethought"),
-        "variant" => say!(language, "run-variant", name = name),
+        "variant" => say!(language, "on-variant", name = name),
         _ => run.name.clone(),
     }
 }

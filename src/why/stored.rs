@@ -2,7 +2,7 @@
 //!
 //! Read as a stream, so that no more is held than the columns that are asked for, and of these no more worlds than fit ([`MOST_VALUES`]).
 
-use super::inputs::{Input, Names};
+use super::inputs::{Field, Input, Names};
 use super::measure::Measure;
 use crate::files::read::{self, ReadError};
 use crate::results::names::{self, UnknownName};
@@ -85,19 +85,6 @@ struct Resource {
 #[derive(Deserialize)]
 struct Schema {
     fields: Vec<Field>,
-}
-
-/// A column as the result describes it.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Field {
-    /// Its name in the header.
-    pub name: String,
-    /// Its type.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Whose, what, unit.
-    #[serde(default)]
-    pub description: String,
 }
 
 const PACKAGE: &str = "datapackage.json";

@@ -43,7 +43,7 @@ const MADE: [Made; 6] = [
             "--format",
             "both together",
             "--tactics",
-            "boulware,linear,conceder",
+            "boulware,conceder",
             "-o",
             "output/negotiate",
         ],

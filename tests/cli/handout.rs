@@ -36,7 +36,7 @@ fn formats_are_chosen_and_the_page_speaks_korean() {
     // A choice for a class in the file is taken; without one the first formats are.
     let text = desk
         .read("demo.ron")
-        .replace("    formats: {\n", "    class: [\"both or nothing\", \"spring alone\"],\n    formats: {\n");
+        .replace("\n    formats: {\n", "\n    class: [\"both or nothing\", \"spring alone\"],\n    formats: {\n");
     desk.write("chosen.ron", &text);
     desk.said(&["handout", "chosen.ron", "-o", "chosen.html"]);
     assert_eq!(desk.read("chosen.html").matches("<td></td>").count(), 8);

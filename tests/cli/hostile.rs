@@ -505,6 +505,10 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["rolesheets", "demo.ron", "-o", "PAGE-sheets"], 0);
     row(&["debrief", "demo.ron", "deals.csv", "--runs", "20"], 0);
     row(&["debrief", "demo.ron", "broken.csv"], 2);
+    row(&["discover", "absent", "A", "B"], 2);
+    row(&["sensitivity", "absent"], 2);
+    row(&["rerun", "absent"], 2);
+    row(&["slides", "absent", "-o", "PAGE-slides"], 2);
     row(&["negotiate", "game.json"], 0);
     row(&["analyse", "game.json"], 0);
     row(&["predict", "decisions.csv"], 0);

@@ -20,10 +20,6 @@ family-all = all parties
 family-programme = several tables
 family-some = some parties
 
-measure-signed = signed
-measure-in-force = in force
-measure-completed = completed
-measure-standing = still standing at the end
 
 verdict-clear = clear
 verdict-depends = depends
@@ -37,12 +33,12 @@ verdict-says-depends = depends on what is assumed
 verdict-says-open = is open
 verdict-says-not-tested = is not tested
 
-run-behaviour = how parties bargain
-run-correlation = how demands move together
-run-demand = what a demand is a share of
-run-absent = whether absent parties are asked
+on-behaviour = how parties bargain
+on-correlation = how demands move together
+on-demand = what a demand is a share of
+on-absent = whether absent parties are asked
 run-forethought = whether tables reckon with later ones
-run-variant = “{ $name }”
+on-variant = “{ $name }”
 run-others = { $first } and { $count } more
 
 title-only-signed = Under { $format } an agreement is signed in { $share } of 100 assumed worlds

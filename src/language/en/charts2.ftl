@@ -18,7 +18,7 @@ group-over = no longer in force
 group-refused-short = refused
 group-no-zone-short = no zone
 
-why-completed = completed and standing
+why-completed-standing = completed and standing
 why-under-way = still being carried out
 why-talks-go-on = talks still going on
 why-no-zone = no zone of agreement

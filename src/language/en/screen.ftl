@@ -20,7 +20,7 @@ screen-over = against
 screen-gain = gain, { $party }
 screen-how-far = In how many of 100 worlds
 screen-why = Why it ended, of 100 worlds
-screen-standing = still standing after { $periods }
+screen-standing = standing after { $periods }
 screen-phases = By phase, of 100 worlds
 screen-quartiles = Half of the signatures come after { $low } to { $high } periods, in the middle { $middle }.
 screen-rest = { $share } other reasons ({ $number })
@@ -36,7 +36,6 @@ screen-deadline = deadline
 screen-spoiled = spoiled
 screen-lapsed = lapsed
 screen-report = Report   { $path }
-screen-next = Next     { $command }
 
 # The table finding × run.
 findings-head = Findings in the base, and what each run says of them

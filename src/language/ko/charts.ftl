@@ -20,10 +20,6 @@ family-all = 모든 당사자
 family-programme = 여러 회담
 family-some = 일부 당사자
 
-measure-signed = 서명
-measure-in-force = 발효
-measure-completed = 이행 완료
-measure-standing = 끝까지 유지
 
 verdict-clear = 뚜렷함
 verdict-depends = 가정에 따라 다름
@@ -37,12 +33,12 @@ verdict-says-depends = 가정에 따라 다르다
 verdict-says-open = 미정이다
 verdict-says-not-tested = 검증되지 않았다
 
-run-behaviour = 협상 행동
-run-correlation = 요구가 함께 움직이는 정도
-run-demand = 요구의 기준
-run-absent = 불참 당사자의 동의 여부
+on-behaviour = 협상 행동
+on-correlation = 요구가 함께 움직이는 정도
+on-demand = 요구의 기준
+on-absent = 불참 당사자의 동의 여부
 run-forethought = 뒤의 회담을 내다보는지
-run-variant = “{ $name }”
+on-variant = “{ $name }”
 run-others = { $first } 외 { $count }가지
 
 title-only-signed = { $format }에서는 가정한 세계 100개 중 { $share }개에서 합의가 서명된다

@@ -18,7 +18,7 @@ group-over = 더는 발효 중이 아님
 group-refused-short = 거부됨
 group-no-zone-short = 합의 영역 없음
 
-why-completed = 이행 완료, 유지됨
+why-completed-standing = 이행 완료, 유지됨
 why-under-way = 아직 이행 중
 why-talks-go-on = 회담이 계속됨
 why-no-zone = 합의 영역 없음

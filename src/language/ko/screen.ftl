@@ -36,7 +36,6 @@ screen-deadline = 시한
 screen-spoiled = 방해
 screen-lapsed = 실효
 screen-report = 보고서   { $path }
-screen-next = 다음     { $command }
 
 # 결과 × 실행 표.
 findings-head = 기본 실행의 결과와 각 실행이 말하는 것

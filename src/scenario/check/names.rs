@@ -28,7 +28,8 @@ impl Checks<'_> {
             let name = &path[head.len()..];
             if !all.contains(&name) {
                 let message = format!("nothing in the file is called {}", quoted(name));
-                let problem = Diagnostic::error(codes::NAMES, span.clone(), message);
+                // A warning: who renames a party, or takes an event away, has made no mistake.
+                let problem = Diagnostic::warning(codes::WARN_NAMES, span.clone(), message);
                 self.found.push(problem.label("no such name").help(did_you_mean(name, &all)));
             }
         }

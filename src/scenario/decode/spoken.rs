@@ -68,7 +68,7 @@ impl Decoder<'_> {
                 give(&format.about, about);
             } else {
                 let all: Vec<&str> = formats.iter().map(|format| format.name.as_str()).collect();
-                let problem = Diagnostic::error(codes::NAMES, span, "there is no such format");
+                let problem = Diagnostic::warning(codes::WARN_NAMES, span, "there is no such format");
                 self.report(problem.label("not among `formats`").help(did_you_mean(&of, &all)));
             }
         }

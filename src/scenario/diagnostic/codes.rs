@@ -331,9 +331,10 @@ codes! {
         "An assumption about structure (duty, consent, level, stage, event, format, component) says in its `range` what else it could be. Numbers are \
          drawn from their range, words are not: to run the alternative, define it under `variants` and name it, `variants: [\"NAME\"]`; or say why \
          nobody runs it, `no_variant: \"…\"`. Both may stand, where one of several alternatives is run.";
-    WARN_NAMES = "W113", "Something without a name in another language",
+    WARN_NAMES = "W113", "Names in another language that do not fit the file",
         "The file gives names in this language (`names`), and not all: the title, or a party, an issue, a level, a format or a stage has none, and is shown \
-         as it is called in the file. Add it to `words` (the title: `title`).";
+         as it is called in the file: add it to `words` (the title: `title`). Or a name is given for something that the file does not have (any more): \
+         mend its spelling, or take it out.";
 }
 
 #[cfg(test)]
