@@ -123,7 +123,8 @@ fn no_key_falls_back_to_english() {
     for (key, values) in catalogue(Language::Ko) {
         let values: Vec<(&str, &str)> = values.iter().map(|name| (name.as_str(), "1")).collect();
         let [english, korean] = [Language::En, Language::Ko].map(|language| language.say(&key, &values));
-        let words = |text: &str| text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_alphabetic));
+        let words =
+            |text: &str| text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_alphabetic));
         assert!(!words(&english) || hangul(&korean) || !words(&korean), "{key} says {korean}");
     }
 }

@@ -198,7 +198,11 @@ impl Plot {
             line.draw(svg, &grid)?;
             let MeshLine::YMesh((left, y), _, value) = line else { return Ok(()) };
             let label = Label::new(show(*value), size).grey().anchor(Anchor::End);
-            svg.draw_text(&label.words(), &label.style(VPos::Center, &colours), (left - fine(6.0 + size * 0.3), y))
+            svg.draw_text(
+                &label.words(),
+                &label.style(VPos::Center, &colours),
+                (left - fine(6.0 + size * 0.3), y),
+            )
         };
         done(&self.area.draw_mesh(line, BoldPoints(usize::MAX), BoldPoints(0)));
     }

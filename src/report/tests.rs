@@ -185,7 +185,10 @@ fn extras_are_shown_and_escaped() {
     };
     let page = report(&c, &fixture::small(), &draw_all(&c, &Theme::screen()), &[extra]);
     assert!(page.contains("Your &lt;b&gt;predictions&lt;/b&gt;") && page.contains("a &amp; b"));
-    assert!(page.matches("<script").count() == 2 && !page.contains("<th></th>"), "data and explorer, and no other");
+    assert!(
+        page.matches("<script").count() == 2 && !page.contains("<th></th>"),
+        "data and explorer, and no other"
+    );
 }
 
 #[test]

@@ -34,9 +34,10 @@ fn formats_are_chosen_and_the_page_speaks_korean() {
     assert!(page.find("both or nothing") < page.find("spring alone"), "in the order in which they are named");
     assert_eq!(desk.refused(&["handout", "demo.ron", "--formats", "nowhere", "-o", "no.html"]).0, 2);
     // A choice for a class in the file is taken; without one the first formats are.
-    let text = desk
-        .read("demo.ron")
-        .replace("\n    formats: {\n", "\n    class: [\"both or nothing\", \"spring alone\"],\n    formats: {\n");
+    let text = desk.read("demo.ron").replace(
+        "\n    formats: {\n",
+        "\n    class: [\"both or nothing\", \"spring alone\"],\n    formats: {\n",
+    );
     desk.write("chosen.ron", &text);
     desk.said(&["handout", "chosen.ron", "-o", "chosen.html"]);
     assert_eq!(desk.read("chosen.html").matches("<td></td>").count(), 8);
