@@ -23,8 +23,7 @@ fn handout(s: &Scenario) -> String {
 }
 
 fn page() -> String {
-    let mut c = chart::fixture::korea();
-    c.sample = Sample::default();
+    let c = chart::fixture::korea();
     report(&c, &fixture::korea(), &draw_all(&c, &Theme::screen()), &[])
 }
 
@@ -37,7 +36,9 @@ fn keep(name: &str, page: &str) {
 
 #[test]
 fn the_report_needs_no_network_and_no_script_but_its_own() {
-    let page = page();
+    let mut c = chart::fixture::korea();
+    c.sample = Sample::default();
+    let page = report(&c, &fixture::korea(), &draw_all(&c, &Theme::screen()), &[]);
     keep("report", &page);
     // Without single worlds there is nothing to ask, and no script.
     assert!(!page.contains("<script"));
