@@ -4,7 +4,6 @@ use super::guess::From;
 use super::pictures::PictureOptions;
 use super::pipeline::{self, Request, Screen};
 use super::side_by_side;
-use crate::language::Language;
 use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{DEFAULT_RUNS, OutputOptions, WorldOptions};
@@ -114,7 +113,7 @@ impl Arguments {
             ))
             .mend(format!("leave {option} out, or name a scenario file")));
         }
-        side_by_side::carry_out(&self.files, self.output.json, Language::En)
+        side_by_side::carry_out(&self.files, self.output.json, self.output.language.lang)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `slides`, and `--lang`, `--theme` and `--charts` of `compare`: pictures to show.
 
-use super::desk::{Desk, files, names};
+use super::desk::{Desk, names};
 
 /// Words in Latin letters that a Korean screen may have: options, commands and keys, which are typed.
 const TYPED: [&str; 8] = ["findings", "star", "none", "default", "full", "concession", "compare", "summary"];
@@ -88,5 +88,10 @@ fn the_same_result_gives_the_same_pictures() {
     for folder in ["a", "b"] {
         desk.said(&["slides", "out", "-o", folder, "--charts", "png"]);
     }
-    assert_eq!(files(&desk.path("a")), files(&desk.path("b")));
+    let pictures = |folder: &str| -> Vec<(String, Vec<u8>)> {
+        let read =
+            |name: String| (name.clone(), std::fs::read(desk.path(folder).join(name)).expect("a picture"));
+        names(&desk.path(folder)).into_iter().map(read).collect()
+    };
+    assert_eq!(pictures("a"), pictures("b"));
 }

@@ -29,6 +29,8 @@ fn meaning(text: &str) -> String {
             scenario.statements.iter_mut().for_each(|statement| statement.span = 0..0);
             // Version 1 could not say which alternatives are run.
             scenario.variants.clear();
+            // Nor had it names in other languages.
+            scenario.names.clear();
             let text = format!("{scenario:?}");
             let mut entries = text.split("tried: Tried {");
             let first = entries.next().unwrap_or_default().to_owned();
