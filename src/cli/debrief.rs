@@ -36,7 +36,8 @@ const EXAMPLES: &str = "\
 Examples:
   roundtable debrief scenarios/teaching/3-packages.ron --template > deals.csv
   roundtable debrief scenarios/teaching/3-packages.ron deals.csv -o debrief.html
-  roundtable debrief scenarios/korea-2019/formats.ron deals.csv --result output/korea-2019-1
+  roundtable compare scenarios/teaching/3-packages.ron -o lake-3
+  roundtable debrief scenarios/teaching/3-packages.ron deals.csv --result lake-3
 
 The table has one line a group and format: group,format,result and a column an issue.
   group,format,result,season,harbour
