@@ -356,6 +356,13 @@ impl<'a, 'c> FormatRun<'a, 'c> {
             result.ended = Ended { outcome: Outcome::Deserted(party), period, refusal: None, outvoted: 0 };
             return result;
         }
+        // Whoever still misses the first meeting that is left cannot be done without: to begin anew would never end.
+        let stuck = resumes.filter(|_| next == 0).and_then(|first| self.absent(placed, first));
+        if let Some(leaver) = stuck {
+            let outcome = Outcome::Deserted(leaver.party);
+            result.ended = Ended { outcome, period: leaver.at.max(placed.start), refusal: None, outvoted: 0 };
+            return result;
+        }
         placed.table.to_mut().meetings.drain(..next);
         let later = self.hold_talks(placed, behaviour, recording);
         result.transcripts.extend(later.transcripts);
