@@ -10,7 +10,7 @@ fn a_simulation_gives_the_committed_summary() {
     let scenario = Scenario::open(SPOILER).unwrap();
     let mut found = Simulation::of(&scenario).runs(12).run().unwrap();
     // Single worlds stand in the tables of a result, not in its summary.
-    found.sample = Default::default();
+    found.sample = roundtable::results::sample::Sample::default();
     let committed = std::fs::read_to_string("tests/golden/4-spoiler/summary.json").unwrap();
     assert_eq!(found, serde_json::from_str::<Comparison>(&committed).unwrap());
     assert_eq!(scenario.name(), found.scenario);
