@@ -57,7 +57,7 @@ fn table(scenario: &roundtable::scenario::Scenario) -> Vec<u8> {
     let mut all = rows::header(scenario).join(",") + "\n";
     for (again, line) in text.lines().cycle().take(2000 * scenario.formats.len()).enumerate() {
         let (_, rest) = line.split_once(',').expect("a row begins with its world");
-        let _ = write!(all, "{},{rest}\n", again / scenario.formats.len());
+        let _ = writeln!(all, "{},{rest}", again / scenario.formats.len());
     }
     all.into_bytes()
 }
