@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         match &difference.finding {
             Finding::Clear => println!("{measure}: {a} − {b} is {:+.3}", difference.estimate),
             unclear => {
-                if let Some(reason) = unclear.reason() {
+                if let Some(reason) = unclear.reason(comparison.language) {
                     println!("{measure}: {a} or {b}, {reason}");
                 }
             }
