@@ -106,7 +106,10 @@ fn json(path: &str) -> serde_json::Value {
 
 fn short_result() -> Vec<u8> {
     let mut result = json("tests/golden/4-spoiler/summary.json");
+    // Results of other parties cannot be compared.
+    let parties = result["parties"].clone();
     shorten(&mut result);
+    result["parties"] = parties;
     result.to_string().into_bytes()
 }
 
