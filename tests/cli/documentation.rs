@@ -178,7 +178,9 @@ fn examples_of_the_help_run() {
             continue;
         }
         // Several examples write to the same folder, which must be new.
-        let _ = std::fs::remove_dir_all(desk.path("charts"));
+        for folder in ["charts", "slides"] {
+            let _ = std::fs::remove_dir_all(desk.path(folder));
+        }
         // Of the manual a reader of manuals is needed only to look at it.
         let shown = line.replace(" | man -l -", " | cat");
         // Whether an expectation is met in a few worlds says nothing of the example.
