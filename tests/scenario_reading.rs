@@ -276,7 +276,7 @@ fn the_documented_examples_fit_together() {
     let text = include_str!("../docs/scenario-format.md");
     let blocks: Vec<&str> =
         text.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let [whole, of_sections, variants, components, composites, events, _domain] = blocks.as_slice() else {
+    let [whole, of_sections, variants, names, components, composites, events, _domain] = blocks.as_slice() else {
         panic!("{} examples", blocks.len())
     };
     // The variants stand in the template.
@@ -294,9 +294,10 @@ fn the_documented_examples_fit_together() {
         "{}{more}",
         text.trim_end().strip_suffix(")").expect("the end").trim_end().trim_end_matches("},")
     );
-    let text = text.replacen("    calendar:", &format!("{of_sections}    calendar:"), 1);
+    let text = text.replacen("    calendar:", &format!("{of_sections}{names}    calendar:"), 1);
     let scenario = accepted(&text);
     assert_eq!(scenario.default_source.len(), 4);
+    assert_eq!(scenario.names["ko"]["North"], "북쪽");
     assert_eq!((scenario.events.len(), scenario.parts.len(), scenario.formats.len()), (4, 1, 3));
     // Every field of a component that is shown is one that the reader knows.
     for line in components.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
