@@ -276,7 +276,8 @@ fn the_documented_examples_fit_together() {
     let text = include_str!("../docs/scenario-format.md");
     let blocks: Vec<&str> =
         text.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let [whole, of_sections, variants, names, components, composites, events, _domain] = blocks.as_slice() else {
+    let [whole, of_sections, variants, names, components, composites, events, _domain] = blocks.as_slice()
+    else {
         panic!("{} examples", blocks.len())
     };
     // The variants stand in the template.
