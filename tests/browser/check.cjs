@@ -21,6 +21,7 @@ class Chromium {
     const options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
       "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${this.profile}`, "about:blank"];
     this.process = spawn(program, options, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+    this.process.stdio[3].on("error", () => {});
     this.process.on("error", (error) => { console.error(String(error)); process.exit(2); });
     this.waiting = new Map();
     this.heard = [];
@@ -74,9 +75,15 @@ class Chromium {
     const { data } = await this.send("Page.captureScreenshot", { captureBeyondViewport: beyond });
     fs.writeFileSync(path.join(pictures, name), Buffer.from(data, "base64"));
   }
-  end() {
-    this.process.kill();
-    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  // The browser is asked to end, with all its processes: while one of them writes, its folder cannot be taken away.
+  async end() {
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    const late = setTimeout(() => this.process.kill("SIGKILL"), 10000);
+    this.session = undefined;
+    this.send("Browser.close").catch(() => {});
+    await ended;
+    clearTimeout(late);
+    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
@@ -229,7 +236,7 @@ async function main() {
     await withoutScript(chromium, url);
     if (pictures) { await chromium.screen(1280, 720); await chromium.picture("whole.png", true); }
   } finally {
-    chromium.end();
+    await chromium.end();
   }
   console.log(JSON.stringify(wrong, null, 1));
 }
