@@ -59,6 +59,8 @@ impl PictureOptions {
         for (place, chart) in charts.iter().enumerate().filter(|_| kinds.contains(&Kind::Svg)) {
             files.push((format!("{}.svg", name(place, chart)), chart.svg.clone().into_bytes()));
         }
+        #[cfg(not(feature = "png"))]
+        let _ = language;
         #[cfg(feature = "png")]
         if kinds.contains(&Kind::Png) {
             files.extend(pixels(charts, name, language)?);

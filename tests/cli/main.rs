@@ -6,6 +6,7 @@ mod compare;
 mod debrief;
 mod desk;
 mod discover;
+#[cfg(feature = "lab")]
 mod documentation;
 mod explain;
 mod find;
@@ -13,11 +14,14 @@ mod frame;
 mod gallery;
 mod handout;
 mod hostile;
+#[cfg(feature = "lab")]
 mod import;
 mod interruption;
+#[cfg(feature = "lab")]
 mod negotiate;
 mod new;
 mod pages;
+#[cfg(feature = "lab")]
 mod predict;
 mod reference;
 mod rerun;
@@ -28,9 +32,11 @@ mod schema;
 mod sensitivity;
 mod slides;
 mod sources;
+#[cfg(feature = "lab")]
 mod stability;
 #[cfg(unix)]
 mod terminal;
 mod trouble;
 mod upgrade;
+#[cfg(feature = "lab")]
 mod verify;
