@@ -6,11 +6,10 @@ use crate::statistics::InvalidInput;
 use crate::statistics::given_data::{Classes, Estimate, Output, indices, order};
 use serde::Serialize;
 
-/// Bootstrap samples.
-const REPLICATES: usize = 50;
-/// Dummies. With `k` inputs that do nothing any of them passes the largest of `d` dummies in `k / (k + d)` of the results: of 150, in one of 20.
-const DUMMIES: usize = 3000;
-/// Seed of samples and dummies: the same result says the same.
+/// Dummies for each input. Of `k` inputs that do nothing any passes the line of `d` dummies, which is one for both indices, in `k / (k + d)` of the
+/// results: in one of 20.
+const DUMMIES: usize = 19;
+/// Seed of the dummies: the same result says the same.
 const SEED: u64 = 1;
 
 /// What drives the difference.
@@ -24,9 +23,9 @@ pub struct Drivers {
     pub inputs: Vec<Driver>,
     /// Dummies, on which nothing depends.
     pub dummies: usize,
-    /// The largest first-order index of a dummy.
+    /// The first-order index that no dummy passes.
     pub dummy_first: f64,
-    /// The largest delta of a dummy.
+    /// The delta that no dummy passes.
     pub dummy_delta: f64,
 }
 
@@ -44,7 +43,11 @@ pub struct Driver {
     pub first: Interval,
     /// Borgonovo's delta.
     pub delta: Interval,
-    /// Mean difference in the worlds with more of it, less that in the worlds with less.
+    /// Mean difference in the worlds with less of it.
+    pub low: f64,
+    /// Mean difference in the worlds with more of it.
+    pub high: f64,
+    /// The one less the other: `high` less `low`.
     pub swing: f64,
     /// Whether it passes the dummies, in either index.
     pub above: bool,
@@ -80,18 +83,22 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
     let orders: Vec<Vec<u32>> = columns.iter().map(|column| order(column)).collect();
     let classes: Vec<Classes> =
         columns.iter().zip(&orders).map(|(x, order)| Classes::new(x, order)).collect();
-    let found = indices(&classes, &output, REPLICATES, DUMMIES, SEED)?;
+    let dummies = DUMMIES * classes.len();
+    let found = indices(&classes, &output, dummies, SEED)?;
     let plain = stored.inputs.iter().enumerate().map(|(k, input)| (k, input.column.clone(), false));
     let all = plain.chain(combined.iter().map(|(k, column, _)| (*k, column.clone(), true)));
     let driver = |(k, (input, column, combined)): (usize, (usize, String, bool))| {
         let index = &found.inputs[k];
+        let (low, high) = halves(columns[k].as_slice(), orders[k].as_slice(), &difference);
         Driver {
             input,
             column,
             combined,
             first: index.first.into(),
             delta: index.delta.into(),
-            swing: swing(columns[k].as_slice(), orders[k].as_slice(), &difference),
+            low,
+            high,
+            swing: high - low,
             above: index.first.estimate > found.dummy_first || index.delta.estimate > found.dummy_delta,
         }
     };
@@ -102,8 +109,8 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
         worlds,
         difference: difference.iter().sum::<f64>() / worlds as f64,
         inputs,
-        dummies: DUMMIES,
-        dummy_first: found.dummy_first.max(0.0),
+        dummies,
+        dummy_first: found.dummy_first,
         dummy_delta: found.dummy_delta,
     })
 }
@@ -118,8 +125,8 @@ pub fn furthest(stored: &Stored) -> Option<(usize, usize)> {
     if most == least { (means.len() > 1).then_some((0, 1)) } else { Some((most, least)) }
 }
 
-/// Mean difference where the input is above its middle value, less that where it is below.
-fn swing(x: &[f64], order: &[u32], difference: &[f64]) -> f64 {
+/// Mean difference where the input is below its middle value, and where it is above.
+fn halves(x: &[f64], order: &[u32], difference: &[f64]) -> (f64, f64) {
     let middle = order.get(order.len() / 2).map_or(0.0, |at| x[*at as usize]);
     let lowest = order.first().map_or(0.0, |at| x[*at as usize]);
     // Of a switch that is mostly off the middle is the lowest value.
@@ -134,7 +141,7 @@ fn swing(x: &[f64], order: &[u32], difference: &[f64]) -> f64 {
         }
         if n > 0.0 { sum / n } else { 0.0 }
     };
-    mean(true) - mean(false)
+    (mean(false), mean(true))
 }
 
 /// Numbers that act only together: a party does its duty if its temptation is at most what it would lose times the chance that the others
@@ -218,6 +225,6 @@ mod tests {
     #[test]
     fn a_rare_switch_swings_too() {
         let x: Vec<f64> = (0..100).map(|k| f64::from(u8::from(k % 10 == 0))).collect();
-        assert!((swing(&x, &order(&x), &x) - 1.0).abs() < 1e-12);
+        assert_eq!(halves(&x, &order(&x), &x), (0.0, 1.0));
     }
 }
