@@ -1,7 +1,7 @@
 //! Closed form against sample. Each assertion bounds a standard score by 4 (two-sided error rate 6.4e-5); with fewer than
 //! 200 of them in this file, the chance of any false alarm over all seeds is below 2 in 100. The seeds are fixed.
 
-mod common;
+use crate::common;
 
 use common::play::{Trace, fixed, generated, generated_asked, mean_error, shipped, small_seeds_of};
 use roundtable::agreement::conduct::{caught, defectors, taken};

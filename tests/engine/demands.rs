@@ -1,6 +1,6 @@
 //! Demands are shares of what is possible at a table: what follows from that exactly, over random scenarios. No error rate.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, flat, generated, generated_with_everything, play, range, small_seeds};
 use roundtable::agreement::evaluation::{Agreement, Switches};

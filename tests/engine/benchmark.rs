@@ -1,7 +1,7 @@
 //! The benchmark without tactics or demands: one offer by a member drawn by lot, against the solver of finite-horizon bargaining, closed
 //! forms, the behaviour `exact` where both play the same game, and what may make no difference to it.
 
-mod common;
+use crate::common;
 
 use common::play::{
     fixed, generated, generated_asked, generated_with_everything, one_issue, range, shipped, small_seeds,

@@ -1,7 +1,7 @@
 //! The back-test on history: what docs/korea-history.md tells is what the program gives. The inputs were committed before any
-//! run; nothing here asserts that the model is right. `ROUNDTABLE_BLESS=1 cargo test --test korea_history` writes the table.
+//! run; nothing here asserts that the model is right. `ROUNDTABLE_BLESS=1 cargo test --test engine korea_history` writes the table.
 
-mod common;
+use crate::common;
 
 use common::play::shipped;
 use roundtable::simulation::engine::Engine;

@@ -1,7 +1,7 @@
 //! Packages by brute force against the pruned search, and the choice of the reference model against an independent
 //! computation, over random scenarios. No error rate: everything is compared to 1e-9.
 
-mod common;
+use crate::common;
 
 use common::play::{asked, fixed, generated, range, small_seeds};
 use roundtable::agreement::evaluation::{Agreement, Signatories, Switches, evaluate};

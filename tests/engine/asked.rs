@@ -3,7 +3,7 @@
 //!
 //! No error rate: every comparison is of single records.
 
-mod common;
+use crate::common;
 
 use common::play::{
     Trace, asked, fixed, generated, generated_with_everything, play, range, small_seeds, small_seeds_of,

@@ -1,7 +1,7 @@
 //! `worlds.csv`: what was drawn in each world, from which the world is made again; and the dictionary of both tables. No error rate: all
 //! that is asserted holds in every world.
 
-mod common;
+use crate::common;
 
 use common::play::{generated, generated_with_everything, scenario_of, shipped};
 use roundtable::results::data_package;
@@ -19,7 +19,7 @@ use roundtable::world::stored::{Reader, RowError};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const EVERYTHING: &str = include_str!("common/everything.ron");
+const EVERYTHING: &str = include_str!("../common/everything.ron");
 
 fn everything() -> Scenario {
     scenario_of("everything", EVERYTHING)
@@ -315,7 +315,10 @@ fn the_documentation_has_the_dictionary() {
     if std::env::var_os("ROUNDTABLE_BLESS").is_some() {
         std::fs::write(&path, &new).expect("written");
     } else {
-        assert_eq!(text, new, "ROUNDTABLE_BLESS=1 cargo test --test worlds_csv renews docs/results.md");
+        assert_eq!(
+            text, new,
+            "ROUNDTABLE_BLESS=1 cargo test --test engine worlds_csv renews docs/results.md"
+        );
     }
 }
 

@@ -4,7 +4,7 @@
 //! (two-sided error rate 6.4e-5), with fewer than 150 of them, so that any false alarm has a chance below 1 in 100, and adds 0.005
 //! for outcomes too rare to be seen in 800 histories (`closed_form.rs` looks closer, at fixed agreements); seeds are fixed.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, mean_error, small_seeds};
 use common::reorder::Places;

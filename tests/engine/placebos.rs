@@ -3,7 +3,7 @@
 //! No error rate: every comparison is of equal records. Each test also shows that the path was taken: among the records
 //! compared are agreements signed and not, in force and refused, completed and collapsed.
 
-mod common;
+use crate::common;
 
 use common::play::{
     Records, Trace, fixed, flat, generated, generated_asked, generated_with_everything, indifferent, play,

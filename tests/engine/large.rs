@@ -1,6 +1,6 @@
 //! Ten parties, twelve issues, six tables: a scenario of that size is read, checked and run, nested and in phases.
 
-mod common;
+use crate::common;
 
 use common::play::scenario_of;
 use roundtable::simulation::engine::Engine;

@@ -3,7 +3,7 @@
 //! are named for 12 differences; if none were real, one or more would pass by accident with chance 0.26, all of them
 //! with practically none.
 
-mod common;
+use crate::common;
 
 use common::play::{Records, mean_error, play, shipped};
 use roundtable::simulation::record::{Reason, Record};

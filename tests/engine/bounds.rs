@@ -1,6 +1,6 @@
 //! What must hold of every record, whatever the scenario; extreme scenarios; another seed.
 
-mod common;
+use crate::common;
 
 use common::play::{
     Trace, fixed, flat, generated, generated_asked, mean_error, play, range, scenario_of, shipped,

@@ -1,6 +1,6 @@
 //! A role sheet holds nothing of anybody else, over all scenarios that are shipped.
 
-mod common;
+use crate::common;
 
 use common::play::scenario_of;
 use roundtable::language::Language;

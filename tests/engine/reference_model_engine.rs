@@ -2,7 +2,7 @@
 //! the same values, spoiling, ratification and completion to 1e-9. The case's numbers are written into a world; tables,
 //! search, talks and aftermath are the engine's own.
 
-mod common;
+use crate::common;
 
 use common::play::scenario_of;
 use roundtable::scenario::model::{DemandOf, Scenario};

@@ -1,7 +1,7 @@
 //! What it takes to carry out what is agreed: parallel within a stage, one stage after the other, over random scenarios and in
 //! sampled histories. The first tests compare to 1e-9 without an error rate; the last says its own.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, mean_error, play, range, scenario_of, small_seeds};
 use roundtable::agreement::evaluation::Switches;

@@ -1,7 +1,7 @@
 //! Failed stages, guarantees, supervision and the manipulator: what is switched off leaves no trace, what is switched on by
 //! a little changes little, and each works in the direction that it claims. No error rate: comparisons are of records.
 
-mod common;
+use crate::common;
 
 use common::play::{Records, Trace, fixed, flat, generated, play, range, small_seeds};
 use common::reorder::Places;

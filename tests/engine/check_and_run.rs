@@ -1,6 +1,6 @@
 //! `check` never accepts what `run` refuses: whatever is read without an error can be simulated.
 
-mod common;
+use crate::common;
 
 use common::scenarios::{Random, legal_scenario, legal_scenario_m2};
 use roundtable::scenario::{Scenario, SourceFile, read};

@@ -2,7 +2,7 @@
 //!
 //! No error rate: what is claimed holds in every run.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, generated_with_everything, range};
 use roundtable::agreement::history::Collapse;

@@ -1,7 +1,7 @@
 //! Gains against no agreement: what they are counted from, and where the smallest scale binds. No error rate: every assertion holds
 //! in every world.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, generated_with_everything, small_seeds};
 use roundtable::scenario::place::PartyIndex;

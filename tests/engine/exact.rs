@@ -1,7 +1,7 @@
 //! The behaviour that reckons from the last offer back, at a table of the engine: against the solver of `theory`, Rubinstein's
 //! finite game, and the rules of walking out and of consent.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, one_issue, shipped, small_seeds};
 use roundtable::lab::verify::cases::read;

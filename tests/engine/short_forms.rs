@@ -1,6 +1,6 @@
 //! What can be said in fewer words: `ranks` for chains of `prefers`, and a source for a whole section. It means what the long form means.
 
-mod common;
+use crate::common;
 
 use common::scenarios::{legal_scenario, legal_scenario_m2};
 use roundtable::scenario::place::PartyIndex;
@@ -10,7 +10,7 @@ use roundtable::scenario::{
 use roundtable::world::draw::{Correlation, Draws};
 use roundtable::written::{self, FieldSources, Format, Quantity, Source, Statement, StatementSource};
 
-const FOUR: &str = include_str!("small/four.ron");
+const FOUR: &str = include_str!("../small/four.ron");
 
 fn checked(text: &str) -> Scenario {
     let file = SourceFile::new("x.ron", text);

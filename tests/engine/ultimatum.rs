@@ -1,7 +1,7 @@
 //! The last offer is an ultimatum: who makes it keeps most; as less is hidden it comes to what `exact` reckons; before it nobody
 //! takes less than what waiting for it is worth, reckoned here once more without any short cut.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, mean_error, play, range, scenario_of, shipped, small_seeds};
 use common::scenarios::Random;
@@ -93,7 +93,7 @@ impl Pie {
 
 #[test]
 fn who_makes_the_only_offer_keeps_most() {
-    let scenario = scenario_of("ultimatum", include_str!("common/ultimatum.ron"));
+    let scenario = scenario_of("ultimatum", include_str!("../common/ultimatum.ron"));
     let worlds = play(&scenario, 1, 200);
     let mean = |format: usize, party: usize| {
         let gains: Vec<f64> = worlds.iter().map(|world| world[0][format].expected_gain[party]).collect();

@@ -1,6 +1,6 @@
 //! Small scenarios with the answers that theory gives, as they were written in version 1 of the format.
 
-mod common;
+use crate::common;
 
 use common::play::scenario_of;
 use roundtable::scenario::model::Scenario;

@@ -2,7 +2,7 @@
 //! change (paired). What counts as success stands with each test. Only the first rests on an
 //! interval (error rate 2.5 % for one side); the others compare counts or records, without error rate.
 
-mod common;
+use crate::common;
 
 use common::play::{indifferent, shipped};
 use roundtable::scenario::SourceFile;

@@ -5,7 +5,7 @@
 //! 2 in 100 records differ in what was signed, and where it is the same, all expected gains differ by at most 1e-3 of the
 //! own scale (the switch is turned by 1e-5 of its unit). No error rate: the worlds are fixed.
 
-mod common;
+use crate::common;
 
 use common::play::{fixed, generated, small_seeds};
 use roundtable::scenario::model::{Effect, Event, Messenger, Move, Moved, Provenance, Scenario, Timing};

@@ -1,6 +1,6 @@
 //! Third parties: who is believed, what does nothing, who writes the text; and what parties learn.
 
-mod common;
+use crate::common;
 
 use common::play::{Trace, fixed, flat, generated, play, range, shipped, small_seeds};
 use common::reorder::Places;

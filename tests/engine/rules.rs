@@ -1,7 +1,7 @@
 //! Decision rules: where everybody can block they are unanimity to the last bit; where members can be outvoted nothing that
 //! could pass is lost by pruning, and nobody's order matters. No error rate: records and packages are compared.
 
-mod common;
+use crate::common;
 
 use common::play::{Trace, fixed, generated, range, scenario_of, small_seeds};
 use common::reorder::Places;

@@ -5,7 +5,7 @@
 //! base of 2,000 worlds and 18 runs of 600. Whole scenarios stand beside them, some tens of each kind. All seeds are fixed; the error rates are
 //! those that each test names.
 
-mod common;
+use crate::common;
 
 use common::play::{generated, shipped, small_seeds};
 use common::scenarios::Random;

@@ -3,7 +3,7 @@
 //!
 //! No error rate where records are compared; the test of expectations states its own.
 
-mod common;
+use crate::common;
 
 use common::play::{Trace, fixed, generated, mean_error, range, scenario_of, small_seeds};
 use roundtable::scenario::model::{
