@@ -30,7 +30,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let y = key(&canvas, c, y) + 4.0;
     let rows = Rows::of(c);
-    let notes = kit::note_lines(theme, &rows.notes(theme));
+    let notes = kit::note_lines(theme, &notes(c, &rows, theme));
     let bottom = body(&canvas, &rows, (y, kit::foot(theme, notes.len()) + 4.0));
     let bottom = kit::notes(&canvas, &notes, bottom + 4.0);
     let description = kit::sentences(words::order(c).into_iter().map(|i| {
@@ -39,6 +39,21 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, say!(language, "endings-question")), w, (canvas, bottom), c, table(c, language)))
+}
+
+/// What a zone is, where the formats of several tables differ from the other charts, and what is folded.
+fn notes(c: &Comparison, rows: &Rows, t: &Theme) -> Vec<String> {
+    if !t.is_near() {
+        return rows.notes(t);
+    }
+    let mut notes = vec![say!(t.language, "note-zone")];
+    let several = |f: &&FormatSummary| f.alive.estimate - shares(f)[Group::Standing as usize] >= 0.005;
+    let list: Vec<String> = c.formats.iter().filter(several).map(|f| t.language.quoted(&f.name)).collect();
+    if !list.is_empty() {
+        notes.push(say!(t.language, "endings-several", formats = t.language.list(&list)));
+    }
+    notes.extend(rows.notes(t));
+    notes
 }
 
 fn key(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {

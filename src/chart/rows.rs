@@ -98,12 +98,15 @@ impl<'a> Rows<'a> {
                 worlds = words::thousands(c.runs),
             )
         });
-        folded.chain(self.messages(theme)).collect()
+        folded.collect()
     }
 
     /// In how many worlds a message of a third party changed an offer, format by format; `None` where nobody tells anything.
-    fn messages(&self, theme: &Theme) -> Option<String> {
+    pub(crate) fn messages(&self, theme: &Theme) -> Option<String> {
         let language = theme.language;
+        if !theme.is_near() {
+            return None;
+        }
         let told = self.c.formats.iter().filter_map(|f| Some((f, f.messages.as_ref()?)));
         let list: Vec<String> = told
             .map(|(f, told)| {

@@ -154,7 +154,8 @@ fn title(c: &Comparison, theme: &Theme) -> String {
     };
     let (format_name, several) =
         (words::in_title(&c.formats[format].name, theme), c.formats[format].stages.len() > 1);
-    let (begun, done) = (words::of_100(s.begun), words::of_100(s.done));
+    let way = (s.begun - s.done - s.broken).max(0.0);
+    let [begun, done, way, broken] = [s.begun, s.done, way, s.broken].map(words::of_100);
     if several {
         let stage = (s.stage + 1).to_string();
         return say!(
@@ -163,10 +164,20 @@ fn title(c: &Comparison, theme: &Theme) -> String {
             format = format_name,
             stage = stage,
             begun = begun,
-            done = done
+            done = done,
+            way = way,
+            broken = broken
         );
     }
-    say!(language, "stages-title", format = format_name, begun = begun, done = done)
+    say!(
+        language,
+        "stages-title",
+        format = format_name,
+        begun = begun,
+        done = done,
+        way = way,
+        broken = broken
+    )
 }
 
 fn in_words(s: &StageShare, language: Language) -> String {

@@ -297,6 +297,18 @@ fn title(talks: &Talks, language: Language) -> String {
     let come_out = match (talks.signed, talks.left.first()) {
         (Some(at), _) => {
             let at = periods::at(&talks.period, f64::from(at), language);
+            if let Some(by) = talks.offers.last().and_then(|offer| offer.by) {
+                let party = talks.parties[by].clone();
+                return say!(
+                    language,
+                    "talks-title-signed-by",
+                    format = format,
+                    world = world,
+                    at = at,
+                    offers = offers,
+                    party = party
+                );
+            }
             say!(language, "talks-title-signed", format = format, world = world, at = at, offers = offers)
         }
         (None, Some((party, _))) => {

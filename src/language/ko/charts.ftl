@@ -68,13 +68,14 @@ overview-question = 합의는 얼마나 자주 서명·발효·이행 완료되�
 overview-subtitle = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 옅은 띠: ‘{ $measure }’의 95 % 구간 (모의실험 오차만).
 overview-subtitle-narrow = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }). 95 % 구간(모의실험 오차만)은 표시보다 좁다.
 overview-against = 차이
-overview-months = 개월(중앙값)
+overview-months = 서명까지(개월)
 overview-months-to = 서명까지 걸린 개월 수(중앙값)
 overview-words = 서명 { $signed }, 발효 { $force }, 이행 완료 { $completed }, 끝까지 유지 { $standing }
 overview-verdict = { $reference } 대비
+overview-verdicts = 분명: 시험한 다른 가정 모두에서 유지된다. 5 미만: 100 중 5보다 작다. 그 밖: 말할 수 없다.
 
 worlds-question = 어떤 세계에서 방식들이 갈라지는가?
-worlds-subtitle = 한 세로줄은 가정한 세계 하나이고 모든 가로줄에서 같다 (n = { $worlds } 중 { $shown }개; { $scenario }).
+worlds-subtitle = 한 세로줄은 가정한 세계 하나이고 모든 가로줄에서 같으며, { $reference }의 결과 순으로 늘어놓았다 (n = { $worlds } 중 { $shown }개; { $scenario }).
 worlds-completed = 이행 완료
 worlds-signed = 서명했으나 미완료
 worlds-missed = 합의 영역을 놓침
@@ -87,8 +88,8 @@ worlds-words = { $shown }개 세계 중 이행 완료 { $completed }, 서명했�
 differences-title = { $measure }: { $reference }{ JOSA($reference, "과/와") }의 차이 { $all }개 중 { $clear }개가 뚜렷하다. 가장 큰 것은 { $format }의 { $points }(100개 중)이다
 differences-question = 기준과의 차이는 얼마나 확실한가?
 differences-subtitle = { $reference }보다 많은(+)·적은(−) 세계, 100개 중 (n = { $worlds }; { $scenario }). 선: 95 % 구간(표시보다 넓은 경우).
-differences-run = 별형 검증의 각 실행
-differences-run-against = 이에 반하는 실행
+differences-run = 다른 가정에서의 같은 차이(별형 검증의 실행)
+differences-run-against = 이에 반하는 가정
 differences-measure = 척도
 differences-minus = 빼는 방식
 differences-difference = 차이
@@ -96,6 +97,7 @@ differences-first = 앞 방식이 높은 세계
 differences-second = 뒤 방식이 높은 세계
 differences-finding = 판정
 differences-words = { $points } ({ $low } ~ { $high }), { $verdict }
+differences-bare = 막대가 없는 미정: 두 형식이 갈리는 세계 100개 중 90개 미만이 이 방향이다.
 
 gains-question = 각 당사자는 무엇을 얻는가?
 gains-subtitle = 합의가 없을 때에 비한 이득(각 당사자의 자체 척도); 합의가 없는 세계는 0으로 센다 (n = { $worlds }; { $scenario }).
@@ -123,3 +125,4 @@ outcomes-lower = 이득의 제1사분위
 outcomes-upper = 이득의 제3사분위
 outcomes-words = 100개 중 { $share }개에서 발효되지 않음; 발효되면 중앙값 { $median } (가운데 절반 { $low } ~ { $high })
 outcomes-words-none = 100개 중 { $share }개에서 발효되지 않음
+note-zone = 합의 영역을 놓침: 모두에게 맞는 것이 있었으나 회담이 실패했다. 합의 영역 없음: 모두에게 맞는 것이 없었다.
