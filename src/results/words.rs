@@ -125,6 +125,59 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", thousands(number as u64), if number == 1 { "" } else { "s" })
 }
 
+/// What is counted in sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// Meetings.
+    Meeting,
+    /// Offers.
+    Offer,
+    /// Packages.
+    Package,
+    /// Issues.
+    Issue,
+    /// Times that something happened.
+    Time,
+    /// Formats.
+    Format,
+    /// Assumed worlds.
+    World,
+    /// Runs.
+    Run,
+    /// Threads.
+    Thread,
+}
+
+/// The same in a language.
+pub fn counted(number: usize, noun: Noun, language: Language) -> String {
+    let singular = match noun {
+        Noun::Meeting => "meeting",
+        Noun::Offer => "offer",
+        Noun::Package => "package",
+        Noun::Issue => "issue",
+        Noun::Time => "time",
+        Noun::Format => "format",
+        Noun::World => "world",
+        Noun::Run => "run",
+        Noun::Thread => "thread",
+    };
+    if language == Language::En {
+        return count(number, singular);
+    }
+    let number = thousands(number as u64);
+    match noun {
+        Noun::Meeting => say!(language, "count-meetings", number = number),
+        Noun::Offer => say!(language, "count-offers", number = number),
+        Noun::Package => say!(language, "count-packages", number = number),
+        Noun::Issue => say!(language, "count-issues", number = number),
+        Noun::Time => say!(language, "count-times", number = number),
+        Noun::Format => say!(language, "count-formats", number = number),
+        Noun::World => say!(language, "count-worlds", number = number),
+        Noun::Run => say!(language, "count-runs", number = number),
+        Noun::Thread => say!(language, "count-threads", number = number),
+    }
+}
+
 /// For each party for which the smallest scale binds in some worlds: in how many, and what that means.
 pub fn smallest_scales(comparison: &Comparison) -> Vec<String> {
     let parties =

@@ -65,3 +65,9 @@ next-ending = 이 형식의 실행 대부분과 같이 끝남
 # 요구 때문에 없어진 합의 가능 영역.
 zone-lost-heading = 요구 때문에 합의 가능 영역이 없어진 세계
 zone-lost = 처음 가정 세계 { $all }개 가운데 { $worlds }개에서 “{ $many }”에는 합의 가능 영역이 있고 “{ $few }”에는 없다. 요구가 없다면 후자는 전자의 영역을 모두 갖는다. 그러나 동의해야 하는 당사자가 적을수록 가능한 것이 많아지고, 그만큼 각자의 요구도 커진다.
+
+# 달라진 판정.
+what-if-clearly = { $higher }{ JOSA($higher, "이/가") } 뚜렷이 높음
+what-if-same = 구조상 같음
+what-if-no-difference = 뚜렷한 차이 없음
+what-if-but = { $higher }{ JOSA($higher, "이/가") } 높으나, { $why }
