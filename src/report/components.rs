@@ -3,8 +3,8 @@
 use super::{time, wording};
 use crate::agreement::pace::Pace;
 use crate::agreement::table::{Schedule, Table};
-use crate::chart::periods;
 use crate::language::Language;
+use crate::results::periods;
 use crate::say;
 use crate::scenario::Scenario;
 use crate::scenario::model::{

@@ -10,6 +10,11 @@ use crate::say;
 use std::collections::BTreeMap;
 
 impl Comparison {
+    /// A name of the file in a language; as it is in the file where that says nothing of it.
+    pub fn name_in<'a>(&'a self, language: Language, name: &'a str) -> &'a str {
+        self.names.get(language.code()).and_then(|names| names.get(name)).map_or(name, String::as_str)
+    }
+
     /// The same comparison with names and words in this language: what tables, charts and the report show. A name that the file does not
     /// give in it stays as it is.
     #[must_use]

@@ -208,19 +208,8 @@ pub fn publicity(comparison: &Comparison) -> Option<String> {
 
 /// So many periods of the calendar: `60 months`.
 pub fn periods(comparison: &Comparison, number: u64) -> String {
-    let (language, period) = (comparison.language, comparison.period.as_str());
-    if language == Language::En {
-        return count(number as usize, period);
-    }
-    let number = thousands(number);
-    match period {
-        "day" => say!(language, "periods-days", number = number),
-        "week" => say!(language, "periods-weeks", number = number),
-        "month" => say!(language, "periods-months", number = number),
-        "quarter" => say!(language, "periods-quarters", number = number),
-        "year" => say!(language, "periods-years", number = number),
-        _ => say!(language, "periods-others", number = number, period = period),
-    }
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    super::periods::long(&comparison.period, number, comparison.language)
 }
 
 /// A measure as it is called in tables: `signed`, `in force`, `completed`, `still standing at the end`, `gain of China`.

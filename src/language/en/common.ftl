@@ -12,14 +12,6 @@ measure-zone = zone of agreement
 measure-gain = gain of { $party }
 share-of-100 = { $share } of 100 { $interval }
 
-# Time.
-periods-days = { $number } days
-periods-weeks = { $number } weeks
-periods-months = { $number } months
-periods-quarters = { $number } quarters
-periods-years = { $number } years
-periods-others = { $number } × { $period }
-
 # What may be said of a difference.
 finding-clear = clear
 finding-depends = depends

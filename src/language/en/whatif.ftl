@@ -69,5 +69,4 @@ zone-lost = In { $worlds } of the first { $all } assumed worlds “{ $many }” 
 # Verdicts that changed.
 what-if-clearly = { $higher } clearly higher
 what-if-same = the same by construction
-what-if-no-difference = no clear difference
 what-if-but = { $higher } higher, but it { $why }

@@ -3,6 +3,7 @@ period-month = 개월
 period-year = 년
 period-week = 주
 period-day = 일
+period-quarter = 분기
 period-at = { $n }{ $period }째
 period-one = 1{ $period }
 period-many = { $n }{ $period }
@@ -17,22 +18,6 @@ group-talking = 회담 중
 group-over = 더는 발효 중이 아님
 group-refused-short = 거부됨
 group-no-zone-short = 합의 영역 없음
-
-why-completed-standing = 이행 완료, 유지됨
-why-under-way = 아직 이행 중
-why-talks-go-on = 회담이 계속됨
-why-no-zone = 합의 영역 없음
-why-mistrust = 이행을 믿지 않음
-why-deadline = 기한이 지나 합의 영역을 놓침
-why-walk-out = 퇴장
-why-veto = 거부권 행사
-why-accession-refused = 가입을 요청받은 당사자가 거부
-why-refused-at-home = 국내에서 거부
-why-defection = 위반
-why-withdrawal = 탈퇴
-why-spoiled = 외부의 방해
-why-lapsed = 효력 상실
-why-not-held = 열리지 않음
 
 endings-question = 왜 끝나는가?
 endings-subtitle = 가정한 세계 100개 중 (n = { $worlds }; { $scenario }), 각 형식에서 어떻게 끝났는지.

@@ -12,14 +12,6 @@ measure-zone = 합의 가능 영역
 measure-gain = { $party }의 이득
 share-of-100 = 100개 중 { $share } { $interval }
 
-# 시간.
-periods-days = { $number }일
-periods-weeks = { $number }주
-periods-months = { $number }개월
-periods-quarters = { $number }분기
-periods-years = { $number }년
-periods-others = { $number } × { $period }
-
 # 차이에 대해 말할 수 있는 것.
 finding-clear = 분명
 finding-depends = 가정에 달림

@@ -69,5 +69,4 @@ zone-lost = 처음 가정 세계 { $all }개 가운데 { $worlds }개에서 “{
 # 달라진 판정.
 what-if-clearly = { $higher }{ JOSA($higher, "이/가") } 뚜렷이 높음
 what-if-same = 구조상 같음
-what-if-no-difference = 뚜렷한 차이 없음
 what-if-but = { $higher }{ JOSA($higher, "이/가") } 높으나, { $why }
