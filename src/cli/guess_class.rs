@@ -13,11 +13,7 @@ use std::io::BufRead;
 
 /// Questions about shares in a language, in the order of [`crate::results::words::SHARES`].
 fn shares(language: Language) -> [String; 3] {
-    [
-        say!(language, "guess-signed"),
-        say!(language, "guess-in-force"),
-        say!(language, "guess-completed"),
-    ]
+    [say!(language, "guess-signed"), say!(language, "guess-in-force"), say!(language, "guess-completed")]
 }
 
 /// What a class is asked about, and in which language.
@@ -165,9 +161,8 @@ impl Class<'_> {
     /// All that one pair, or the class, predicts, if anything; and the name of the pair that comes after it.
     fn predictions(&mut self) -> Result<(Option<Guess>, Option<String>), Failure> {
         let About { formats, parties, .. } = self.about;
-        let mut questions: Vec<Question> = (0..formats.len())
-            .flat_map(|f| (0..SHARES.len()).map(move |m| Question::Share(f, m)))
-            .collect();
+        let mut questions: Vec<Question> =
+            (0..formats.len()).flat_map(|f| (0..SHARES.len()).map(move |m| Question::Share(f, m))).collect();
         if formats.len() > 1 {
             questions.extend((0..parties.len()).map(Question::Gain));
         }
@@ -423,7 +418,8 @@ mod tests {
     fn a_class_is_asked_in_its_language_and_may_answer_in_both() {
         let result = fixture::comparison();
         let formats: Vec<String> = result.formats.iter().take(2).map(|f| f.name.clone()).collect();
-        let called = |name: &str| if name == formats[1] { "세 단계".to_owned() } else { "정상".to_owned() };
+        let called =
+            |name: &str| if name == formats[1] { "세 단계".to_owned() } else { "정상".to_owned() };
         let about = About::new(&formats, &result.parties[..2], Language::Ko, &called);
         let mut screen = String::new();
         let mut hear = |text: &str| screen.push_str(text);

@@ -200,9 +200,8 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
 
 fn dry_run_text(data: &DryRun<'_>, threads: usize, language: Language) -> String {
     let seconds = |seconds: f64| format!("{seconds:.1}");
-    let megabytes = |bytes: u64| {
-        say!(language, "dry-megabytes", number = format!("{:.1}", bytes as f64 / 1e6))
-    };
+    let megabytes =
+        |bytes: u64| say!(language, "dry-megabytes", number = format!("{:.1}", bytes as f64 / 1e6));
     let star = |cost: &StarCost| match cost.runs {
         0 => say!(language, "dry-star-none", star = cost.star, seconds = seconds(cost.cpu_seconds)),
         runs => say!(

@@ -204,10 +204,6 @@ fn delegation(s: &Scenario, d: &Delegation, language: Language) -> String {
     } else {
         say!(language, "format-ratified", parties = parties(s, &d.ratifiers, language))
     });
-    parts.push(if d.public {
-        say!(language, "format-public")
-    } else {
-        say!(language, "format-not-public")
-    });
+    parts.push(if d.public { say!(language, "format-public") } else { say!(language, "format-not-public") });
     parts.join("; ")
 }

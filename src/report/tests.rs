@@ -223,7 +223,9 @@ fn shipped() -> Scenario {
 fn what_is_special_about_a_format_is_said() {
     let s = shipped();
     let format = |name: &str| &s.formats[s.format(name).expect("a format of the case")];
-    let says = |name: &str, component: usize| components::components(&s, format(name), Language::En)[component].clone();
+    let says = |name: &str, component: usize| {
+        components::components(&s, format(name), Language::En)[component].clone()
+    };
     assert_eq!(says("South Korea writes the text", 2), "South Korea writes the single text");
     assert!(
         says("South Korea mediates", 3)

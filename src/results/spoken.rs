@@ -5,6 +5,7 @@
 
 use super::comparison::{Comparison, Difference, Ending, Finding, Messages, Named, Tested};
 use super::construction;
+use crate::agreement::table::WHOLE_PACKAGE;
 use crate::language::Language;
 use crate::say;
 use std::collections::BTreeMap;
@@ -41,7 +42,10 @@ impl Comparison {
                 speaker.endings(&mut phase.ended);
             }
             for stage in &mut format.stages {
-                stage.name = speaker.joined(&stage.name, " / ");
+                stage.name = match stage.name.as_str() {
+                    WHOLE_PACKAGE => say!(language, "stage-whole"),
+                    name => speaker.joined(name, " / "),
+                };
             }
             if let Some(messages) = &mut format.messages {
                 speaker.messages(messages);

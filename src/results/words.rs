@@ -212,6 +212,14 @@ pub fn periods(comparison: &Comparison, number: u64) -> String {
     super::periods::long(&comparison.period, number, comparison.language)
 }
 
+/// The behaviour in the main run: by its key, which is typed, or in the words of another language than English.
+pub fn behaviour(comparison: &Comparison) -> String {
+    match comparison.language {
+        Language::En => comparison.behaviour.clone(),
+        language => super::spoken::behaviour(language, &comparison.behaviour),
+    }
+}
+
 /// A measure as it is called in tables: `signed`, `in force`, `completed`, `still standing at the end`, `gain of China`.
 pub fn measure(comparison: &Comparison, key: &str) -> String {
     let language = comparison.language;

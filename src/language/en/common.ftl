@@ -107,3 +107,5 @@ tested-beside = , and { $runs } told beside them
 tested = Tested in { $runs } of { $worlds } worlds each{ $beside }; the base has { $base } (--star { $star }).
 tested-left-out = Not run: { $what }.
 findings-marks = A cell is the difference in that run, of 100 worlds (gains: own scale). Without a mark: the same way there. ?: too few worlds to tell. ×: below 5 points or the other way, which may be chance. !: the same, and a change from the base.
+
+stage-whole = the whole package

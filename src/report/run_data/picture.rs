@@ -1,8 +1,8 @@
 //! The talks of a run for their picture: offers in order, with what each was worth to those who answered.
 
 use super::Source;
-use crate::language::Language;
 use crate::chart::talks::{Answer, Offer, Talks};
+use crate::language::Language;
 use crate::report::story;
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;

@@ -4,6 +4,7 @@ use super::own;
 use super::{Section, StoryContext};
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::table::WHOLE_PACKAGE;
 use crate::results::words::of_100;
 use crate::say;
 use crate::scenario::place::PartyIndex;
@@ -54,7 +55,14 @@ impl StoryContext<'_> {
         if acts {
             say!(self.language, "story-would-act", stage = stage, party = party, loss = loss, share = share)
         } else {
-            say!(self.language, "story-would-not-act", stage = stage, party = party, loss = loss, share = share)
+            say!(
+                self.language,
+                "story-would-not-act",
+                stage = stage,
+                party = party,
+                loss = loss,
+                share = share
+            )
         }
     }
 
@@ -72,23 +80,37 @@ impl StoryContext<'_> {
             terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Perspective::Others);
         let spoils = agreement.spoilers & (1 << x) != 0;
         let language = self.language;
-        let verdict = if spoils {
-            say!(language, "story-not-deterred")
-        } else {
-            say!(language, "story-deterred")
-        };
+        let verdict =
+            if spoils { say!(language, "story-not-deterred") } else { say!(language, "story-deterred") };
         let (party, loss) = (self.name(x), self.years(loses / (1.0 - terms.discount[x])));
         let cost = self.years(expected);
         Some(if outvoted {
-            say!(language, "story-spoiler-outvoted", party = party, loss = loss, cost = cost, verdict = verdict)
+            say!(
+                language,
+                "story-spoiler-outvoted",
+                party = party,
+                loss = loss,
+                cost = cost,
+                verdict = verdict
+            )
         } else {
-            say!(language, "story-spoiler-left-out", party = party, loss = loss, cost = cost, verdict = verdict)
+            say!(
+                language,
+                "story-spoiler-left-out",
+                party = party,
+                loss = loss,
+                cost = cost,
+                verdict = verdict
+            )
         })
     }
 }
 
-pub(super) fn stage<'a>(context: &StoryContext<'a>, signed: &Signed, k: usize) -> &'a str {
+pub(super) fn stage(context: &StoryContext<'_>, signed: &Signed, k: usize) -> String {
     let schedule = &context.table.schedules[usize::from(signed.package.schedule)];
     let name = schedule.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str);
-    context.called(name)
+    match name {
+        WHOLE_PACKAGE => say!(context.language, "stage-whole"),
+        name => context.called(name).to_owned(),
+    }
 }

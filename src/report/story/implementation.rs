@@ -177,9 +177,7 @@ fn happened(
             say!(language, "story-renegotiated", when = when, stage = stage(k))
         }
         Happening::Punished(i, by) => {
-            let with = |first: String, rest: String| {
-                say!(language, "story-with", first = first, rest = rest)
-            };
+            let with = |first: String, rest: String| say!(language, "story-with", first = first, rest = rest);
             let by = context.names(by).into_iter().reduce(with).unwrap_or_default();
             say!(language, "story-punished", when = when, by = by, party = context.name(i))
         }

@@ -72,13 +72,7 @@ fn planned(context: &StoryContext<'_>, behaviour: Behaviour) -> String {
         Language::Ko => spoken::behaviour(language, behaviour.key()),
     };
     if table.working_level {
-        say!(
-            language,
-            "story-planned-delegates",
-            meetings = meetings,
-            offers = offers,
-            behaviour = behaviour
-        )
+        say!(language, "story-planned-delegates", meetings = meetings, offers = offers, behaviour = behaviour)
     } else {
         say!(language, "story-planned", meetings = meetings, offers = offers, behaviour = behaviour)
     }
@@ -291,9 +285,9 @@ fn tell_act(
             }
         }
         TranscriptEntry::Put { .. } => say!(language, "story-put", letter = letter()),
-        TranscriptEntry::Answer { .. }
-        | TranscriptEntry::Message(_)
-        | TranscriptEntry::Meeting { .. } => return None,
+        TranscriptEntry::Answer { .. } | TranscriptEntry::Message(_) | TranscriptEntry::Meeting { .. } => {
+            return None;
+        }
     })
 }
 
@@ -329,14 +323,9 @@ fn tell_answer(context: &StoryContext<'_>, benchmark: bool, entry: &TranscriptEn
         ),
         Ground::LeavesAtOnce => say!(language, "story-would-leave", party = party),
         Ground::Condition => say!(language, "story-refuses-condition", party = party, value = value),
-        Ground::HoldsOut => say!(
-            language,
-            "story-holds-out",
-            party = party,
-            expected = expected,
-            least = least,
-            asks = asks
-        ),
+        Ground::HoldsOut => {
+            say!(language, "story-holds-out", party = party, expected = expected, least = least, asks = asks)
+        }
     };
     format!(" {told}")
 }
