@@ -18,6 +18,9 @@ pub enum Choice {
     Agree(LevelIndex),
 }
 
+/// The one stage of a package that has no road map.
+pub const WHOLE_PACKAGE: &str = "the whole package";
+
 /// The options of one issue, leaving it out first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu {
@@ -425,7 +428,7 @@ fn menus(
 fn schedules(scenario: &Scenario, format: &Format, menus: &[Menu]) -> Vec<Schedule> {
     if format.contract.roadmaps.is_empty() {
         let stage_of = vec![0; menus.len()];
-        return vec![Schedule { roadmap: None, stages: vec!["the whole package".into()], stage_of }];
+        return vec![Schedule { roadmap: None, stages: vec![WHOLE_PACKAGE.into()], stage_of }];
     }
     let schedule = |&roadmap: &usize| {
         let stages = &scenario.roadmaps[roadmap].stages;

@@ -189,7 +189,8 @@ fn body(
         let points = clear(look.label(words::difference(c, d), t.label)).anchor(Anchor::End);
         canvas.text_mid(right + number + t.label * 0.8, y, &points);
         let bold = kind == Kind::Clear || look.stands_out;
-        let room = if bold { widest / 1.16 } else { widest };
+        let fits = bold && text::width_bold(verdict, t.label) <= widest;
+        let room = if bold && !fits { widest / 1.16 } else { widest };
         let words = text::shorten(&text::clean(verdict), t.label, room);
         canvas.text_mid(at, y, &clear(look.label(words, t.label)));
     }
@@ -265,5 +266,13 @@ fn table(c: &Comparison, t: &Theme) -> Table {
             words::verdict_on(&d.finding, language),
         ]
     };
-    Table { headers, rows: c.differences.iter().map(row).collect() }
+    Table { headers, rows: c.differences.iter().filter(|d| shown(c, d)).map(row).collect() }
+}
+
+/// Up to so many formats the table has all pairs; beyond, each against the reference, as the picture has them: the pairs grow with the square.
+const ALL_PAIRS: usize = 5;
+
+fn shown(c: &Comparison, d: &Difference) -> bool {
+    let reference = c.formats.first().is_some_and(|f| f.name == d.a || f.name == d.b);
+    c.formats.len() <= ALL_PAIRS || reference
 }

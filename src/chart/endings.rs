@@ -9,6 +9,7 @@ use super::theme::Theme;
 use super::{Chart, Table, words};
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Ending, FormatSummary};
+use crate::results::spoken;
 use crate::say;
 
 /// File stem.
@@ -142,23 +143,7 @@ fn in_words(f: &FormatSummary, language: Language) -> String {
 
 /// A reason in the words of the catalogue; one that this program does not know by its own label.
 pub(crate) fn reason(key: &str, label: &str, language: Language) -> String {
-    match key {
-        "completed" => say!(language, "why-completed-standing"),
-        "under_way" => say!(language, "why-under-way"),
-        "talks_go_on" => say!(language, "why-talks-go-on"),
-        "no_zone" => say!(language, "why-no-zone"),
-        "mistrust" => say!(language, "why-mistrust"),
-        "deadline" => say!(language, "why-deadline"),
-        "walk_out" => say!(language, "why-walk-out"),
-        "veto" => say!(language, "why-veto"),
-        "accession_refused" => say!(language, "why-accession-refused"),
-        "refused_at_home" => say!(language, "why-refused-at-home"),
-        "defection" => say!(language, "why-defection"),
-        "withdrawal" => say!(language, "why-withdrawal"),
-        "spoiled" => say!(language, "why-spoiled"),
-        "lapsed" => say!(language, "why-lapsed"),
-        _ => label.to_owned(),
-    }
+    spoken::reason(language, key).unwrap_or_else(|| label.to_owned())
 }
 
 fn table(c: &Comparison, language: Language) -> Table {
@@ -191,7 +176,7 @@ fn table(c: &Comparison, language: Language) -> Table {
             let name = say!(language, "endings-by-phase", format = f.name, phase = phase.phase);
             let held = phase.ended.iter().map(|e| (reason(&e.reason, &e.label, language), e.share));
             let mut all: Vec<(String, f64)> =
-                held.chain([(say!(language, "why-not-held"), phase.not_held)]).collect();
+                held.chain([(say!(language, "ending-not-held"), phase.not_held)]).collect();
             all.retain(|(_, share)| *share > 0.0);
             all.sort_by(|a, b| b.1.total_cmp(&a.1));
             for (label, share) in all {

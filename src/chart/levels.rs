@@ -139,7 +139,7 @@ fn body(
     let t = canvas.theme;
     let left = rows.place(t, (0.0, 0.0), ROW).left;
     let each = (t.width - t.margin - left) / columns.len() as f64;
-    let heads = heads(c, t, columns, (left, each));
+    let heads = heads(c, t, (columns, t.head_lines(rows.rows.len())), (left, each));
     let [upper, lower] =
         [0, 1].map(|k| heads.iter().skip(k).step_by(2).map(Vec::len).max().unwrap_or(0) as f64);
     let step = t.line(t.small);
@@ -167,8 +167,12 @@ fn body(
 }
 
 /// Names of the columns in lines. They stand in turn above and below, so that each is as wide as two columns, and on the page.
-fn heads(c: &Comparison, t: &Theme, columns: &[usize], (left, each): (f64, f64)) -> Vec<Vec<String>> {
-    let lines = if t.is_near() { 3 } else { 1 };
+fn heads(
+    c: &Comparison,
+    t: &Theme,
+    (columns, lines): (&[usize], usize),
+    (left, each): (f64, f64),
+) -> Vec<Vec<String>> {
     let one = |(k, &issue): (usize, &usize)| {
         let middle = left + each * (k as f64 + 0.5);
         let room = 2.0 * (t.width - middle).min(middle) - 8.0;

@@ -43,7 +43,6 @@ pub(crate) mod kit;
 pub(crate) mod levels;
 pub(crate) mod outcomes;
 pub(crate) mod overview;
-pub(crate) mod periods;
 pub(crate) mod plot;
 #[cfg(feature = "png")]
 mod png;

@@ -136,7 +136,8 @@ impl<'a> Rows<'a> {
     pub(crate) fn place(&self, theme: &Theme, (top, below): (f64, f64), most: f64) -> Places {
         let line = theme.line(theme.label);
         let room = (theme.height - top - below) / self.rows.len().max(1) as f64;
-        let pitch = room.min(most * theme.scale).max((theme.label * 1.08).ceil());
+        let most = if theme.is_narrow() { 2.1 * line } else { most * theme.scale };
+        let pitch = room.min(most).max((theme.label * 1.08).ceil());
         let lines = ((pitch / line).floor() as usize).clamp(1, 2);
         let glyph = if self.families(theme).is_empty() { 0.0 } else { theme.small * 1.1 };
         let cap = theme.inner() * if theme.is_near() { 0.27 } else { 0.33 };

@@ -7,9 +7,10 @@ use super::plot::Plot;
 use super::rows::{Places, Rows};
 use super::scale::Scale;
 use super::theme::Theme;
-use super::{Chart, Table, periods, text, words};
+use super::{Chart, Table, text, words};
 use crate::language::Language;
 use crate::results::comparison::{Comparison, StageShare};
+use crate::results::periods;
 use crate::say;
 
 /// File stem.

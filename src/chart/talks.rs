@@ -7,8 +7,9 @@ use super::kit::{self, Entry, Names, Sign};
 use super::plot::Plot;
 use super::scale::Scale;
 use super::theme::{Shape, Theme};
-use super::{Chart, Table, periods, text, words};
+use super::{Chart, Table, text, words};
 use crate::language::Language;
+use crate::results::periods;
 use crate::say;
 
 /// File stem.

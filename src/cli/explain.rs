@@ -2,13 +2,14 @@
 
 use crate::chart::Theme;
 use crate::chart::talks::{self, Talks};
+use crate::language::Language;
 use crate::report::{run_data, story};
 use crate::simulation::job::Runs;
 use crate::simulation::star::Size;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::{Loaded, load};
-use crate::terminal::options::{DrawOptions, whole};
+use crate::terminal::options::{DrawOptions, LanguageOption, whole};
 use crate::terminal::output;
 use crate::terminal::plan::Plan;
 use crate::terminal::text::{flowing, running};
@@ -46,6 +47,9 @@ pub(super) struct Arguments {
     chart: Option<PathBuf>,
 
     #[command(flatten)]
+    language: LanguageOption,
+
+    #[command(flatten)]
     draw: DrawOptions,
 }
 
@@ -58,16 +62,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 }
 
 /// Writes the picture of the talks.
-fn draw_talks(talks: &Talks, path: &Path) -> Result<(), Failure> {
+fn draw_talks(talks: &Talks, path: &Path, language: Language) -> Result<(), Failure> {
     let none =
         || Failure::usage("nobody offers anything in this run").mend("draw another run, or another format");
-    let chart = talks::draw(talks, &Theme::screen()).ok_or_else(none)?;
+    let chart = talks::draw(talks, &Theme::screen().speaking(language)).ok_or_else(none)?;
     output::write_file(path, chart.svg.as_bytes(), false)
 }
 
 /// The story of one run: as text, or as JSON with every number behind it.
 fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String, Failure> {
-    let (run, draw) = (arguments.run, &arguments.draw);
+    let (run, draw, language) = (arguments.run, &arguments.draw, arguments.language.lang);
     let plan = Plan {
         runs: run.saturating_add(1),
         seed: draw.seed,
@@ -81,12 +85,13 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
     let behaviour = draw.behaviour.of_engine();
     let runs = Runs::new(&loaded.scenario, draw.seed, plan.runs, behaviour);
     if let Some(path) = &arguments.chart {
-        draw_talks(&run_data::picture(runs.engine(), draw.seed, format, run, behaviour), path)?;
+        let talks = run_data::picture(runs.engine(), draw.seed, format, run, behaviour, language);
+        draw_talks(&talks, path, language)?;
     }
     if arguments.json {
         json_line(&run_data::run_data(runs.engine(), draw.seed, format, run, behaviour))
     } else {
-        let story = story::tell(runs.engine(), format, run, behaviour);
+        let story = story::tell(runs.engine(), format, run, behaviour, language);
         Ok(if arguments.short { story.short() } else { story }.text())
     }
 }

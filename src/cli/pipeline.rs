@@ -13,7 +13,7 @@ use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::next::{Next, Shows, next};
-use crate::results::words::{count, own_scale, thousands};
+use crate::results::words::{Noun, counted, own_scale, thousands};
 use crate::say;
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::star::Size;
@@ -85,7 +85,11 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         return dry_run(request, &tasks);
     }
     let guess = request.guess.filter(|from| matches!(from, guess::From::Files(_)));
-    let read = |from| guess::obtain(from, tasks[0].plan.formats(&tasks[0].loaded), &tasks[0].loaded.parties);
+    let language = request.output.language.lang;
+    let read = |from| {
+        let Task { loaded, plan } = &tasks[0];
+        guess::obtain(from, plan.formats(loaded), &loaded.parties, &loaded.scenario, language)
+    };
     let guess = guess.map(read).transpose()?;
     let mut code = DONE;
     for task in &tasks {
@@ -188,42 +192,51 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
         output::say(&if request.output.json {
             json_line(&data)?
         } else {
-            dry_run_text(&data, plan.threads)
+            dry_run_text(&data, plan.threads, request.output.language.lang)
         })?;
     }
     Ok(DONE)
 }
 
-fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
+fn dry_run_text(data: &DryRun<'_>, threads: usize, language: Language) -> String {
+    let seconds = |seconds: f64| format!("{seconds:.1}");
+    let megabytes =
+        |bytes: u64| say!(language, "dry-megabytes", number = format!("{:.1}", bytes as f64 / 1e6));
     let star = |cost: &StarCost| match cost.runs {
-        0 => format!("--star {}: no run beside the base, {:.1} s\n", cost.star, cost.cpu_seconds),
-        runs => format!(
-            "--star {}: {} of {} worlds beside the base, {:.1} s\n",
-            cost.star,
-            count(runs, "run"),
-            thousands(cost.worlds),
-            cost.cpu_seconds
+        0 => say!(language, "dry-star-none", star = cost.star, seconds = seconds(cost.cpu_seconds)),
+        runs => say!(
+            language,
+            "dry-star",
+            star = cost.star,
+            runs = counted(runs, Noun::Run, language),
+            worlds = thousands(cost.worlds),
+            seconds = seconds(cost.cpu_seconds),
         ),
     };
-    let stars: String = data.by_star.iter().map(star).collect();
-    let said = format!(
-        "{}: {} × {} assumed worlds = {} runs\n\
-         about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB, worlds.csv {}\n\
-         {stars}Nothing was simulated or written.\n",
-        data.scenario,
-        count(data.formats, "format"),
-        thousands(data.runs),
-        thousands(data.runs.saturating_mul(data.formats as u64)),
-        data.cpu_seconds,
-        data.wall_seconds,
-        count(threads, "thread"),
-        data.bytes as f64 / 1e6,
-        if data.worlds_bytes == 0 {
-            "not written".into()
-        } else {
-            format!("{:.1} MB", data.worlds_bytes as f64 / 1e6)
-        },
+    let drawn = match data.worlds_bytes {
+        0 => say!(language, "dry-not-written"),
+        bytes => megabytes(bytes),
+    };
+    let work = say!(
+        language,
+        "dry-work",
+        scenario = data.scenario,
+        formats = counted(data.formats, Noun::Format, language),
+        worlds = thousands(data.runs),
+        runs = thousands(data.runs.saturating_mul(data.formats as u64)),
     );
+    let takes = say!(
+        language,
+        "dry-takes",
+        cpu = seconds(data.cpu_seconds),
+        wall = seconds(data.wall_seconds),
+        threads = counted(threads, Noun::Thread, language),
+        results = megabytes(data.bytes),
+        drawn = drawn,
+    );
+    let stars = data.by_star.iter().map(star);
+    let lines = [work, takes].into_iter().chain(stars).chain([say!(language, "dry-nothing")]);
+    let said: String = lines.flat_map(|line| [line, "\n".to_owned()]).collect();
     flowing(&said, running())
 }
 
@@ -246,18 +259,16 @@ impl Run<'_> {
         let guess = self.predictions(guess, &store)?;
         let watch = Stopwatch::start();
         let stop = interrupt::listen();
-        let bar = Bar::new(&loaded.name, self.request.output.quiet);
+        let bar = Bar::new(&loaded.name, self.request.output.quiet, self.language());
         let simulated = match simulate(loaded, plan, &bar, stop, &store)? {
             Ended::Whole(simulated) => simulated,
             Ended::Stopped { finished, blocks } => {
-                interrupted(&store, finished, blocks);
+                interrupted(&store, finished, blocks, self.language());
                 return Ok(INTERRUPTED);
             }
         };
         let Some(changes) = self.changes(&simulated.comparison, stop)? else {
-            remark(
-                "interrupted: the file as it is was not run to its end; give the same command again to go on from there\n",
-            );
+            remark(&format!("{}\n", say!(self.language(), "interrupted-base")));
             return Ok(INTERRUPTED);
         };
         let found =
@@ -266,6 +277,10 @@ impl Run<'_> {
         let code = self.show(&simulated, &found, &folder)?;
         // Everything is whole already; a request that came too late to matter still shows in the exit code.
         Ok(if late(stop) { INTERRUPTED } else { code })
+    }
+
+    fn language(&self) -> Language {
+        self.request.output.language.lang
     }
 
     /// What changed against what was asked for, if anything was; `None`: the user asked for an end.
@@ -280,11 +295,14 @@ impl Run<'_> {
         } else {
             let file = load_with_variants(&loaded.path, &ChangeOptions::default())?;
             plan.refuse_too_large(&file)?;
-            let bar = Bar::new(&say!(Language::En, "what-if-base"), self.request.output.quiet);
+            let language = self.language();
+            let bar = Bar::new(&say!(language, "what-if-base"), self.request.output.quiet, language);
             let Some(then) = only_found(&file, plan, &bar, stop)? else { return Ok(None) };
             (then, None)
         };
-        let changes = changes(&then, now).map_err(Failure::usage)?;
+        // Both in the names that the file has now.
+        let then = Comparison { names: now.names.clone(), ..then }.speaking(self.language());
+        let changes = changes(&then, &now.speaking(self.language())).map_err(Failure::usage)?;
         let what = set_in_words(loaded.variant.as_deref(), &loaded.sets);
         Ok(Some(Some(Card { what, base, changes })))
     }
@@ -309,12 +327,15 @@ impl Run<'_> {
         let earlier =
             store.read("guess.json", guess::LARGEST_FILE).and_then(|bytes| Guesses::from_json(&bytes).ok());
         if let Some(kept) = earlier.and_then(|guess| guess.checked(formats, parties).ok()) {
-            guess::kept();
+            guess::kept(self.language());
             return Ok(Some(kept));
         }
         let guess = match given {
             Some(guess) => guess,
-            None => guess::obtain(from, formats, parties)?,
+            None => {
+                let scenario = &self.task.loaded.scenario;
+                guess::obtain(from, formats, parties, scenario, self.language())?
+            }
         };
         store.write("guess.json", &json_file(&guess)?)?;
         Ok(Some(guess))
@@ -338,7 +359,7 @@ impl Run<'_> {
         if let Some(score) = &found.score {
             store.write("score.json", &json_file(score)?)?;
         }
-        let language = self.request.output.language.lang;
+        let language = self.language();
         let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
         write_report(
             loaded,
@@ -377,10 +398,15 @@ impl Run<'_> {
         let mut all = true;
         for expectation in self.expectations {
             let verdict = expectation.judge(comparison)?;
-            let word = if verdict.met { "met" } else { "not met" };
-            let (left, right) = (verdict.left, verdict.right);
+            let (left, right) = (format!("{:.3}", verdict.left), format!("{:.3}", verdict.right));
+            let (language, text) = (self.language(), &verdict.text);
+            let said = if verdict.met {
+                say!(language, "expectation-met", text = text, left = left, right = right)
+            } else {
+                say!(language, "expectation-not-met", text = text, left = left, right = right)
+            };
             if !(verdict.met && self.request.output.quiet) {
-                remark(&format!("expectation {word}: {} ({left:.3} and {right:.3})\n", verdict.text));
+                remark(&format!("{said}\n"));
             }
             all &= verdict.met;
         }
@@ -388,19 +414,21 @@ impl Run<'_> {
     }
 
     fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
-        let language = self.request.output.language.lang;
-        let comparison = &comparison.speaking(language);
+        let language = self.language();
+        let stored = comparison;
+        let comparison = &stored.speaking(language);
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some(card) = &found.changes {
             before += &(card.screen(comparison, language, room) + "\n");
         }
         if let Some(score) = &found.score {
-            before += &(guess::table(score, comparison, room) + "\n");
+            let score = score.speaking(stored, language);
+            before += &(guess::table(&score, comparison, room) + "\n");
         }
         let mut footer =
             vec![say!(language, "screen-report", path = folder.join("report.html").display().to_string())];
-        footer.extend(self.next(comparison, language, room));
+        footer.extend(self.next(stored, language, room));
         if self.request.findings {
             before += &findings::table(comparison, room);
         }
@@ -416,18 +444,22 @@ impl Run<'_> {
     fn next(&self, comparison: &Comparison, language: Language, room: usize) -> Vec<String> {
         let Some(next) = next(comparison) else { return Vec::new() };
         let Task { loaded, plan } = self.task;
-        let command = plan.explain_command(loaded, next.format, next.world);
-        let mut lines = vec![format!("Next     {command}")];
-        lines.extend(shown(&next, language).iter().flat_map(|shows| wrapped("         ", shows, room)));
+        let mut command = plan.explain_command(loaded, next.format, next.world);
+        if language != Language::En {
+            command.extend([" --lang ", language.code()]);
+        }
+        let mut lines = vec![say!(language, "screen-next", command = command)];
+        let shows = shown(&next, comparison, language);
+        lines.extend(shows.iter().flat_map(|shows| wrapped("         ", shows, room)));
         lines
     }
 }
 
 /// What the run shows that is proposed; nothing where any run would do.
-fn shown(next: &Next<'_>, language: Language) -> Option<String> {
+fn shown(next: &Next<'_>, comparison: &Comparison, language: Language) -> Option<String> {
     match next.shows {
         Shows::Difference { measure, other } => {
-            let other = language.quoted(other);
+            let other = language.quoted(comparison.name_in(language, other));
             Some(match measure {
                 "signed" => say!(language, "next-signed", other = other),
                 "in_force" => say!(language, "next-in-force", other = other),
@@ -449,17 +481,18 @@ fn late(stop: &AtomicBool) -> bool {
     stop.load(Ordering::Relaxed)
 }
 
-fn interrupted(store: &Partial, finished: usize, blocks: usize) {
+fn interrupted(store: &Partial, finished: usize, blocks: usize, language: Language) {
+    if finished == 0 {
+        return remark(&format!("{}\n", say!(language, "interrupted-nothing")));
+    }
     let share = own_scale(100.0 * finished as f64 / blocks.max(1) as f64);
-    let share = share.split('.').next().unwrap_or_default().to_owned();
-    let kept = if finished == 0 {
-        "nothing was finished, and nothing is kept\n".to_owned()
-    } else {
-        format!(
-            "{finished} of {blocks} blocks ({share} %) are whole and kept in {}\n\
-             give the same command again to go on from there\n",
-            store.folder().display()
-        )
-    };
-    remark(&format!("interrupted: {kept}"));
+    let kept = say!(
+        language,
+        "interrupted-kept",
+        finished = finished.to_string(),
+        blocks = blocks.to_string(),
+        share = share.split('.').next().unwrap_or_default(),
+        folder = store.folder().display().to_string(),
+    );
+    remark(&format!("{kept}\n{}\n", say!(language, "interrupted-again")));
 }

@@ -135,7 +135,7 @@ fn sections(
     what_if: Option<Chart>,
     language: Language,
 ) -> Vec<Section> {
-    let scored = extras.score.map(|score| guess::section(score, comparison));
+    let scored = extras.score.map(|score| guess::section(&score.speaking(comparison, language), comparison));
     let changed = extras.changes.map(|card| card.section(comparison, what_if, language));
     let lost = zones_lost(comparison, language);
     let heading = say!(language, "zone-lost-heading");

@@ -77,7 +77,7 @@ fn heading(result: &Comparison, room: usize) -> Vec<String> {
         "screen-settings",
         worlds = thousands(result.runs),
         seed = result.seed.to_string(),
-        behaviour = result.behaviour,
+        behaviour = words::behaviour(result),
         periods = periods(result, u64::from(result.horizon)),
     );
     [emphasised(&result.title, room), wrapped("", &settings, room)].concat()

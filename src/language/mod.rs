@@ -40,8 +40,9 @@ macro_rules! topics {
 }
 
 /// The catalogue: one line a topic.
-const TOPICS: &[(&str, &str)] =
-    topics!["charts", "charts2", "class", "common", "lab", "report", "screen", "whatif", "why"];
+const TOPICS: &[(&str, &str)] = topics![
+    "charts", "charts2", "class", "common", "formats", "guess", "report", "screen", "story", "whatif", "why",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

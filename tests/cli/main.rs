@@ -17,6 +17,7 @@ mod hostile;
 #[cfg(feature = "lab")]
 mod import;
 mod interruption;
+mod korean;
 #[cfg(feature = "lab")]
 mod negotiate;
 mod new;

@@ -12,6 +12,7 @@ use roundtable::agreement::history::Happening;
 use roundtable::agreement::packages::Packages;
 use roundtable::agreement::table::{Choice, Table};
 use roundtable::agreement::valuation::Valuation;
+use roundtable::language::Language;
 use roundtable::report::story::tell;
 use roundtable::scenario::model::{Format, Scenario};
 use roundtable::scenario::place::PartyIndex;
@@ -258,7 +259,7 @@ fn stories_tell_who_guarantees_what_and_whether_it_acted() {
         (scenario.world.pause, scenario.world.renegotiation) = (fixed(0.3), fixed(0.3));
         let engine = Engine::new(&scenario, seed, Correlation::AsAssumed);
         for world in 0..WORLDS {
-            let text = tell(&engine, 0, world, Behaviour::Nash).text();
+            let text = tell(&engine, 0, world, Behaviour::Nash, Language::En).text();
             let said = [
                 "the others believe that it would in",
                 "acts on the guarantee against",

@@ -10,6 +10,7 @@ use roundtable::agreement::evaluation::Switches;
 use roundtable::agreement::table::{Choice, Table};
 use roundtable::agreement::valuation::Valuation;
 use roundtable::lab::theory::mediator::Mediation;
+use roundtable::language::Language;
 use roundtable::report::story::tell;
 use roundtable::scenario::model::{Format, Messenger, Quantity, Scenario};
 use roundtable::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
@@ -356,7 +357,9 @@ fn korea(accuracy: f64) -> Scenario {
 fn the_story_tells_messages_with_their_arithmetic() {
     let texts = |scenario: &Scenario| {
         let engine = Engine::new(scenario, 3, Correlation::AsAssumed);
-        let told = |world: u64| Behaviour::ALL.map(|behaviour| tell(&engine, 0, world, behaviour).text());
+        let told = |world: u64| {
+            Behaviour::ALL.map(|behaviour| tell(&engine, 0, world, behaviour, Language::En).text())
+        };
         (0..150).flat_map(told).collect::<Vec<String>>()
     };
     let (informed, uninformed) = (texts(&korea(0.6)), texts(&korea(0.0)));

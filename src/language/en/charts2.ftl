@@ -3,6 +3,7 @@ period-month = month
 period-year = year
 period-week = week
 period-day = day
+period-quarter = quarter
 period-at = { $period } { $n }
 period-one = 1 { $period }
 period-many = { $n } { $period }s
@@ -17,22 +18,6 @@ group-talking = still talking
 group-over = no longer in force
 group-refused-short = refused
 group-no-zone-short = no zone
-
-why-completed-standing = completed and standing
-why-under-way = still being carried out
-why-talks-go-on = talks still going on
-why-no-zone = no zone of agreement
-why-mistrust = compliance not believed
-why-deadline = deadline: zone missed
-why-walk-out = walk-out
-why-veto = veto
-why-accession-refused = refused by a party asked to join
-why-refused-at-home = refused at home
-why-defection = defection
-why-withdrawal = withdrawal
-why-spoiled = spoiled from outside
-why-lapsed = lapsed
-why-not-held = not held
 
 endings-question = Why does it end?
 endings-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }), how it ended under each format.

@@ -1,6 +1,6 @@
 //! Dates and durations in words. Scenarios say what one period is called; the usual ones have words of their own in every language.
 
-use super::words::fixed;
+use super::words::{fixed, thousands};
 use crate::language::Language;
 use crate::say;
 
@@ -11,6 +11,7 @@ pub(crate) fn name(period: &str, language: Language) -> String {
         "year" => say!(language, "period-year"),
         "week" => say!(language, "period-week"),
         "day" => say!(language, "period-day"),
+        "quarter" => say!(language, "period-quarter"),
         other => other.to_owned(),
     }
 }
@@ -22,7 +23,7 @@ pub(crate) fn at(period: &str, count: f64, language: Language) -> String {
 
 /// So many periods: `120 months`.
 pub(crate) fn long(period: &str, count: u32, language: Language) -> String {
-    let (name, n) = (name(period, language), count.to_string());
+    let (name, n) = (name(period, language), thousands(u64::from(count)));
     if count == 1 {
         say!(language, "period-one", period = name)
     } else {
