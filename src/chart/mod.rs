@@ -44,6 +44,7 @@ pub(crate) mod levels;
 pub(crate) mod outcomes;
 pub(crate) mod overview;
 pub(crate) mod periods;
+pub(crate) mod phase;
 pub(crate) mod plot;
 #[cfg(feature = "png")]
 mod png;
@@ -54,6 +55,7 @@ pub(crate) mod scale;
 pub(crate) mod slide;
 pub(crate) mod stages;
 pub(crate) mod svg;
+pub(crate) mod sweep;
 pub(crate) mod talks;
 pub(crate) mod text;
 pub(crate) mod theme;

@@ -31,6 +31,9 @@ mod simulate;
 mod slides;
 mod sources;
 mod stored;
+mod sweep;
+mod sweep_files;
+mod sweep_shown;
 mod table;
 mod upgrade;
 mod why_options;
@@ -94,6 +97,7 @@ enum Command {
     Compare(compare::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
+    Sweep(sweep::Arguments),
     Rerun(rerun::Arguments),
     Explain(explain::Arguments),
     Sources(sources::Arguments),
@@ -120,6 +124,7 @@ impl Command {
             Self::Compare(arguments) => compare::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
+            Self::Sweep(arguments) => sweep::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),

@@ -2,7 +2,10 @@
 
 use crate::files::read::ReadError;
 use crate::scenario::letters::shell_file;
+use crate::simulation::outcome::Outcome;
 use crate::terminal::failure::Failure;
+use crate::why::inputs::Names;
+use crate::why::stored::known;
 use crate::why::{Measure, Stored, StoredError};
 use clap::Args;
 use std::io;
@@ -32,11 +35,34 @@ pub(super) struct StoredOptions {
 impl StoredOptions {
     /// Reads the result.
     pub(super) fn read(&self, command: &str) -> Result<Stored, Failure> {
-        let measure = Measure::parse(&self.measure).ok_or_else(|| {
-            Failure::usage(format!("there is no measure `{}`", self.measure)).expected(Measure::WORDS)
-        })?;
+        let measure = word(&self.measure)?;
         refuse_file(&self.folder, command)?;
         Stored::read(&self.folder, &measure).map_err(|error| failure(&self.folder, error))
+    }
+}
+
+/// A measure as it is given.
+fn word(given: &str) -> Result<Measure, Failure> {
+    Measure::parse(given)
+        .ok_or_else(|| Failure::usage(format!("there is no measure `{given}`")).expected(Measure::WORDS))
+}
+
+/// A measure of a scenario; a gain by the key of its party.
+pub(super) fn measure(given: &str, names: &Names) -> Result<Measure, Failure> {
+    Ok(known(&word(given)?, names)?)
+}
+
+/// What is kept of a run for a measure that [`measure`] gave.
+pub(super) fn outcome(measure: &Measure, names: &Names) -> Outcome {
+    match measure {
+        Measure::Signed => Outcome::Signed,
+        Measure::InForce => Outcome::InForce,
+        Measure::Completed => Outcome::Completed,
+        Measure::Standing => Outcome::Standing,
+        Measure::Gain(key) => {
+            let of = names.parties.iter().position(|(own, _)| own == key);
+            Outcome::Benefit(of.unwrap_or_default())
+        }
     }
 }
 

@@ -208,7 +208,10 @@ fn package(folder: &Path) -> Result<Package, StoredError> {
 }
 
 /// A gain by the key of its party.
-fn known(measure: &Measure, names: &Names) -> Result<Measure, StoredError> {
+///
+/// # Errors
+/// If the measure names no party.
+pub fn known(measure: &Measure, names: &Names) -> Result<Measure, UnknownName> {
     let Measure::Gain(given) = measure else { return Ok(measure.clone()) };
     let (keys, named): (Vec<String>, Vec<String>) = names.parties.iter().cloned().unzip();
     let found = names::find_keyed("party", &keys, &named, given)?;
