@@ -34,6 +34,7 @@
 
 pub(crate) mod canvas;
 pub(crate) mod differences;
+pub(crate) mod discover;
 pub(crate) mod endings;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -56,10 +57,12 @@ pub(crate) mod slide;
 pub(crate) mod stages;
 pub(crate) mod svg;
 pub(crate) mod sweep;
+pub(crate) mod swept;
 pub(crate) mod talks;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod time;
+pub(crate) mod tornado;
 pub(crate) mod what_if;
 pub(crate) mod words;
 pub(crate) mod worlds;

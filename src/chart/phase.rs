@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Label};
 use super::kit::{self, Entry, Sign};
 use super::plot::{Paint, Plot};
 use super::scale::Scale;
-use super::sweep::{Made, ticks, titled};
+use super::swept::{Made, ticks, titled};
 use super::theme::{Theme, mixed};
 use super::{Chart, Table, text, words};
 use crate::language::Language;
@@ -199,7 +199,8 @@ fn table(sweep: &Sweep, language: Language) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use crate::chart::sweep::tests::held;
+    use super::draw;
+    use crate::chart::swept::tests::held;
     use crate::why::sweep::tests::sweep;
 
     #[test]
@@ -209,12 +210,17 @@ mod tests {
                 (i + j != 12).then(|| vec![0.2 + 0.06 * (i + j) as f64, 0.55])
             });
         plane.formats = vec!["three-stage plan".into(), "six-party talks".into()];
-        let charts = held("plane", &plane);
+        let charts = held(draw, "plane", &plane);
         assert!(charts[0].title.contains("of 48 fields"), "{}", charts[0].title);
         // The contour is there, and a field that the interval does not tell apart is hatched.
         assert!(charts[0].svg.matches("<path").count() > 0);
-        held("fine", &sweep(&["x=0..1:40", "y=0..1:40"], |i, j| Some(vec![(i * j) as f64 / 1600.0, 0.4])));
         held(
+            draw,
+            "fine",
+            &sweep(&["x=0..1:40", "y=0..1:40"], |i, j| Some(vec![(i * j) as f64 / 1600.0, 0.4])),
+        );
+        held(
+            draw,
             "words",
             &sweep(
                 &["x=a very long word for a value|b", "y=한국어로 쓴 아주 긴 값의 이름|c"],

@@ -1,11 +1,11 @@
 //! Where does the order turn? A line a format over the values of one entry, with the band of its interval; the two formats whose order turns
-//! are in colour, and a dashed line stands where it does. Two entries: [`super::phase`].
+//! are in colour, and a dashed line stands where it does. Of two entries: `phase`.
 
 use super::canvas::{Anchor, Canvas, Label};
 use super::kit;
-use super::phase;
 use super::plot::Plot;
 use super::scale::{Scale, covering, decimals};
+use super::swept::{Made, ticks, titled};
 use super::theme::{Look, Theme};
 use super::{Chart, Table, text, words};
 use crate::language::Language;
@@ -17,50 +17,8 @@ use crate::why::sweep_words;
 /// File stem.
 pub(crate) const STEM: &str = "sweep";
 
-/// What the sweep was made of.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Made<'a> {
-    /// Name of the scenario.
-    pub(crate) scenario: &'a str,
-    /// Its hash.
-    pub(crate) hash: &'a str,
-    /// Seed.
-    pub(crate) seed: u64,
-    /// Worlds at each value.
-    pub(crate) worlds: u64,
-}
-
-impl Made<'_> {
-    /// Where the chart comes from, in one line.
-    pub(crate) fn footer(&self, theme: &Theme) -> String {
-        let worlds = thousands(self.worlds);
-        if !theme.is_near() {
-            return say!(theme.language, "chart-footer-short", scenario = self.scenario, worlds = worlds);
-        }
-        say!(
-            theme.language,
-            "sweep-footer",
-            scenario = self.scenario,
-            seed = self.seed.to_string(),
-            program = env!("CARGO_PKG_VERSION"),
-            hash = self.hash,
-            worlds = worlds
-        )
-    }
-}
-
-/// Draws the chart: lines over one entry, tiles over two.
+/// Draws the lines of a sweep over one entry.
 pub(crate) fn draw(sweep: &Sweep, made: &Made<'_>, theme: &Theme) -> Chart {
-    if sweep.axes.len() == 2 { phase::draw(sweep, made, theme) } else { lines(sweep, made, theme) }
-}
-
-/// The same with names that a title has room for.
-pub(crate) fn titled(sweep: &Sweep, theme: &Theme) -> String {
-    let formats = sweep.formats.iter().map(|name| words::short(name, theme)).collect();
-    sweep_words::title(&Sweep { formats, ..sweep.clone() }, theme.language)
-}
-
-fn lines(sweep: &Sweep, made: &Made<'_>, theme: &Theme) -> Chart {
     let language = theme.language;
     let title = titled(sweep, theme);
     let subtitle = say!(
@@ -103,34 +61,6 @@ fn told(sweep: &Sweep, format: usize, language: Language) -> String {
         ))
     };
     sweep.axes[0].steps.iter().enumerate().filter_map(at).collect::<Vec<_>>().join(", ")
-}
-
-/// Where the values of an entry stand on an axis, and the steps whose labels have room on so many pixels.
-pub(crate) fn ticks(
-    sweep: &Sweep,
-    axis: usize,
-    places: &[f64],
-    size: f64,
-    pixels: f64,
-) -> Vec<(f64, String)> {
-    let steps = &sweep.axes[axis].steps;
-    let span = places.last().copied().unwrap_or(1.0) - places.first().copied().unwrap_or(0.0);
-    let cap = (pixels / steps.len().min(8) as f64 - size).max(size * 2.0);
-    let labels: Vec<String> = steps
-        .iter()
-        .map(|step| text::shorten(&text::clean(&step.to_string()), size, cap.max(size * 4.0)))
-        .collect();
-    let mut kept: Vec<(f64, String)> = Vec::new();
-    let mut free = f64::NEG_INFINITY;
-    for (place, label) in places.iter().zip(labels) {
-        let at = if span > 0.0 { (place - places[0]) / span * pixels } else { 0.0 };
-        let half = text::width(&label, size) / 2.0 + size * 0.4;
-        if at - half >= free {
-            free = at + half;
-            kept.push((*place, label));
-        }
-    }
-    kept
 }
 
 /// The picture; gives the height under it.
@@ -279,7 +209,8 @@ fn ends(
     for k in 1..at.len() {
         at[k] = at[k].max(at[k - 1] + step);
     }
-    let mut limit = bottom;
+    // The last value on the axis stands below.
+    let mut limit = bottom - t.label * 0.6;
     for y in at.iter_mut().rev() {
         *y = y.min(limit);
         limit = *y - step;
@@ -313,41 +244,16 @@ fn table(sweep: &Sweep, language: Language) -> Table {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-    use crate::chart::rules::{complete, elements, marks_inside, texts_apart};
+    use crate::chart::swept::tests::held;
     use crate::why::sweep::tests::sweep;
-
-    const MADE: Made<'static> = Made { scenario: "made-up", hash: "0123456789ab", seed: 1, worlds: 400 };
-
-    /// Draws a sweep in all themes and languages, and holds it to the rules of all charts.
-    pub(in crate::chart) fn held(name: &str, sweep: &Sweep) -> Vec<Chart> {
-        let gallery = std::env::var("ROUNDTABLE_GALLERY").ok();
-        let mut charts = Vec::new();
-        for theme_name in Theme::NAMES {
-            for language in Language::ALL {
-                let theme = Theme::named(theme_name).expect("a theme").speaking(language);
-                let chart = draw(sweep, &MADE, &theme);
-                let elements = elements(&chart.svg);
-                let name = format!("{name}-{theme_name}-{language}");
-                if let Some(folder) = &gallery {
-                    std::fs::write(format!("{folder}/sweep-{name}.svg"), &chart.svg).expect("a folder");
-                }
-                texts_apart(&name, &elements);
-                marks_inside(&name, &elements);
-                complete(&name, &theme, &chart, &elements);
-                assert!(elements[0].number("height") <= 760.0, "{name}: {}", elements[0].number("height"));
-                charts.push(chart);
-            }
-        }
-        charts
-    }
 
     #[test]
     fn lines_of_two_of_many_and_of_long_names_keep_the_rules() {
         let mut two = sweep(&["parties.x.demand=0..0.4:5"], |k, _| Some(vec![0.8 - 0.2 * k as f64, 0.5]));
         two.formats = vec!["six-party talks".into(), "top-down summits".into()];
-        let charts = held("two", &two);
+        let charts = held(draw, "two", &two);
         assert!(charts[0].title.starts_with("“six-party talks” leads up to 0.15"), "{}", charts[0].title);
         assert!(charts[0].svg.contains("turns at 0.15") && charts[1].svg.contains("0.15에서 바뀐다"));
         let mut many = sweep(&["a=0.01..1:9:log"], |k, _| {
@@ -356,13 +262,14 @@ pub(super) mod tests {
         many.formats = (0..30)
             .map(|f| format!("여섯 나라가 함께 여는 회담의 아주 긴 이름 {f} with a tail of many letters"))
             .collect();
-        held("many", &many);
+        held(draw, "many", &many);
         held(
+            draw,
             "words",
             &sweep(&["a=a long first value|another long value|third"], |k, _| {
                 Some(vec![0.2 + 0.3 * k as f64, 0.5])
             }),
         );
-        held("one", &sweep(&["a=0..0.1 to 0.9..1:11"], |k, _| Some(vec![0.05 * k as f64])));
+        held(draw, "one", &sweep(&["a=0..0.1 to 0.9..1:11"], |k, _| Some(vec![0.05 * k as f64])));
     }
 }

@@ -2,6 +2,7 @@
 //! knows the laboratory, which brings commands of its own.
 
 mod against;
+mod by_design;
 mod check;
 mod class_options;
 mod compare;

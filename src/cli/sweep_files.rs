@@ -2,8 +2,8 @@
 
 use super::pictures::{Kind, PictureOptions};
 use super::sweep_shown::Shown;
-use crate::chart::sweep::{self, Made};
-use crate::chart::{Chart, Theme};
+use crate::chart::swept::Made;
+use crate::chart::{Chart, Theme, phase, sweep};
 use crate::scenario::letters::cell;
 use crate::terminal::failure::Failure;
 use crate::terminal::json::json_file;
@@ -19,7 +19,8 @@ pub(super) fn write(shown: &Shown<'_>, folder: &Path, pictures: &PictureOptions)
         seed: shown.seed,
         worlds: shown.worlds,
     };
-    let chart = sweep::draw(shown.sweep, &made, &theme);
+    let draw = if shown.sweep.axes.len() == 2 { phase::draw } else { sweep::draw };
+    let chart = draw(shown.sweep, &made, &theme);
     let name = |_: usize, chart: &Chart| chart.stem.to_owned();
     let mut files = pictures.files(&[chart], &[Kind::Svg], name, shown.language)?;
     files.push(("sweep.csv".to_owned(), values(shown)?));

@@ -37,6 +37,11 @@ impl<'s> Designed<'s> {
         self.design.inputs()
     }
 
+    /// For each input whether more of its coordinate is more of anything.
+    pub fn scaled(&self) -> Vec<bool> {
+        self.inputs().iter().map(Input::scaled).collect()
+    }
+
     /// The same with so many groups of points.
     #[must_use]
     pub fn with(self, groups: usize, points: impl Fn(usize) -> Vec<Vec<f64>> + Sync + 's) -> Self {

@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn the_first_sentence_says_where_it_turns() {
         let once = said(&["x=0..0.4:5"], |k, _| Some(vec![0.8 - 0.2 * k as f64, 0.5]));
-        assert!(once.starts_with("“f0” leads up to 0.15; from there on “f1” does (x; measure"), "{once}");
+        assert!(once.starts_with("“f0” leads up to 0.15, “f1” from there on (x; measure"), "{once}");
         let twice = said(&["x=0..0.4:5"], |k, _| Some(vec![[0.8, 0.2, 0.2, 0.8, 0.8][k], 0.5]));
         assert!(
             twice.starts_with("“f0” leads up to 0.05, “f1” from there to 0.25, “f0” from there on"),

@@ -122,7 +122,9 @@ pub fn driver(stored: &Stored, driver: &Driver, language: Language) -> String {
 
 /// What an input of a design is called.
 pub fn moved(names: &Names, input: &design::Input, language: Language) -> String {
-    let named = |column: &str| names.label(&Input { column: column.into(), of: input.of.clone(), switch: false }, language);
+    let named = |column: &str| {
+        names.label(&Input { column: column.into(), of: input.of.clone(), switch: false }, language)
+    };
     match input.kind {
         design::Kind::Number(..) => named(&input.column),
         design::Kind::Switch(..) => {

@@ -34,6 +34,7 @@ mod slides;
 mod sources;
 #[cfg(feature = "lab")]
 mod stability;
+mod sweep;
 #[cfg(unix)]
 mod terminal;
 mod trouble;

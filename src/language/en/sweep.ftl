@@ -2,7 +2,7 @@
 
 # The answer. `what` is the entry that varies.
 sweep-along = { $answer } ({ $what }; measure: { $measure }).
-sweep-once = “{ $first }” leads up to { $at }; from there on “{ $second }” does
+sweep-once = “{ $first }” leads up to { $at }, “{ $second }” from there on
 sweep-up-to = “{ $format }” leads up to { $at }
 sweep-then-to = “{ $format }” from there to { $at }
 sweep-then-on = “{ $format }” from there on
@@ -69,3 +69,28 @@ sweep-design-heading = What drives “{ $a }” against “{ $b }” (measure: {
 sweep-sobol-basis = { $points } points. First order: share of the variance that an input explains by itself (Saltelli 2010); total: with all that it does together with others (Jansen 1999); 95 % intervals by bootstrap.
 sweep-morris-basis = { $points } points. μ*: mean size of an effect over the whole range of an input, { $unit }; μ: its mean; σ: how much it differs from point to point (Morris 1991, Campolongo 2007). What a party wants and luck have no scale, and so no μ.
 sweep-same-luck = Points that are held against each other have the same luck, so that a dummy does exactly nothing. Demands are drawn independently.
+
+# Charts of sensitivity and discover.
+sweep-axis-total = total index: share of the variance of the difference, with others
+sweep-axis-first = first order: share of the variance, by itself
+sweep-axis-star = μ*: mean size of the effect over the whole range, { $unit }
+sweep-title-total = Without { $what }, { $share } of 100 parts of the variance of the difference would be gone
+sweep-title-star = { $what } moves the difference most: by { $star } { $unit } on average
+sweep-title-first = { $what } explains most by itself: { $share } of 100 parts of the variance of the difference
+sweep-tornado-question = On which assumptions does the difference hang?
+sweep-tornado-subtitle = { $axis } · “{ $a }” less “{ $b }”: { $measure } · lines: 95 % intervals
+sweep-key-toward = more of it: more for “{ $format }”
+sweep-key-no-direction = no direction
+sweep-key-dummies = the largest of { $dummies } dummies
+sweep-box-title = Where the first box holds, { $a } is ahead in { $density } of 100 worlds, and in { $base } of 100 of all
+sweep-box-subtitle = “{ $a }” ahead of “{ $b }”: { $measure } · { $worlds } stored worlds · bars: which worlds, in the order of the input
+sweep-box-question = In which worlds does the format win?
+sweep-box = Box { $number }: { $mass } of 100 worlds, ahead in { $density } of 100, covers { $coverage }
+sweep-key-steps = boxes on the way
+sweep-key-boxes = boxes that are told
+sweep-key-base = all worlds
+sweep-axis-density = density: ahead, of 100 worlds in the box
+sweep-axis-coverage = coverage: of 100 worlds in which it is ahead
+sweep-box-short = Box { $number }: density { $density }, coverage { $coverage }
+sweep-density = density (of 100)
+sweep-coverage = coverage (of 100)
