@@ -80,16 +80,19 @@ fn body(canvas: &Canvas, sweep: &Sweep, course: Option<&Course>, top: f64) -> f6
     let under = t.line(t.label) + 4.0;
     let notes = kit::below(t, false, 1) + under;
     let down = (top + head, (t.height - notes).max(top + head + 160.0));
-    let ticks = ticks(sweep, 0, &places, t.small, across.1 - across.0);
-    let scale =
-        Scale::new(places[0], places[places.len() - 1]).with_ticks(ticks.iter().map(|(at, _)| *at).collect());
+    let ticks = ticks(sweep, 0, &places, t.small, (across.1 - across.0) * 0.94);
+    let (first, last) = (places[0], places[places.len() - 1]);
+    let edge = (last - first) * 0.03;
+    let scale = Scale::new(first - edge, last + edge).with_ticks(ticks.iter().map(|(at, _)| *at).collect());
     let plot = canvas.plot((scale, up.clone()), across, down);
     let fine = decimals(up.ticks());
     plot.up(t, |v| if sweep.measure.is_share() { words::fixed(v * 100.0, 0) } else { words::fixed(v, fine) });
-    let label = |v: f64| {
-        ticks.iter().find(|(at, _)| at.total_cmp(&v).is_eq()).map_or_else(String::new, |(_, l)| l.clone())
-    };
-    let bottom = plot.across(t, label);
+    // Below the numbers of the scale up, which reach down to half a line under its end.
+    let bottom = plot.across(t, |_| String::new()) + 5.0;
+    for (at, words) in &ticks {
+        let label = Label::new(words, t.small).grey().anchor(Anchor::Middle);
+        plot.text((*at, f64::NEG_INFINITY), (0.0, t.small + 8.0), &label);
+    }
     let middle = f64::midpoint(across.0, across.1);
     let what =
         text::shorten(&text::clean(&sweep_words::axis(sweep, 0, t.language)), t.label, across.1 - across.0);
