@@ -81,7 +81,12 @@ pub fn answer(stored: &Stored, found: &Discovery, a: usize, b: usize, language: 
 /// What holds in a set of worlds.
 pub fn conditions(stored: &Stored, told: &Told, language: Language) -> String {
     let all: Vec<String> = told.conditions.iter().map(|c| condition(stored, c, language)).collect();
-    if all.is_empty() { say!(language, "why-anywhere") } else { language.list(&all) }
+    match language {
+        _ if all.is_empty() => say!(language, "why-anywhere"),
+        // They are adnominal there, and take no particle.
+        Language::Ko => all.join(", "),
+        Language::En => language.list(&all),
+    }
 }
 
 /// One condition: what is low or high, with its limit.
