@@ -33,7 +33,7 @@ impl Made<'_> {
             scenario = self.scenario,
             seed = self.seed.to_string(),
             program = env!("CARGO_PKG_VERSION"),
-            hash = self.hash,
+            hash = self.hash.get(..12).unwrap_or(self.hash),
             worlds = worlds
         )
     }

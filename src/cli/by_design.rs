@@ -502,7 +502,12 @@ impl Shown<'_> {
                 a: &self.formats[0],
                 b: &self.formats[1],
                 measure: &words::measure_of(self.measure, self.names, self.language),
-                bars: order.into_iter().filter(|k| *k != dummy).take(DRAWN).map(bar).collect(),
+                bars: order
+                    .into_iter()
+                    .filter(|k| *k != dummy && found.inputs[*k].size().estimate > 0.0)
+                    .take(DRAWN)
+                    .map(bar)
+                    .collect(),
                 floor: (found.inputs[dummy].size().high, self.labels[dummy].clone()),
                 axis: &axis,
                 mark,
