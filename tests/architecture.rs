@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("simulation", &["files", "scenario", "world", "agreement", "talks", "statistics"]),
     ("results", &["language", "scenario", "world", "agreement", "talks", "simulation", "statistics"]),
     ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
-    ("chart", &["language", "scenario", "results", "statistics"]),
+    ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (

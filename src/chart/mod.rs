@@ -34,6 +34,7 @@
 
 pub(crate) mod canvas;
 pub(crate) mod differences;
+pub(crate) mod discover;
 pub(crate) mod endings;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -43,6 +44,7 @@ pub(crate) mod kit;
 pub(crate) mod levels;
 pub(crate) mod outcomes;
 pub(crate) mod overview;
+pub(crate) mod phase;
 pub(crate) mod plot;
 #[cfg(feature = "png")]
 mod png;
@@ -53,10 +55,13 @@ pub(crate) mod scale;
 pub(crate) mod slide;
 pub(crate) mod stages;
 pub(crate) mod svg;
+pub(crate) mod sweep;
+pub(crate) mod swept;
 pub(crate) mod talks;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod time;
+pub(crate) mod tornado;
 pub(crate) mod what_if;
 pub(crate) mod words;
 pub(crate) mod worlds;

@@ -2,6 +2,7 @@
 //! knows the laboratory, which brings commands of its own.
 
 mod against;
+mod by_design;
 mod check;
 mod class_options;
 mod compare;
@@ -31,6 +32,9 @@ mod simulate;
 mod slides;
 mod sources;
 mod stored;
+mod sweep;
+mod sweep_files;
+mod sweep_shown;
 mod table;
 mod upgrade;
 mod why_options;
@@ -94,6 +98,7 @@ enum Command {
     Compare(compare::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
+    Sweep(sweep::Arguments),
     Rerun(rerun::Arguments),
     Explain(explain::Arguments),
     Sources(sources::Arguments),
@@ -120,6 +125,7 @@ impl Command {
             Self::Compare(arguments) => compare::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
+            Self::Sweep(arguments) => sweep::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),

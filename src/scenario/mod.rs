@@ -35,6 +35,7 @@ pub(crate) mod time;
 pub mod traits;
 mod upgrade;
 mod variant;
+pub mod vary;
 pub(crate) mod words;
 pub mod written;
 

@@ -2,6 +2,7 @@
 
 pub mod catalogues;
 mod composite;
+pub mod designed;
 pub mod engine;
 pub(crate) mod episode;
 pub mod estimate;
@@ -14,6 +15,7 @@ pub mod job;
 mod leaving;
 pub(crate) mod machine;
 mod nested;
+pub mod outcome;
 pub(crate) mod program;
 pub mod rays;
 pub mod record;

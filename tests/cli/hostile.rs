@@ -168,6 +168,16 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["sensitivity", &h], true),
         row(&["sensitivity", "named", "--measure", &h], true),
         row(&["sensitivity", "named", "--json"], false),
+        row(&["sensitivity", &file, "both t", "spring", "--design", "morris", "--runs", "2", "-q"], false),
+        row(&["sensitivity", &file, &h, "spring", "--design", "sobol"], true),
+        row(&["sweep", &file, "both t", "--vary", "parties.ash.demand=0..1:2", "--runs", "5"], false),
+        row(&["sweep", "demo.ron", &h, "--vary", "parties.ash.demand=0..1:2"], true),
+        row(&["sweep", "demo.ron", "--vary", &equals(&h)], true),
+        row(
+            &["sweep", "demo.ron", "--vary", &format!("parties.ash.demand={h}|0.5"), "--runs", "5", "-q"],
+            true,
+        ),
+        row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1:2", "--measure", &h], true),
         row(&["rerun", "then"], false),
         row(&["rerun", &h], true),
         row(&["explain", &file, "--format", "both t"], false),
@@ -507,6 +517,9 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["debrief", "demo.ron", "broken.csv"], 2);
     row(&["discover", "absent", "A", "B"], 2);
     row(&["sensitivity", "absent"], 2);
+    row(&["sensitivity", "demo.ron", "both t", "spring", "--design", "morris", "--runs", "2", "-q"], 0);
+    row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1:2", "--runs", "5", "-q"], 0);
+    row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1"], 2);
     row(&["rerun", "absent"], 2);
     row(&["slides", "absent", "-o", "PAGE-slides"], 2);
     row(&["negotiate", "game.json"], 0);

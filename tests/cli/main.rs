@@ -35,6 +35,7 @@ mod slides;
 mod sources;
 #[cfg(feature = "lab")]
 mod stability;
+mod sweep;
 #[cfg(unix)]
 mod terminal;
 mod trouble;

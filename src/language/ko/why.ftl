@@ -20,6 +20,7 @@ why-holds = 다음이 성립하는: { $statement }
 why-holds-not = 다음이 성립하지 않는: { $statement }
 
 why-of-party = { $party }의 { $what }
+why-of-everybody = 모든 당사자의 { $what }
 why-bias = { $other }에 대한 { $party }의 배려
 why-weight = { $party }에게 { $issue }의 비중
 why-value = { $party }에게 “{ $level }”({ $issue })의 가치
