@@ -17,6 +17,9 @@ use crate::say;
 /// File stem.
 pub const STEM: &str = "waterfall";
 
+/// From so many rows on, a name has one line.
+const MANY: usize = 6;
+
 /// A row of the picture: a name, from where to where the bar goes, and the share that it is.
 struct Step<'a> {
     name: String,
@@ -135,9 +138,14 @@ fn key(of: &OfMeasure, t: &Theme) -> Vec<Entry> {
 /// The rows; gives the height under them.
 fn body(canvas: &Canvas, of: &OfMeasure, steps: &[Step<'_>], top: f64) -> f64 {
     let t = canvas.theme;
-    let shown = |step: &Step<'_>| if step.inner { format!("– {}", step.name) } else { step.name.clone() };
+    // Where there are many rows, a name has one line.
+    let cap = t.inner() * if steps.len() > MANY { 0.36 } else { 0.3 };
+    let shown = |step: &Step<'_>| {
+        let name = if step.inner { format!("– {}", step.name) } else { step.name.clone() };
+        if steps.len() > MANY { text::shorten(&text::clean(&name), t.label, cap) } else { name }
+    };
     let names: Vec<String> = steps.iter().map(shown).collect();
-    let names = Names::fit(names.iter().map(String::as_str), t.label, t.inner() * 0.3);
+    let names = Names::fit(names.iter().map(String::as_str), t.label, cap * 1.2);
     let room = (t.height - top - kit::below(t, false, 0)) / steps.len() as f64;
     let row = names.row(t, t.label * 1.5).max(room.min(t.label * 3.0));
     let numbers = steps.iter().map(|step| text::width_bold(&step.shown, t.label)).fold(0.0, f64::max);
@@ -252,4 +260,121 @@ pub fn table(found: &Decomposition) -> Table {
         row("difference", &of.difference, None);
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::rules::{complete, elements, marks_inside, texts_apart};
+    use crate::language::Language;
+    use crate::results::comparison::Named;
+    use crate::results::decompose::{Made, Player, Split};
+    use crate::scenario::hybrid::{Component, Kind};
+
+    fn estimate(estimate: f64) -> Estimate {
+        let interval = Some((estimate - 0.02, estimate + 0.03));
+        Estimate { estimate, interval, sum: "1".into() }
+    }
+
+    fn share(player: Player, value: f64) -> Share {
+        let (least, most) = (value - 0.08, value + 0.1);
+        Share { of: player.key(), player, share: estimate(value), least, most }
+    }
+
+    /// Shares by component; members split into two.
+    fn found(b: f64, shares: [f64; 7], word: &str, name: &str) -> Decomposition {
+        let of = |(c, value): (&Component, f64)| share(Player::Components(vec![*c]), value);
+        let shares: Vec<Share> = Component::ALL.iter().zip(shares).map(of).collect();
+        let whole: f64 = shares.iter().map(|share| share.share.estimate).sum();
+        let members = vec![share(Player::Seats, shares[0].share.estimate + 0.1), share(Player::Menu, -0.1)];
+        let of = OfMeasure {
+            measure: word.into(),
+            part: "whole",
+            a: b + whole,
+            b,
+            difference: estimate(whole),
+            of: "1".into(),
+            shares,
+            members,
+            share: !word.contains("gain"),
+        };
+        Decomposition {
+            schema_version: 1,
+            a: name.into(),
+            b: "six-party talks".into(),
+            made: Made {
+                scenario: "korea-2019".into(),
+                worlds: 1000,
+                seed: 1,
+                behaviour: "concession",
+                hash: "0123456789abcdef".into(),
+            },
+            kind: "components",
+            taken: Kind::Plain,
+            formats: 64,
+            orders: 720,
+            all_orders: 720,
+            equal: Vec::new(),
+            impossible: Vec::new(),
+            seats_and_menu: "split",
+            split: Split::Done,
+            parties: vec![Named { id: "dprk".into(), name: "North Korea".into() }],
+            measures: vec![of],
+        }
+    }
+
+    fn all() -> Vec<(&'static str, Decomposition)> {
+        let long = "a format whose name goes on for eighty letters, since somebody wished to say it all";
+        let mut one = found(0.4, [0.24, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], "signed", "summits");
+        one.equal = Component::ALL[1..].iter().map(|c| c.key()).collect();
+        one.measures[0].members.clear();
+        let mut none = found(0.0, [0.0; 7], "signed", "summits");
+        none.measures[0].members.clear();
+        vec![
+            ("mixed", found(0.52, [-0.3, 0.02, 0.0, 0.01, 0.1, -0.004, -0.05], "signed", "top-down summits")),
+            ("gains", found(-0.12, [0.3, 0.02, 0.0, -0.1, 0.1, 0.0, 0.05], "gain.dprk", long)),
+            ("hangul", found(0.1, [0.3, 0.02, 0.03, 0.1, 0.1, 0.04, 0.05], "least_gain", "하향식 정상회담")),
+            ("one", one),
+            ("none", none),
+        ]
+    }
+
+    #[test]
+    fn text_stays_apart_on_one_screen_in_all_themes_and_languages() {
+        let gallery = std::env::var("ROUNDTABLE_GALLERY").ok();
+        for theme_name in Theme::NAMES {
+            for language in Language::ALL {
+                let theme = Theme::named(theme_name).expect("a theme").speaking(language);
+                for (name, found) in all() {
+                    let chart = draw(&found, &theme).expect("there is a measure");
+                    let name = format!("{name}-{theme_name}-{language}");
+                    if let Some(folder) = &gallery {
+                        std::fs::write(format!("{folder}/waterfall-{name}.svg"), &chart.svg)
+                            .expect("a folder");
+                    }
+                    let elements = elements(&chart.svg);
+                    texts_apart(&name, &elements);
+                    marks_inside(&name, &elements);
+                    complete(&name, &theme, &chart, &elements);
+                    assert!(elements[0].number("height") <= theme.height, "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_title_is_the_finding_and_the_words_have_the_numbers() {
+        let found = found(0.52, [-0.3, 0.0, 0.0, 0.0, 0.1, 0.0, 0.0], "signed", "top-down summits");
+        let chart = draw(&found, &Theme::screen()).expect("there is a measure");
+        let expected = "“top-down summits” is behind “six-party talks” by 20.0 points (measure: an agreement signed): \
+                        −30.0 from who sits at the table and +10.0 from what can be agreed.";
+        assert_eq!(chart.title, expected);
+        assert!(
+            chart.description.contains("−30.0 (−32.0 to −27.0; over orders −38.0 to −20.0)"),
+            "{}",
+            chart.description
+        );
+        let table = table(&found);
+        assert_eq!((table.rows.len(), table.headers.len()), (10, 10));
+    }
 }

@@ -31,7 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   roundtable decompose scenarios/teaching/4-spoiler.ron 'with Cedar' 'without Cedar'
   roundtable decompose scenarios/korea-2019/formats.ron 'six-party talks' 'top-down summits' --seats-and-menu -o shares
-  roundtable decompose scenarios/korea-2019/formats.ron 'three-stage plan' 'one package' --measure completed";
+  roundtable decompose scenarios/korea-2019/formats.ron 'three-stage plan' 'six-party talks' --measure completed";
 
 /// Say which of the seven components makes the difference between two formats of a scenario
 ///
@@ -343,14 +343,13 @@ impl Shown<'_> {
 
     fn split(&self) -> Option<String> {
         let language = self.language;
-        let members =
-            self.found.first()?.shares.iter().any(|share| share.of.split('+').any(|c| c == "membership"));
         Some(match self.found.split {
             _ if self.found.taken == Taken::Whole => return None,
-            Split::NotAsked if members => say!(language, "decompose-split-excluded"),
-            Split::NotAsked | Split::SameMembers => return None,
+            Split::NotAsked => say!(language, "decompose-split-excluded"),
+            Split::SameMembers => return None,
             Split::Done => say!(language, "decompose-split-done"),
             Split::AllSeats => say!(language, "decompose-split-seats"),
+            Split::Mixed => say!(language, "decompose-split-mixed"),
             Split::SeveralTables => say!(language, "decompose-split-several"),
             Split::Impossible => say!(language, "decompose-split-impossible"),
         })

@@ -158,10 +158,11 @@ impl<'s> Pair<'s> {
         self.tables.iter().any(|(a, b)| under(a) || under(b))
     }
 
-    /// Whether absent parties are asked to join at some table.
-    pub fn asked(&self) -> bool {
-        let asked = |table: &Table<'_>| table.format.contract.absent == Absent::Asked;
-        self.tables.iter().any(|(a, b)| asked(a) || asked(b))
+    /// At how many of the tables of both absent parties are asked to join, and how many there are.
+    pub fn asked(&self) -> (usize, usize) {
+        let asked = |table: &Table<'_>| usize::from(table.format.contract.absent == Absent::Asked);
+        let count = self.tables.iter().map(|(a, b)| asked(a) + asked(b)).sum();
+        (count, 2 * self.tables.len())
     }
 
     /// The hybrid that has these components ([`Component::bit`]) of the first format, and the others of the second.

@@ -163,6 +163,7 @@ impl Decomposition {
                 Split::NotAsked => "not asked for",
                 Split::SameMembers => "the same members",
                 Split::AllSeats => "all seats: absent parties are asked",
+                Split::Mixed => "undefined: absent parties are asked in one of the two",
                 Split::SeveralTables => "undefined: several tables",
                 Split::Impossible => "undefined: the tables between cannot be",
             },
@@ -224,8 +225,8 @@ fn of_measure(game: &Game, word: &str, measured: Measured, sums: &Sums, at: usiz
             let change = format(to).sum().saturating_sub(format(from).sum());
             change as f64 * unit / worlds
         });
-        let (least, most) =
-            changes.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, m), c| (l.min(c), m.max(c)));
+        let ends = changes.map(|c| (c, c)).reduce(|(l, m), (c, d)| (l.min(c), m.max(d)));
+        let (least, most) = ends.unwrap_or((0.0, 0.0));
         Share {
             of: row.player.key(),
             player: row.player.clone(),

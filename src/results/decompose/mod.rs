@@ -76,6 +76,8 @@ pub enum Split {
     SameMembers,
     /// Absent parties are asked to join in these formats: the menu does not follow who sits, and all of it is seats.
     AllSeats,
+    /// They are asked in one of the two alone.
+    Mixed,
     /// There is more than one table.
     SeveralTables,
     /// The members are exchanged together with other components, or the tables that it needs cannot be.
@@ -124,7 +126,8 @@ impl Game {
             Component::ALL.iter().partition(|c| differs(c));
         let mut cells = Cells::new(&mut pair, &hybrids, &differing);
         let (blocks, orders) = finest(&differing, |mask| cells.exists(mask));
-        let wanted = if split { cells.split(&blocks, &orders) } else { Split::NotAsked };
+        let can = cells.split(&blocks, &orders);
+        let wanted = if can == Split::Done && !split { Split::NotAsked } else { can };
         let (rows, of_members, wanted) = cells.rows(&blocks, &orders, wanted);
         let (ends, impossible) = ((cells.place(ALL_SEVEN), cells.place(0)), cells.impossible());
         let alike = equal.iter().map(|c| Row::of(Player::Components(vec![*c])));
@@ -239,8 +242,9 @@ impl<'p, 's> Cells<'p, 's> {
             Split::SameMembers
         } else if self.pair.nested() || self.pair.kind() != Kind::Plain {
             Split::SeveralTables
-        } else if self.pair.asked() {
-            Split::AllSeats
+        } else if self.pair.asked().0 > 0 {
+            let (asked, all) = self.pair.asked();
+            if asked == all { Split::AllSeats } else { Split::Mixed }
         } else if blocks.contains(&vec![Component::Membership]) && orders.count() > 0 {
             Split::Done
         } else {

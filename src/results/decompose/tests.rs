@@ -198,6 +198,8 @@ fn asked_formats_have_no_menu_that_follows_who_sits() {
     let mut asked = scenario.clone();
     asked.formats.iter_mut().for_each(|format| format.contract.absent = Absent::Asked);
     assert_eq!(Game::of(&asked, (1, 2), true).expect("two formats").split.0, Split::AllSeats);
+    asked.formats[2].contract.absent = Absent::Excluded;
+    assert_eq!(Game::of(&asked, (1, 2), true).expect("two formats").split.0, Split::Mixed);
     assert_eq!(Game::of(&scenario, (1, 2), false).expect("two formats").split.0, Split::NotAsked);
     assert_eq!(Game::of(&scenario, (1, 1), true).expect("a format").split.0, Split::SameMembers);
 }
