@@ -122,11 +122,12 @@ fn step<'a>(of: &OfMeasure, share: &'a Share, shown: f64, from: f64, t: &Theme) 
 fn key(of: &OfMeasure, t: &Theme) -> Vec<Entry> {
     let c = &t.colours;
     let entry = |sign: Sign, text: String| Entry { sign, text, fill: Paint::Ink };
+    let all_shares = || of.shares.iter().chain(&of.members);
     let mut all = vec![entry(Sign::Box(c.bar.to_owned()), say!(t.language, "decompose-chart-level"))];
-    if of.shares.iter().any(|share| share.share.estimate > 0.0) {
+    if all_shares().any(|share| share.share.estimate > 0.0) {
         all.push(entry(Sign::Marker(Shape::Triangle, c.kept, false), say!(t.language, "decompose-chart-up")));
     }
-    if of.shares.iter().any(|share| share.share.estimate < 0.0) {
+    if all_shares().any(|share| share.share.estimate < 0.0) {
         let shape = Shape::TriangleDown;
         all.push(entry(Sign::Marker(shape, c.broken, false), say!(t.language, "decompose-chart-down")));
     }

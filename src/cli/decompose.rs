@@ -325,11 +325,12 @@ impl Shown<'_> {
                 b = found.b
             ));
             let orders = thousands(found.orders);
-            basis.push(if found.orders == found.all_orders {
-                say!(language, "decompose-orders-all", orders = orders)
-            } else {
-                say!(language, "decompose-orders-some", orders = orders, all = thousands(found.all_orders))
-            });
+            if found.orders < found.all_orders {
+                let all = thousands(found.all_orders);
+                basis.push(say!(language, "decompose-orders-some", orders = orders, all = all));
+            } else if found.orders > 1 {
+                basis.push(say!(language, "decompose-orders-all", orders = orders));
+            }
         }
         basis.push(if found.first().is_some_and(|of| of.share) {
             say!(language, "decompose-possible-share")

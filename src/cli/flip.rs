@@ -460,7 +460,8 @@ impl Shown<'_> {
             (say!(language, "flip-head-turns"), Kind::Number),
         ];
         let mut table = Columns::new(heads.iter().map(|(head, kind)| (head.as_str(), *kind)));
-        for (tried, at) in found.ends.iter().take(ROWS) {
+        let moving = found.ends.iter().filter(|(tried, _)| tried.difference.estimate != self.base.estimate);
+        for (tried, at) in moving.take(ROWS) {
             let turns = at.map_or_else(
                 || say!(language, "flip-turns-not"),
                 |at| say!(language, "flip-turns-at", distance = of_100(share(at))),

@@ -173,7 +173,8 @@ impl<'a> Combined<'a> {
         let mut sums = Sums::default();
         let watch = Stopwatch::start();
         (0..tried).for_each(|k| self.world(k * self.worlds / tried, &mut sums));
-        watch.wall_seconds() / tried.max(1) as f64 * self.worlds as f64
+        let taken = watch.cpu_seconds().unwrap_or_else(|| watch.wall_seconds());
+        taken / tried.max(1) as f64 * self.worlds as f64
     }
 
     fn world(&self, world: u64, sums: &mut Sums) {
