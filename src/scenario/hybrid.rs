@@ -107,7 +107,7 @@ pub struct Pair<'s> {
     /// By phase: the table of the first, and that of the second. One for plain formats.
     tables: Vec<(Table<'s>, Table<'s>)>,
     ends: [&'s Format; 2],
-    /// The scenario with one format in it, which is being checked.
+    /// The scenario with one more format in it, which is being checked: some checks are of all formats together.
     trial: Scenario,
 }
 
@@ -137,8 +137,6 @@ impl<'s> Pair<'s> {
         let table = |held| Table::of(scenario, held);
         let tables = pairs.map(|(a, b)| Some((table(a)?, table(b)?))).collect::<Option<Vec<_>>>()?;
         let trial = Scenario {
-            formats: Vec::new(),
-            parts: Vec::new(),
             variants: Vec::new(),
             names: std::collections::BTreeMap::new(),
             spans: std::collections::BTreeMap::new(),
@@ -196,7 +194,8 @@ impl<'s> Pair<'s> {
             return Some("nobody who proposes sits at the table".to_owned());
         }
         hybrid.tables.iter().find_map(|table| {
-            self.trial.formats = vec![table.clone()];
+            self.trial.formats.truncate(self.scenario.formats.len());
+            self.trial.formats.push(table.clone());
             let found = check(&self.trial, &BTreeSet::new());
             found
                 .into_iter()

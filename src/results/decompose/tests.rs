@@ -246,3 +246,14 @@ fn components_that_no_order_can_exchange_alone_are_one_block() {
     assert_eq!((blocks.len(), orders.count()), (1, 1));
     assert_eq!(partitions(&three).len(), 5);
 }
+
+/// A condition that only another format of the file can meet says nothing against a hybrid.
+#[test]
+fn checks_of_all_formats_together_do_not_count_against_a_hybrid() {
+    let korea = include_str!("../../../scenarios/korea-2019/formats.ron");
+    let scenario = read(&SourceFile::new("korea.ron", korea)).expect("it is sound").scenario;
+    let pair = ["six-party talks", "top-down summits"].map(|name| scenario.format(name).expect("a format"));
+    let game = Game::of(&scenario, (pair[0], pair[1]), true).expect("two formats");
+    assert_eq!(game.impossible, []);
+    assert_eq!((game.orders, game.all_orders, game.split.0), (2, 2, Split::Done));
+}
