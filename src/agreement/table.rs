@@ -408,7 +408,8 @@ fn menus(
         };
         for level in LevelIndex::all(issue.levels.len()) {
             let absent = bits(&issue.duty[level]) & !signatories;
-            if level == bound || absent != 0 && format.contract.absent == Absent::Excluded {
+            let excluded = absent != 0 && format.contract.absent == Absent::Excluded;
+            if level == bound || excluded || !format.allows(&issue.duty[level]) {
                 continue;
             }
             let vetoes = format.membership.vetoes.iter().filter(|(i, l, _)| (*i, *l) == (j, level));

@@ -12,6 +12,7 @@
 //! | [`levels`] | what does an agreement change, issue by issue? |
 //! | [`stages`] | how far is an agreement carried out? |
 //! | [`talks`] | in one run: who offered what, and who refused? (`explain`) |
+//! | [`waterfall`] | which component makes the difference between two formats? (`decompose`) |
 //!
 //! Charts of the laboratory stand with what they show (`lab/games/chart`, `lab/predict/chart`, `lab/backtest/chart`), on the same kit.
 //!
@@ -62,6 +63,7 @@ pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod time;
 pub(crate) mod tornado;
+pub(crate) mod waterfall;
 pub(crate) mod what_if;
 pub(crate) mod words;
 pub(crate) mod worlds;

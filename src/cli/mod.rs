@@ -9,16 +9,19 @@ mod compare;
 mod completions;
 mod deals;
 mod debrief;
+mod decompose;
 mod discover;
 mod explain;
 mod explain_error;
 mod find;
 mod findings;
+mod flip;
 mod guess;
 mod guess_class;
 mod handout;
 mod man;
 mod new;
+mod pair_options;
 mod pictures;
 mod pipeline;
 mod record;
@@ -96,6 +99,8 @@ enum Command {
     Upgrade(upgrade::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
+    Decompose(decompose::Arguments),
+    Flip(flip::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
     Sweep(sweep::Arguments),
@@ -123,6 +128,8 @@ impl Command {
             Self::Upgrade(arguments) => upgrade::run(arguments),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
+            Self::Decompose(arguments) => decompose::run(arguments),
+            Self::Flip(arguments) => flip::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
             Self::Sweep(arguments) => sweep::run(arguments),

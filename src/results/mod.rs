@@ -6,11 +6,13 @@ pub mod compare;
 pub mod comparison;
 pub mod construction;
 pub mod data_package;
+pub mod decompose;
 pub mod expect;
 pub mod find;
 pub mod findings;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod flip;
 pub mod guess;
 pub(crate) mod names;
 pub mod next;

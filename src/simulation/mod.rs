@@ -1,6 +1,7 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
 pub mod catalogues;
+pub mod combined;
 mod composite;
 pub mod designed;
 pub mod engine;

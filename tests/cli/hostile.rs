@@ -162,6 +162,14 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["compare", "demo.ron", "--guess-file", "guess.json"], true),
         row(&["compare", "demo.ron", "--guess-file", "broken.json"], false),
         row(&["compare", "demo.ron", "--runs", "20", "-o", &format!("demo.ron/{h}")], false),
+        row(&["decompose", "demo.ron", "both t", &h], true),
+        row(&["decompose", "names.ron", "both t", "spring", "--runs", "20", "-o", &folder(12)], false),
+        row(
+            &["decompose", "demo.ron", "both t", "spring", "--runs", "20", "--measure", &format!("gain.{h}")],
+            true,
+        ),
+        row(&["flip", "demo.ron", "both t", &h], true),
+        row(&["flip", &file, "both t", "spring", "--runs", "20", "--dry-run"], false),
         row(&["discover", "then", "both t", &h], true),
         row(&["discover", "then", "both t", "spring"], false),
         row(&["discover", "named", "both t", "spring", "--measure", "gain.ash"], false),
@@ -515,6 +523,9 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["rolesheets", "demo.ron", "-o", "PAGE-sheets"], 0);
     row(&["debrief", "demo.ron", "deals.csv", "--runs", "20"], 0);
     row(&["debrief", "demo.ron", "broken.csv"], 2);
+    row(&["decompose", "demo.ron", "both t", "spring", "--runs", "20"], 0);
+    row(&["decompose", "demo.ron", "both t", "both t"], 2);
+    row(&["flip", "demo.ron", "both t", "spring", "--dry-run"], 0);
     row(&["discover", "absent", "A", "B"], 2);
     row(&["sensitivity", "absent"], 2);
     row(&["sensitivity", "demo.ron", "both t", "spring", "--design", "morris", "--runs", "2", "-q"], 0);

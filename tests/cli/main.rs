@@ -4,12 +4,14 @@ mod backtest;
 mod check;
 mod compare;
 mod debrief;
+mod decompose;
 mod desk;
 mod discover;
 #[cfg(feature = "lab")]
 mod documentation;
 mod explain;
 mod find;
+mod flip;
 mod frame;
 mod gallery;
 mod handout;
