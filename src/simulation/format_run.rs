@@ -106,9 +106,9 @@ impl Engine<'_> {
         let mut records: Vec<Vec<Record>> =
             behaviours.iter().map(|_| Vec::with_capacity(self.programs.len())).collect();
         let settings: Vec<Cow<'_, Setting>> = behaviours.iter().map(|b| self.under(setting, *b)).collect();
+        // What a table sees depends on whether anybody demands anything.
+        let [mut with, mut without] = [Views::default(), Views::default()];
         for format in 0..self.programs.len() {
-            // What a table sees depends on whether anybody demands anything.
-            let [mut with, mut without] = [Views::default(), Views::default()];
             for (b, behaviour) in behaviours.iter().enumerate() {
                 let views = if settings[b].world.demands() { &mut with } else { &mut without };
                 let setting = Cow::Borrowed(&*settings[b]);
@@ -294,6 +294,12 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         }
     }
 
+    /// What the table of a node, or one under it, is seen as.
+    fn seen_as(&self, (node, under): (usize, usize)) -> usize {
+        let node = &self.program().nodes[node];
+        under.checked_sub(1).and_then(|k| node.tables.get(k)).map_or(node.seen_as, |under| under.seen_as)
+    }
+
     /// The view of a placed table when so much has happened, found once where the world stands as at the start.
     pub(super) fn view(
         &mut self,
@@ -301,12 +307,12 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         own: &mut Vec<Arc<View>>,
         epoch: Epoch,
     ) -> Arc<View> {
-        let known = self
-            .views
-            .found
-            .iter()
-            .find(|(key, v)| placed.as_at_start && *key == placed.key && v.epoch == epoch);
-        let known = known.map(|(_, v)| v).or_else(|| own.iter().find(|v| v.epoch == epoch));
+        let seen_as = self.seen_as(placed.key);
+        let known = if placed.as_at_start {
+            self.views.find(seen_as, placed.ahead.as_ref(), epoch)
+        } else {
+            own.iter().find(|v| v.epoch == epoch)
+        };
         if let Some(view) = known {
             return Arc::clone(view);
         }
@@ -314,7 +320,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         let view = self.engine.view(&placed.setting, &placed.table, self.catalogues, epoch, ahead);
         let view = Arc::new(view);
         if placed.as_at_start {
-            self.views.found.push((placed.key, Arc::clone(&view)));
+            self.views.found.push((seen_as, placed.ahead.clone(), Arc::clone(&view)));
         } else {
             own.push(Arc::clone(&view));
         }
