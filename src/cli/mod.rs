@@ -20,6 +20,7 @@ mod man;
 mod new;
 mod pictures;
 mod pipeline;
+mod play;
 mod record;
 mod rerun;
 mod rolesheets;
@@ -96,6 +97,7 @@ enum Command {
     Sensitivity(sensitivity::Arguments),
     Rerun(rerun::Arguments),
     Explain(explain::Arguments),
+    Play(play::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
     Rolesheets(rolesheets::Arguments),
@@ -122,6 +124,7 @@ impl Command {
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
+            Self::Play(arguments) => play::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
             Self::Rolesheets(arguments) => rolesheets::run(arguments),

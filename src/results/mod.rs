@@ -15,6 +15,7 @@ pub mod guess;
 pub(crate) mod names;
 pub mod next;
 pub(crate) mod one_run;
+pub mod played;
 pub mod sample;
 mod sample_read;
 pub(crate) mod spoken;

@@ -20,6 +20,8 @@ use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::{Episode, Transcript};
 use crate::simulation::format_run::Played;
+use crate::simulation::game::Game;
+use crate::simulation::game::said::Given;
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
@@ -130,6 +132,27 @@ pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour
     let setting = engine.under(&drawn, behaviour);
     let played = engine.play(&setting, format, behaviour);
     of(engine, format, behaviour, &setting, &played)
+}
+
+/// Tells a game in which these seats were held and moved so; `None`: a move is missing.
+pub(crate) fn tell_game(
+    engine: &Engine<'_>,
+    (format, world): (usize, u64),
+    behaviour: Behaviour,
+    (seats, given): (&[PartyIndex], &[Given]),
+) -> Option<Story> {
+    let mut game = Game::new(engine, (format, world), behaviour, seats);
+    let setting = game.setting().clone();
+    let reached = game.play(given);
+    let mut story = of(engine, format, behaviour, &setting, reached.played.as_ref()?);
+    let name = |seat: &PartyIndex| engine.scenario.parties[*seat].name.as_str();
+    let names: Vec<&str> = seats.iter().map(name).collect();
+    let line = format!(
+        "{} was played from outside. What it \"asks\" below is what the engine would have asked in its place.",
+        names.join(", ")
+    );
+    story.sections.first_mut()?.lines.push(line);
+    Some(story)
 }
 
 /// Tells a run that was played.
