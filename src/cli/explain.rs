@@ -1,5 +1,6 @@
 //! `explain`: the story of one run.
 
+use super::play::{Transcript, is_transcript};
 use crate::chart::Theme;
 use crate::chart::talks::{self, Talks};
 use crate::language::Language;
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
     after_help = "Example:\n  roundtable explain scenarios/korea-2019/formats.ron --format 'six-party talks' --run 17"
 )]
 pub(super) struct Arguments {
-    /// Scenario file
+    /// Scenario file, or a transcript of `play`, which says itself what was played
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -54,10 +55,33 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if is_transcript(&arguments.file) {
+        return transcript(arguments);
+    }
     let loaded = load(&arguments.file, &arguments.draw.change)?;
     let format = loaded.format(arguments.format.as_deref())?;
     let told = told(&loaded, format, arguments)?;
     output::say(&if arguments.json { told } else { flowing(&told, running()) })?;
+    Ok(DONE)
+}
+
+/// The story of a game that was played.
+fn transcript(arguments: &Arguments) -> Result<u8, Failure> {
+    if arguments.json || arguments.chart.is_some() {
+        return Err(Failure::usage("a transcript is told in words").mend("leave --json and --chart out"));
+    }
+    let (loaded, played) = Transcript::read(&arguments.file)?.told()?;
+    let behaviour = played.behaviour.of_engine();
+    let runs = Runs::new(&loaded.scenario, played.seed, 1, behaviour);
+    let at = (played.format, played.world);
+    let story = story::tell_game((runs.engine(), language), at, behaviour, (&played.seats, &played.given));
+    let story = story.ok_or_else(|| {
+        Failure::usage("this game is not over")
+            .at(arguments.file.display())
+            .mend("go on with it: roundtable play --resume LOG")
+    })?;
+    let told = if arguments.short { story.short() } else { story }.text();
+    output::say(&flowing(&told, running()))?;
     Ok(DONE)
 }
 

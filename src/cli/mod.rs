@@ -24,6 +24,7 @@ mod new;
 mod pair_options;
 mod pictures;
 mod pipeline;
+mod play;
 mod record;
 mod rerun;
 mod rolesheets;
@@ -106,6 +107,7 @@ enum Command {
     Sweep(sweep::Arguments),
     Rerun(rerun::Arguments),
     Explain(explain::Arguments),
+    Play(play::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
     Rolesheets(rolesheets::Arguments),
@@ -135,6 +137,7 @@ impl Command {
             Self::Sweep(arguments) => sweep::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
+            Self::Play(arguments) => play::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
             Self::Rolesheets(arguments) => rolesheets::run(arguments),

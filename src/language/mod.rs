@@ -41,7 +41,8 @@ macro_rules! topics {
 
 /// The catalogue: one line a topic.
 const TOPICS: &[(&str, &str)] = topics![
-    "charts", "charts2", "class", "common", "decompose", "formats", "guess", "report", "screen", "story", "sweep", "whatif", "why",
+    "charts", "charts2", "class", "common", "decompose", "formats", "guess", "play", "report", "screen", "story", "sweep", "whatif",
+    "why",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

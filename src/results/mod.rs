@@ -18,6 +18,7 @@ pub(crate) mod names;
 pub mod next;
 pub(crate) mod one_run;
 pub(crate) mod periods;
+pub mod played;
 pub mod sample;
 mod sample_read;
 pub(crate) mod spoken;

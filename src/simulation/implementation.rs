@@ -384,7 +384,7 @@ impl Implementation<'_> {
 }
 
 /// By issue: the level signed.
-fn content(table: &Table, package: Package) -> Levels {
+pub(crate) fn content(table: &Table, package: Package) -> Levels {
     let mut content = [LEFT_OUT; MOST_ISSUES];
     for (menu, m) in table.menus.iter().enumerate() {
         if let Choice::Agree(level) = m.choices[usize::from(package.options[menu])] {

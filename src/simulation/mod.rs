@@ -10,6 +10,7 @@ pub mod estimate;
 pub mod execute;
 mod forethought;
 pub(crate) mod format_run;
+pub mod game;
 pub mod happened;
 pub(crate) mod implementation;
 pub mod job;

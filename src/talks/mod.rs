@@ -4,6 +4,7 @@ pub mod behaviour;
 pub mod beliefs;
 pub mod catalogue;
 pub(crate) mod coalition;
+pub mod desk;
 pub(crate) mod expectation;
 pub mod feasible;
 pub mod finite_horizon;

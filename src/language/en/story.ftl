@@ -175,3 +175,4 @@ count-threads = { $number } threads
 time-months = { $months } months
 time-in-stages = { $months } months, one stage after the other; { $whole } in one go
 time-no-end = no end of
+story-played = Played from outside: { $seats }. What is said below that such a party asks is what the engine would have asked in its place.

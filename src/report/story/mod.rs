@@ -23,6 +23,8 @@ use crate::simulation::engine::Engine;
 use crate::simulation::episode::{Episode, Transcript};
 use crate::simulation::format_run::Played;
 use crate::simulation::record::{Reason, Record};
+use crate::simulation::game::Game;
+use crate::simulation::game::said::Given;
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
@@ -142,6 +144,24 @@ pub fn tell(
     let played = engine.play(&setting, format, behaviour);
     let scenario = engine.scenario.speaking(language.code());
     of(engine, (&scenario, language), (format, behaviour), &setting, &played)
+}
+
+/// Tells a game in which these seats were held and moved so; `None`: a move is missing.
+pub(crate) fn tell_game(
+    (engine, language): (&Engine<'_>, Language),
+    (format, world): (usize, u64),
+    behaviour: Behaviour,
+    (seats, given): (&[PartyIndex], &[Given]),
+) -> Option<Story> {
+    let mut game = Game::new(engine, (format, world), behaviour, seats);
+    let setting = game.setting().clone();
+    let reached = game.play(given);
+    let mut story = of(engine, format, behaviour, &setting, reached.played.as_ref()?);
+    let name = |seat: &PartyIndex| scenario.parties[*seat].name.clone();
+    let names: Vec<String> = seats.iter().map(name).collect();
+    let line = say!(language, "story-played", seats = language.list(&names));
+    story.sections.first_mut()?.lines.push(line);
+    Some(story)
 }
 
 /// Tells a run that was played, in a language, with the names of the scenario in it.
