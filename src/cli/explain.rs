@@ -75,6 +75,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
         behaviour: draw.behaviour,
         star: Size::None,
         formats: Some(vec![loaded.formats[format].clone()]),
+        until: None,
         worlds: false,
     };
     plan.refuse_too_large(loaded)?;

@@ -17,7 +17,9 @@ mod guess;
 mod guess_class;
 mod handout;
 mod man;
+mod merge;
 mod new;
+mod parts;
 mod pictures;
 mod pipeline;
 mod record;
@@ -26,14 +28,17 @@ mod rolesheets;
 mod run;
 mod schema;
 mod sensitivity;
+mod shard;
 mod side_by_side;
 mod simulate;
 mod slides;
 mod sources;
 mod stored;
 mod table;
+mod until;
 mod upgrade;
 mod why_options;
+mod words;
 
 #[cfg(feature = "lab")]
 use crate::lab::commands;
@@ -92,6 +97,7 @@ enum Command {
     Upgrade(upgrade::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
+    Merge(merge::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
     Rerun(rerun::Arguments),
@@ -118,6 +124,7 @@ impl Command {
             Self::Upgrade(arguments) => upgrade::run(arguments),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
+            Self::Merge(arguments) => merge::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),

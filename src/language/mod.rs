@@ -41,7 +41,7 @@ macro_rules! topics {
 
 /// The catalogue: one line a topic.
 const TOPICS: &[(&str, &str)] =
-    topics!["charts", "charts2", "class", "common", "lab", "report", "screen", "whatif", "why"];
+    topics!["charts", "charts2", "class", "common", "lab", "report", "screen", "shards", "whatif", "why"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -18,5 +18,6 @@ pub(crate) mod one_run;
 pub mod sample;
 mod sample_read;
 pub(crate) mod spoken;
+pub mod until;
 pub mod verdict;
 pub mod words;
