@@ -74,6 +74,7 @@ fn transcript(arguments: &Arguments) -> Result<u8, Failure> {
     let behaviour = played.behaviour.of_engine();
     let runs = Runs::new(&loaded.scenario, played.seed, 1, behaviour);
     let at = (played.format, played.world);
+    let language = arguments.language.lang;
     let story = story::tell_game((runs.engine(), language), at, behaviour, (&played.seats, &played.given));
     let story = story.ok_or_else(|| {
         Failure::usage("this game is not over")
@@ -103,6 +104,7 @@ fn told(loaded: &Loaded, format: usize, arguments: &Arguments) -> Result<String,
         behaviour: draw.behaviour,
         star: Size::None,
         formats: Some(vec![loaded.formats[format].clone()]),
+        until: None,
         worlds: false,
     };
     plan.refuse_too_large(loaded)?;

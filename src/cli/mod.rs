@@ -20,8 +20,10 @@ mod guess;
 mod guess_class;
 mod handout;
 mod man;
+mod merge;
 mod new;
 mod pair_options;
+mod parts;
 mod pictures;
 mod pipeline;
 mod play;
@@ -31,6 +33,7 @@ mod rolesheets;
 mod run;
 mod schema;
 mod sensitivity;
+mod shard;
 mod side_by_side;
 mod simulate;
 mod slides;
@@ -40,8 +43,10 @@ mod sweep;
 mod sweep_files;
 mod sweep_shown;
 mod table;
+mod until;
 mod upgrade;
 mod why_options;
+mod words;
 
 #[cfg(feature = "lab")]
 use crate::lab::commands;
@@ -102,6 +107,7 @@ enum Command {
     Compare(compare::Arguments),
     Decompose(decompose::Arguments),
     Flip(flip::Arguments),
+    Merge(merge::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
     Sweep(sweep::Arguments),
@@ -132,6 +138,7 @@ impl Command {
             Self::Compare(arguments) => compare::run(arguments),
             Self::Decompose(arguments) => decompose::run(arguments),
             Self::Flip(arguments) => flip::run(arguments),
+            Self::Merge(arguments) => merge::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
             Self::Sweep(arguments) => sweep::run(arguments),

@@ -5,7 +5,8 @@ use super::pictures::PictureOptions;
 use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
 use super::stored::{Stored, set_in_words};
-use super::{findings, guess, table};
+use super::words::Given;
+use super::{findings, guess, shard, table, until};
 use crate::language::Language;
 use crate::results::against::changes;
 use crate::results::comparison::Comparison;
@@ -13,20 +14,24 @@ use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::next::{Next, Shows, next};
+use crate::results::until::{Until, UntilError};
 use crate::results::words::{Noun, counted, own_scale, thousands};
 use crate::say;
+use crate::simulation::job::BLOCK;
 use crate::simulation::machine::Stopwatch;
+use crate::simulation::shard::Shard;
 use crate::simulation::star::Size;
-use crate::simulation::store::{Manifest, Partial};
+use crate::simulation::store::{Manifest, Part, Partial};
 use crate::terminal::change::ChangeOptions;
 use crate::terminal::chosen::chosen;
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
-use crate::terminal::loaded::{Loaded, load, load_with_variants};
+use crate::terminal::loaded::{Loaded, load, load_kept, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{self, remark};
 use crate::terminal::plan::{Plan, StarCost};
 use crate::terminal::progress::Bar;
+use crate::terminal::shard::MOST_RUNS;
 use crate::terminal::text::{flowing, running, wrapped};
 use crate::terminal::{interrupt, text};
 use serde::Serialize;
@@ -49,6 +54,23 @@ pub(super) struct Request<'a> {
     pub(super) star: Size,
     /// Show the table finding × run.
     pub(super) findings: bool,
+    /// The part of the worlds that is simulated alone.
+    pub(super) shard: Option<Shard>,
+    /// When it is exact enough to stop.
+    pub(super) until: Option<&'a str>,
+}
+
+/// What is put together instead of being simulated.
+pub(super) struct Merged<'a> {
+    /// All parts of one work, in their order.
+    pub(super) parts: &'a [Part],
+    /// What identifies it.
+    pub(super) manifest: &'a Manifest,
+    /// The scenario file as the parts read it, and where that was.
+    pub(super) scenario: &'a [u8],
+    pub(super) path: &'a Path,
+    /// Arguments by which one process makes the same.
+    pub(super) flags: &'a [String],
 }
 
 /// Which table is shown.
@@ -59,9 +81,9 @@ pub(super) enum Screen {
 }
 
 /// One scenario, ready to be simulated.
-struct Task {
-    loaded: Loaded,
-    plan: Plan,
+pub(super) struct Task {
+    pub(super) loaded: Loaded,
+    pub(super) plan: Plan,
 }
 
 /// Does what was asked for, scenario by scenario. Everything that can be wrong is looked at before the first one.
@@ -81,6 +103,9 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     if let [task] = tasks.as_slice() {
         refuse_against(request, task, earlier.as_ref())?;
     }
+    if let Some(part) = request.shard {
+        return shard::carry_out(request, &tasks, part);
+    }
     if request.output.dry_run {
         return dry_run(request, &tasks);
     }
@@ -93,7 +118,7 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     let guess = guess.map(read).transpose()?;
     let mut code = DONE;
     for task in &tasks {
-        let run = Run { request, task, expectations: &expectations, earlier: earlier.as_ref() };
+        let run = Run { request, task, expectations: &expectations, earlier: earlier.as_ref(), merged: None };
         match run.carry_out(guess.clone())? {
             INTERRUPTED => return Ok(INTERRUPTED),
             this if code == DONE || this == FAILED => code = this,
@@ -101,6 +126,21 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         }
     }
     Ok(code)
+}
+
+/// Makes the result of parts that were simulated before.
+pub(super) fn merge(request: &Request<'_>, merged: &Merged<'_>) -> Result<u8, Failure> {
+    let expectations = request.output.expectations()?;
+    let loaded = load_kept(merged.path, merged.scenario, &request.world.draw.change, tested(request))?;
+    let task = task(request, loaded, &expectations)?;
+    if manifest(&task) != *merged.manifest {
+        let folder = merged.parts.first().map_or(Path::new(""), |part| part.folder());
+        return Err(Failure::usage("part.json does not fit the blocks beside it")
+            .at(folder.display())
+            .mend("delete this folder, and make the part anew"));
+    }
+    let run = Run { request, task: &task, expectations: &expectations, earlier: None, merged: Some(merged) };
+    run.carry_out(None)
 }
 
 /// Refuses to hold a result against what cannot be compared with it.
@@ -136,10 +176,16 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
 }
 
 fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    // Each variant reads the whole file once more.
-    let tested = request.star != Size::None || request.output.dry_run;
-    let read = if tested { load_with_variants } else { load };
-    let loaded = read(file, &request.world.draw.change)?;
+    let read = if tested(request) { load_with_variants } else { load };
+    task(request, read(file, &request.world.draw.change)?, expectations)
+}
+
+/// Whether the variants of a file are wanted: each reads the whole file once more.
+fn tested(request: &Request<'_>) -> bool {
+    request.star != Size::None || request.output.dry_run
+}
+
+fn task(request: &Request<'_>, loaded: Loaded, expectations: &[Expectation]) -> Result<Task, Failure> {
     let worlds = !request.output.no_worlds;
     let mut plan = Plan { star: request.star, worlds, ..request.world.plan() };
     if request.screen == Screen::Single {
@@ -151,6 +197,17 @@ fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> 
     for expectation in expectations {
         let checked = expectation.check(formats, &loaded.parties);
         checked.map_err(|error| Failure::from(error).at(format!("--expect '{}'", expectation.text)))?;
+    }
+    if let Some(text) = request.until {
+        let condition = Until::parse(text, formats);
+        let at = |error: UntilError| {
+            let place = format!("--until '{text}', letter {}", error.at);
+            Failure::from(error).at(place)
+        };
+        plan.until = Some(condition.map_err(at)?);
+        if !Given::now().is_ok_and(|given| given.has("runs")) {
+            plan.runs = MOST_RUNS;
+        }
     }
     plan.refuse_too_large(&loaded)?;
     Ok(Task { loaded, plan })
@@ -240,11 +297,27 @@ fn dry_run_text(data: &DryRun<'_>, threads: usize, language: Language) -> String
     flowing(&said, running())
 }
 
+/// What identifies the whole result of a task.
+pub(super) fn manifest(task: &Task) -> Manifest {
+    let Task { loaded, plan } = task;
+    Manifest {
+        program: env!("CARGO_PKG_VERSION").into(),
+        build: Manifest::BUILD.into(),
+        scenario: loaded.name.clone(),
+        scenario_hash: loaded.hash.clone(),
+        seed: plan.seed,
+        runs: plan.runs,
+        settings: plan.settings().into_iter().collect(),
+        part: None,
+    }
+}
+
 struct Run<'a> {
     request: &'a Request<'a>,
     task: &'a Task,
     expectations: &'a [Expectation],
     earlier: Option<&'a Stored>,
+    merged: Option<&'a Merged<'a>>,
 }
 
 impl Run<'_> {
@@ -252,7 +325,11 @@ impl Run<'_> {
         let Task { loaded, plan } = self.task;
         let several = self.request.files.len() > 1;
         let place = self.request.output.place(&loaded.name, several);
-        let store = Partial::begin(&place, &self.manifest())?;
+        let mut store = Partial::begin(&place, &manifest(self.task))?;
+        if let Some(merged) = self.merged {
+            let blocks = usize::try_from(plan.runs.div_ceil(BLOCK)).unwrap_or(usize::MAX);
+            store = store.with_parts(merged.parts, blocks);
+        }
         for note in store.notes() {
             remark(&format!("note: {note}\n"));
         }
@@ -294,6 +371,8 @@ impl Run<'_> {
             (earlier.comparison.clone(), Some(base.trim_end().to_owned()))
         } else {
             let file = load_with_variants(&loaded.path, &ChangeOptions::default())?;
+            // As many worlds as the changed file took.
+            let plan = &Plan { runs: now.runs, until: None, ..plan.clone() };
             plan.refuse_too_large(&file)?;
             let language = self.language();
             let bar = Bar::new(&say!(language, "what-if-base"), self.request.output.quiet, language);
@@ -305,19 +384,6 @@ impl Run<'_> {
         let changes = changes(&then, &now.speaking(self.language())).map_err(Failure::usage)?;
         let what = set_in_words(loaded.variant.as_deref(), &loaded.sets);
         Ok(Some(Some(Card { what, base, changes })))
-    }
-
-    fn manifest(&self) -> Manifest {
-        let Task { loaded, plan } = self.task;
-        Manifest {
-            program: env!("CARGO_PKG_VERSION").into(),
-            build: Manifest::BUILD.into(),
-            scenario: loaded.name.clone(),
-            scenario_hash: loaded.hash.clone(),
-            seed: plan.seed,
-            runs: plan.runs,
-            settings: plan.settings().into_iter().collect(),
-        }
     }
 
     /// Predictions made before an interruption are kept: the class has seen nothing since, but they are its first ones.
@@ -368,7 +434,8 @@ impl Run<'_> {
             &extras,
             (&store, self.request.pictures, language),
         )?;
-        let record = RunRecord::new(
+        let plan = &Plan { runs: simulated.comparison.runs, ..plan.clone() };
+        let mut record = RunRecord::new(
             self.request.command,
             loaded,
             plan,
@@ -376,6 +443,9 @@ impl Run<'_> {
             store.resumed(),
             watch,
         );
+        if let Some(merged) = self.merged {
+            record = record.of_parts(merged.parts.len(), merged.flags);
+        }
         store.write("run.json", &json_file(&record)?)?;
         Ok(store.finish()?)
     }
@@ -421,6 +491,9 @@ impl Run<'_> {
         let mut before = String::new();
         if let Some(card) = &found.changes {
             before += &(card.screen(comparison, language, room) + "\n");
+        }
+        if let Some(stopped) = &comparison.until {
+            before += &until::screen(stopped, language, room);
         }
         if let Some(score) = &found.score {
             let score = score.speaking(stored, language);
@@ -481,7 +554,7 @@ fn late(stop: &AtomicBool) -> bool {
     stop.load(Ordering::Relaxed)
 }
 
-fn interrupted(store: &Partial, finished: usize, blocks: usize, language: Language) {
+pub(super) fn interrupted(store: &Partial, finished: usize, blocks: usize, language: Language) {
     if finished == 0 {
         return remark(&format!("{}\n", say!(language, "interrupted-nothing")));
     }

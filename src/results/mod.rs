@@ -22,5 +22,6 @@ pub mod played;
 pub mod sample;
 mod sample_read;
 pub(crate) mod spoken;
+pub mod until;
 pub mod verdict;
 pub mod words;

@@ -27,6 +27,7 @@ pub mod sampled;
 pub(crate) mod search;
 mod seating;
 pub mod setting;
+pub mod shard;
 pub(crate) mod signed;
 pub mod star;
 mod status_quo;

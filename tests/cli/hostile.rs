@@ -82,6 +82,9 @@ fn desk() -> Desk {
     desk.write("guess.json", &serde_json::json!({"formats": {HOSTILE: {"signed": 1, "in_force": 1, "completed": 1}}, "gains_most": {}}).to_string());
     desk.write("broken.json", &format!("{{\"formats\": {{\"{HOSTILE}\": 1}}}}"));
     desk.said(&["compare", "demo.ron", "--runs", "20", "-q", "-o", "then"]);
+    for (shard, folder) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        desk.said(&["compare", &sound(), "--runs", "500", "--shard", shard, "-q", "-o", folder]);
+    }
     // A stored result is a file like any other.
     let then = desk.read("then/summary.json").replace("both together", &json_of(HOSTILE));
     desk.write("then/summary.json", &then);
@@ -170,6 +173,9 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         ),
         row(&["flip", "demo.ron", "both t", &h], true),
         row(&["flip", &file, "both t", "spring", "--runs", "20", "--dry-run"], false),
+        row(&["merge", &h, "then"], true),
+        row(&["merge", "part-1", "part-2", "-o", &folder(13)], true),
+        row(&["compare", &file, "--runs", "500", "--shard", "1/2", "-o", &folder(14)], true),
         row(&["discover", "then", "both t", &h], true),
         row(&["discover", "then", "both t", "spring"], false),
         row(&["discover", "named", "both t", "spring", "--measure", "gain.ash"], false),

@@ -33,6 +33,7 @@ mod run;
 mod same_bytes;
 mod schema;
 mod sensitivity;
+mod shards;
 mod slides;
 mod sources;
 #[cfg(feature = "lab")]
