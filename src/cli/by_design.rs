@@ -152,7 +152,8 @@ pub(super) fn run(request: &Request<'_>) -> Result<u8, Failure> {
     let labels: Vec<String> =
         told.inputs().iter().map(|input| words::moved(&names, input, language)).collect();
     let paths: Vec<String> = designed.inputs().iter().map(|input| input.column.clone()).collect();
-    let outputs = simulate(options, &loaded.name, designed.with(plan.groups(), |k| plan.group(k)))?;
+    let outputs =
+        simulate(options, (&loaded.name, language), designed.with(plan.groups(), |k| plan.group(k)))?;
     let found = plan
         .found(&outputs)
         .ok()
@@ -230,9 +231,13 @@ fn threads(options: &DesignOptions) -> usize {
 }
 
 /// The difference at each point, group by group.
-fn simulate(options: &DesignOptions, title: &str, designed: Designed<'_>) -> Result<Vec<Vec<f64>>, Failure> {
+fn simulate(
+    options: &DesignOptions,
+    (title, language): (&str, Language),
+    designed: Designed<'_>,
+) -> Result<Vec<Vec<f64>>, Failure> {
     let stop = interrupt::listen();
-    let bar = Progress::new(title, options.quiet);
+    let bar = Progress::new(title, options.quiet, language);
     let mut outputs = Vec::new();
     let outcome = execute(&designed, None, threads(options), &bar, stop, &mut |_, points| {
         outputs.push(points.iter().map(|formats| formats[0] - formats[1]).collect());

@@ -124,7 +124,7 @@ impl PairOptions {
     /// Takes all worlds through the formats of a job.
     pub(super) fn sums(&self, job: &Combined<'_>, title: &str) -> Result<Sums, Failure> {
         let mut sums = Sums::default();
-        let bar = Bar::new(title, self.quiet || self.json);
+        let bar = Bar::new(title, self.quiet || self.json, self.language.lang);
         let stop = interrupt::listen();
         match execute(job, None, self.threads(), &bar, stop, &mut |_, more| sums.merge(&more))? {
             Execution::Complete { .. } => Ok(sums),

@@ -72,11 +72,12 @@ pub(super) fn carry_out(request: &Request<'_>, tasks: &[Task], shard: Shard) -> 
         remark(&format!("note: {note}\n"));
     }
     let (watch, stop) = (Stopwatch::start(), interrupt::listen());
-    let bar = Bar::new(&format!("{} {shard}", loaded.name), request.output.quiet);
+    let bar =
+        Bar::new(&format!("{} {shard}", loaded.name), request.output.quiet, request.output.language.lang);
     let job = Selected { job: &runs, blocks };
     let outcome = execute(&job, Some(&store), plan.threads, &bar, stop, &mut |_, _| {})?;
     if let Execution::Stopped { finished, blocks } = outcome {
-        interrupted(&store, finished, blocks);
+        interrupted(&store, finished, blocks, request.output.language.lang);
         return Ok(INTERRUPTED);
     }
     store.write(SCENARIO, &text)?;

@@ -292,7 +292,7 @@ fn simulate(
     on_world: &mut dyn FnMut(&[f64]),
 ) -> Result<(), Failure> {
     let stop = interrupt::listen();
-    let bar = Bar::new(title, arguments.quiet);
+    let bar = Bar::new(title, arguments.quiet, arguments.language.lang);
     let outcome = execute(settings, None, threads(arguments), &bar, stop, &mut |_, worlds| {
         worlds.iter().for_each(|world| on_world(world));
     })?;

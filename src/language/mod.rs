@@ -41,7 +41,20 @@ macro_rules! topics {
 
 /// The catalogue: one line a topic.
 const TOPICS: &[(&str, &str)] = topics![
-    "charts", "charts2", "class", "common", "decompose", "formats", "guess", "play", "report", "screen", "shards", "story", "sweep", "whatif",
+    "charts",
+    "charts2",
+    "class",
+    "common",
+    "decompose",
+    "formats",
+    "guess",
+    "play",
+    "report",
+    "screen",
+    "shards",
+    "story",
+    "sweep",
+    "whatif",
     "why",
 ];
 

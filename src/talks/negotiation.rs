@@ -154,9 +154,7 @@ fn decided(
 ) -> Ground {
     match desk.as_mut().map(|desk| desk.decide(question)) {
         Some(Move::Accept) => Ground::Enough,
-        Some(Move::Refuse) if own == Ground::Enough => {
-            ground(value, expected, least, f64::INFINITY, false)
-        }
+        Some(Move::Refuse) if own == Ground::Enough => ground(value, expected, least, f64::INFINITY, false),
         _ => own,
     }
 }
@@ -553,7 +551,10 @@ impl<'d> Talks<'d> {
             let must = consent || feasible.must(offer) & (1 << party) != 0;
             self.refusal = Some(Refusal { party, ground, veto: must });
         }
-        self.record(situation, TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground });
+        self.record(
+            situation,
+            TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground },
+        );
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }
     }
 }

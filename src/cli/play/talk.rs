@@ -254,6 +254,9 @@ mod tests {
         assert_eq!(typed("propose 3"), Typed::Listed(3));
         assert_eq!(typed("제안 season=closed"), Typed::Package("season=closed".into()));
         assert_eq!((typed("undo 2"), typed("undo")), (Typed::Undo(Some(2)), Typed::Undo(None)));
-        assert_eq!((typed(""), typed("walk out"), typed("xyz")), (Typed::Nothing, Typed::Move(Said::WalkOut), Typed::Unknown));
+        assert_eq!(
+            (typed(""), typed("walk out"), typed("xyz")),
+            (Typed::Nothing, Typed::Move(Said::WalkOut), Typed::Unknown)
+        );
     }
 }

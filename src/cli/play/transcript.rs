@@ -43,8 +43,11 @@ impl Transcript {
         let loaded = load(file.unwrap_or(&given), &change)?;
         let wrong = |what: String| self.refused(&LogError { line: 1, what });
         if loaded.hash != header.hash {
-            return Err(wrong(format!("{} is another scenario than the one that was played, or was changed since", loaded.path.display()))
-                .mend("give the file as it was: roundtable play FILE --replay LOG"));
+            return Err(wrong(format!(
+                "{} is another scenario than the one that was played, or was changed since",
+                loaded.path.display()
+            ))
+            .mend("give the file as it was: roundtable play FILE --replay LOG"));
         }
         if !loaded.formats.contains(&header.format) {
             return Err(wrong(format!("the scenario has no format `{}`", header.format)));

@@ -22,9 +22,9 @@ use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::{Episode, Transcript};
 use crate::simulation::format_run::Played;
-use crate::simulation::record::{Reason, Record};
 use crate::simulation::game::Game;
 use crate::simulation::game::said::Given;
+use crate::simulation::record::{Reason, Record};
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
@@ -156,7 +156,9 @@ pub(crate) fn tell_game(
     let mut game = Game::new(engine, (format, world), behaviour, seats);
     let setting = game.setting().clone();
     let reached = game.play(given);
-    let mut story = of(engine, format, behaviour, &setting, reached.played.as_ref()?);
+    let scenario = engine.scenario.speaking(language.code());
+    let mut story =
+        of(engine, (&scenario, language), (format, behaviour), &setting, reached.played.as_ref()?);
     let name = |seat: &PartyIndex| scenario.parties[*seat].name.clone();
     let names: Vec<String> = seats.iter().map(name).collect();
     let line = say!(language, "story-played", seats = language.list(&names));

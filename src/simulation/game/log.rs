@@ -130,7 +130,10 @@ impl Log {
             let changed = "the line does not fit its checksum: it, or a line before it, was changed";
             let line = std::str::from_utf8(line).map_err(|_| wrong(at, changed))?;
             let body = chain.body(line.trim_end_matches('\n')).ok_or_else(|| wrong(at, changed))?;
-            let unread = |error: serde_json::Error| LogError { line: at, what: format!("this is no line of a log: {error}") };
+            let unread = |error: serde_json::Error| LogError {
+                line: at,
+                what: format!("this is no line of a log: {error}"),
+            };
             if header.is_none() {
                 header = Some(serde_json::from_str::<Header>(&body).map_err(unread)?);
             } else {
@@ -139,7 +142,8 @@ impl Log {
         }
         let header = header.ok_or_else(|| wrong(1, "there is no first line that says what is played"))?;
         if header.roundtable_play != LOG_VERSION {
-            let what = format!("the log has version {}; this program reads {LOG_VERSION}", header.roundtable_play);
+            let what =
+                format!("the log has version {}; this program reads {LOG_VERSION}", header.roundtable_play);
             return Err(LogError { line: 1, what });
         }
         Ok(Self { header, lines, chain, whole })
@@ -178,7 +182,9 @@ impl Log {
                 Some(made) => format!("{} moves otherwise here", made.seat),
                 None => "nobody moves here any more".to_owned(),
             };
-            let what = format!("played again, {other}: the log is of another version of the program, or was put together by hand");
+            let what = format!(
+                "played again, {other}: the log is of another version of the program, or was put together by hand"
+            );
             return Err(LogError { line, what });
         }
         Ok(())
