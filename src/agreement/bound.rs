@@ -8,6 +8,7 @@
 
 use super::{
     chain::MOST,
+    evaluation::Switches,
     pace::Way,
     rule::Rule,
     table::{Schedule, Table},
@@ -32,7 +33,7 @@ pub(super) struct Bound<'a, const LANES: usize> {
     /// By option: what it means to the guards, whatever the way in which it is carried out.
     flows: Vec<Flows<LANES>>,
     /// By guard: what an agreement is worth over a collapse once all is carried out, but for its options (flow); `None`: it depends on more
-    /// than that who would leave it then.
+    /// than that who would leave it then, or nobody ever does.
     standing: Option<Row<LANES>>,
     /// Number of functions.
     functions: usize,
@@ -79,6 +80,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         v: &'a Valuation,
         guards: &'a [PartyIndex],
         floor: &'a [f64],
+        switches: Switches,
     ) -> Self {
         let bits: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
         let always = table.member_bits & !bits.iter().fold(0, |all, bit| all | bit);
@@ -95,7 +97,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
             floor,
             spoilable,
             flows: v.terms.pieces.iter().flatten().map(|piece| Flows::new(v, guards, piece)).collect(),
-            standing: standing(table, v, guards).filter(|_| !spoilable),
+            standing: standing(table, v, guards).filter(|_| switches.withdrawal && !spoilable),
             functions: 0,
             first: core::iter::once(0).chain(ends).collect(),
             allowed: Vec::new(),
@@ -170,13 +172,10 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         for menu in (0..first.len() - 1).rev() {
             for (f, rest) in rest.iter_mut().enumerate() {
                 let mut most = [f64::NEG_INFINITY; LANES];
-                for option in first[menu]..first[menu + 1] {
+                for option in (first[menu]..first[menu + 1]).filter(|option| allowed[*option]) {
                     let reach = &mut reaches[option * functions + f];
                     (0..LANES).for_each(|g| reach[g] += rest[g]);
-                    if allowed[option] {
-                        (0..LANES)
-                            .for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
-                    }
+                    (0..LANES).for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
                 }
                 *rest = most;
             }

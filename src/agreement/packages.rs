@@ -91,7 +91,7 @@ impl<'a> Packages<'a> {
         visit: &mut dyn FnMut(Package, &Agreement),
     ) {
         let (guards, floor) = (self.guards.clone(), self.floor.clone());
-        let mut bound = Bound::<LANES>::new(self.table, self.valuation, &guards, &floor);
+        let mut bound = Bound::<LANES>::new(self.table, self.valuation, &guards, &floor, self.switches);
         let mut sums = Vec::new();
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();

@@ -296,8 +296,8 @@ impl Table {
         self.members == other.members
             && self.signatories == other.signatories
             && self.rule == other.rule
-            && self.menus == other.menus
             && self.schedules == other.schedules
+            && self.menus == other.menus
             && self.conditions == other.conditions
             && self.after_last == other.after_last
             && self.on_promise == other.on_promise

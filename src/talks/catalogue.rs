@@ -370,6 +370,7 @@ impl Ground {
     pub fn is(&self, fingerprint: u64, table: &Table, v: &Valuation) -> bool {
         let attention = (v.attention as usize) < table.menus.len();
         self.fingerprint == fingerprint
+            && self.table.shares_packages_with(table, attention)
             && self.terms.worth_as(&v.terms)
             && self.pace == v.pace
             && self.touched == v.touched
@@ -377,7 +378,6 @@ impl Ground {
             && self.condition_holds == v.condition_holds
             && self.lapsed == v.lapsed
             && (self.attention == v.attention || !attention && self.attention as usize >= table.menus.len())
-            && self.table.shares_packages_with(table, attention)
     }
 
     /// Whether defections are detected as well as at another table.
