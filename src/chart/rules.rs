@@ -136,7 +136,6 @@ fn everything() -> &'static Everything {
     })
 }
 
-/// All themes, that of a narrow page too.
 fn themes() -> Vec<(&'static str, Theme)> {
     let named = |name: &&'static str| (*name, Theme::named(name).expect("a theme"));
     Theme::NAMES.iter().map(named).chain([("phone", Theme::phone())]).collect()
@@ -501,7 +500,6 @@ fn no_chart_leans_on_more_than_four_hues() {
 #[test]
 fn rows_stand_in_the_same_order_in_all_charts() {
     let c = fixture::korea();
-    // The pictures of `time` stand side by side.
     for chart in draw_all(&c, &Theme::screen()).iter().filter(|chart| chart.stem != "time") {
         let elements = elements(&chart.svg);
         let row = |name: &str| texts(&elements).find(|e| e.text == name).map(|e| e.number("y"));

@@ -16,6 +16,7 @@ use crate::chart::{Chart, Theme, draw_all, time};
 use crate::language::Language;
 use crate::results::comparison::Comparison;
 use crate::results::findings;
+use crate::results::periods;
 use crate::results::words::{self, thousands};
 use crate::say;
 use crate::scenario::{Scenario, SourceRow};
@@ -156,7 +157,7 @@ fn pictures(charts: &[Chart], narrow: &[Chart], language: Language) -> Markup {
 }
 
 fn making(c: &Comparison, s: &Scenario, language: Language) -> Markup {
-    let horizon = words::periods(c, u64::from(c.horizon));
+    let horizon = periods::of(c, u64::from(c.horizon));
     let options = format!("--seed {} --runs {}", c.seed, c.runs);
     html! {
         section id="making" {

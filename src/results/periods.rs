@@ -1,5 +1,6 @@
 //! Dates and durations in words. Scenarios say what one period is called; the usual ones have words of their own in every language.
 
+use super::comparison::Comparison;
 use super::words::{fixed, thousands};
 use crate::language::Language;
 use crate::say;
@@ -29,6 +30,12 @@ pub(crate) fn long(period: &str, count: u32, language: Language) -> String {
     } else {
         say!(language, "period-many", period = name, n = n)
     }
+}
+
+/// The same of the calendar of a comparison, in its language.
+pub(crate) fn of(comparison: &Comparison, number: u64) -> String {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    long(&comparison.period, number, comparison.language)
 }
 
 #[cfg(test)]

@@ -206,12 +206,6 @@ pub fn publicity(comparison: &Comparison) -> Option<String> {
     Some(say!(language, "publicity", parties = parties.join("; ")))
 }
 
-/// So many periods of the calendar: `60 months`.
-pub fn periods(comparison: &Comparison, number: u64) -> String {
-    let number = u32::try_from(number).unwrap_or(u32::MAX);
-    super::periods::long(&comparison.period, number, comparison.language)
-}
-
 /// The behaviour in the main run: by its key, which is typed, or in the words of another language than English.
 pub fn behaviour(comparison: &Comparison) -> String {
     match comparison.language {

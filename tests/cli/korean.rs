@@ -38,7 +38,8 @@ fn english(text: &str) -> Vec<String> {
         let line = line.split("roundtable explain").next().unwrap_or_default();
         for token in line.split(|c: char| c.is_whitespace() || "“”‘’()[],;:…·".contains(c)) {
             let typed = token.starts_with('-') || token.contains(['/', '_', '=', '<', '>']);
-            let key = token.starts_with("lake-") || token.contains(".ron") || token.contains(".csv");
+            let key =
+                token.starts_with("lake-") || [".ron", ".csv", ".html"].iter().any(|end| token.contains(end));
             if typed || key || token.len() == 12 && token.bytes().all(|b| b.is_ascii_hexdigit()) {
                 continue;
             }

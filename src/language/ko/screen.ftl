@@ -61,7 +61,7 @@ slide-limit-error = • 구간은 세계를 얼마나 정확히 세었는지를 
 screen-next = 다음     { $command }
 dry-work = { $scenario }: { $formats } × 가정된 세계 { $worlds }개 = 실행 { $runs }번
 dry-takes = 처리 시간 약 { $cpu }초, { $threads }에서 { $wall }초. results.csv 약 { $results }, worlds.csv { $drawn }
-dry-megabytes = { $number } MB
+dry-megabytes = { $number }메가바이트
 dry-not-written = 쓰지 않음
 dry-star-none = --star { $star }: 기본 실행뿐, { $seconds }초
 dry-star = --star { $star }: 기본 실행 외에 각각 세계 { $worlds }개인 { $runs }, { $seconds }초
