@@ -148,7 +148,8 @@ fn body(canvas: &Canvas, of: &OfMeasure, steps: &[Step<'_>], top: f64) -> f64 {
     let names: Vec<String> = steps.iter().map(shown).collect();
     let names = Names::fit(names.iter().map(String::as_str), t.label, cap * 1.2);
     let room = (t.height - top - kit::below(t, false, 0)) / steps.len() as f64;
-    let row = names.row(t, t.label * 1.5).max(room.min(t.label * 3.0));
+    let least = if steps.len() > MANY { t.label * 1.32 } else { names.row(t, t.label * 1.5) };
+    let row = least.max(room.min(t.label * 3.0));
     let numbers = steps.iter().map(|step| text::width_bold(&step.shown, t.label)).fold(0.0, f64::max);
     let left = t.margin + names.width + 14.0 * t.scale;
     let right = t.width - t.margin - numbers - 14.0 * t.scale;
