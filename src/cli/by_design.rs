@@ -152,7 +152,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<u8, Failure> {
     let labels: Vec<String> =
         told.inputs().iter().map(|input| words::moved(&names, input, language)).collect();
     let paths: Vec<String> = designed.inputs().iter().map(|input| input.column.clone()).collect();
-    let outputs = simulate(options, &loaded.name, designed.with(plan.groups(), |k| plan.group(k)))?;
+    let outputs = simulate(options, &loaded.name, &designed.with(plan.groups(), |k| plan.group(k)))?;
     let found = plan
         .found(&outputs)
         .ok()
@@ -230,11 +230,11 @@ fn threads(options: &DesignOptions) -> usize {
 }
 
 /// The difference at each point, group by group.
-fn simulate(options: &DesignOptions, title: &str, designed: Designed<'_>) -> Result<Vec<Vec<f64>>, Failure> {
+fn simulate(options: &DesignOptions, title: &str, designed: &Designed<'_>) -> Result<Vec<Vec<f64>>, Failure> {
     let stop = interrupt::listen();
     let bar = Progress::new(title, options.quiet);
     let mut outputs = Vec::new();
-    let outcome = execute(&designed, None, threads(options), &bar, stop, &mut |_, points| {
+    let outcome = execute(designed, None, threads(options), &bar, stop, &mut |_, points| {
         outputs.push(points.iter().map(|formats| formats[0] - formats[1]).collect());
     })?;
     match outcome {
