@@ -153,7 +153,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<u8, Failure> {
         told.inputs().iter().map(|input| words::moved(&names, input, language)).collect();
     let paths: Vec<String> = designed.inputs().iter().map(|input| input.column.clone()).collect();
     let outputs =
-        simulate(options, (&loaded.name, language), designed.with(plan.groups(), |k| plan.group(k)))?;
+        simulate(options, (&loaded.name, language), &designed.with(plan.groups(), |k| plan.group(k)))?;
     let found = plan
         .found(&outputs)
         .ok()
@@ -234,12 +234,12 @@ fn threads(options: &DesignOptions) -> usize {
 fn simulate(
     options: &DesignOptions,
     (title, language): (&str, Language),
-    designed: Designed<'_>,
+    designed: &Designed<'_>,
 ) -> Result<Vec<Vec<f64>>, Failure> {
     let stop = interrupt::listen();
     let bar = Progress::new(title, options.quiet, language);
     let mut outputs = Vec::new();
-    let outcome = execute(&designed, None, threads(options), &bar, stop, &mut |_, points| {
+    let outcome = execute(designed, None, threads(options), &bar, stop, &mut |_, points| {
         outputs.push(points.iter().map(|formats| formats[0] - formats[1]).collect());
     })?;
     match outcome {
