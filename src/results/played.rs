@@ -108,7 +108,8 @@ fn best(episode: &Episode<'_>, party: PartyIndex, issues: usize) -> Option<(Vec<
         return None;
     }
     let signs = |deal: usize, who: PartyIndex| {
-        feasible.expected(deal, who) >= least_acceptable(valuation, who) - 1e-9 && !feasible.surely_refuses(deal, who)
+        feasible.expected(deal, who) >= least_acceptable(valuation, who) - 1e-9
+            && !feasible.surely_refuses(deal, who)
     };
     let fine = |deal: usize| {
         let asked = feasible.consent(deal) | feasible.acceders(deal);
@@ -120,7 +121,9 @@ fn best(episode: &Episode<'_>, party: PartyIndex, issues: usize) -> Option<(Vec<
         consent && signs(deal, party) && must & !accepting == 0 && table.rule.passes(accepting)
     };
     let found = (0..feasible.len()).filter(|&deal| fine(deal));
-    let deal = found.max_by(|&a, &b| feasible.expected(a, party).total_cmp(&feasible.expected(b, party)).then(b.cmp(&a)))?;
+    let deal = found.max_by(|&a, &b| {
+        feasible.expected(a, party).total_cmp(&feasible.expected(b, party)).then(b.cmp(&a))
+    })?;
     let flow = 1.0 - valuation.terms.discount[party];
     let over = feasible.expected(deal, party) - valuation.disagreement_payoff(party);
     let content = crate::simulation::game::levels_of(table, feasible.packages[deal]);
@@ -140,7 +143,8 @@ fn swap(
     let seats = Seats::of(scenario, &scenario.formats[format]);
     let simulated = Simulated::default();
     let swaps = Against { points: &points, seats: &seats, simulated: &simulated }.swaps_of(deal);
-    let own = |more: &[(PartyIndex, i64)]| more.iter().find(|(who, _)| *who == party).map_or(0, |(_, by)| *by);
+    let own =
+        |more: &[(PartyIndex, i64)]| more.iter().find(|(who, _)| *who == party).map_or(0, |(_, by)| *by);
     let swaps = swaps.into_iter().map(|swap| (swap.issue, swap.to, own(&swap.more)));
     // Of equals the first, which adds most for all together.
     swaps.reduce(|best, next| if next.2 > best.2 { next } else { best })

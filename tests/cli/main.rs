@@ -21,6 +21,7 @@ mod interruption;
 mod negotiate;
 mod new;
 mod pages;
+mod play;
 #[cfg(feature = "lab")]
 mod predict;
 mod reference;

@@ -96,7 +96,8 @@ mod tests {
         let mut text = format!("accept\r\n{long}\nrefuse\n").into_bytes();
         text.extend(b"\xff\xfe\n\nlast");
         let mut from = io::BufReader::with_capacity(100, text.as_slice());
-        let all: Vec<Got> = std::iter::from_fn(|| Some(next(&mut from)).filter(|got| *got != Got::End)).collect();
+        let all: Vec<Got> =
+            std::iter::from_fn(|| Some(next(&mut from)).filter(|got| *got != Got::End)).collect();
         let line = |text: &str| Got::Line(text.to_owned());
         assert_eq!(all, [line("accept"), Got::TooLong, line("refuse"), Got::NoText, line(""), line("last")]);
     }

@@ -289,7 +289,10 @@ fn read(line: &str, turn: usize) -> Read {
         Some("rewind") => {
             return match number("to") {
                 Some(to) if (1..turn).contains(&to) => Read::Rewind(to),
-                _ => Read::Wrong(format!("`rewind` goes to a move from 1 to {}: \"to\": 1", turn.saturating_sub(1))),
+                _ => Read::Wrong(format!(
+                    "`rewind` goes to a move from 1 to {}: \"to\": 1",
+                    turn.saturating_sub(1)
+                )),
             };
         }
         _ => {}
@@ -383,7 +386,9 @@ pub(super) fn end(at: &mut At<'_>) -> Result<(), Failure> {
 fn came<'a>(s: &'a Scenario, seat: PartyIndex, found: &Ending) -> Came<'a> {
     let package = |levels: &[Option<crate::scenario::place::LevelIndex>]| {
         let agreed = s.issues.iter().zip(levels);
-        agreed.filter_map(|(issue, level)| Some((issue.id.as_str(), issue.levels[(*level)?].as_str()))).collect()
+        agreed
+            .filter_map(|(issue, level)| Some((issue.id.as_str(), issue.levels[(*level)?].as_str())))
+            .collect()
     };
     Came {
         seat: &s.parties[seat].id,
@@ -420,7 +425,17 @@ mod tests {
         assert!(matches!(read("{\"turn\":3,\"move\":\"accept\"}", 4), Read::Late(3)));
         assert!(matches!(read("{\"move\":\"rewind\",\"to\":2}", 4), Read::Rewind(2)));
         assert!(matches!(read("{\"move\":\"engine\"}", 4), Read::Given(Given::Engine(_))));
-        for wrong in ["", "accept", "[]", "{\"turn\":5,\"move\":\"accept\"}", "{\"turn\":\"x\",\"move\":\"accept\"}", "{\"move\":\"rewind\",\"to\":9}", "{\"move\":\"propose\"}", "{\"move\":\"propose\",\"package\":{\"a\":1}}", &"[".repeat(60_000)] {
+        for wrong in [
+            "",
+            "accept",
+            "[]",
+            "{\"turn\":5,\"move\":\"accept\"}",
+            "{\"turn\":\"x\",\"move\":\"accept\"}",
+            "{\"move\":\"rewind\",\"to\":9}",
+            "{\"move\":\"propose\"}",
+            "{\"move\":\"propose\",\"package\":{\"a\":1}}",
+            &"[".repeat(60_000),
+        ] {
             assert!(matches!(read(wrong, 4), Read::Wrong(_)), "{wrong}");
         }
     }

@@ -116,7 +116,8 @@ impl Ground {
         let draw = &arguments.draw;
         let loaded = load(file, &draw.change)?;
         let format = loaded.format(arguments.format.as_deref())?;
-        let seats = arguments.seats.iter().map(|given| party(&loaded, given)).collect::<Result<Vec<_>, _>>()?;
+        let seats =
+            arguments.seats.iter().map(|given| party(&loaded, given)).collect::<Result<Vec<_>, _>>()?;
         if seats.len() > 1 && !arguments.json {
             return Err(Failure::usage("at a terminal one person takes one seat")
                 .expected("--as once, or --json")
@@ -144,8 +145,10 @@ impl Ground {
         seats: Vec<PartyIndex>,
     ) -> Result<Self, Failure> {
         if behaviour == Behaviour::Benchmark {
-            return Err(Failure::usage("under the benchmark no talks are held: one offer, and nobody answers")
-                .expected("--behaviour concession, nash or exact"));
+            return Err(Failure::usage(
+                "under the benchmark no talks are held: one offer, and nobody answers",
+            )
+            .expected("--behaviour concession, nash or exact"));
         }
         let scenario = loaded.scenario.with_formats(&[&header.format]);
         Ok(Self { loaded, scenario, header, behaviour, seats })
@@ -181,11 +184,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     let behaviour = ground.behaviour.of_engine();
     let runs = Runs::new(&ground.scenario, ground.header.seed, 1, behaviour);
-    runs.engine().fits(behaviour).map_err(|(format, error)| Failure::usage(error).at(format!("format {format}")))?;
+    runs.engine()
+        .fits(behaviour)
+        .map_err(|(format, error)| Failure::usage(error).at(format!("format {format}")))?;
     let game = ground.game(&runs);
     let (session, lines) = match &transcript {
         None => Session::begin(game, &ground.header),
-        Some(transcript) => Session::resume(game, &transcript.log).map_err(|error| transcript.refused(&error))?,
+        Some(transcript) => {
+            Session::resume(game, &transcript.log).map_err(|error| transcript.refused(&error))?
+        }
     };
     let mut keeper = Keeper::of(arguments, transcript.as_ref())?;
     keeper.keep(&lines)?;

@@ -59,7 +59,9 @@ impl<'a> Words<'a> {
         let number = period.to_string();
         match self.own.calendar.periods_per_year {
             12 => crate::say!(self.language, "play-month", number = number),
-            _ => crate::say!(self.language, "play-period", number = number, period = self.own.calendar.period),
+            _ => {
+                crate::say!(self.language, "play-period", number = number, period = self.own.calendar.period)
+            }
         }
     }
 
@@ -115,7 +117,13 @@ impl<'a> Words<'a> {
             _ => {
                 let known: Vec<&str> = all().map(|name| self.name(name)).collect();
                 let what = self.what(what);
-                Err(crate::say!(self.language, "play-not-known", what = what, given = given, known = known.join(", ")))
+                Err(crate::say!(
+                    self.language,
+                    "play-not-known",
+                    what = what,
+                    given = given,
+                    known = known.join(", ")
+                ))
             }
         }
     }

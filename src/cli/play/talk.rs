@@ -114,10 +114,10 @@ impl Person<'_, '_> {
     fn say(&self, lines: &[String]) -> Result<(), Failure> {
         let wrap = |line: &String| {
             let indent = line.len() - line.trim_start().len();
-            match line.is_empty() {
-                true => vec![String::new()],
-                false => wrapped(&line[..indent], line.trim_start(), self.room),
+            if line.is_empty() {
+                return vec![String::new()];
             }
+            wrapped(&line[..indent], line.trim_start(), self.room)
         };
         output::say(&joined(&lines.iter().flat_map(wrap).collect::<Vec<_>>()))
     }
@@ -254,6 +254,9 @@ mod tests {
         assert_eq!(typed("propose 3"), Typed::Listed(3));
         assert_eq!(typed("제안 season=closed"), Typed::Package("season=closed".into()));
         assert_eq!((typed("undo 2"), typed("undo")), (Typed::Undo(Some(2)), Typed::Undo(None)));
-        assert_eq!((typed(""), typed("walk out"), typed("xyz")), (Typed::Nothing, Typed::Move(Said::WalkOut), Typed::Unknown));
+        assert_eq!(
+            (typed(""), typed("walk out"), typed("xyz")),
+            (Typed::Nothing, Typed::Move(Said::WalkOut), Typed::Unknown)
+        );
     }
 }

@@ -43,8 +43,11 @@ impl Transcript {
         let loaded = load(file.unwrap_or(&given), &change)?;
         let wrong = |what: String| self.refused(&LogError { line: 1, what });
         if loaded.hash != header.hash {
-            return Err(wrong(format!("{} is another scenario than the one that was played, or was changed since", loaded.path.display()))
-                .mend("give the file as it was: roundtable play FILE --replay LOG"));
+            return Err(wrong(format!(
+                "{} is another scenario than the one that was played, or was changed since",
+                loaded.path.display()
+            ))
+            .mend("give the file as it was: roundtable play FILE --replay LOG"));
         }
         if !loaded.formats.contains(&header.format) {
             return Err(wrong(format!("the scenario has no format `{}`", header.format)));
@@ -78,7 +81,7 @@ impl Transcript {
             return Ok(());
         }
         let same = text.as_bytes().iter().zip(&self.bytes).take_while(|(a, b)| a == b).count();
-        let line = self.bytes[..same].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = self.bytes[..same].split(|byte| *byte == b'\n').count();
         let what = "written again, the line is another one: it was not written by this program".to_owned();
         Err(self.refused(&LogError { line, what }))
     }

@@ -134,7 +134,7 @@ pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour
     of(engine, format, behaviour, &setting, &played)
 }
 
-/// Tells a game in which these seats were held and moved so; `None`: a move is missing.
+/// Tells a game in which these seats were held and moved so; `None`: a move cannot be made. From the last move on the engine plays.
 pub(crate) fn tell_game(
     engine: &Engine<'_>,
     (format, world): (usize, u64),
@@ -143,7 +143,8 @@ pub(crate) fn tell_game(
 ) -> Option<Story> {
     let mut game = Game::new(engine, (format, world), behaviour, seats);
     let setting = game.setting().clone();
-    let reached = game.play(given);
+    let over = game.play(given).open.is_none();
+    let reached = game.play_out(given);
     let mut story = of(engine, format, behaviour, &setting, reached.played.as_ref()?);
     let name = |seat: &PartyIndex| engine.scenario.parties[*seat].name.as_str();
     let names: Vec<&str> = seats.iter().map(name).collect();
@@ -151,7 +152,11 @@ pub(crate) fn tell_game(
         "{} was played from outside. What it \"asks\" below is what the engine would have asked in its place.",
         names.join(", ")
     );
-    story.sections.first_mut()?.lines.push(line);
+    let lines = &mut story.sections.first_mut()?.lines;
+    lines.push(line);
+    if !over {
+        lines.push("The game is not over: from its last move on the engine plays.".into());
+    }
     Some(story)
 }
 

@@ -3,18 +3,17 @@
 //! A run in which somebody leaves is held again from the start ([`crate::simulation::format_run`]): a question that was answered before, in the
 //! same situation and after the same words at that table, has the same answer and is not asked again.
 
-use super::names::{Names, content, legal, points, roadmap};
+use super::names::{Listed, Names, content, legal, points, roadmap};
 use super::said::{Act, By, Given, Wrong};
 use super::seen::{Heard, Offer, Own, Seen};
-use super::Listed;
 use crate::agreement::belief::Half;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::episode::Episode;
 use crate::simulation::leaving::Place;
 use crate::talks::desk::{Desk, Move, Question, Task};
-use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::{Ground, Outcome};
 use crate::talks::situation::{Situation, least_acceptable};
+use crate::talks::transcript::TranscriptEntry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,6 +25,8 @@ pub(in crate::simulation) struct Holder {
     seats: u32,
     given: Vec<Given>,
     used: usize,
+    /// Once they are used up the engine moves.
+    plays_on: bool,
     /// All moves, in the order in which they were first made.
     pub(super) acts: Vec<Act>,
     answered: BTreeMap<u64, Move>,
@@ -64,12 +65,13 @@ impl Chain {
 }
 
 impl Holder {
-    pub(super) fn new(names: Arc<Names>, seats: u32, given: Vec<Given>) -> Self {
+    pub(super) fn new(names: Arc<Names>, seats: u32, given: Vec<Given>, plays_on: bool) -> Self {
         Self {
             names,
             seats,
             given,
             used: 0,
+            plays_on,
             acts: Vec::new(),
             answered: BTreeMap::new(),
             open: None,
@@ -108,7 +110,13 @@ impl Holder {
             Outcome::Signed(_) | Outcome::Deadline => None,
         };
         let phase = self.names.nodes[episode.node].clone();
-        let heard = Heard::Held { phase, period: episode.talks.period, signed, in_force: episode.in_force(), left: ended };
+        let heard = Heard::Held {
+            phase,
+            period: episode.talks.period,
+            signed,
+            in_force: episode.in_force(),
+            left: ended,
+        };
         self.heard.push((u32::MAX, heard));
     }
 
@@ -132,7 +140,9 @@ impl Holder {
     /// The next move that was given, if there is one.
     fn taken(&mut self, question: &Question<'_>) -> Option<(Move, By, Option<String>)> {
         let Situation { table, feasible, .. } = question.situation;
-        let given = self.given.get(self.used)?.clone();
+        let Some(given) = self.given.get(self.used).cloned() else {
+            return self.plays_on.then_some((question.own, By::Engine, None));
+        };
         match given {
             Given::Engine(why) => {
                 self.used += 1;
@@ -174,8 +184,7 @@ impl Holder {
         let (party, Situation { table, valuation, feasible }) = (question.party, question.situation);
         let flow = |stock: f64| points(stock * (1.0 - valuation.terms.discount[party]));
         let consent = matches!(question.task, Task::Answer { consent: true, .. }) || !table.is_member(party);
-        let floor =
-            if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
+        let floor = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let listed = |deal: usize| {
             let package = &feasible.packages[deal];
             let points = flow(feasible.expected(deal, party));
@@ -183,7 +192,9 @@ impl Holder {
         };
         let mut all: Vec<Listed> = (0..feasible.len()).map(listed).collect();
         let standing = match question.task {
-            Task::Answer { offer, .. } => self.last.filter(|(_, deal)| *deal == offer).or(Some((party, offer))),
+            Task::Answer { offer, .. } => {
+                self.last.filter(|(_, deal)| *deal == offer).or(Some((party, offer)))
+            }
             Task::Adopt => Some((party, 0)),
             Task::Stay | Task::Propose => None,
         };
@@ -217,9 +228,18 @@ impl Holder {
                 outside: valuation.outside[party].map(flow),
             },
             issues: table.menus.iter().map(|menu| self.options(menu, party)).collect(),
-            roadmaps: table.schedules.iter().map(|s| s.roadmap.map(|r| self.names.roadmaps[r].clone())).collect(),
+            roadmaps: table
+                .schedules
+                .iter()
+                .map(|s| s.roadmap.map(|r| self.names.roadmaps[r].clone()))
+                .collect(),
             all,
-            heard: self.heard.iter().filter(|(who, _)| who & bit != 0).map(|(_, heard)| heard.clone()).collect(),
+            heard: self
+                .heard
+                .iter()
+                .filter(|(who, _)| who & bit != 0)
+                .map(|(_, heard)| heard.clone())
+                .collect(),
             engine: self.names.said(table, feasible, question.own),
             names: Arc::clone(&self.names),
         }
@@ -231,32 +251,50 @@ impl Holder {
         let (by_level, left_out) = &self.names.worth[party.index()][menu.issue.index()];
         let option = |choice: &Choice| match choice {
             Choice::LeaveOut => super::seen::Level { level: None, points: *left_out },
-            Choice::Agree(level) => {
-                super::seen::Level { level: Some(words[level.index()].clone()), points: by_level[level.index()] }
-            }
+            Choice::Agree(level) => super::seen::Level {
+                level: Some(words[level.index()].clone()),
+                points: by_level[level.index()],
+            },
         };
-        super::seen::Issue { issue: id.clone(), place: menu.issue.index(), levels: menu.choices.iter().map(option).collect() }
+        super::seen::Issue {
+            issue: id.clone(),
+            place: menu.issue.index(),
+            levels: menu.choices.iter().map(option).collect(),
+        }
     }
 
     fn note(&mut self, situation: Situation<'_>, entry: &TranscriptEntry) {
         let Situation { table, feasible, .. } = situation;
         let writer = table.text_by.map_or(0, |writer| 1 << writer.index());
-        let consent = self.last.filter(|(_, deal)| *deal < feasible.len()).map_or(0, |(_, deal)| feasible.consent(deal));
+        let consent = self
+            .last
+            .filter(|(_, deal)| *deal < feasible.len())
+            .map_or(0, |(_, deal)| feasible.consent(deal));
         let mut who = table.member_bits | table.signatory_bits | writer | consent;
-                let (phase, at) = (self.names.nodes[self.place.1.0].clone(), self.table.clone());
+        let (phase, at) = (self.names.nodes[self.place.1.0].clone(), self.table.clone());
         let heard = match *entry {
             TranscriptEntry::Message(message) => {
                 who = 1 << message.to.index();
                 let much = message.says == Half::High;
-                Heard::Told { by: self.key(message.by), about: self.key(message.about), much, right_in_100: points(f64::midpoint(1.0, message.accuracy)) }
+                Heard::Told {
+                    by: self.key(message.by),
+                    about: self.key(message.about),
+                    much,
+                    right_in_100: points(f64::midpoint(1.0, message.accuracy)),
+                }
             }
-            TranscriptEntry::Meeting { number, period } => Heard::Meeting { phase, table: at, number, period },
+            TranscriptEntry::Meeting { number, period } => {
+                Heard::Meeting { phase, table: at, number, period }
+            }
             TranscriptEntry::Proposal { party, deal, .. } => {
                 self.last = deal.map(|deal| (party, deal));
                 if let Some(deal) = deal {
                     who |= feasible.consent(deal);
                 }
-                Heard::Proposal { party: self.key(party), content: deal.map(|deal| self.names.deal(table, feasible, deal)) }
+                Heard::Proposal {
+                    party: self.key(party),
+                    content: deal.map(|deal| self.names.deal(table, feasible, deal)),
+                }
             }
             TranscriptEntry::Answer { party, ground: Ground::LeavesAtOnce, .. } => {
                 Heard::LeavesAtOnce { party: self.key(party) }
@@ -265,7 +303,8 @@ impl Holder {
                 Heard::Answer { party: self.key(party), accepts: ground == Ground::Enough }
             }
             TranscriptEntry::Put { period } => {
-                let content = if feasible.is_empty() { None } else { Some(self.names.deal(table, feasible, 0)) };
+                let content =
+                    if feasible.is_empty() { None } else { Some(self.names.deal(table, feasible, 0)) };
                 Heard::Put { phase, period, content }
             }
             TranscriptEntry::WalkOut { party, .. } => Heard::WalkOut { party: self.key(party) },

@@ -6,6 +6,7 @@
 //! that is cut off (there was no time to write it) is left out; any other line that does not fit its sum is refused.
 
 use super::said::{Act, By, Given};
+use crate::scenario::letters;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -97,7 +98,7 @@ impl Chain {
     /// The next line, with its end.
     pub fn line<T: Serialize>(&mut self, entry: &T) -> String {
         // Maps of texts and numbers are always written.
-        let body = serde_json::to_string(entry).unwrap_or_default();
+        let body = visible(&serde_json::to_string(entry).unwrap_or_default());
         self.0 = self.next(&body);
         format!("{},\"sum\":\"{}\"}}\n", body.strip_suffix('}').unwrap_or(&body), self.0)
     }
@@ -109,6 +110,19 @@ impl Chain {
         self.0 = self.next(&body);
         (self.0 == sum).then_some(body)
     }
+}
+
+/// JSON in which nothing acts on a terminal: all that does stands within texts, and below U+10000.
+fn visible(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if letters::acts(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 impl Log {
@@ -130,7 +144,10 @@ impl Log {
             let changed = "the line does not fit its checksum: it, or a line before it, was changed";
             let line = std::str::from_utf8(line).map_err(|_| wrong(at, changed))?;
             let body = chain.body(line.trim_end_matches('\n')).ok_or_else(|| wrong(at, changed))?;
-            let unread = |error: serde_json::Error| LogError { line: at, what: format!("this is no line of a log: {error}") };
+            let unread = |error: serde_json::Error| LogError {
+                line: at,
+                what: format!("this is no line of a log: {error}"),
+            };
             if header.is_none() {
                 header = Some(serde_json::from_str::<Header>(&body).map_err(unread)?);
             } else {
@@ -139,7 +156,8 @@ impl Log {
         }
         let header = header.ok_or_else(|| wrong(1, "there is no first line that says what is played"))?;
         if header.roundtable_play != LOG_VERSION {
-            let what = format!("the log has version {}; this program reads {LOG_VERSION}", header.roundtable_play);
+            let what =
+                format!("the log has version {}; this program reads {LOG_VERSION}", header.roundtable_play);
             return Err(LogError { line: 1, what });
         }
         Ok(Self { header, lines, chain, whole })
@@ -178,7 +196,9 @@ impl Log {
                 Some(made) => format!("{} moves otherwise here", made.seat),
                 None => "nobody moves here any more".to_owned(),
             };
-            let what = format!("played again, {other}: the log is of another version of the program, or was put together by hand");
+            let what = format!(
+                "played again, {other}: the log is of another version of the program, or was put together by hand"
+            );
             return Err(LogError { line, what });
         }
         Ok(())
