@@ -77,9 +77,7 @@ fn transcript(arguments: &Arguments) -> Result<u8, Failure> {
     let language = arguments.language.lang;
     let story = story::tell_game((runs.engine(), language), at, behaviour, (&played.seats, &played.given));
     let story = story.ok_or_else(|| {
-        Failure::usage("this game is not over")
-            .at(arguments.file.display())
-            .mend("go on with it: roundtable play --resume LOG")
+        Failure::usage("a move of this transcript cannot be made").at(arguments.file.display())
     })?;
     let told = if arguments.short { story.short() } else { story }.text();
     output::say(&flowing(&told, running()))?;

@@ -4,7 +4,7 @@ use super::catalogues::Catalogues;
 use super::composite::{Came, Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
-use super::game::Holder;
+use super::game::holder::Holder;
 use super::leaving::{Leaving, Place, first_unknown};
 use super::program::Program;
 use super::record::Record;

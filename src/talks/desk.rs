@@ -3,8 +3,8 @@
 //! The table keeps its rules: it asks when the protocol says that somebody may move, and what is answered goes the same way as what the
 //! engine would have done. A desk that has no answer yet lets the run end without it ([`Desk::stopped`]); the run is held again when it has.
 
-use super::negotiation::TranscriptEntry;
 use super::situation::{Moment, Situation};
+use super::transcript::TranscriptEntry;
 use crate::scenario::place::PartyIndex;
 
 /// What a seat is asked.

@@ -16,3 +16,4 @@ pub mod outcome;
 pub(crate) mod prospect;
 pub(crate) mod protocol;
 pub mod situation;
+pub mod transcript;

@@ -7,6 +7,7 @@ use super::feasible::FeasibleAgreements;
 use super::mediation;
 use super::mediation::{Message, Told};
 use super::protocol::alternating::{Action, AlternatingOffers, Event, Turn};
+pub use super::transcript::TranscriptEntry;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
@@ -17,60 +18,6 @@ use crate::talks::outcome::Ground;
 use crate::talks::outcome::Outcome;
 use crate::talks::outcome::Refusal;
 use crate::talks::situation::{Moment, Next, Situation, is_pivotal, least_acceptable, walks_out};
-
-/// One entry of the transcript.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum TranscriptEntry {
-    /// A third party tells something, before the first meeting.
-    Message(Message),
-    /// A meeting begins.
-    Meeting {
-        /// Its number, from 1.
-        number: u32,
-        /// Its period.
-        period: u32,
-    },
-    /// A party proposes, or passes.
-    Proposal {
-        /// Who.
-        party: PartyIndex,
-        /// What, `None` for a pass.
-        deal: Option<usize>,
-        /// What it expects of it.
-        expected: f64,
-    },
-    /// A party answers.
-    Answer {
-        /// Who.
-        party: PartyIndex,
-        /// Whether it answers by a right of consent from outside the table.
-        consent: bool,
-        /// Value if all comply.
-        value: f64,
-        /// Expected value.
-        expected: f64,
-        /// The least that it may sign.
-        least: f64,
-        /// The least that it accepts now.
-        asks: f64,
-        /// Why.
-        ground: Ground,
-    },
-    /// What the sub-tables agreed is put before the plenary.
-    Put {
-        /// The period.
-        period: u32,
-    },
-    /// A party walks out.
-    WalkOut {
-        /// Who.
-        party: PartyIndex,
-        /// What leaving is worth.
-        outside: f64,
-        /// Its continuation value: the best that it could still expect of going on.
-        continuation_value: f64,
-    },
-}
 
 /// A plenary votes on what its sub-tables put before it, the only deal: the last refusal, if it does not pass, and who
 /// refused, as bits. Nobody holds out, since nothing else is on offer; and whoever accepted exactly this at its sub-table

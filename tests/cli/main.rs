@@ -24,6 +24,7 @@ mod korean;
 mod negotiate;
 mod new;
 mod pages;
+mod play;
 #[cfg(feature = "lab")]
 mod predict;
 mod reference;

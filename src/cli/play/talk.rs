@@ -114,10 +114,10 @@ impl Person<'_, '_> {
     fn say(&self, lines: &[String]) -> Result<(), Failure> {
         let wrap = |line: &String| {
             let indent = line.len() - line.trim_start().len();
-            match line.is_empty() {
-                true => vec![String::new()],
-                false => wrapped(&line[..indent], line.trim_start(), self.room),
+            if line.is_empty() {
+                return vec![String::new()];
             }
+            wrapped(&line[..indent], line.trim_start(), self.room)
         };
         output::say(&joined(&lines.iter().flat_map(wrap).collect::<Vec<_>>()))
     }

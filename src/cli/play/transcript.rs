@@ -81,7 +81,7 @@ impl Transcript {
             return Ok(());
         }
         let same = text.as_bytes().iter().zip(&self.bytes).take_while(|(a, b)| a == b).count();
-        let line = self.bytes[..same].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = self.bytes[..same].split(|byte| *byte == b'\n').count();
         let what = "written again, the line is another one: it was not written by this program".to_owned();
         Err(self.refused(&LogError { line, what }))
     }

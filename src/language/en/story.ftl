@@ -176,3 +176,4 @@ time-months = { $months } months
 time-in-stages = { $months } months, one stage after the other; { $whole } in one go
 time-no-end = no end of
 story-played = Played from outside: { $seats }. What is said below that such a party asks is what the engine would have asked in its place.
+story-not-over = The game is not over: from its last move on the engine plays.

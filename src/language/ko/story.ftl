@@ -176,3 +176,4 @@ time-months = { $months }개월
 time-in-stages = 단계를 차례로 밟으면 { $months }개월, 한꺼번에 하면 { $whole }개월
 time-no-end = ∞
 story-played = 바깥에서 움직인 당사자: { $seats }. 아래에서 이들이 요구한다고 한 것은 엔진이 그 자리에서 요구했을 것이다.
+story-not-over = 게임이 끝나지 않았다: 마지막 수 다음은 엔진이 둔다.

@@ -146,7 +146,7 @@ pub fn tell(
     of(engine, (&scenario, language), (format, behaviour), &setting, &played)
 }
 
-/// Tells a game in which these seats were held and moved so; `None`: a move is missing.
+/// Tells a game in which these seats were held and moved so; `None`: a move cannot be made. From the last move on the engine plays.
 pub(crate) fn tell_game(
     (engine, language): (&Engine<'_>, Language),
     (format, world): (usize, u64),
@@ -155,14 +155,18 @@ pub(crate) fn tell_game(
 ) -> Option<Story> {
     let mut game = Game::new(engine, (format, world), behaviour, seats);
     let setting = game.setting().clone();
-    let reached = game.play(given);
+    let over = game.play(given).open.is_none();
+    let reached = game.play_out(given);
     let scenario = engine.scenario.speaking(language.code());
     let mut story =
         of(engine, (&scenario, language), (format, behaviour), &setting, reached.played.as_ref()?);
     let name = |seat: &PartyIndex| scenario.parties[*seat].name.clone();
     let names: Vec<String> = seats.iter().map(name).collect();
-    let line = say!(language, "story-played", seats = language.list(&names));
-    story.sections.first_mut()?.lines.push(line);
+    let lines = &mut story.sections.first_mut()?.lines;
+    lines.push(say!(language, "story-played", seats = language.list(&names)));
+    if !over {
+        lines.push(say!(language, "story-not-over"));
+    }
     Some(story)
 }
 

@@ -3,8 +3,7 @@
 //! A run in which somebody leaves is held again from the start ([`crate::simulation::format_run`]): a question that was answered before, in the
 //! same situation and after the same words at that table, has the same answer and is not asked again.
 
-use super::Listed;
-use super::names::{Names, content, legal, points, roadmap};
+use super::names::{Listed, Names, content, legal, points, roadmap};
 use super::said::{Act, By, Given, Wrong};
 use super::seen::{Heard, Offer, Own, Seen};
 use crate::agreement::belief::Half;
@@ -12,9 +11,9 @@ use crate::scenario::place::PartyIndex;
 use crate::simulation::episode::Episode;
 use crate::simulation::leaving::Place;
 use crate::talks::desk::{Desk, Move, Question, Task};
-use crate::talks::negotiation::TranscriptEntry;
 use crate::talks::outcome::{Ground, Outcome};
 use crate::talks::situation::{Situation, least_acceptable};
+use crate::talks::transcript::TranscriptEntry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,6 +25,8 @@ pub(in crate::simulation) struct Holder {
     seats: u32,
     given: Vec<Given>,
     used: usize,
+    /// Once they are used up the engine moves.
+    plays_on: bool,
     /// All moves, in the order in which they were first made.
     pub(super) acts: Vec<Act>,
     answered: BTreeMap<u64, Move>,
@@ -64,12 +65,13 @@ impl Chain {
 }
 
 impl Holder {
-    pub(super) fn new(names: Arc<Names>, seats: u32, given: Vec<Given>) -> Self {
+    pub(super) fn new(names: Arc<Names>, seats: u32, given: Vec<Given>, plays_on: bool) -> Self {
         Self {
             names,
             seats,
             given,
             used: 0,
+            plays_on,
             acts: Vec::new(),
             answered: BTreeMap::new(),
             open: None,
@@ -138,7 +140,9 @@ impl Holder {
     /// The next move that was given, if there is one.
     fn taken(&mut self, question: &Question<'_>) -> Option<(Move, By, Option<String>)> {
         let Situation { table, feasible, .. } = question.situation;
-        let given = self.given.get(self.used)?.clone();
+        let Some(given) = self.given.get(self.used).cloned() else {
+            return self.plays_on.then_some((question.own, By::Engine, None));
+        };
         match given {
             Given::Engine(why) => {
                 self.used += 1;

@@ -6,6 +6,7 @@
 //! that is cut off (there was no time to write it) is left out; any other line that does not fit its sum is refused.
 
 use super::said::{Act, By, Given};
+use crate::scenario::letters;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -97,7 +98,7 @@ impl Chain {
     /// The next line, with its end.
     pub fn line<T: Serialize>(&mut self, entry: &T) -> String {
         // Maps of texts and numbers are always written.
-        let body = serde_json::to_string(entry).unwrap_or_default();
+        let body = visible(&serde_json::to_string(entry).unwrap_or_default());
         self.0 = self.next(&body);
         format!("{},\"sum\":\"{}\"}}\n", body.strip_suffix('}').unwrap_or(&body), self.0)
     }
@@ -109,6 +110,19 @@ impl Chain {
         self.0 = self.next(&body);
         (self.0 == sum).then_some(body)
     }
+}
+
+/// JSON in which nothing acts on a terminal: all that does stands within texts, and below U+10000.
+fn visible(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if letters::acts(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 impl Log {

@@ -4,14 +4,13 @@
 //! The run is held anew from its first move each time, up to the first question that has no answer: so to pause, to go back to some round and
 //! to change one move are the same thing, and the rules are the engine's own, since it is the engine that plays.
 
-mod holder;
+pub(in crate::simulation) mod holder;
 pub mod log;
 mod names;
 pub mod said;
 pub mod seen;
 pub mod session;
 
-pub(in crate::simulation) use holder::Holder;
 pub use names::Listed;
 pub(crate) use names::{content as levels_of, points};
 
@@ -25,6 +24,7 @@ use super::record::Record;
 use super::setting::{Setting, Views};
 use crate::scenario::place::PartyIndex;
 use crate::talks::behaviour::Behaviour;
+use holder::Holder;
 use names::Names;
 use said::{Act, Given, Wrong};
 use seen::Seen;
@@ -69,8 +69,18 @@ impl<'a> Game<'a> {
         behaviour: Behaviour,
         seats: &[PartyIndex],
     ) -> Self {
-        let drawn = engine.setting(world);
-        let setting = engine.under(&drawn, behaviour).into_owned();
+        Self::in_setting(engine, engine.setting(world), format, behaviour, seats)
+    }
+
+    /// The same in a world as it is given.
+    pub fn in_setting(
+        engine: &'a Engine<'a>,
+        setting: Setting,
+        format: usize,
+        behaviour: Behaviour,
+        seats: &[PartyIndex],
+    ) -> Self {
+        let setting = engine.under(&setting, behaviour).into_owned();
         let names = Arc::new(Names::of(engine.scenario, &engine.programs[format], &setting.world));
         let seats = seats.iter().fold(0, |bits, seat| bits | 1 << seat.index());
         let (catalogues, views) = (Catalogues::default(), Views::default());
@@ -79,7 +89,16 @@ impl<'a> Game<'a> {
 
     /// Plays it with these moves of the seats that are held, in the order in which they are asked.
     pub fn play(&mut self, given: &[Given]) -> Reached<'_> {
-        let mut holder = Holder::new(Arc::clone(&self.names), self.seats, given.to_vec());
+        self.hold(given, false)
+    }
+
+    /// The same, and the engine makes all further moves.
+    pub fn play_out(&mut self, given: &[Given]) -> Reached<'_> {
+        self.hold(given, true)
+    }
+
+    fn hold(&mut self, given: &[Given], plays_on: bool) -> Reached<'_> {
+        let mut holder = Holder::new(Arc::clone(&self.names), self.seats, given.to_vec(), plays_on);
         let played = self.engine.play_held(
             &self.setting,
             (self.format, self.behaviour),

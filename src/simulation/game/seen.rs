@@ -2,6 +2,7 @@
 
 use super::names::{Listed, Names};
 use super::said::{Package, Said};
+use crate::simulation::record::LEFT_OUT;
 use crate::talks::desk::Task;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -188,6 +189,6 @@ impl Seen {
 
     /// One of the issues of the file as a package settles it: the place of the level.
     pub fn settles(listed: &Listed, issue: usize) -> Option<usize> {
-        listed.levels.get(issue).copied().filter(|level| *level != super::LEFT_OUT).map(usize::from)
+        listed.levels.get(issue).copied().filter(|level| *level != LEFT_OUT).map(usize::from)
     }
 }
