@@ -4,6 +4,7 @@
 mod against;
 mod check;
 mod class_options;
+mod cluster;
 mod compare;
 mod completions;
 mod deals;
@@ -98,6 +99,7 @@ enum Command {
     Run(run::Arguments),
     Compare(compare::Arguments),
     Merge(merge::Arguments),
+    Cluster(cluster::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
     Rerun(rerun::Arguments),
@@ -125,6 +127,7 @@ impl Command {
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
             Self::Merge(arguments) => merge::run(arguments),
+            Self::Cluster(arguments) => cluster::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),

@@ -165,6 +165,8 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["compare", "demo.ron", "--guess-file", "guess.json"], true),
         row(&["compare", "demo.ron", "--guess-file", "broken.json"], false),
         row(&["compare", "demo.ron", "--runs", "20", "-o", &format!("demo.ron/{h}")], false),
+        row(&["cluster", "slurm", &file, "--tasks", "2", "--runs", "500", "-o", &folder(14)], true),
+        row(&["cluster", "parallel", "demo.ron", "--tasks", "2", "--formats", &h, "-o", "c"], true),
         row(&["merge", &h, "then"], true),
         row(&["merge", "part-1", "part-2", "-o", &folder(12)], true),
         row(&["compare", &file, "--runs", "500", "--shard", "1/2", "-o", &folder(13)], true),

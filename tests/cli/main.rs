@@ -2,6 +2,7 @@
 
 mod backtest;
 mod check;
+mod cluster;
 mod compare;
 mod debrief;
 mod desk;
@@ -38,6 +39,7 @@ mod stability;
 #[cfg(unix)]
 mod terminal;
 mod trouble;
+mod until;
 mod upgrade;
 #[cfg(feature = "lab")]
 mod verify;

@@ -194,7 +194,7 @@ fn parts_that_do_not_fit_are_refused_with_all_that_is_wrong() {
         "p-2, again",
         "block 2 of this part is missing or damaged",
         "part 4/4 is missing",
-        "roundtable compare --runs=1000 --shard=4/4 -o p-4 demo.ron",
+        "roundtable compare --runs=1000 --shard=4/4 -o p-4 -- demo.ron",
     ] {
         assert!(text.contains(told), "{told} is not in\n{text}");
     }

@@ -8,7 +8,21 @@ const UNTIL: &str = "width(signed) < 0.12";
 fn it_stops_at_the_same_worlds_whatever_the_threads_and_says_how_often_it_looked() {
     let desk = Desk::new();
     let words = |threads: &'static str, out: &'static str| {
-        vec!["compare", "demo.ron", "--until", UNTIL, "--runs", "3000", "--star", "none", "--threads", threads, "-o", out, "-q"]
+        vec![
+            "compare",
+            "demo.ron",
+            "--until",
+            UNTIL,
+            "--runs",
+            "3000",
+            "--star",
+            "none",
+            "--threads",
+            threads,
+            "-o",
+            out,
+            "-q",
+        ]
     };
     desk.said(&words("1", "one"));
     desk.said(&words("3", "three"));
@@ -17,9 +31,20 @@ fn it_stops_at_the_same_worlds_whatever_the_threads_and_says_how_often_it_looked
     let until = &found["until"];
     let used = until["looks"].as_array().unwrap().last().unwrap()["worlds"].as_u64().unwrap();
     assert!(until["met"] == true && [500, 1000, 2000].contains(&used), "{until}");
-    assert_eq!((found["runs"].as_u64(), until["planned"].as_u64(), until["most"].as_u64()), (Some(used), Some(4), Some(3000)));
+    assert_eq!(
+        (found["runs"].as_u64(), until["planned"].as_u64(), until["most"].as_u64()),
+        (Some(used), Some(4), Some(3000))
+    );
     assert!((until["confidence"].as_f64().unwrap() - 0.9875).abs() < 1e-12);
-    assert!(until["looks"].as_array().unwrap().iter().rev().skip(1).all(|look| look["width"].as_f64() >= Some(0.12)));
+    assert!(
+        until["looks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|look| look["width"].as_f64() >= Some(0.12))
+    );
     assert!(desk.read("one/report.html").contains("When the run stopped"));
     // The rows are those of as many worlds.
     let runs = used.to_string();
@@ -35,7 +60,16 @@ fn it_stops_at_the_same_worlds_whatever_the_threads_and_says_how_often_it_looked
 #[test]
 fn where_it_is_never_exact_enough_all_worlds_are_used_and_that_is_said() {
     let desk = Desk::new();
-    let words = ["compare", "demo.ron", "--until", "width(completed, difference(both t, spring)) < 0.001", "--runs", "600", "--star", "none"];
+    let words = [
+        "compare",
+        "demo.ron",
+        "--until",
+        "width(completed, difference(both t, spring)) < 0.001",
+        "--runs",
+        "600",
+        "--star",
+        "none",
+    ];
     let said = desk.said(&words);
     assert!(said.contains("Not exact enough after all 600 assumed worlds"), "{said}");
     assert!(said.contains("looked at 2 times") && said.contains("97.50 %"), "{said}");
