@@ -3,7 +3,7 @@
 use super::guess::From;
 use super::pictures::PictureOptions;
 use super::pipeline::{self, Merged, Request, Screen};
-use super::side_by_side;
+use super::{shard, side_by_side};
 use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{DEFAULT_RUNS, OutputOptions, WorldOptions};
@@ -110,7 +110,7 @@ impl Arguments {
         all.into_iter().find(|(given, _)| *given).map(|(_, option)| option)
     }
 
-    fn request(&self) -> Request<'_> {
+    pub(super) fn request(&self) -> Request<'_> {
         let guess = match self.guess_file.as_slice() {
             [] => self.guess.then_some(From::Class),
             files => Some(From::Files(files)),
@@ -128,7 +128,6 @@ impl Arguments {
             against: self.against.as_deref(),
             star: self.star.size(),
             findings: self.findings,
-            shard: self.shard.shard,
             until: self.until.until.as_deref(),
         }
     }
@@ -153,7 +152,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.files.iter().any(|file| file.is_dir()) {
         return arguments.side_by_side();
     }
-    pipeline::carry_out(&arguments.request())
+    let request = arguments.request();
+    match arguments.shard.shard {
+        Some(part) => shard::carry_out(&request, part),
+        None => pipeline::carry_out(&request),
+    }
 }
 
 /// The result of parts that this command made.

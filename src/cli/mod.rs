@@ -5,6 +5,7 @@ mod against;
 mod by_design;
 mod check;
 mod class_options;
+mod cluster;
 mod compare;
 mod completions;
 mod deals;
@@ -108,6 +109,7 @@ enum Command {
     Decompose(decompose::Arguments),
     Flip(flip::Arguments),
     Merge(merge::Arguments),
+    Cluster(cluster::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
     Sweep(sweep::Arguments),
@@ -139,6 +141,7 @@ impl Command {
             Self::Decompose(arguments) => decompose::run(arguments),
             Self::Flip(arguments) => flip::run(arguments),
             Self::Merge(arguments) => merge::run(arguments),
+            Self::Cluster(arguments) => cluster::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
             Self::Sweep(arguments) => sweep::run(arguments),

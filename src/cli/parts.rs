@@ -256,6 +256,6 @@ fn made_by(read: &Read, shard: Shard, folder: &Path) -> String {
     words.extend(given.options(|id| !["shard", "output", "quiet", "color"].contains(&id)));
     words.push(format!("--shard={shard}").into());
     words.extend(["-o".into(), folder.into()]);
-    words.push(scenario::letters::shell_file(&read.record.scenario_file).trim_matches('\'').into());
+    words.extend(["--".into(), read.record.scenario_file.clone().into()]);
     pasted(&words)
 }

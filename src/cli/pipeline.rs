@@ -6,7 +6,7 @@ use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
 use super::stored::{Stored, set_in_words};
 use super::words::Given;
-use super::{findings, guess, shard, table, until};
+use super::{findings, guess, table, until};
 use crate::language::Language;
 use crate::results::against::changes;
 use crate::results::comparison::Comparison;
@@ -19,7 +19,6 @@ use crate::results::words::{Noun, counted, own_scale, thousands};
 use crate::say;
 use crate::simulation::job::BLOCK;
 use crate::simulation::machine::Stopwatch;
-use crate::simulation::shard::Shard;
 use crate::simulation::star::Size;
 use crate::simulation::store::{Manifest, Part, Partial};
 use crate::terminal::change::ChangeOptions;
@@ -54,8 +53,6 @@ pub(super) struct Request<'a> {
     pub(super) star: Size,
     /// Show the table finding × run.
     pub(super) findings: bool,
-    /// The part of the worlds that is simulated alone.
-    pub(super) shard: Option<Shard>,
     /// When it is exact enough to stop.
     pub(super) until: Option<&'a str>,
 }
@@ -102,9 +99,6 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     refuse_same_names(request.output, &tasks)?;
     if let [task] = tasks.as_slice() {
         refuse_against(request, task, earlier.as_ref())?;
-    }
-    if let Some(part) = request.shard {
-        return shard::carry_out(request, &tasks, part);
     }
     if request.output.dry_run {
         return dry_run(request, &tasks);
@@ -175,7 +169,11 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
     Ok(())
 }
 
-fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
+pub(super) fn prepare(
+    request: &Request<'_>,
+    file: &Path,
+    expectations: &[Expectation],
+) -> Result<Task, Failure> {
     let read = if tested(request) { load_with_variants } else { load };
     task(request, read(file, &request.world.draw.change)?, expectations)
 }

@@ -3,6 +3,7 @@
 use super::find;
 use super::pictures::PictureOptions;
 use super::pipeline::{self, Merged, Request, Screen};
+use super::shard;
 use crate::simulation::star::Size;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
@@ -84,7 +85,6 @@ impl Arguments {
             against: None,
             star: Size::None,
             findings: false,
-            shard: self.shard.shard,
             until: self.until.until.as_deref(),
         }
     }
@@ -95,7 +95,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let format = arguments.format.as_deref();
         return find::carry_out(&arguments.files, format, query, &arguments.world, &arguments.output);
     }
-    pipeline::carry_out(&arguments.request())
+    let request = arguments.request();
+    match arguments.shard.shard {
+        Some(part) => shard::carry_out(&request, part),
+        None => pipeline::carry_out(&request),
+    }
 }
 
 /// The result of parts that this command made.

@@ -1,6 +1,6 @@
 //! `--shard`: a part of the worlds is simulated and kept, to be merged with the others (`merge.rs`).
 
-use super::pipeline::{Request, Task, interrupted, manifest};
+use super::pipeline::{Request, Task, interrupted, manifest, prepare};
 use crate::files::read;
 use crate::results::words::thousands;
 use crate::say;
@@ -49,12 +49,13 @@ struct Written {
 }
 
 /// Simulates the blocks of a part. One that is whole already is left as it is, so that scripts may ask again.
-pub(super) fn carry_out(request: &Request<'_>, tasks: &[Task], shard: Shard) -> Result<u8, Failure> {
-    let ([task], Some(folder)) = (tasks, &request.output.output) else {
+pub(super) fn carry_out(request: &Request<'_>, shard: Shard) -> Result<u8, Failure> {
+    let ([file], Some(folder)) = (request.files, &request.output.output) else {
         return Err(Failure::usage("--shard goes with one scenario file and with -o")
             .mend("give the command once for each file, with -o DIR for each part"));
     };
     refuse(request)?;
+    let task = &prepare(request, file, &request.output.expectations()?)?;
     let Task { loaded, plan } = task;
     let scenario = plan.scenario(loaded);
     let star = plan.star(loaded, &scenario, plan.star);

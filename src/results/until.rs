@@ -389,7 +389,7 @@ mod tests {
             ("width(signed, difference(two, two)) < 0.1", 26, "does not differ from itself"),
             ("width(signed, difference(two, all m) < 0.1", 15, "is not closed"),
             ("width(standing, difference(two, all m)) < 0.1", 1, "of signed, in_force and completed alone"),
-            ("width(signed) < ", 17, "there is no number"),
+            ("width(signed) < ", 16, "there is no number"),
             ("width(signed) < a", 17, "`a` is not a number"),
             ("width(signed) < 2", 17, "between 0 and 1"),
             ("width(signed) < 0", 17, "between 0 and 1"),

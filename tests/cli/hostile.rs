@@ -173,6 +173,8 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         ),
         row(&["flip", "demo.ron", "both t", &h], true),
         row(&["flip", &file, "both t", "spring", "--runs", "20", "--dry-run"], false),
+        row(&["cluster", "slurm", &file, "--tasks", "2", "--runs", "500", "-o", &folder(15)], true),
+        row(&["cluster", "parallel", "demo.ron", "--tasks", "2", "--formats", &h, "-o", "c"], true),
         row(&["merge", &h, "then"], true),
         row(&["merge", "part-1", "part-2", "-o", &folder(13)], true),
         row(&["compare", &file, "--runs", "500", "--shard", "1/2", "-o", &folder(14)], true),

@@ -2,6 +2,7 @@
 
 mod backtest;
 mod check;
+mod cluster;
 mod compare;
 mod debrief;
 mod decompose;
@@ -43,6 +44,7 @@ mod sweep;
 #[cfg(unix)]
 mod terminal;
 mod trouble;
+mod until;
 mod upgrade;
 #[cfg(feature = "lab")]
 mod verify;

@@ -9,3 +9,5 @@ until-once = The interval was looked at once, after all worlds, at a confidence 
 until-looks = The interval was looked at { $made } times, and could have been { $planned } times. Each time it was taken at a confidence of { $confidence } %, so that it holds at 95 % whatever made the run stop. Intervals of other tables and charts are for a number of worlds that is fixed beforehand.
 until-share = { $format }: { $estimate } of 100 assumed worlds ({ $low } to { $high }).
 until-difference = { $format } minus { $reference }: { $estimate } of 100 assumed worlds ({ $low } to { $high }).
+cluster-wrote = Wrote the scripts of { $tasks } tasks into { $folder }; nothing is started.
+cluster-start = Start them with: { $command }

@@ -9,3 +9,5 @@ until-once = 구간은 모든 세계가 끝난 뒤 한 번, 신뢰 수준 95 %�
 until-looks = 구간을 { $made }번 보았고, 많으면 { $planned }번까지 볼 수 있었다. 볼 때마다 신뢰 수준을 { $confidence } %로 잡았으므로, 무엇 때문에 멈추었든 구간은 95 %로 성립한다. 다른 표와 그림의 구간은 세계의 수를 미리 정한 경우의 것이다.
 until-share = { $format }: 가정 세계 100개 가운데 { $estimate } ({ $low }에서 { $high }까지).
 until-difference = { $format } − { $reference }: 가정 세계 100개 가운데 { $estimate } ({ $low }에서 { $high }까지).
+cluster-wrote = 작업 { $tasks }개의 스크립트를 { $folder } 폴더에 썼다. 아직 아무것도 시작하지 않았다.
+cluster-start = 시작하려면: { $command }
