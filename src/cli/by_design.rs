@@ -289,7 +289,7 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     /// Positions of the inputs, what moves most first; the dummy is last.
-    fn order(&self, found: &Found) -> Vec<usize> {
+    fn order(found: &Found) -> Vec<usize> {
         let mut order: Vec<usize> = (0..found.inputs.len()).collect();
         order.sort_by(|a, b| {
             let above = |k: &usize| above(found, *k);
@@ -306,7 +306,7 @@ impl Shown<'_> {
             points: found.points,
             difference: found.difference,
             variance: found.variance,
-            inputs: (self.order(found).into_iter())
+            inputs: (Self::order(found).into_iter())
                 .map(|k| DataInput {
                     column: &self.columns[k],
                     moved: &found.inputs[k],
@@ -334,7 +334,7 @@ impl Shown<'_> {
         let measure = words::measure_of(self.measure, self.names, self.language);
         let nothing = || say!(self.language, "sweep-nothing-does", a = a, b = b, measure = measure);
         let Some(found) = self.found else { return nothing() };
-        let (luck, order) = (self.luck(), self.order(found));
+        let (luck, order) = (self.luck(), Self::order(found));
         let Some(first) = order.into_iter().find(|k| *k < luck && found.inputs[*k].size().estimate > 0.0)
         else {
             return nothing();
@@ -441,7 +441,7 @@ impl Shown<'_> {
         let mut table = Columns::new(heads.iter().map(String::as_str).zip(kinds));
         let dummy = self.labels.len() - 1;
         let (above, below): (Vec<usize>, Vec<usize>) =
-            self.order(found).into_iter().filter(|k| *k != dummy).partition(|k| above(found, *k));
+            Self::order(found).into_iter().filter(|k| *k != dummy).partition(|k| above(found, *k));
         for k in above.iter().take(MOST).chain([&dummy]).chain(below.iter().take(BELOW)) {
             let input = &found.inputs[*k];
             let mut row = vec![self.labels[*k].clone()];
@@ -483,7 +483,7 @@ impl Shown<'_> {
             Method::Morris => say!(self.language, "sweep-axis-star", unit = self.unit()),
         };
         let scale = if found.method == Method::Morris && self.measure.is_share() { 100.0 } else { 1.0 };
-        let order = self.order(found);
+        let order = Self::order(found);
         let first = order.iter().find(|k| **k < self.luck())?;
         let (what, size) = (&self.labels[*first], found.inputs[*first].size().estimate);
         let title = match found.method {

@@ -259,6 +259,11 @@ struct Shown<'a> {
     language: Language,
 }
 
+/// The share of each range that a change gives up.
+fn distance(turned: &Turned) -> f64 {
+    turned.tried.cuts.first().map_or(0.0, |cut| share(cut.steps))
+}
+
 impl Shown<'_> {
     fn data(&self) -> Data<'_> {
         let [a, b] = self.trials.names();
@@ -269,7 +274,7 @@ impl Shown<'_> {
         };
         let least = |turned: &Turned| LeastData {
             change: change(&turned.tried, None),
-            distance: self.distance(turned),
+            distance: distance(turned),
             again: turned.again,
         };
         let found = self.found;
@@ -294,11 +299,6 @@ impl Shown<'_> {
             runs: found.map_or(1, |found| found.runs + 1),
             unconfirmed: found.map_or(0, |found| found.unconfirmed),
         }
-    }
-
-    /// The share of each range that a change gives up.
-    fn distance(&self, turned: &Turned) -> f64 {
-        turned.tried.cuts.first().map_or(0.0, |cut| share(cut.steps))
     }
 
     fn number(&self, value: f64) -> String {
@@ -375,7 +375,7 @@ impl Shown<'_> {
                 measure = measure
             );
         };
-        let (what, distance) = (self.words(&least.tried.cuts), of_100(self.distance(least)));
+        let (what, distance) = (self.words(&least.tried.cuts), of_100(distance(least)));
         match least.tried.cuts.len() {
             1 => say!(
                 language,

@@ -294,7 +294,9 @@ fn simulate(
     let stop = interrupt::listen();
     let bar = Bar::new(title, arguments.quiet, arguments.language.lang);
     let outcome = execute(settings, None, threads(arguments), &bar, stop, &mut |_, worlds| {
-        worlds.iter().for_each(|world| on_world(world));
+        for world in &worlds {
+            on_world(world);
+        }
     })?;
     match outcome {
         Execution::Complete { .. } => Ok(()),

@@ -61,10 +61,16 @@ mod tests {
     fn it_says_what_the_sum_in_fixed_point_says() {
         let values = [3, -1, 4, 1, -5, 9, 2, 6];
         let (mut whole, mut half) = (WholeSum::default(), WholeSum::default());
-        values.iter().for_each(|v| whole.add(*v));
-        values[4..].iter().for_each(|v| half.add(*v));
+        for value in values {
+            whole.add(value);
+        }
+        for value in &values[4..] {
+            half.add(*value);
+        }
         let mut merged = WholeSum::default();
-        values[..4].iter().for_each(|v| merged.add(*v));
+        for value in &values[..4] {
+            merged.add(*value);
+        }
         merged.merge(&half);
         assert_eq!((&whole, whole.sum(), whole.count()), (&merged, 19, 8));
         let fixed: FixedSum = values.iter().map(|v| *v as f64 * 0.5).collect();
@@ -77,7 +83,9 @@ mod tests {
     fn nothing_and_one_have_no_interval_and_equal_ones_a_point() {
         let mut sum = WholeSum::default();
         assert_eq!((sum.mean(1.0), sum.interval(1.0, 0.95)), (0.0, None));
-        (0..3).for_each(|_| sum.add(7));
+        for _ in 0..3 {
+            sum.add(7);
+        }
         assert_eq!(sum.interval(1.0, 0.95), Some((7.0, 7.0)));
     }
 }
