@@ -43,6 +43,7 @@ impl Orders {
     }
 
     /// Whether some order leads through a coalition.
+    #[cfg(test)]
     pub fn passes(&self, coalition: usize) -> bool {
         self.up[coalition] * self.down[coalition] > 0
     }
@@ -56,6 +57,7 @@ impl Orders {
     }
 
     /// How many players there are.
+    #[cfg(test)]
     pub fn players(&self) -> usize {
         self.players
     }

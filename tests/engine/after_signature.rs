@@ -288,7 +288,14 @@ fn the_story_tells_it() {
         scenario.events.push(event("an offer from elsewhere", at, moves(&[(a, Moved::OutsideOption, 9.0)])));
         let engine = engine(&scenario, case.seed);
         let played = record(&engine, case.world, case.behaviour);
-        let text = roundtable::report::story::tell(&engine, 0, case.world, case.behaviour).text();
+        let text = roundtable::report::story::tell(
+            &engine,
+            0,
+            case.world,
+            case.behaviour,
+            roundtable::language::Language::En,
+        )
+        .text();
         let (when, name) = (format!("{} {at}", scenario.calendar.period), &scenario.parties[a].name);
         let chooses = format!("{when}: \"an offer from elsewhere\" (the outside option of");
         let leaves = "if it leaves for its outside option: it leaves.".to_owned();

@@ -275,7 +275,8 @@ fn whoever_refuses_to_join_voids_the_package_at_its_date() {
                     assert!(signed.ratification.is_empty() && signed.history.is_none());
                     if told < 20 {
                         told += 1;
-                        let story = tell(&engine, format, world, behaviour);
+                        let story =
+                            tell(&engine, format, world, behaviour, roundtable::language::Language::En);
                         let section = story.sections.iter().find(|s| s.heading == "Asked to join");
                         let lines = &section.expect("it is told").lines;
                         assert_eq!(lines.len(), signed.accessions.len() + 2, "{lines:?}");

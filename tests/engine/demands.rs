@@ -111,7 +111,7 @@ fn a_floor_is_what_the_formula_says() {
             for i in touched_members(table, &v) {
                 let least = |j: PartyIndex| v.outside[j].unwrap_or(f64::NEG_INFINITY).max(v.no_agreement(j));
                 let others = |a: &Agreement, x: &Package| {
-                    let consent = roundtable::talks::catalogue::consenters(table, &v, x);
+                    let consent = table.consenters(x);
                     let needed = table.member_bits | consent | table.always_asked();
                     PartyIndex::all(v.touched.len())
                         .filter(|&j| j != i && v.touched[j] && needed & (1 << j) != 0)
@@ -169,7 +169,7 @@ fn a_level_that_nobody_could_have_changes_no_floor_and_no_zone() {
             for menu in 0..table.menus.len() {
                 for option in 1..table.menus[menu].choices.len() {
                     let hopeless = |(x, a): &&(Package, Agreement)| {
-                        let consent = roundtable::talks::catalogue::consenters(table, &before, x);
+                        let consent = table.consenters(x);
                         let needed = table.member_bits | consent;
                         PartyIndex::all(before.touched.len())
                             .any(|j| before.touched[j] && needed & (1 << j) != 0 && a.start(j) < least(j))

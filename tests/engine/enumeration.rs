@@ -372,7 +372,7 @@ fn reference_talks(scenario: &mut Scenario) {
 fn negotiate(table: &Table, v: &Valuation, by: Behaviour, s: Switches) -> (FeasibleAgreements, Ended) {
     let feasible = FeasibleAgreements::new(&Catalogue::new(table, v, s).into(), table, v);
     let situation = Situation { table, valuation: v, feasible: &feasible };
-    let mut talks = Talks::new(table, v);
+    let mut talks = Talks::new(table, v, None);
     let ended = talks.hold(situation, by, 0..table.meetings.len(), None);
     let ended = ended.unwrap_or_else(|| talks.deadline(table));
     (feasible, ended)

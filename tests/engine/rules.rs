@@ -254,7 +254,7 @@ fn a_majority_is_no_larger_than_it_must_be() {
         let feasible = FeasibleAgreements::new(&Catalogue::new(table, &v, switches).into(), table, &v);
         let situation = Situation { table, valuation: &v, feasible: &feasible };
         Behaviour::CHOOSABLE.map(|behaviour| {
-            let ended = Talks::new(table, &v)
+            let ended = Talks::new(table, &v, None)
                 .hold(situation, behaviour, 0..table.meetings.len(), None)
                 .expect("something is signed");
             let Outcome::Signed(x) = ended.outcome else { panic!("{ended:?}") };

@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::game::Task;
 use crate::simulation::game::log::{Header, Line};
-use crate::simulation::game::said::{By, Given, Package, Said};
+use crate::simulation::game::said::{Given, Package, Said};
 use crate::simulation::game::seen::{Heard, Issue, Offer, Own, Seen};
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;

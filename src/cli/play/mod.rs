@@ -20,7 +20,6 @@ use crate::simulation::game::log::{Header, LOG_VERSION};
 use crate::simulation::game::said::Given;
 use crate::simulation::game::session::Session;
 use crate::simulation::job::Runs;
-use crate::terminal::change::ChangeOptions;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::loaded::{Loaded, load};
 use crate::terminal::options::{DrawOptions, LanguageOption, whole};
