@@ -252,7 +252,7 @@ fn what_others_hide_moves_nothing_that_a_seat_sees() {
                         }
                         let seats = all_seats(&s);
                         let mut game =
-                            Game::in_setting(&engine, setting, format, Behaviour::Concession, &seats);
+                            Game::in_setting(&engine, &setting, format, Behaviour::Concession, &seats);
                         let seen = game.play(&given).open.expect("a question");
                         let engine_would = seen.engine.clone();
                         (

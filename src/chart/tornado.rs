@@ -174,14 +174,14 @@ mod tests {
         let bar = |k: usize| {
             let estimate = 0.6 / (k + 1) as f64;
             Bar {
-                label: if k % 2 == 0 {
+                label: if k.is_multiple_of(2) {
                     format!("북한의 요구가 그 밖의 것보다 클 때 {k}")
                 } else {
                     format!("what “halted” (nuclear and missile tests) is worth to North Korea {k}")
                 },
                 value: Interval { estimate, low: estimate - 0.1, high: estimate + 0.1 },
                 mark: mark.then_some(estimate / 2.0),
-                toward: (!mark).then_some(k % 3 == 0).filter(|_| k != 4),
+                toward: (!mark).then_some(k.is_multiple_of(3)).filter(|_| k != 4),
                 numbers: format!("{estimate:.2} (0.10–0.90)"),
             }
         };

@@ -394,12 +394,11 @@ impl Run<'_> {
             guess::kept(self.language());
             return Ok(Some(kept));
         }
-        let guess = match given {
-            Some(guess) => guess,
-            None => {
-                let scenario = &self.task.loaded.scenario;
-                guess::obtain(from, formats, parties, scenario, self.language())?
-            }
+        let guess = if let Some(guess) = given {
+            guess
+        } else {
+            let scenario = &self.task.loaded.scenario;
+            guess::obtain(from, formats, parties, scenario, self.language())?
         };
         store.write("guess.json", &json_file(&guess)?)?;
         Ok(Some(guess))

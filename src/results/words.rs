@@ -210,7 +210,7 @@ pub fn publicity(comparison: &Comparison) -> Option<String> {
 pub fn behaviour(comparison: &Comparison) -> String {
     match comparison.language {
         Language::En => comparison.behaviour.clone(),
-        language => super::spoken::behaviour(language, &comparison.behaviour),
+        language @ Language::Ko => super::spoken::behaviour(language, &comparison.behaviour),
     }
 }
 

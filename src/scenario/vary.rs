@@ -83,12 +83,11 @@ impl Vary {
         let Some(count) = count.trim().parse::<usize>().ok().filter(|n| (2..=MOST).contains(n)) else {
             return wrong(format!("`{}` is not a number of values from 2 to {MOST}", count.trim()));
         };
-        let (first, last) = match range.split_once(" to ") {
-            Some((first, last)) => (ends(first)?, ends(last)?),
-            None => {
-                let (from, to) = ends(range)?;
-                ((from, from), (to, to))
-            }
+        let (first, last) = if let Some((first, last)) = range.split_once(" to ") {
+            (ends(first)?, ends(last)?)
+        } else {
+            let (from, to) = ends(range)?;
+            ((from, from), (to, to))
         };
         if first == last {
             return wrong("the first value and the last are the same".to_owned());

@@ -13,6 +13,9 @@ use crate::statistics::sobol::{estimate, exchange_column, percentiles, resampled
 use crate::statistics::splitmix::SplitMix;
 use serde::Serialize;
 
+/// An interval: its lower and its upper end.
+type Ends = (f64, f64);
+
 /// Bootstrap samples.
 const REPLICATES: usize = 200;
 
@@ -181,8 +184,8 @@ impl Plan {
         let mixed: Vec<Vec<f64>> = (0..self.scaled.len()).map(|factor| column(factor + 2)).collect();
         let found = estimate(&a, &b, &mixed)?;
         let intervals = resampled(&a, &b, &mixed, REPLICATES, self.seed);
-        let of = |(k, (first, total)): (usize, ((f64, f64), (f64, f64)))| {
-            let interval = |estimate: f64, (low, high): (f64, f64)| Some(Interval { estimate, low, high });
+        let of = |(k, (first, total)): (usize, (Ends, Ends))| {
+            let interval = |estimate: f64, (low, high): Ends| Some(Interval { estimate, low, high });
             Moved {
                 first: interval(found.first_saltelli[k], first),
                 total: interval(found.total_jansen[k], total),

@@ -100,7 +100,7 @@ const OWN: [&str; 8] = ["tasks", "sbatch", "output", "output_root", "threads", "
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     match &arguments.kind {
         Kind::Slurm(slurm) => write_scripts(&slurm.common, |scripts| scripts.slurm(&slurm.sbatch)),
-        Kind::Parallel(parallel) => write_scripts(&parallel.common, Scripts::parallel),
+        Kind::Parallel(parallel) => write_scripts(&parallel.common, |scripts| Ok(scripts.parallel())),
     }
 }
 

@@ -95,8 +95,8 @@ impl Scripts {
                     .expected("one option on one line, as in --sbatch=--time=2:00:00"));
             }
         }
-        let lines: String = options.iter().map(|option| format!("#SBATCH {option}\n")).collect();
-        let part = self.filled(PART_JOB).replace("@SBATCH@", &lines);
+        let lines: Vec<String> = options.iter().map(|option| format!("#SBATCH {option}\n")).collect();
+        let part = self.filled(PART_JOB).replace("@SBATCH@", &lines.concat());
         let files = [
             ("part.sh", self.filled(PART)),
             ("merge.sh", self.filled(MERGE)),
@@ -108,13 +108,13 @@ impl Scripts {
     }
 
     /// For GNU parallel.
-    pub(super) fn parallel(&self) -> Result<Written, Failure> {
+    pub(super) fn parallel(&self) -> Written {
         let files = [
             ("part.sh", self.filled(PART)),
             ("merge.sh", self.filled(MERGE)),
             ("parallel.sh", self.filled(PARALLEL)),
         ];
-        Ok(("parallel.sh", files.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec()))
+        ("parallel.sh", files.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec())
     }
 
     /// What users bring comes last, so that nothing in it is taken for a place.
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn every_place_is_filled() {
         let options = ["--time=2:00:00".to_owned(), "--mem=2G".to_owned()];
-        for (_, files) in [scripts().slurm(&options).unwrap(), scripts().parallel().unwrap()] {
+        for (_, files) in [scripts().slurm(&options).unwrap(), scripts().parallel()] {
             for (name, bytes) in &files {
                 let text = String::from_utf8_lossy(bytes);
                 assert!(text.starts_with("#!/bin/sh\n") && text.ends_with('\n'), "{name}");

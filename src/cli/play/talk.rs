@@ -160,13 +160,14 @@ impl Person<'_, '_> {
                 Typed::Nothing if seen.asked == Task::Stay => Given::Move(Said::Stay),
                 Typed::Move(said) => Given::Move(said),
                 Typed::Engine => Given::Engine("asked".into()),
-                Typed::Listed(number) => match number.checked_sub(1).and_then(|place| seen.all.get(place)) {
-                    Some(listed) => Given::Move(Said::Propose(seen.package(listed))),
-                    None => {
+                Typed::Listed(number) => {
+                    if let Some(listed) = number.checked_sub(1).and_then(|place| seen.all.get(place)) {
+                        Given::Move(Said::Propose(seen.package(listed)))
+                    } else {
                         self.say(&[say!(language, "play-no-number", all = seen.all.len().to_string())])?;
                         continue;
                     }
-                },
+                }
                 Typed::Package(text) if text.is_empty() => {
                     self.say(&[say!(language, "play-help-propose")])?;
                     continue;

@@ -59,7 +59,9 @@ impl Chain {
     }
 
     fn with(mut self, words: &[u64]) -> u64 {
-        words.iter().for_each(|word| self.add(*word));
+        for word in words {
+            self.add(*word);
+        }
         self.0
     }
 }
@@ -337,19 +339,18 @@ impl Desk for Holder {
             return question.own;
         }
         let same = self.same(question);
-        let made = match self.answered.get(&same) {
-            Some(made) => *made,
-            None => {
-                let held = self.seats & 1 << question.party.index() != 0;
-                let taken = if held { self.taken(question) } else { Some((question.own, By::Engine, None)) };
-                let Some((made, by, why)) = taken else {
-                    self.open = Some(self.seen(question));
-                    return question.own;
-                };
-                self.act(question, made, by, why);
-                self.answered.insert(same, made);
-                made
-            }
+        let made = if let Some(made) = self.answered.get(&same) {
+            *made
+        } else {
+            let held = self.seats & 1 << question.party.index() != 0;
+            let taken = if held { self.taken(question) } else { Some((question.own, By::Engine, None)) };
+            let Some((made, by, why)) = taken else {
+                self.open = Some(self.seen(question));
+                return question.own;
+            };
+            self.act(question, made, by, why);
+            self.answered.insert(same, made);
+            made
         };
         let word = match made {
             Move::Propose(deal) => 8 + deal as u64,

@@ -69,18 +69,18 @@ impl<'a> Game<'a> {
         behaviour: Behaviour,
         seats: &[PartyIndex],
     ) -> Self {
-        Self::in_setting(engine, engine.setting(world), format, behaviour, seats)
+        Self::in_setting(engine, &engine.setting(world), format, behaviour, seats)
     }
 
     /// The same in a world as it is given.
     pub fn in_setting(
         engine: &'a Engine<'a>,
-        setting: Setting,
+        setting: &Setting,
         format: usize,
         behaviour: Behaviour,
         seats: &[PartyIndex],
     ) -> Self {
-        let setting = engine.under(&setting, behaviour).into_owned();
+        let setting = engine.under(setting, behaviour).into_owned();
         let names = Arc::new(Names::of(engine.scenario, &engine.programs[format], &setting.world));
         let seats = seats.iter().fold(0, |bits, seat| bits | 1 << seat.index());
         let (catalogues, views) = (Catalogues::default(), Views::default());

@@ -61,11 +61,7 @@ impl Names {
         };
         Self {
             parties: scenario.parties.iter().map(|party| party.id.clone()).collect(),
-            issues: scenario
-                .issues
-                .iter()
-                .map(|issue| (issue.id.clone(), issue.levels.iter().cloned().collect()))
-                .collect(),
+            issues: scenario.issues.iter().map(|issue| (issue.id.clone(), issue.levels.clone())).collect(),
             roadmaps: scenario.roadmaps.iter().map(|roadmap| roadmap.name.clone()).collect(),
             nodes: program.nodes.iter().map(|node| node.name.clone()).collect(),
             worth: PartyIndex::all(scenario.parties.len()).map(worth).collect(),

@@ -46,6 +46,7 @@ impl Manifest {
     }
 
     /// What identifies the result that this is a part of, or is itself.
+    #[must_use]
     pub fn of_whole(&self) -> Self {
         Self { part: None, ..self.clone() }
     }
