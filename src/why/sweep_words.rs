@@ -109,8 +109,7 @@ pub fn along(sweep: &Sweep, course: &Course, language: Language) -> String {
                 "sweep-always",
                 leads = leads,
                 other = other,
-                least = least,
-                most = most,
+                by = if least == most { most } else { format!("{least}–{most}") },
                 unit = unit
             )
         } else {
@@ -222,7 +221,7 @@ mod tests {
             "{twice}"
         );
         let always = said(&["x=0..0.4:5"], |k, _| Some(vec![0.8 - 0.05 * k as f64, 0.5]));
-        assert!(always.starts_with("“f0” leads “f1” at every value, by 10 to 30 of 100"), "{always}");
+        assert!(always.starts_with("“f0” leads “f1” at every value, by 10–30 of 100"), "{always}");
         let words = said(&["x=a|b"], |k, _| Some(vec![0.8 - 0.6 * k as f64, 0.5]));
         assert!(words.starts_with("“f0” leads at “a”, “f1” at “b”"), "{words}");
         let same = said(&["x=0..1:2"], |_, _| Some(vec![0.5, 0.5]));

@@ -27,7 +27,7 @@ fn messages(text: &str) -> Vec<Value> {
 /// Messages when these lines come in.
 fn spoken(desk: &Desk, more: &[&str], lines: &[&str]) -> Vec<Value> {
     let more = [&["--json", "--runs", "5"], more].concat();
-    messages(&typed(desk, &more, &lines.iter().map(|line| format!("{line}\n")).collect::<String>()))
+    messages(&typed(desk, &more, &lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>()))
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn the_worked_exchange_is_what_the_program_says() {
     let desk = Desk::new();
     let sent: Vec<&str> = block.lines().filter_map(|line| line.strip_prefix("> ")).collect();
     let more = ["--as", "ash", "--world", "3", "--json", "--runs", "20", "--packages", "2"];
-    let output = typed(&desk, &more, &sent.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let output = typed(&desk, &more, &sent.iter().flat_map(|line| [*line, "\n"]).collect::<String>());
     let mut printed = output.lines();
     for line in block.lines().filter_map(|line| line.strip_prefix("< ")) {
         let next = printed.next().expect("a message");
