@@ -1,6 +1,12 @@
 //! How long a stored result takes to be looked into: `cargo bench --bench why`. 20,000 worlds of 150 inputs are to be told in under 3 s, from
-//! the files to the sentence.
+//! the files to the sentence. And how long it takes to take two formats of the Korea case apart: 1,000 worlds are to take under 60 s of processor time.
 
+use roundtable::results::decompose::Game;
+use roundtable::results::decompose::found::measures;
+use roundtable::scenario::{SourceFile, read};
+use roundtable::simulation::combined::{Combined, Outcome};
+use roundtable::simulation::execute::Job;
+use roundtable::talks::behaviour::Behaviour;
 use roundtable::why::discover::discover;
 use roundtable::why::sensitivity::sensitivity;
 use roundtable::why::{Measure, Stored};
@@ -57,6 +63,24 @@ fn write(folder: &Path) -> std::io::Result<()> {
     std::fs::write(folder.join("datapackage.json"), package.to_string())
 }
 
+/// Two formats over 100 worlds on one thread, with all hybrids.
+fn taken_apart(a: &str, b: &str, split: bool) {
+    let text = include_str!("../scenarios/korea-2019/formats.ron");
+    let scenario = read(&SourceFile::new("formats.ron", text)).expect("it is sound").scenario;
+    let place = |name: &str| scenario.format(name).expect("a format of the file");
+    let began = Instant::now();
+    let game = Game::of(&scenario, (place(a), place(b)), split).expect("two formats");
+    let made = began.elapsed();
+    let measures: Vec<_> = measures(("signed".into(), Outcome::Signed)).into_iter().map(|(_, m)| m).collect();
+    let coefficients = game.coefficients();
+    let job = Combined::new(&game.scenario, (1, 100, Behaviour::Concession), &measures, &coefficients);
+    let began = Instant::now();
+    (0..job.blocks()).for_each(|block| drop(job.run(block)));
+    let formats = game.scenario.formats.len();
+    let per_thousand = began.elapsed() * 10;
+    println!("{a} and {b}: {formats} formats made in {made:?}; 1,000 worlds take {per_thousand:?}");
+}
+
 fn main() {
     // `cargo test --benches` runs benchmarks too: there is nothing to test here.
     if std::env::args().any(|argument| argument == "--test") {
@@ -76,4 +100,7 @@ fn main() {
             sensitivity(&stored, 0, 1).map_or(0, |found| found.inputs.iter().filter(|i| i.above).count());
         println!("{measure}: sensitivity {:?} ({drivers} inputs above the dummies)", began.elapsed());
     }
+    taken_apart("six-party talks", "top-down summits", false);
+    taken_apart("six-party talks", "top-down summits", true);
+    taken_apart("six-party talks", "three-stage plan", false);
 }

@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("simulation", &["files", "scenario", "world", "agreement", "talks", "statistics"]),
     ("results", &["language", "scenario", "world", "agreement", "talks", "simulation", "statistics"]),
     ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
-    ("chart", &["language", "scenario", "results", "statistics"]),
+    ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
@@ -180,14 +180,16 @@ fn files_are_opened_and_changed_in_one_place() {
         "fs::remove",
         "io::stdin()",
     ];
-    // What the system says of the machine; blocks and locks of the store's own; answers of a class, of which so much is taken.
-    const MAY: [&str; 6] = [
+    // What the system says of the machine; blocks and locks of the store's own; answers of a class and moves of a
+    // player, of which so much is taken.
+    const MAY: [&str; 7] = [
         "lab/commands/memory.rs",
         "simulation/machine.rs",
         "simulation/store/blocks.rs",
         "simulation/store/claim.rs",
         "simulation/store/content.rs",
         "cli/guess.rs",
+        "cli/play/input.rs",
     ];
     for (path, text) in files(&source()) {
         let path = path.strip_prefix(source()).unwrap_or(&path).to_string_lossy().into_owned();

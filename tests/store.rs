@@ -63,6 +63,7 @@ impl Job for Sums {
 
 fn manifest(seed: u64) -> Manifest {
     Manifest {
+        part: None,
         program: "0".into(),
         build: "b".into(),
         scenario: "sums".into(),

@@ -47,6 +47,8 @@ pub struct Belief {
     pub log_above: Option<f64>,
     /// What is believed of the number counts as at least this: an outside option that everybody knows.
     least: f64,
+    /// Where it is uniform in the logarithm: how much further the logarithm goes from the lower end to the upper.
+    width: f64,
     learnt: Option<Box<Learnt>>,
 }
 
@@ -75,13 +77,21 @@ impl Belief {
 
     /// A number of which only the range is known; see [`Belief::log_above`] for its spread.
     pub fn within(low: f64, high: f64, log_above: Option<f64>) -> Self {
-        Self { low, high, log_above, least: f64::NEG_INFINITY, learnt: None }
+        let least = f64::NEG_INFINITY;
+        let mut belief = Self { low, high, log_above, least, width: 0.0, learnt: None };
+        belief.begin_at(low);
+        belief
     }
 
     /// A quantity of the scenario, times `scale`, plus `base`.
     pub fn of(q: &Quantity, base: f64, scale: f64) -> Self {
         let log_above = (q.spread == Spread::Log).then_some(base);
         Self::within(base + q.from * scale, base + q.to * scale, log_above)
+    }
+
+    fn begin_at(&mut self, low: f64) {
+        self.low = low;
+        self.width = self.log_above.map_or(0.0, |base| libm::log((self.high - base) / (low - base)).max(0.0));
     }
 
     /// The larger of the number and one that is known.
@@ -148,10 +158,7 @@ impl Belief {
     pub fn quantile(&self, p: f64) -> f64 {
         match self.log_above {
             _ if self.high <= self.low => self.low,
-            Some(base) => {
-                let ratio = (self.high - base) / (self.low - base);
-                base + (self.low - base) * libm::exp(p * libm::log(ratio))
-            }
+            Some(base) => base + (self.low - base) * libm::exp(p * self.width),
             None => self.low + p * (self.high - self.low),
         }
     }
@@ -201,7 +208,7 @@ impl Belief {
     pub fn cut(&mut self, x: f64) {
         let x = x.min(self.high);
         match &self.learnt {
-            None => self.low = self.low.max(x),
+            None => self.begin_at(self.low.max(x)),
             Some(learnt) if x > learnt.floor => self.set(learnt.weight, x),
             Some(_) => {}
         }
@@ -267,7 +274,7 @@ impl Belief {
                 if floor >= self.high {
                     *self = Self::known(self.high);
                 } else {
-                    self.low = floor;
+                    self.begin_at(floor);
                     self.learnt = None;
                 }
                 return;
@@ -282,7 +289,7 @@ impl Belief {
     /// Chance of the prior below `x`, which lies in the range.
     fn quantile_of(&self, x: f64) -> f64 {
         if let Some(base) = self.log_above {
-            libm::log((x - base) / (self.low - base)) / libm::log((self.high - base) / (self.low - base))
+            libm::log((x - base) / (self.low - base)) / self.width
         } else {
             (x - self.low) / (self.high - self.low)
         }
@@ -292,7 +299,7 @@ impl Belief {
     fn prior_excess(&self, top: f64) -> f64 {
         if let Some(base) = self.log_above {
             let (low, top) = (self.low - base, top - base);
-            (top * libm::log(top / low) - (top - low)) / libm::log((self.high - base) / low)
+            (top * libm::log(top / low) - (top - low)) / self.width
         } else {
             (top - self.low) * (top - self.low) / (2.0 * (self.high - self.low))
         }

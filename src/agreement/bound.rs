@@ -8,12 +8,14 @@
 
 use super::{
     chain::MOST,
+    evaluation::Switches,
     pace::Way,
     rule::Rule,
     table::{Schedule, Table},
     terms::{Piece, Terms},
     valuation::Valuation,
 };
+use crate::agreement::per_party::PerParty;
 use crate::scenario::place::PartyIndex;
 
 /// Numbers of the guards, side by side; beyond the last guard there is nothing to reach and nothing to add.
@@ -30,6 +32,9 @@ pub(super) struct Bound<'a, const LANES: usize> {
     spoilable: bool,
     /// By option: what it means to the guards, whatever the way in which it is carried out.
     flows: Vec<Flows<LANES>>,
+    /// By guard: what an agreement is worth over a collapse once all is carried out, but for its options (flow); `None`: it depends on more
+    /// than that who would leave it then, or nobody ever does.
+    standing: Option<Row<LANES>>,
     /// Number of functions.
     functions: usize,
     /// By menu: where its options begin.
@@ -75,6 +80,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         v: &'a Valuation,
         guards: &'a [PartyIndex],
         floor: &'a [f64],
+        switches: Switches,
     ) -> Self {
         let bits: Vec<u32> = guards.iter().map(|&i| 1 << i).collect();
         let always = table.member_bits & !bits.iter().fold(0, |all, bit| all | bit);
@@ -83,13 +89,15 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
             *all += options.len();
             Some(*all)
         });
+        let spoilable = PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0);
         Self {
             table,
             v,
             guards,
             floor,
-            spoilable: PartyIndex::all(v.terms.parties).any(|i| v.terms.spoiling[i] > 0.0),
+            spoilable,
             flows: v.terms.pieces.iter().flatten().map(|piece| Flows::new(v, guards, piece)).collect(),
+            standing: standing(table, v, guards).filter(|_| switches.withdrawal && !spoilable),
             functions: 0,
             first: core::iter::once(0).chain(ends).collect(),
             allowed: Vec::new(),
@@ -106,7 +114,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
     /// of them. What was there before is forgotten.
     pub(super) fn set(&mut self, schedule: usize, way: &Way) {
         self.functions = if self.spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
-        let courses = Courses::new(self.table, self.v, schedule, way, self.functions);
+        let courses = Courses::<LANES>::new(self.table, self.v, self.guards, schedule, way, self.functions);
         self.set_start(&courses);
         self.set_units(&courses);
         self.allowed.clear();
@@ -117,8 +125,11 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
             for ((option, piece), flows) in options.iter().enumerate().zip(&mut flows) {
                 let may =
                     if piece.covered { way.open & (1 << menu) != 0 } else { !self.table.all_or_nothing };
-                self.allowed.push(may && (piece.covered || option == 0));
-                if self.spoilable {
+                let allowed = may && (piece.covered || option == 0);
+                self.allowed.push(allowed);
+                if !allowed {
+                    self.adds.resize(self.adds.len() + self.functions, [0.0; LANES]);
+                } else if self.spoilable {
                     self.adds.push(flows.loose);
                 } else {
                     let units = &self.units[from..from + self.functions];
@@ -129,36 +140,25 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         self.set_reaches();
     }
 
-    fn set_start(&mut self, courses: &Courses<'_>) {
+    fn set_start(&mut self, courses: &Courses<'_, LANES>) {
         self.start.clear();
         self.start.resize(self.functions, [0.0; LANES]);
         for (f, start) in self.start.iter_mut().enumerate() {
-            for ((start, &i), floor) in start.iter_mut().zip(self.guards).zip(self.floor) {
-                let constant = if self.spoilable {
-                    courses.loose_constant(i.index())
-                } else {
-                    courses.constant(i.index(), f)
-                };
+            let constant = if self.spoilable { courses.loose_constant() } else { courses.constant(f) };
+            for ((start, constant), floor) in start.iter_mut().zip(constant).zip(self.floor) {
                 // A small slack keeps rounding from cutting what is exactly on the floor.
                 *start = constant - (floor - 1e-9 * (1.0 + floor.abs()));
             }
         }
     }
 
-    fn set_units(&mut self, courses: &Courses<'_>) {
+    fn set_units(&mut self, courses: &Courses<'_, LANES>) {
         self.units.clear();
         if self.spoilable {
             return;
         }
         for arrives in 0..=courses.stages.len() {
-            for f in 0..self.functions {
-                let mut units = [[0.0; LANES]; KINDS];
-                for (g, i) in self.guards.iter().enumerate() {
-                    let own = courses.units(i.index(), f, arrives);
-                    units.iter_mut().zip(own).for_each(|(units, own)| units[g] = own);
-                }
-                self.units.push(units);
-            }
+            self.units.extend((0..self.functions).map(|f| courses.units(f, arrives)));
         }
     }
 
@@ -172,13 +172,10 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         for menu in (0..first.len() - 1).rev() {
             for (f, rest) in rest.iter_mut().enumerate() {
                 let mut most = [f64::NEG_INFINITY; LANES];
-                for option in first[menu]..first[menu + 1] {
+                for option in (first[menu]..first[menu + 1]).filter(|option| allowed[*option]) {
                     let reach = &mut reaches[option * functions + f];
                     (0..LANES).for_each(|g| reach[g] += rest[g]);
-                    if allowed[option] {
-                        (0..LANES)
-                            .for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
-                    }
+                    (0..LANES).for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
                 }
                 *rest = most;
             }
@@ -195,13 +192,11 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         (0..self.functions).filter(possible).fold(0, |bits, f| bits | 1 << f)
     }
 
-    /// Adds an option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
+    /// Adds an allowed option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
     /// reach what it needs.
+    #[inline]
     pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [Row<LANES>]) -> u32 {
         let place = self.first[menu] + option;
-        if !self.allowed[place] {
-            return 0;
-        }
         let (depth, rows) = (menu * self.functions, place * self.functions..(place + 1) * self.functions);
         let (done, next) = sums.split_at_mut(depth + self.functions);
         let sums = done[depth..].iter().zip(next);
@@ -214,6 +209,29 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
             }
         }
         left
+    }
+
+    /// Of some functions (bits) those that a whole package can have: whether somebody leaves it once all is carried out is known by then.
+    pub(super) fn settled(&self, alive: u32, options: &[u8]) -> u32 {
+        let Some(mut over) = self.standing else { return alive };
+        for (first, &option) in self.first[..self.first.len() - 1].iter().zip(options) {
+            let [_, after, _, remains] = &self.flows[first + usize::from(option)].by_kind;
+            (0..LANES).for_each(|g| over[g] += after[g] - remains[g]);
+        }
+        // More than rounding could bring.
+        if over.iter().all(|over| *over > 1e-9) {
+            alive & !(1 << (self.functions - 1))
+        } else if over.iter().any(|over| *over < -1e-9) {
+            alive & !1
+        } else {
+            alive
+        }
+    }
+
+    /// Whether an option may be chosen at all in this way.
+    #[inline]
+    pub(super) fn allows(&self, menu: usize, option: usize) -> bool {
+        self.allowed[self.first[menu] + option]
     }
 
     /// Whether enough guards reach what they need with so much more.
@@ -230,6 +248,15 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         let content = (0..self.guards.len()).filter(|&g| so_far[g] + more[g] >= 0.0);
         votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]))
     }
+}
+
+/// See [`Bound::standing`]: an agreement that is carried out is worth more than its collapse as long as its flow is.
+fn standing<const LANES: usize>(table: &Table, v: &Valuation, guards: &[PartyIndex]) -> Option<Row<LANES>> {
+    let Terms { discount, in_force, collapsed, penalty, .. } = &v.terms;
+    let over = |i: PartyIndex| in_force[i] - collapsed[i] + (1.0 - discount[i]) * penalty[i];
+    let all = table.signatories.iter().all(|i| guards.contains(i));
+    let all = all && table.rule.unanimous() && table.acceding() == 0;
+    all.then(|| core::array::from_fn(|g| guards.get(g).map_or(f64::INFINITY, |&i| over(i))))
 }
 
 impl<const LANES: usize> Flows<LANES> {
@@ -252,101 +279,96 @@ impl<const LANES: usize> Flows<LANES> {
     }
 }
 
-/// The courses that an agreement carried out in one way can take.
-struct Courses<'a> {
+/// The courses that an agreement carried out in one way can take, for some parties side by side.
+struct Courses<'a, const LANES: usize> {
     table: &'a Table,
-    v: &'a Valuation,
+    terms: &'a Terms,
     schedule: &'a Schedule,
-    /// By stage of the road map: chance of completion per period.
-    success: &'a [f64; MOST],
+    parties: &'a [PartyIndex],
+    discount: Row<LANES>,
     stages: Vec<usize>,
-    /// Number of ends that a party's courses have.
-    functions: usize,
-    /// By party and end: the weights, made once for all pieces.
-    by_end: Vec<Course>,
+    /// By end: the weights, made once for all pieces.
+    by_end: Vec<Course<LANES>>,
 }
 
-/// One course that an agreement can take, for one party.
-struct Course {
+/// One course that an agreement can take.
+struct Course<const LANES: usize> {
     /// Value of a unit of flow in each state before the end.
-    flow: [f64; MOST],
+    flow: [Row<LANES>; MOST],
     /// The sum of these up to each state.
-    upto: [f64; MOST + 1],
+    upto: [Row<LANES>; MOST + 1],
     /// States before the end.
     end: usize,
     /// Weight of the end.
-    reach: f64,
+    reach: Row<LANES>,
 }
 
-impl<'a> Courses<'a> {
-    /// The courses of all parties, so many a party.
-    fn new(table: &'a Table, v: &'a Valuation, schedule: usize, way: &'a Way, functions: usize) -> Self {
+/// By lane.
+fn row<const LANES: usize>(of: impl Fn(usize) -> f64) -> Row<LANES> {
+    core::array::from_fn(of)
+}
+
+impl<'a, const LANES: usize> Courses<'a, LANES> {
+    /// So many courses a party.
+    fn new(
+        table: &'a Table,
+        v: &'a Valuation,
+        parties: &'a [PartyIndex],
+        schedule: usize,
+        way: &Way,
+        functions: usize,
+    ) -> Self {
         let stages: Vec<usize> = (0..32).filter(|k| way.stages & (1 << k) != 0).collect();
-        let mut courses = Courses {
-            table,
-            v,
-            schedule: &table.schedules[schedule],
-            success: &way.success,
-            stages,
-            functions,
-            by_end: Vec::new(),
-        };
-        courses.by_end = (0..v.terms.parties * functions)
-            .map(|at| courses.course(at / functions, at % functions))
-            .collect();
-        courses
+        let discount = row(|g| parties.get(g).map_or(0.0, |&i| v.terms.discount[i]));
+        let schedule = &table.schedules[schedule];
+        let by_end = (0..functions).map(|f| Course::new(&discount, &stages, &way.success, f)).collect();
+        Courses { table, terms: &v.terms, schedule, parties, discount, stages, by_end }
     }
 
-    /// Course 0: the agreement runs it to the end. Course `m`: it ends on reaching state `m`.
-    fn course(&self, i: usize, f: usize) -> Course {
-        let end = if f == 0 { self.stages.len() } else { f };
-        let d = self.v.terms.discount[i];
-        let mut course = Course { flow: [0.0; MOST], upto: [0.0; MOST + 1], end, reach: 1.0 };
-        for (k, &stage) in self.stages.iter().take(end).enumerate() {
-            let s = self.success[stage];
-            let stay = 1.0 / (1.0 - d * (1.0 - s));
-            course.flow[k] = course.reach * stay;
-            course.upto[k + 1] = course.upto[k] + course.flow[k];
-            course.reach *= d * s * stay;
+    /// A number of each party.
+    fn of(&self, numbers: &PerParty) -> Row<LANES> {
+        row(|g| self.parties.get(g).map_or(0.0, |&i| numbers[i]))
+    }
+
+    /// Value of a course, given the flow in each state and the stock after a collapse in the last one.
+    fn value(&self, f: usize, flow: impl Fn(usize) -> Row<LANES>, collapse: &Row<LANES>) -> Row<LANES> {
+        let (course, d, lapse) = (&self.by_end[f], &self.discount, self.terms.lapse);
+        let mut value = [0.0; LANES];
+        for k in 0..course.end {
+            let flow = flow(k);
+            (0..LANES).for_each(|g| value[g] += course.flow[k][g] * flow[g]);
         }
-        course
-    }
-
-    fn value(&self, i: usize, f: usize, flow: impl Fn(usize) -> f64, collapse: impl Fn(usize) -> f64) -> f64 {
-        let terms = &self.v.terms;
-        let course = &self.by_end[i * self.functions + f];
-        let before: f64 = (0..course.end).map(|k| course.flow[k] * flow(k)).sum();
-        let last = if f == 0 {
-            let d = terms.discount[i];
-            (flow(course.end) + d * terms.lapse * collapse(course.end)) / (1.0 - d * (1.0 - terms.lapse))
-        } else {
-            collapse(course.end)
+        let completed = flow(course.end);
+        let last = |g: usize| {
+            if f == 0 {
+                (completed[g] + d[g] * lapse * collapse[g]) / (1.0 - d[g] * (1.0 - lapse))
+            } else {
+                collapse[g]
+            }
         };
-        before + course.reach * last
+        row(|g| value[g] + course.reach[g] * last(g))
     }
 
     /// What a unit of each kind of flow adds of an option that is carried out from state `arrives` on: the sums of [`Courses::value`], taken
     /// beforehand.
-    fn units(&self, i: usize, f: usize, arrives: usize) -> [f64; KINDS] {
-        let Terms { discount, lapse, .. } = &self.v.terms;
-        let course = &self.by_end[i * self.functions + f];
-        let (d, horizon) = (discount[i], 1.0 - discount[i]);
+    fn units(&self, f: usize, arrives: usize) -> [Row<LANES>; KINDS] {
+        let (course, d, lapse) = (&self.by_end[f], &self.discount, self.terms.lapse);
+        let nothing = [0.0; LANES];
         let before = course.upto[arrives.min(course.end)];
-        let after = course.upto[course.end] - before;
+        let after = row(|g| course.upto[course.end][g] - before[g]);
         if f == 0 {
-            let completed = course.reach / (1.0 - d * (1.0 - lapse));
-            [before, after + completed, 0.0, completed * d * lapse / horizon]
-        } else if course.end >= arrives {
-            [before, after, 0.0, course.reach / horizon]
-        } else {
-            [before, after, course.reach / horizon, 0.0]
+            let completed = row::<LANES>(|g| course.reach[g] / (1.0 - d[g] * (1.0 - lapse)));
+            let remains = row(|g| completed[g] * d[g] * lapse / (1.0 - d[g]));
+            return [before, row(|g| after[g] + completed[g]), nothing, remains];
         }
+        let left = row(|g| course.reach[g] / (1.0 - d[g]));
+        if course.end >= arrives { [before, after, nothing, left] } else { [before, after, left, nothing] }
     }
 
-    fn constant(&self, i: usize, f: usize) -> f64 {
-        let terms = &self.v.terms;
-        let after = terms.collapsed[i] / (1.0 - terms.discount[i]) - terms.penalty[i];
-        self.value(i, f, |_| terms.in_force[i], |_| after)
+    fn constant(&self, f: usize) -> Row<LANES> {
+        let Terms { in_force, collapsed, penalty, .. } = self.terms;
+        let (in_force, collapsed, penalty) = (self.of(in_force), self.of(collapsed), self.of(penalty));
+        self.value(f, |_| in_force, &row(|g| collapsed[g] / (1.0 - self.discount[g]) - penalty[g]))
     }
 
     /// State from which an option of a menu is carried out.
@@ -355,20 +377,39 @@ impl<'a> Courses<'a> {
         self.table.arrives(menu, stage, self.stages.len())
     }
 
-    fn add(&self, menu: usize, piece: &Piece, i: usize, f: usize) -> f64 {
-        let horizon = 1.0 - self.v.terms.discount[i];
+    fn add(&self, menu: usize, piece: &Piece, f: usize) -> Row<LANES> {
+        let stock = |flow: &Row<LANES>| row(|g| flow[g] / (1.0 - self.discount[g]));
+        let before = self.of(&piece.before);
         if !piece.covered {
-            return self.value(i, f, |_| piece.before[i], |_| piece.before[i] / horizon);
+            return self.value(f, |_| before, &stock(&before));
         }
-        let arrives = self.arrives(menu);
-        let flow = |k: usize| if k >= arrives { piece.after[i] } else { piece.before[i] };
-        let left = |k: usize| if k >= arrives { piece.remains[i] } else { piece.reverted[i] };
-        self.value(i, f, flow, |k| left(k) / horizon)
+        let (arrives, after) = (self.arrives(menu), self.of(&piece.after));
+        let left = if self.by_end[f].end >= arrives { &piece.remains } else { &piece.reverted };
+        self.value(f, |k| if k >= arrives { after } else { before }, &stock(&self.of(left)))
     }
 
-    fn loose_constant(&self, i: usize) -> f64 {
-        let terms = &self.v.terms;
-        terms.in_force[i].max(terms.collapsed[i]) / (1.0 - terms.discount[i])
+    fn loose_constant(&self) -> Row<LANES> {
+        let (in_force, collapsed) = (self.of(&self.terms.in_force), self.of(&self.terms.collapsed));
+        row(|g| in_force[g].max(collapsed[g]) / (1.0 - self.discount[g]))
+    }
+}
+
+impl<const LANES: usize> Course<LANES> {
+    /// Course 0: the agreement runs it to the end. Course `m`: it ends on reaching state `m`.
+    fn new(d: &Row<LANES>, stages: &[usize], success: &[f64; MOST], f: usize) -> Self {
+        let end = if f == 0 { stages.len() } else { f };
+        let nothing = [0.0; LANES];
+        let mut course = Self { flow: [nothing; MOST], upto: [nothing; MOST + 1], end, reach: [1.0; LANES] };
+        for (k, &stage) in stages.iter().take(end).enumerate() {
+            let s = success[stage];
+            for g in 0..LANES {
+                let stay = 1.0 / (1.0 - d[g] * (1.0 - s));
+                course.flow[k][g] = course.reach[g] * stay;
+                course.upto[k + 1][g] = course.upto[k][g] + course.flow[k][g];
+                course.reach[g] *= d[g] * s * stay;
+            }
+        }
+        course
     }
 }
 
@@ -381,11 +422,12 @@ pub(super) fn ideal(
     way: &Way,
     party: PartyIndex,
 ) -> Option<f64> {
-    let course = Courses::new(table, v, schedule, way, 1);
+    let parties = [party];
+    let course = Courses::<1>::new(table, v, &parties, schedule, way, 1);
     // By menu: what leaving it out adds, and the most that a level adds.
     let menus: Vec<(Option<f64>, f64)> = (v.terms.pieces.iter().enumerate())
         .map(|(menu, options)| {
-            let add = |p: &Piece| course.add(menu, p, party.index(), 0);
+            let add = |p: &Piece| course.add(menu, p, 0)[0];
             let out = options.iter().find(|p| !p.covered).filter(|_| !table.all_or_nothing).map(add);
             let covered = options.iter().filter(|p| p.covered && way.open & (1 << menu) != 0).map(add);
             (out, covered.fold(f64::NEG_INFINITY, f64::max))
@@ -404,7 +446,7 @@ pub(super) fn ideal(
         (0..menus.len()).filter(|&m| chosen[m] && table.unprepared & (1 << m) != 0).collect();
     extra.sort_by(|&a, &b| gain(b).total_cmp(&gain(a)));
     extra.iter().skip(v.attention as usize).for_each(|&m| chosen[m] = false);
-    let mut total = course.constant(party.index(), 0);
+    let mut total = course.constant(0)[0];
     for (m, (out, most)) in menus.iter().enumerate() {
         total += if chosen[m] { *most } else { (*out)? };
     }

@@ -92,13 +92,12 @@ impl Chances<'_> {
     pub fn entry_value(&self, stage: &Stage, caught: f64, taken: f64) -> f64 {
         let Stage { number, discount: d, flow, collapse, spoilt, next, frozen } = *stage;
         let stay = self.stage_value(number, d, flow, spoilt, next);
-        if caught == 0.0 {
-            return stay + taken;
-        }
         let failed = self.breaks() * collapse + self.renegotiation * frozen;
         let unseen = (1.0 - caught) * self.continuation(number, spoilt, next, stay);
         let once = flow + d * (caught * failed + unseen) + taken;
-        once / (1.0 - d * caught * self.pause)
+        // Both are reckoned, so that parties can be side by side.
+        let doubted = once / (1.0 - d * caught * self.pause);
+        if caught == 0.0 { stay + taken } else { doubted }
     }
 
     /// Chance that a failed stage ends the agreement.

@@ -1,19 +1,20 @@
 //! What guarantees do to the conduct of those who are bound by one agreement, and of those who could spoil it.
 
 use super::evaluation::{Agreement, chances};
-use super::guarantee::{Deterrence, Perspective};
+use super::guarantee::{Deterrence, Guarantees, Perspective, parties_in};
 use super::terms::Terms;
 use crate::agreement::per_party::{MOST_PARTIES, PerParty, per_party};
 use crate::scenario::place::PartyIndex;
 
 impl Agreement {
     /// What a collapse of the completed agreement costs everybody if nobody spoils it.
-    pub(super) fn stakes(&mut self, terms: &Terms) {
+    pub(super) fn stakes<const LANES: usize>(&mut self, terms: &Terms) {
         let success = self.success;
         let calm = chances(&success[..self.stages], 0.0, terms);
-        for i in PartyIndex::all(terms.parties) {
-            let (flow, collapse) = (self.flow[self.stages][i], self.collapse[self.stages][i]);
-            self.deterrence.stake[i] = calm.completed_value(terms.discount[i], flow, collapse) - collapse;
+        let (flow, collapse) = (&self.flow[self.stages], &self.collapse[self.stages]);
+        for i in 0..LANES {
+            let value = calm.completed_value(terms.discount[i], flow[i], collapse[i]);
+            self.deterrence.stake[i] = value - collapse[i];
         }
     }
 
@@ -30,9 +31,9 @@ impl Agreement {
         let Deterrence { guarantors, stake, .. } = &self.deterrence;
         let acting = terms.guarantees.acting(*guarantors, stake);
         self.deterrence.against_spoilers = acting;
-        for i in PartyIndex::all(terms.parties) {
-            let spoils = self.spoilers & (1 << i) != 0;
-            let share = if spoils { terms.spoiling[i] / self.spoil } else { 0.0 };
+        self.deterrence.spoil_loss = [0.0; MOST_PARTIES];
+        for i in parties_in(self.spoilers) {
+            let share = terms.spoiling[i] / self.spoil;
             self.deterrence.spoil_loss[i] = share * terms.guarantees.force_of(acting, i);
         }
     }
@@ -40,9 +41,13 @@ impl Agreement {
     /// Adds to what each party resists in a stage the force that it has to reckon with, as conduct will show it.
     pub(super) fn deter(&mut self, terms: &Terms, k: usize) {
         self.deterrence.undeterred[k] = self.resists[k];
-        let Deterrence { guarantors, losses, .. } = &self.deterrence;
-        let forces = terms.guarantees.forces(*guarantors, &losses[k], Perspective::Truth);
-        self.deterrence.acting[k] = terms.guarantees.acting(*guarantors, &losses[k]);
+        let acting = terms.guarantees.acting(self.deterrence.guarantors, &self.deterrence.losses[k]);
+        self.deterrence.acting[k] = acting;
+        if acting == 0 {
+            return;
+        }
+        let force = &terms.guarantees.force;
+        let forces = per_party(terms.parties, |g| if acting & (1 << g) != 0 { force[g] } else { 0.0 });
         let punished = self.punished_each(terms, &forces);
         for i in PartyIndex::all(terms.parties) {
             self.resists[k][i] += punished[i];
@@ -68,7 +73,7 @@ impl Agreement {
             return 0.0;
         }
         let force = terms.guarantees.against(self.deterrence.guarantors, party, forces);
-        expected_loss(terms, party, force)
+        terms.expected_loss(party, force)
     }
 
     /// The same of each party.
@@ -76,8 +81,8 @@ impl Agreement {
         if self.deterrence.guarantors == 0 {
             return [0.0; MOST_PARTIES];
         }
-        let against = terms.guarantees.against_each(self.deterrence.guarantors, forces);
-        per_party(terms.parties, |i| expected_loss(terms, i, against[i]))
+        let against = Guarantees::against_each(self.deterrence.guarantors, forces);
+        per_party(terms.parties, |i| terms.expected_loss(i, against[i]))
     }
 
     /// The largest temptation (stock) that a party resists in a stage, from some perspective.
@@ -95,10 +100,4 @@ impl Agreement {
         let forces = terms.guarantees.forces(*guarantors, &losses[stage], perspective);
         self.deterrence.undeterred[stage][party] + self.punished(terms, party, &forces)
     }
-}
-
-/// What a defection costs a party in expectation that has to reckon with a force (stock at the beginning of the stage).
-fn expected_loss(terms: &Terms, party: PartyIndex, force: f64) -> f64 {
-    let breaks = 1.0 - terms.pause - terms.renegotiation;
-    terms.discount[party] * terms.detection[party] * breaks * force
 }

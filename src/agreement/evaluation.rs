@@ -143,7 +143,7 @@ impl Agreement {
         in_lanes!(terms.parties, self.flows(terms, kept, parts));
         self.deterrence.guarantors = signatories.guarantors & terms.guarantees.forceful();
         if self.deterrence.guarantors != 0 {
-            self.stakes(terms);
+            in_lanes!(terms.parties, self.stakes(terms));
         } else {
             self.deterrence.spoil_loss = [0.0; MOST_PARTIES];
         }
@@ -187,8 +187,17 @@ impl Agreement {
     /// Those left out, or outvoted, whose flow under the whole agreement is below their disagreement flow spoil it, unless
     /// those who guarantee it deter them.
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
+        (self.spoilers, self.spoil) = (0, 0.0);
+        if terms.spoiling != [0.0; MOST_PARTIES] {
+            self.find_spoilers(terms, signatories);
+        }
+        if self.deterrence.guarantors != 0 {
+            self.punish_spoilers(terms);
+        }
+    }
+
+    fn find_spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
         let mut survive = [1.0; MOST_PARTIES];
-        self.spoilers = 0;
         for i in PartyIndex::all(terms.parties).filter(|&i| terms.spoiling[i] > 0.0) {
             if self.flow[self.stages][i] < terms.disagreement[i] - TOLERANCE
                 && (!signatories.parties.contains(&i) || signatories.outvoted & (1 << i) != 0)
@@ -200,9 +209,6 @@ impl Agreement {
         }
         let count = self.spoilers.count_ones() as usize;
         self.spoil = if count == 0 { 0.0 } else { 1.0 - product(&mut survive[..count]) };
-        if self.deterrence.guarantors != 0 {
-            self.punish_spoilers(terms);
-        }
     }
 
     /// Stock of a party after the agreement is spoiled in a state.
@@ -383,6 +389,29 @@ impl Agreement {
             idle || self.complies(i, k, terms.temptation[i])
         };
         self.leaves.is_none() && parties.iter().all(|&i| (0..self.stages).all(|k| keeps(i, k)))
+    }
+
+    /// Value to every party of entering the agreement where no defection is detected in stage `k`, whenever it begins, with chance
+    /// `quiet[k]` as it sees it, and it itself takes the temptation (stock) `taken[k]` then.
+    pub fn entered<const LANES: usize>(
+        &self,
+        terms: &Terms,
+        quiet: &[[f64; LANES]; MOST],
+        taken: &[[f64; LANES]; MOST],
+    ) -> PerParty {
+        let chain = self.chances(terms);
+        let mut value = self.value[self.stages];
+        for k in (0..self.stages).rev() {
+            if self.leavers[k].is_some() {
+                value = self.collapse[k];
+                continue;
+            }
+            for i in PartyIndex::all(LANES) {
+                let (caught, taken) = (1.0 - quiet[k][i.index()], taken[k][i.index()]);
+                value[i] = chain.entry_value(&self.stage(terms, i, k, value[i]), caught, taken);
+            }
+        }
+        value
     }
 
     /// Value to `party` when a defection is detected in stage `k`, whenever it begins, with chance `caught[k]`, and it itself

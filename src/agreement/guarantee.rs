@@ -103,22 +103,27 @@ impl Guarantees {
         sum(&mut all[..count])
     }
 
-    /// The same against each party.
-    pub fn against_each(&self, guarantors: u32, forces: &PerParty) -> PerParty {
-        let (mut sorted, mut count) = ([PartyIndex(0); MOST_PARTIES], 0);
+    /// The forces of some guarantors (bits), to be used against one offender or another.
+    pub fn in_order(guarantors: u32, forces: &PerParty) -> InOrder {
+        let mut sorted = InOrder { all: [(PartyIndex(0), 0.0); MOST_PARTIES], count: 0 };
         for g in parties_in(guarantors) {
-            // In the order in which `sum` adds them up.
-            let place = sorted[..count].partition_point(|&other| forces[other] <= forces[g]);
-            sorted.copy_within(place..count, place + 1);
-            sorted[place] = g;
-            count += 1;
+            let mut place = sorted.count;
+            while place > 0 && sorted.all[place - 1].1 > forces[g] {
+                sorted.all[place] = sorted.all[place - 1];
+                place -= 1;
+            }
+            sorted.all[place] = (g, forces[g]);
+            sorted.count += 1;
         }
-        let but = |offender: Option<PartyIndex>| {
-            sorted[..count].iter().filter(|&&g| Some(g) != offender).map(|&g| forces[g]).sum::<f64>()
-        };
+        sorted
+    }
+
+    /// The force of some guarantors (bits) against each party, given that of each.
+    pub fn against_each(guarantors: u32, forces: &PerParty) -> PerParty {
+        let sorted = Self::in_order(guarantors, forces);
         // Against all who guarantee nothing it is the same.
-        let mut against = [but(None); MOST_PARTIES];
-        parties_in(guarantors).for_each(|g| against[g] = but(Some(g)));
+        let mut against = [sorted.but(None); MOST_PARTIES];
+        parties_in(guarantors).for_each(|g| against[g] = sorted.but(Some(g)));
         against
     }
 
@@ -135,8 +140,25 @@ impl Guarantees {
     }
 }
 
+/// Forces of guarantors, in the order in which [`sum`] adds them up.
+pub struct InOrder {
+    all: [(PartyIndex, f64); MOST_PARTIES],
+    count: usize,
+}
+
+impl InOrder {
+    /// All together against an offender: nobody acts against itself.
+    pub fn against(&self, offender: PartyIndex) -> f64 {
+        self.but(Some(offender))
+    }
+
+    fn but(&self, offender: Option<PartyIndex>) -> f64 {
+        self.all[..self.count].iter().filter(|(g, _)| Some(*g) != offender).map(|(_, force)| force).sum()
+    }
+}
+
 /// Parties given as bits, in order.
-fn parties_in(mut bits: u32) -> impl Iterator<Item = PartyIndex> {
+pub(super) fn parties_in(mut bits: u32) -> impl Iterator<Item = PartyIndex> {
     core::iter::from_fn(move || {
         let party = (bits != 0).then(|| PartyIndex(bits.trailing_zeros() as usize))?;
         bits &= bits - 1;
@@ -214,7 +236,7 @@ mod tests {
         let g = guarantees();
         let forces = per_party(6, |g| [0.1, 0.7, 0.3, 0.2, 1e-17, 0.3][g]);
         for guarantors in 0..1 << 6 {
-            let each = g.against_each(guarantors, &forces);
+            let each = Guarantees::against_each(guarantors, &forces);
             for offender in PartyIndex::all(6) {
                 assert_eq!(
                     each[offender].to_bits(),

@@ -25,14 +25,16 @@ pub struct Packages<'a> {
     /// By guard: the stock with which it could be content.
     floor: Vec<f64>,
     /// Conditions that hold in this world.
-    conditions: Vec<&'a Condition>,
+    conditions: Vec<Held<'a>>,
+    /// Menus on which some of these turn last, as bits.
+    turning: u32,
     /// Somebody guarantees something.
     guaranteed: bool,
     /// Somebody may be asked to join what is agreed.
     asks: bool,
     /// Space for the parts of a package.
     parts: Vec<Part<'a>>,
-    scratch: Agreement,
+    scratch: Box<Agreement>,
     /// Members who refused, where that is known.
     refusing: Option<u32>,
 }
@@ -48,16 +50,17 @@ impl<'a> Packages<'a> {
         let guards: Vec<PartyIndex> =
             table.members.iter().copied().filter(|&i| valuation.touched[i]).collect();
         let floor = guards.iter().map(|&i| floor(i) - TOLERANCE).collect();
-        let (guaranteed, scratch) = (table.guaranteed(), Agreement::empty());
+        let (guaranteed, scratch) = (table.guaranteed(), Box::new(Agreement::empty()));
         let held = table.conditions.iter().zip(&valuation.condition_holds).filter(|(_, holds)| **holds);
-        let conditions = held.map(|(condition, _)| condition).collect();
-        let asks = table.menus.iter().any(|m| m.absent.iter().any(|absent| *absent != 0));
+        let conditions: Vec<Held<'_>> = held.map(|(condition, _)| Held::new(condition, table)).collect();
+        let asks = table.acceding() != 0;
         Self {
             table,
             valuation,
             switches,
             guards,
             floor,
+            turning: conditions.iter().fold(0, |bits, held| bits | 1 << held.last),
             conditions,
             guaranteed,
             asks,
@@ -88,7 +91,7 @@ impl<'a> Packages<'a> {
         visit: &mut dyn FnMut(Package, &Agreement),
     ) {
         let (guards, floor) = (self.guards.clone(), self.floor.clone());
-        let mut bound = Bound::<LANES>::new(self.table, self.valuation, &guards, &floor);
+        let mut bound = Bound::<LANES>::new(self.table, self.valuation, &guards, &floor, self.switches);
         let mut sums = Vec::new();
         for schedule in 0..self.table.schedules.len() {
             let stages = self.table.schedules[schedule].stages.len();
@@ -123,7 +126,11 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, LANES>,
     ) {
         if menu == self.table.menus.len() {
-            if self.conditions_met(package) && !(search.known)(package) {
+            if search.bound.settled(alive, &package.options) == 0 {
+                return;
+            }
+            // What concerns nobody but those who are asked depends on the whole package.
+            if (!self.asks || self.conditions_met(package)) && !(search.known)(package) {
                 self.weigh(*package, search.course);
                 if self.could_pass() {
                     self.scratch.conduct(&self.valuation.terms);
@@ -134,14 +141,20 @@ impl<'a> Packages<'a> {
         }
         let needed = search.way.stages & !search.coming[menu + 1];
         for option in 0..self.table.menus[menu].choices.len() {
+            if !search.bound.allows(menu, option) {
+                continue;
+            }
             let used = if option == 0 { used } else { used | search.way.decides[menu] };
             // Some stage would stay empty, or be faster than it is here.
             if needed & !used != 0 {
                 continue;
             }
+            package.options[menu] = option as u8;
+            if self.turning & (1 << menu) != 0 && !self.met_so_far(menu, package) {
+                continue;
+            }
             let alive = search.bound.reach(menu, option, alive, search.sums);
             if alive != 0 {
-                package.options[menu] = option as u8;
                 let more = u32::from(option != 0 && self.table.unprepared & (1 << menu) != 0);
                 if unprepared + more <= self.valuation.attention {
                     self.descend(menu + 1, (used, unprepared + more), alive, package, search);
@@ -213,19 +226,24 @@ impl<'a> Packages<'a> {
     /// Parties whose conditions a package does not meet in this world, as bits.
     pub fn unmet(&self, package: &Package) -> u32 {
         let asked = |party: PartyIndex| self.asks && self.table.acceders(package) & (1 << party) != 0;
-        let unmet = self.conditions.iter().filter(|c| {
+        let unmet = self.conditions.iter().map(|held| held.condition).filter(|c| {
             !c.met_by(&self.table.menus, &package.options, self.valuation.lapsed)
                 && (c.always || asked(c.party))
         });
         unmet.fold(0, |bits, c| bits | 1 << c.party)
     }
 
+    /// Whether the options up to a menu meet the conditions that turn on it last, of all who can block whatever is agreed.
+    fn met_so_far(&self, menu: usize, package: &Package) -> bool {
+        let ripe = self.conditions.iter().filter(|held| held.blocks && held.last == menu);
+        ripe.map(|held| held.condition)
+            .all(|c| c.met_by(&self.table.menus, &package.options, self.valuation.lapsed))
+    }
+
     /// Whether a package meets the conditions of all who can block it.
     pub fn conditions_met(&self, package: &Package) -> bool {
         let unmet = self.unmet(package);
-        let rule = &self.table.rule;
-        let may = if rule.unanimous() { 0 } else { self.table.member_bits & !rule.indispensable() };
-        unmet & !may == 0
+        unmet & !may_be_outvoted(self.table) == 0
     }
 
     /// Evaluates one package when it is known which members refused it.
@@ -234,6 +252,19 @@ impl<'a> Packages<'a> {
         self.evaluate(package);
         self.refusing = None;
         &self.scratch
+    }
+
+    /// One package evaluated, which these members (bits) have refused.
+    pub fn evaluated(
+        table: &Table,
+        valuation: &Valuation,
+        switches: Switches,
+        package: Package,
+        refusing: u32,
+    ) -> Box<Agreement> {
+        let mut packages = Packages::new(table, valuation, switches, |_| 0.0);
+        packages.evaluate_refused(package, refusing);
+        packages.scratch
     }
 
     /// Evaluates one package.
@@ -247,21 +278,55 @@ impl<'a> Packages<'a> {
 
     /// Writes what one package is worth that takes this course; what depends on conduct is not yet right.
     fn weigh(&mut self, package: Package, course: &Course) {
-        let pieces = &self.valuation.terms.pieces;
-        let mut kept = [0.0; MOST_PARTIES];
         let mut parts = std::mem::take(&mut self.parts);
         parts.clear();
-        let menus = pieces.iter().zip(&package.options).zip(&course.places);
+        let valuation = self.valuation;
+        let kept = in_lanes!(valuation.terms.parties, valuation.take_apart(&package, course, &mut parts));
+        self.value(package, &course.success[..course.stages], &kept, &parts);
+        self.parts = parts;
+    }
+}
+
+impl Valuation {
+    /// Gives the flow of what a package leaves out, and writes the parts of what it covers.
+    fn take_apart<'v, const LANES: usize>(
+        &'v self,
+        package: &Package,
+        course: &Course,
+        parts: &mut Vec<Part<'v>>,
+    ) -> PerParty {
+        let mut kept = [0.0; MOST_PARTIES];
+        let menus = self.terms.pieces.iter().zip(&package.options).zip(&course.places);
         for ((options, &option), &(arrives, stage)) in menus {
             let piece = &options[usize::from(option)];
             if piece.covered {
                 parts.push(Part { arrives, stage, piece });
             } else {
-                kept.iter_mut().zip(&piece.before).for_each(|(kept, flow)| *kept += flow);
+                (0..LANES).for_each(|i| kept[i] += piece.before[i]);
             }
         }
-        self.value(package, &course.success[..course.stages], &kept, &parts);
-        self.parts = parts;
+        kept
+    }
+}
+
+/// Members whose conditions a package need not meet, as bits.
+fn may_be_outvoted(table: &Table) -> u32 {
+    if table.rule.unanimous() { 0 } else { table.member_bits & !table.rule.indispensable() }
+}
+
+/// A condition that holds in this world.
+struct Held<'a> {
+    condition: &'a Condition,
+    /// The last menu on which it turns.
+    last: usize,
+    /// Nothing can be agreed that does not meet it, whoever else is asked.
+    blocks: bool,
+}
+
+impl<'a> Held<'a> {
+    fn new(condition: &'a Condition, table: &Table) -> Self {
+        let blocks = condition.always && may_be_outvoted(table) & (1 << condition.party) == 0;
+        Self { condition, last: condition.last_menu(&table.menus), blocks }
     }
 }
 

@@ -32,13 +32,13 @@ pub struct Review {
     /// The events of that date, as bits by position in the file.
     pub events: u64,
     /// The agreement by the numbers of that date.
-    pub decided: Agreement,
+    pub decided: Box<Agreement>,
     /// Its terms then.
     pub terms: Terms,
     /// By party: its outside option (stock then, by its numbers then); `None`: it has none.
     pub outside: Vec<Option<f64>>,
     /// The agreement as gains are measured, with the conduct chosen on that date.
-    pub measured: Agreement,
+    pub measured: Box<Agreement>,
     /// By party: its outside option (stock then) as gains are measured; 0 where there is none.
     pub outside_measured: PerParty,
     /// Who defects in the stages that begin from then on.
@@ -226,9 +226,9 @@ pub(super) fn expected<'a>(
 fn changing(first: &Conduct<'_>, reviews: &[Review]) -> usize {
     let before = |k: usize| match k {
         0 => (first.agreement, first.slips),
-        k => (&reviews[k - 1].measured, &reviews[k - 1].slips),
+        k => (&*reviews[k - 1].measured, &reviews[k - 1].slips),
     };
     let changes =
-        |&k: &usize| reviews[k].anybody_leaves() || before(k) != (&reviews[k].measured, &reviews[k].slips);
+        |&k: &usize| reviews[k].anybody_leaves() || before(k) != (&*reviews[k].measured, &reviews[k].slips);
     (0..reviews.len()).rev().find(changes).map_or(0, |last| last + 1)
 }

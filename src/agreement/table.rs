@@ -18,6 +18,9 @@ pub enum Choice {
     Agree(LevelIndex),
 }
 
+/// The one stage of a package that has no road map.
+pub const WHOLE_PACKAGE: &str = "the whole package";
+
 /// The options of one issue, leaving it out first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu {
@@ -275,6 +278,13 @@ impl Table {
         table
     }
 
+    /// The same table without what it sees nothing different for: name, who proposes when, and calendar.
+    #[must_use]
+    pub fn as_seen(&self) -> Self {
+        let (name, order, meetings) = (String::new(), Vec::new(), Vec::new());
+        Self { name, order, meetings, offers: 0, refer_back: false, every: 0, ..self.clone() }
+    }
+
     /// Whether a party would be bound by whatever is agreed here.
     pub fn is_signatory(&self, party: PartyIndex) -> bool {
         self.signatory_bits & (1 << party) != 0
@@ -286,8 +296,8 @@ impl Table {
         self.members == other.members
             && self.signatories == other.signatories
             && self.rule == other.rule
-            && self.menus == other.menus
             && self.schedules == other.schedules
+            && self.menus == other.menus
             && self.conditions == other.conditions
             && self.after_last == other.after_last
             && self.on_promise == other.on_promise
@@ -306,6 +316,17 @@ impl Table {
     pub fn acceders(&self, package: &Package) -> u32 {
         let options = self.menus.iter().zip(&package.options);
         options.fold(0, |all, (m, &option)| all | m.absent[usize::from(option)])
+    }
+
+    /// Parties whose consent a package needs, as bits.
+    pub fn consenters(&self, package: &Package) -> u32 {
+        let options = self.menus.iter().zip(&package.options);
+        options.fold(0, |all, (m, &option)| all | m.consent[usize::from(option)])
+    }
+
+    /// All who could be asked so, as bits.
+    pub fn acceding(&self) -> u32 {
+        self.menus.iter().flat_map(|m| &m.absent).fold(0, |all, bits| all | bits)
     }
 
     /// Who is bound by a package, in stable order: the signatories of the table, and those who are asked to join.
@@ -405,7 +426,8 @@ fn menus(
         };
         for level in LevelIndex::all(issue.levels.len()) {
             let absent = bits(&issue.duty[level]) & !signatories;
-            if level == bound || absent != 0 && format.contract.absent == Absent::Excluded {
+            let excluded = absent != 0 && format.contract.absent == Absent::Excluded;
+            if level == bound || excluded || !format.allows(&issue.duty[level]) {
                 continue;
             }
             let vetoes = format.membership.vetoes.iter().filter(|(i, l, _)| (*i, *l) == (j, level));
@@ -425,7 +447,7 @@ fn menus(
 fn schedules(scenario: &Scenario, format: &Format, menus: &[Menu]) -> Vec<Schedule> {
     if format.contract.roadmaps.is_empty() {
         let stage_of = vec![0; menus.len()];
-        return vec![Schedule { roadmap: None, stages: vec!["the whole package".into()], stage_of }];
+        return vec![Schedule { roadmap: None, stages: vec![WHOLE_PACKAGE.into()], stage_of }];
     }
     let schedule = |&roadmap: &usize| {
         let stages = &scenario.roadmaps[roadmap].stages;
@@ -474,6 +496,14 @@ fn conditions(scenario: &Scenario, menus: &[Menu], members: u32, status_quo: &[S
 }
 
 impl Condition {
+    /// The last menu on which it turns whether a package meets it.
+    pub fn last_menu(&self, menus: &[Menu]) -> usize {
+        let options = self.with.iter().chain([&self.held_back]).map(|(menu, _)| *menu);
+        let issues = self.stays.iter().chain(&self.comes_back);
+        let issues = issues.filter_map(|issue| menus.iter().position(|m| m.issue == *issue));
+        options.chain(issues).max().unwrap_or(0)
+    }
+
     /// Whether a package (options by menu) meets it, when the issues in `lapsed` (bits) are practised no more.
     pub fn met_by(&self, menus: &[Menu], options: &[u8], lapsed: u32) -> bool {
         let agreed = |&(menu, option): &(usize, usize)| usize::from(options[menu]) == option;

@@ -101,6 +101,29 @@ impl Terms {
         (constant + menus.sum::<f64>()) / (1.0 - self.discount[party])
     }
 
+    /// Whether everything is worth the same while all comply: only how well defections are detected may differ.
+    pub fn worth_as(&self, other: &Self) -> bool {
+        let Self { parties, discount, in_force, collapsed, disagreement, penalty, temptation, .. } = self;
+        let Self { detection: _, spoiling, lapse, pause, renegotiation, guarantees, pieces, .. } = self;
+        *parties == other.parties
+            && *discount == other.discount
+            && *in_force == other.in_force
+            && *collapsed == other.collapsed
+            && *disagreement == other.disagreement
+            && *penalty == other.penalty
+            && *temptation == other.temptation
+            && *spoiling == other.spoiling
+            && [*lapse, *pause, *renegotiation] == [other.lapse, other.pause, other.renegotiation]
+            && *guarantees == other.guarantees
+            && *pieces == other.pieces
+    }
+
+    /// What a defection costs a party in expectation that has to reckon with a force (stock at the beginning of the stage).
+    pub fn expected_loss(&self, party: PartyIndex, force: f64) -> f64 {
+        let breaks = 1.0 - self.pause - self.renegotiation;
+        self.discount[party] * self.detection[party] * breaks * force
+    }
+
     /// Detection of a defection of `party` by the monitors: `q = 1 − Π over monitors m other than it of (1 − q_m)`.
     pub fn detection_by(monitors: &[(PartyIndex, f64)], party: PartyIndex) -> f64 {
         1.0 - monitors.iter().filter(|(m, _)| *m != party).map(|(_, q)| 1.0 - q).product::<f64>()

@@ -34,16 +34,31 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let top = key(&canvas, &found, y) + 4.0;
-    let bottom = body(&canvas, c, (&rows, &found), top);
+    let notes = kit::note_lines(theme, &notes(c, &found, theme));
+    let bottom = body(&canvas, c, (&rows, &found), (top, notes.len()));
     let families = rows.families(theme);
     let y = if families.is_empty() {
         bottom
     } else {
         kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), bottom)
     };
+    let y = kit::notes(&canvas, &notes, y);
     let description = kit::sentences(found.iter().map(|d| (d.a.clone(), in_words(c, d, theme))));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, say!(language, "differences-question")), w, (canvas, y), c, table(c, theme)))
+}
+
+/// Why a row is open though no run speaks against it.
+fn notes(c: &Comparison, found: &[Difference], t: &Theme) -> Vec<String> {
+    let bare = |d: &Difference| {
+        let spoken = d.runs.iter().any(|run| counts(c, &run.run) && against(run.says));
+        matches!(d.finding, Finding::Open { .. }) && !spoken && !d.runs.is_empty()
+    };
+    if t.is_near() && found.iter().any(bare) {
+        vec![say!(t.language, "differences-bare")]
+    } else {
+        Vec::new()
+    }
 }
 
 /// How many are clear, and the largest of them; if none is, that.
@@ -133,10 +148,15 @@ fn key(canvas: &Canvas, found: &[Difference], y: f64) -> f64 {
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)
 }
 
-fn body(canvas: &Canvas, c: &Comparison, (rows, found): (&Rows, &[Difference]), top: f64) -> f64 {
+fn body(
+    canvas: &Canvas,
+    c: &Comparison,
+    (rows, found): (&Rows, &[Difference]),
+    (top, notes): (f64, usize),
+) -> f64 {
     let t = canvas.theme;
     let key = !rows.families(t).is_empty();
-    let places = rows.place(t, (top, kit::below(t, key, 0)), 26.0);
+    let places = rows.place(t, (top, kit::below(t, key, notes)), 26.0);
     let verdicts: Vec<String> = found.iter().map(|d| words::verdict_on(&d.finding, t.language)).collect();
     let number = text::width_bold("−100", t.label);
     let cap = t.inner() * if t.is_near() { 0.32 } else { 0.24 };
@@ -169,7 +189,8 @@ fn body(canvas: &Canvas, c: &Comparison, (rows, found): (&Rows, &[Difference]), 
         let points = clear(look.label(words::difference(c, d), t.label)).anchor(Anchor::End);
         canvas.text_mid(right + number + t.label * 0.8, y, &points);
         let bold = kind == Kind::Clear || look.stands_out;
-        let room = if bold { widest / 1.16 } else { widest };
+        let fits = bold && text::width_bold(verdict, t.label) <= widest;
+        let room = if bold && !fits { widest / 1.16 } else { widest };
         let words = text::shorten(&text::clean(verdict), t.label, room);
         canvas.text_mid(at, y, &clear(look.label(words, t.label)));
     }
@@ -245,5 +266,13 @@ fn table(c: &Comparison, t: &Theme) -> Table {
             words::verdict_on(&d.finding, language),
         ]
     };
-    Table { headers, rows: c.differences.iter().map(row).collect() }
+    Table { headers, rows: c.differences.iter().filter(|d| shown(c, d)).map(row).collect() }
+}
+
+/// Up to so many formats the table has all pairs; beyond, each against the reference, as the picture has them: the pairs grow with the square.
+const ALL_PAIRS: usize = 5;
+
+fn shown(c: &Comparison, d: &Difference) -> bool {
+    let reference = c.formats.first().is_some_and(|f| f.name == d.a || f.name == d.b);
+    c.formats.len() <= ALL_PAIRS || reference
 }

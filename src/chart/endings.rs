@@ -9,6 +9,7 @@ use super::theme::Theme;
 use super::{Chart, Table, words};
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Ending, FormatSummary};
+use crate::results::spoken;
 use crate::say;
 
 /// File stem.
@@ -30,7 +31,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let y = key(&canvas, c, y) + 4.0;
     let rows = Rows::of(c);
-    let notes = kit::note_lines(theme, &rows.notes(theme));
+    let notes = kit::note_lines(theme, &notes(c, &rows, theme));
     let bottom = body(&canvas, &rows, (y, kit::foot(theme, notes.len()) + 4.0));
     let bottom = kit::notes(&canvas, &notes, bottom + 4.0);
     let description = kit::sentences(words::order(c).into_iter().map(|i| {
@@ -39,6 +40,21 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, say!(language, "endings-question")), w, (canvas, bottom), c, table(c, language)))
+}
+
+/// What a zone is, where the formats of several tables differ from the other charts, and what is folded.
+fn notes(c: &Comparison, rows: &Rows, t: &Theme) -> Vec<String> {
+    if !t.is_near() {
+        return rows.notes(t);
+    }
+    let mut notes = vec![say!(t.language, "note-zone")];
+    let several = |f: &&FormatSummary| f.alive.estimate - shares(f)[Group::Standing as usize] >= 0.005;
+    let list: Vec<String> = c.formats.iter().filter(several).map(|f| t.language.quoted(&f.name)).collect();
+    if !list.is_empty() {
+        notes.push(say!(t.language, "endings-several", formats = t.language.list(&list)));
+    }
+    notes.extend(rows.notes(t));
+    notes
 }
 
 fn key(canvas: &Canvas, c: &Comparison, top: f64) -> f64 {
@@ -127,23 +143,7 @@ fn in_words(f: &FormatSummary, language: Language) -> String {
 
 /// A reason in the words of the catalogue; one that this program does not know by its own label.
 pub(crate) fn reason(key: &str, label: &str, language: Language) -> String {
-    match key {
-        "completed" => say!(language, "why-completed-standing"),
-        "under_way" => say!(language, "why-under-way"),
-        "talks_go_on" => say!(language, "why-talks-go-on"),
-        "no_zone" => say!(language, "why-no-zone"),
-        "mistrust" => say!(language, "why-mistrust"),
-        "deadline" => say!(language, "why-deadline"),
-        "walk_out" => say!(language, "why-walk-out"),
-        "veto" => say!(language, "why-veto"),
-        "accession_refused" => say!(language, "why-accession-refused"),
-        "refused_at_home" => say!(language, "why-refused-at-home"),
-        "defection" => say!(language, "why-defection"),
-        "withdrawal" => say!(language, "why-withdrawal"),
-        "spoiled" => say!(language, "why-spoiled"),
-        "lapsed" => say!(language, "why-lapsed"),
-        _ => label.to_owned(),
-    }
+    spoken::reason(language, key).unwrap_or_else(|| label.to_owned())
 }
 
 fn table(c: &Comparison, language: Language) -> Table {
@@ -176,7 +176,7 @@ fn table(c: &Comparison, language: Language) -> Table {
             let name = say!(language, "endings-by-phase", format = f.name, phase = phase.phase);
             let held = phase.ended.iter().map(|e| (reason(&e.reason, &e.label, language), e.share));
             let mut all: Vec<(String, f64)> =
-                held.chain([(say!(language, "why-not-held"), phase.not_held)]).collect();
+                held.chain([(say!(language, "ending-not-held"), phase.not_held)]).collect();
             all.retain(|(_, share)| *share > 0.0);
             all.sort_by(|a, b| b.1.total_cmp(&a.1));
             for (label, share) in all {

@@ -304,6 +304,7 @@ fn make(parties: &[&str], formats: &[&str], issues: &[(&str, Vec<&str>)]) -> Com
         formats,
         tested: crate::results::fixture::tested(),
         differences,
+        until: None,
         zones_lost: Vec::new(),
         sample: crate::results::sample::Sample::default(),
         names: std::collections::BTreeMap::new(),

@@ -148,7 +148,7 @@ fn body(canvas: &Canvas, c: &Comparison, (rows, parties): (&Rows, &[usize]), top
     let key = !rows.families(t).is_empty();
     let first = rows.place(t, (top, kit::below(t, key, 0)), 26.0);
     let each = (t.width - t.margin - first.left) / parties.len().max(1) as f64;
-    let heads = if t.is_near() { 2 } else { 1 };
+    let heads = t.head_lines(rows.rows.len());
     let names: Vec<Vec<String>> = parties
         .iter()
         .map(|party| text::wrap(&text::clean(&c.parties[*party].name), t.small * 1.16, each - 8.0, heads))

@@ -7,7 +7,7 @@ use super::rows::Rows;
 use super::theme::{Theme, mixed};
 use super::{Chart, Table, text, words};
 use crate::language::Language;
-use crate::results::comparison::{Comparison, LevelsAt};
+use crate::results::comparison::{Comparison, FormatSummary, LevelsAt};
 use crate::say;
 
 /// File stem.
@@ -50,8 +50,9 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         say!(language, "levels-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario)
     };
     let y = canvas.head(&title, kit::near(theme, &subtitle));
-    let bottom = body(&canvas, c, (&rows, &columns, &changed), y);
-    let bottom = kit::notes(&canvas, &kit::note_lines(theme, &rows.notes(theme)), bottom + 4.0);
+    let notes = kit::note_lines(theme, &notes(c, &rows, months, theme));
+    let bottom = body(&canvas, c, (&rows, &columns, &changed), (y, notes.len()));
+    let bottom = kit::notes(&canvas, &notes, bottom + 4.0);
     let description = kit::sentences(words::order(c).into_iter().map(|f| {
         let told = c
             .issues
@@ -62,6 +63,31 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }));
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, say!(language, "levels-question")), w, (canvas, bottom), c, table(c, language)))
+}
+
+/// What a dot is, how many formats sign later than this, and what is folded.
+fn notes(c: &Comparison, rows: &Rows, months: u32, t: &Theme) -> Vec<String> {
+    if !t.is_near() {
+        return rows.notes(t);
+    }
+    let later = |f: &&FormatSummary| {
+        f.periods_to_signature.is_some_and(|q| in_months(c, q.median) > f64::from(months))
+    };
+    let late = c.formats.iter().filter(later).count();
+    let (late, all, months) = (late.to_string(), c.formats.len().to_string(), months.to_string());
+    let dot = if late == "0" {
+        say!(t.language, "levels-dot")
+    } else {
+        say!(t.language, "levels-dot-late", late = late, all = all, months = months)
+    };
+    let mut notes = vec![dot];
+    notes.extend(rows.notes(t));
+    notes
+}
+
+/// Periods in months.
+fn in_months(c: &Comparison, periods: f64) -> f64 {
+    periods * 12.0 / f64::from(c.periods_per_year.max(1))
 }
 
 /// Dates reported by any format, in months, early to late.
@@ -108,13 +134,12 @@ fn body(
     canvas: &Canvas,
     c: &Comparison,
     (rows, columns, changed): (&Rows<'_>, &[usize], &Changed),
-    top: f64,
+    (top, notes): (f64, usize),
 ) -> f64 {
     let t = canvas.theme;
     let left = rows.place(t, (0.0, 0.0), ROW).left;
     let each = (t.width - t.margin - left) / columns.len() as f64;
-    let heads = heads(c, t, columns, (left, each));
-    let notes = kit::note_lines(t, &rows.notes(t)).len();
+    let heads = heads(c, t, (columns, t.head_lines(rows.rows.len())), (left, each));
     let [upper, lower] =
         [0, 1].map(|k| heads.iter().skip(k).step_by(2).map(Vec::len).max().unwrap_or(0) as f64);
     let step = t.line(t.small);
@@ -142,8 +167,12 @@ fn body(
 }
 
 /// Names of the columns in lines. They stand in turn above and below, so that each is as wide as two columns, and on the page.
-fn heads(c: &Comparison, t: &Theme, columns: &[usize], (left, each): (f64, f64)) -> Vec<Vec<String>> {
-    let lines = if t.is_near() { 2 } else { 1 };
+fn heads(
+    c: &Comparison,
+    t: &Theme,
+    (columns, lines): (&[usize], usize),
+    (left, each): (f64, f64),
+) -> Vec<Vec<String>> {
     let one = |(k, &issue): (usize, &usize)| {
         let middle = left + each * (k as f64 + 0.5);
         let room = 2.0 * (t.width - middle).min(middle) - 8.0;

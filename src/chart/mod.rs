@@ -12,6 +12,7 @@
 //! | [`levels`] | what does an agreement change, issue by issue? |
 //! | [`stages`] | how far is an agreement carried out? |
 //! | [`talks`] | in one run: who offered what, and who refused? (`explain`) |
+//! | [`waterfall`] | which component makes the difference between two formats? (`decompose`) |
 //!
 //! Charts of the laboratory stand with what they show (`lab/games/chart`, `lab/predict/chart`, `lab/backtest/chart`), on the same kit.
 //!
@@ -34,6 +35,7 @@
 
 pub(crate) mod canvas;
 pub(crate) mod differences;
+pub(crate) mod discover;
 pub(crate) mod endings;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -43,7 +45,7 @@ pub(crate) mod kit;
 pub(crate) mod levels;
 pub(crate) mod outcomes;
 pub(crate) mod overview;
-pub(crate) mod periods;
+pub(crate) mod phase;
 pub(crate) mod plot;
 #[cfg(feature = "png")]
 mod png;
@@ -54,10 +56,14 @@ pub(crate) mod scale;
 pub(crate) mod slide;
 pub(crate) mod stages;
 pub(crate) mod svg;
+pub(crate) mod sweep;
+pub(crate) mod swept;
 pub(crate) mod talks;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod time;
+pub(crate) mod tornado;
+pub(crate) mod waterfall;
 pub(crate) mod what_if;
 pub(crate) mod words;
 pub(crate) mod worlds;

@@ -26,7 +26,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let (rows, measure) = (Rows::of(c), words::told(c));
     let title = words::title(c, measure, theme);
     let canvas = Canvas::new(STEM, theme);
-    let notes = kit::note_lines(theme, &rows.notes(theme));
+    let notes = kit::note_lines(theme, &notes(c, &rows, measure, theme));
     let families = rows.families(theme);
     let subtitle = subtitle(c, measure, theme);
     let head = canvas.head(&title, kit::near(theme, &subtitle));
@@ -44,6 +44,18 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let question = say!(language, "overview-question");
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, question), w, (canvas, y), c, table(c, measure, theme)))
+}
+
+/// What is folded, what the verdicts mean, and what mediators changed.
+fn notes(c: &Comparison, rows: &Rows, measure: &str, t: &Theme) -> Vec<String> {
+    let mut notes = rows.notes(t);
+    let judged =
+        c.formats.iter().skip(1).any(|f| c.difference(&f.name, &c.formats[0].name, measure).is_some());
+    if judged && t.is_near() {
+        notes.insert(0, say!(t.language, "overview-verdicts"));
+    }
+    notes.extend(rows.messages(t));
+    notes
 }
 
 fn subtitle(c: &Comparison, measure: &str, t: &Theme) -> String {
@@ -223,7 +235,7 @@ fn description(c: &Comparison, rows: &Rows, measure: &str, t: &Theme) -> String 
         let verdict = verdict(c, row, measure, t);
         (f.name.clone(), if verdict.is_empty() { words } else { format!("{words}; {verdict}") })
     });
-    let notes = rows.notes(t).join(" ");
+    let notes = rows.notes(t).into_iter().chain(rows.messages(t)).collect::<Vec<_>>().join(" ");
     format!("{} {notes}", kit::sentences(each)).trim_end().to_owned()
 }
 

@@ -98,12 +98,15 @@ impl<'a> Rows<'a> {
                 worlds = words::thousands(c.runs),
             )
         });
-        folded.chain(self.messages(theme)).collect()
+        folded.collect()
     }
 
     /// In how many worlds a message of a third party changed an offer, format by format; `None` where nobody tells anything.
-    fn messages(&self, theme: &Theme) -> Option<String> {
+    pub(crate) fn messages(&self, theme: &Theme) -> Option<String> {
         let language = theme.language;
+        if !theme.is_near() {
+            return None;
+        }
         let told = self.c.formats.iter().filter_map(|f| Some((f, f.messages.as_ref()?)));
         let list: Vec<String> = told
             .map(|(f, told)| {
@@ -133,7 +136,8 @@ impl<'a> Rows<'a> {
     pub(crate) fn place(&self, theme: &Theme, (top, below): (f64, f64), most: f64) -> Places {
         let line = theme.line(theme.label);
         let room = (theme.height - top - below) / self.rows.len().max(1) as f64;
-        let pitch = room.min(most * theme.scale).max((theme.label * 1.08).ceil());
+        let most = if theme.is_narrow() { 2.1 * line } else { most * theme.scale };
+        let pitch = room.min(most).max((theme.label * 1.08).ceil());
         let lines = ((pitch / line).floor() as usize).clamp(1, 2);
         let glyph = if self.families(theme).is_empty() { 0.0 } else { theme.small * 1.1 };
         let cap = theme.inner() * if theme.is_near() { 0.27 } else { 0.33 };

@@ -119,8 +119,9 @@ fn everything() -> &'static Everything {
         let fixtures = fixture::all();
         let mut drawn = Vec::new();
         for (comparison, (fixture, c)) in fixtures.iter().enumerate() {
-            for (theme_name, language) in Theme::NAMES.iter().flat_map(|t| Language::ALL.map(|l| (t, l))) {
-                let theme = Theme::named(theme_name).expect("a theme").speaking(language);
+            for (theme_name, language) in themes().iter().flat_map(|t| Language::ALL.map(|l| (t, l))) {
+                let theme = theme_name.1.clone().speaking(language);
+                let theme_name = theme_name.0;
                 // Outcomes of the other parties look like those of the first: of them one theme in one language is enough.
                 let wanted =
                     |chart: &Chart| !chart.stem.starts_with("outcomes-") || theme == Theme::projector();
@@ -133,6 +134,11 @@ fn everything() -> &'static Everything {
         }
         (fixtures, drawn)
     })
+}
+
+fn themes() -> Vec<(&'static str, Theme)> {
+    let named = |name: &&'static str| (*name, Theme::named(name).expect("a theme"));
+    Theme::NAMES.iter().map(named).chain([("phone", Theme::phone())]).collect()
 }
 
 /// Calls `check` with every chart of every fixture in all themes and languages.
@@ -156,9 +162,11 @@ fn the_gallery_is_written_where_one_is_wanted() {
         let read = |file: &str| std::fs::read(format!("{result}/{file}")).expect("a stored result");
         let mut c: Comparison = serde_json::from_slice(&read("summary.json")).expect("a summary");
         c.sample = crate::results::sample::Sample::stored(&c, &read("results.csv"), None).expect("its table");
-        for (name, language) in Theme::NAMES.iter().flat_map(|t| Language::ALL.map(|l| (t, l))) {
-            let theme = Theme::named(name).expect("a theme").speaking(language);
-            for chart in draw_all(&c, &theme) {
+        for ((name, theme), language) in
+            themes().into_iter().flat_map(|t| Language::ALL.map(|l| (t.clone(), l)))
+        {
+            let theme = theme.speaking(language);
+            for chart in draw_all(&c.speaking(language), &theme) {
                 write(&format!("stored {name} {language} {}", chart.stem), &chart.svg);
             }
         }
@@ -448,7 +456,7 @@ fn printed_differences_agree_with_printed_numbers() {
 #[test]
 fn up_to_fourteen_formats_fit_one_screen() {
     each(|name, theme, c, _, elements| {
-        assert_eq!(elements[0].number("width"), 1280.0, "{name}");
+        assert_eq!(elements[0].number("width"), theme.width, "{name}");
         let height = elements[0].number("height");
         assert!(c.formats.len() > 14 || height <= theme.height, "{name} is {height} tall");
     });
@@ -492,7 +500,6 @@ fn no_chart_leans_on_more_than_four_hues() {
 #[test]
 fn rows_stand_in_the_same_order_in_all_charts() {
     let c = fixture::korea();
-    // The pictures of `time` stand side by side.
     for chart in draw_all(&c, &Theme::screen()).iter().filter(|chart| chart.stem != "time") {
         let elements = elements(&chart.svg);
         let row = |name: &str| texts(&elements).find(|e| e.text == name).map(|e| e.number("y"));

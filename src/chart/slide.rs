@@ -1,16 +1,59 @@
 //! Slides of a result: pictures of 16:9, one message each. What was asked, a chart a slide, and what it does not say.
 
 use super::canvas::{Canvas, Label};
+use super::rows::{Row, Rows};
 use super::theme::Theme;
 use super::{Chart, Table, draw_all, text, words};
 use crate::results::comparison::Comparison;
 use crate::results::words::thousands;
 use crate::say;
 
-/// Slides in the order in which they are shown: the question, every chart that the comparison has data for, the limits.
+/// Slides in the order in which they are shown: the question, every chart that the comparison has data for, the limits. A chart with more rows than
+/// a slide has room for goes over several slides, each with the reference.
 pub fn slides(c: &Comparison, theme: &Theme) -> Vec<Chart> {
-    let charts = draw_all(c, theme).into_iter().map(|chart| framed(chart, theme));
+    let parts: Vec<Vec<Chart>> = parts(c, theme).iter().map(|part| draw_all(part, theme)).collect();
+    let in_parts = |chart: Chart| {
+        if parts.len() < 2 || height(&chart) <= theme.height {
+            return vec![chart];
+        }
+        parts.iter().filter_map(|part| part.iter().find(|own| own.stem == chart.stem).cloned()).collect()
+    };
+    let charts = draw_all(c, theme).into_iter().flat_map(in_parts).map(|chart| framed(chart, theme));
     std::iter::once(question(c, theme)).chain(charts).chain([limits(c, theme)]).collect()
+}
+
+/// The comparison in parts with so few rows that a chart of each fits a slide: the formats from the top, in all parts beside the reference.
+fn parts(c: &Comparison, theme: &Theme) -> Vec<Comparison> {
+    let rows = Rows::of(c).without_reference().rows;
+    let most = (theme.height * ROWS / (theme.label * 1.08).ceil()).floor().max(2.0) as usize - 1;
+    // Parts of about the same size.
+    let number = rows.len().div_ceil(most).max(1);
+    let part = |rows: &[Row]| {
+        let wanted = |format: &usize| {
+            *format == 0 || rows.iter().any(|row| row.format == *format || row.same.contains(format))
+        };
+        only(c, &(0..c.formats.len()).filter(wanted).collect::<Vec<_>>())
+    };
+    rows.chunks(rows.len().div_ceil(number).max(1)).map(part).collect()
+}
+
+/// The share of a slide that is left for rows.
+const ROWS: f64 = 0.6;
+
+/// The comparison of these formats alone.
+fn only(c: &Comparison, formats: &[usize]) -> Comparison {
+    let mut part = c.clone();
+    part.formats = formats.iter().map(|f| c.formats[*f].clone()).collect();
+    part.sample.formats = formats.iter().filter_map(|f| c.sample.formats.get(*f).cloned()).collect();
+    let kept = |name: &str| part.formats.iter().any(|format| format.name == name);
+    part.differences.retain(|d| kept(&d.a) && kept(&d.b));
+    part
+}
+
+/// Height of a picture as it is drawn.
+fn height(chart: &Chart) -> f64 {
+    let head = chart.svg.lines().next().unwrap_or_default();
+    attribute(head, "height").and_then(|height| height.parse().ok()).unwrap_or(0.0)
 }
 
 /// What was asked: the scenario in its own words, and which formats go through how many worlds.
@@ -150,6 +193,27 @@ mod tests {
                 let ground =
                     format!("<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\"", view[0], view[1], view[2]);
                 assert!(slide.svg.contains(&ground), "{}", slide.stem);
+            }
+        }
+    }
+
+    /// However many formats there are, no picture is made smaller, so that its text stays large; and no format is left out.
+    #[test]
+    fn slides_of_many_formats_go_over_several_pages_in_full_size() {
+        let theme = Theme::projector();
+        for (name, c) in crate::chart::fixture::all() {
+            let all = slides(&c, &theme);
+            for slide in &all {
+                let head = slide.svg.lines().next().unwrap_or_default();
+                let view = attribute(head, "viewBox").unwrap_or_default().rsplit(' ').next();
+                let tall: f64 = view.and_then(|tall| tall.parse().ok()).unwrap_or(0.0);
+                assert!(tall <= theme.height + 0.5, "{name}: {} is {tall} tall", slide.stem);
+            }
+            let overviews: Vec<&Chart> = all.iter().filter(|slide| slide.stem == "overview").collect();
+            let rows = || overviews.iter().flat_map(|slide| &slide.table.rows);
+            for row in Rows::of(&c).rows {
+                let format = &c.formats[row.format].name;
+                assert!(rows().any(|cells| cells.contains(format)), "{name}: {format} is on no slide");
             }
         }
     }

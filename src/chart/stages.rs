@@ -7,9 +7,10 @@ use super::plot::Plot;
 use super::rows::{Places, Rows};
 use super::scale::Scale;
 use super::theme::Theme;
-use super::{Chart, Table, periods, text, words};
+use super::{Chart, Table, text, words};
 use crate::language::Language;
 use crate::results::comparison::{Comparison, StageShare};
+use crate::results::periods;
 use crate::say;
 
 /// File stem.
@@ -154,7 +155,8 @@ fn title(c: &Comparison, theme: &Theme) -> String {
     };
     let (format_name, several) =
         (words::in_title(&c.formats[format].name, theme), c.formats[format].stages.len() > 1);
-    let (begun, done) = (words::of_100(s.begun), words::of_100(s.done));
+    let way = (s.begun - s.done - s.broken).max(0.0);
+    let [begun, done, way, broken] = [s.begun, s.done, way, s.broken].map(words::of_100);
     if several {
         let stage = (s.stage + 1).to_string();
         return say!(
@@ -163,10 +165,20 @@ fn title(c: &Comparison, theme: &Theme) -> String {
             format = format_name,
             stage = stage,
             begun = begun,
-            done = done
+            done = done,
+            way = way,
+            broken = broken
         );
     }
-    say!(language, "stages-title", format = format_name, begun = begun, done = done)
+    say!(
+        language,
+        "stages-title",
+        format = format_name,
+        begun = begun,
+        done = done,
+        way = way,
+        broken = broken
+    )
 }
 
 fn in_words(s: &StageShare, language: Language) -> String {

@@ -7,8 +7,9 @@ use super::kit::{self, Entry, Names, Sign};
 use super::plot::Plot;
 use super::scale::Scale;
 use super::theme::{Shape, Theme};
-use super::{Chart, Table, periods, text, words};
+use super::{Chart, Table, text, words};
 use crate::language::Language;
+use crate::results::periods;
 use crate::say;
 
 /// File stem.
@@ -297,6 +298,18 @@ fn title(talks: &Talks, language: Language) -> String {
     let come_out = match (talks.signed, talks.left.first()) {
         (Some(at), _) => {
             let at = periods::at(&talks.period, f64::from(at), language);
+            if let Some(by) = talks.offers.last().and_then(|offer| offer.by) {
+                let party = talks.parties[by].clone();
+                return say!(
+                    language,
+                    "talks-title-signed-by",
+                    format = format,
+                    world = world,
+                    at = at,
+                    offers = offers,
+                    party = party
+                );
+            }
             say!(language, "talks-title-signed", format = format, world = world, at = at, offers = offers)
         }
         (None, Some((party, _))) => {

@@ -228,6 +228,16 @@ impl Theme {
         Self { colours: DARK, ..Self::screen() }
     }
 
+    /// For the report on a telephone: no text below 12 px where the picture is shown 364 px wide; as tall as it needs to be.
+    pub const fn phone() -> Self {
+        Self { width: 850.0, height: 3000.0, title: 34.0, ..Self::projector() }
+    }
+
+    /// Whether it is narrower than the page of a slide, so that names need two lines.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.width < 1000.0
+    }
+
     /// The same, in this language.
     #[must_use]
     pub const fn speaking(mut self, language: Language) -> Self {
@@ -248,6 +258,17 @@ impl Theme {
     /// Whether there is room for words beside the marks: not on the wall of a class room.
     pub(crate) fn is_near(&self) -> bool {
         self.small < 24.0
+    }
+
+    /// Lines for the names above columns, over so many rows: where many rows fill a slide, one.
+    pub(crate) fn head_lines(&self, rows: usize) -> usize {
+        if self.is_near() {
+            3
+        } else if self.is_narrow() || rows <= 10 {
+            2
+        } else {
+            1
+        }
     }
 
     /// The look of a series at this position, such as a party or a model: no two of the first 36 have the same colour and shape on a screen.

@@ -12,9 +12,10 @@ use super::plot::Plot;
 use super::rows::{Row, Rows};
 use super::scale::Scale;
 use super::theme::Theme;
-use super::{Chart, Table, periods, text, words};
+use super::{Chart, Table, text, words};
 use crate::language::Language;
 use crate::results::comparison::{Comparison, EndedAt, FormatSummary};
+use crate::results::periods;
 use crate::say;
 use crate::statistics::competing_risks::{CompetingRisks, of_counts};
 use std::collections::BTreeMap;
@@ -112,13 +113,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
             scenario = c.scenario
         )
     } else {
-        say!(
-            language,
-            "time-subtitle",
-            period = periods::name(&c.period, language),
-            worlds = words::thousands(c.runs),
-            scenario = c.scenario
-        )
+        say!(language, "time-subtitle", worlds = words::thousands(c.runs), scenario = c.scenario)
     };
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
@@ -184,7 +179,7 @@ fn panels(
     let each = (t.width - t.margin - left + gap) / across as f64 - gap;
     let under = if t.is_near() { t.line(t.small) } else { 4.0 };
     let room = (t.height - top - kit::below(t, false, 0)) / down as f64;
-    let height = room.clamp(t.line(t.label) + t.line(t.small) + under + 56.0, 420.0);
+    let height = room.clamp(t.line(t.label) * 2.0 + under + 56.0, 420.0);
     let mut bottom = top;
     for (k, row) in shown.iter().enumerate() {
         let from = left + (each + gap) * (k % across) as f64;
@@ -216,12 +211,20 @@ fn panel(
     let (t, look) = (canvas.theme, rows.look(format, canvas.theme));
     let (left, right) = place.across;
     let size = t.label * if look.stands_out { 1.16 } else { 1.0 };
-    let name = text::shorten(&text::clean(&c.formats[format].name), size, right - left);
-    canvas.text(left, place.down.0 + t.label, &look.label(name, t.label));
-    let y = place.down.0 + t.line(t.label);
-    let half = text::shorten(&half(&c.formats[format], &c.period, t.language), t.small, right - left);
-    canvas.text(left, y + t.small, &Label::new(half, t.small).grey());
-    let (top, bottom) = (y + t.line(t.small) + 2.0, place.down.1);
+    let f = &c.formats[format];
+    let half = f.periods_to_signature.map_or("–".to_owned(), |q| words::fixed(q.median, 0));
+    let name = format!("{} ({half})", text::clean(&f.name));
+    // What takes one line stands on its picture.
+    let lines = text::wrap(&name, size, right - left, 2);
+    let y = place.down.0 + t.line(t.label) * 2.0;
+    for (k, line) in lines.iter().rev().enumerate() {
+        canvas.text(
+            left,
+            y - t.line(t.label) * k as f64 - t.label * 0.35,
+            &look.label(line.clone(), t.label),
+        );
+    }
+    let (top, bottom) = (y + 2.0, place.down.1);
     let end = f64::from(c.horizon);
     let dates = Scale::new(0.0, end).ticked(right - left, text::width("1000", t.small) + t.small);
     let up = Scale::share().with_ticks(vec![0.0, 0.5, 1.0]);
@@ -257,7 +260,13 @@ fn panel(
     }
     if place.dated {
         for &at in inner(dates.ticks(), end) {
-            let label = Label::new(words::fixed(at, 0), t.small).bold().anchor(Anchor::Middle);
+            // The first says what is counted.
+            let (word, anchor) = if at > 0.0 {
+                (words::fixed(at, 0), Anchor::Middle)
+            } else {
+                (periods::at(&c.period, at, t.language), Anchor::Start)
+            };
+            let label = Label::new(word, t.small).bold().anchor(anchor);
             plot.text((at, 0.0), (0.0, under - bottom + t.small + 4.0), &label);
         }
         under += t.small * 1.3 + 6.0;

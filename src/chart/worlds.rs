@@ -74,14 +74,17 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
         "worlds-subtitle",
         shown = words::thousands(shown as u64),
         worlds = words::thousands(c.runs),
-        scenario = c.scenario
+        scenario = c.scenario,
+        reference = words::in_title(&c.formats[0].name, theme)
     );
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let entries = KINDS.map(|kind| Entry::boxed(kind.colour(theme), kind.words(theme)));
     let top = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 6.0;
     let families = rows.families(theme);
-    let places = rows.place(theme, (top, kit::below(theme, !families.is_empty(), 0)), 36.0);
+    let notes = if theme.is_near() { vec![say!(language, "note-zone")] } else { Vec::new() };
+    let notes = kit::note_lines(theme, &notes);
+    let places = rows.place(theme, (top, kit::below(theme, !families.is_empty(), notes.len())), 36.0);
     rows.names(&canvas, &places);
     let sorted = sorted(&rows, &kinds, shown);
     strips(&canvas, &rows, &places, (&kinds, &sorted));
@@ -91,6 +94,7 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     } else {
         kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), y)
     };
+    let y = kit::notes(&canvas, &notes, y);
     let counted =
         |format: usize, kind: Kind| kinds[format].iter().filter(|k| **k == kind).count().to_string();
     let description = kit::sentences(rows.rows.iter().map(|row| {

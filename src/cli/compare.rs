@@ -2,12 +2,13 @@
 
 use super::guess::From;
 use super::pictures::PictureOptions;
-use super::pipeline::{self, Request, Screen};
-use super::side_by_side;
+use super::pipeline::{self, Merged, Request, Screen};
+use super::{shard, side_by_side};
 use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{DEFAULT_RUNS, OutputOptions, WorldOptions};
 use crate::terminal::plan::{Behaviour, DEFAULT_SEED, Star};
+use crate::terminal::shard::{ShardOption, UntilOption};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -70,10 +71,16 @@ pub(super) struct Arguments {
     world: WorldOptions,
 
     #[command(flatten)]
+    until: UntilOption,
+
+    #[command(flatten)]
     output: OutputOptions,
 
     #[command(flatten)]
     pictures: PictureOptions,
+
+    #[command(flatten)]
+    shard: ShardOption,
 }
 
 impl Arguments {
@@ -94,11 +101,35 @@ impl Arguments {
             (world.draw.behaviour != Behaviour::Concession, "--behaviour"),
             (world.draw.change.variant.is_some(), "--variant"),
             (!world.draw.change.sets.is_empty(), "--set"),
+            (self.shard.shard.is_some(), "--shard"),
+            (self.until.until.is_some(), "--until"),
             (output.output.is_some(), "-o"),
             (output.dry_run, "--dry-run"),
             (!output.expect.is_empty(), "--expect"),
         ];
         all.into_iter().find(|(given, _)| *given).map(|(_, option)| option)
+    }
+
+    pub(super) fn request(&self) -> Request<'_> {
+        let guess = match self.guess_file.as_slice() {
+            [] => self.guess.then_some(From::Class),
+            files => Some(From::Files(files)),
+        };
+        Request {
+            command: "compare",
+            screen: Screen::Comparison,
+            files: &self.files,
+            format: None,
+            formats: &self.formats.formats,
+            world: &self.world,
+            output: &self.output,
+            pictures: &self.pictures,
+            guess,
+            against: self.against.as_deref(),
+            star: self.star.size(),
+            findings: self.findings,
+            until: self.until.until.as_deref(),
+        }
     }
 
     fn side_by_side(&self) -> Result<u8, Failure> {
@@ -121,22 +152,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.files.iter().any(|file| file.is_dir()) {
         return arguments.side_by_side();
     }
-    let guess = match arguments.guess_file.as_slice() {
-        [] => arguments.guess.then_some(From::Class),
-        files => Some(From::Files(files)),
-    };
-    pipeline::carry_out(&Request {
-        command: "compare",
-        screen: Screen::Comparison,
-        files: &arguments.files,
-        format: None,
-        formats: &arguments.formats.formats,
-        world: &arguments.world,
-        output: &arguments.output,
-        pictures: &arguments.pictures,
-        guess,
-        against: arguments.against.as_deref(),
-        star: arguments.star.size(),
-        findings: arguments.findings,
-    })
+    let request = arguments.request();
+    match arguments.shard.shard {
+        Some(part) => shard::carry_out(&request, part),
+        None => pipeline::carry_out(&request),
+    }
+}
+
+/// The result of parts that this command made.
+pub(super) fn merge(arguments: &Arguments, merged: &Merged<'_>) -> Result<u8, Failure> {
+    pipeline::merge(&arguments.request(), merged)
 }

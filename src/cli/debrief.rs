@@ -99,28 +99,37 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let loaded = load(&arguments.file, &arguments.change)?;
     let language = arguments.spoken.lang;
+    let spoken = loaded.scenario.speaking(language.code());
     let Some(path) = arguments.deals.as_ref().filter(|_| !arguments.template) else {
         let formats = of_template(&loaded, &arguments.formats.formats)?;
-        output::say(&deals::template(&loaded.scenario, &formats, language))?;
+        output::say(&deals::template(&spoken, &formats, language))?;
         return Ok(DONE);
     };
     let given = text::read(path, LARGEST_DEALS).map_err(|error| Failure::unread(path, error))?;
-    let played = deals::read(&loaded.scenario, &given).map_err(|problems| refused(path, &problems))?;
+    let played = read_deals(&loaded.scenario, &given).map_err(|problems| refused(path, &problems))?;
     let groups = judged(arguments, &loaded, played)?;
     if let Some(page) = &arguments.output {
-        output::write_file(page, debrief(&loaded.scenario, &groups, language).as_bytes(), false)?;
+        output::write_file(page, debrief(&spoken, &groups, language).as_bytes(), false)?;
     }
     if arguments.json {
         output::say(&json_line(&as_json(&loaded.scenario, &groups))?)?;
         return Ok(DONE);
     }
-    let mut lines = screen(&loaded.scenario, &groups, language, columns(SCREEN));
+    let mut lines = screen(&spoken, &groups, language, columns(SCREEN));
     if let Some(page) = &arguments.output {
         let path = page.display().to_string();
         lines.extend(["\n", crate::say!(language, "class-wrote-page", path = path).as_str(), "\n"]);
     }
     output::say(&lines)?;
     Ok(DONE)
+}
+
+/// The deals of a class, in the names of the file or in those of one of its languages.
+fn read_deals(scenario: &Scenario, given: &str) -> Result<Vec<Played>, Vec<Problem>> {
+    deals::read(scenario, given).or_else(|problems| {
+        let mut spoken = scenario.names.keys().map(|language| scenario.speaking(language));
+        spoken.find_map(|spoken| deals::read(&spoken, given).ok()).ok_or(problems)
+    })
 }
 
 /// Formats of the table to fill in: those that are named, else those that the file chooses for a class, else the first two.

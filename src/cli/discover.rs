@@ -1,12 +1,12 @@
 //! `discover`: in which worlds of a stored result one format beats another.
 
-use super::why_options::StoredOptions;
+use super::why_options::{ShownOptions, Source};
 use crate::language::Language;
 use crate::results::words::{fixed, of_100, own_scale, thousands};
 use crate::say;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, Failure};
-use crate::terminal::json::json_line;
+use crate::terminal::json::{json_file, json_line};
 use crate::terminal::output::say;
 use crate::terminal::text::{SCREEN, bold, columns, joined, wrapped};
 use crate::why::Stored;
@@ -14,11 +14,13 @@ use crate::why::discover::{Discovery, Told, discover};
 use crate::why::words;
 use clap::Args;
 use serde::Serialize;
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/teaching/4-spoiler.ron -o spoiler
   roundtable discover spoiler 'with Cedar' 'without Cedar' --measure standing
+  roundtable discover spoiler 'with Cedar' 'without Cedar' --measure standing -o worlds     draws it, too
   roundtable discover spoiler 'without Cedar' 'with Cedar' --measure gain.ash --json";
 
 /// Say in which worlds of a stored result format A beats format B, and which format one would regret least
@@ -28,8 +30,9 @@ Examples:
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(super) struct Arguments {
-    #[command(flatten)]
-    stored: StoredOptions,
+    /// Folder of a stored result, as `compare` writes it
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
 
     /// The format that wins
     #[arg(value_name = "A")]
@@ -42,14 +45,25 @@ pub(super) struct Arguments {
     /// Tell the box of this step of the trajectory instead of the best one
     #[arg(long, value_name = "K")]
     step: Option<usize>,
+
+    #[command(flatten)]
+    shown: ShownOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let stored = arguments.stored.read("discover")?;
+    let stored = arguments.shown.read(&arguments.folder, "discover")?;
     let (a, b) = pair(&stored, &arguments.a, &arguments.b)?;
     let found = discover(&stored, a, b, arguments.step);
-    let shown = Shown { stored: &stored, found: &found, a, b, language: Language::default() };
-    say(&if arguments.stored.json { json_line(&shown.data())? } else { shown.screen(columns(SCREEN)) })?;
+    let (source, language) = (Source::of(&arguments.folder), arguments.shown.language.lang);
+    let stored = source.spoken(stored, language);
+    let shown = Shown { stored: &stored, found: &found, a, b, language };
+    if let Some(folder) = &arguments.shown.output {
+        let theme = arguments.shown.theme();
+        let footer = source.footer(found.worlds, &theme);
+        let chart = crate::chart::discover::draw(&stored, &found, (a, b), &footer, &theme);
+        arguments.shown.write(folder, chart, &[("discover.json", json_file(&shown.data())?)])?;
+    }
+    say(&if arguments.shown.json { json_line(&shown.data())? } else { shown.screen(columns(SCREEN)) })?;
     Ok(DONE)
 }
 

@@ -1,8 +1,10 @@
 //! `run --find`: runs worth telling.
 
-use crate::results::find::{Query, happened};
+use crate::language::Language;
+use crate::results::find::{Condition, Query, happened};
 use crate::results::one_run::OneRun;
-use crate::results::words::{count, own_scale, thousands};
+use crate::results::words::{Noun, counted, own_scale, thousands};
+use crate::say;
 use crate::simulation::execute::Progress;
 use crate::simulation::job::Runs;
 use crate::simulation::record::Record;
@@ -12,7 +14,7 @@ use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED};
 use crate::terminal::json::json_line;
 use crate::terminal::loaded::{Loaded, load};
 use crate::terminal::options::{OutputOptions, WorldOptions};
-use crate::terminal::output::{remark, say};
+use crate::terminal::output::{self, remark};
 use crate::terminal::plan::Plan;
 use crate::terminal::progress::Bar;
 use crate::terminal::{interrupt, text};
@@ -42,10 +44,11 @@ pub(super) fn carry_out(
         .map_err(|error| Failure::from(error).at(format!("--find '{query}'")))?;
     let plan = Plan { formats: Some(vec![format.clone()]), ..world.plan() };
     plan.refuse_too_large(&loaded)?;
-    let bar = Still(Bar::new(&loaded.name, output.quiet));
+    let language = output.language.lang;
+    let bar = Still(Bar::new(&loaded.name, output.quiet, language));
     let stop = interrupt::listen();
     let Some((found, records)) = search(&loaded, &plan, &query, MOST, &bar, stop)? else {
-        remark("interrupted: nothing is kept of a search\n");
+        remark(&format!("{}\n", say!(language, "interrupted-search")));
         return Ok(INTERRUPTED);
     };
     let shown = Shown {
@@ -55,14 +58,15 @@ pub(super) fn carry_out(
         query: &query,
         found: &found,
         records: &records,
+        language,
     };
     if output.json {
-        say(&json_line(&shown.data())?)?;
+        output::say(&json_line(&shown.data())?)?;
     } else if output.quiet {
         let numbers: Vec<String> = found.worlds.iter().map(u64::to_string).collect();
-        say(&text::joined(&numbers))?;
+        output::say(&text::joined(&numbers))?;
     } else if !records.is_empty() {
-        say(&shown.screen(text::columns(text::SCREEN)))?;
+        output::say(&shown.screen(text::columns(text::SCREEN)))?;
     }
     if records.is_empty() {
         remark(&shown.nothing());
@@ -121,6 +125,7 @@ struct Shown<'a> {
     query: &'a Query,
     found: &'a Matches,
     records: &'a [Record],
+    language: Language,
 }
 
 #[derive(Serialize)]
@@ -137,7 +142,7 @@ struct Data<'a> {
     most: usize,
     matches: Vec<Match<'a>>,
     /// By condition: in how many of the worlds looked at it is met.
-    conditions: Vec<Condition<'a>>,
+    conditions: Vec<Met<'a>>,
 }
 
 #[derive(Serialize)]
@@ -149,7 +154,7 @@ struct Match<'a> {
 }
 
 #[derive(Serialize)]
-struct Condition<'a> {
+struct Met<'a> {
     text: &'a str,
     worlds: u64,
 }
@@ -169,42 +174,52 @@ impl Shown<'_> {
 
     fn screen(&self, room: usize) -> String {
         let (Some(first), last) = (self.found.worlds.first(), self.last()) else { return String::new() };
-        let number = count(self.records.len(), "run");
-        let stopped = if self.records.len() == MOST { ", where the search stopped" } else { "" };
-        let mut lines = text::emphasised(&format!("{} under \"{}\"", self.query.text, self.format), room);
-        let where_from = format!("{number} in the assumed worlds 0 to {}{stopped}", thousands(last));
+        let language = self.language;
+        let scenario = &self.loaded.scenario.speaking(language.code());
+        let (runs, last) = (counted(self.records.len(), Noun::Run, language), thousands(last));
+        let format = scenario.name_in(language.code(), self.format);
+        let head = say!(language, "find-head", query = self.query.text, format = format);
+        let mut lines = text::emphasised(&head, room);
+        let where_from = if self.records.len() == MOST {
+            say!(language, "find-where-stopped", runs = runs, last = last)
+        } else {
+            say!(language, "find-where", runs = runs, last = last)
+        };
         lines.extend(text::wrapped("", &where_from, room));
         lines.push(String::new());
         let gains: Vec<usize> = self.query.gains().collect();
-        let parties = &self.loaded.scenario.parties;
-        let whose: Vec<String> = gains.iter().map(|p| format!("gain of {}", parties[*p].name)).collect();
-        let heads = [("world", Kind::Number), ("what happened", Kind::Words)];
-        let mut table =
-            Columns::new(heads.into_iter().chain(whose.iter().map(|head| (head.as_str(), Kind::Number))));
+        let whose = |p: &usize| say!(language, "measure-gain", party = scenario.parties[*p].name);
+        let whose: Vec<String> = gains.iter().map(whose).collect();
+        let heads = [say!(language, "find-world"), say!(language, "find-what")];
+        let kinds = [Kind::Number, Kind::Words];
+        let own = heads.iter().map(String::as_str).zip(kinds);
+        let mut table = Columns::new(own.chain(whose.iter().map(|head| (head.as_str(), Kind::Number))));
         for (world, record) in self.found.worlds.iter().zip(self.records) {
-            let told = [world.to_string(), happened(&self.loaded.scenario, record)];
-            table.row(told.into_iter().chain(gains.iter().map(|party| gain_in_words(record.gain[*party]))));
+            let told = [world.to_string(), happened(scenario, record, language)];
+            let gain = |party: &usize| gain_in_words(record.gain[*party], language);
+            table.row(told.into_iter().chain(gains.iter().map(gain)));
         }
         lines.extend(table.lines(room));
-        lines.extend([String::new(), format!("Next     {}", self.command(*first))]);
+        let mut command = self.command(*first);
+        if language != Language::En {
+            command.extend([" --lang ", language.code()]);
+        }
+        lines.extend([String::new(), say!(language, "screen-next", command = command)]);
         text::joined(&lines)
     }
 
     fn nothing(&self) -> String {
-        let mut lines = vec![format!(
-            "none of the first {} assumed worlds is like this: {}",
-            thousands(self.found.looked),
-            self.query.text
-        )];
+        let language = self.language;
+        let worlds = thousands(self.found.looked);
+        let mut lines = vec![say!(language, "find-none", worlds = worlds, query = self.query.text)];
         if self.query.conditions.len() > 1 {
-            let each = self.query.conditions.iter().zip(&self.found.met);
-            lines.extend(
-                each.map(|(c, met)| format!("  {} alone: {}", c.text, count(*met as usize, "world"))),
-            );
+            let alone = |(c, met): (&Condition, &u64)| {
+                let worlds = counted(*met as usize, Noun::World, language);
+                format!("  {}", say!(language, "find-alone", condition = c.text, worlds = worlds))
+            };
+            lines.extend(self.query.conditions.iter().zip(&self.found.met).map(alone));
         }
-        lines.push(
-            "  ask for less, look at more worlds with --runs, or change an assumption with --set".into(),
-        );
+        lines.push(format!("  {}", say!(language, "find-mend")));
         text::joined(&lines)
     }
 
@@ -226,16 +241,16 @@ impl Shown<'_> {
             looked_at: self.found.looked,
             most: MOST,
             matches: worlds.map(matched).collect(),
-            conditions: each.map(|(c, worlds)| Condition { text: &c.text, worlds: *worlds }).collect(),
+            conditions: each.map(|(c, worlds)| Met { text: &c.text, worlds: *worlds }).collect(),
         }
     }
 }
 
 /// A gain that rounds to nothing still has a side.
-fn gain_in_words(gain: f64) -> String {
+fn gain_in_words(gain: f64, language: Language) -> String {
     match own_scale(gain) {
-        zero if zero == own_scale(0.0) && gain < 0.0 => "just below 0".into(),
-        zero if zero == own_scale(0.0) && gain > 0.0 => "just above 0".into(),
+        zero if zero == own_scale(0.0) && gain < 0.0 => say!(language, "find-below"),
+        zero if zero == own_scale(0.0) && gain > 0.0 => say!(language, "find-above"),
         other => other,
     }
 }

@@ -1,14 +1,17 @@
 //! Predictions of a class: taken from files or asked before the run (`guess_class`), scored after it.
 
-use super::guess_class::ask;
+use super::guess_class::{About, ask};
 use crate::chart::Table;
 use crate::files::text;
+use crate::language::Language;
 use crate::report::Section;
 use crate::results::comparison::{Comparison, Named};
 use crate::results::guess::{
     GainScore, Guesses, MeasureScore, PairScore, Score, ScoreRow, Scores, YARDSTICK,
 };
 use crate::results::words::{SHARES, measure, of_100, party_name};
+use crate::say;
+use crate::scenario::Scenario;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::Failure;
 use crate::terminal::output::remark;
@@ -31,12 +34,28 @@ pub(super) enum From<'a> {
     Files(&'a [PathBuf]),
 }
 
-/// Gets predictions that are possible.
-pub(super) fn obtain(from: From<'_>, formats: &[String], parties: &[Named]) -> Result<Guesses, Failure> {
+/// Gets predictions that are possible; a class is asked in a language.
+pub(super) fn obtain(
+    from: From<'_>,
+    formats: &[String],
+    parties: &[Named],
+    scenario: &Scenario,
+    language: Language,
+) -> Result<Guesses, Failure> {
     match from {
-        From::Class => ask(&mut std::io::stdin().lock().take(MOST_ANSWERS), &mut remark, formats, parties),
-        From::Files([path]) => read(path, formats, parties),
-        From::Files(paths) => read_pairs(paths, formats, parties),
+        From::Class => {
+            let answers = &mut std::io::stdin().lock().take(MOST_ANSWERS);
+            let called = |name: &str| scenario.name_in(language.code(), name).to_owned();
+            ask(answers, &mut remark, &About::new(formats, parties, language, &called))
+        }
+        From::Files(paths) => obtain_files(paths, formats, parties),
+    }
+}
+
+fn obtain_files(paths: &[PathBuf], formats: &[String], parties: &[Named]) -> Result<Guesses, Failure> {
+    match paths {
+        [path] => read(path, formats, parties),
+        paths => read_pairs(paths, formats, parties),
     }
 }
 
@@ -72,8 +91,8 @@ fn read_pairs(paths: &[PathBuf], formats: &[String], parties: &[Named]) -> Resul
 }
 
 /// Says that the predictions of an interrupted run are used.
-pub(super) fn kept() {
-    remark("The predictions made before the interruption are kept.\n");
+pub(super) fn kept(language: Language) {
+    remark(&format!("{}\n", say!(language, "guess-kept")));
 }
 
 /// The predictions beside what came out, in so many columns.
@@ -88,7 +107,8 @@ pub(super) fn table(scores: &Scores, comparison: &Comparison, room: usize) -> St
 fn of_class(score: &Score, comparison: &Comparison, room: usize) -> Vec<String> {
     let heads = SHARES.map(|m| measure(comparison, m));
     let cells = heads.iter().map(|head| (head.as_str(), Kind::Measure));
-    let mut table = Columns::new([("You → the result", Kind::Name)].into_iter().chain(cells));
+    let head = say!(comparison.language, "guess-head");
+    let mut table = Columns::new([(head.as_str(), Kind::Name)].into_iter().chain(cells));
     for format in &comparison.formats {
         let row = |m: &str| score.rows.iter().find(|row| row.format == format.name && row.measure == m);
         let cells = SHARES.map(|m| row(m).map_or_else(String::new, cell));
@@ -102,7 +122,7 @@ fn of_class(score: &Score, comparison: &Comparison, room: usize) -> Vec<String> 
         lines.extend(wrapped(&name, &verdict(part, comparison), room));
     }
     if comparison.formats.len() == 1 {
-        lines.extend(wrapped("", ONE, room));
+        lines.extend(wrapped("", &say!(comparison.language, "guess-one-format"), room));
     }
     for gain in &score.gains {
         lines.extend(wrapped("", &gain_verdict(gain, comparison), room));
@@ -110,41 +130,48 @@ fn of_class(score: &Score, comparison: &Comparison, room: usize) -> Vec<String> 
     lines
 }
 
-const ONE: &str = "One format: there is nothing to order.";
-
 /// How near the predictions of a measure were, in words.
 fn verdict(part: &MeasureScore, comparison: &Comparison) -> String {
+    let language = comparison.language;
     if part.formats == 0 {
-        return "nothing was predicted".to_owned();
+        return say!(language, "guess-nothing");
     }
+    let (off, baseline) = (points(part.error), points(part.baseline));
     let off =
-        format!("off by {} points ({YARDSTICK} everywhere: {})", points(part.error), points(part.baseline));
-    let order = match (comparison.formats.len(), part.formats, part.orderings) {
+        say!(language, "guess-off", points = off, yardstick = YARDSTICK.to_string(), baseline = baseline);
+    match (comparison.formats.len(), part.formats, part.orderings) {
         // Said once for all measures.
-        (1, ..) => return off,
-        (_, 1, _) => "one format was predicted: there is nothing to order".to_owned(),
-        (_, _, 0) => "no two formats are 5 points apart: there is nothing to order".to_owned(),
-        (.., all) => format!("orderings right: {} of {all}", part.orderings_right),
-    };
-    format!("{off}; {order}")
+        (1, ..) => off,
+        (_, 1, _) => say!(language, "guess-one-predicted", off = off),
+        (_, _, 0) => say!(language, "guess-none-apart", off = off),
+        (.., all) => {
+            let (right, all) = (part.orderings_right.to_string(), all.to_string());
+            say!(language, "guess-orderings", off = off, right = right, all = all)
+        }
+    }
 }
 
 fn gain_verdict(gain: &GainScore, comparison: &Comparison) -> String {
-    let verdict = if gain.right { "right" } else { "not so" };
-    let found = if gain.right { String::new() } else { format!("; most under {}", gain.found) };
-    format!("{} gains most under {}: {verdict}{found}", party_name(comparison, &gain.party), gain.guessed)
+    let (language, party) = (comparison.language, party_name(comparison, &gain.party));
+    if gain.right {
+        say!(language, "guess-gain-right", party = party, format = gain.guessed)
+    } else {
+        say!(language, "guess-gain-wrong", party = party, format = gain.guessed, found = gain.found)
+    }
 }
 
 /// A line a pair, the nearest first.
 fn of_pairs(pairs: &[PairScore], comparison: &Comparison, room: usize) -> Vec<String> {
-    let everywhere = format!("{YARDSTICK} everywhere");
-    let mut table = Columns::new([
-        ("Pair", Kind::Name),
-        ("off by", Kind::Number),
-        (everywhere.as_str(), Kind::Number),
-        ("orderings right", Kind::Measure),
-        ("gains most right", Kind::Measure),
-    ]);
+    let language = comparison.language;
+    let heads = [
+        say!(language, "guess-pair"),
+        say!(language, "guess-off-by"),
+        say!(language, "guess-everywhere", yardstick = YARDSTICK.to_string()),
+        say!(language, "guess-orderings-right"),
+        say!(language, "guess-gains-right"),
+    ];
+    let kinds = [Kind::Name, Kind::Number, Kind::Number, Kind::Measure, Kind::Measure];
+    let mut table = Columns::new(heads.iter().map(String::as_str).zip(kinds));
     for pair in pairs {
         let of_all = |of: &dyn Fn(&MeasureScore) -> f64| {
             let weights = pair.score.measures.iter().map(|m| m.formats as f64);
@@ -159,30 +186,38 @@ fn of_pairs(pairs: &[PairScore], comparison: &Comparison, room: usize) -> Vec<St
             .iter()
             .fold((0, 0), |(right, all), m| (right + m.orderings_right, all + m.orderings));
         let gains = pair.score.gains.iter().filter(|gain| gain.right).count();
-        let of =
-            |right: usize, all: usize| if all == 0 { "–".to_owned() } else { format!("{right} of {all}") };
+        let of = |right: usize, all: usize| match all {
+            0 => "–".to_owned(),
+            all => say!(language, "guess-of", right = right.to_string(), all = all.to_string()),
+        };
         let cells = [number(pair.error), number(baseline), of(right, all), of(gains, pair.score.gains.len())];
         table.row([pair.pair.clone()].into_iter().chain(cells));
     }
     let mut lines = table.lines(room);
-    let note = "off by: points on average, of 100 worlds; all predictions are in the report";
-    lines.extend(wrapped("", note, room));
+    lines.extend(wrapped("", &say!(language, "guess-note"), room));
     if comparison.formats.len() == 1 {
-        lines.extend(wrapped("", ONE, room));
+        lines.extend(wrapped("", &say!(comparison.language, "guess-one-format"), room));
     }
     lines
 }
 
 /// The same for the report.
 pub(super) fn section(scores: &Scores, comparison: &Comparison) -> Section {
-    let (head, all): (&[&str], Vec<(Option<&str>, &Score)>) = match scores {
-        Scores::One(score) => (&[], vec![(None, score)]),
+    let language = comparison.language;
+    let (head, all): (Option<String>, Vec<(Option<&str>, &Score)>) = match scores {
+        Scores::One(score) => (None, vec![(None, score)]),
         Scores::Pairs { pairs } => {
-            (&["Pair"], pairs.iter().map(|pair| (Some(pair.pair.as_str()), &pair.score)).collect())
+            let all = pairs.iter().map(|pair| (Some(pair.pair.as_str()), &pair.score));
+            (Some(say!(language, "guess-pair")), all.collect())
         }
     };
-    let heads = [head, &["Format", "Measure", "Predicted, of 100", "Found, of 100"]].concat();
-    let mut table = Table::new(&heads);
+    let heads = [
+        say!(language, "chart-format"),
+        say!(language, "differences-measure"),
+        say!(language, "guess-predicted"),
+        say!(language, "guess-found"),
+    ];
+    let mut table = Table { headers: head.into_iter().chain(heads).collect(), rows: Vec::new() };
     let mut paragraphs = Vec::new();
     for (pair, score) in all {
         for row in &score.rows {
@@ -198,9 +233,9 @@ pub(super) fn section(scores: &Scores, comparison: &Comparison) -> Section {
         paragraphs.extend(score.measures.iter().map(off).chain(score.gains.iter().map(most)));
     }
     if comparison.formats.len() == 1 {
-        paragraphs.push(ONE.into());
+        paragraphs.push(say!(language, "guess-one-format"));
     }
-    Section { heading: "Your predictions".into(), paragraphs, table: Some(table), chart: None }
+    Section { heading: say!(language, "guess-heading"), paragraphs, table: Some(table), chart: None }
 }
 
 fn cell(row: &ScoreRow) -> String {
@@ -297,7 +332,7 @@ mod tests {
         let a = file("kim.json", r#"{"formats": {"six-party talks": {"signed": 40}}}"#);
         let b =
             file("rest.json", r#"{"pairs": {"lee": {"formats": {"top-down summits": {"completed": 4}}}}}"#);
-        let read = |paths: &[PathBuf]| obtain(From::Files(paths), &formats, &result.parties);
+        let read = |paths: &[PathBuf]| obtain_files(paths, &formats, &result.parties);
         let Ok(Guesses::Pairs { pairs }) = read(&[a.clone(), b]) else { panic!("pairs") };
         assert_eq!(pairs.keys().collect::<Vec<_>>(), ["kim", "lee"]);
         assert!(read(&[a.clone(), a]).unwrap_err().text().contains("two pairs are called `kim`"));

@@ -1,59 +1,77 @@
 //! `--guess`: a class is asked on the terminal, question by question, and can go back to any answer.
 
+use crate::language::Language;
 use crate::results::comparison::Named;
 use crate::results::guess::{FormatGuess, Guess, GuessError, Guesses};
-use crate::results::names;
+use crate::results::names::{self, UnknownName};
+use crate::results::words::SHARES;
+use crate::say;
 use crate::terminal::failure::Failure;
 use crate::terminal::text::{bold, sensible};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-/// Ends of the questions about shares, in the order of [`crate::results::words::SHARES`].
-const SHARES: [&str; 3] = ["is a deal signed", "does it enter into force", "is it carried out in full"];
+/// Questions about shares in a language, in the order of [`crate::results::words::SHARES`].
+fn shares(language: Language) -> [String; 3] {
+    [say!(language, "guess-signed"), say!(language, "guess-in-force"), say!(language, "guess-completed")]
+}
 
-const HOW: &str = "\
-Before the simulation runs: what do you expect?
-Enter skips a question, or keeps the answer in brackets; - takes an answer out again;
-< goes back by one question, > on to the next format.
-";
+/// What a class is asked about, and in which language.
+pub(super) struct About<'a> {
+    language: Language,
+    formats: &'a [String],
+    parties: &'a [Named],
+    /// Formats and parties as they are called in the language.
+    called: [Vec<String>; 2],
+}
 
-const END: &str =
-    "\nEnter keeps these predictions; < goes back; the name of another pair lets it enter its own: ";
+impl<'a> About<'a> {
+    /// With the names that `called` gives to those of the file.
+    pub(super) fn new(
+        formats: &'a [String],
+        parties: &'a [Named],
+        language: Language,
+        called: &dyn Fn(&str) -> String,
+    ) -> Self {
+        let names = formats.iter().map(|name| called(name)).collect();
+        let of_parties = parties.iter().map(|party| called(&party.name)).collect();
+        Self { language, formats, parties, called: [names, of_parties] }
+    }
+}
 
 /// Asks until every answer is possible.
 pub(super) fn ask(
     answers: &mut dyn BufRead,
     screen: &mut dyn FnMut(&str),
-    formats: &[String],
-    parties: &[Named],
+    about: &About<'_>,
 ) -> Result<Guesses, Failure> {
-    let mut class = Class { answers, screen, formats, parties };
-    class.say(HOW);
+    let language = about.language;
+    let mut class = Class { answers, screen, about };
+    class.say(&format!("{}\n", say!(language, "guess-how")));
+    let kept = format!("\n{}\n\n", say!(language, "guess-now"));
     let (first, mut next) = class.predictions()?;
     let Some(_) = next else {
-        class.say(KEPT);
+        class.say(&kept);
         return first.map(Guesses::One).ok_or_else(nothing);
     };
     let mut pairs = BTreeMap::new();
     if let Some(first) = first {
-        let name = class.name("What is the first pair called? ", &pairs, next.as_deref())?;
+        let name = class.name(&say!(language, "guess-first-pair"), &pairs, next.as_deref())?;
         pairs.insert(name, first);
     }
     while let Some(mut name) = next {
         if pairs.contains_key(&name) {
-            class.say(&format!("  There is a pair {} already.\n", sensible(&name)));
-            name = class.name("What is this pair called? ", &pairs, None)?;
+            class.note(&say!(language, "guess-pair-there", name = sensible(&name)));
+            name = class.name(&say!(language, "guess-this-pair"), &pairs, None)?;
         }
         class.say(&format!("\n{}\n", bold(&sensible(&name))));
         let (guess, after) = class.predictions()?;
         pairs.extend(guess.map(|guess| (name, guess)));
         next = after;
     }
-    class.say(KEPT);
+    class.say(&kept);
     if pairs.is_empty() { Err(nothing()) } else { Ok(Guesses::Pairs { pairs }) }
 }
-
-const KEPT: &str = "\nYour predictions are kept. Now the simulation.\n\n";
 
 fn nothing() -> Failure {
     Failure::from(&GuessError::Nothing).at("standard input")
@@ -89,13 +107,17 @@ enum Said {
 struct Class<'a> {
     answers: &'a mut dyn BufRead,
     screen: &'a mut dyn FnMut(&str),
-    formats: &'a [String],
-    parties: &'a [Named],
+    about: &'a About<'a>,
 }
 
 impl Class<'_> {
     fn say(&mut self, text: &str) {
         (self.screen)(text);
+    }
+
+    /// A line of its own below a question.
+    fn note(&mut self, text: &str) {
+        self.say(&format!("  {text}\n"));
     }
 
     /// A line; nothing if there are no more.
@@ -126,10 +148,10 @@ impl Class<'_> {
         other: Option<&str>,
     ) -> Result<String, Failure> {
         loop {
-            self.say(question);
+            self.say(&format!("{question} "));
             let name = self.answer()?;
             if name.is_empty() || pairs.contains_key(&name) || other == Some(name.as_str()) {
-                self.say("  Please give a name that no other pair has.\n");
+                self.note(&say!(self.about.language, "guess-other-name"));
             } else {
                 return Ok(name);
             }
@@ -138,11 +160,11 @@ impl Class<'_> {
 
     /// All that one pair, or the class, predicts, if anything; and the name of the pair that comes after it.
     fn predictions(&mut self) -> Result<(Option<Guess>, Option<String>), Failure> {
-        let mut questions: Vec<Question> = (0..self.formats.len())
-            .flat_map(|f| (0..SHARES.len()).map(move |m| Question::Share(f, m)))
-            .collect();
-        if self.formats.len() > 1 {
-            questions.extend((0..self.parties.len()).map(Question::Gain));
+        let About { formats, parties, .. } = self.about;
+        let mut questions: Vec<Question> =
+            (0..formats.len()).flat_map(|f| (0..SHARES.len()).map(move |m| Question::Share(f, m))).collect();
+        if formats.len() > 1 {
+            questions.extend((0..parties.len()).map(Question::Gain));
         }
         let mut answers: Vec<Option<usize>> = vec![None; questions.len()];
         let (mut at, mut fresh) = (0, true);
@@ -183,13 +205,13 @@ impl Class<'_> {
     fn heading(&mut self, question: Question, fresh: bool) {
         match question {
             Question::Share(format, share) if share == 0 || fresh => {
-                let name = bold(&sensible(&self.formats[format]));
-                self.say(&format!("\n{name}\nIn how many of 100 assumed worlds …\n"));
+                let name = bold(&sensible(&self.about.called[0][format]));
+                self.say(&format!("\n{name}\n{}\n", say!(self.about.language, "guess-how-many")));
             }
             Question::Gain(party) if party == 0 || fresh => {
-                self.say("\nUnder which format does each party gain most? Give its number or name.\n");
-                for (number, name) in self.formats.iter().enumerate() {
-                    self.say(&format!("  {} {}\n", number + 1, sensible(name)));
+                self.say(&format!("\n{}\n", say!(self.about.language, "guess-gains-most")));
+                for (number, name) in self.about.called[0].iter().enumerate() {
+                    self.note(&format!("{} {}", number + 1, sensible(name)));
                 }
             }
             _ => {}
@@ -203,23 +225,24 @@ impl Class<'_> {
             let Question::Share(other, share) = questions[at] else { return };
             if other == format && answers[at].is_some_and(|value| value > most(questions, answers, at)) {
                 answers[at] = None;
-                self.say(&format!(
-                    "  \"{}\" is asked for anew: it would be more than that.\n",
-                    SHARES[share]
-                ));
+                let language = self.about.language;
+                self.note(&say!(language, "guess-anew", what = shares(language)[share]));
             }
         }
     }
 
     /// Asks one question until the answer is possible.
     fn asked(&mut self, question: Question, most: usize, now: Option<usize>) -> Result<Said, Failure> {
+        let language = self.about.language;
         let (text, low, high) = match question {
-            Question::Share(_, share) => (SHARES[share].to_owned(), 0, most),
-            Question::Gain(party) => (sensible(&self.parties[party].name), 1, self.formats.len()),
+            Question::Share(_, share) => (shares(language)[share].clone(), 0, most),
+            Question::Gain(party) => (sensible(&self.about.called[1][party]), 1, self.about.formats.len()),
         };
         let now = now.map_or_else(String::new, |now| format!(" [{}]", now + low));
+        let (low_text, high_text) = (low.to_string(), high.to_string());
+        let text = say!(language, "guess-question", what = text, low = low_text, high = high_text);
         loop {
-            self.say(&format!("  {text} ({low} to {high})?{now} "));
+            self.say(&format!("  {text}{now} "));
             let answer = self.answer()?;
             match answer.as_str() {
                 "" => return Ok(Said::Nothing),
@@ -230,34 +253,39 @@ impl Class<'_> {
             }
             match (answer.parse::<usize>(), question) {
                 (Ok(number), _) if (low..=high).contains(&number) => return Ok(Said::Value(number - low)),
-                (Ok(_), Question::Share(..)) => self.say(&format!("  That cannot be more than {high}.\n")),
-                (Err(_), Question::Share(..)) => {
-                    let share = answer.parse::<f64>().ok().filter(|share| *share > 0.0 && *share < 1.0);
-                    let meant = share.map_or_else(String::new, |s| format!(" Of 100: {:.0}.", s * 100.0));
-                    self.say(&format!("  Please give a whole number from 0 to {high}.{meant}\n"));
+                (Ok(_), Question::Share(..)) => {
+                    self.note(&say!(language, "guess-too-much", high = high_text));
                 }
-                (_, Question::Gain(_)) => match names::find("format", self.formats, &answer) {
+                (Err(_), Question::Share(..)) => self.note(&whole_number(&answer, &high_text, language)),
+                (_, Question::Gain(_)) => match self.format(&answer) {
                     Ok(format) => return Ok(Said::Value(format)),
                     Err(error) if error.ambiguous.is_empty() => {
-                        self.say(&format!("  Please give a number from 1 to {high}, or Enter.\n"));
+                        self.note(&say!(language, "guess-number", high = high_text));
                     }
-                    Err(error) => self.say(&format!("  {error}: {}.\n", error.expected())),
+                    Err(error) => self.note(&format!("{error}: {}.", error.expected())),
                 },
             }
         }
     }
 
+    /// Place of a format that is named, as it is called in the language or in the file.
+    fn format(&self, answer: &str) -> Result<usize, UnknownName> {
+        let [called, _] = &self.about.called;
+        let other = |error| names::find("format", self.about.formats, answer).map_err(|_| error);
+        names::find("format", called, answer).or_else(other)
+    }
+
     /// After the last question.
     fn end(&mut self) -> Result<End, Failure> {
         loop {
-            self.say(END);
+            self.say(&format!("\n{} ", say!(self.about.language, "guess-end")));
             // Answers that end here were all given.
             let answer = self.line()?.unwrap_or_default();
             match answer.as_str() {
                 "" => return Ok(End::Done(None)),
                 "<" => return Ok(End::Back),
                 _ if answer.parse::<f64>().is_ok() || answer == ">" || answer == "-" => {
-                    self.say("  All questions are asked. Please give Enter, <, or a name.\n");
+                    self.note(&say!(self.about.language, "guess-all-asked"));
                 }
                 _ => return Ok(End::Done(Some(answer))),
             }
@@ -271,18 +299,31 @@ impl Class<'_> {
             let Some(answer) = *answer else { continue };
             match *question {
                 Question::Share(format, share) => {
-                    let of: &mut FormatGuess = guess.formats.entry(self.formats[format].clone()).or_default();
+                    let name = self.about.formats[format].clone();
+                    let of: &mut FormatGuess = guess.formats.entry(name).or_default();
                     let slot = [&mut of.signed, &mut of.in_force, &mut of.completed].into_iter().nth(share);
                     if let Some(slot) = slot {
                         *slot = u8::try_from(answer).ok();
                     }
                 }
                 Question::Gain(party) => {
-                    guess.gains_most.insert(self.parties[party].id.clone(), self.formats[answer].clone());
+                    let About { formats, parties, .. } = self.about;
+                    guess.gains_most.insert(parties[party].id.clone(), formats[answer].clone());
                 }
             }
         }
         (guess != Guess::default()).then_some(guess)
+    }
+}
+
+/// What is said to an answer that is no whole number; a share is told as a number of 100.
+fn whole_number(answer: &str, high: &str, language: Language) -> String {
+    let share = answer.parse::<f64>().ok().filter(|share| *share > 0.0 && *share < 1.0);
+    match share {
+        Some(share) => {
+            say!(language, "guess-meant", high = high, share = format!("{:.0}", share * 100.0))
+        }
+        None => say!(language, "guess-whole", high = high),
     }
 }
 
@@ -303,7 +344,8 @@ mod tests {
         let formats: Vec<String> = result.formats.iter().take(formats).map(|f| f.name.clone()).collect();
         let mut screen = String::new();
         let mut say = |text: &str| screen.push_str(text);
-        let guess = ask(&mut answers.as_bytes(), &mut say, &formats, &result.parties[..2]);
+        let about = About::new(&formats, &result.parties[..2], Language::En, &str::to_owned);
+        let guess = ask(&mut answers.as_bytes(), &mut say, &about);
         (guess, screen)
     }
 
@@ -370,6 +412,29 @@ mod tests {
         let signed: Vec<_> =
             pairs.iter().map(|(name, g)| (name.as_str(), g.formats["top-down summits"].signed)).collect();
         assert_eq!(signed, [("Kim and Park", Some(40)), ("Lee and Choi", Some(50))]);
+    }
+
+    #[test]
+    fn a_class_is_asked_in_its_language_and_may_answer_in_both() {
+        let result = fixture::comparison();
+        let formats: Vec<String> = result.formats.iter().take(2).map(|f| f.name.clone()).collect();
+        let called =
+            |name: &str| if name == formats[1] { "세 단계".to_owned() } else { "정상".to_owned() };
+        let about = About::new(&formats, &result.parties[..2], Language::Ko, &called);
+        let mut screen = String::new();
+        let mut hear = |text: &str| screen.push_str(text);
+        let answers = format!("40\n>\n>\n세 단계\n{}\n\n", formats[0]);
+        let guess = ask(&mut answers.as_bytes(), &mut hear, &about);
+        let Ok(Guesses::One(guess)) = guess else { panic!("{guess:?} {screen}") };
+        let most: Vec<&String> = guess.gains_most.values().collect();
+        assert!(most.contains(&&formats[0]) && most.contains(&&formats[1]), "{most:?}");
+        assert_eq!(guess.formats[&formats[0]].signed, Some(40));
+        assert!(
+            screen.contains("정상")
+                && screen.contains("가정된 세계 100개 중")
+                && !screen.contains(&formats[0]),
+            "{screen}"
+        );
     }
 
     #[test]

@@ -46,7 +46,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let default = || PathBuf::from(format!("{}-handout.html", loaded.name));
     let path = arguments.output.clone().unwrap_or_else(default);
     let language = arguments.spoken.lang;
-    output::write_file(&path, handout(&loaded.scenario, &formats, language).as_bytes(), false)?;
+    output::write_file(
+        &path,
+        handout(&loaded.scenario.speaking(language.code()), &formats, language).as_bytes(),
+        false,
+    )?;
     let path = path.display().to_string();
     output::say(&format!("{}\n", crate::say!(language, "class-wrote-page", path = path)))?;
     Ok(DONE)

@@ -2,38 +2,52 @@
 //! knows the laboratory, which brings commands of its own.
 
 mod against;
+mod by_design;
 mod check;
 mod class_options;
+mod cluster;
 mod compare;
 mod completions;
 mod deals;
 mod debrief;
+mod decompose;
 mod discover;
 mod explain;
 mod explain_error;
 mod find;
 mod findings;
+mod flip;
 mod guess;
 mod guess_class;
 mod handout;
 mod man;
+mod merge;
 mod new;
+mod pair_options;
+mod parts;
 mod pictures;
 mod pipeline;
+mod play;
 mod record;
 mod rerun;
 mod rolesheets;
 mod run;
 mod schema;
 mod sensitivity;
+mod shard;
 mod side_by_side;
 mod simulate;
 mod slides;
 mod sources;
 mod stored;
+mod sweep;
+mod sweep_files;
+mod sweep_shown;
 mod table;
+mod until;
 mod upgrade;
 mod why_options;
+mod words;
 
 #[cfg(feature = "lab")]
 use crate::lab::commands;
@@ -92,10 +106,16 @@ enum Command {
     Upgrade(upgrade::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
+    Decompose(decompose::Arguments),
+    Flip(flip::Arguments),
+    Merge(merge::Arguments),
+    Cluster(cluster::Arguments),
     Discover(discover::Arguments),
     Sensitivity(sensitivity::Arguments),
+    Sweep(sweep::Arguments),
     Rerun(rerun::Arguments),
     Explain(explain::Arguments),
+    Play(play::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
     Rolesheets(rolesheets::Arguments),
@@ -118,10 +138,16 @@ impl Command {
             Self::Upgrade(arguments) => upgrade::run(arguments),
             Self::Run(arguments) => run::run(arguments),
             Self::Compare(arguments) => compare::run(arguments),
+            Self::Decompose(arguments) => decompose::run(arguments),
+            Self::Flip(arguments) => flip::run(arguments),
+            Self::Merge(arguments) => merge::run(arguments),
+            Self::Cluster(arguments) => cluster::run(arguments),
             Self::Discover(arguments) => discover::run(arguments),
             Self::Sensitivity(arguments) => sensitivity::run(arguments),
+            Self::Sweep(arguments) => sweep::run(arguments),
             Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
+            Self::Play(arguments) => play::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
             Self::Rolesheets(arguments) => rolesheets::run(arguments),

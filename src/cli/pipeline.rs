@@ -5,7 +5,8 @@ use super::pictures::PictureOptions;
 use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
 use super::stored::{Stored, set_in_words};
-use super::{findings, guess, table};
+use super::words::Given;
+use super::{findings, guess, table, until};
 use crate::language::Language;
 use crate::results::against::changes;
 use crate::results::comparison::Comparison;
@@ -13,20 +14,23 @@ use crate::results::data_package;
 use crate::results::expect::Expectation;
 use crate::results::guess::{Guesses, Scores, scores};
 use crate::results::next::{Next, Shows, next};
-use crate::results::words::{count, own_scale, thousands};
+use crate::results::until::{Until, UntilError};
+use crate::results::words::{Noun, counted, own_scale, thousands};
 use crate::say;
+use crate::simulation::job::BLOCK;
 use crate::simulation::machine::Stopwatch;
 use crate::simulation::star::Size;
-use crate::simulation::store::{Manifest, Partial};
+use crate::simulation::store::{Manifest, Part, Partial};
 use crate::terminal::change::ChangeOptions;
 use crate::terminal::chosen::chosen;
 use crate::terminal::failure::{DONE, FAILED, Failure, INTERRUPTED, NOT_MET};
 use crate::terminal::json::{json_file, json_line};
-use crate::terminal::loaded::{Loaded, load, load_with_variants};
+use crate::terminal::loaded::{Loaded, load, load_kept, load_with_variants};
 use crate::terminal::options::{OutputOptions, WorldOptions};
 use crate::terminal::output::{self, remark};
 use crate::terminal::plan::{Plan, StarCost};
 use crate::terminal::progress::Bar;
+use crate::terminal::shard::MOST_RUNS;
 use crate::terminal::text::{flowing, running, wrapped};
 use crate::terminal::{interrupt, text};
 use serde::Serialize;
@@ -49,6 +53,21 @@ pub(super) struct Request<'a> {
     pub(super) star: Size,
     /// Show the table finding × run.
     pub(super) findings: bool,
+    /// When it is exact enough to stop.
+    pub(super) until: Option<&'a str>,
+}
+
+/// What is put together instead of being simulated.
+pub(super) struct Merged<'a> {
+    /// All parts of one work, in their order.
+    pub(super) parts: &'a [Part],
+    /// What identifies it.
+    pub(super) manifest: &'a Manifest,
+    /// The scenario file as the parts read it, and where that was.
+    pub(super) scenario: &'a [u8],
+    pub(super) path: &'a Path,
+    /// Arguments by which one process makes the same.
+    pub(super) flags: &'a [String],
 }
 
 /// Which table is shown.
@@ -59,9 +78,9 @@ pub(super) enum Screen {
 }
 
 /// One scenario, ready to be simulated.
-struct Task {
-    loaded: Loaded,
-    plan: Plan,
+pub(super) struct Task {
+    pub(super) loaded: Loaded,
+    pub(super) plan: Plan,
 }
 
 /// Does what was asked for, scenario by scenario. Everything that can be wrong is looked at before the first one.
@@ -85,11 +104,15 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         return dry_run(request, &tasks);
     }
     let guess = request.guess.filter(|from| matches!(from, guess::From::Files(_)));
-    let read = |from| guess::obtain(from, tasks[0].plan.formats(&tasks[0].loaded), &tasks[0].loaded.parties);
+    let language = request.output.language.lang;
+    let read = |from| {
+        let Task { loaded, plan } = &tasks[0];
+        guess::obtain(from, plan.formats(loaded), &loaded.parties, &loaded.scenario, language)
+    };
     let guess = guess.map(read).transpose()?;
     let mut code = DONE;
     for task in &tasks {
-        let run = Run { request, task, expectations: &expectations, earlier: earlier.as_ref() };
+        let run = Run { request, task, expectations: &expectations, earlier: earlier.as_ref(), merged: None };
         match run.carry_out(guess.clone())? {
             INTERRUPTED => return Ok(INTERRUPTED),
             this if code == DONE || this == FAILED => code = this,
@@ -97,6 +120,21 @@ pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
         }
     }
     Ok(code)
+}
+
+/// Makes the result of parts that were simulated before.
+pub(super) fn merge(request: &Request<'_>, merged: &Merged<'_>) -> Result<u8, Failure> {
+    let expectations = request.output.expectations()?;
+    let loaded = load_kept(merged.path, merged.scenario, &request.world.draw.change, tested(request))?;
+    let task = task(request, loaded, &expectations)?;
+    if manifest(&task) != *merged.manifest {
+        let folder = merged.parts.first().map_or(Path::new(""), |part| part.folder());
+        return Err(Failure::usage("part.json does not fit the blocks beside it")
+            .at(folder.display())
+            .mend("delete this folder, and make the part anew"));
+    }
+    let run = Run { request, task: &task, expectations: &expectations, earlier: None, merged: Some(merged) };
+    run.carry_out(None)
 }
 
 /// Refuses to hold a result against what cannot be compared with it.
@@ -131,11 +169,21 @@ fn refuse_same_names(output: &OutputOptions, tasks: &[Task]) -> Result<(), Failu
     Ok(())
 }
 
-fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> Result<Task, Failure> {
-    // Each variant reads the whole file once more.
-    let tested = request.star != Size::None || request.output.dry_run;
-    let read = if tested { load_with_variants } else { load };
-    let loaded = read(file, &request.world.draw.change)?;
+pub(super) fn prepare(
+    request: &Request<'_>,
+    file: &Path,
+    expectations: &[Expectation],
+) -> Result<Task, Failure> {
+    let read = if tested(request) { load_with_variants } else { load };
+    task(request, read(file, &request.world.draw.change)?, expectations)
+}
+
+/// Whether the variants of a file are wanted: each reads the whole file once more.
+fn tested(request: &Request<'_>) -> bool {
+    request.star != Size::None || request.output.dry_run
+}
+
+fn task(request: &Request<'_>, loaded: Loaded, expectations: &[Expectation]) -> Result<Task, Failure> {
     let worlds = !request.output.no_worlds;
     let mut plan = Plan { star: request.star, worlds, ..request.world.plan() };
     if request.screen == Screen::Single {
@@ -147,6 +195,17 @@ fn prepare(request: &Request<'_>, file: &Path, expectations: &[Expectation]) -> 
     for expectation in expectations {
         let checked = expectation.check(formats, &loaded.parties);
         checked.map_err(|error| Failure::from(error).at(format!("--expect '{}'", expectation.text)))?;
+    }
+    if let Some(text) = request.until {
+        let condition = Until::parse(text, formats);
+        let at = |error: UntilError| {
+            let place = format!("--until '{text}', letter {}", error.at);
+            Failure::from(error).at(place)
+        };
+        plan.until = Some(condition.map_err(at)?);
+        if !Given::now().is_ok_and(|given| given.has("runs")) {
+            plan.runs = MOST_RUNS;
+        }
     }
     plan.refuse_too_large(&loaded)?;
     Ok(Task { loaded, plan })
@@ -188,43 +247,67 @@ fn dry_run(request: &Request<'_>, tasks: &[Task]) -> Result<u8, Failure> {
         output::say(&if request.output.json {
             json_line(&data)?
         } else {
-            dry_run_text(&data, plan.threads)
+            dry_run_text(&data, plan.threads, request.output.language.lang)
         })?;
     }
     Ok(DONE)
 }
 
-fn dry_run_text(data: &DryRun<'_>, threads: usize) -> String {
+fn dry_run_text(data: &DryRun<'_>, threads: usize, language: Language) -> String {
+    let seconds = |seconds: f64| format!("{seconds:.1}");
+    let megabytes =
+        |bytes: u64| say!(language, "dry-megabytes", number = format!("{:.1}", bytes as f64 / 1e6));
     let star = |cost: &StarCost| match cost.runs {
-        0 => format!("--star {}: no run beside the base, {:.1} s\n", cost.star, cost.cpu_seconds),
-        runs => format!(
-            "--star {}: {} of {} worlds beside the base, {:.1} s\n",
-            cost.star,
-            count(runs, "run"),
-            thousands(cost.worlds),
-            cost.cpu_seconds
+        0 => say!(language, "dry-star-none", star = cost.star, seconds = seconds(cost.cpu_seconds)),
+        runs => say!(
+            language,
+            "dry-star",
+            star = cost.star,
+            runs = counted(runs, Noun::Run, language),
+            worlds = thousands(cost.worlds),
+            seconds = seconds(cost.cpu_seconds),
         ),
     };
-    let stars: String = data.by_star.iter().map(star).collect();
-    let said = format!(
-        "{}: {} × {} assumed worlds = {} runs\n\
-         about {:.1} s of processor time, {:.1} s on {}; results.csv about {:.1} MB, worlds.csv {}\n\
-         {stars}Nothing was simulated or written.\n",
-        data.scenario,
-        count(data.formats, "format"),
-        thousands(data.runs),
-        thousands(data.runs.saturating_mul(data.formats as u64)),
-        data.cpu_seconds,
-        data.wall_seconds,
-        count(threads, "thread"),
-        data.bytes as f64 / 1e6,
-        if data.worlds_bytes == 0 {
-            "not written".into()
-        } else {
-            format!("{:.1} MB", data.worlds_bytes as f64 / 1e6)
-        },
+    let drawn = match data.worlds_bytes {
+        0 => say!(language, "dry-not-written"),
+        bytes => megabytes(bytes),
+    };
+    let work = say!(
+        language,
+        "dry-work",
+        scenario = data.scenario,
+        formats = counted(data.formats, Noun::Format, language),
+        worlds = thousands(data.runs),
+        runs = thousands(data.runs.saturating_mul(data.formats as u64)),
     );
+    let takes = say!(
+        language,
+        "dry-takes",
+        cpu = seconds(data.cpu_seconds),
+        wall = seconds(data.wall_seconds),
+        threads = counted(threads, Noun::Thread, language),
+        results = megabytes(data.bytes),
+        drawn = drawn,
+    );
+    let stars = data.by_star.iter().map(star);
+    let lines = [work, takes].into_iter().chain(stars).chain([say!(language, "dry-nothing")]);
+    let said: String = lines.flat_map(|line| [line, "\n".to_owned()]).collect();
     flowing(&said, running())
+}
+
+/// What identifies the whole result of a task.
+pub(super) fn manifest(task: &Task) -> Manifest {
+    let Task { loaded, plan } = task;
+    Manifest {
+        program: env!("CARGO_PKG_VERSION").into(),
+        build: Manifest::BUILD.into(),
+        scenario: loaded.name.clone(),
+        scenario_hash: loaded.hash.clone(),
+        seed: plan.seed,
+        runs: plan.runs,
+        settings: plan.settings().into_iter().collect(),
+        part: None,
+    }
 }
 
 struct Run<'a> {
@@ -232,6 +315,7 @@ struct Run<'a> {
     task: &'a Task,
     expectations: &'a [Expectation],
     earlier: Option<&'a Stored>,
+    merged: Option<&'a Merged<'a>>,
 }
 
 impl Run<'_> {
@@ -239,25 +323,27 @@ impl Run<'_> {
         let Task { loaded, plan } = self.task;
         let several = self.request.files.len() > 1;
         let place = self.request.output.place(&loaded.name, several);
-        let store = Partial::begin(&place, &self.manifest())?;
+        let mut store = Partial::begin(&place, &manifest(self.task))?;
+        if let Some(merged) = self.merged {
+            let blocks = usize::try_from(plan.runs.div_ceil(BLOCK)).unwrap_or(usize::MAX);
+            store = store.with_parts(merged.parts, blocks);
+        }
         for note in store.notes() {
             remark(&format!("note: {note}\n"));
         }
         let guess = self.predictions(guess, &store)?;
         let watch = Stopwatch::start();
         let stop = interrupt::listen();
-        let bar = Bar::new(&loaded.name, self.request.output.quiet);
+        let bar = Bar::new(&loaded.name, self.request.output.quiet, self.language());
         let simulated = match simulate(loaded, plan, &bar, stop, &store)? {
             Ended::Whole(simulated) => simulated,
             Ended::Stopped { finished, blocks } => {
-                interrupted(&store, finished, blocks);
+                interrupted(&store, finished, blocks, self.language());
                 return Ok(INTERRUPTED);
             }
         };
         let Some(changes) = self.changes(&simulated.comparison, stop)? else {
-            remark(
-                "interrupted: the file as it is was not run to its end; give the same command again to go on from there\n",
-            );
+            remark(&format!("{}\n", say!(self.language(), "interrupted-base")));
             return Ok(INTERRUPTED);
         };
         let found =
@@ -266,6 +352,10 @@ impl Run<'_> {
         let code = self.show(&simulated, &found, &folder)?;
         // Everything is whole already; a request that came too late to matter still shows in the exit code.
         Ok(if late(stop) { INTERRUPTED } else { code })
+    }
+
+    fn language(&self) -> Language {
+        self.request.output.language.lang
     }
 
     /// What changed against what was asked for, if anything was; `None`: the user asked for an end.
@@ -279,27 +369,19 @@ impl Run<'_> {
             (earlier.comparison.clone(), Some(base.trim_end().to_owned()))
         } else {
             let file = load_with_variants(&loaded.path, &ChangeOptions::default())?;
+            // As many worlds as the changed file took.
+            let plan = &Plan { runs: now.runs, until: None, ..plan.clone() };
             plan.refuse_too_large(&file)?;
-            let bar = Bar::new(&say!(Language::En, "what-if-base"), self.request.output.quiet);
+            let language = self.language();
+            let bar = Bar::new(&say!(language, "what-if-base"), self.request.output.quiet, language);
             let Some(then) = only_found(&file, plan, &bar, stop)? else { return Ok(None) };
             (then, None)
         };
-        let changes = changes(&then, now).map_err(Failure::usage)?;
+        // Both in the names that the file has now.
+        let then = Comparison { names: now.names.clone(), ..then }.speaking(self.language());
+        let changes = changes(&then, &now.speaking(self.language())).map_err(Failure::usage)?;
         let what = set_in_words(loaded.variant.as_deref(), &loaded.sets);
         Ok(Some(Some(Card { what, base, changes })))
-    }
-
-    fn manifest(&self) -> Manifest {
-        let Task { loaded, plan } = self.task;
-        Manifest {
-            program: env!("CARGO_PKG_VERSION").into(),
-            build: Manifest::BUILD.into(),
-            scenario: loaded.name.clone(),
-            scenario_hash: loaded.hash.clone(),
-            seed: plan.seed,
-            runs: plan.runs,
-            settings: plan.settings().into_iter().collect(),
-        }
     }
 
     /// Predictions made before an interruption are kept: the class has seen nothing since, but they are its first ones.
@@ -309,12 +391,14 @@ impl Run<'_> {
         let earlier =
             store.read("guess.json", guess::LARGEST_FILE).and_then(|bytes| Guesses::from_json(&bytes).ok());
         if let Some(kept) = earlier.and_then(|guess| guess.checked(formats, parties).ok()) {
-            guess::kept();
+            guess::kept(self.language());
             return Ok(Some(kept));
         }
-        let guess = match given {
-            Some(guess) => guess,
-            None => guess::obtain(from, formats, parties)?,
+        let guess = if let Some(guess) = given {
+            guess
+        } else {
+            let scenario = &self.task.loaded.scenario;
+            guess::obtain(from, formats, parties, scenario, self.language())?
         };
         store.write("guess.json", &json_file(&guess)?)?;
         Ok(Some(guess))
@@ -338,7 +422,7 @@ impl Run<'_> {
         if let Some(score) = &found.score {
             store.write("score.json", &json_file(score)?)?;
         }
-        let language = self.request.output.language.lang;
+        let language = self.language();
         let extras = Extras { score: found.score.as_ref(), changes: found.changes.as_ref() };
         write_report(
             loaded,
@@ -347,7 +431,8 @@ impl Run<'_> {
             &extras,
             (&store, self.request.pictures, language),
         )?;
-        let record = RunRecord::new(
+        let plan = &Plan { runs: simulated.comparison.runs, ..plan.clone() };
+        let mut record = RunRecord::new(
             self.request.command,
             loaded,
             plan,
@@ -355,6 +440,9 @@ impl Run<'_> {
             store.resumed(),
             watch,
         );
+        if let Some(merged) = self.merged {
+            record = record.of_parts(merged.parts.len(), merged.flags);
+        }
         store.write("run.json", &json_file(&record)?)?;
         Ok(store.finish()?)
     }
@@ -377,10 +465,15 @@ impl Run<'_> {
         let mut all = true;
         for expectation in self.expectations {
             let verdict = expectation.judge(comparison)?;
-            let word = if verdict.met { "met" } else { "not met" };
-            let (left, right) = (verdict.left, verdict.right);
+            let (left, right) = (format!("{:.3}", verdict.left), format!("{:.3}", verdict.right));
+            let (language, text) = (self.language(), &verdict.text);
+            let said = if verdict.met {
+                say!(language, "expectation-met", text = text, left = left, right = right)
+            } else {
+                say!(language, "expectation-not-met", text = text, left = left, right = right)
+            };
             if !(verdict.met && self.request.output.quiet) {
-                remark(&format!("expectation {word}: {} ({left:.3} and {right:.3})\n", verdict.text));
+                remark(&format!("{said}\n"));
             }
             all &= verdict.met;
         }
@@ -388,19 +481,24 @@ impl Run<'_> {
     }
 
     fn screen(&self, comparison: &Comparison, found: &Findings, folder: &Path) -> String {
-        let language = self.request.output.language.lang;
-        let comparison = &comparison.speaking(language);
+        let language = self.language();
+        let stored = comparison;
+        let comparison = &stored.speaking(language);
         let room = text::columns(text::SCREEN);
         let mut before = String::new();
         if let Some(card) = &found.changes {
             before += &(card.screen(comparison, language, room) + "\n");
         }
+        if let Some(stopped) = &comparison.until {
+            before += &until::screen(stopped, language, room);
+        }
         if let Some(score) = &found.score {
-            before += &(guess::table(score, comparison, room) + "\n");
+            let score = score.speaking(stored, language);
+            before += &(guess::table(&score, comparison, room) + "\n");
         }
         let mut footer =
             vec![say!(language, "screen-report", path = folder.join("report.html").display().to_string())];
-        footer.extend(self.next(comparison, language, room));
+        footer.extend(self.next(stored, language, room));
         if self.request.findings {
             before += &findings::table(comparison, room);
         }
@@ -416,18 +514,22 @@ impl Run<'_> {
     fn next(&self, comparison: &Comparison, language: Language, room: usize) -> Vec<String> {
         let Some(next) = next(comparison) else { return Vec::new() };
         let Task { loaded, plan } = self.task;
-        let command = plan.explain_command(loaded, next.format, next.world);
-        let mut lines = vec![format!("Next     {command}")];
-        lines.extend(shown(&next, language).iter().flat_map(|shows| wrapped("         ", shows, room)));
+        let mut command = plan.explain_command(loaded, next.format, next.world);
+        if language != Language::En {
+            command.extend([" --lang ", language.code()]);
+        }
+        let mut lines = vec![say!(language, "screen-next", command = command)];
+        let shows = shown(&next, comparison, language);
+        lines.extend(shows.iter().flat_map(|shows| wrapped("         ", shows, room)));
         lines
     }
 }
 
 /// What the run shows that is proposed; nothing where any run would do.
-fn shown(next: &Next<'_>, language: Language) -> Option<String> {
+fn shown(next: &Next<'_>, comparison: &Comparison, language: Language) -> Option<String> {
     match next.shows {
         Shows::Difference { measure, other } => {
-            let other = language.quoted(other);
+            let other = language.quoted(comparison.name_in(language, other));
             Some(match measure {
                 "signed" => say!(language, "next-signed", other = other),
                 "in_force" => say!(language, "next-in-force", other = other),
@@ -449,17 +551,18 @@ fn late(stop: &AtomicBool) -> bool {
     stop.load(Ordering::Relaxed)
 }
 
-fn interrupted(store: &Partial, finished: usize, blocks: usize) {
+pub(super) fn interrupted(store: &Partial, finished: usize, blocks: usize, language: Language) {
+    if finished == 0 {
+        return remark(&format!("{}\n", say!(language, "interrupted-nothing")));
+    }
     let share = own_scale(100.0 * finished as f64 / blocks.max(1) as f64);
-    let share = share.split('.').next().unwrap_or_default().to_owned();
-    let kept = if finished == 0 {
-        "nothing was finished, and nothing is kept\n".to_owned()
-    } else {
-        format!(
-            "{finished} of {blocks} blocks ({share} %) are whole and kept in {}\n\
-             give the same command again to go on from there\n",
-            store.folder().display()
-        )
-    };
-    remark(&format!("interrupted: {kept}"));
+    let kept = say!(
+        language,
+        "interrupted-kept",
+        finished = finished.to_string(),
+        blocks = blocks.to_string(),
+        share = share.split('.').next().unwrap_or_default(),
+        folder = store.folder().display().to_string(),
+    );
+    remark(&format!("{kept}\n{}\n", say!(language, "interrupted-again")));
 }

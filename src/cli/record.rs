@@ -52,6 +52,9 @@ pub(super) struct RunRecord<'a> {
     flags: Vec<String>,
     /// The machine.
     host: Host,
+    /// Of how many parts the result was put together, if it was: times are then those of `merge` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<usize>,
     /// Whether blocks of an interrupted run were used: times are then those of the last part alone.
     resumed: bool,
     /// Time that passed.
@@ -93,9 +96,15 @@ impl<'a> RunRecord<'a> {
             threads: plan.threads,
             flags: std::env::args_os().skip(1).map(|flag| flag.to_string_lossy().into_owned()).collect(),
             host: Host::here(),
+            parts: None,
             resumed,
             wall_seconds: watch.wall_seconds(),
             cpu_seconds: watch.cpu_seconds(),
         }
+    }
+
+    /// The same of a result that was put together of so many parts, with the arguments by which one process makes it.
+    pub(super) fn of_parts(self, parts: usize, flags: &[String]) -> Self {
+        Self { parts: Some(parts), flags: flags.to_vec(), ..self }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::record::RECORD;
 use super::why_options::refuse_file;
+use super::words::Given;
 use crate::files::read;
 use crate::language::Language;
 use crate::results::words::thousands;
@@ -12,8 +13,7 @@ use crate::terminal::interrupt;
 use crate::terminal::json::json_line;
 use crate::terminal::output::say;
 use crate::terminal::text::{flowing, running};
-use clap::parser::ValueSource;
-use clap::{ArgAction, ArgMatches, Args};
+use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -141,56 +141,31 @@ fn record(folder: &Path) -> Result<Record, Failure> {
 /// The words of the command that makes the result again, without where it goes.
 fn again(then: &Record, folder: &Path, file: Option<&Path>) -> Result<Vec<OsString>, Failure> {
     let strange = |what: String| Failure::usage(what).at(folder.join(RECORD).display());
-    let mut root = super::command();
-    root.build();
-    let words = std::iter::once("roundtable").chain(then.flags.iter().map(String::as_str));
-    let matches = root.clone().try_get_matches_from(words).map_err(|_| {
+    let given = Given::of(&then.flags).map_err(|_| {
         strange("the command of the result is none that this program knows".into())
             .mend("use the version of the program that made it")
     })?;
-    let Some((name @ ("run" | "compare"), given)) = matches.subcommand() else {
+    if !["run", "compare"].contains(&given.name.as_str()) {
         return Err(strange("the command of the result is neither `run` nor `compare`".into()));
-    };
-    let Some(command) = root.find_subcommand(name) else {
-        return Err(strange(format!("there is no command `{name}`")));
-    };
-    let mut words: Vec<OsString> = vec![name.into()];
-    for argument in command.get_arguments() {
-        let id = argument.get_id().as_str();
-        if SHOWN.contains(&id) || GUESSES.contains(&id) || argument.is_positional() || !is_given(given, id) {
-            continue;
-        }
-        let long = argument.get_long().unwrap_or_default();
-        if matches!(argument.get_action(), ArgAction::SetTrue) {
-            words.push(format!("--{long}").into());
-            continue;
-        }
-        for value in given.get_raw(id).into_iter().flatten() {
-            let mut word = OsString::from(format!("--{long}="));
-            word.push(value);
-            words.push(word);
-        }
     }
-    if GUESSES.iter().any(|id| is_given(given, id)) {
+    let mut words = vec![OsString::from(&given.name)];
+    words.extend(given.options(|id| !SHOWN.contains(&id) && !GUESSES.contains(&id)));
+    if GUESSES.iter().any(|id| given.has(id)) {
         words.push("--guess-file".into());
         words.push(folder.join("guess.json").into());
     }
     words.push("--".into());
     words.push(match file {
         Some(file) => file.into(),
-        None => scenario(then, given).map_err(strange)?,
+        None => scenario(then, &given).map_err(strange)?,
     });
     Ok(words)
 }
 
-fn is_given(matches: &ArgMatches, id: &str) -> bool {
-    matches.try_contains_id(id).unwrap_or(false) && matches.value_source(id) == Some(ValueSource::CommandLine)
-}
-
 /// Of the scenario files of the command the one that the result is of.
-fn scenario(then: &Record, given: &ArgMatches) -> Result<OsString, String> {
+fn scenario(then: &Record, given: &Given) -> Result<OsString, String> {
     let named = |value: &&OsStr| Path::new(value).file_name() == Some(OsStr::new(&then.scenario_file));
-    let files: Vec<&OsStr> = given.get_raw("files").into_iter().flatten().filter(named).collect();
+    let files: Vec<&OsStr> = given.values("files").into_iter().filter(named).collect();
     match files[..] {
         [file] => Ok(file.to_owned()),
         _ => Err(format!("the command of the result does not say which file {} is", then.scenario_file)),

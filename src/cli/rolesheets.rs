@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let folder = arguments.output.clone().unwrap_or_else(default);
     output::refuse_taken(&folder)?;
     let language = arguments.spoken.lang;
-    let (sheets, all) = rolesheets(&loaded.scenario, language);
+    let scenario = loaded.scenario.speaking(language.code());
+    let (sheets, all) = rolesheets(&scenario, language);
     if sheets.is_empty() {
         return Err(Failure::usage("nothing that can be agreed makes a difference to any party")
             .at(loaded.path.display())
@@ -62,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         files.push((name, sheet.page.clone().into_bytes()));
     }
     output::write_folder(&folder, &files)?;
-    output::say(&told(&loaded.scenario, &sheets, &folder, language))?;
+    output::say(&told(&scenario, &sheets, &folder, language))?;
     Ok(DONE)
 }
 

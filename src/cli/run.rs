@@ -2,10 +2,12 @@
 
 use super::find;
 use super::pictures::PictureOptions;
-use super::pipeline::{self, Request, Screen};
+use super::pipeline::{self, Merged, Request, Screen};
+use super::shard;
 use crate::simulation::star::Size;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::{OutputOptions, WorldOptions};
+use crate::terminal::shard::{ShardOption, UntilOption};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -49,17 +51,43 @@ pub(super) struct Arguments {
     format: Option<String>,
 
     /// Find runs worth telling instead, as in 'ended=defection by dprk and stage>=2': print the first, and write nothing
-    #[arg(long, value_name = "QUERY", long_help = FIND, conflicts_with_all = ["output", "expect", "dry_run"])]
+    #[arg(long, value_name = "QUERY", long_help = FIND, conflicts_with_all = ["output", "expect", "dry_run", "shard", "until"])]
     find: Option<String>,
 
     #[command(flatten)]
     world: WorldOptions,
 
     #[command(flatten)]
+    until: UntilOption,
+
+    #[command(flatten)]
     output: OutputOptions,
 
     #[command(flatten)]
     pictures: PictureOptions,
+
+    #[command(flatten)]
+    shard: ShardOption,
+}
+
+impl Arguments {
+    fn request(&self) -> Request<'_> {
+        Request {
+            command: "run",
+            screen: Screen::Single,
+            files: &self.files,
+            format: self.format.as_deref(),
+            formats: &[],
+            world: &self.world,
+            output: &self.output,
+            pictures: &self.pictures,
+            guess: None,
+            against: None,
+            star: Size::None,
+            findings: false,
+            until: self.until.until.as_deref(),
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
@@ -67,18 +95,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let format = arguments.format.as_deref();
         return find::carry_out(&arguments.files, format, query, &arguments.world, &arguments.output);
     }
-    pipeline::carry_out(&Request {
-        command: "run",
-        screen: Screen::Single,
-        files: &arguments.files,
-        format: arguments.format.as_deref(),
-        formats: &[],
-        world: &arguments.world,
-        output: &arguments.output,
-        pictures: &arguments.pictures,
-        guess: None,
-        against: None,
-        star: Size::None,
-        findings: false,
-    })
+    let request = arguments.request();
+    match arguments.shard.shard {
+        Some(part) => shard::carry_out(&request, part),
+        None => pipeline::carry_out(&request),
+    }
+}
+
+/// The result of parts that this command made.
+pub(super) fn merge(arguments: &Arguments, merged: &Merged<'_>) -> Result<u8, Failure> {
+    pipeline::merge(&arguments.request(), merged)
 }

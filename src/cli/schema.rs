@@ -47,6 +47,10 @@ enum Kind {
     Guess,
     /// score.json of a result: predictions beside what came out
     Score,
+    /// A transcript of `play`, line by line
+    Transcript,
+    /// What `play --json` prints, line by line
+    Play,
     /// results.csv and worlds.csv of a scenario, column by column
     Data,
 }
@@ -69,6 +73,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Kind::Run => record::schema(),
         Kind::Guess => schema_for!(Guesses),
         Kind::Score => schema_for!(Scores),
+        Kind::Transcript => super::play::schema(false),
+        Kind::Play => super::play::schema(true),
         Kind::Data => {
             return Err(Failure::usage("the columns depend on the scenario")
                 .expected("a scenario file: roundtable schema data FILE")

@@ -1,13 +1,16 @@
-//! `sensitivity`: what drives the difference between two formats, from a stored result.
+//! `sensitivity`: what drives the difference between two formats, from a stored result; by design in `by_design.rs`.
 
+use super::by_design::{self, DesignOptions};
 use super::discover::pair;
-use super::why_options::StoredOptions;
+use super::why_options::{ShownOptions, Source};
+use crate::chart::tornado::{Bar, Tornado, draw};
+use crate::chart::{Chart, Theme};
 use crate::language::Language;
 use crate::results::words::{fixed, own_scale_signed, points, thousands};
 use crate::say;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, Failure};
-use crate::terminal::json::json_line;
+use crate::terminal::json::{json_file, json_line};
 use crate::terminal::output::say;
 use crate::terminal::text::{SCREEN, bold, columns, joined, wrapped};
 use crate::why::Stored;
@@ -15,27 +18,33 @@ use crate::why::sensitivity::{Driver, Drivers, Interval, furthest, sensitivity};
 use crate::why::words;
 use clap::Args;
 use serde::Serialize;
+use std::path::PathBuf;
 
 /// Inputs shown that pass the dummies, and of the others.
 const MOST: usize = 15;
+/// Inputs drawn.
+const DRAWN: usize = 12;
 /// Inputs shown below the line.
 const BELOW: usize = 3;
 
 const EXAMPLES: &str = "\
 Examples:
   roundtable sensitivity spoiler          of a result that `compare … -o spoiler` wrote: the two formats that differ most
-  roundtable sensitivity spoiler 'with Cedar' 'without Cedar' --measure standing";
+  roundtable sensitivity spoiler 'with Cedar' 'without Cedar' --measure standing
+  roundtable sensitivity scenarios/teaching/4-spoiler.ron 'with Cedar' 'without Cedar' --measure standing --design morris
+  roundtable sensitivity scenarios/teaching/4-spoiler.ron 'with Cedar' 'without Cedar' --measure standing --design sobol --runs 64";
 
-/// Say which assumptions drive the difference between two formats of a stored result
+/// Say which assumptions drive the difference between two formats
 ///
 /// For whoever asks on what a finding hangs: the inputs in order, with the share of the difference that each explains, and a line that what
-/// does nothing does not pass. Without A and B it takes the two formats that differ most. Nothing is simulated: what inputs do together
-/// (total indices) is not told.
+/// does nothing does not pass. Of a stored result (FOLDER) nothing is simulated, and it takes the two formats that differ most unless A and B are
+/// named; what inputs do together is not told. Of a scenario (FILE) with --design the inputs are moved on purpose, and it is.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub(super) struct Arguments {
-    #[command(flatten)]
-    stored: StoredOptions,
+    /// Folder of a stored result, as `compare` writes it; or a scenario file, with --design
+    #[arg(value_name = "FOLDER|FILE")]
+    place: PathBuf,
 
     /// A format, and the one that it is held against [default: the two that differ most]
     #[arg(value_name = "A", requires = "b")]
@@ -44,21 +53,48 @@ pub(super) struct Arguments {
     /// The other format
     #[arg(value_name = "B")]
     b: Option<String>,
+
+    #[command(flatten)]
+    design: DesignOptions,
+
+    #[command(flatten)]
+    shown: ShownOptions,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let stored = arguments.stored.read("sensitivity")?;
-    let (a, b) = match (&arguments.a, &arguments.b) {
-        (Some(a), Some(b)) => pair(&stored, a, b)?,
-        _ => furthest(&stored).ok_or_else(|| {
+    let named = arguments.a.as_deref().zip(arguments.b.as_deref());
+    let options = &arguments.shown;
+    if arguments.place.is_file() {
+        return by_design::run(&by_design::Request {
+            file: &arguments.place,
+            pair: named,
+            shown: options,
+            design: &arguments.design,
+        });
+    }
+    arguments.design.refuse(&arguments.place)?;
+    let stored = options.read(&arguments.place, "sensitivity")?;
+    let (a, b) = match named {
+        Some((a, b)) => pair(&stored, a, b)?,
+        None => furthest(&stored).ok_or_else(|| {
             Failure::usage("the result has one format").expected("a result of two formats or more")
         })?,
     };
-    let language = Language::default();
     // The one thing that can be wrong is that nothing differs.
     let found = sensitivity(&stored, a, b).ok();
+    let (source, language) = (Source::of(&arguments.place), options.language.lang);
+    let stored = source.spoken(stored, language);
     let shown = Shown { stored: &stored, found: found.as_ref(), a, b, language };
-    say(&if arguments.stored.json { json_line(&shown.data())? } else { shown.screen(columns(SCREEN)) })?;
+    if let Some(folder) = &options.output {
+        let theme = options.theme();
+        let footer = source.footer(stored.worlds(), &theme);
+        options.write(
+            folder,
+            shown.tornado(&footer, &theme),
+            &[("sensitivity.json", json_file(&shown.data())?)],
+        )?;
+    }
+    say(&if options.json { json_line(&shown.data())? } else { shown.screen(columns(SCREEN)) })?;
     Ok(DONE)
 }
 
@@ -124,6 +160,42 @@ impl Shown<'_> {
                 )
             }
         }
+    }
+
+    /// The chart; `None` where nothing passes the dummies.
+    fn tornado(&self, footer: &str, theme: &Theme) -> Option<Chart> {
+        let found = self.found?;
+        let (a, b) = self.names();
+        let bar = |driver: &Driver| Bar {
+            label: words::driver(self.stored, driver, self.language),
+            value: driver.first,
+            mark: None,
+            toward: Some(driver.swing >= 0.0),
+            numbers: interval(&driver.first),
+        };
+        let bars: Vec<Bar> = found.inputs.iter().filter(|driver| driver.above).take(DRAWN).map(bar).collect();
+        let title = say!(
+            self.language,
+            "sweep-title-first",
+            what = bars.first()?.label,
+            share = fixed(bars.first()?.value.estimate.max(0.0) * 100.0, 0)
+        );
+        let tornado = Tornado {
+            title: &title,
+            a,
+            b,
+            measure: &words::measure(self.stored, self.language),
+            bars,
+            floor: (
+                found.dummy_first,
+                say!(self.language, "sweep-key-dummies", dummies = thousands(found.dummies as u64)),
+            ),
+            axis: &say!(self.language, "sweep-axis-first"),
+            mark: None,
+            scale: 1.0,
+            footer,
+        };
+        draw(&tornado, theme)
     }
 
     fn screen(&self, room: usize) -> String {

@@ -5,7 +5,7 @@ use super::stored::Stored;
 use crate::chart::what_if::measure_words;
 use crate::language::Language;
 use crate::results::against::{Changes, MEASURES, changes, share};
-use crate::results::comparison::Share;
+use crate::results::comparison::{Comparison, Share};
 use crate::results::words::{of_100, signed, thousands};
 use crate::say;
 use crate::terminal::columns::{Columns, Kind};
@@ -71,6 +71,7 @@ pub(super) fn carry_out(folders: &[PathBuf], json: bool, language: Language) -> 
             .mend("name folders that `compare` or `run` wrote: compare output/NAME-1 output/NAME-2"));
     }
     let results = folders.iter().map(|folder| Stored::read(folder)).collect::<Result<Vec<_>, _>>()?;
+    let results = if json { results } else { speaking(results, language) };
     let (first, others) = results.split_first().ok_or_else(|| Failure::usage("no result is named"))?;
     let against = |other: &Stored| {
         changes(&first.comparison, &other.comparison).map_err(|why| {
@@ -83,6 +84,16 @@ pub(super) fn carry_out(folders: &[PathBuf], json: bool, language: Language) -> 
     let sides = Sides { results, against_first };
     output::say(&if json { json_line(&sides.data())? } else { sides.screen(language, columns(SCREEN)) })?;
     Ok(DONE)
+}
+
+/// Results in a language, all in the names that the first one gives.
+fn speaking(results: Vec<Stored>, language: Language) -> Vec<Stored> {
+    let names = results.first().map(|first| first.comparison.names.clone()).unwrap_or_default();
+    let spoken = |result: Stored| {
+        let comparison = Comparison { names: names.clone(), ..result.comparison.clone() };
+        Stored { comparison: comparison.speaking(language), ..result }
+    };
+    results.into_iter().map(spoken).collect()
 }
 
 impl Sides {

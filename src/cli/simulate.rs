@@ -1,16 +1,18 @@
 //! A whole simulation, its blocks in the store, and the charts and the report of what it found.
 
 use super::pictures::{Kind, PictureOptions};
-use super::{against::Card, findings::zones_lost, guess};
+use super::{against::Card, findings::zones_lost, guess, until};
 use crate::chart::{Chart, Theme, draw_all};
 use crate::language::Language;
 use crate::report::{self, Section};
 use crate::results::compare::{Made, summarise};
 use crate::results::comparison::Comparison;
 use crate::results::guess::Scores;
+use crate::results::until::{Stopped, looks};
 use crate::say;
 use crate::scenario;
-use crate::simulation::execute::{Execution, Job, Progress, execute};
+use crate::simulation::execute::{Execution, Job, Progress, Selected, execute};
+use crate::simulation::job::BLOCK;
 use crate::simulation::rows;
 use crate::simulation::store::Partial;
 use crate::terminal::failure::Failure;
@@ -64,18 +66,53 @@ pub(super) fn simulate(
     let star = plan.star(loaded, &scenario, plan.star);
     let runs = plan.job(&scenario).with(&star);
     let mut all = runs.empty();
-    let outcome =
-        execute(&runs, Some(store), plan.threads, progress, stop, &mut |_, tallies| all.merge(&tallies))?;
-    if let Execution::Stopped { finished, blocks } = outcome {
-        return Ok(Ended::Stopped { finished, blocks });
+    let mut stopped = plan.until.as_ref().map(|until| Stopped::begin(until, plan.runs));
+    let stretches = if stopped.is_some() { looks(plan.runs) } else { vec![plan.runs] };
+    progress.begin(plan.runs);
+    let mut done = 0;
+    for worlds in stretches {
+        let blocks = done..usize::try_from(worlds.div_ceil(BLOCK)).unwrap_or(usize::MAX);
+        let next = Selected { job: &runs, blocks: blocks.clone().collect() };
+        let outcome =
+            execute(&next, Some(store), plan.threads, &Stretch(progress), stop, &mut |_, tallies| {
+                all.merge(&tallies);
+            });
+        let ended = outcome.inspect_err(|_| progress.end())?;
+        if let Execution::Stopped { finished, .. } = ended {
+            progress.end();
+            return Ok(Ended::Stopped { finished: done + finished, blocks: runs.blocks() });
+        }
+        done = blocks.end;
+        let enough = plan.until.as_ref().zip(stopped.as_mut());
+        if enough.is_some_and(|(until, stopped)| stopped.look(until, &all.main, plan.formats(loaded))) {
+            break;
+        }
     }
+    progress.end();
     let made = Made::of(&loaded.hash, plan.seed, plan.behaviour.of_engine());
     Ok(Ended::Whole(Box::new(Simulated {
-        comparison: summarise(&scenario, &runs, &all, &made),
+        comparison: Comparison { until: stopped, ..summarise(&scenario, &runs, &all, &made) },
         header: line(rows::header(&scenario))?,
         worlds_header: plan.worlds.then(|| rows::worlds_header(&scenario)).map(line).transpose()?,
-        blocks: runs.blocks(),
+        blocks: done,
     })))
+}
+
+/// A stretch of work between two looks: it begins and ends with the whole.
+struct Stretch<'a>(&'a dyn Progress);
+
+impl Progress for Stretch<'_> {
+    fn begin(&self, _worlds: u64) {}
+
+    fn advance(&self, worlds: u64, reused: bool) {
+        self.0.advance(worlds, reused);
+    }
+
+    fn stopping(&self) {
+        self.0.stopping();
+    }
+
+    fn end(&self) {}
 }
 
 /// What a plan finds, with nothing stored; `None`: the user asked for an end.
@@ -135,10 +172,11 @@ fn sections(
     what_if: Option<Chart>,
     language: Language,
 ) -> Vec<Section> {
-    let scored = extras.score.map(|score| guess::section(score, comparison));
+    let scored = extras.score.map(|score| guess::section(&score.speaking(comparison, language), comparison));
     let changed = extras.changes.map(|card| card.section(comparison, what_if, language));
     let lost = zones_lost(comparison, language);
     let heading = say!(language, "zone-lost-heading");
     let lost = (!lost.is_empty()).then(|| Section { heading, paragraphs: lost, ..Section::default() });
-    scored.into_iter().chain(changed).chain(lost).collect()
+    let stopped = comparison.until.as_ref().map(|stopped| until::section(stopped, language));
+    scored.into_iter().chain(changed).chain(lost).chain(stopped).collect()
 }

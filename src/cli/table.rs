@@ -2,9 +2,9 @@
 
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Ending, Finding, FormatSummary, Share};
+use crate::results::periods;
 use crate::results::words::{
-    self, SHARES, measure, messages, of_100, own_scale, party_name, periods, share, smallest_scales,
-    thousands,
+    self, SHARES, measure, messages, of_100, own_scale, party_name, share, smallest_scales, thousands,
 };
 use crate::say;
 use crate::terminal::columns::{Columns, Kind};
@@ -77,8 +77,8 @@ fn heading(result: &Comparison, room: usize) -> Vec<String> {
         "screen-settings",
         worlds = thousands(result.runs),
         seed = result.seed.to_string(),
-        behaviour = result.behaviour,
-        periods = periods(result, u64::from(result.horizon)),
+        behaviour = words::behaviour(result),
+        periods = periods::of(result, u64::from(result.horizon)),
     );
     [emphasised(&result.title, room), wrapped("", &settings, room)].concat()
 }
@@ -316,7 +316,7 @@ fn heads(result: &Comparison, difference: &Difference) -> [String; 2] {
 /// Left: how far it came. Right, or below: why it ended.
 fn outcomes(result: &Comparison, format: &FormatSummary, room: usize) -> Vec<String> {
     let language = result.language;
-    let end = periods(result, u64::from(result.horizon));
+    let end = periods::of(result, u64::from(result.horizon));
     let rows = [
         (measure(result, "zone"), &format.zone),
         (measure(result, "signed"), &format.signed),

@@ -4,6 +4,8 @@
 //! Every reader of a file goes through [`read`], every writer through [`mod@write`] or, where a result grows in a folder and is
 //! gone on with after an interruption, through `simulation::store`, which asks the same [`Disk`] for each step.
 
+#[cfg(feature = "cli")]
+pub mod append;
 #[cfg(any(feature = "cli", feature = "lab"))]
 pub(crate) mod cells;
 mod disk;

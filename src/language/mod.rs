@@ -40,8 +40,23 @@ macro_rules! topics {
 }
 
 /// The catalogue: one line a topic.
-const TOPICS: &[(&str, &str)] =
-    topics!["charts", "charts2", "class", "common", "lab", "report", "screen", "whatif", "why"];
+const TOPICS: &[(&str, &str)] = topics![
+    "charts",
+    "charts2",
+    "class",
+    "common",
+    "decompose",
+    "formats",
+    "guess",
+    "play",
+    "report",
+    "screen",
+    "shards",
+    "story",
+    "sweep",
+    "whatif",
+    "why",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,26 +1,29 @@
 //! The seven components of a format in words.
 
-use super::time;
+use super::{time, wording};
 use crate::agreement::pace::Pace;
 use crate::agreement::table::{Schedule, Table};
+use crate::language::Language;
+use crate::results::periods;
+use crate::say;
 use crate::scenario::Scenario;
 use crate::scenario::model::{
     Absent, Contract, Delegation, Enforcement, Format, InForce, Information, Level, Membership, Plenary,
-    Rule, SubAgreements,
+    SubAgreements,
 };
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
-use crate::scenario::words;
+pub(super) use crate::scenario::words::{issue, level};
 
 /// A format's seven components in words, in their order: membership, rule, proposing, information, contract space, enforcement, delegation and calendar.
-pub fn components(s: &Scenario, f: &Format) -> [String; 7] {
+pub fn components(s: &Scenario, f: &Format, language: Language) -> [String; 7] {
     [
-        membership(s, &f.membership),
-        rule(s, &f.rule),
-        proposing(s, f),
-        information(s, &f.information),
-        contract(s, f),
-        enforcement(s, &f.enforcement),
-        delegation(s, &f.delegation),
+        membership(s, &f.membership, language),
+        wording::rule(s, &f.rule, language),
+        proposing(s, f, language),
+        information(s, &f.information, language),
+        contract(s, f, language),
+        enforcement(s, &f.enforcement, language),
+        delegation(s, &f.delegation, language),
     ]
 }
 
@@ -38,97 +41,78 @@ pub fn differing(a: &Format, b: &Format) -> [bool; 7] {
 }
 
 /// Names of parties, as `a, b and c`.
-pub(super) fn parties(s: &Scenario, indices: &[PartyIndex]) -> String {
+pub(super) fn parties(s: &Scenario, indices: &[PartyIndex], language: Language) -> String {
     let names: Vec<String> = indices
         .iter()
         .map(|i| s.parties.get(i.index()).map_or_else(String::new, |p| p.name.clone()))
         .collect();
-    list(&names)
+    language.list(&names)
 }
 
-/// `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
-    crate::chart::list(items)
-}
-
-/// Name of an issue.
-pub(super) fn issue(s: &Scenario, index: IssueIndex) -> &str {
-    s.issues.get(index.index()).map_or("", |i| i.name.as_str())
-}
-
-/// Name of a level.
-pub(super) fn level(s: &Scenario, issue: IssueIndex, level: LevelIndex) -> &str {
-    s.issues.get(issue.index()).and_then(|i| i.levels.get(level.index())).map_or("", String::as_str)
-}
-
-fn membership(s: &Scenario, m: &Membership) -> String {
+fn membership(s: &Scenario, m: &Membership, language: Language) -> String {
+    let named = |indices: &[PartyIndex]| parties(s, indices, language);
     let veto = |(i, l, by): &(IssueIndex, LevelIndex, Vec<PartyIndex>)| {
-        format!("{} may veto “{}” on {}", parties(s, by), level(s, *i, *l), issue(s, *i))
+        let (level, issue) = (level(s, *i, *l), issue(s, *i));
+        say!(language, "format-veto", parties = named(by), level = level, issue = issue)
     };
-    let mut parts = vec![parties(s, &m.members)];
+    let mut parts = vec![named(&m.members)];
     if !m.indispensable.is_empty() {
-        parts.push(format!("nothing passes without {}", parties(s, &m.indispensable)));
+        parts.push(say!(language, "format-indispensable", parties = named(&m.indispensable)));
     }
     parts.extend(m.vetoes.iter().map(veto));
     for table in &m.tables {
-        let on = issues(s, &on_agenda(&table.agenda));
-        parts.push(format!("sub-table “{}”: {} on {on}", table.name, parties(s, &table.members)));
+        let on = issues(s, &on_agenda(&table.agenda), language);
+        let members = named(&table.members);
+        parts.push(say!(language, "format-table", table = table.name, parties = members, issues = on));
     }
     parts.join("; ")
 }
 
-fn rule(s: &Scenario, rule: &Rule) -> String {
-    match rule {
-        Rule::Unanimity => "everyone at the table accepts".to_owned(),
-        other => words::rule(s, other),
-    }
-}
-
-fn proposing(s: &Scenario, f: &Format) -> String {
-    let mut says = match (f.proposing.text_by, f.proposing.order.as_slice()) {
-        (Some(by), _) => format!("{} writes the single text", parties(s, &[by])),
-        (None, []) => "in turn, in the order of membership".to_owned(),
-        (None, order) => format!("in turn: {}", parties(s, order)),
-    };
+fn proposing(s: &Scenario, f: &Format, language: Language) -> String {
+    let mut parts = vec![match (f.proposing.text_by, f.proposing.order.as_slice()) {
+        (Some(by), _) => say!(language, "format-text", party = parties(s, &[by], language)),
+        (None, []) => say!(language, "format-in-turn"),
+        (None, order) => say!(language, "format-in-turn-of", parties = parties(s, order, language)),
+    }];
     if !f.membership.tables.is_empty() {
-        says.push_str(match f.proposing.plenary {
-            Plenary::Adopts => "; what the sub-tables bring is taken as a whole or left",
-            Plenary::Amends => "; what the sub-tables bring is taken as a whole, or negotiated from there",
+        parts.push(match f.proposing.plenary {
+            Plenary::Adopts => say!(language, "format-adopts"),
+            Plenary::Amends => say!(language, "format-amends"),
         });
     }
-    says
+    parts.join("; ")
 }
 
-fn information(s: &Scenario, i: &Information) -> String {
+fn information(s: &Scenario, i: &Information, language: Language) -> String {
     let mut parts = vec![if i.disclosed.is_empty() {
-        "each party knows its own demand and temptation only".to_owned()
+        say!(language, "format-own-only")
     } else {
-        format!("the table knows the demand and temptation of {}", parties(s, &i.disclosed))
+        say!(language, "format-disclosed", parties = parties(s, &i.disclosed, language))
     }];
     if let Some(by) = i.mediator {
-        parts.push(format!("{} mediates: it tells each what it knows of the others", parties(s, &[by])));
+        parts.push(say!(language, "format-mediates", party = parties(s, &[by], language)));
     }
     for m in &i.messengers {
-        let [by, about, to] = [m.by, m.about, m.to].map(|party| parties(s, &[party]));
-        parts.push(format!("{by} carries a message of {about} to {to}"));
+        let [by, about, to] = [m.by, m.about, m.to].map(|party| parties(s, &[party], language));
+        parts.push(say!(language, "format-carries", by = by, about = about, to = to));
     }
     parts.join("; ")
 }
 
-fn enforcement(s: &Scenario, e: &Enforcement) -> String {
+fn enforcement(s: &Scenario, e: &Enforcement, language: Language) -> String {
     let mut parts = vec![if e.monitors.is_empty() {
-        "nobody monitors".to_owned()
+        say!(language, "format-nobody-monitors")
     } else {
-        format!("monitored by {}", parties(s, &e.monitors))
+        say!(language, "format-monitored", parties = parties(s, &e.monitors, language))
     }];
     if e.supervision {
-        parts.push(words::SUPERVISION.to_owned());
+        parts.push(say!(language, "format-supervision"));
     }
     if !e.guarantors.is_empty() {
-        parts.push(format!("guaranteed by {}", parties(s, &e.guarantors)));
+        parts.push(say!(language, "format-guaranteed", parties = parties(s, &e.guarantors, language)));
     }
     if let Some(by) = e.manipulator {
-        parts.push(format!("{} lends its weight", parties(s, &[by])));
+        parts.push(say!(language, "format-weight", party = parties(s, &[by], language)));
     }
     parts.join("; ")
 }
@@ -139,89 +123,87 @@ pub(super) fn on_agenda(agenda: &[bool]) -> Vec<IssueIndex> {
 }
 
 /// Names of issues, as `a, b and c`.
-fn issues(s: &Scenario, indices: &[IssueIndex]) -> String {
-    list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>())
+fn issues(s: &Scenario, indices: &[IssueIndex], language: Language) -> String {
+    language.list(&indices.iter().map(|i| issue(s, *i).to_owned()).collect::<Vec<_>>())
 }
 
-fn contract(s: &Scenario, f: &Format) -> String {
+fn contract(s: &Scenario, f: &Format, language: Language) -> String {
     let c: &Contract = &f.contract;
     let on = on_agenda(&c.agenda);
-    let names = |indices: &[IssueIndex]| issues(s, indices);
-    let agenda = if on.len() == s.issues.len() {
-        format!("all {} issues", on.len())
+    let names = |indices: &[IssueIndex]| issues(s, indices, language);
+    let mut parts = vec![if on.len() == s.issues.len() {
+        say!(language, "format-all-issues", count = on.len().to_string())
     } else {
-        format!("on {}", names(&on))
-    };
+        say!(language, "format-issues", issues = names(&on))
+    }];
     let maps: Vec<String> =
         c.roadmaps.iter().filter_map(|r| s.roadmaps.get(*r)).map(|r| format!("“{}”", r.name)).collect();
-    let mut parts = vec![agenda];
-    parts.push(if maps.is_empty() {
-        "in one stage".to_owned()
+    if maps.is_empty() {
+        parts.push(say!(language, "format-one-stage"));
     } else {
-        format!("by the road map {}", list(&maps))
-    });
-    if !maps.is_empty() {
+        parts.push(say!(language, "format-by-map", maps = language.list(&maps)));
         parts.push(match c.in_force {
-            InForce::EachStage => "each stage in force when it is completed".to_owned(),
-            InForce::AfterLast => "nothing in force before the last stage is completed".to_owned(),
+            InForce::EachStage => say!(language, "format-each-stage"),
+            InForce::AfterLast => say!(language, "format-after-last"),
         });
-    }
-    if !maps.is_empty() {
-        parts.extend(staging(s, f));
+        parts.extend(staging(s, f, language));
     }
     if !c.on_promise.is_empty() {
-        parts.push(format!("on promise, before completion: {}", names(&c.on_promise)));
+        parts.push(say!(language, "format-on-promise", issues = names(&c.on_promise)));
     }
-    parts.push(if c.all_or_nothing { "all issues or none" } else { "issues may be left out" }.to_owned());
+    parts.push(if c.all_or_nothing {
+        say!(language, "format-all-or-none")
+    } else {
+        say!(language, "format-may-leave-out")
+    });
     if !f.membership.tables.is_empty() {
         parts.push(match c.sub_agreements {
-            SubAgreements::Contingent => "nothing from a sub-table is in force before the plenary".to_owned(),
-            SubAgreements::AtOnce => "what a sub-table signs is in force at once".to_owned(),
+            SubAgreements::Contingent => say!(language, "format-contingent"),
+            SubAgreements::AtOnce => say!(language, "format-at-once"),
         });
     }
     if c.absent == Absent::Asked {
-        parts.push("absent parties that would have duties are asked to join after the signature".to_owned());
+        parts.push(say!(language, "format-absent-asked"));
     }
     parts.join("; ")
 }
 
 /// What staging costs in time, by road map, if all that this table can agree is agreed.
-fn staging(s: &Scenario, f: &Format) -> Vec<String> {
+fn staging(s: &Scenario, f: &Format, language: Language) -> Vec<String> {
     let table = Table::new(s, f);
     let pace = Pace::at_the_middle(s, &table);
     let of = |(place, schedule): (usize, &Schedule)| {
         let map = schedule.roadmap.and_then(|r| s.roadmaps.get(r)).map_or("", |map| map.name.as_str());
-        let taken = time::taken(s, &table, &pace, &time::whole(&table, place));
-        format!("all of it by “{map}” takes {taken} (on average, at the middle of the ranges)")
+        let taken = time::taken(s, &table, &pace, &time::whole(&table, place), language);
+        say!(language, "format-takes", map = map, time = taken)
     };
     if table.menus.is_empty() { Vec::new() } else { table.schedules.iter().enumerate().map(of).collect() }
 }
 
-fn delegation(s: &Scenario, d: &Delegation) -> String {
-    let unit = |n: u32| format!("{n} {}{}", s.calendar.period, if n == 1 { "" } else { "s" });
-    let who = match d.level {
-        Level::Leaders => "leaders",
-        Level::Working => "delegates at working level",
-    };
-    let meetings = if d.meetings == 1 {
-        format!("one meeting after {}", unit(d.first_meeting))
-    } else {
-        format!(
-            "{} meetings, the first after {}, then every {}",
-            d.meetings,
-            unit(d.first_meeting),
-            unit(d.every)
-        )
-    };
-    let mut parts = vec![who.to_owned(), meetings, format!("{} offers at each", d.offers)];
+fn delegation(s: &Scenario, d: &Delegation, language: Language) -> String {
+    let unit = |n: u32| periods::long(&s.calendar.period, n, language);
+    let first = unit(d.first_meeting);
+    let mut parts = vec![
+        match d.level {
+            Level::Leaders => say!(language, "format-leaders"),
+            Level::Working => say!(language, "format-delegates"),
+        },
+        if d.meetings == 1 {
+            say!(language, "format-meeting", first = first)
+        } else {
+            let (count, every) = (d.meetings.to_string(), unit(d.every));
+            say!(language, "format-meetings", count = count, first = first, every = every)
+        },
+        say!(language, "format-offers", count = d.offers.to_string()),
+    ];
     if d.refer_back {
-        parts.push("what is agreed goes home before it is signed".to_owned());
+        parts.push(say!(language, "format-refer-back"));
     }
     parts.push(if d.ratifiers.is_empty() {
-        "nobody ratifies".to_owned()
+        say!(language, "format-nobody-ratifies")
     } else {
-        format!("ratified by {}", parties(s, &d.ratifiers))
+        say!(language, "format-ratified", parties = parties(s, &d.ratifiers, language))
     });
-    parts.push(if d.public { "failure is public" } else { "failure is not public" }.to_owned());
+    parts.push(if d.public { say!(language, "format-public") } else { say!(language, "format-not-public") });
     parts.join("; ")
 }

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
+use super::wording;
 use crate::language::Language;
 use crate::results::comparison::Comparison;
 use crate::results::sample::{Came, Condition, Sample};
@@ -20,7 +21,6 @@ use crate::results::words::{fixed, thousands};
 use crate::say;
 use crate::scenario::Scenario;
 use crate::scenario::letters::visible;
-use crate::scenario::words;
 use crate::simulation::sampled::{self, flag};
 use crate::world::columns::Place;
 
@@ -71,8 +71,8 @@ pub(super) fn explorer(c: &Comparison, s: &Scenario, language: Language) -> Mark
                 fieldset {
                     legend { (say!(language, "report-explorer-only")) }
                     (events(c, language))
-                    @for (party, named) in c.parties.iter().enumerate() { (group(&asks, Some(party), &named.name, language)) }
-                    (group(&asks, None, &say!(language, "report-explorer-world"), language))
+                    @for (party, named) in c.parties.iter().enumerate() { (group(&asks, Some(party), &named.name)) }
+                    (group(&asks, None, &say!(language, "report-explorer-world")))
                 }
                 button type="reset" { (say!(language, "report-explorer-reset")) }
             }
@@ -166,7 +166,7 @@ fn events(c: &Comparison, language: Language) -> Markup {
 }
 
 /// What was drawn for one party, or for the world.
-fn group(asks: &[Ask], of: Option<usize>, name: &str, _language: Language) -> Markup {
+fn group(asks: &[Ask], of: Option<usize>, name: &str) -> Markup {
     let own: Vec<(usize, &Ask)> = asks.iter().enumerate().filter(|(_, ask)| ask.of == of).collect();
     html! {
         @if !own.is_empty() {
@@ -190,7 +190,7 @@ fn ask(s: &Scenario, condition: &Condition, language: Language) -> Option<Ask> {
     let (_, place) = sampled::kept(s).into_iter().find(|(column, _)| column.name == condition.column)?;
     let level = |low: f32, high: f32| move |value: &f32| u8::from(*value >= low) + u8::from(*value >= high);
     if let Place::Holds(statement) = place {
-        let what = words::statement(s, s.statements.get(statement)?);
+        let what = wording::statement(s, s.statements.get(statement)?, language);
         let answers = vec![say!(language, "report-holds-not"), say!(language, "report-holds")];
         let levels = condition.values.iter().map(|value| u8::from(*value > 0.5)).collect();
         return Some(Ask { of: None, what, answers, levels });

@@ -213,6 +213,7 @@ fn format(i: usize, name: &str, parties: usize, issues: usize) -> Format {
             sub_agreements: SubAgreements::Contingent,
             absent: Absent::Excluded,
             absent_written: false,
+            menu_of: None,
         },
         enforcement: Enforcement {
             monitors: vec![PartyIndex(0), PartyIndex(1)],

@@ -8,6 +8,7 @@ use crate::chart::Table;
 use crate::language::Language;
 use crate::results::comparison::{Comparison, Difference, Finding, FormatSummary};
 use crate::results::findings;
+use crate::results::periods;
 use crate::results::words::{self, fixed, of_100, own_scale_signed, publicity, smallest_scales, thousands};
 use crate::say;
 
@@ -192,7 +193,7 @@ fn summary(c: &Comparison, language: Language) -> Markup {
         say!(language, "report-completed"),
         say!(language, "report-standing"),
         say!(language, "report-zone"),
-        say!(language, "report-periods", period = c.period),
+        say!(language, "report-periods", period = periods::name(&c.period, language)),
     ];
     let mut table = Table { headers, ..Table::default() };
     for f in &c.formats {

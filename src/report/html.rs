@@ -12,11 +12,12 @@ use super::provenance::provenance;
 use super::tables::{grid, scroll};
 use super::wants::wants;
 use super::{Section, style};
-use crate::chart::Chart;
+use crate::chart::{Chart, Theme, draw_all, time};
 use crate::language::Language;
 use crate::results::comparison::Comparison;
 use crate::results::findings;
-use crate::results::words::thousands;
+use crate::results::periods;
+use crate::results::words::{self, thousands};
 use crate::say;
 use crate::scenario::{Scenario, SourceRow};
 
@@ -32,6 +33,7 @@ pub fn report(
     extras: &[Section],
     language: Language,
 ) -> String {
+    let narrow = narrow(c, language);
     let page = html! {
         (DOCTYPE)
         html lang=(language) {
@@ -49,13 +51,13 @@ pub fn report(
                 main {
                     section.first id="answer" aria-label=(say!(language, "report-answer")) {
                         (answer(c, language))
-                        @if let Some(chart) = charts.first() { (picture(chart, language)) (bars(c, language)) }
+                        @if let Some(chart) = charts.first() { (first_picture(chart, language)) (bars(c, language)) }
                     }
                     (contents(extras, !c.sample.formats.is_empty(), language))
                     @if !c.about.is_empty() { p.lead { (c.about) } }
                     (found(c, language))
                     @for (i, extra) in extras.iter().enumerate() { (section(i, extra, language)) }
-                    (pictures(charts.get(1..).unwrap_or_default(), language))
+                    (pictures(charts.get(1..).unwrap_or_default(), &narrow, language))
                     (explorer(c, s, language))
                     (wants(s, language))
                     (formats(s, language))
@@ -97,13 +99,13 @@ fn section(position: usize, extra: &Section, language: Language) -> Markup {
         section id=(format!("extra-{position}")) {
             h2 { (extra.heading) }
             @for p in &extra.paragraphs { p { (p) } }
-            @if let Some(chart) = &extra.chart { (picture(chart, language)) }
+            @if let Some(chart) = &extra.chart { (picture(chart, None, language)) }
             @if let Some(table) = &extra.table { (grid(&extra.heading, table)) }
         }
     }
 }
 
-fn picture(chart: &Chart, language: Language) -> Markup {
+fn first_picture(chart: &Chart, language: Language) -> Markup {
     html! {
         figure {
             (scroll(&chart.question, &PreEscaped(chart.svg.clone())))
@@ -112,23 +114,55 @@ fn picture(chart: &Chart, language: Language) -> Markup {
     }
 }
 
-fn pictures(charts: &[Chart], language: Language) -> Markup {
+/// A chart, drawn anew for a narrow page; where it is not, a note stands there in place of the picture.
+fn picture(chart: &Chart, narrow: Option<&Chart>, language: Language) -> Markup {
+    html! {
+        figure.picture {
+            (scroll(&chart.question, &PreEscaped(chart.svg.clone())))
+            @match narrow {
+                Some(narrow) => div.narrow { (PreEscaped(with_ids_of_its_own(narrow))) },
+                None => p.narrow { (chart.title) ". " (say!(language, "report-narrow")) },
+            }
+            details { summary { (say!(language, "report-numbers")) } (grid(&chart.title, &chart.table)) }
+        }
+    }
+}
+
+/// Charts for a narrow page: of all but the first, in whose place stand bars; of the largest there is a note, so that the page stays small.
+fn narrow(c: &Comparison, language: Language) -> Vec<Chart> {
+    let mut charts = draw_all(c, &Theme::phone().speaking(language));
+    charts.retain(|chart| !chart.stem.starts_with("outcomes-") && chart.stem != time::STEM);
+    charts
+}
+
+/// Two pictures of a chart on one page have different ids.
+fn with_ids_of_its_own(chart: &Chart) -> String {
+    let stem = chart.stem;
+    let ids = ["\"", "#", " "].map(|before| format!("{before}{stem}-"));
+    ids.iter().fold(chart.svg.clone(), |svg, id| {
+        let (before, rest) = id.split_at(1);
+        svg.replace(id, &format!("{before}narrow-{rest}"))
+    })
+}
+
+fn pictures(charts: &[Chart], narrow: &[Chart], language: Language) -> Markup {
+    let drawn_anew = |chart: &Chart| narrow.iter().find(|own| own.stem == chart.stem);
     html! {
         section id="charts" {
             h2 { (say!(language, "report-charts")) }
             p { (say!(language, "report-charts-about")) }
-            @for chart in charts { h3 { (chart.question) } (picture(chart, language)) }
+            @for chart in charts { h3 { (chart.question) } (picture(chart, drawn_anew(chart), language)) }
         }
     }
 }
 
 fn making(c: &Comparison, s: &Scenario, language: Language) -> Markup {
-    let horizon = format!("{} {}s", c.horizon, c.period);
+    let horizon = periods::of(c, u64::from(c.horizon));
     let options = format!("--seed {} --runs {}", c.seed, c.runs);
     html! {
         section id="making" {
             h2 { (say!(language, "report-making")) }
-            p { (say!(language, "report-making-worlds", worlds = thousands(c.runs), seed = c.seed.to_string(), behaviour = c.behaviour)) }
+            p { (say!(language, "report-making-worlds", worlds = thousands(c.runs), seed = c.seed.to_string(), behaviour = words::behaviour(c))) }
             p { (say!(language, "report-making-horizon", horizon = horizon, start = s.calendar.starts)) }
             p { (say!(language, "report-making-clear")) }
             p { (say!(language, "report-making-unclear")) }

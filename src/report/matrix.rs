@@ -54,7 +54,7 @@ fn row(s: &Scenario, f: &Format, first: Option<&Format>, language: Language) -> 
                 @for (word, differs) in short(s, f, language).iter().zip(differ) {
                     @if differs { td.differs { (word) } } @else { td { (word) } }
                 }
-            } @else { td.held colspan="7" { (phases::line(s, f)) } }
+            } @else { td.held colspan="7" { (phases::line(s, f, language)) } }
         }
     }
 }
@@ -66,8 +66,8 @@ fn detail(s: &Scenario, f: &Format, language: Language) -> Markup {
             summary { (f.name) }
             @if !f.about.is_empty() { p { (f.about) } }
             @if f.phases.is_empty() {
-                dl { @for (name, text) in heads(language).iter().zip(components(s, f)) { dt { (name) } dd { (text) } } }
-            } @else { ol { @for phase in phases::phases(s, f) { li { (phase) } } } }
+                dl { @for (name, text) in heads(language).iter().zip(components(s, f, language)) { dt { (name) } dd { (text) } } }
+            } @else { ol { @for phase in phases::phases(s, f, language) { li { (phase) } } } }
         }
     }
 }

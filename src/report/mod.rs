@@ -29,6 +29,7 @@ mod tables;
 mod tests;
 mod time;
 mod wants;
+mod wording;
 
 pub use components::components;
 pub use html::report;

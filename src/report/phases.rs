@@ -1,6 +1,9 @@
 //! Composites in words: which format is held after which, and on what condition.
 
-use super::components::level;
+use super::components::{issue, level};
+use super::wording::either;
+use crate::language::Language;
+use crate::say;
 use crate::scenario::model::{Format, IssueIndex, LevelIndex, Phase, When};
 use crate::scenario::{self, Scenario};
 
@@ -9,49 +12,61 @@ fn name<'s>(s: &'s Scenario, phase: &Phase) -> &'s str {
 }
 
 /// Each phase of a composite in a sentence, in the order of the file; empty for a plain format.
-pub fn phases(s: &Scenario, f: &Format) -> Vec<String> {
-    f.phases.iter().map(|phase| sentence(s, f, phase)).collect()
+pub fn phases(s: &Scenario, f: &Format, language: Language) -> Vec<String> {
+    f.phases.iter().map(|phase| sentence(s, f, phase, language)).collect()
 }
 
 /// All phases in one short line.
-pub fn line(s: &Scenario, f: &Format) -> String {
-    let short = |phase: &Phase| match (phase.after, phase.when) {
-        (None, _) => name(s, phase).to_owned(),
-        (Some(_), When::Ended) => format!("then {}", name(s, phase)),
-        (Some(_), When::Failed) => format!("{} if that fails", name(s, phase)),
-        (Some(_), When::InForce | When::Progress) => format!("{} after some progress", name(s, phase)),
-        (Some(_), When::Done) => format!("{} when that is done", name(s, phase)),
-    };
-    let conditions = |phase: &Phase| match (phase.reached.is_empty(), phase.not_reached.is_empty()) {
-        (true, true) => String::new(),
-        (false, true) => format!(" if {} is reached", words(s, &phase.reached)),
-        (true, false) => format!(" unless {} is reached", words(s, &phase.not_reached)),
-        (false, false) => {
-            format!(" if {} is reached, but not {}", words(s, &phase.reached), words(s, &phase.not_reached))
+pub fn line(s: &Scenario, f: &Format, language: Language) -> String {
+    let short = |phase: &Phase| {
+        let name = name(s, phase);
+        match (phase.after, phase.when) {
+            (None, _) => name.to_owned(),
+            (Some(_), When::Ended) => say!(language, "phase-then", name = name),
+            (Some(_), When::Failed) => say!(language, "phase-failed", name = name),
+            (Some(_), When::InForce | When::Progress) => say!(language, "phase-progress", name = name),
+            (Some(_), When::Done) => say!(language, "phase-done", name = name),
         }
     };
-    let all: Vec<String> = f.phases.iter().map(|p| format!("{}{}", short(p), conditions(p))).collect();
-    all.join("; ")
-}
-
-fn sentence(s: &Scenario, f: &Format, phase: &Phase) -> String {
-    format!("“{}”, {}", phase.name, printed(&scenario::words::phase(s, &f.phases, phase)))
-}
-
-/// A text with plain quotes as it is printed: “ and ” in turn.
-fn printed(text: &str) -> String {
-    let mut open = false;
-    let mark = |c: char| {
-        if c != '"' {
-            return c;
-        }
-        open = !open;
-        if open { '“' } else { '”' }
+    let words = |levels: &[(IssueIndex, LevelIndex)]| {
+        either(levels.iter().map(|&(i, l)| format!("“{}”", level(s, i, l))), language)
     };
-    text.chars().map(mark).collect()
+    let conditional = |p: &Phase| {
+        let (phase, reached, not) = (short(p), words(&p.reached), words(&p.not_reached));
+        match (p.reached.is_empty(), p.not_reached.is_empty()) {
+            (true, true) => phase,
+            (false, true) => say!(language, "phase-if", phase = phase, reached = reached),
+            (true, false) => say!(language, "phase-unless", phase = phase, not = not),
+            (false, false) => {
+                say!(language, "phase-if-but-not", phase = phase, reached = reached, not = not)
+            }
+        }
+    };
+    f.phases.iter().map(conditional).collect::<Vec<_>>().join("; ")
 }
 
-/// The levels alone: short, for a line in a table.
-fn words(s: &Scenario, levels: &[(IssueIndex, LevelIndex)]) -> String {
-    levels.iter().map(|&(i, l)| format!("“{}”", level(s, i, l))).collect::<Vec<_>>().join(" or ")
+fn sentence(s: &Scenario, f: &Format, phase: &Phase, language: Language) -> String {
+    let mut parts = vec![say!(language, "phase-held", phase = phase.name, name = name(s, phase))];
+    if let Some(before) = phase.after.and_then(|before| f.phases.get(before)).map(|before| &before.name) {
+        parts.push(match phase.when {
+            When::Ended => say!(language, "phase-after-ended", before = before),
+            When::Failed => say!(language, "phase-after-failed", before = before),
+            When::InForce => say!(language, "phase-after-in-force", before = before),
+            When::Progress => say!(language, "phase-after-progress", before = before),
+            When::Done => say!(language, "phase-after-done", before = before),
+        });
+    }
+    let names = |levels: &[(IssueIndex, LevelIndex)]| {
+        let one = |&(i, l): &(IssueIndex, LevelIndex)| {
+            say!(language, "phase-level", level = level(s, i, l), issue = issue(s, i))
+        };
+        either(levels.iter().map(one), language)
+    };
+    if !phase.reached.is_empty() {
+        parts.push(say!(language, "phase-if-practised", levels = names(&phase.reached)));
+    }
+    if !phase.not_reached.is_empty() {
+        parts.push(say!(language, "phase-unless-practised", levels = names(&phase.not_reached)));
+    }
+    parts.join(", ")
 }

@@ -2,10 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::components::components;
+use super::phases::phases;
 use super::tables::grid;
+use super::wording;
 use crate::chart::Table;
 use crate::language::Language;
 use crate::say;
+use crate::scenario::model::{Format, Statement};
 use crate::scenario::{Scenario, SourceRow};
 
 pub(super) fn provenance(s: &Scenario, entries: &[SourceRow], language: Language) -> Markup {
@@ -24,7 +28,7 @@ pub(super) fn provenance(s: &Scenario, entries: &[SourceRow], language: Language
             (sources(s, language))
             @for (heading, rows) in &lists {
                 // Open, so that paper has them too.
-                details open { summary { (heading) } (grid(heading, &table(rows, language))) }
+                details open { summary { (heading) } (grid(heading, &table(s, rows, language))) }
             }
         }
     }
@@ -42,7 +46,43 @@ fn sources(s: &Scenario, language: Language) -> Markup {
     }
 }
 
-fn table(entries: &[&SourceRow], language: Language) -> Table {
+/// What an entry says, in the words of the catalogue: statements, components and phases of formats. All else is in the words of the file.
+fn says(s: &Scenario, entry: &SourceRow, language: Language) -> String {
+    let told = match language {
+        Language::En => None,
+        Language::Ko => statement(s, &entry.path, language).or_else(|| of_format(s, &entry.path, language)),
+    };
+    told.unwrap_or_else(|| entry.says.clone())
+}
+
+fn statement(s: &Scenario, path: &str, language: Language) -> Option<String> {
+    let place: usize = path.strip_prefix("statements[")?.strip_suffix(']')?.parse().ok()?;
+    // The pairs of one `ranks` are one entry.
+    let pairs = s.statements.chunk_by(Statement::goes_on_with).nth(place)?;
+    Some(match pairs {
+        [one] => wording::statement(s, one, language),
+        pairs => wording::ranking(s, pairs, language),
+    })
+}
+
+fn of_format(s: &Scenario, path: &str, language: Language) -> Option<String> {
+    let path = path.strip_prefix("formats.").or_else(|| path.strip_prefix("parts."))?;
+    let named = |f: &&Format| path.strip_prefix(&f.name).is_some_and(|rest| rest.starts_with('.'));
+    let longest = s.formats.iter().chain(&s.parts).filter(named).max_by_key(|f| f.name.len())?;
+    let rest = &path[longest.name.len() + 1..];
+    if let Some(phase) = rest.strip_prefix("phases.") {
+        let place = longest.phases.iter().position(|own| own.name == phase)?;
+        return phases(s, longest, language).into_iter().nth(place);
+    }
+    let place = COMPONENTS.iter().position(|own| *own == rest)?;
+    components(s, longest, language).into_iter().nth(place)
+}
+
+/// Components as paths name them, in the order in which they are told.
+const COMPONENTS: [&str; 7] =
+    ["membership", "rule", "proposing", "information", "contract", "enforcement", "delegation"];
+
+fn table(s: &Scenario, entries: &[&SourceRow], language: Language) -> Table {
     let headers =
         vec![say!(language, "report-entry"), say!(language, "report-says"), say!(language, "report-from")];
     let mut table = Table { headers, ..Table::default() };
@@ -58,7 +98,7 @@ fn table(entries: &[&SourceRow], language: Language) -> Table {
         let line =
             e.line.map_or(String::new(), |line| say!(language, "report-file-line", line = line.to_string()));
         let entry = if line.is_empty() { e.path.clone() } else { format!("{} {line}", e.path) };
-        table.rows.push(vec![entry, e.says.clone(), from]);
+        table.rows.push(vec![entry, says(s, e, language), from]);
     }
     table
 }

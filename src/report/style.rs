@@ -36,12 +36,14 @@ figure{margin:.6rem 0 1.6rem}
 .first figure>.scroll{flex:1;min-height:20rem;position:relative}
 .first figure>.scroll>svg{position:absolute;inset:0;height:100%}
 }
+.narrow{display:none}
 @media screen and (max-width:700px){
 body{padding:0 .8rem 2rem}
 .answer{font-size:1.2rem}
-.scroll>svg{min-width:720px}
-.first figure>.scroll{display:none}
-.first .bars{display:block}
+.first figure>.scroll,.picture>.scroll{display:none}
+.first .bars,.narrow{display:block}
+.narrow>svg{display:block;width:100%;height:auto}
+table{font-size:.82rem}
 }
 .bars{display:none}
 .bar-name{font-weight:600;margin:.9rem 0 .1rem}

@@ -223,7 +223,9 @@ fn shipped() -> Scenario {
 fn what_is_special_about_a_format_is_said() {
     let s = shipped();
     let format = |name: &str| &s.formats[s.format(name).expect("a format of the case")];
-    let says = |name: &str, component: usize| components::components(&s, format(name))[component].clone();
+    let says = |name: &str, component: usize| {
+        components::components(&s, format(name), Language::En)[component].clone()
+    };
     assert_eq!(says("South Korea writes the text", 2), "South Korea writes the single text");
     assert!(
         says("South Korea mediates", 3)
@@ -247,7 +249,7 @@ fn what_is_special_about_a_format_is_said() {
         "{staged}"
     );
     assert!(!says("six-party talks", 4).contains("months"), "in one stage nothing follows");
-    let plan = phases::phases(&s, format("stages at tables of their own"));
+    let plan = phases::phases(&s, format("stages at tables of their own"), Language::En);
     assert_eq!(plan[0], "“halt for halt”, held as halt for halt");
     assert!(
         plan[1].contains(
@@ -258,14 +260,14 @@ fn what_is_special_about_a_format_is_said() {
         plan[2].ends_with("when a stage of “normal relations” is completed, or its only one is in force")
     );
     assert_eq!(
-        phases::line(&s, format("guarantee, else six-party")),
+        phases::line(&s, format("guarantee, else six-party"), Language::En),
         "meeting of the three; then six-party talks unless “by the South and the US” is reached"
     );
     assert_eq!(
-        phases::line(&s, format("summit, then six-party")),
+        phases::line(&s, format("summit, then six-party"), Language::En),
         "third summit; six-party talks if that fails"
     );
-    assert!(phases::phases(&s, format("six-party talks")).is_empty());
+    assert!(phases::phases(&s, format("six-party talks"), Language::En).is_empty());
     let page = handout(&s);
     for special in [
         "South Korea mediates",

@@ -7,6 +7,8 @@
 use super::comparison::{Comparison, Difference, Finding, FormatSummary, Share};
 use super::sample::Came;
 use super::words::{SHARES, thousands};
+use crate::language::Language;
+use crate::say;
 use crate::scenario::model::Scenario;
 use crate::statistics::{newcombe_paired, newcombe_unpaired, wilson};
 use serde::Serialize;
@@ -346,8 +348,8 @@ fn findings(then: &Comparison, now: &Comparison) -> Vec<FindingChange> {
             a: new.a.clone(),
             b: new.b.clone(),
             measure: new.measure.clone(),
-            then: finding(&old),
-            now: finding(new),
+            then: finding(&old, now.language),
+            now: finding(new, now.language),
         })
         .collect()
 }
@@ -363,16 +365,16 @@ fn verdict(d: &Difference) -> (&'static str, Vec<&str>, bool) {
 }
 
 /// What may be said of a difference, with its direction: `six-party talks clearly higher`.
-pub fn finding(difference: &Difference) -> String {
+pub fn finding(difference: &Difference, language: Language) -> String {
     let higher = if difference.estimate > 0.0 { &difference.a } else { &difference.b };
     match &difference.finding {
-        Finding::Clear => format!("{higher} clearly higher"),
-        Finding::ByConstruction { .. } => "the same by construction".into(),
-        Finding::NoClearDifference => difference.finding.word().into(),
-        unclear => format!(
-            "{higher} higher, but it {}",
-            unclear.reason(crate::language::Language::En).unwrap_or_default()
-        ),
+        Finding::Clear => say!(language, "what-if-clearly", higher = higher),
+        Finding::ByConstruction { .. } => say!(language, "what-if-same"),
+        Finding::NoClearDifference => difference.finding.said(language),
+        unclear => {
+            let why = unclear.reason(language).unwrap_or_default();
+            say!(language, "what-if-but", higher = higher, why = why)
+        }
     }
 }
 

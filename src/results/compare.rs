@@ -83,6 +83,7 @@ pub fn summarise(scenario: &Scenario, runs: &Runs<'_>, tallies: &Tallies, made: 
         differences: differences(scenario, runs, tallies),
         names: scenario.names.clone(),
         language: Language::En,
+        until: None,
         zones_lost: construction::zones_lost(scenario, &sample),
         sample,
     }

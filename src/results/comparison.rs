@@ -4,6 +4,7 @@
 //! worlds something happens, and its interval is simulation error only.
 
 use super::sample::Sample;
+use super::until::Stopped;
 use crate::language::Language;
 use crate::say;
 use schemars::JsonSchema;
@@ -62,6 +63,9 @@ pub struct Comparison {
     /// Pairs of formats of which one could agree whatever the other can, were it not for demands: in how many worlds they cost it a zone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub zones_lost: Vec<ZonesLost>,
+    /// When the run stopped, where it was to stop as soon as it was exact enough (`--until`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Stopped>,
     /// How the names of the file are called in other languages, by code (`ko`): from each name to the other one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, BTreeMap<String, String>>,

@@ -61,6 +61,7 @@ pub(crate) fn comparison() -> Comparison {
         formats,
         tested: tested(),
         differences,
+        until: None,
         zones_lost: Vec::new(),
         names: BTreeMap::new(),
         language: Language::En,

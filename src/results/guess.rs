@@ -6,6 +6,7 @@
 use super::comparison::{Comparison, FormatSummary, Named};
 use super::names::{self, UnknownName};
 use super::words::SHARES;
+use crate::language::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -264,6 +265,25 @@ pub struct GainScore {
     pub found: String,
     /// Whether it is the same, or less than 0.05 of the party's own scale below.
     pub right: bool,
+}
+
+impl Scores {
+    /// The same with the names of formats in a language, as the comparison gives them.
+    #[must_use]
+    pub fn speaking(&self, comparison: &Comparison, language: Language) -> Self {
+        let mut spoken = self.clone();
+        let scores: Vec<&mut Score> = match &mut spoken {
+            Self::One(score) => vec![score],
+            Self::Pairs { pairs } => pairs.iter_mut().map(|pair| &mut pair.score).collect(),
+        };
+        for score in scores {
+            let gains = score.gains.iter_mut().flat_map(|gain| [&mut gain.guessed, &mut gain.found]);
+            for name in score.rows.iter_mut().map(|row| &mut row.format).chain(gains) {
+                *name = comparison.name_in(language, name).to_owned();
+            }
+        }
+        spoken
+    }
 }
 
 /// Holds checked predictions of a class against a result.

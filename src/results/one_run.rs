@@ -1,6 +1,7 @@
 //! One run as data: the record of one world under one format, with names instead of positions.
 
 use super::find::{happened, stage};
+use crate::language::Language;
 use crate::scenario::model::Scenario;
 use crate::simulation::engine::MONTHS;
 use crate::simulation::record::{LEFT_OUT, Levels, Record};
@@ -61,7 +62,7 @@ impl<'a> OneRun<'a> {
     pub fn new(scenario: &'a Scenario, record: &Record) -> Self {
         let practised = MONTHS.into_iter().zip(&record.practised);
         Self {
-            happened: happened(scenario, record),
+            happened: happened(scenario, record, Language::En),
             signed: record.signed.is_some(),
             signed_at: record.signed,
             in_force: record.in_force,

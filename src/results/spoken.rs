@@ -5,11 +5,17 @@
 
 use super::comparison::{Comparison, Difference, Ending, Finding, Messages, Named, Tested};
 use super::construction;
+use crate::agreement::table::WHOLE_PACKAGE;
 use crate::language::Language;
 use crate::say;
 use std::collections::BTreeMap;
 
 impl Comparison {
+    /// A name of the file in a language; as it is in the file where that says nothing of it.
+    pub fn name_in<'a>(&'a self, language: Language, name: &'a str) -> &'a str {
+        self.names.get(language.code()).and_then(|names| names.get(name)).map_or(name, String::as_str)
+    }
+
     /// The same comparison with names and words in this language: what tables, charts and the report show. A name that the file does not
     /// give in it stays as it is.
     #[must_use]
@@ -36,7 +42,10 @@ impl Comparison {
                 speaker.endings(&mut phase.ended);
             }
             for stage in &mut format.stages {
-                stage.name = speaker.joined(&stage.name, " / ");
+                stage.name = match stage.name.as_str() {
+                    WHOLE_PACKAGE => say!(language, "stage-whole"),
+                    name => speaker.joined(name, " / "),
+                };
             }
             if let Some(messages) = &mut format.messages {
                 speaker.messages(messages);

@@ -125,6 +125,59 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{}", thousands(number as u64), if number == 1 { "" } else { "s" })
 }
 
+/// What is counted in sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// Meetings.
+    Meeting,
+    /// Offers.
+    Offer,
+    /// Packages.
+    Package,
+    /// Issues.
+    Issue,
+    /// Times that something happened.
+    Time,
+    /// Formats.
+    Format,
+    /// Assumed worlds.
+    World,
+    /// Runs.
+    Run,
+    /// Threads.
+    Thread,
+}
+
+/// The same in a language.
+pub fn counted(number: usize, noun: Noun, language: Language) -> String {
+    let singular = match noun {
+        Noun::Meeting => "meeting",
+        Noun::Offer => "offer",
+        Noun::Package => "package",
+        Noun::Issue => "issue",
+        Noun::Time => "time",
+        Noun::Format => "format",
+        Noun::World => "world",
+        Noun::Run => "run",
+        Noun::Thread => "thread",
+    };
+    if language == Language::En {
+        return count(number, singular);
+    }
+    let number = thousands(number as u64);
+    match noun {
+        Noun::Meeting => say!(language, "count-meetings", number = number),
+        Noun::Offer => say!(language, "count-offers", number = number),
+        Noun::Package => say!(language, "count-packages", number = number),
+        Noun::Issue => say!(language, "count-issues", number = number),
+        Noun::Time => say!(language, "count-times", number = number),
+        Noun::Format => say!(language, "count-formats", number = number),
+        Noun::World => say!(language, "count-worlds", number = number),
+        Noun::Run => say!(language, "count-runs", number = number),
+        Noun::Thread => say!(language, "count-threads", number = number),
+    }
+}
+
 /// For each party for which the smallest scale binds in some worlds: in how many, and what that means.
 pub fn smallest_scales(comparison: &Comparison) -> Vec<String> {
     let parties =
@@ -153,20 +206,11 @@ pub fn publicity(comparison: &Comparison) -> Option<String> {
     Some(say!(language, "publicity", parties = parties.join("; ")))
 }
 
-/// So many periods of the calendar: `60 months`.
-pub fn periods(comparison: &Comparison, number: u64) -> String {
-    let (language, period) = (comparison.language, comparison.period.as_str());
-    if language == Language::En {
-        return count(number as usize, period);
-    }
-    let number = thousands(number);
-    match period {
-        "day" => say!(language, "periods-days", number = number),
-        "week" => say!(language, "periods-weeks", number = number),
-        "month" => say!(language, "periods-months", number = number),
-        "quarter" => say!(language, "periods-quarters", number = number),
-        "year" => say!(language, "periods-years", number = number),
-        _ => say!(language, "periods-others", number = number, period = period),
+/// The behaviour in the main run: by its key, which is typed, or in the words of another language than English.
+pub fn behaviour(comparison: &Comparison) -> String {
+    match comparison.language {
+        Language::En => comparison.behaviour.clone(),
+        language @ Language::Ko => super::spoken::behaviour(language, &comparison.behaviour),
     }
 }
 

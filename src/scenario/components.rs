@@ -33,6 +33,15 @@ pub struct Format {
     pub phases: Vec<Phase>,
 }
 
+impl Format {
+    /// Whether a level with this duty may be on the menu, if that is the menu of certain parties ([`Contract::menu_of`]).
+    pub(crate) fn allows(&self, duty: &[PartyIndex]) -> bool {
+        let bears =
+            |of: &[PartyIndex], party| of.contains(party) || self.enforcement.manipulator == Some(*party);
+        self.contract.menu_of.as_ref().is_none_or(|of| duty.iter().all(|party| bears(of, party)))
+    }
+}
+
 /// One phase of a composite format.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phase {
@@ -182,6 +191,9 @@ pub struct Contract {
     pub absent: Absent,
     /// Whether the file says so for this format: a convention that is not written is tried the other way too.
     pub absent_written: bool,
+    /// The menu is that of a table of these parties, whoever sits: levels for which others must act are not on it. In no file: hybrids of two
+    /// formats that seat the parties of one at the menu of the other have it.
+    pub menu_of: Option<Vec<PartyIndex>>,
 }
 
 impl Contract {

@@ -25,6 +25,7 @@ impl Scenario {
         for text in [&mut spoken.title, &mut spoken.about].into_iter().chain(&mut spoken.questions) {
             say(text);
         }
+        say(&mut spoken.calendar.starts);
         spoken.parties.iter_mut().for_each(|party| say(&mut party.name));
         for issue in &mut spoken.issues {
             say(&mut issue.name);
@@ -39,6 +40,7 @@ impl Scenario {
         for format in spoken.formats.iter_mut().chain(&mut spoken.parts) {
             say(&mut format.name);
             say(&mut format.about);
+            format.membership.tables.iter_mut().for_each(|table| say(&mut table.name));
             format.phases.iter_mut().for_each(|phase| say(&mut phase.name));
         }
         // Places in the file are found by the names of formats, road maps, events and variants.
@@ -46,16 +48,18 @@ impl Scenario {
         spoken
     }
 
-    /// All names in the file that may be given in another language: those of parties, issues, levels, formats, parts, phases, road maps,
-    /// stages, events and variants.
+    /// All names in the file that may be given in another language: those of parties, issues, levels, formats, parts, phases, sub-tables,
+    /// road maps, stages, events and variants, and when the calendar starts.
     pub(super) fn all_names(&self) -> Vec<&str> {
         let formats = || self.formats.iter().chain(&self.parts);
         let phases = formats().flat_map(|format| format.phases.iter().map(|phase| &phase.name));
+        let tables = formats().flat_map(|format| format.membership.tables.iter().map(|table| &table.name));
         let others = (self.events.iter().map(|event| &event.name))
             .chain(self.variants.iter().map(|variant| &variant.name))
             .chain(self.parts.iter().map(|part| &part.name))
-            .chain(self.roadmaps.iter().map(|roadmap| &roadmap.name));
-        self.shown_names().into_iter().chain(phases.chain(others).map(String::as_str)).collect()
+            .chain(self.roadmaps.iter().map(|roadmap| &roadmap.name))
+            .chain([&self.calendar.starts]);
+        self.shown_names().into_iter().chain(phases.chain(tables).chain(others).map(String::as_str)).collect()
     }
 
     /// Names that stand in tables and charts: those of parties, issues, levels, formats and stages.

@@ -84,15 +84,23 @@ impl Catalogues {
     /// Where a ground stands among those that are known.
     fn place(&mut self, table: &Table, valuation: &Valuation, lowest: PerParty, switches: Switches) -> usize {
         let fingerprint = Ground::fingerprint(table, valuation);
-        let same = |f: &Found| {
-            f.ground.is(fingerprint, table, valuation)
-                // Where members can be outvoted, what a package is worth depends on who surely refuses it.
-                && (table.rule.unanimous() || f.lowest == lowest)
-        };
-        if let Some(known) = self.found.iter().position(same) {
-            return known;
+        let (mut like, unanimous) = (None, table.rule.unanimous());
+        for (place, known) in self.found.iter().enumerate() {
+            // Where members can be outvoted, what a package is worth depends on who surely refuses it.
+            if known.ground.is(fingerprint, table, valuation) && (unanimous || known.lowest == lowest) {
+                if known.ground.detects_as(valuation) {
+                    return place;
+                }
+                like = Some(place).filter(|_| unanimous);
+            }
         }
-        let widest = Arc::new(Catalogue::new(table, valuation, switches));
+        // Detection has no part in which packages there are, as long as no more is asked for than was looked for there.
+        let covers = |known: &&Found| known.lowest.iter().zip(&lowest).all(|(known, now)| known <= now);
+        let (widest, lowest) = match like.map(|place| &self.found[place]).filter(covers) {
+            Some(known) => (known.widest.again(table, valuation), known.lowest),
+            None => (Catalogue::new(table, valuation, switches), lowest),
+        };
+        let widest = Arc::new(widest);
         self.steps += MAKING * widest.len() as u64;
         let ground = Ground::new(fingerprint, table, valuation);
         self.found.push(Found { ground, lowest, widest, taken: Vec::new() });

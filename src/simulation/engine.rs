@@ -2,7 +2,7 @@
 
 use super::catalogues::Catalogues;
 use super::implementation::Implementation;
-use super::program::Program;
+use super::program::{self, Program};
 use super::setting::{Epoch, Setting, View};
 use crate::agreement::evaluation::Switches;
 use crate::agreement::events::Occurrences;
@@ -38,7 +38,8 @@ impl<'a> Engine<'a> {
     /// Prepares a scenario that has passed its checks.
     pub fn new(scenario: &'a Scenario, seed: u64, correlation: Correlation) -> Self {
         let periods = |months: u32| months * scenario.calendar.periods_per_year / 12;
-        let programs: Vec<Program> = scenario.formats.iter().map(|f| Program::new(scenario, f)).collect();
+        let mut programs: Vec<Program> = scenario.formats.iter().map(|f| Program::new(scenario, f)).collect();
+        program::number(&mut programs);
         Self {
             scenario,
             tables: programs

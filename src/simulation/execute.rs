@@ -27,8 +27,42 @@ pub trait Job: Sync {
     /// Worlds in a block, for progress.
     fn worlds(&self, block: usize) -> u64;
 
+    /// The number of the block that comes at this place: where only some are done, another one.
+    fn number(&self, place: usize) -> usize {
+        place
+    }
+
     /// Computes a block: its rows and its tally. Depends on nothing but the block's number.
     fn run(&self, block: usize) -> (Rows, Self::Tally);
+}
+
+/// Some blocks of a job, in an order of their own: those of a part, or of the next worlds alone.
+#[derive(Debug, Clone)]
+pub struct Selected<'a, J> {
+    /// The whole job.
+    pub job: &'a J,
+    /// Numbers of the blocks to be done, each once.
+    pub blocks: Vec<usize>,
+}
+
+impl<J: Job> Job for Selected<'_, J> {
+    type Tally = J::Tally;
+
+    fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn worlds(&self, place: usize) -> u64 {
+        self.job.worlds(self.number(place))
+    }
+
+    fn number(&self, place: usize) -> usize {
+        self.blocks[place]
+    }
+
+    fn run(&self, place: usize) -> (Rows, Self::Tally) {
+        self.job.run(self.number(place))
+    }
 }
 
 /// Told how far the work is.
@@ -110,8 +144,9 @@ type Message<T> = (usize, Result<(T, bool), StoreError>);
 fn work<J: Job>(job: &J, store: Option<&Partial>, gate: &Gate<'_>, send: &Sender<Message<J::Tally>>) {
     while let Some(block) = gate.next() {
         let done = catch_unwind(AssertUnwindSafe(|| finish_block(job, store, block)));
-        let done =
-            done.unwrap_or_else(|panic| Err(StoreError::Block { block, message: panic_text(&*panic) }));
+        let done = done.unwrap_or_else(|panic| {
+            Err(StoreError::Block { block: job.number(block), message: panic_text(&*panic) })
+        });
         if send.send((block, done)).is_err() {
             return;
         }
@@ -125,11 +160,12 @@ fn finish_block<J: Job>(
     block: usize,
 ) -> Result<(J::Tally, bool), StoreError> {
     let Some(store) = store else { return Ok((job.run(block).1, false)) };
-    if let Some(tally) = store.finished_block(block) {
+    let number = job.number(block);
+    if let Some(tally) = store.finished_block(number) {
         return Ok((tally, true));
     }
     let (rows, tally) = job.run(block);
-    store.store_block(block, &rows, &tally)?;
+    store.store_block(number, &rows, &tally)?;
     Ok((tally, false))
 }
 

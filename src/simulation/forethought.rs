@@ -36,7 +36,7 @@ impl FormatRun<'_, '_> {
         if !self.engine.scenario.world.forethought || !self.program().nodes.iter().any(follows) {
             return None;
         }
-        let key = (place, at.settled);
+        let key = (self.format, place, at.settled);
         if let Some((_, known)) = self.views.ahead.iter().find(|(known, _)| at.as_at_start && *known == key) {
             return Some(Arc::clone(known));
         }
@@ -87,7 +87,8 @@ impl FormatRun<'_, '_> {
         }
         let ahead = self.ahead(n, at);
         let as_seen;
-        let table = if at.as_at_start && open == agenda(node) {
+        let as_at_start = at.as_at_start && open == agenda(node);
+        let table = if as_at_start {
             &node.table
         } else {
             let circumstances = Circumstances {
@@ -99,7 +100,11 @@ impl FormatRun<'_, '_> {
             as_seen = Table::held_in(engine.scenario, &node.format, circumstances);
             &as_seen
         };
-        let view = engine.view(at.setting, table, self.catalogues, at.epoch, ahead.as_deref());
+        let known = self.views.find(node.seen_as, ahead.as_ref(), at.epoch).filter(|_| as_at_start);
+        let view = known.map_or_else(
+            || Arc::new(engine.view(at.setting, table, self.catalogues, at.epoch, ahead.as_deref())),
+            Arc::clone,
+        );
         let (valuation, feasible) = (&view.valuation, &view.feasible);
         let found = prospects(Situation { table, valuation, feasible });
         let wait = f64::from(node.format.delegation.first_meeting) + waits;

@@ -4,6 +4,7 @@ use super::catalogues::Catalogues;
 use super::composite::{Came, Course, State, record};
 use super::engine::Engine;
 use super::episode::{Episode, Recording, Transcript};
+use super::game::holder::Holder;
 use super::leaving::{Leaving, Place, first_unknown};
 use super::program::Program;
 use super::record::Record;
@@ -15,6 +16,7 @@ use crate::agreement::valuation::Ahead;
 use crate::scenario::model::Format;
 use crate::scenario::place::{IssueIndex, PartyIndex};
 use crate::talks::behaviour::Behaviour;
+use crate::talks::desk::Desk;
 use crate::talks::feasible::Zone;
 use crate::talks::mediation::Told;
 use crate::talks::negotiation::Talks;
@@ -50,6 +52,8 @@ pub(super) struct FormatRun<'a, 'c> {
     deserted: Vec<usize>,
     /// Talks held then.
     pub(super) held: usize,
+    /// Who moves for seats that are held from outside.
+    pub(super) desk: Option<&'c mut Holder>,
 }
 
 /// A table in the world in which its talks are held.
@@ -106,9 +110,9 @@ impl Engine<'_> {
         let mut records: Vec<Vec<Record>> =
             behaviours.iter().map(|_| Vec::with_capacity(self.programs.len())).collect();
         let settings: Vec<Cow<'_, Setting>> = behaviours.iter().map(|b| self.under(setting, *b)).collect();
+        // What a table sees depends on whether anybody demands anything.
+        let [mut with, mut without] = [Views::default(), Views::default()];
         for format in 0..self.programs.len() {
-            // What a table sees depends on whether anybody demands anything.
-            let [mut with, mut without] = [Views::default(), Views::default()];
             for (b, behaviour) in behaviours.iter().enumerate() {
                 let views = if settings[b].world.demands() { &mut with } else { &mut without };
                 let setting = Cow::Borrowed(&*settings[b]);
@@ -122,8 +126,20 @@ impl Engine<'_> {
     /// Takes a world through one format and keeps everything.
     pub fn play<'b>(&'b self, setting: &'b Setting, format: usize, behaviour: Behaviour) -> Played<'b> {
         let (mut catalogues, mut views) = (Catalogues::default(), Views::default());
+        self.play_held(setting, (format, behaviour), &mut catalogues, &mut views, None)
+    }
+
+    /// The same where some seats are held from outside, with what may have been found before in the same world.
+    pub(super) fn play_held<'b>(
+        &'b self,
+        setting: &'b Setting,
+        (format, behaviour): (usize, Behaviour),
+        catalogues: &mut Catalogues,
+        views: &mut Views,
+        desk: Option<&mut Holder>,
+    ) -> Played<'b> {
         let setting = self.under(setting, behaviour);
-        let mut run = FormatRun::new(self, setting, format, &mut catalogues, &mut views);
+        let mut run = FormatRun { desk, ..FormatRun::new(self, setting, format, catalogues, views) };
         let (episodes, record) = run.through(behaviour, Recording::On);
         Played { episodes, deserted: run.deserted, record }
     }
@@ -162,6 +178,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
             seen: Vec::new(),
             deserted: Vec::new(),
             held: 0,
+            desk: None,
         }
     }
 
@@ -182,10 +199,13 @@ impl<'a, 'c> FormatRun<'a, 'c> {
     fn episodes(&mut self, behaviour: Behaviour, recording: Recording) -> Vec<Episode<'a>> {
         loop {
             self.seen.clear();
+            if let Some(desk) = &mut self.desk {
+                desk.begins();
+            }
             (self.held, self.told) = (0, Told::default());
             let episodes = self.course(behaviour, recording);
             // A table that is alone meets nobody who left elsewhere.
-            let new = first_unknown(&self.seen, &self.left).filter(|_| self.held > 1);
+            let new = first_unknown(&self.seen, &self.left).filter(|_| self.held > 1 && !self.stopped());
             let Some(new) = new else { return episodes };
             self.left.push(new);
         }
@@ -196,12 +216,23 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         let program = self.program();
         let mut course = Course::new(program);
         while let Some((start, node)) = course.next(self.engine.scenario, &self.setting, program) {
+            if self.stopped() {
+                break;
+            }
             let again = matches!(course.states[node], State::Held(_));
             let held = self.hold(program, node, start, &course.episodes, behaviour, recording);
+            if let (Some(desk), Came::Held(episode)) = (&mut self.desk, &held) {
+                desk.held(episode);
+            }
             course.note(self.engine.scenario, node, again, held);
         }
         self.deserted = course.deserted();
         course.episodes
+    }
+
+    /// Whether somebody from outside has not moved yet.
+    fn stopped(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.stopped())
     }
 
     /// Holds one node.
@@ -294,6 +325,12 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         }
     }
 
+    /// What the table of a node, or one under it, is seen as.
+    fn seen_as(&self, (node, under): (usize, usize)) -> usize {
+        let node = &self.program().nodes[node];
+        under.checked_sub(1).and_then(|k| node.tables.get(k)).map_or(node.seen_as, |under| under.seen_as)
+    }
+
     /// The view of a placed table when so much has happened, found once where the world stands as at the start.
     pub(super) fn view(
         &mut self,
@@ -301,12 +338,12 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         own: &mut Vec<Arc<View>>,
         epoch: Epoch,
     ) -> Arc<View> {
-        let known = self
-            .views
-            .found
-            .iter()
-            .find(|(key, v)| placed.as_at_start && *key == placed.key && v.epoch == epoch);
-        let known = known.map(|(_, v)| v).or_else(|| own.iter().find(|v| v.epoch == epoch));
+        let seen_as = self.seen_as(placed.key);
+        let known = if placed.as_at_start {
+            self.views.find(seen_as, placed.ahead.as_ref(), epoch)
+        } else {
+            own.iter().find(|v| v.epoch == epoch)
+        };
         if let Some(view) = known {
             return Arc::clone(view);
         }
@@ -314,7 +351,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         let view = self.engine.view(&placed.setting, &placed.table, self.catalogues, epoch, ahead);
         let view = Arc::new(view);
         if placed.as_at_start {
-            self.views.found.push((placed.key, Arc::clone(&view)));
+            self.views.found.push((seen_as, placed.ahead.clone(), Arc::clone(&view)));
         } else {
             own.push(Arc::clone(&view));
         }
@@ -382,6 +419,25 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         behaviour: Behaviour,
         recording: Recording,
     ) -> TalksResult {
+        let mut desk = self.desk.take();
+        if let Some(desk) = &mut desk {
+            desk.sits(placed.place(), placed.name.as_deref());
+        }
+        let moves = desk.as_mut().map(|desk| &mut **desk as &mut dyn Desk);
+        let result = self.meet(placed, upto, behaviour, recording, moves);
+        self.desk = desk;
+        result
+    }
+
+    /// The same, with whoever moves for seats that are held from outside.
+    fn meet(
+        &mut self,
+        placed: &PlacedTable<'a>,
+        upto: usize,
+        behaviour: Behaviour,
+        recording: Recording,
+        desk: Option<&mut dyn Desk>,
+    ) -> TalksResult {
         let table = &*placed.table;
         let at = |meeting: usize| {
             table.meetings.get(meeting).map_or(Epoch::default(), |&period| placed.setting.epoch(period))
@@ -389,7 +445,7 @@ impl<'a, 'c> FormatRun<'a, 'c> {
         let mut own = Vec::new();
         let first = self.view(placed, &mut own, at(0));
         let mut last = Arc::clone(&first);
-        let mut talks = Talks::new(table, &first.valuation);
+        let mut talks = Talks::new(table, &first.valuation, desk);
         let (mut zone, mut transcripts, mut from) = (Zone::default(), Vec::new(), 0);
         while from < upto {
             let epoch = at(from);

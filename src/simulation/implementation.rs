@@ -165,8 +165,7 @@ impl Implementation<'_> {
             if epoch == self.view.epoch { self.view.valuation.clone() } else { self.valuation_at(epoch) };
         // What would be left at once was never agreed (`Catalogue`), but what was referred home is signed later: if something
         // has happened in between, it may be left as soon as it is signed. Nothing else can be.
-        let agreement =
-            Packages::new(table, &now, self.switches, |_| 0.0).evaluate_refused(package, outvoted).clone();
+        let agreement = Packages::evaluated(table, &now, self.switches, package, outvoted);
         let measured = self.measured(&now, &agreement, package, epoch);
         let bound = table.signatories_of(&package);
         let accessions = self.accessions(&now, package, &agreement);
@@ -286,14 +285,13 @@ impl Implementation<'_> {
         agreement: &Agreement,
         package: Package,
         epoch: Epoch,
-    ) -> Option<(Agreement, Valuation)> {
+    ) -> Option<(Box<Agreement>, Valuation)> {
         if epoch.happened == 0 {
             return None;
         }
         let start = Valuation::new(self.scenario, &self.setting.world, self.table, now.lapsed);
-        let mut measured = Packages::new(self.table, &start, self.switches, |_| 0.0)
-            .evaluate_refused(package, agreement.outvoted)
-            .clone();
+        let mut measured =
+            Packages::evaluated(self.table, &start, self.switches, package, agreement.outvoted);
         measured.conduct_as(&start.terms, agreement);
         Some((measured, start))
     }
@@ -386,7 +384,7 @@ impl Implementation<'_> {
 }
 
 /// By issue: the level signed.
-fn content(table: &Table, package: Package) -> Levels {
+pub(crate) fn content(table: &Table, package: Package) -> Levels {
     let mut content = [LEFT_OUT; MOST_ISSUES];
     for (menu, m) in table.menus.iter().enumerate() {
         if let Choice::Agree(level) = m.choices[usize::from(package.options[menu])] {

@@ -1,19 +1,23 @@
 //! Many worlds through many formats: blocks, threads, records, the store.
 
 pub mod catalogues;
+pub mod combined;
 mod composite;
+pub mod designed;
 pub mod engine;
 pub(crate) mod episode;
 pub mod estimate;
 pub mod execute;
 mod forethought;
 pub(crate) mod format_run;
+pub mod game;
 pub mod happened;
 pub(crate) mod implementation;
 pub mod job;
 mod leaving;
 pub(crate) mod machine;
 mod nested;
+pub mod outcome;
 pub(crate) mod program;
 pub mod rays;
 pub mod record;
@@ -23,6 +27,7 @@ pub mod sampled;
 pub(crate) mod search;
 mod seating;
 pub mod setting;
+pub mod shard;
 pub(crate) mod signed;
 pub mod star;
 mod status_quo;

@@ -16,6 +16,7 @@ use crate::scenario::model::{DemandOf, Format, SubTable};
 use crate::scenario::place::PartyIndex;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::catalogue::Catalogue;
+use crate::talks::desk::Desk;
 use crate::talks::feasible::FeasibleAgreements;
 use crate::talks::negotiation::vote;
 use crate::talks::outcome::{Ended, Outcome};
@@ -104,7 +105,11 @@ impl<'a> FormatRun<'a, '_> {
         let mut lines = Vec::new();
         let View { valuation, feasible, .. } = &*view;
         let situation = Situation { table: &plenary.table, valuation, feasible };
-        let (refusal, refused) = vote(situation, at, put.stands, &mut lines);
+        if let Some(desk) = &mut self.desk {
+            desk.sits(plenary.place(), None);
+        }
+        let desk = self.desk.as_mut().map(|desk| &mut **desk as &mut dyn Desk);
+        let (refusal, refused) = vote(situation, at, put.stands, &mut lines, desk);
         if recording == Recording::On {
             let seat = Arc::new(plenary.table.clone().into_owned());
             transcripts.push(Transcript { table: None, seat, lines, feasible: view.feasible.clone() });

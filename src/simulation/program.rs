@@ -26,6 +26,8 @@ pub struct Node {
     pub format: Format,
     /// It as it is held at the start.
     pub table: Table,
+    /// Tables with the same number see the same of a world, in whatever format.
+    pub seen_as: usize,
     /// Tables under it whose agreements are put before it; none: it negotiates itself.
     pub tables: Vec<Under>,
     /// The nodes that it comes after, with what must have come of each; none: it may begin at the start.
@@ -45,6 +47,8 @@ pub struct Under {
     pub format: Format,
     /// It as it is held at the start.
     pub table: Table,
+    /// As that of a node.
+    pub seen_as: usize,
 }
 
 impl Program {
@@ -105,6 +109,22 @@ impl Program {
     /// Whether it holds more than one table.
     pub fn composite(&self) -> bool {
         self.nodes.len() > 1
+    }
+}
+
+/// Numbers the tables of some programmes by what they see.
+pub(super) fn number(programs: &mut [Program]) {
+    let mut known: Vec<Table> = Vec::new();
+    let mut seen_as = |table: &Table| {
+        let seen = table.as_seen();
+        known.iter().position(|other| *other == seen).unwrap_or_else(|| {
+            known.push(seen);
+            known.len() - 1
+        })
+    };
+    for node in programs.iter_mut().flat_map(|program| &mut program.nodes) {
+        node.seen_as = seen_as(&node.table);
+        node.tables.iter_mut().for_each(|under| under.seen_as = seen_as(&under.table));
     }
 }
 
@@ -201,11 +221,12 @@ impl Node {
                 plenary: Some(&format.membership.members),
             };
             let held = Table::held_in(scenario, &own, place);
-            Under { name: table.name.clone(), format: own, table: held }
+            Under { name: table.name.clone(), format: own, table: held, seen_as: 0 }
         };
         Self {
             name: name.to_owned(),
             table: Table::new(scenario, format),
+            seen_as: 0,
             tables: format.membership.tables.iter().map(under).collect(),
             format: format.clone(),
             after: Vec::new(),

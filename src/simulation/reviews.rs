@@ -57,10 +57,8 @@ impl InForce<'_> {
         let free = IssueIndex::all(MOST_ISSUES).filter(|&j| self.content[j] == LEFT_OUT);
         let lapsed = self.lapsed | now.lapsed & free.fold(0, |bits, j| bits | 1 << j);
         let valuation = Valuation::new(self.scenario, &world, table, lapsed);
-        let decided = Packages::new(table, &valuation, self.switches, |_| 0.0)
-            .evaluate_refused(self.package, first.outvoted)
-            .clone();
-        let mut measured = first.clone();
+        let decided = Packages::evaluated(table, &valuation, self.switches, self.package, first.outvoted);
+        let mut measured = Box::new(first.clone());
         measured.conduct_as(terms, &decided);
         let slips = defectors(&decided, &valuation.terms, &bound);
         let outside_measured = per_party(terms.parties, |i| {

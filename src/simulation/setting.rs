@@ -62,11 +62,27 @@ pub struct View {
     pub feasible: FeasibleAgreements,
 }
 
-/// What was found so far of the tables of one format in one world, for all behaviours.
+/// What tables see of one world that stands as at the start, for all formats and behaviours with the same demands.
 #[derive(Debug, Default)]
 pub(super) struct Views {
-    /// By node and sub-table.
-    pub(super) found: Vec<((usize, usize), Arc<View>)>,
-    /// By node and issues that are settled (bits): what may be expected of the tables that come after it.
-    pub(super) ahead: Vec<((usize, u32), Arc<Ahead>)>,
+    /// With what the table is seen as ([`super::program::Node::seen_as`]), and what may be expected of the tables that come after it.
+    pub(super) found: Vec<(usize, Option<Arc<Ahead>>, Arc<View>)>,
+    /// By format, node and issues that are settled (bits): what may be expected of the tables that come after it.
+    pub(super) ahead: Vec<((usize, usize, u32), Arc<Ahead>)>,
+}
+
+impl Views {
+    /// What is known of how a table sees the world when so much has happened.
+    pub(super) fn find(
+        &self,
+        seen_as: usize,
+        ahead: Option<&Arc<Ahead>>,
+        epoch: Epoch,
+    ) -> Option<&Arc<View>> {
+        let known = self
+            .found
+            .iter()
+            .find(|(table, then, view)| *table == seen_as && view.epoch == epoch && then.as_ref() == ahead);
+        known.map(|(.., view)| view)
+    }
 }

@@ -18,7 +18,7 @@ pub struct Signed {
     /// Its active stages.
     pub active: ActiveStages,
     /// The agreement at its signature.
-    pub agreement: Agreement,
+    pub agreement: Box<Agreement>,
     /// Its terms then.
     pub terms: Terms,
     /// Answers of the absent parties that were asked to join, in stable order.
@@ -50,7 +50,7 @@ impl Signed {
     /// The agreement by which parties act in a period: as it was signed, or as it was looked at last.
     pub fn acted_on(&self, period: u32) -> (&Agreement, &Terms) {
         let last = self.reviews.iter().rfind(|review| review.at <= period);
-        last.map_or((&self.agreement, &self.terms), |review| (&review.decided, &review.terms))
+        last.map_or((&*self.agreement, &self.terms), |review| (&*review.decided, &review.terms))
     }
 }
 

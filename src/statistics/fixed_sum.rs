@@ -21,7 +21,7 @@ fn to_fixed(value: f64) -> (i128, bool) {
 }
 
 /// `Σ (x-m)(y-m')` around the means, in squared resolutions, from plain sums: exact but for the last conversion.
-fn centred(products: i128, sum_x: i128, sum_y: i128, count: u64) -> f64 {
+pub(super) fn centred(products: i128, sum_x: i128, sum_y: i128, count: u64) -> f64 {
     let n = i128::from(count);
     // Σxy - Σx Σy / n, with Σx = n a + r: the whole part of the mean is taken out exactly first.
     let (a, b) = (sum_x.div_euclid(n), sum_y.div_euclid(n));

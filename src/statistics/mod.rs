@@ -22,6 +22,7 @@ pub(crate) mod prim;
 pub(crate) mod proportion;
 pub(crate) mod quantile;
 pub(crate) mod regret;
+pub(crate) mod shapley;
 pub(crate) mod sign_test;
 pub(crate) mod sketch;
 pub(crate) mod sobol;
@@ -30,6 +31,7 @@ pub(crate) mod student;
 pub(crate) mod survival;
 pub(crate) mod test_function;
 pub(crate) mod tree;
+pub(crate) mod whole_sum;
 
 pub use fixed_sum::FixedSum;
 pub use histogram::FixedHistogram;

@@ -5,6 +5,7 @@
 //! 181:259, with the outputs centred (uncentred it is noisy), `mean((f(B)-μ)(f(AB_i)-f(A)))/V`; first-order and total index of Jansen
 //! (1999), CPC 117:35, `1 - mean((f(B)-f(AB_i))²)/(2V)` and `mean((f(A)-f(AB_i))²)/(2V)`.
 
+use super::splitmix::SplitMix;
 use super::{InvalidInput, check_sample};
 
 /// Estimated indices, factor by factor.
@@ -74,27 +75,54 @@ pub fn estimate(f_a: &[f64], f_b: &[f64], f_ab: &[Vec<f64>]) -> Result<SobolIndi
     })
 }
 
+/// Lower and upper limit.
+type Limits = (f64, f64);
+
+/// 95 % intervals of the first-order indices (Saltelli) and the total indices (Jansen), factor by factor: percentiles over bootstrap samples of
+/// rows (Archer, Saltelli and Sobol 1997, Journal of Statistical Computation and Simulation 58:99). Rows stay whole: what was held against each
+/// other is drawn together.
+pub fn resampled(
+    f_a: &[f64],
+    f_b: &[f64],
+    f_ab: &[Vec<f64>],
+    replicates: usize,
+    seed: u64,
+) -> Vec<(Limits, Limits)> {
+    let mut random = SplitMix::new(seed);
+    let (mut firsts, mut totals) = (vec![Vec::new(); f_ab.len()], vec![Vec::new(); f_ab.len()]);
+    for _ in 0..replicates {
+        let rows: Vec<usize> = f_a.iter().map(|_| random.below(f_a.len())).collect();
+        let taken = |f: &[f64]| rows.iter().map(|row| f[*row]).collect::<Vec<f64>>();
+        let mixed: Vec<Vec<f64>> = f_ab.iter().map(|f| taken(f)).collect();
+        // A sample in which nothing varies has no indices.
+        let Ok(found) = estimate(&taken(f_a), &taken(f_b), &mixed) else { continue };
+        for k in 0..f_ab.len() {
+            firsts[k].push(found.first_saltelli[k]);
+            totals[k].push(found.total_jansen[k]);
+        }
+    }
+    let limits = |values: &mut Vec<f64>| percentiles(values).unwrap_or((0.0, 1.0));
+    firsts.iter_mut().zip(&mut totals).map(|(first, total)| (limits(first), limits(total))).collect()
+}
+
+/// The middle 95 % of bootstrap values, which are put in order; `None` without any.
+pub fn percentiles(values: &mut [f64]) -> Option<Limits> {
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| values.get((share * (values.len().saturating_sub(1)) as f64) as usize).copied();
+    Some((at(0.025)?, at(0.975)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::statistics::test_function::{g_function, g_indices};
 
-    /// A small fixed generator, good enough to fill a matrix (Steele, Lea and Flood 2014).
-    fn uniform(state: &mut u64) -> f64 {
-        *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = *state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-
     #[test]
     fn estimates_approach_the_analytic_indices() {
         let parameters = [0.0, 1.0, 4.5];
-        let mut state = 7;
-        let mut matrix = || -> Vec<Vec<f64>> {
-            (0..16_384).map(|_| (0..3).map(|_| uniform(&mut state)).collect()).collect()
-        };
+        let mut random = SplitMix::new(7);
+        let mut matrix =
+            || -> Vec<Vec<f64>> { (0..16_384).map(|_| (0..3).map(|_| random.unit()).collect()).collect() };
         let (a, b) = (matrix(), matrix());
         let outputs = |m: &[Vec<f64>]| -> Vec<f64> { m.iter().map(|x| g_function(x, &parameters)).collect() };
         let mixed: Vec<Vec<f64>> = (0..3).map(|i| outputs(&exchange_column(&a, &b, i))).collect();

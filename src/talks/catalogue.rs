@@ -8,7 +8,7 @@ use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
 use crate::agreement::per_party::{PerParty, TOLERANCE, per_party};
 use crate::agreement::table::Choice;
-use crate::agreement::table::Table;
+use crate::agreement::table::{Parties, Table};
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Ahead;
 use crate::agreement::valuation::Valuation;
@@ -106,7 +106,7 @@ impl Catalogue {
         let room = known.len().max(ROOM);
         let all = RefCell::new(Self::with_room(valuation.touched.len(), switches, room));
         let mut packages = Packages::new(table, valuation, switches, |i| lowest[i]);
-        let (mut next, mut outlook) = (0, Outlook::default());
+        let (mut next, mut look) = (0, Look::new(table, valuation));
         let mut take = |package: &Package| {
             // Both lists are in the order of enumeration.
             let found = table.rule.unanimous() && known.packages.get(next) == Some(package);
@@ -117,9 +117,21 @@ impl Catalogue {
             found
         };
         packages.visit_others(&mut take, &mut |package, agreement| {
-            all.borrow_mut().add(table, valuation, package, agreement, &mut outlook);
+            all.borrow_mut().add(&mut look, package, agreement);
         });
         all.into_inner()
+    }
+
+    /// The same packages where defections are detected better or less well, and all else is as it was.
+    #[must_use]
+    pub fn again(&self, table: &Table, valuation: &Valuation) -> Self {
+        let mut all = Self::with_room(self.parties, self.switches, self.len());
+        let mut packages = Packages::new(table, valuation, self.switches, |_| f64::NEG_INFINITY);
+        let mut look = Look::new(table, valuation);
+        for &package in &self.packages {
+            all.add(&mut look, package, packages.evaluate(package));
+        }
+        all
     }
 
     /// Of packages that everybody can block, those with which all members could be content who take no less than `lowest` of the valuation.
@@ -157,11 +169,10 @@ impl Catalogue {
     pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
         let mut catalogue = Self { parties: valuation.touched.len(), switches, ..Self::default() };
         let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
-        let mut outlook = Outlook::default();
+        let mut look = Look::new(table, valuation);
         for &package in list {
             if packages.conditions_met(&package) {
-                let agreement = packages.evaluate(package).clone();
-                catalogue.add(table, valuation, package, &agreement, &mut outlook);
+                catalogue.add(&mut look, package, packages.evaluate(package));
             }
         }
         catalogue
@@ -258,32 +269,33 @@ impl Catalogue {
     /// One package as it was signed, whatever the conditions on it.
     pub fn signed(table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) -> Self {
         let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
-        catalogue.add(table, valuation, package, agreement, &mut Outlook::default());
+        catalogue.add(&mut Look::new(table, valuation), package, agreement);
         catalogue
     }
 
-    fn add(
-        &mut self,
-        table: &Table,
-        valuation: &Valuation,
-        package: Package,
-        agreement: &Agreement,
-        outlook: &mut Outlook,
-    ) {
+    fn add(&mut self, look: &mut Look<'_>, package: Package, agreement: &Agreement) {
+        let Look { table, valuation, asks, consents, touched, ref all, ref mut outlook } = *look;
         let (catalogue, n) = (self, valuation.touched.len());
         catalogue.packages.push(package);
-        let bound = table.signatories_of(&package);
+        let acceders = if asks { table.acceders(&package) } else { 0 };
+        let with_acceders;
+        let bound: &[PartyIndex] = if acceders == 0 {
+            all
+        } else {
+            with_acceders = table.signatories_of(&package);
+            &with_acceders
+        };
         // One that no level touches does as it is asked, as at the table.
-        catalogue.acceders.push(touched(valuation, table.acceders(&package)));
+        catalogue.acceders.push(acceders & touched);
         // Who signs must agree anyway, and their floor may lie lower, where failure is public.
-        let consent = consenters(table, valuation, &package);
+        let consent = if consents { table.consenters(&package) & touched } else { 0 };
         catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
         catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
         catalogue.leaver.push(agreement.left_at_once());
         catalogue.outvoted.push(agreement.outvoted);
-        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, &bound));
+        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, bound));
         catalogue.value.extend_from_slice(&agreement.value[0][..n]);
-        let seen = outlook.of(&bound, valuation, agreement);
+        let seen = outlook.of(bound, valuation, agreement);
         for i in PartyIndex::all(n) {
             let most = seen.complies_upto(i);
             catalogue.resists.push(most);
@@ -292,6 +304,35 @@ impl Catalogue {
         let trust = &catalogue.trust[catalogue.trust.len() - n..];
         catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
         catalogue.expected.extend_from_slice(&seen.expected()[..n]);
+    }
+}
+
+/// What packages are looked at with when they are added.
+struct Look<'a> {
+    table: &'a Table,
+    valuation: &'a Valuation,
+    /// Somebody may be asked to join what is agreed.
+    asks: bool,
+    /// Some level needs consent.
+    consents: bool,
+    /// Parties that some level touches, as bits.
+    touched: u32,
+    /// Who is bound where nobody is asked to join.
+    all: Parties,
+    outlook: Outlook,
+}
+
+impl<'a> Look<'a> {
+    fn new(table: &'a Table, valuation: &'a Valuation) -> Self {
+        Self {
+            table,
+            valuation,
+            asks: table.acceding() != 0,
+            consents: table.menus.iter().any(|m| m.consent.iter().any(|by| *by != 0)),
+            touched: touched(valuation, u32::MAX),
+            all: table.signatories.iter().copied().collect(),
+            outlook: Outlook::default(),
+        }
     }
 }
 
@@ -325,25 +366,29 @@ impl Ground {
         }
     }
 
-    /// Whether it is that of another table, whose fingerprint this is.
+    /// Whether it is that of another table, whose fingerprint this is, but for how well defections are detected there ([`Ground::detects_as`]).
     pub fn is(&self, fingerprint: u64, table: &Table, v: &Valuation) -> bool {
         let attention = (v.attention as usize) < table.menus.len();
         self.fingerprint == fingerprint
-            && self.terms == v.terms
+            && self.table.shares_packages_with(table, attention)
+            && self.terms.worth_as(&v.terms)
             && self.pace == v.pace
             && self.touched == v.touched
             && self.temptation_belief == v.temptation_belief
             && self.condition_holds == v.condition_holds
             && self.lapsed == v.lapsed
             && (self.attention == v.attention || !attention && self.attention as usize >= table.menus.len())
-            && self.table.shares_packages_with(table, attention)
+    }
+
+    /// Whether defections are detected as well as at another table.
+    pub fn detects_as(&self, v: &Valuation) -> bool {
+        self.terms.detection == v.terms.detection
     }
 
     /// A number that is the same for the same ground, and hardly ever for two: what its parties are like, and what levels do for them.
     pub fn fingerprint(table: &Table, v: &Valuation) -> u64 {
-        let Terms { parties: n, discount, in_force, disagreement, temptation, detection, pieces, .. } =
-            &v.terms;
-        let of_parties = [discount, in_force, disagreement, temptation, detection];
+        let Terms { parties: n, discount, in_force, disagreement, temptation, pieces, .. } = &v.terms;
+        let of_parties = [discount, in_force, disagreement, temptation];
         let of_levels = pieces.iter().flatten().flat_map(|piece| [&piece.before, &piece.after]);
         let numbers = of_parties.into_iter().chain(of_levels).flat_map(|row| &row[..*n]);
         let start = u64::from(table.member_bits) << 32 | u64::from(table.signatory_bits);
@@ -354,16 +399,6 @@ impl Ground {
 /// Members that some level touches, in stable order.
 pub fn touched_members(table: &Table, valuation: &Valuation) -> Vec<PartyIndex> {
     table.members.iter().copied().filter(|&i| valuation.touched[i]).collect()
-}
-
-/// Parties that a level touches and whose consent a package needs, as bits.
-pub fn consenters(table: &Table, valuation: &Valuation, package: &Package) -> u32 {
-    let needed = table
-        .menus
-        .iter()
-        .enumerate()
-        .fold(0, |bits, (menu, m)| bits | m.consent[usize::from(package.options[menu])]);
-    touched(valuation, needed)
 }
 
 /// Those of these parties (bits) that some level touches.

@@ -17,13 +17,13 @@ pub fn least(situation: Situation<'_>, proposer: PartyIndex) -> u32 {
     let rule = &situation.table.rule;
     let never = always(situation);
     let must = (rule.indispensable() | 1 << proposer) & situation.table.member_bits & !never;
-    let mut others: Vec<PartyIndex> = PartyIndex::all(situation.table.parties)
+    let mut others: Few<PartyIndex> = PartyIndex::all(situation.table.parties)
         .filter(|p| situation.table.member_bits & !never & !must & (1 << p) != 0)
         .collect();
     others.sort_by_key(|&p| core::cmp::Reverse(rule.votes(p)));
     let mut yes = never | must;
     let mut size = must.count_ones();
-    for party in others {
+    for &party in others.iter() {
         if rule.passes(yes) {
             break;
         }

@@ -2,8 +2,8 @@
 
 use crate::agreement::chain::MOST;
 use crate::agreement::evaluation::Agreement;
-use crate::agreement::guarantee::Perspective;
-use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, per_party};
+use crate::agreement::guarantee::{Guarantees, Perspective};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, in_lanes};
 use crate::agreement::valuation::Valuation;
 use crate::scenario::place::PartyIndex;
 
@@ -14,7 +14,7 @@ pub(super) struct Outlook {
     forces: [PerParty; MOST],
     /// By stage: the largest temptation (stock) that each party resists.
     resists: [PerParty; MOST],
-    /// By stage: the same per stake (see [`per_stake`]).
+    /// By stage: the same per stake (see [`per_stakes`]).
     keeps_to: [PerParty; MOST],
     /// By stage: chance that no defection of each party is detected, given that none was before.
     unseen: [PerParty; MOST],
@@ -36,27 +36,29 @@ impl Outlook {
         v: &'o Valuation,
         agreement: &'o Agreement,
     ) -> Seen<'o> {
+        in_lanes!(v.terms.parties, self.look(bound, v, agreement));
+        Seen { outlook: self, bound, v, agreement }
+    }
+
+    fn look<const LANES: usize>(&mut self, bound: &[PartyIndex], v: &Valuation, agreement: &Agreement) {
         let guarantors = agreement.deterrence.guarantors;
         for k in 0..agreement.stages {
+            self.resists[k] = agreement.resists[k];
             if guarantors != 0 {
                 let losses = &agreement.deterrence.losses[k];
                 self.forces[k] = v.terms.guarantees.forces(guarantors, losses, Perspective::Others);
                 self.resists[k] = agreement.deterrence.undeterred[k];
                 let punished = agreement.punished_each(&v.terms, &self.forces[k]);
-                (0..v.terms.parties).for_each(|i| self.resists[k][i] += punished[i]);
-            } else {
-                self.resists[k] = agreement.resists[k];
+                (0..LANES).for_each(|i| self.resists[k][i] += punished[i]);
             }
-            for i in PartyIndex::all(v.terms.parties) {
-                self.keeps_to[k][i] = per_stake(agreement, i, k, self.resists[k][i]);
-            }
+            per_stakes::<LANES>(agreement, k, &self.resists[k], &mut self.keeps_to[k]);
             self.unseen[k] = [1.0; MOST_PARTIES];
         }
-        for &j in bound {
+        let duty = |j: PartyIndex| (0..agreement.stages).any(|k| agreement.stake[k][j] > 0.0);
+        for &j in bound.iter().filter(|&&j| duty(j)) {
             let by_stage = unseen(agreement, v, j, |k| self.keeps_to[k][j]);
             (0..agreement.stages).for_each(|k| self.unseen[k][j] = by_stage[k]);
         }
-        Seen { outlook: self, bound, v, agreement }
     }
 }
 
@@ -84,20 +86,37 @@ impl Seen<'_> {
         if guarantors == 0 && !self.doubtful() && self.all_comply() {
             return agreement.value[0];
         }
-        let mut quiet = [[1.0; MOST_PARTIES]; MOST];
-        for (quiet, unseen) in quiet[..agreement.stages].iter_mut().zip(&self.outlook.unseen) {
+        in_lanes!(n, self.expected_each())
+    }
+
+    fn expected_each<const LANES: usize>(&self) -> PerParty {
+        let (terms, agreement, outlook) = (&self.v.terms, self.agreement, self.outlook);
+        let stages = agreement.stages;
+        let (mut quiet, mut taken) = ([[1.0; LANES]; MOST], [[0.0; LANES]; MOST]);
+        for (quiet, unseen) in quiet[..stages].iter_mut().zip(&outlook.unseen) {
             for &j in self.bound {
                 // Nobody doubts itself: times 1 leaves it as it is.
-                let mut others = [unseen[j]; MOST_PARTIES];
-                others[j] = 1.0;
+                let mut others = [unseen[j]; LANES];
+                others[j.index()] = 1.0;
                 quiet.iter_mut().zip(&others).for_each(|(quiet, unseen)| *quiet *= unseen);
             }
         }
-        per_party(n, |i| {
-            let common = core::array::from_fn(|k| quiet[k][i]);
-            let own = if guarantors & (1 << i) == 0 { None } else { self.quiet_by(i) };
-            self.expected_by(i, own.unwrap_or(common))
-        })
+        let guarantors = agreement.deterrence.guarantors;
+        for i in PartyIndex::all(terms.parties).filter(|i| guarantors & (1 << *i) != 0) {
+            if let Some(own) = self.quiet_by(i) {
+                quiet.iter_mut().zip(own).for_each(|(quiet, own)| quiet[i.index()] = own);
+            }
+        }
+        for k in 0..stages {
+            for &i in self.bound {
+                if agreement.stake[k][i] > 0.0 && !self.would_comply(i, k) {
+                    quiet[k][i.index()] *= 1.0 - terms.detection[i];
+                    taken[k][i.index()] = terms.temptation[i] * agreement.stake[k][i]
+                        - agreement.punished(terms, i, &outlook.forces[k]);
+                }
+            }
+        }
+        agreement.entered(terms, &quiet, &taken)
     }
 
     /// By stage: chance that no other one's defection is detected, as a guarantor sees it, who knows what it will do itself; `None`: as all do.
@@ -113,10 +132,12 @@ impl Seen<'_> {
         for k in (0..agreement.stages).filter(otherwise) {
             let mut forces = outlook.forces[k];
             forces[guarantor] = knows(k);
-            let punished = agreement.punished_each(terms, &forces);
-            for &j in self.bound {
-                let resists = agreement.deterrence.undeterred[k][j] + punished[j];
-                keeps_to[k][j] = per_stake(agreement, j, k, resists);
+            let forces = Guarantees::in_order(agreement.deterrence.guarantors, &forces);
+            let duties = self.bound.iter().filter(|&&j| j != guarantor && agreement.stake[k][j] > 0.0);
+            for &j in duties {
+                let punished = terms.expected_loss(j, forces.against(j));
+                let resists = agreement.deterrence.undeterred[k][j] + punished;
+                keeps_to[k][j] = per_stake(resists, agreement.stake[k][j]);
             }
         }
         let mut quiet = [1.0; MOST];
@@ -125,22 +146,6 @@ impl Seen<'_> {
             quiet.iter_mut().zip(&unseen).for_each(|(quiet, unseen)| *quiet *= unseen);
         }
         Some(quiet)
-    }
-
-    /// What a party expects where no other one's defection is detected with these chances, by stage.
-    fn expected_by(&self, i: PartyIndex, mut quiet: [f64; MOST]) -> f64 {
-        let (terms, agreement) = (&self.v.terms, self.agreement);
-        let (mut caught, mut taken) = ([0.0; MOST], [0.0; MOST]);
-        let bound = self.bound.contains(&i);
-        for k in 0..agreement.stages {
-            if bound && agreement.stake[k][i] > 0.0 && !self.would_comply(i, k) {
-                quiet[k] *= 1.0 - terms.detection[i];
-                taken[k] = terms.temptation[i] * agreement.stake[k][i]
-                    - agreement.punished(terms, i, &self.outlook.forces[k]);
-            }
-            caught[k] = 1.0 - quiet[k];
-        }
-        agreement.entry_values(terms, i, &caught, &taken)[0]
     }
 
     fn doubtful(&self) -> bool {
@@ -170,15 +175,15 @@ fn unseen(
     keeps_to: impl Fn(usize) -> f64,
 ) -> [f64; MOST] {
     let (belief, q) = (&v.temptation_belief[party], v.terms.detection[party]);
-    let mut unseen = [1.0; MOST];
-    let mut complies = [1.0; MOST];
+    let (mut unseen, mut complies, mut sure) = ([1.0; MOST], [1.0; MOST], true);
     for k in 0..agreement.stages {
         // Without a duty there is nothing to defect from.
         if agreement.stake[k][party] > 0.0 {
             complies[k] = belief.at_most(keeps_to(k));
+            sure &= complies[k] == 1.0;
         }
     }
-    if complies == unseen {
+    if sure {
         return unseen;
     }
     // The stages so far, by how likely it complies with them, the least likely first; beyond them 1.
@@ -201,18 +206,26 @@ fn unseen(
     unseen
 }
 
-/// The largest temptation per stake at which a party keeps to a stage, if it resists so much (stock) there (−1: at none, infinite:
+/// The largest temptation per stake at which each party keeps to a stage, if it resists so much (stock) there (−1: at none, infinite:
 /// at any). One without a duty keeps to it unless it would rather see the agreement collapse, as in the reference model.
-fn per_stake(agreement: &Agreement, party: PartyIndex, stage: usize, resists: f64) -> f64 {
+fn per_stakes<const LANES: usize>(
+    agreement: &Agreement,
+    stage: usize,
+    resists: &PerParty,
+    keeps_to: &mut PerParty,
+) {
+    let stake = &agreement.stake[stage];
+    (0..LANES).for_each(|i| keeps_to[i] = per_stake(resists[i], stake[i]));
+    if agreement.outvoted != 0 {
+        // One that was outvoted never promised anything: without a duty there is nothing that it could break.
+        let idle = |i: &usize| agreement.outvoted & (1 << i) != 0 && stake[*i] == 0.0;
+        (0..LANES).filter(idle).for_each(|i| keeps_to[i] = f64::INFINITY);
+    }
+}
+
+/// The same of one that promised anything, or was not asked.
+fn per_stake(resists: f64, stake: f64) -> f64 {
     let resists = resists + TOLERANCE;
-    let stake = agreement.stake[stage][party];
-    // One that was outvoted never promised anything: without a duty there is nothing that it could break.
-    if agreement.outvoted & (1 << party) != 0 && stake == 0.0 {
-        return f64::INFINITY;
-    }
-    match (resists < 0.0, stake > 0.0) {
-        (true, _) => -1.0,
-        (false, false) => f64::INFINITY,
-        (false, true) => resists / stake,
-    }
+    let keeps = if stake > 0.0 { resists / stake } else { f64::INFINITY };
+    if resists < 0.0 { -1.0 } else { keeps }
 }

@@ -95,27 +95,21 @@ impl FeasibleAgreements {
     /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
     pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
         let n = catalogue.parties;
-        let (mut packages, mut places, mut zone) = (Vec::new(), Vec::new(), Zone::default());
+        let (mut packages, mut places) =
+            (Vec::with_capacity(catalogue.len()), Vec::with_capacity(catalogue.len()));
+        let mut zone = Zone::default();
         let members = touched_members(table, valuation).iter().fold(0, |bits, i| bits | 1 << i);
         let always = table.member_bits & !members;
         let demanding = valuation.demand_of != DemandOf::Everything;
         let least = Least::new(valuation);
-        // What a party would sign counts, also where it means not to keep to it.
-        let mut worth = [0.0; MOST_PARTIES];
         for x in (0..catalogue.packages.len()).filter(|&x| catalogue.leaver[x].is_none()) {
             let (value, expected) = catalogue.row(x);
-            for (worth, (value, expected)) in worth.iter_mut().zip(value.iter().zip(expected)) {
-                *worth = if demanding { value.max(*expected) } else { *value };
-            }
+            // What a party would sign counts, also where it means not to keep to it.
+            let worth = |i: usize| if demanding { value[i].max(expected[i]) } else { value[i] };
             // What leaves everybody where a failure would is nothing to agree on.
-            if demanding && !worth.iter().zip(&least.to_gain).take(n).any(|(worth, least)| worth > least) {
+            if demanding && !(0..n).any(|i| worth(i) > least.to_gain[i]) {
                 continue;
             }
-            let truly = whose(&worth[..n], &least.truly);
-            let believed = whose(value, &least.believed);
-            let perhaps = whose(value, &least.perhaps);
-            // Others know what an acceder could have elsewhere.
-            let outside = whose(value, &least.outside);
             let among = |content: u32| {
                 if table.rule.unanimous() {
                     return members & !content == 0;
@@ -124,16 +118,26 @@ impl FeasibleAgreements {
                 catalogue.must[x] & !yes == 0 && table.rule.passes(yes)
             };
             let (consent, acceders) = (catalogue.consent[x], catalogue.acceders[x]);
-            if among(truly) && acceders & !(truly & outside) == 0 {
-                zone.members = true;
-                if consent & !truly == 0 {
-                    zone.rational = true;
-                    zone.self_enforcing |= catalogue.enforcing[x];
+            // Others know what an acceder could have elsewhere.
+            let join =
+                |content: u32| acceders == 0 || acceders & !(content & whose(value, &least.outside)) == 0;
+            // What is self-enforcing is all else as well: no more is to be found out then.
+            if !zone.self_enforcing {
+                let truly = (0..n).fold(0, |bits, i| bits | u32::from(worth(i) >= least.truly[i]) << i);
+                if among(truly) && join(truly) {
+                    zone.members = true;
+                    if consent & !truly == 0 {
+                        zone.rational = true;
+                        zone.self_enforcing |= catalogue.enforcing[x];
+                    }
                 }
             }
-            if among(perhaps) && acceders & !(believed & outside) == 0 && consent & !believed == 0 {
-                packages.push(catalogue.packages[x]);
-                places.push(x as u32);
+            if among(whose(value, &least.perhaps)) {
+                let believed = if consent | acceders == 0 { 0 } else { whose(value, &least.believed) };
+                if join(believed) && consent & !believed == 0 {
+                    packages.push(catalogue.packages[x]);
+                    places.push(x as u32);
+                }
             }
         }
         let foresight = Foresight::new(catalogue, &places, table, valuation);

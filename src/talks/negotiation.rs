@@ -2,10 +2,12 @@
 
 use super::behaviour::{Behaviour, Strategies};
 use super::beliefs::{Beliefs, Learnt};
+use super::desk::{Desk, Move, Question, Task};
 use super::feasible::FeasibleAgreements;
 use super::mediation;
 use super::mediation::{Message, Told};
 use super::protocol::alternating::{Action, AlternatingOffers, Event, Turn};
+pub use super::transcript::TranscriptEntry;
 use crate::agreement::per_party::TOLERANCE;
 use crate::agreement::table::Table;
 use crate::agreement::valuation::Valuation;
@@ -17,60 +19,6 @@ use crate::talks::outcome::Outcome;
 use crate::talks::outcome::Refusal;
 use crate::talks::situation::{Moment, Next, Situation, is_pivotal, least_acceptable, walks_out};
 
-/// One entry of the transcript.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum TranscriptEntry {
-    /// A third party tells something, before the first meeting.
-    Message(Message),
-    /// A meeting begins.
-    Meeting {
-        /// Its number, from 1.
-        number: u32,
-        /// Its period.
-        period: u32,
-    },
-    /// A party proposes, or passes.
-    Proposal {
-        /// Who.
-        party: PartyIndex,
-        /// What, `None` for a pass.
-        deal: Option<usize>,
-        /// What it expects of it.
-        expected: f64,
-    },
-    /// A party answers.
-    Answer {
-        /// Who.
-        party: PartyIndex,
-        /// Whether it answers by a right of consent from outside the table.
-        consent: bool,
-        /// Value if all comply.
-        value: f64,
-        /// Expected value.
-        expected: f64,
-        /// The least that it may sign.
-        least: f64,
-        /// The least that it accepts now.
-        asks: f64,
-        /// Why.
-        ground: Ground,
-    },
-    /// What the sub-tables agreed is put before the plenary.
-    Put {
-        /// The period.
-        period: u32,
-    },
-    /// A party walks out.
-    WalkOut {
-        /// Who.
-        party: PartyIndex,
-        /// What leaving is worth.
-        outside: f64,
-        /// Its continuation value: the best that it could still expect of going on.
-        continuation_value: f64,
-    },
-}
-
 /// A plenary votes on what its sub-tables put before it, the only deal: the last refusal, if it does not pass, and who
 /// refused, as bits. Nobody holds out, since nothing else is on offer; and whoever accepted exactly this at its sub-table
 /// (`stands`, bits) stands by it.
@@ -79,8 +27,13 @@ pub fn vote(
     period: u32,
     stands: u32,
     transcript: &mut Vec<TranscriptEntry>,
+    mut desk: Option<&mut dyn Desk>,
 ) -> (Option<Refusal>, u32) {
-    transcript.push(TranscriptEntry::Put { period });
+    let situation = Situation { table, valuation, feasible };
+    if let Some(desk) = &mut desk {
+        desk.opens(situation);
+    }
+    note(situation, transcript, &mut desk, TranscriptEntry::Put { period });
     let members = touched_members(table, valuation);
     if feasible.is_empty() {
         let party = members.first().copied().unwrap_or_default();
@@ -96,8 +49,15 @@ pub fn vote(
         let (value, expected) = (feasible.value(0, party), feasible.expected(0, party));
         let asks = if stands & (1 << party) == 0 { least } else { least.min(expected) };
         let refuses = stands & (1 << party) == 0 && feasible.surely_refuses(0, party);
-        let ground = ground(value, expected, least, asks, refuses);
-        transcript.push(TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground });
+        let mut ground = ground(value, expected, least, asks, refuses);
+        if stands & (1 << party) == 0 && !refuses {
+            let own = Move::answer(ground == Ground::Enough);
+            let moment = Moment { offer: 0, time: 1.0, next: None };
+            let question = Question { situation, party, task: Task::Adopt, meeting: 0, period, moment, own };
+            ground = decided(&mut desk, &question, ground, (value, expected, least));
+        }
+        let answer = TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground };
+        note(situation, transcript, &mut desk, answer);
         if ground != Ground::Enough {
             last = Some(Refusal { party, ground, veto: must & (1 << party) != 0 });
             refused |= 1 << party;
@@ -111,9 +71,39 @@ pub fn vote(
         return (last, refused);
     }
     let leaver = feasible.left_at_once(table, valuation, 0, refused);
-    let answer = leaver.map(|party| leaves_at_once(table, valuation, feasible, 0, party));
-    transcript.extend(answer);
+    if let Some(party) = leaver {
+        let answer = leaves_at_once(table, valuation, feasible, 0, party);
+        note(situation, transcript, &mut desk, answer);
+    }
     (leaver.map(|party| Refusal { party, ground: Ground::LeavesAtOnce, veto: false }), refused)
+}
+
+/// Takes something down, and tells it to the desk.
+fn note(
+    situation: Situation<'_>,
+    transcript: &mut Vec<TranscriptEntry>,
+    desk: &mut Option<&mut dyn Desk>,
+    entry: TranscriptEntry,
+) {
+    if let Some(desk) = desk {
+        desk.heard(situation, &entry);
+    }
+    transcript.push(entry);
+}
+
+/// The ground of an answer once the desk has decided: the engine's own, or what stands against the offer where somebody refuses what the engine
+/// would have accepted.
+fn decided(
+    desk: &mut Option<&mut dyn Desk>,
+    question: &Question<'_>,
+    own: Ground,
+    (value, expected, least): (f64, f64, f64),
+) -> Ground {
+    match desk.as_mut().map(|desk| desk.decide(question)) {
+        Some(Move::Accept) => Ground::Enough,
+        Some(Move::Refuse) if own == Ground::Enough => ground(value, expected, least, f64::INFINITY, false),
+        _ => own,
+    }
 }
 
 /// The answer of a signatory that would leave at once what would pass otherwise.
@@ -175,7 +165,9 @@ fn answerers<'a>(
 
 /// Talks at a table, from meeting to meeting. What could be agreed may change between meetings, when something that is
 /// practised lapses: the situation is given anew for every run of meetings.
-pub struct Talks {
+pub struct Talks<'d> {
+    /// Who decides for seats that are held from outside.
+    desk: Option<&'d mut dyn Desk>,
     protocol: AlternatingOffers,
     members: Vec<PartyIndex>,
     offers: u32,
@@ -189,9 +181,9 @@ pub struct Talks {
     renewed: u32,
 }
 
-impl Talks {
+impl<'d> Talks<'d> {
     /// Before the first meeting.
-    pub fn new(table: &Table, valuation: &Valuation) -> Self {
+    pub fn new(table: &Table, valuation: &Valuation, desk: Option<&'d mut dyn Desk>) -> Self {
         let members = touched_members(table, valuation);
         let offers = table.offers * table.meetings.len() as u32;
         let mut protocol = match table.text_by {
@@ -203,6 +195,7 @@ impl Talks {
             protocol = protocol.by_vote(table.rule, always);
         }
         Self {
+            desk,
             protocol,
             members,
             offers,
@@ -237,6 +230,9 @@ impl Talks {
         behaviour: Behaviour,
         meetings: std::ops::Range<usize>,
     ) -> Option<Ended> {
+        if let Some(desk) = &mut self.desk {
+            desk.opens(situation);
+        }
         let beliefs = self.beliefs(situation, behaviour);
         let mut strategies = Strategies::new(behaviour, situation, beliefs, self.protocol.offer_number());
         self.refusal = strategies.foreseen().or(self.refusal);
@@ -266,7 +262,7 @@ impl Talks {
             if message.believed {
                 beliefs.tell(message.to, message.about, message.says, message.accuracy);
             }
-            self.record(TranscriptEntry::Message(*message));
+            self.record(situation, TranscriptEntry::Message(*message));
         }
         self.messages = Some(messages);
         mediation::inform_writer(situation, &mut beliefs);
@@ -302,8 +298,8 @@ impl Talks {
         let table = situation.table;
         for number in meetings {
             let period = table.meetings[number];
-            self.record(TranscriptEntry::Meeting { number: number as u32 + 1, period });
-            if let Some(leaver) = self.walk_out(situation, strategies) {
+            self.record(situation, TranscriptEntry::Meeting { number: number as u32 + 1, period });
+            if let Some(leaver) = self.walk_out(situation, strategies, (number as u32 + 1, period)) {
                 return Some(self.ended(Outcome::WalkedOut(leaver), period));
             }
             let until = (number as u32 + 1) * table.offers;
@@ -330,7 +326,10 @@ impl Talks {
         }
     }
 
-    fn record(&mut self, record: TranscriptEntry) {
+    fn record(&mut self, situation: Situation<'_>, record: TranscriptEntry) {
+        if let Some(desk) = &mut self.desk {
+            desk.heard(situation, &record);
+        }
         if let Some(transcript) = self.transcript.as_mut() {
             transcript.push(record);
         }
@@ -338,9 +337,16 @@ impl Talks {
 
     /// A party without which nothing can pass leaves when its outside option is worth more than the best that it can still
     /// hope for.
-    fn walk_out(&mut self, situation: Situation<'_>, strategies: &mut Strategies) -> Option<PartyIndex> {
+    fn walk_out(
+        &mut self,
+        situation: Situation<'_>,
+        strategies: &mut Strategies,
+        (meeting, period): (u32, u32),
+    ) -> Option<PartyIndex> {
         let offer = self.protocol.offer_number();
         let valuation = situation.valuation;
+        let moment = Moment { offer, time: self.time(offer), next: None };
+        let desk = &mut self.desk;
         let mut leaves = |&party: &PartyIndex| {
             // One that has nowhere to go stays. What it expects is looked at all the same where parties learn: it is kept as it is now.
             if valuation.outside[party].is_none() && valuation.learning == 0.0 {
@@ -349,12 +355,21 @@ impl Talks {
             let continuation_value = strategies
                 .continuation_value(situation, party, offer)
                 .max(situation.valuation.disagreement_payoff(party));
-            walks_out(situation.valuation, party, continuation_value)
-                .map(|outside| (party, outside, continuation_value))
+            let own = walks_out(situation.valuation, party, continuation_value);
+            let leaves = match (desk.as_mut(), valuation.outside[party]) {
+                (Some(desk), Some(outside)) => {
+                    let own = if own.is_some() { Move::Leave } else { Move::Stay };
+                    let question =
+                        Question { situation, party, task: Task::Stay, meeting, period, moment, own };
+                    (desk.decide(&question) == Move::Leave).then_some(outside)
+                }
+                _ => own,
+            };
+            leaves.map(|outside| (party, outside, continuation_value))
         };
         let pivotal = self.members.iter().filter(|&&party| is_pivotal(situation.table, party));
         let (party, outside, continuation_value) = pivotal.into_iter().find_map(&mut leaves)?;
-        self.record(TranscriptEntry::WalkOut { party, outside, continuation_value });
+        self.record(situation, TranscriptEntry::WalkOut { party, outside, continuation_value });
         Some(party)
     }
 
@@ -365,7 +380,7 @@ impl Talks {
         strategies: &mut Strategies,
         until: u32,
     ) -> Option<usize> {
-        while self.protocol.offer_number() < until {
+        while self.protocol.offer_number() < until && !self.stopped() {
             let action = match self.protocol.turn() {
                 Turn::Propose(party) => self.propose(situation, strategies, party),
                 Turn::Answer { party, offer } => self.answer(situation, strategies, party, offer),
@@ -400,12 +415,31 @@ impl Talks {
         None
     }
 
+    /// Whether somebody from outside has not moved yet.
+    fn stopped(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.stopped())
+    }
+
+    /// A question to a seat at an offer.
+    fn question<'a>(
+        &self,
+        situation: Situation<'a>,
+        party: PartyIndex,
+        task: Task,
+        own: Move,
+    ) -> Question<'a> {
+        let moment = self.moment(situation.table, party);
+        let meeting = moment.offer / situation.table.offers;
+        let period = situation.table.meetings[meeting as usize];
+        Question { situation, party, task, meeting: meeting + 1, period, moment, own }
+    }
+
     /// Who would leave at once what has passed, now that it is known who is outvoted.
     fn left_at_once(&mut self, situation: Situation<'_>, offer: usize) -> Option<PartyIndex> {
         let Situation { table, valuation, feasible } = situation;
         let leaver = feasible.left_at_once(table, valuation, offer, self.protocol.refused());
         if let Some(party) = leaver {
-            self.record(leaves_at_once(table, valuation, feasible, offer, party));
+            self.record(situation, leaves_at_once(table, valuation, feasible, offer, party));
         }
         leaver
     }
@@ -423,9 +457,17 @@ impl Talks {
         strategies: &mut Strategies,
         party: PartyIndex,
     ) -> Action {
-        let deal = strategies.propose(situation, party, self.moment(situation.table, party));
+        let mut deal = strategies.propose(situation, party, self.moment(situation.table, party));
+        if self.desk.is_some() && !situation.feasible.is_empty() {
+            let own = deal.map_or(Move::Pass, Move::Propose);
+            let question = self.question(situation, party, Task::Propose, own);
+            deal = match self.desk.as_mut().map(|desk| desk.decide(&question)) {
+                Some(Move::Propose(deal)) if deal < situation.feasible.len() => Some(deal),
+                _ => None,
+            };
+        }
         let expected = deal.map_or(0.0, |x| situation.feasible.expected(x, party));
-        self.record(TranscriptEntry::Proposal { party, deal, expected });
+        self.record(situation, TranscriptEntry::Proposal { party, deal, expected });
         deal.map_or(Action::Pass, Action::Propose)
     }
 
@@ -445,12 +487,21 @@ impl Talks {
             let asks = strategies.accepts_from(situation, party, self.moment(table, party));
             (least_acceptable(valuation, party), asks)
         };
-        let ground = ground(value, expected, least, asks, feasible.surely_refuses(offer, party));
+        let refuses = feasible.surely_refuses(offer, party);
+        let mut ground = ground(value, expected, least, asks, refuses);
+        if self.desk.is_some() && !refuses {
+            let own = Move::answer(ground == Ground::Enough);
+            let question = self.question(situation, party, Task::Answer { offer, consent }, own);
+            ground = decided(&mut self.desk, &question, ground, (value, expected, least));
+        }
         if ground != Ground::Enough {
             let must = consent || feasible.must(offer) & (1 << party) != 0;
             self.refusal = Some(Refusal { party, ground, veto: must });
         }
-        self.record(TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground });
+        self.record(
+            situation,
+            TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground },
+        );
         if ground == Ground::Enough { Action::Accept } else { Action::Refuse }
     }
 }

@@ -8,6 +8,7 @@ use crate::results::expect::ExpectError;
 use crate::results::find::FindError;
 use crate::results::guess::GuessError;
 use crate::results::names::UnknownName;
+use crate::results::until::UntilError;
 use crate::scenario::letters::one_line;
 use crate::simulation::store::StoreError;
 use std::fmt::{self, Write as _};
@@ -65,6 +66,17 @@ impl Failure {
     /// Text that was laid out already, to be printed as it is.
     pub(crate) fn rendered(code: u8, text: impl Into<String>) -> Self {
         Self { code, report: Report::Rendered(text.into()) }
+    }
+
+    /// Several errors, one after the other; with the exit code of the first.
+    pub(crate) fn all(failures: Vec<Self>) -> Self {
+        match <[Self; 1]>::try_from(failures) {
+            Ok([one]) => one,
+            Err(several) => {
+                let code = several.first().map_or(FAILED, |first| first.code);
+                Self::rendered(code, several.iter().map(Self::text).collect::<String>())
+            }
+        }
     }
 
     /// Says where.
@@ -177,6 +189,12 @@ impl From<UnknownName> for Failure {
 impl From<ExpectError> for Failure {
     fn from(error: ExpectError) -> Self {
         Self::usage(&error).expected(error.expected()).mend(error.mend())
+    }
+}
+
+impl From<UntilError> for Failure {
+    fn from(error: UntilError) -> Self {
+        Self::usage(&error).expected(error.expected).mend(error.mend)
     }
 }
 

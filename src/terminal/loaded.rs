@@ -50,6 +50,18 @@ pub(crate) fn load_with_variants(path: &Path, change: &ChangeOptions) -> Result<
     Loaded::read(path, &source, opened, change, true)
 }
 
+/// The same of a text that was kept of the file, with its variants if they are wanted.
+pub(crate) fn load_kept(
+    path: &Path,
+    bytes: &[u8],
+    change: &ChangeOptions,
+    all: bool,
+) -> Result<Loaded, Failure> {
+    let source = SourceFile::from_bytes(path.display().to_string(), bytes);
+    let opened = scenario::open(&source);
+    Loaded::read(path, &source, opened, change, all)
+}
+
 fn refused(problems: &[Diagnostic], source: &SourceFile) -> Failure {
     Failure::rendered(USAGE, rendered(problems, source))
 }

@@ -14,5 +14,6 @@ pub(crate) mod output;
 pub(crate) mod plan;
 pub(crate) mod printable;
 pub(crate) mod progress;
+pub(crate) mod shard;
 pub(crate) mod shell;
 pub(crate) mod text;

@@ -64,6 +64,7 @@ impl WorldOptions {
             star: Size::None,
             formats: None,
             worlds: true,
+            until: None,
         }
     }
 }

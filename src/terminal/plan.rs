@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::loaded::Loaded;
 use super::shell;
+use crate::results::until::Until;
 use crate::results::words::thousands;
 use crate::scenario::Scenario;
 use crate::simulation::estimate;
@@ -86,6 +87,8 @@ pub(crate) struct Plan {
     pub(crate) formats: Option<Vec<String>>,
     /// Whether what is drawn in each world is written down.
     pub(crate) worlds: bool,
+    /// When it is exact enough to stop before all worlds are done.
+    pub(crate) until: Option<Until>,
 }
 
 /// What a simulation will take.
@@ -141,13 +144,16 @@ impl Plan {
     /// Settings beside seed, runs and scenario that change the bytes of a result, for the manifest.
     pub(crate) fn settings(&self) -> Vec<(String, String)> {
         let format = self.formats.as_ref().map_or_else(|| "all".into(), |chosen| chosen.join("; "));
-        vec![
+        let until = self.until.iter().map(|until| ("until".into(), until.text.clone()));
+        let mut settings: Vec<(String, String)> = vec![
             ("behaviour".into(), self.behaviour.key().into()),
             ("format".into(), format),
             ("star".into(), self.star.key().into()),
             ("worlds in a block".into(), BLOCK.to_string()),
             ("worlds.csv".into(), if self.worlds { "yes" } else { "no" }.into()),
-        ]
+        ];
+        settings.extend(until);
+        settings
     }
 
     /// Refuses tables that are too large for the behaviour, before anything is run.

@@ -3,6 +3,8 @@
 use super::failure::{Failure, INTERRUPTED};
 use super::interrupt;
 use super::text::shorten;
+use crate::language::Language;
+use crate::say;
 use crate::simulation::execute::Progress;
 use crate::simulation::machine::Stopwatch;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
@@ -19,18 +21,20 @@ const WIDEST: usize = 30;
 /// A bar with rate and time left, or nothing at all.
 pub(crate) struct Bar {
     bar: Option<ProgressBar>,
+    language: Language,
 }
 
 impl Bar {
     /// A bar if standard error is a terminal and the user does not want quiet.
-    pub(crate) fn new(title: &str, quiet: bool) -> Self {
-        Self::of(title, quiet, "worlds")
+    pub(crate) fn new(title: &str, quiet: bool, language: Language) -> Self {
+        Self::of(title, quiet, &say!(language, "progress-worlds"), language)
     }
 
-    fn of(title: &str, quiet: bool, what: &str) -> Self {
+    fn of(title: &str, quiet: bool, what: &str, language: Language) -> Self {
         let wanted = !quiet && std::io::stderr().is_terminal();
-        let bar = || ProgressBar::new(0).with_style(style(what)).with_prefix(shorten(title, WIDEST));
-        Self { bar: wanted.then(bar) }
+        let style = || style(what, language);
+        let bar = || ProgressBar::new(0).with_style(style()).with_prefix(shorten(title, WIDEST));
+        Self { bar: wanted.then(bar), language }
     }
 
     /// So many of so many are done.
@@ -53,7 +57,7 @@ pub(crate) fn followed<T>(
     let mut bar: Option<Bar> = None;
     let mut tell = |done, all| {
         if bar.is_some() || clock.wall_seconds() > SOON {
-            bar.get_or_insert_with(|| Bar::of(title, false, what)).reach(done, all);
+            bar.get_or_insert_with(|| Bar::of(title, false, what, Language::En)).reach(done, all);
         }
         !stop.load(Ordering::Relaxed)
     };
@@ -67,9 +71,11 @@ pub(crate) fn followed<T>(
     Ok(done)
 }
 
-fn style(what: &str) -> ProgressStyle {
-    let template =
-        format!("{{prefix}} {{wide_bar}} {{human_pos}}/{{human_len}} {what}  {{rate}}/s  ETA {{eta}}{{msg}}");
+fn style(what: &str, language: Language) -> ProgressStyle {
+    let left = say!(language, "progress-left");
+    let template = format!(
+        "{{prefix}} {{wide_bar}} {{human_pos}}/{{human_len}} {what}  {{rate}}/s  {left} {{eta}}{{msg}}"
+    );
     let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
     style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
         let _ = write!(out, "{:.0}", state.per_sec());
@@ -94,8 +100,8 @@ impl Progress for Bar {
 
     fn stopping(&self) {
         match &self.bar {
-            Some(bar) => bar.set_message("  stopping (Ctrl-C again: at once)"),
-            None => super::output::remark("stopping after the blocks under way\n"),
+            Some(bar) => bar.set_message(format!("  {}", say!(self.language, "progress-stopping"))),
+            None => super::output::remark(&format!("{}\n", say!(self.language, "progress-stops"))),
         }
     }
 

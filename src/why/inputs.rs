@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::say;
+use crate::scenario::Scenario;
 use crate::world::columns;
 use serde::Deserialize;
 
@@ -55,6 +56,14 @@ impl Names {
         }
     }
 
+    /// The names that a scenario gives its parties and issues.
+    pub fn of_scenario(scenario: &Scenario) -> Self {
+        Self {
+            parties: scenario.parties.iter().map(|p| (p.id.clone(), p.name.clone())).collect(),
+            issues: scenario.issues.iter().map(|i| (i.id.clone(), i.name.clone())).collect(),
+        }
+    }
+
     fn party<'n>(&'n self, key: &'n str) -> &'n str {
         self.parties.iter().find(|(own, _)| own == key).map_or(key, |(_, name)| name)
     }
@@ -80,6 +89,9 @@ impl Names {
 
     fn of_party(&self, input: &Input, language: Language) -> Option<String> {
         let rest = input.column.strip_prefix("parties.")?;
+        if let Some(what) = rest.strip_prefix("*.") {
+            return Some(say!(language, "why-of-everybody", what = of_party(what, language)?));
+        }
         let begins = |key: &str| rest.strip_prefix(key).and_then(|rest| rest.strip_prefix('.'));
         let (name, rest) = self.parties.iter().find_map(|(key, name)| Some((name, begins(key)?)))?;
         if let Some(other) = rest.strip_prefix("bias.") {

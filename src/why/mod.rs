@@ -3,11 +3,14 @@
 //!
 //! Nothing here knows the scenario file: names, units and meanings are those that the result carries itself (`datapackage.json`).
 
+pub mod by_design;
 pub mod discover;
 pub mod inputs;
 pub mod measure;
 pub mod sensitivity;
 pub mod stored;
+pub mod sweep;
+pub mod sweep_words;
 pub mod words;
 
 pub use measure::Measure;

@@ -10,6 +10,7 @@ use crate::scenario::letters::cell;
 use crate::statistics::regret::Regrets;
 use csv::ByteRecord;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Largest table that is read, in bytes.
@@ -192,6 +193,28 @@ impl Stored {
         self.outcomes.first().map_or(0, Vec::len)
     }
 
+    /// The same with names in another language, by those of the file.
+    #[must_use]
+    pub fn named(mut self, names: &BTreeMap<String, String>) -> Self {
+        let say = |text: &mut String| {
+            if let Some(name) = names.get(text.as_str()) {
+                text.clone_from(name);
+            }
+        };
+        self.formats.iter_mut().for_each(say);
+        let keyed = self.names.parties.iter_mut().chain(&mut self.names.issues);
+        keyed.for_each(|(_, name)| say(name));
+        for input in &mut self.inputs {
+            // A level at the end, in quotation marks.
+            if let Some((of, level)) = input.of.rsplit_once(", \"")
+                && let Some(name) = names.get(level.trim_end_matches('"'))
+            {
+                input.of = format!("{of}, \"{name}\"");
+            }
+        }
+        self
+    }
+
     /// The format that is meant by a name, or by an unambiguous beginning.
     ///
     /// # Errors
@@ -208,7 +231,10 @@ fn package(folder: &Path) -> Result<Package, StoredError> {
 }
 
 /// A gain by the key of its party.
-fn known(measure: &Measure, names: &Names) -> Result<Measure, StoredError> {
+///
+/// # Errors
+/// If the measure names no party.
+pub fn known(measure: &Measure, names: &Names) -> Result<Measure, UnknownName> {
     let Measure::Gain(given) = measure else { return Ok(measure.clone()) };
     let (keys, named): (Vec<String>, Vec<String>) = names.parties.iter().cloned().unzip();
     let found = names::find_keyed("party", &keys, &named, given)?;

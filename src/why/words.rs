@@ -1,12 +1,14 @@
 //! What was found, in sentences.
 
 use super::discover::{Condition, Discovery, Told};
+use super::inputs::{Input, Names};
 use super::measure::Measure;
 use super::sensitivity::Driver;
 use super::stored::Stored;
 use crate::language::Language;
 use crate::results::words::{fixed, of_100, thousands};
 use crate::say;
+use crate::world::design;
 
 /// A number of an input: three digits that say something.
 pub fn number(value: f64) -> String {
@@ -21,15 +23,20 @@ pub fn number(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// A measure in words, as in "is signed more often".
+/// The measure of a result in words.
 pub fn measure(stored: &Stored, language: Language) -> String {
-    match &stored.measure {
+    measure_of(&stored.measure, &stored.names, language)
+}
+
+/// A measure in words, as in "an agreement signed".
+pub fn measure_of(measure: &Measure, names: &Names, language: Language) -> String {
+    match measure {
         Measure::Signed => say!(language, "why-signed"),
         Measure::InForce => say!(language, "why-in-force"),
         Measure::Completed => say!(language, "why-completed"),
         Measure::Standing => say!(language, "why-standing"),
         Measure::Gain(key) => {
-            let of = stored.names.parties.iter().find(|(own, _)| own == key);
+            let of = names.parties.iter().find(|(own, _)| own == key);
             say!(language, "why-gain", party = of.map_or(key, |(_, name)| name))
         }
     }
@@ -74,7 +81,12 @@ pub fn answer(stored: &Stored, found: &Discovery, a: usize, b: usize, language: 
 /// What holds in a set of worlds.
 pub fn conditions(stored: &Stored, told: &Told, language: Language) -> String {
     let all: Vec<String> = told.conditions.iter().map(|c| condition(stored, c, language)).collect();
-    if all.is_empty() { say!(language, "why-anywhere") } else { language.list(&all) }
+    match language {
+        _ if all.is_empty() => say!(language, "why-anywhere"),
+        // They are adnominal there, and take no particle.
+        Language::Ko => all.join(", "),
+        Language::En => language.list(&all),
+    }
 }
 
 /// One condition: what is low or high, with its limit.
@@ -110,6 +122,23 @@ pub fn driver(stored: &Stored, driver: &Driver, language: Language) -> String {
         say!(language, "why-whether", statement = switch.statement())
     } else {
         label
+    }
+}
+
+/// What an input of a design is called.
+pub fn moved(names: &Names, input: &design::Input, language: Language) -> String {
+    let named = |column: &str| {
+        names.label(&Input { column: column.into(), of: input.of.clone(), switch: false }, language)
+    };
+    match input.kind {
+        design::Kind::Number(..) => named(&input.column),
+        design::Kind::Switch(..) => {
+            let said = Input { column: input.column.clone(), of: input.of.clone(), switch: true };
+            say!(language, "why-whether", statement = said.statement())
+        }
+        design::Kind::Wants(_) => say!(language, "sweep-wants", party = input.of),
+        design::Kind::Luck => say!(language, "sweep-luck"),
+        design::Kind::Dummy => say!(language, "sweep-dummy"),
     }
 }
 

@@ -131,6 +131,34 @@ impl Place {
         }
     }
 
+    /// The range that its number is drawn from, where it is drawn by itself.
+    pub fn quantity(self, scenario: &Scenario) -> Option<&Quantity> {
+        let event = |e: usize| scenario.events.get(e);
+        match self {
+            Self::OfWorld(k) => traits::of_world(&scenario.world, traits::WORLD.get(k)?.name),
+            Self::Trait(i, k) => traits::of_party(scenario.parties.get(i)?, traits::PARTY.get(k)?.name),
+            Self::Bias(i, k) => scenario.parties.get(i)?.bias.get(k).map(|(_, quantity)| quantity),
+            Self::Stake(j) => scenario.issues.get(j).map(|issue| &issue.stake),
+            Self::Takes(j) => scenario.issues.get(j)?.takes.as_ref(),
+            Self::Success(r, k) => scenario.roadmaps.get(r)?.stages.get(k)?.success.as_ref(),
+            Self::PerYear(e) => match &event(e)?.when {
+                Timing::PerYear(quantity) => Some(quantity),
+                Timing::At(_) => None,
+            },
+            Self::MoveBy(e, k) => match &event(e)?.effect {
+                Effect::Moves(moves) => moves.get(k).map(|entry| &entry.by),
+                _ => None,
+            },
+            Self::Successor(e, k) => match &event(e)?.effect {
+                Effect::NewGovernment(party) => {
+                    traits::of_party(&scenario.parties[*party], SUCCESSOR.get(k)?)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Its entry in the dictionary. Indices beside those of traits do not matter.
     fn entry(self) -> Column {
         let within = |name: &str, unit: &'static str, meaning: &'static str, domain: Domain| {

@@ -266,8 +266,13 @@ impl<'a> Draws<'a> {
         self.scenario.parties[party].bias.iter().map(bias).collect()
     }
 
+    /// What a party wants, by the draws of a world, where these statements hold.
+    pub(super) fn wants(&self, party: PartyIndex, holds: &[bool], index: u64) -> preferences::Wants {
+        preferences::draw(self.scenario, party, &self.preferences[party], holds, index)
+    }
+
     /// What chance decides once a world.
-    fn luck(&self, events: &[EventNumbers], index: u64) -> Luck {
+    pub(super) fn luck(&self, events: &[EventNumbers], index: u64) -> Luck {
         let s = self.scenario;
         let periods = f64::from(s.calendar.periods_per_year);
         let unit = |key: &Key| key.stream(index).unit();
@@ -299,7 +304,7 @@ impl<'a> Draws<'a> {
 }
 
 /// A whole number of a range, each equally likely.
-fn whole(q: &Quantity, unit: f64) -> f64 {
+pub(super) fn whole(q: &Quantity, unit: f64) -> f64 {
     (q.from + libm::floor(unit * (q.to - q.from + 1.0))).min(q.to)
 }
 

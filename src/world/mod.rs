@@ -4,6 +4,7 @@ pub(crate) mod central;
 pub mod chance;
 pub mod column;
 pub mod columns;
+pub mod design;
 pub mod draw;
 pub(crate) mod drawn;
 pub(crate) mod events;

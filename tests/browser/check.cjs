@@ -185,10 +185,28 @@ const BEYOND = (scrolls) => `(() => {
   return { wide: document.documentElement.scrollWidth, edge, out: out.slice(0, 3).map((e) => e.tagName + "." + e.className + " " + e.textContent.slice(0, 40)) };
 })()`;
 
+// Of each figure: whether it shows a picture or says where the numbers are; of each picture its right edge and its smallest text, in pixels.
+const FIGURES = `[...document.querySelectorAll("figure, .bars")].filter((e) => e.getClientRects().length).map((figure) => {
+  const seen = [...figure.querySelectorAll("svg, p.narrow")].filter((e) => e.getClientRects().length);
+  const pictures = seen.filter((e) => e.tagName === "svg").map((svg) => {
+    const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width;
+    return { right: box.right, text: Math.min(...[...svg.querySelectorAll("text")].map((e) => e.getAttribute("font-size") * scale)) };
+  });
+  return { name: figure.textContent.slice(0, 60), shows: seen.length, first: !!figure.closest(".first"), pictures };
+})`;
+
 async function telephone(chromium) {
   await chromium.screen(390, 844, true);
   const seen = await chromium.evaluate(BEYOND(true));
   check(seen.wide <= 391 && !seen.out.length, `at 390 px the page scrolls sideways: ${JSON.stringify(seen)}`);
+  const figures = await chromium.evaluate(FIGURES);
+  check(figures.length > 5, "at 390 px there are hardly any figures");
+  for (const figure of figures.filter((one) => !one.first)) {
+    check(figure.shows === 1, `at 390 px a figure shows ${figure.shows} pictures or notes: ${figure.name}`);
+    for (const one of figure.pictures) {
+      check(one.right <= 391 && one.text >= 11.9, `at 390 px a picture does not follow: ${figure.name} ${JSON.stringify(one)}`);
+    }
+  }
   await chromium.picture("phone.png");
   await accessible(chromium, "390 px");
 }

@@ -162,3 +162,31 @@ fn damaged_tables_end_with_their_place() {
         assert!(code == 2 && message.contains(expected), "{expected}: {message}");
     }
 }
+
+/// The lesson of docs/teaching.md: what the class sees is what the page says.
+#[test]
+fn the_lesson_on_the_meeting_of_two_sees_what_the_page_says() {
+    let desk = Desk::new();
+    desk.write("4-spoiler.ron", include_str!("../../scenarios/teaching/4-spoiler.ron"));
+    desk.said(&["compare", "4-spoiler.ron", "--star", "none", "-q", "-o", "lake-4"]);
+    let found = |a: &str, b: &str, measure: &str| -> Value {
+        serde_json::from_str(&desk.said(&["discover", "lake-4", a, b, "--measure", measure, "--json"]))
+            .unwrap()
+    };
+    let two = found("without Cedar", "with Cedar", "completed");
+    let answer = two["answer"].as_str().unwrap();
+    assert!(
+        answer.starts_with("“without Cedar” wins where the weight of deep ground for Ash is low"),
+        "{answer}"
+    );
+    assert!(answer.contains("in 50 of 100 assumed worlds, and in 12 of 100 of all"), "{answer}");
+    assert!(!two["boxes"].to_string().contains("spoiling"), "{two}");
+    let three = found("with Cedar", "without Cedar", "standing");
+    let answer = three["answer"].as_str().unwrap();
+    assert!(answer.starts_with("“with Cedar” wins where Cedar's readiness to spoil is not low"), "{answer}");
+    assert!(answer.contains("in 91 of 100 assumed worlds"), "{answer}");
+    let page = include_str!("../../docs/teaching.md");
+    for told in ["ahead in 12 of 100 worlds, and in 50 of 100", "ahead in 91 of 100"] {
+        assert!(page.contains(told), "{told}");
+    }
+}

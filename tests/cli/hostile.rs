@@ -82,6 +82,9 @@ fn desk() -> Desk {
     desk.write("guess.json", &serde_json::json!({"formats": {HOSTILE: {"signed": 1, "in_force": 1, "completed": 1}}, "gains_most": {}}).to_string());
     desk.write("broken.json", &format!("{{\"formats\": {{\"{HOSTILE}\": 1}}}}"));
     desk.said(&["compare", "demo.ron", "--runs", "20", "-q", "-o", "then"]);
+    for (shard, folder) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        desk.said(&["compare", &sound(), "--runs", "500", "--shard", shard, "-q", "-o", folder]);
+    }
     // A stored result is a file like any other.
     let then = desk.read("then/summary.json").replace("both together", &json_of(HOSTILE));
     desk.write("then/summary.json", &then);
@@ -162,17 +165,44 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["compare", "demo.ron", "--guess-file", "guess.json"], true),
         row(&["compare", "demo.ron", "--guess-file", "broken.json"], false),
         row(&["compare", "demo.ron", "--runs", "20", "-o", &format!("demo.ron/{h}")], false),
+        row(&["decompose", "demo.ron", "both t", &h], true),
+        row(&["decompose", "names.ron", "both t", "spring", "--runs", "20", "-o", &folder(12)], false),
+        row(
+            &["decompose", "demo.ron", "both t", "spring", "--runs", "20", "--measure", &format!("gain.{h}")],
+            true,
+        ),
+        row(&["flip", "demo.ron", "both t", &h], true),
+        row(&["flip", &file, "both t", "spring", "--runs", "20", "--dry-run"], false),
+        row(&["cluster", "slurm", &file, "--tasks", "2", "--runs", "500", "-o", &folder(15)], true),
+        row(&["cluster", "parallel", "demo.ron", "--tasks", "2", "--formats", &h, "-o", "c"], true),
+        row(&["merge", &h, "then"], true),
+        row(&["merge", "part-1", "part-2", "-o", &folder(13)], true),
+        row(&["compare", &file, "--runs", "500", "--shard", "1/2", "-o", &folder(14)], true),
         row(&["discover", "then", "both t", &h], true),
         row(&["discover", "then", "both t", "spring"], false),
         row(&["discover", "named", "both t", "spring", "--measure", "gain.ash"], false),
         row(&["sensitivity", &h], true),
         row(&["sensitivity", "named", "--measure", &h], true),
         row(&["sensitivity", "named", "--json"], false),
+        row(&["sensitivity", &file, "both t", "spring", "--design", "morris", "--runs", "2", "-q"], false),
+        row(&["sensitivity", &file, &h, "spring", "--design", "sobol"], true),
+        row(&["sweep", &file, "both t", "--vary", "parties.ash.demand=0..1:2", "--runs", "5"], false),
+        row(&["sweep", "demo.ron", &h, "--vary", "parties.ash.demand=0..1:2"], true),
+        row(&["sweep", "demo.ron", "--vary", &equals(&h)], true),
+        row(
+            &["sweep", "demo.ron", "--vary", &format!("parties.ash.demand={h}|0.5"), "--runs", "5", "-q"],
+            true,
+        ),
+        row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1:2", "--measure", &h], true),
         row(&["rerun", "then"], false),
         row(&["rerun", &h], true),
         row(&["explain", &file, "--format", "both t"], false),
         row(&["explain", &file, "--format", &h], true),
         row(&["explain", "names.ron", "--format", &h, "--json"], true),
+        row(&["play", &file, "--format", "both t", "--as", &h], true),
+        row(&["play", &file, "--format", "both t", "--as", "ash", "--json", "--runs", "5"], true),
+        row(&["play", "names.ron", "--format", "both t", "--as", "birch"], true),
+        row(&["play", "--replay", &h], true),
         row(&["upgrade", &file], true),
         row(&["upgrade", "names-1.ron"], true),
         row(&["upgrade", "syntax.ron", "-o", &folder(9)], true),
@@ -505,8 +535,14 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["rolesheets", "demo.ron", "-o", "PAGE-sheets"], 0);
     row(&["debrief", "demo.ron", "deals.csv", "--runs", "20"], 0);
     row(&["debrief", "demo.ron", "broken.csv"], 2);
+    row(&["decompose", "demo.ron", "both t", "spring", "--runs", "20"], 0);
+    row(&["decompose", "demo.ron", "both t", "both t"], 2);
+    row(&["flip", "demo.ron", "both t", "spring", "--dry-run"], 0);
     row(&["discover", "absent", "A", "B"], 2);
     row(&["sensitivity", "absent"], 2);
+    row(&["sensitivity", "demo.ron", "both t", "spring", "--design", "morris", "--runs", "2", "-q"], 0);
+    row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1:2", "--runs", "5", "-q"], 0);
+    row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1"], 2);
     row(&["rerun", "absent"], 2);
     row(&["slides", "absent", "-o", "PAGE-slides"], 2);
     row(&["negotiate", "game.json"], 0);

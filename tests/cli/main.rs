@@ -2,14 +2,17 @@
 
 mod backtest;
 mod check;
+mod cluster;
 mod compare;
 mod debrief;
+mod decompose;
 mod desk;
 mod discover;
 #[cfg(feature = "lab")]
 mod documentation;
 mod explain;
 mod find;
+mod flip;
 mod frame;
 mod gallery;
 mod handout;
@@ -17,10 +20,12 @@ mod hostile;
 #[cfg(feature = "lab")]
 mod import;
 mod interruption;
+mod korean;
 #[cfg(feature = "lab")]
 mod negotiate;
 mod new;
 mod pages;
+mod play;
 #[cfg(feature = "lab")]
 mod predict;
 mod reference;
@@ -30,13 +35,16 @@ mod run;
 mod same_bytes;
 mod schema;
 mod sensitivity;
+mod shards;
 mod slides;
 mod sources;
 #[cfg(feature = "lab")]
 mod stability;
+mod sweep;
 #[cfg(unix)]
 mod terminal;
 mod trouble;
+mod until;
 mod upgrade;
 #[cfg(feature = "lab")]
 mod verify;

@@ -119,6 +119,7 @@ fn predicted(arguments: &Arguments) -> Result<(String, Prediction), Failure> {
         seed: arguments.draw.seed,
         threads: 1,
         behaviour: arguments.draw.behaviour,
+        until: None,
         star: Size::None,
         formats: Some(vec![loaded.formats[format].clone()]),
         worlds: false,

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// Runs facts and placebos and prints how each came out.
 pub(super) fn run(seed: u64, threads: usize, json: bool) -> Result<u8, Failure> {
-    let bar = Bar::new("facts", json);
+    let bar = Bar::new("facts", json, crate::language::Language::En);
     let Some(report) = Facts::new(seed, Size::WHOLE).run(threads, &bar, interrupt::listen())? else {
         return Ok(INTERRUPTED);
     };

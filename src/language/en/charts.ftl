@@ -68,13 +68,14 @@ overview-question = How often is an agreement signed, in force, completed, and s
 overview-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Pale band: 95 % interval of “{ $measure }” (simulation error only).
 overview-subtitle-narrow = Of 100 assumed worlds (n = { $worlds }; { $scenario }). 95 % intervals (simulation error only) are narrower than the marks.
 overview-against = difference
-overview-months = median months
+overview-months = months to sign
 overview-months-to = Median months to signature
 overview-words = signed { $signed }, in force { $force }, completed { $completed }, still standing at the end { $standing }
 overview-verdict = Against { $reference }
+overview-verdicts = Clear: holds under every other assumption tried. Under 5: smaller than 5 of 100. Other words: it cannot be said.
 
 worlds-question = In which worlds do the formats part?
-worlds-subtitle = One column is one assumed world, the same in every row ({ $shown } of n = { $worlds }; { $scenario }).
+worlds-subtitle = One column is one assumed world, the same in every row, sorted by how it ended under { $reference } ({ $shown } of n = { $worlds }; { $scenario }).
 worlds-completed = completed
 worlds-signed = signed, not completed
 worlds-missed = zone missed
@@ -87,8 +88,8 @@ worlds-words = completed { $completed }, signed and not completed { $signed }, z
 differences-title = { $measure }: { $clear } of { $all } differences from { $reference } are clear; the largest is { $points } of 100 under { $format }
 differences-question = How sure are the differences from the reference?
 differences-subtitle = Worlds, of 100, more or fewer than under { $reference } (n = { $worlds }; { $scenario }). Line: 95 % interval, if wider than its mark.
-differences-run = each run of the star
-differences-run-against = a run that speaks against it
+differences-run = the same under another assumption (a run of the star)
+differences-run-against = an assumption that speaks against it
 differences-measure = Measure
 differences-minus = minus format
 differences-difference = Difference
@@ -96,6 +97,7 @@ differences-first = First is higher in
 differences-second = Second is higher in
 differences-finding = Finding
 differences-words = { $points } ({ $low } to { $high }), { $verdict }
+differences-bare = Open without a bar: of the worlds in which the two differ, fewer than 90 of 100 go this way.
 
 gains-question = What does each party gain?
 gains-subtitle = Benefit against no agreement, on each party’s own scale; worlds without agreement count as 0 (n = { $worlds }; { $scenario }).
@@ -123,3 +125,4 @@ outcomes-lower = Lower quartile of benefit
 outcomes-upper = Upper quartile of benefit
 outcomes-words = not in force in { $share } of 100; where it is, median { $median } (middle half { $low } to { $high })
 outcomes-words-none = not in force in { $share } of 100
+note-zone = Zone missed: something suited everybody, and the talks failed. No zone of agreement: nothing suited everybody.

@@ -3,6 +3,7 @@ period-month = month
 period-year = year
 period-week = week
 period-day = day
+period-quarter = quarter
 period-at = { $period } { $n }
 period-one = 1 { $period }
 period-many = { $n } { $period }s
@@ -18,22 +19,6 @@ group-over = no longer in force
 group-refused-short = refused
 group-no-zone-short = no zone
 
-why-completed-standing = completed and standing
-why-under-way = still being carried out
-why-talks-go-on = talks still going on
-why-no-zone = no zone of agreement
-why-mistrust = compliance not believed
-why-deadline = deadline: zone missed
-why-walk-out = walk-out
-why-veto = veto
-why-accession-refused = refused by a party asked to join
-why-refused-at-home = refused at home
-why-defection = defection
-why-withdrawal = withdrawal
-why-spoiled = spoiled from outside
-why-lapsed = lapsed
-why-not-held = not held
-
 endings-question = Why does it end?
 endings-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }), how it ended under each format.
 endings-title = { $group }: { $of_a } of 100 worlds under { $a }, { $of_b } under { $b }
@@ -43,14 +28,15 @@ endings-reason = How it ended
 endings-after-completion = Of these, after completion
 endings-by-whom = By whom
 endings-by-phase = { $format }, table “{ $phase }”
+endings-several = Runs of several tables ({ $formats }) are counted as at the table that decided; what another table signed may still stand.
 
 time-question = When does it happen?
-time-title = Half of what { $a } signs is signed by { $at_a }; under { $b }, by { $at_b }
+time-title = { $a } has signed half of its agreements by { $at_a }; { $b } by { $at_b }
 time-title-same = Under every format, half of what is signed is signed by { $at }
-time-title-one = Half of what { $a } signs is signed by { $at }
+time-title-one = { $a } has signed half of its agreements by { $at }
 time-title-none = Hardly anything is signed under any format
-time-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. Below: still talking, and the { $period }.
-time-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. { $some } of { $all } formats.
+time-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. In brackets: half is signed by then. Under each picture: still talking.
+time-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. In brackets: half is signed by then. { $some } of { $all } formats, the first by “signed”. Under each picture: still talking.
 time-half = half by { $at }
 time-never = nothing is signed
 time-signed = Signed
@@ -71,6 +57,8 @@ levels-at-start = At the start
 levels-after = After { $months } months
 levels-without = without any agreement
 levels-changed = another level than without agreement
+levels-dot = “·”: in fewer than 1 of 200 worlds.
+levels-dot-late = “·”: in fewer than 1 of 200. { $late } of { $all } formats sign half of their agreements after month { $months }: they have changed little yet.
 
 stages-question = How far is an agreement carried out?
 stages-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }), within { $period }. “40 of 47”: begun in 47, completed in 40.
@@ -78,21 +66,21 @@ stages-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }), w
 stages-completed = completed
 stages-under-way = under way
 stages-broken = broken off in it
-stages-empty = passed over: nothing in it
+stages-empty = nothing was agreed for it
 stages-none = nothing in force
 stages-none-at-all = No stage was begun under any format (0 of 100 worlds)
 stages-stage = Stage { $n }
 stages-of = { $format }, stage { $stage }
 stages-done-of = { $done } of { $begun }
-stages-title = Under { $format }, { $done } of { $begun } agreements in 100 worlds are completed: the largest loss
-stages-title-stage = Most is lost in stage { $stage } of { $format }: begun in { $begun } of 100 worlds, completed in { $done }
+stages-title = Under { $format }, { $begun } of 100 worlds begin to carry out and { $done } finish; { $way } are still under way, { $broken } broke off
+stages-title-stage = Stage { $stage } of { $format }: { $begun } of 100 worlds begin it and { $done } finish; { $way } are still under way, { $broken } broke off
 stages-in-words = begun { $begun }, completed { $done }, broken off { $broken }, passed over { $empty }
 stages-name = Stage
 stages-begun = Begun
 
 talks-question = Who offered what, and who refused?
-talks-subtitle = One column an offer, one lane a party: the higher a mark, the more the offer is worth to it. Times are at the bottom.
-talks-subtitle-some = One column an offer, one lane a party: higher is worth more to it. The first and the last of { $all } offers: { $some }.
+talks-subtitle = One column an offer, one lane a party: the higher a mark, the more the offer is worth to it. Parties answer in turn, up to the first refusal.
+talks-subtitle-some = One column an offer ({ $some } of { $all }: the first and the last), one lane a party: higher is worth more to it. Parties answer in turn, up to the first refusal.
 talks-own = its own offer
 talks-accepts = accepts
 talks-refuses = refuses
@@ -114,3 +102,4 @@ talks-worth = Worth to it
 talks-least = Least it may sign
 talks-asks = Least it accepts now
 talks-offers-it = offers
+talks-title-signed-by = World { $world }, { $format }: after { $offers } offers that of { $party } is signed in { $at }

@@ -12,14 +12,6 @@ measure-zone = zone of agreement
 measure-gain = gain of { $party }
 share-of-100 = { $share } of 100 { $interval }
 
-# Time.
-periods-days = { $number } days
-periods-weeks = { $number } weeks
-periods-months = { $number } months
-periods-quarters = { $number } quarters
-periods-years = { $number } years
-periods-others = { $number } × { $period }
-
 # What may be said of a difference.
 finding-clear = clear
 finding-depends = depends
@@ -115,3 +107,5 @@ tested-beside = , and { $runs } told beside them
 tested = Tested in { $runs } of { $worlds } worlds each{ $beside }; the base has { $base } (--star { $star }).
 tested-left-out = Not run: { $what }.
 findings-marks = A cell is the difference in that run, of 100 worlds (gains: own scale). Without a mark: the same way there. ?: too few worlds to tell. ×: below 5 points or the other way, which may be chance. !: the same, and a change from the base.
+
+stage-whole = the whole package

@@ -236,3 +236,5 @@ word-construction = by construction
 meaning-construction = What can be proved from two formats alone, whatever the worlds: it is no finding of the simulation.
 word-told = told, not counted
 meaning-told = A run that departs in several things at once, or is shown for comparison: it cannot take “clear” from a difference.
+
+report-narrow = The picture needs a wider screen; its numbers stand below.

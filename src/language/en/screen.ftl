@@ -56,3 +56,46 @@ slide-limit-assumed = • Worlds are drawn from what the sources state and from 
 slide-limit-clear = • “Clear” means that a difference holds in each of { $runs } other runs that were tried. It does not mean that it is true.
 slide-limit-untested = • No finding was tested in other runs.
 slide-limit-error = • Intervals tell how exactly the worlds were counted, not how sure the assumptions are.
+
+# Beside the result.
+screen-next = Next     { $command }
+dry-work = { $scenario }: { $formats } × { $worlds } assumed worlds = { $runs } runs
+dry-takes = about { $cpu } s of processor time, { $wall } s on { $threads }; results.csv about { $results }, worlds.csv { $drawn }
+dry-megabytes = { $number } MB
+dry-not-written = not written
+dry-star-none = --star { $star }: no run beside the base, { $seconds } s
+dry-star = --star { $star }: { $runs } of { $worlds } worlds beside the base, { $seconds } s
+dry-nothing = Nothing was simulated or written.
+interrupted-nothing = interrupted: nothing was finished, and nothing is kept
+interrupted-kept = interrupted: { $finished } of { $blocks } blocks ({ $share } %) are whole and kept in { $folder }
+interrupted-again = give the same command again to go on from there
+interrupted-base = interrupted: the file as it is was not run to its end; give the same command again to go on from there
+interrupted-search = interrupted: nothing is kept of a search
+expectation-met = expectation met: { $text } ({ $left } and { $right })
+expectation-not-met = expectation not met: { $text } ({ $left } and { $right })
+progress-worlds = worlds
+progress-left = ETA
+progress-stopping = stopping (Ctrl-C again: at once)
+progress-stops = stopping after the blocks under way
+
+# Runs worth telling (`run --find`).
+find-head = { $query } under "{ $format }"
+find-where = { $runs } in the assumed worlds 0 to { $last }
+find-where-stopped = { $runs } in the assumed worlds 0 to { $last }, where the search stopped
+find-world = world
+find-what = what happened
+find-below = just below 0
+find-above = just above 0
+find-none = none of the first { $worlds } assumed worlds is like this: { $query }
+find-alone = { $condition } alone: { $worlds }
+find-mend = ask for less, look at more worlds with --runs, or change an assumption with --set
+
+# What happened in a run, in one line.
+happened-not-yet = nothing signed yet: { $why }
+happened-nothing = nothing signed: { $why }, { $when }
+happened-signed = signed in { $when } on { $issues }
+happened-completed = { $agreed }; { $why } by { $when }
+happened-under-way = { $agreed }; { $why }, stage { $stage }
+happened-after = { $agreed }; carried out by { $done }; { $why }, { $when }
+happened-in-stage = { $agreed }; { $why } in stage { $stage }, { $when }
+happened-ended = { $agreed }; { $why }, { $when }

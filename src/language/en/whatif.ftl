@@ -65,3 +65,8 @@ next-ending = it ends as most runs of this format do
 # Zones of agreement that demands cost.
 zone-lost-heading = Where demands cost a zone of agreement
 zone-lost = In { $worlds } of the first { $all } assumed worlds “{ $many }” has a zone of agreement and “{ $few }” has none: without demands it would have every zone of the other, but the fewer must agree, the more is possible and the more each demands.
+
+# Verdicts that changed.
+what-if-clearly = { $higher } clearly higher
+what-if-same = the same by construction
+what-if-but = { $higher } higher, but it { $why }

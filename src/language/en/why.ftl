@@ -23,6 +23,7 @@ why-holds-not = it does not hold that { $statement }
 
 # What is drawn in a world.
 why-of-party = { $party }'s { $what }
+why-of-everybody = everybody's { $what }
 why-bias = { $party }'s care for { $other }
 why-weight = the weight of { $issue } for { $party }
 why-value = what “{ $level }” ({ $issue }) is worth to { $party }

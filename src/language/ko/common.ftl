@@ -12,19 +12,11 @@ measure-zone = 합의 가능 영역
 measure-gain = { $party }의 이득
 share-of-100 = 100개 중 { $share } { $interval }
 
-# 시간.
-periods-days = { $number }일
-periods-weeks = { $number }주
-periods-months = { $number }개월
-periods-quarters = { $number }분기
-periods-years = { $number }년
-periods-others = { $number } × { $period }
-
 # 차이에 대해 말할 수 있는 것.
-finding-clear = 분명
+finding-clear = 뚜렷함
 finding-depends = 가정에 달림
-finding-open = 미결
-finding-not-tested = 미검증
+finding-open = 미정
+finding-not-tested = 검증 안 됨
 finding-same = 같음
 finding-under-5 = 5 미만
 finding-over = { $measure }: { $a } − { $b }
@@ -89,7 +81,7 @@ demand-everything = 모든 것
 run-behaviour = 행동 방식: { $which }
 run-behaviour-words = 협상장에서의 행동 방식 ({ $which }에서는 그렇지 않다)
 run-correlation = 요구의 상관: { $which }
-run-correlation-words = 요구들이 함께 움직이는 방식 ({ $which }일 때는 그렇지 않다)
+run-correlation-words = 요구들이 함께 움직이는 형식 ({ $which }일 때는 그렇지 않다)
 run-demand = 요구의 기준: { $which }
 run-demand-words = 요구가 무엇에 대한 몫인가 ({ $which }일 때는 그렇지 않다)
 run-absent = 불참 당사자에게 참여 요청
@@ -114,4 +106,6 @@ tested-none = 기본 실행 외에 다른 실행이 없어 어떤 결과도 검�
 tested-beside = , 참고로 { $runs } 추가
 tested = { $runs }에서 각각 세계 { $worlds }개로 검증{ $beside }. 기본 실행은 { $base }개 (--star { $star }).
 tested-left-out = 실행하지 않음: { $what }.
-findings-marks = 각 칸은 그 실행에서의 차이다 (세계 100개 기준, 이득은 자기 척도). 표시 없음: 같은 방향. ?: 판단하기에 세계가 너무 적음. ×: 5점 미만이거나 반대 방향이지만 우연일 수 있음. !: 같으나 기본 실행과 분명히 다름.
+findings-marks = 각 칸은 그 실행에서의 차이다 (세계 100개 기준, 이득은 자기 척도). 표시 없음: 같은 방향. ?: 판단하기에 세계가 너무 적음. ×: 5점 미만이거나 반대 방향이지만 우연일 수 있음. !: 같으나 기본 실행과 뚜렷이 다름.
+
+stage-whole = 묶음 전체

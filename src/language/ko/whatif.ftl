@@ -3,7 +3,7 @@ what-if-heading = 만약에: { $what }
 what-if-as-it-is = 파일 그대로
 what-if-against = 비교 대상: { $base }.
 what-if-base = 파일 그대로
-what-if-one-by-one = 두 결과의 가정 세계 { $worlds }개가 같아서 하나씩 비교하였다. 나아짐은 전에는 아니었으나 지금은 그러한 세계, 나빠짐은 그 반대이다.
+what-if-one-by-one = 두 결과의 가정된 세계 { $worlds }개가 같아서 하나씩 비교하였다. 나아짐은 전에는 아니었으나 지금은 그러한 세계, 나빠짐은 그 반대이다.
 what-if-other-seed = 시드가 달라 세계도 다르다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
 what-if-other-program = 프로그램 판이 달라 세계가 다를 수 있다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
 what-if-no-rows = 한 결과에 세계별 표(results.csv)가 없다. 하나씩 비교하지 못하고 두 표본으로 비교하였다.
@@ -37,11 +37,11 @@ what-if-column-better = 나아진 세계
 what-if-column-worse = 나빠진 세계
 
 # 그림.
-what-if-title = “{ $format }”: { $measure }, 가정 세계 100개 가운데 전 { $then }, 지금 { $now }
+what-if-title = “{ $format }”: { $measure }, 가정된 세계 100개 가운데 전 { $then }, 지금 { $now }
 what-if-title-worlds = { $title } ({ $better }개 세계에서 나아짐, { $worse }개에서 나빠짐)
 what-if-title-chance = { $title }. 우연일 수 있다
-what-if-title-nothing = 달라진 것이 없다. 어느 형식에서도 바뀐 가정 세계가 없다
-what-if-subtitle = 가정 세계 100개 가운데: 전(빈 표시)과 지금(채운 표시). { $what }. { $sample }
+what-if-title-nothing = 달라진 것이 없다. 어느 형식에서도 바뀐 가정된 세계가 없다
+what-if-subtitle = 가정된 세계 100개 가운데: 전(빈 표시)과 지금(채운 표시). { $what }. { $sample }
 what-if-key-before = 전
 what-if-key-now = 지금
 what-if-key-better = 전보다 잦음
@@ -50,7 +50,7 @@ what-if-told = { $measure } { $then } → { $now }
 
 # 나란히 놓은 결과.
 side-heading = 나란히 놓은 결과
-side-result = { $label }  { $folder }: 가정 세계 { $worlds }개, 시드 { $seed }, { $set }
+side-result = { $label }  { $folder }: 가정된 세계 { $worlds }개, 시드 { $seed }, { $set }
 side-plain = 바꾼 것 없음
 side-unknown = run.json을 읽을 수 없어 무엇을 바꾸었는지 알 수 없음
 side-note = { $label }{ JOSA($label, "과/와") } A: { $how }
@@ -64,4 +64,9 @@ next-ending = 이 형식의 실행 대부분과 같이 끝남
 
 # 요구 때문에 없어진 합의 가능 영역.
 zone-lost-heading = 요구 때문에 합의 가능 영역이 없어진 세계
-zone-lost = 처음 가정 세계 { $all }개 가운데 { $worlds }개에서 “{ $many }”에는 합의 가능 영역이 있고 “{ $few }”에는 없다. 요구가 없다면 후자는 전자의 영역을 모두 갖는다. 그러나 동의해야 하는 당사자가 적을수록 가능한 것이 많아지고, 그만큼 각자의 요구도 커진다.
+zone-lost = 처음 가정된 세계 { $all }개 가운데 { $worlds }개에서 “{ $many }”에는 합의 가능 영역이 있고 “{ $few }”에는 없다. 요구가 없다면 후자는 전자의 영역을 모두 갖는다. 그러나 동의해야 하는 당사자가 적을수록 가능한 것이 많아지고, 그만큼 각자의 요구도 커진다.
+
+# 달라진 판정.
+what-if-clearly = { $higher }{ JOSA($higher, "이/가") } 뚜렷이 높음
+what-if-same = 구조상 같음
+what-if-but = { $higher }{ JOSA($higher, "이/가") } 높으나, { $why }

@@ -13,7 +13,14 @@ pub use rolesheets::{Sheet, rolesheets};
 use super::letters::finished;
 use super::style;
 use crate::language::Language;
+use crate::scenario::Scenario;
+use crate::scenario::place::PartyIndex;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// All that a party is told of its own mind, a sentence each: what a source states, then what is assumed of it.
+pub fn wishes(s: &Scenario, party: PartyIndex, language: Language) -> Vec<String> {
+    wants::sentences(s, party, language).into_iter().map(|wish| wish.text).collect()
+}
 
 /// A page to print as one file that needs nothing else. `more`: styles of its own.
 fn page(language: Language, title: &str, more: &str, body: &Markup) -> String {

@@ -4,6 +4,7 @@ use super::super::story;
 use super::{Source, in_bits};
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::history::{Collapse, Happening};
+use crate::agreement::table::WHOLE_PACKAGE;
 use crate::results::one_run::by_party;
 use crate::scenario::Scenario;
 use crate::scenario::place::PartyIndex;
@@ -178,7 +179,7 @@ fn stage_names<'a>(scenario: &'a Scenario, source: &Source<'_>, signed: &signed:
     let roadmap = source.episode.table.schedules[usize::from(signed.package.schedule)].roadmap;
     let name = |position: &u8| match roadmap {
         Some(r) => scenario.roadmaps[r].stages.get(usize::from(*position)).map_or("", |s| s.name.as_str()),
-        None => "the whole package",
+        None => WHOLE_PACKAGE,
     };
     signed.active.positions[..signed.active.count].iter().map(name).collect()
 }

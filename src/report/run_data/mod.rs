@@ -11,6 +11,7 @@ mod talks;
 pub(crate) use picture::talks as picture;
 
 use super::story::{self, Content, Story};
+use crate::language::Language;
 use crate::results::one_run::{OneRun, by_party};
 use crate::scenario::Scenario;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
@@ -171,7 +172,7 @@ pub(crate) fn run_data<'a>(
         period: &scenario.calendar.period,
         periods_per_year: scenario.calendar.periods_per_year,
         horizon: scenario.calendar.horizon,
-        story: story::of(engine, format, behaviour, &setting, &played),
+        story: story::of(engine, (scenario, Language::En), (format, behaviour), &setting, &played),
         parties: PartyIndex::all(scenario.parties.len())
             .map(|i| party(engine, format, &setting, i))
             .collect(),

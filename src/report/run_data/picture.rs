@@ -2,6 +2,7 @@
 
 use super::Source;
 use crate::chart::talks::{Answer, Offer, Talks};
+use crate::language::Language;
 use crate::report::story;
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;
@@ -16,13 +17,14 @@ pub(crate) fn talks(
     format: usize,
     world: u64,
     behaviour: Behaviour,
+    language: Language,
 ) -> Talks {
     let drawn = engine.setting(world);
     let setting = engine.under(&drawn, behaviour);
     let played = engine.play(&setting, format, behaviour);
-    let scenario = engine.scenario;
+    let scenario = &engine.scenario.speaking(language.code());
     let mut talks = Talks {
-        format: engine.tables[format].name.clone(),
+        format: scenario.name_in(language.code(), &engine.tables[format].name).to_owned(),
         world,
         period: scenario.calendar.period.clone(),
         footer: format!("{} · seed {seed} · roundtable {}", scenario.name, env!("CARGO_PKG_VERSION")),

@@ -4,7 +4,9 @@ use super::own;
 use super::{Section, StoryContext};
 use crate::agreement::guarantee::Perspective;
 use crate::agreement::per_party::TOLERANCE;
+use crate::agreement::table::WHOLE_PACKAGE;
 use crate::results::words::of_100;
+use crate::say;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::signed::Signed;
 
@@ -21,7 +23,7 @@ pub(super) fn section(context: &StoryContext<'_>, signed: &Signed) -> Option<Sec
     if signed.agreement.deterrence.guarantors != 0 {
         lines.extend(context.table.by_id.iter().filter_map(|&x| context.spoiler(signed, x)));
     }
-    (!lines.is_empty()).then(|| Section { heading: "Guarantees".into(), lines })
+    (!lines.is_empty()).then(|| Section { heading: say!(context.language, "story-guarantees"), lines })
 }
 
 impl StoryContext<'_> {
@@ -32,13 +34,14 @@ impl StoryContext<'_> {
     fn guarantor(&self, signed: &Signed, g: PartyIndex) -> String {
         let guarantees = &signed.terms.guarantees;
         if guarantees.force[g] == 0.0 {
-            return format!("{} guarantees it, but has no force to back that.", self.name(g));
+            return say!(self.language, "story-no-force", party = self.name(g));
         }
-        format!(
-            "{} guarantees it: it can cost an offender {} years at its best; acting would cost itself {}.",
-            self.name(g),
-            self.years(guarantees.force[g]),
-            self.years(guarantees.cost[g]),
+        say!(
+            self.language,
+            "story-force",
+            party = self.name(g),
+            force = self.years(guarantees.force[g]),
+            cost = self.years(guarantees.cost[g]),
         )
     }
 
@@ -47,15 +50,20 @@ impl StoryContext<'_> {
         let deterrence = &signed.agreement.deterrence;
         let loss = deterrence.losses[k][g];
         let acts = deterrence.acting[k] & (1 << g) != 0;
-        format!(
-            "Stage \"{}\": a collapse would cost {} {} years at its best, so it would {} against a defection; the others \
-             believe that it would in {} of 100 such cases.",
-            stage(self, signed, k),
-            self.name(g),
-            self.years(loss),
-            if acts { "act" } else { "not act" },
-            of_100(signed.terms.guarantees.acts(g, loss, Perspective::Others)),
-        )
+        let share = of_100(signed.terms.guarantees.acts(g, loss, Perspective::Others));
+        let (stage, party, loss) = (stage(self, signed, k), self.name(g), self.years(loss));
+        if acts {
+            say!(self.language, "story-would-act", stage = stage, party = party, loss = loss, share = share)
+        } else {
+            say!(
+                self.language,
+                "story-would-not-act",
+                stage = stage,
+                party = party,
+                loss = loss,
+                share = share
+            )
+        }
     }
 
     /// Whether one that has reason to spoil it is deterred.
@@ -71,19 +79,38 @@ impl StoryContext<'_> {
         let expected =
             terms.guarantees.expected(deterrence.guarantors, x, &deterrence.stake, Perspective::Others);
         let spoils = agreement.spoilers & (1 << x) != 0;
-        Some(format!(
-            "{}, {} and worse off, loses {} years at its best by living with it, and expects the guarantors to cost it {} \
-             if it spoils: it {}.",
-            self.name(x),
-            if outvoted { "outvoted" } else { "left out" },
-            self.years(loses / (1.0 - terms.discount[x])),
-            self.years(expected),
-            if spoils { "is not deterred" } else { "is deterred" },
-        ))
+        let language = self.language;
+        let verdict =
+            if spoils { say!(language, "story-not-deterred") } else { say!(language, "story-deterred") };
+        let (party, loss) = (self.name(x), self.years(loses / (1.0 - terms.discount[x])));
+        let cost = self.years(expected);
+        Some(if outvoted {
+            say!(
+                language,
+                "story-spoiler-outvoted",
+                party = party,
+                loss = loss,
+                cost = cost,
+                verdict = verdict
+            )
+        } else {
+            say!(
+                language,
+                "story-spoiler-left-out",
+                party = party,
+                loss = loss,
+                cost = cost,
+                verdict = verdict
+            )
+        })
     }
 }
 
-pub(super) fn stage<'a>(context: &StoryContext<'a>, signed: &Signed, k: usize) -> &'a str {
+pub(super) fn stage(context: &StoryContext<'_>, signed: &Signed, k: usize) -> String {
     let schedule = &context.table.schedules[usize::from(signed.package.schedule)];
-    schedule.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str)
+    let name = schedule.stages.get(usize::from(signed.active.positions[k])).map_or("", String::as_str);
+    match name {
+        WHOLE_PACKAGE => say!(context.language, "stage-whole"),
+        name => context.called(name).to_owned(),
+    }
 }

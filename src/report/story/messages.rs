@@ -3,21 +3,21 @@
 use super::{StoryContext, own};
 use crate::agreement::belief::Half;
 use crate::results::words::{fixed, of_100};
+use crate::say;
 use crate::scenario::place::PartyIndex;
 use crate::talks::mediation::{Message, Weighed, Why};
 
 /// Messages of one teller to one receiver that change nothing for the same reason, in one sentence.
 pub(super) fn tell_idle(context: &StoryContext<'_>, messages: &[&Message]) -> Option<String> {
-    let first = messages.first()?;
+    let (first, language) = (messages.first()?, context.language);
     let (by, to) = (context.name(first.by), context.name(first.to));
-    let about = list(messages.iter().map(|m| context.name(m.about).to_owned()).collect());
+    let about: Vec<String> = messages.iter().map(|m| context.name(m.about).to_owned()).collect();
+    let about = language.list(&about);
     Some(match first.why {
         Why::KnowsNothing => {
-            format!("{by} could tell {to} of {about}, but knows no more than everybody: it changes nothing.")
+            say!(language, "story-message-knows-nothing", by = by, to = to, about = about)
         }
-        _ => format!(
-            "{by} tells {to} what it has heard of {about}; {to} would propose the same whatever it is told: it changes nothing."
-        ),
+        _ => say!(language, "story-message-idle", by = by, to = to, about = about),
     })
 }
 
@@ -31,65 +31,68 @@ pub(super) fn tell(
     context: &StoryContext<'_>,
     message: &Message,
     weighed: &Weighed,
-    package: [&str; 2],
+    [low, high]: [&str; 2],
 ) -> String {
     let Message { by, to, about, says, accuracy, .. } = *message;
-    let (by_name, to_name) = (context.name(by), context.name(to));
-    format!(
-        "{by_name} tells {to_name} that {} demands {} within its range (it hears right in {} of 100 such cases). \
-         Told that it is little, {to_name} would propose {}; told that it is much, {}. {} {} {} {}",
-        context.name(about),
-        word(says),
-        of_100(f64::midpoint(1.0, accuracy)),
-        package[0],
-        package[1],
+    let language = context.language;
+    let (teller, to) = (context.name(by), context.name(to));
+    let (about, accuracy) = (context.name(about), of_100(f64::midpoint(1.0, accuracy)));
+    let told = match says {
+        Half::Low => {
+            say!(language, "story-message-little", by = teller, to = to, about = about, accuracy = accuracy)
+        }
+        Half::High => {
+            say!(language, "story-message-much", by = teller, to = to, about = about, accuracy = accuracy)
+        }
+    };
+    let sentences = [
+        told,
+        say!(language, "story-message-offers", to = to, low = low, high = high),
         cares(context, by),
-        honesty(weighed, Half::Low),
-        honesty(weighed, Half::High),
-        verdict(by_name, to_name, weighed),
-    )
-}
-
-fn word(half: Half) -> &'static str {
-    match half {
-        Half::Low => "little",
-        Half::High => "much",
-    }
-}
-
-/// `A`, `A and B`, `A, B and C`.
-fn list(mut names: Vec<String>) -> String {
-    let last = names.pop().unwrap_or_default();
-    if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
+        honesty(context, weighed, Half::Low),
+        honesty(context, weighed, Half::High),
+        verdict(context, (teller, to), weighed),
+    ];
+    sentences.join(" ")
 }
 
 /// What the teller weighs: `Seoul cares for its own gain and 0.50 times for that of Washington.`
 fn cares(context: &StoryContext<'_>, by: PartyIndex) -> String {
+    let language = context.language;
     let bias = context.setting.world.traits[by].bias.iter().enumerate().filter(|(_, b)| **b != 0.0);
-    let mut cares = vec!["its own gain".to_owned()];
-    cares.extend(
-        bias.map(|(k, b)| format!("{} times for that of {}", fixed(*b, 2), context.name(PartyIndex(k)))),
-    );
-    let alone = if cares.len() == 1 { " alone" } else { "" };
-    format!("{} cares for {}{alone}.", context.name(by), list(cares))
+    let other = |(k, b): (usize, &f64)| {
+        let party = context.name(PartyIndex(k));
+        say!(language, "story-message-other", weight = fixed(*b, 2), party = party)
+    };
+    let others: Vec<String> = bias.map(other).collect();
+    if others.is_empty() {
+        return say!(language, "story-message-cares-alone", by = context.name(by));
+    }
+    let gains: Vec<String> = std::iter::once(say!(language, "story-message-own")).chain(others).collect();
+    say!(language, "story-message-cares", by = context.name(by), gains = language.list(&gains))
 }
 
 /// What the truth and the lie are worth after one signal.
-fn honesty(weighed: &Weighed, heard: Half) -> String {
-    let (truth, lie) = match heard {
-        Half::Low => weighed.heard_low,
-        Half::High => (weighed.heard_high.1, weighed.heard_high.0),
-    };
-    let (word, truth, lie) = (word(heard), own(truth), own(lie));
-    format!("If it has heard \"{word}\", saying so is worth {truth} to it, saying the opposite {lie}.")
+fn honesty(context: &StoryContext<'_>, weighed: &Weighed, heard: Half) -> String {
+    let language = context.language;
+    match heard {
+        Half::Low => {
+            let [truth, lie] = [weighed.heard_low.0, weighed.heard_low.1].map(own);
+            say!(language, "story-message-heard-little", truth = truth, lie = lie)
+        }
+        Half::High => {
+            let [truth, lie] = [weighed.heard_high.1, weighed.heard_high.0].map(own);
+            say!(language, "story-message-heard-much", truth = truth, lie = lie)
+        }
+    }
 }
 
-fn verdict(by: &str, to: &str, weighed: &Weighed) -> String {
-    let lies = match (weighed.honest(Half::Low), weighed.honest(Half::High)) {
-        (true, true) => return format!("{by} tells the truth either way: {to} believes it."),
-        (false, true) => "would say \"much\" whatever it has heard",
-        (true, false) => "would say \"little\" whatever it has heard",
-        (false, false) => "would always say the opposite",
-    };
-    format!("{by} {lies}: {to} does not believe it, and nothing changes.")
+fn verdict(context: &StoryContext<'_>, (by, to): (&str, &str), weighed: &Weighed) -> String {
+    let language = context.language;
+    match (weighed.honest(Half::Low), weighed.honest(Half::High)) {
+        (true, true) => say!(language, "story-message-honest", by = by, to = to),
+        (false, true) => say!(language, "story-message-always-much", by = by, to = to),
+        (true, false) => say!(language, "story-message-always-little", by = by, to = to),
+        (false, false) => say!(language, "story-message-opposite", by = by, to = to),
+    }
 }

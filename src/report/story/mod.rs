@@ -13,13 +13,18 @@ mod world;
 use crate::agreement::package::Package;
 use crate::agreement::packages::active_stages;
 use crate::agreement::table::{Choice, Table};
-pub(crate) use crate::results::words::count;
+use crate::language::Language;
+use crate::results::{periods, spoken};
+use crate::say;
 use crate::scenario::Scenario;
 use crate::scenario::model::Event;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::{Episode, Transcript};
 use crate::simulation::format_run::Played;
+use crate::simulation::game::Game;
+use crate::simulation::game::said::Given;
+use crate::simulation::record::{Reason, Record};
 use crate::simulation::setting::Setting;
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::{Message, Why};
@@ -47,6 +52,8 @@ pub struct Section {
 /// What is told of, for all sections of a story.
 #[derive(Clone, Copy)]
 pub(crate) struct StoryContext<'a> {
+    pub(crate) language: Language,
+    /// With names in that language.
     pub(crate) scenario: &'a Scenario,
     pub(crate) table: &'a Table,
     /// The world as it is at the start.
@@ -124,28 +131,67 @@ pub(crate) fn spoken(episode: &Episode<'_>) -> Vec<Spoken> {
         .collect()
 }
 
-/// Tells one run.
-pub fn tell(engine: &Engine<'_>, format: usize, world: u64, behaviour: Behaviour) -> Story {
+/// Tells one run in a language.
+pub fn tell(
+    engine: &Engine<'_>,
+    format: usize,
+    world: u64,
+    behaviour: Behaviour,
+    language: Language,
+) -> Story {
     let drawn = engine.setting(world);
     let setting = engine.under(&drawn, behaviour);
     let played = engine.play(&setting, format, behaviour);
-    of(engine, format, behaviour, &setting, &played)
+    let scenario = engine.scenario.speaking(language.code());
+    of(engine, (&scenario, language), (format, behaviour), &setting, &played)
 }
 
-/// Tells a run that was played.
+/// Tells a game in which these seats were held and moved so; `None`: a move cannot be made. From the last move on the engine plays.
+pub(crate) fn tell_game(
+    (engine, language): (&Engine<'_>, Language),
+    (format, world): (usize, u64),
+    behaviour: Behaviour,
+    (seats, given): (&[PartyIndex], &[Given]),
+) -> Option<Story> {
+    let mut game = Game::new(engine, (format, world), behaviour, seats);
+    let setting = game.setting().clone();
+    let over = game.play(given).open.is_none();
+    let reached = game.play_out(given);
+    let scenario = engine.scenario.speaking(language.code());
+    let mut story =
+        of(engine, (&scenario, language), (format, behaviour), &setting, reached.played.as_ref()?);
+    let name = |seat: &PartyIndex| scenario.parties[*seat].name.clone();
+    let names: Vec<String> = seats.iter().map(name).collect();
+    let lines = &mut story.sections.first_mut()?.lines;
+    lines.push(say!(language, "story-played", seats = language.list(&names)));
+    if !over {
+        lines.push(say!(language, "story-not-over"));
+    }
+    Some(story)
+}
+
+/// Tells a run that was played, in a language, with the names of the scenario in it.
 pub(crate) fn of(
     engine: &Engine<'_>,
-    format: usize,
-    behaviour: Behaviour,
+    (scenario, language): (&Scenario, Language),
+    (format, behaviour): (usize, Behaviour),
     setting: &Setting,
     played: &Played<'_>,
 ) -> Story {
-    let (scenario, program) = (engine.scenario, &engine.programs[format]);
+    let program = &engine.programs[format];
     let face = &engine.tables[format];
+    let called = |name: &str| scenario.name_in(language.code(), name).to_owned();
     let all: Vec<Vec<Spoken>> = played.episodes.iter().map(spoken).collect();
     let told = played.episodes.iter().zip(&all);
     let contexts: Vec<StoryContext<'_>> = told
-        .map(|(episode, entries)| StoryContext { scenario, table: &episode.table, setting, episode, entries })
+        .map(|(episode, entries)| StoryContext {
+            language,
+            scenario,
+            table: &episode.table,
+            setting,
+            episode,
+            entries,
+        })
         .collect();
     let mut sections = vec![short::section(&contexts, &played.record)];
     for (k, context) in contexts.iter().enumerate() {
@@ -156,30 +202,35 @@ pub(crate) fn of(
         let mut own = vec![talks::section(context, behaviour)];
         own.extend(implementation::sections(context));
         if program.composite() || episode.again {
-            let (name, when) = (&program.nodes[episode.node].name, context.when(episode.began));
-            let again = if episode.again { ", what is back at the table" } else { "" };
+            let (name, when) = (called(&program.nodes[episode.node].name), context.when(episode.began));
             for section in &mut own {
-                section.heading = format!("\"{name}\"{again}, from {when}: {}", section.heading);
+                let heading = &section.heading;
+                section.heading = if episode.again {
+                    say!(language, "story-held-again", name = name, when = when, heading = heading)
+                } else {
+                    say!(language, "story-held", name = name, when = when, heading = heading)
+                };
             }
         }
         sections.extend(own);
     }
     let held = |n: usize| played.episodes.iter().any(|e| e.node == n);
-    let not_held: Vec<(&str, bool)> = program
+    let not_held: Vec<(String, bool)> = program
         .nodes
         .iter()
         .enumerate()
         .filter(|(n, _)| !held(*n))
-        .map(|(n, node)| (node.name.as_str(), played.deserted.contains(&n)))
+        .map(|(n, node)| (called(&node.name), played.deserted.contains(&n)))
         .collect();
-    sections.push(implementation::result(
-        &scenario.parties,
-        &scenario.calendar.period,
-        &played.record,
-        &not_held,
-    ));
-    let world = setting.world.index;
-    Story { title: format!("World {world} under \"{}\" ({})", face.name, scenario.title), sections }
+    sections.push(implementation::result(scenario, &played.record, &not_held, language));
+    let title = say!(
+        language,
+        "story-title",
+        world = setting.world.index.to_string(),
+        format = called(&face.name),
+        title = scenario.title,
+    );
+    Story { title, sections }
 }
 
 impl Story {
@@ -203,6 +254,13 @@ impl Story {
     }
 }
 
+impl<'a> StoryContext<'a> {
+    /// What is called otherwise in the language, of tables and phases that are known by the name of the file.
+    pub(crate) fn called(&self, name: &'a str) -> &'a str {
+        self.scenario.name_in(self.language.code(), name)
+    }
+}
+
 impl StoryContext<'_> {
     pub(crate) fn name(&self, party: PartyIndex) -> &str {
         &self.scenario.parties[party].name
@@ -215,7 +273,13 @@ impl StoryContext<'_> {
 
     /// `June of year 2`-like dates are not known to the file; periods are counted from the start.
     pub(crate) fn when(&self, period: u32) -> String {
-        format!("{} {period}", self.scenario.calendar.period)
+        when(self.scenario, period, self.language)
+    }
+
+    /// Names of the parties in a set of bits.
+    pub(crate) fn names(&self, bits: u32) -> Vec<String> {
+        let all = PartyIndex::all(self.scenario.parties.len()).filter(|i| bits & (1 << i) != 0);
+        all.map(|i| self.name(i).to_owned()).collect()
     }
 
     /// A package in words: `tests: halted; sanctions: reduced`.
@@ -225,14 +289,35 @@ impl StoryContext<'_> {
             format!("{}: {}", issue.name, issue.levels[level])
         };
         let parts: Vec<String> = package.levels.iter().map(words).collect();
-        let how = match package.roadmap {
-            Some(r) => {
-                format!(" (in {} stages of \"{}\")", package.stages.len(), self.scenario.roadmaps[r].name)
-            }
-            None => String::new(),
-        };
-        format!("{}{how}", parts.join("; "))
+        let levels = parts.join("; ");
+        let Some(r) = package.roadmap else { return levels };
+        say!(
+            self.language,
+            "story-staged",
+            levels = levels,
+            stages = package.stages.len().to_string(),
+            roadmap = self.scenario.roadmaps[r].name,
+        )
     }
+}
+
+/// A date, so many periods from the start.
+fn when(scenario: &Scenario, period: u32, language: Language) -> String {
+    periods::at(&scenario.calendar.period, f64::from(period), language)
+}
+
+/// Why a run ended, and by whom.
+fn ended(scenario: &Scenario, record: &Record, language: Language) -> String {
+    let why = reason(record.ended, language);
+    match record.by {
+        Some(by) => format!("{why} ({})", scenario.parties[PartyIndex(usize::from(by))].name),
+        None => why,
+    }
+}
+
+/// A reason of an ending in words.
+fn reason(ended: Reason, language: Language) -> String {
+    spoken::reason(language, ended.key()).unwrap_or_else(|| ended.label().to_owned())
 }
 
 /// A flow on the own scale.

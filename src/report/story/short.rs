@@ -1,6 +1,9 @@
 //! The first section: what happened, in at most five sentences.
 
-use super::{Section, StoryContext, count, own};
+use super::{Section, StoryContext, ended, own};
+use crate::language::Language;
+use crate::results::words::{Noun, counted};
+use crate::say;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::record::{LEFT_OUT, Reason, Record};
 use crate::talks::negotiation::TranscriptEntry;
@@ -8,30 +11,30 @@ use crate::talks::outcome::Ground;
 
 /// What came of it, what was talked of, who refused most and what was missing, what became of it, and who gained.
 pub(super) fn section(tables: &[StoryContext<'_>], record: &Record) -> Section {
-    let Some(first) = tables.first() else { return Section { heading: HEADING.into(), lines: Vec::new() } };
+    let Some(first) = tables.first() else { return Section { heading: String::new(), lines: Vec::new() } };
     let mut lines = vec![outcome(first, record)];
     lines.extend(talked(tables));
     lines.extend(refused(tables, record));
     lines.extend(became(first, record));
     lines.extend(gained(first, record));
-    Section { heading: HEADING.into(), lines }
+    Section { heading: say!(first.language, "story-short"), lines }
 }
 
-const HEADING: &str = "In short";
-
 fn outcome(context: &StoryContext<'_>, record: &Record) -> String {
+    let language = context.language;
     let Some(signed) = record.signed else {
-        return format!("Nothing is signed: {}.", ended(context, record));
+        let why = ended(context.scenario, record, language);
+        return say!(language, "story-nothing-signed", why = why);
     };
     let issues = context.scenario.issues.len();
     let settled = record.content[..issues].iter().filter(|level| **level != LEFT_OUT).count();
-    format!("An agreement on {settled} of {} is signed in {}.", count(issues, "issue"), context.when(signed))
-}
-
-/// Why it ended, and by whom.
-fn ended(context: &StoryContext<'_>, record: &Record) -> String {
-    let by = record.by.map(|p| format!(" ({})", context.name(PartyIndex(usize::from(p)))));
-    format!("{}{}", record.ended.label(), by.unwrap_or_default())
+    say!(
+        language,
+        "story-signed-on",
+        settled = settled.to_string(),
+        issues = counted(issues, Noun::Issue, language),
+        when = context.when(signed),
+    )
 }
 
 /// Meetings, offers, and packages that looked possible.
@@ -42,16 +45,18 @@ fn talked(tables: &[StoryContext<'_>]) -> Option<String> {
         entries().filter(|s| s.package.is_some() && matches!(s.entry, TranscriptEntry::Proposal { .. }));
     let packages =
         tables.iter().flat_map(|c| &c.episode.transcripts).map(|t| t.feasible.packages.len()).max();
-    (meetings > 0).then(|| {
-        let packages = match packages.unwrap_or(0) {
-            0 => "no package".to_owned(),
-            most => format!("at most {}", count(most, "package")),
-        };
-        format!(
-            "{} with {}; as far as the others know, {packages} could suit everybody.",
-            count(meetings, "meeting"),
-            count(offers.count(), "offer")
-        )
+    if meetings == 0 {
+        return None;
+    }
+    let language = tables.first()?.language;
+    let offers = counted(offers.count(), Noun::Offer, language);
+    let meetings = counted(meetings, Noun::Meeting, language);
+    Some(match packages.unwrap_or(0) {
+        0 => say!(language, "story-talked-none", meetings = meetings, offers = offers),
+        most => {
+            let packages = counted(most, Noun::Package, language);
+            say!(language, "story-talked", meetings = meetings, offers = offers, packages = packages)
+        }
     })
 }
 
@@ -83,30 +88,34 @@ fn refused(tables: &[StoryContext<'_>], record: &Record) -> Option<String> {
     let often = |ground: &Ground| grounds.iter().filter(|g| *g == ground).count();
     let why = ORDER.into_iter().reduce(|a, b| if often(&b) > often(&a) { b } else { a })?;
     let nearest = if record.signed.is_some() { None } else { nearest(tables) };
-    let lacked = nearest
-        .map(|m| format!("; the nearest offer lacked {} of what {} needs", own(m.by), first.name(m.party)));
-    Some(format!(
-        "{} refused most often ({}), mostly because {}{}.",
-        first.name(*party),
-        count(grounds.len(), "time"),
-        because(why),
-        lacked.unwrap_or_default()
-    ))
+    let language = first.language;
+    let (party, times) = (first.name(*party), counted(grounds.len(), Noun::Time, language));
+    let why = because(why, language);
+    Some(match nearest {
+        None => say!(language, "story-refused-most", party = party, times = times, why = why),
+        Some(missed) => say!(
+            language,
+            "story-refused-nearest",
+            party = party,
+            times = times,
+            why = why,
+            lacked = own(missed.by),
+            other = first.name(missed.party),
+        ),
+    })
 }
 
 /// Grounds of a refusal, in the order in which the first of several equally frequent ones is told.
 const ORDER: [Ground; 5] =
     [Ground::BelowReservation, Ground::Mistrust, Ground::HoldsOut, Ground::Condition, Ground::LeavesAtOnce];
 
-fn because(ground: Ground) -> &'static str {
+fn because(ground: Ground, language: Language) -> String {
     match ground {
-        Ground::Enough | Ground::BelowReservation => {
-            "what it was offered was worth less than its reservation value"
-        }
-        Ground::Mistrust => "it did not believe that all would comply",
-        Ground::LeavesAtOnce => "somebody would have left at once",
-        Ground::HoldsOut => "it hoped for more",
-        Ground::Condition => "it gives something only together with something that was not offered",
+        Ground::Enough | Ground::BelowReservation => say!(language, "story-because-reservation"),
+        Ground::Mistrust => say!(language, "story-because-mistrust"),
+        Ground::LeavesAtOnce => say!(language, "story-because-leaves"),
+        Ground::HoldsOut => say!(language, "story-because-holds-out"),
+        Ground::Condition => say!(language, "story-because-condition"),
     }
 }
 
@@ -142,16 +151,15 @@ fn nearest(tables: &[StoryContext<'_>]) -> Option<Missed> {
 /// What became of what was signed.
 fn became(context: &StoryContext<'_>, record: &Record) -> Option<String> {
     record.signed?;
-    let when = context.when(record.ended_at);
+    let (language, when) = (context.language, context.when(record.ended_at));
+    let why = || ended(context.scenario, record, language);
     Some(match (record.ended, record.completed) {
         (Reason::Completed, Some(done)) => {
-            format!("It is carried out by {} and still in force at the end.", context.when(done))
+            say!(language, "story-carried-out", when = context.when(done))
         }
-        (Reason::Completed | Reason::UnderWay, _) => {
-            "At the end it is in force and still being carried out.".into()
-        }
-        _ if !record.in_force => format!("It never enters into force: {}, {when}.", ended(context, record)),
-        _ => format!("It ends in {when}: {}.", ended(context, record)),
+        (Reason::Completed | Reason::UnderWay, _) => say!(language, "story-still-going"),
+        _ if !record.in_force => say!(language, "story-never-in-force", why = why(), when = when),
+        _ => say!(language, "story-ends", when = when, why = why()),
     })
 }
 
@@ -164,5 +172,5 @@ fn gained(context: &StoryContext<'_>, record: &Record) -> Option<String> {
     order.sort_by(|a, b| benefit[b.index()].total_cmp(&benefit[a.index()]).then_with(|| id(*a).cmp(id(*b))));
     let (most, least) = (*order.first()?, *order.last()?);
     let told = |party: PartyIndex| format!("{} ({})", context.name(party), own(benefit[party.index()]));
-    Some(format!("Against no agreement {} gains most and {} least.", told(most), told(least)))
+    Some(say!(context.language, "story-gained", most = told(most), least = told(least)))
 }

@@ -1,7 +1,11 @@
 //! Second section: the talks, offer by offer.
 
-use super::{Content, Section, Spoken, StoryContext, count, messages};
+use super::{Content, Section, Spoken, StoryContext, messages, reason};
 use crate::agreement::per_party::TOLERANCE;
+use crate::language::Language;
+use crate::results::spoken;
+use crate::results::words::{Noun, counted};
+use crate::say;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::setting::View;
 use crate::talks::behaviour::Behaviour;
@@ -11,21 +15,12 @@ use crate::talks::outcome::{Ground, Outcome};
 
 /// The packages proposed, then meeting by meeting who proposed which, and the arithmetic of each answer.
 pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Section {
-    let table = context.table;
-    let level = if table.working_level { "delegates" } else { "leaders" };
-    let mut lines = vec![if behaviour == Behaviour::Benchmark {
-        BENCHMARK.to_owned()
-    } else {
-        format!(
-            "{} planned with {} each; {level} behave by {}. Numbers are steady flows on each party's own scale.",
-            count(table.meetings.len(), "meeting"),
-            count(table.offers as usize, "offer"),
-            behaviour.label(),
-        )
-    }];
+    let language = context.language;
+    let mut lines = vec![planned(context, behaviour)];
     let proposed = proposed(context.entries);
     for (k, package) in proposed.iter().enumerate() {
-        lines.push(format!("Package {}: {}.", letter(k), context.package(package)));
+        let (letter, package) = (letter(k), context.package(package));
+        lines.push(say!(language, "story-package", letter = letter, package = package));
     }
     let mut told: Vec<Told<'_>> = Vec::new();
     let mut again = Again::default();
@@ -35,10 +30,10 @@ pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Secti
                 (meeting_head(context, table.as_deref(), *number, *period), acts)
             }
             [Spoken { entry: TranscriptEntry::Put { period }, .. }, ..] => {
-                (format!("The plenary, {}", context.when(*period)), meeting)
+                (say!(language, "story-plenary", when = context.when(*period)), meeting)
             }
             [Spoken { entry: TranscriptEntry::Message(_), table, .. }, ..] => {
-                (before_meetings(table.as_deref()), meeting)
+                (before_meetings(context, table.as_deref()), meeting)
             }
             _ => continue,
         };
@@ -46,7 +41,7 @@ pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Secti
         let acts_of: Vec<Key> = acts.iter().map(Key::of).collect();
         let as_at = told.iter().rposition(|t| !acts_of.is_empty() && t.table == table && t.acts == acts_of);
         if as_at.is_none() || as_at != again.as_at {
-            lines.extend(std::mem::take(&mut again).told(&told));
+            lines.extend(std::mem::take(&mut again).told(&told, language));
         }
         if as_at.is_some() {
             again.as_at = as_at;
@@ -58,16 +53,30 @@ pub(super) fn section(context: &StoryContext<'_>, behaviour: Behaviour) -> Secti
         lines.extend(tell_meeting(context, behaviour, &proposed, acts));
         told.push(Told { table, head, acts: acts_of });
     }
-    lines.extend(again.told(&told));
+    lines.extend(again.told(&told, language));
     lines.push(ending(context, &proposed));
     lines.extend(without_a_zone(context));
-    Section { heading: "The talks".into(), lines }
+    Section { heading: say!(language, "story-talks"), lines }
 }
 
-/// What the benchmark is, in place of how the parties behave.
-const BENCHMARK: &str = "The benchmark without tactics or demands: nobody demands anything, and all know it. One member is drawn by lot and makes the \
-     one offer, the best for itself that all others still take; they take what is worth as much to them as no agreement, or as leaving. \
-     Numbers are steady flows on each party's own scale.";
+/// How many meetings and offers are planned, and how the parties behave.
+fn planned(context: &StoryContext<'_>, behaviour: Behaviour) -> String {
+    let (table, language) = (context.table, context.language);
+    if behaviour == Behaviour::Benchmark {
+        return say!(language, "story-benchmark");
+    }
+    let meetings = counted(table.meetings.len(), Noun::Meeting, language);
+    let offers = counted(table.offers as usize, Noun::Offer, language);
+    let behaviour = match language {
+        Language::En => behaviour.label().to_owned(),
+        Language::Ko => spoken::behaviour(language, behaviour.key()),
+    };
+    if table.working_level {
+        say!(language, "story-planned-delegates", meetings = meetings, offers = offers, behaviour = behaviour)
+    } else {
+        say!(language, "story-planned", meetings = meetings, offers = offers, behaviour = behaviour)
+    }
+}
 
 /// A meeting that was told.
 struct Told<'a> {
@@ -85,17 +94,19 @@ struct Again {
 
 impl Again {
     /// All of them in one sentence.
-    fn told(self, told: &[Told<'_>]) -> Option<String> {
+    fn told(self, told: &[Told<'_>], language: Language) -> Option<String> {
         let at = self.as_at?;
         let (first, last) = (self.heads.first()?, self.heads.last()?);
-        let from_to = match self.heads.len() {
+        let which = match self.heads.len() {
             1 => first.clone(),
-            _ => format!("{first}, to {}", small(last)),
+            _ => say!(language, "story-from-to", first = first, last = small(last)),
         };
         // Right after it nobody needs to be told which one.
-        let as_at =
-            if at + 1 == told.len() { String::new() } else { format!(" as at {}", small(&told[at].head)) };
-        Some(format!("{from_to}: the same offers and the same answers{as_at}."))
+        Some(if at + 1 == told.len() {
+            say!(language, "story-again", which = which)
+        } else {
+            say!(language, "story-again-as", which = which, head = small(&told[at].head))
+        })
     }
 }
 
@@ -143,14 +154,22 @@ fn meetings<'a>(context: &StoryContext<'a>) -> Vec<&'a [Spoken]> {
     starts.windows(2).map(|w| &context.entries[w[0]..w[1]]).collect()
 }
 
-fn before_meetings(table: Option<&str>) -> String {
-    let at = table.map_or_else(String::new, |name| format!("Table \"{name}\", "));
-    if at.is_empty() { "Before the first meeting".into() } else { format!("{at}before the first meeting") }
+fn before_meetings<'a>(context: &StoryContext<'a>, table: Option<&'a str>) -> String {
+    match table {
+        Some(name) => say!(context.language, "story-before-at", table = context.called(name)),
+        None => say!(context.language, "story-before"),
+    }
 }
 
-fn meeting_head(context: &StoryContext<'_>, table: Option<&str>, number: u32, period: u32) -> String {
-    let at = table.map_or_else(|| "Meeting".into(), |name| format!("Table \"{name}\", meeting"));
-    format!("{at} {number}, {}", context.when(period))
+fn meeting_head<'a>(context: &StoryContext<'a>, table: Option<&'a str>, number: u32, period: u32) -> String {
+    let (language, number, when) = (context.language, number.to_string(), context.when(period));
+    match table {
+        Some(name) => {
+            let table = context.called(name);
+            say!(language, "story-meeting-at", table = table, number = number, when = when)
+        }
+        None => say!(language, "story-meeting", number = number, when = when),
+    }
 }
 
 /// What was done, without the numbers: two meetings with equal keys differ in nothing that matters to a listener.
@@ -190,8 +209,10 @@ fn tell_messages(context: &StoryContext<'_>, proposed: &[Content], entries: &[Sp
         (a.by, a.to, a.why) == (b.by, b.to, b.why) && messages::idle(a)
     };
     let name = |package: Option<&Content>| match package {
-        Some(_) => format!("package {}", letter_of(proposed, package)),
-        None => "nothing".into(),
+        Some(_) => {
+            say!(context.language, "story-this-package", letter = letter_of(proposed, package))
+        }
+        None => say!(context.language, "story-this-nothing"),
     };
     let one = |group: &[(&Spoken, &Message)]| {
         let (spoken, message) = group.first()?;
@@ -213,116 +234,116 @@ fn tell_meeting(
     proposed: &[Content],
     entries: &[Spoken],
 ) -> Vec<String> {
-    let benchmark = behaviour == Behaviour::Benchmark;
+    let (benchmark, language) = (behaviour == Behaviour::Benchmark, context.language);
     if !benchmark
         && entries.iter().all(|spoken| matches!(spoken.entry, TranscriptEntry::Proposal { deal: None, .. }))
     {
-        return vec!["  Nobody has anything to propose.".into()];
+        return vec![format!("  {}", say!(language, "story-nobody-proposes"))];
     }
     let mut lines: Vec<String> = Vec::new();
     for spoken in entries {
-        match &spoken.entry {
-            TranscriptEntry::WalkOut { party, outside, continuation_value } => lines.push(format!(
-                "  {} walks out: leaving is worth {} to it, the best that it can still hope for {}.",
-                context.name(*party),
-                context.flow(*party, *outside),
-                context.flow(*party, *continuation_value),
-            )),
-            TranscriptEntry::Proposal { party, deal: None, .. } if benchmark => lines.push(format!(
-                "  {} is drawn: nothing that the others would take is better for it than no agreement.",
-                context.name(*party)
-            )),
-            TranscriptEntry::Proposal { party, deal: Some(_), expected } if benchmark => lines.push(format!(
-                "  {} is drawn and offers package {} (expects {}).",
-                context.name(*party),
-                letter_of(proposed, spoken.package.as_ref()),
-                context.flow(*party, *expected),
-            )),
-            TranscriptEntry::Proposal { party, deal: None, .. } => {
-                lines.push(format!("  {} has nothing to propose.", context.name(*party)));
+        if let TranscriptEntry::Answer { .. } = spoken.entry {
+            if let Some(line) = lines.last_mut() {
+                line.push_str(&tell_answer(context, benchmark, &spoken.entry));
             }
-            TranscriptEntry::Proposal { party, deal: Some(_), expected } => lines.push(format!(
-                "  {} proposes package {} (expects {}).",
-                context.name(*party),
-                letter_of(proposed, spoken.package.as_ref()),
-                context.flow(*party, *expected),
-            )),
-            TranscriptEntry::Answer { .. } => {
-                if let Some(line) = lines.last_mut() {
-                    line.push_str(&tell_answer(context, benchmark, &spoken.entry));
-                }
-            }
-            TranscriptEntry::Put { .. } => lines.push(format!(
-                "  What the tables agreed is put before the plenary: package {}.",
-                letter_of(proposed, spoken.package.as_ref())
-            )),
-            TranscriptEntry::Message(_) | TranscriptEntry::Meeting { .. } => {}
+        } else if let Some(act) = tell_act(context, benchmark, proposed, spoken) {
+            lines.push(format!("  {act}"));
         }
     }
     lines
+}
+
+/// What somebody does but to answer.
+fn tell_act(
+    context: &StoryContext<'_>,
+    benchmark: bool,
+    proposed: &[Content],
+    spoken: &Spoken,
+) -> Option<String> {
+    let language = context.language;
+    let letter = || letter_of(proposed, spoken.package.as_ref());
+    Some(match spoken.entry {
+        TranscriptEntry::WalkOut { party, outside, continuation_value } => say!(
+            language,
+            "story-walks-out",
+            party = context.name(party),
+            leaving = context.flow(party, outside),
+            best = context.flow(party, continuation_value),
+        ),
+        TranscriptEntry::Proposal { party, deal: None, .. } if benchmark => {
+            say!(language, "story-drawn-nothing", party = context.name(party))
+        }
+        TranscriptEntry::Proposal { party, deal: None, .. } => {
+            say!(language, "story-has-nothing", party = context.name(party))
+        }
+        TranscriptEntry::Proposal { party, deal: Some(_), expected } => {
+            let (name, expected) = (context.name(party), context.flow(party, expected));
+            if benchmark {
+                say!(language, "story-drawn", party = name, letter = letter(), expected = expected)
+            } else {
+                say!(language, "story-proposes", party = name, letter = letter(), expected = expected)
+            }
+        }
+        TranscriptEntry::Put { .. } => say!(language, "story-put", letter = letter()),
+        TranscriptEntry::Answer { .. } | TranscriptEntry::Message(_) | TranscriptEntry::Meeting { .. } => {
+            return None;
+        }
+    })
 }
 
 fn tell_answer(context: &StoryContext<'_>, benchmark: bool, entry: &TranscriptEntry) -> String {
     let TranscriptEntry::Answer { party, consent, value, expected, least, asks, ground } = *entry else {
         return String::new();
     };
-    let (name, flow) = (context.name(party), |stock: f64| context.flow(party, stock));
-    let who = if consent { format!("{name}, whose consent it needs,") } else { name.to_string() };
-    match ground {
+    let language = context.language;
+    let [value, expected, least, asks] =
+        [value, expected, least, asks].map(|stock| context.flow(party, stock));
+    let name = context.name(party);
+    let party = if consent { say!(language, "story-consenter", party = name) } else { name.to_owned() };
+    let told = match ground {
         Ground::Enough if benchmark => {
-            format!(" {who} takes it: it expects {}, and {} without it.", flow(expected), flow(least))
+            say!(language, "story-takes", party = party, expected = expected, least = least)
         }
         Ground::BelowReservation if benchmark => {
-            format!(" {who} does not take it: it is worth {}, and without it {}.", flow(value), flow(least))
+            say!(language, "story-takes-not", party = party, value = value, least = least)
         }
         Ground::Enough => {
-            format!(" {who} accepts: it expects {} and asks for {}.", flow(expected), flow(asks))
+            say!(language, "story-accepts", party = party, expected = expected, asks = asks)
         }
-        Ground::BelowReservation => format!(
-            " {who} refuses: even if all comply it is worth {}, and the least that it may sign is {}.",
-            flow(value),
-            flow(least)
-        ),
-        Ground::Mistrust => format!(
-            " {who} refuses out of mistrust: if all comply it is worth {}, but it expects {} and needs {}.",
-            flow(value),
-            flow(expected),
-            flow(least)
-        ),
-        Ground::LeavesAtOnce => {
-            format!(" {who} would leave it in the first period: so it is not signed, whoever accepts.")
+        Ground::BelowReservation => {
+            say!(language, "story-refuses", party = party, value = value, least = least)
         }
-        Ground::Condition => format!(
-            " {who} refuses: the package is worth {} to it, but holds what it gives only together with something that is not in it.",
-            flow(value)
+        Ground::Mistrust => say!(
+            language,
+            "story-refuses-mistrust",
+            party = party,
+            value = value,
+            expected = expected,
+            least = least
         ),
-        Ground::HoldsOut => format!(
-            " {who} refuses and holds out: it expects {}, could sign from {}, and still asks for {}.",
-            flow(expected),
-            flow(least),
-            flow(asks)
-        ),
-    }
+        Ground::LeavesAtOnce => say!(language, "story-would-leave", party = party),
+        Ground::Condition => say!(language, "story-refuses-condition", party = party, value = value),
+        Ground::HoldsOut => {
+            say!(language, "story-holds-out", party = party, expected = expected, least = least, asks = asks)
+        }
+    };
+    format!(" {told}")
 }
 
 /// Why something is signed although no zone of agreement is told of: one came about later, or somebody signs below its reservation value.
 fn without_a_zone(context: &StoryContext<'_>) -> Vec<String> {
     let (episode, View { valuation, feasible, .. }) = (context.episode, &*context.episode.last);
+    let language = context.language;
     let Outcome::Signed(x) = episode.talks.outcome else { return Vec::new() };
     if episode.zone.rational {
         let later = !episode.first.feasible.zone.rational;
-        let line = "A zone of agreement came about only after the first meeting: what could be agreed, or what the parties want, had changed by then.";
-        return later.then(|| line.to_owned()).into_iter().collect();
+        return later.then(|| say!(language, "story-zone-later")).into_iter().collect();
     }
     let asked = episode.signed.iter().flat_map(|signed| &signed.accessions);
     if asked.clone().any(|accession| !accession.joins()) {
-        let line = "This is signed in the hope that those who are asked will join, although no package gives all who must agree their reservation value if all comply.";
-        return vec![line.to_owned()];
+        return vec![say!(language, "story-in-hope")];
     }
-    let mut lines = vec![
-        "This is signed although no package gives all who must agree their reservation value if all comply; whoever signs goes by what it expects."
-            .to_owned(),
-    ];
+    let mut lines = vec![say!(language, "story-without-zone")];
     for party in
         PartyIndex::all(context.scenario.parties.len()).filter(|i| episode.talks.outvoted & (1 << i) == 0)
     {
@@ -333,57 +354,41 @@ fn without_a_zone(context: &StoryContext<'_>) -> Vec<String> {
         if !asked || !valuation.touched[party] || value >= least - TOLERANCE {
             continue;
         }
-        let why = if expected < least - TOLERANCE {
-            format!(
-                "it expects {}, and to fail in public would cost it more than that it is short of",
-                context.flow(party, expected)
-            )
+        let public = expected < least - TOLERANCE;
+        let [value, expected, least] = [value, expected, least].map(|stock| context.flow(party, stock));
+        let (p, v, e, l) = (context.name(party), value, expected, least);
+        lines.push(if public {
+            say!(language, "story-signs-public", party = p, value = v, least = l, expected = e)
         } else {
-            format!(
-                "it expects {}, since it does not reckon with everybody doing its duty throughout",
-                context.flow(party, expected)
-            )
-        };
-        lines.push(format!(
-            "{} signs what is worth {} to it if all comply, less than its reservation value of {}: {why}.",
-            context.name(party),
-            context.flow(party, value),
-            context.flow(party, least)
-        ));
+            say!(language, "story-signs-trust", party = p, value = v, least = l, expected = e)
+        });
     }
     lines
 }
 
 fn ending(context: &StoryContext<'_>, proposed: &[Content]) -> String {
-    let ended = context.episode.talks;
+    let (ended, language) = (context.episode.talks, context.language);
     let signed = context.episode.signed.as_ref().map(|signed| Content::of(context.table, &signed.package));
+    let when = context.when(ended.period);
     match ended.outcome {
         Outcome::Signed(_) => {
-            let outvoted: Vec<&str> = PartyIndex::all(context.scenario.parties.len())
-                .filter(|i| ended.outvoted & (1 << i) != 0)
-                .map(|i| context.name(i))
-                .collect();
-            let over = if outvoted.is_empty() {
-                String::new()
-            } else {
-                format!(", over the refusal of {}", outvoted.join(", "))
-            };
-            format!(
-                "Signed in {}: package {}{over}.",
-                context.when(ended.period),
-                letter_of(proposed, signed.as_ref())
-            )
+            let letter = letter_of(proposed, signed.as_ref());
+            let outvoted = context.names(ended.outvoted);
+            if outvoted.is_empty() {
+                return say!(language, "story-signed", when = when, letter = letter);
+            }
+            let parties = outvoted.join(", ");
+            say!(language, "story-signed-over", when = when, letter = letter, parties = parties)
         }
         Outcome::WalkedOut(party) => {
-            format!("Talks end in {}: {} has left.", context.when(ended.period), context.name(party))
+            say!(language, "story-left", when = when, party = context.name(party))
         }
-        Outcome::Deserted(party) => format!(
-            "Talks end in {}: {} has left another table for its outside option.",
-            context.when(ended.period),
-            context.name(party)
-        ),
+        Outcome::Deserted(party) => {
+            say!(language, "story-deserted", when = when, party = context.name(party))
+        }
         Outcome::Deadline => {
-            format!("Nothing is signed: {}.", context.episode.record.ended.label())
+            let why = reason(context.episode.record.ended, language);
+            say!(language, "story-nothing-signed", why = why)
         }
     }
 }

@@ -168,6 +168,11 @@ impl Against<'_> {
         }
     }
 
+    /// Changes in one issue of a deal that nobody would have refused, the largest sum first.
+    pub(crate) fn swaps_of(&self, deal: &Package) -> Vec<Swap> {
+        self.swaps(&self.players(), deal)
+    }
+
     fn got(&self, party: PartyIndex, players: &[PartyIndex], deal: &Package) -> Got {
         let own = &self.points[party];
         let points = own.of_package(deal);

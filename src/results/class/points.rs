@@ -28,8 +28,12 @@ pub struct PartyPoints {
 impl PartyPoints {
     /// The points of every party.
     pub fn all(s: &Scenario) -> Vec<Self> {
-        let world = central(s);
-        PartyIndex::all(s.parties.len()).map(|party| Self::of(s, &world, party)).collect()
+        Self::in_world(s, &central(s))
+    }
+
+    /// The points of every party as one world has them.
+    pub(crate) fn in_world(s: &Scenario, world: &World) -> Vec<Self> {
+        PartyIndex::all(s.parties.len()).map(|party| Self::of(s, world, party)).collect()
     }
 
     fn of(s: &Scenario, world: &World, party: PartyIndex) -> Self {

@@ -1,6 +1,9 @@
 //! What happened in a run, in one line.
 
-use crate::results::words::count;
+use crate::language::Language;
+use crate::results::words::{Noun, counted};
+use crate::results::{periods, spoken};
+use crate::say;
 use crate::scenario::model::Scenario;
 use crate::simulation::record::{LEFT_OUT, Reason, Record};
 
@@ -9,27 +12,37 @@ pub fn stage(record: &Record) -> usize {
     record.stages.iter().rposition(|state| *state > 0).map_or(0, |place| place + 1)
 }
 
-/// What happened in a run, in one line.
-pub fn happened(scenario: &Scenario, record: &Record) -> String {
-    let period = &scenario.calendar.period;
-    let by = record.by.map(|p| format!(" ({})", scenario.parties[usize::from(p)].name)).unwrap_or_default();
-    let ended = format!("{}{by}", record.ended.label());
+/// What happened in a run, in one line, with the names of the scenario.
+pub fn happened(scenario: &Scenario, record: &Record, language: Language) -> String {
+    let when = |period: u32| periods::at(&scenario.calendar.period, f64::from(period), language);
+    let why = spoken::reason(language, record.ended.key()).unwrap_or_else(|| record.ended.label().to_owned());
+    let why = match record.by {
+        Some(by) => format!("{why} ({})", scenario.parties[usize::from(by)].name),
+        None => why,
+    };
+    let (stage, end) = (stage(record).to_string(), when(record.ended_at));
     let Some(signed) = record.signed else {
         return match record.ended {
-            Reason::TalksGoOn => format!("nothing signed yet: {ended}"),
-            _ => format!("nothing signed: {ended}, {period} {}", record.ended_at),
+            Reason::TalksGoOn => say!(language, "happened-not-yet", why = why),
+            _ => say!(language, "happened-nothing", why = why, when = end),
         };
     };
     let issues = record.content[..scenario.issues.len()].iter().filter(|level| **level != LEFT_OUT).count();
-    let agreed = format!("signed in {period} {signed} on {}", count(issues, "issue"));
-    let stage = stage(record);
+    let issues = counted(issues, Noun::Issue, language);
+    let agreed = say!(language, "happened-signed", when = when(signed), issues = issues);
     match (record.ended, record.completed) {
-        (Reason::Completed, Some(at)) => format!("{agreed}; {ended} by {period} {at}"),
-        (Reason::UnderWay, _) => format!("{agreed}; {ended}, stage {stage}"),
-        (_, Some(at)) => {
-            format!("{agreed}; carried out by {period} {at}; {ended}, {period} {}", record.ended_at)
+        (Reason::Completed, Some(at)) => {
+            say!(language, "happened-completed", agreed = agreed, why = why, when = when(at))
         }
-        _ if record.in_force => format!("{agreed}; {ended} in stage {stage}, {period} {}", record.ended_at),
-        _ => format!("{agreed}; {ended}, {period} {}", record.ended_at),
+        (Reason::UnderWay, _) => {
+            say!(language, "happened-under-way", agreed = agreed, why = why, stage = stage)
+        }
+        (_, Some(at)) => {
+            say!(language, "happened-after", agreed = agreed, done = when(at), why = why, when = end)
+        }
+        _ if record.in_force => {
+            say!(language, "happened-in-stage", agreed = agreed, why = why, stage = stage, when = end)
+        }
+        _ => say!(language, "happened-ended", agreed = agreed, why = why, when = end),
     }
 }

@@ -340,7 +340,7 @@ mod tests {
         let told = |change: &dyn Fn(&mut Record)| {
             let mut changed = record.clone();
             change(&mut changed);
-            happened(&scenario, &changed)
+            happened(&scenario, &changed, crate::language::Language::En)
         };
         assert_eq!(
             told(&|_| {}),

@@ -23,7 +23,9 @@ pub(super) fn can_do(
 ) -> bool {
     let duty = scenario.issues.get(issue.index()).and_then(|issue| issue.duty.get(level.index()));
     let asked = format.contract.absent == Absent::Asked;
-    duty.is_some_and(|duty| asked || duty.iter().all(|&party| bears(format, members, party)))
+    duty.is_some_and(|duty| {
+        format.allows(duty) && (asked || duty.iter().all(|&party| bears(format, members, party)))
+    })
 }
 
 /// True if a party may have duties in what these members of a format's table agree without being asked to join.

@@ -164,7 +164,8 @@ impl Decoder<'_> {
         let (formats, parts) = self.formats(&fields, parties.len());
         let class = self.guarded("class", |d| d.class(&fields));
         let variants = self.guarded("variants", |d| d.variants(&fields));
-        let names = self.guarded("names", |d| d.spoken(&fields, (&title, &about, &questions), &formats));
+        let described = [formats.as_slice(), parts.as_slice()].concat();
+        let names = self.guarded("names", |d| d.spoken(&fields, (&title, &about, &questions), &described));
         let defaults = std::mem::take(&mut self.defaults);
         let default_source =
             defaults.into_iter().map(|(name, (source, _))| (name.to_owned(), source)).collect();

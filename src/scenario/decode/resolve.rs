@@ -282,6 +282,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
             sub_agreements: model::SubAgreements::Contingent,
             absent: model::Absent::Excluded,
             absent_written: false,
+            menu_of: None,
         };
     };
     let agenda = match part.agenda {
@@ -297,6 +298,7 @@ fn full_contract(written: Option<Contract>, issues: usize) -> model::Contract {
         sub_agreements: part.sub_agreements,
         absent: part.absent.unwrap_or_default(),
         absent_written: part.absent.is_some(),
+        menu_of: None,
     }
 }
 

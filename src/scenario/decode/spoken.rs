@@ -14,7 +14,7 @@ use crate::scenario::written;
 type Spoken = BTreeMap<String, BTreeMap<String, String>>;
 
 impl Decoder<'_> {
-    /// Names of the file in other languages; `texts` are its title, paragraph and questions.
+    /// Names of the file in other languages; `texts` are its title, paragraph and questions; `formats` has its parts too.
     pub(super) fn spoken(
         &mut self,
         fields: &Fields<'_>,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Largest tally of a block that is read, in bytes.
 const LARGEST_TALLY: u64 = 256 << 20;
@@ -40,8 +40,14 @@ const RESULTS: &str = "csv";
 const WORLDS: &str = "worlds";
 
 impl Partial {
+    /// The folder in which a block stands: its own, unless it is that of a part.
+    fn home(&self, block: usize) -> &Path {
+        let elsewhere = self.parts.get(&block).filter(|_| !self.folder().join(name(block, "json")).is_file());
+        elsewhere.map_or(self.folder(), PathBuf::as_path)
+    }
+
     fn rows_path(&self, block: usize, kind: &str) -> PathBuf {
-        self.folder().join(name(block, kind))
+        self.home(block).join(name(block, kind))
     }
 
     /// Stores a finished block: its rows and its tally.
@@ -65,22 +71,8 @@ impl Partial {
 
     /// The tally of a block finished earlier; `None` if there is none, its files are not whole, or it is of other work or another program.
     pub fn finished_block<T: DeserializeOwned>(&self, block: usize) -> Option<T> {
-        if !self.resumed() {
-            return None;
-        }
-        let text = read::bytes(&self.folder().join(name(block, "json")), LARGEST_TALLY).ok()?;
-        let end = text.iter().position(|&byte| byte == b'\n')?;
-        let (sum, record) = (&text[..end], &text[end + 1..]);
-        let mut hash = self.seal.clone().chain_update(record);
-        let bytes = digest(&mut hash, &self.rows_path(block, RESULTS)).ok()?;
-        let worlds = self.rows_path(block, WORLDS);
-        let worlds = if worlds.exists() { digest(&mut hash, &worlds).ok()? } else { 0 };
-        if sum != hex(&hash.finalize()).as_bytes() {
-            return None;
-        }
-        let record: BlockRecord<T> = serde_json::from_slice(record).ok()?;
-        let whole = (record.block, record.bytes, record.worlds) == (block, bytes, worlds);
-        whole.then_some(record.tally)
+        let any = self.resumed() || self.parts.contains_key(&block);
+        if any { tally_of(self.home(block), &self.seal, block) } else { None }
     }
 
     /// Writes `results.csv`: the header line and the rows of all blocks in order, streamed.
@@ -110,8 +102,25 @@ impl Partial {
     }
 }
 
+/// The tally of a block in a folder, if its files are whole and it is of the work of this seal.
+pub(super) fn tally_of<T: DeserializeOwned>(folder: &Path, seal: &Sha256, block: usize) -> Option<T> {
+    let text = read::bytes(&folder.join(name(block, "json")), LARGEST_TALLY).ok()?;
+    let end = text.iter().position(|&byte| byte == b'\n')?;
+    let (sum, record) = (&text[..end], &text[end + 1..]);
+    let mut hash = seal.clone().chain_update(record);
+    let bytes = digest(&mut hash, &folder.join(name(block, RESULTS))).ok()?;
+    let worlds = folder.join(name(block, WORLDS));
+    let worlds = if worlds.exists() { digest(&mut hash, &worlds).ok()? } else { 0 };
+    if sum != hex(&hash.finalize()).as_bytes() {
+        return None;
+    }
+    let record: BlockRecord<T> = serde_json::from_slice(record).ok()?;
+    let whole = (record.block, record.bytes, record.worlds) == (block, bytes, worlds);
+    whole.then_some(record.tally)
+}
+
 /// Adds a file to a hash. Gives its length.
-fn digest(hash: &mut Sha256, path: &std::path::Path) -> io::Result<u64> {
+fn digest(hash: &mut Sha256, path: &Path) -> io::Result<u64> {
     let mut file = File::open(path)?;
     let mut buffer = vec![0; 64 * 1024];
     let mut bytes = 0;

@@ -70,10 +70,13 @@ pub(super) fn clear(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
         }
         disk.remove_folder(&blocks)?;
     }
-    for name in [LOCK, Manifest::FILE] {
-        gone(disk.remove_file(&folder.join(name)))?;
-    }
-    Ok(())
+    unlock(disk, folder)?;
+    gone(disk.remove_file(&folder.join(Manifest::FILE)))
+}
+
+/// Removes the lock alone.
+pub(super) fn unlock(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    gone(disk.remove_file(&folder.join(LOCK)))
 }
 
 /// Removes a hidden folder in which nothing was finished.

@@ -1,7 +1,9 @@
 //! What identifies a result: with an equal manifest the finished blocks of an interrupted run are used again.
 
 use crate::files::read;
+use crate::simulation::shard::Shard;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -25,6 +27,9 @@ pub struct Manifest {
     pub runs: u64,
     /// Everything else that changes the bytes: behaviour, formats chosen, worlds in a block.
     pub settings: BTreeMap<String, String>,
+    /// Which part of the result this is; `None`: the whole of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Shard>,
 }
 
 impl Manifest {
@@ -38,6 +43,18 @@ impl Manifest {
     pub(super) fn of(folder: &Path) -> Option<Self> {
         let bytes = read::bytes(&folder.join(Self::FILE), LARGEST).ok()?;
         serde_json::from_slice(&bytes).ok()
+    }
+
+    /// What identifies the result that this is a part of, or is itself.
+    #[must_use]
+    pub fn of_whole(&self) -> Self {
+        Self { part: None, ..self.clone() }
+    }
+
+    /// Goes into the checksum of every block: a block belongs to this work by this program, whatever part it is in.
+    pub(super) fn seal(&self) -> Sha256 {
+        // Texts, numbers and a map with texts as keys: there is nothing that JSON could not hold.
+        Sha256::new_with_prefix(serde_json::to_vec(&self.of_whole()).unwrap_or_default())
     }
 
     /// Whether this is the same work by a program of other code.

@@ -5,7 +5,8 @@ use super::content;
 use super::error::{Note, StoreError};
 use super::manifest::Manifest;
 use crate::files::{Disk, RealDisk, read, write};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub struct Partial {
     disk: Box<dyn Disk>,
     /// Goes into the checksum of every block: a block belongs to this work by this program.
     pub(super) seal: Sha256,
+    /// Blocks that stand in other folders.
+    pub(super) parts: BTreeMap<usize, PathBuf>,
     /// Set once nothing may be cleaned away any more.
     closed: bool,
     /// Held until the folder has its final name or the process ends, however it ends.
@@ -45,7 +48,6 @@ impl Partial {
         disk: Box<dyn Disk>,
     ) -> Result<Self, StoreError> {
         let claim = destination.claim(disk.as_ref(), manifest)?;
-        let text = serde_json::to_vec(manifest).map_err(|e| StoreError::making(&claim.folder, e.into()))?;
         let blocks = claim.folder.join(content::BLOCKS);
         disk.create_folders(&blocks).map_err(|e| StoreError::making(&blocks, e))?;
         Ok(Self {
@@ -55,7 +57,8 @@ impl Partial {
             resumed: claim.resumed,
             notes: claim.notes,
             disk,
-            seal: Sha256::new_with_prefix(text),
+            seal: manifest.seal(),
+            parts: BTreeMap::new(),
             closed: false,
             lock: Some(claim.lock),
         })
@@ -124,7 +127,22 @@ impl Partial {
     ///
     /// # Errors
     /// If the final name was taken meanwhile or the folder cannot be renamed; the hidden folder then stays.
-    pub fn finish(mut self) -> Result<PathBuf, StoreError> {
+    pub fn finish(self) -> Result<PathBuf, StoreError> {
+        self.put_in_place(content::clear)
+    }
+
+    /// The same for a [`super::Part`], which keeps its blocks and its manifest.
+    ///
+    /// # Errors
+    /// As [`Partial::finish`].
+    pub fn finish_part(self) -> Result<PathBuf, StoreError> {
+        self.put_in_place(content::unlock)
+    }
+
+    fn put_in_place(
+        mut self,
+        clear: impl FnOnce(&dyn Disk, &Path) -> io::Result<()>,
+    ) -> Result<PathBuf, StoreError> {
         self.closed = true;
         if cfg!(windows) {
             // There a folder with an open file keeps its name.
@@ -146,7 +164,7 @@ impl Partial {
         };
         // The result is whole and stands where it belongs; what cannot be removed now is removed by the next run.
         let _ = disk.sync_folder(&parent);
-        let _ = content::clear(disk, &target);
+        let _ = clear(disk, &target);
         Ok(target)
     }
 }

@@ -252,7 +252,8 @@ impl Curve {
         let feasible = situation.feasible;
         let least = least_acceptable(situation.valuation, party);
         let own = (0..feasible.len()).map(|x| (feasible.expected(x, party), f64::NAN, x));
-        let mut open: Vec<(f64, f64, usize)> = own.filter(|(expected, ..)| *expected >= least).collect();
+        let mut open: Vec<(f64, f64, usize)> = Vec::with_capacity(feasible.len());
+        open.extend(own.filter(|(expected, ..)| *expected >= least));
         // The best deal whose score is above 0 is nearly always the first that is looked at.
         for _ in 0..LOOKS {
             let unknown = open.iter_mut().filter(|(_, score, _)| score.is_nan());

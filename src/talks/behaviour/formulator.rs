@@ -62,6 +62,11 @@ impl Formulator {
         text
     }
 
+    /// A text was put forward, whoever wrote it in its name.
+    pub fn put(&mut self, deal: usize) {
+        self.last = Some((deal, 0));
+    }
+
     /// A text did not pass.
     pub fn heard_failure(&mut self, deal: usize) {
         self.refusals[deal] += 1;

@@ -234,6 +234,9 @@ impl Strategies {
 
     /// Everyone at the table has heard an offer: nobody proposes what it would not sign, if it has to sign.
     pub fn heard_offer(&mut self, situation: Situation<'_>, party: PartyIndex, deal: usize) {
+        if let Some(writer) = self.formulator.as_mut().filter(|writer| writer.party() == party) {
+            writer.put(deal);
+        }
         if situation.table.is_member(party) {
             self.learn(situation, party, deal, true);
         }

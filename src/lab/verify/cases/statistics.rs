@@ -291,8 +291,14 @@ pub(super) fn morris(value: &Value) -> Result<Value, String> {
             model.factors()
         ));
     }
-    let found =
-        screening::elementary_effects(&trajectories, factors, |x| model.evaluate(x)).map_err(message)?;
+    let outputs: Vec<Vec<f64>> =
+        trajectories.iter().map(|points| points.iter().map(|x| model.evaluate(x)).collect()).collect();
+    let trajectories: Vec<Vec<(usize, f64)>> = trajectories
+        .into_iter()
+        .map(|points| Ok(screening::Trajectory::of(points, factors)?.steps))
+        .collect::<Result<_, crate::statistics::InvalidInput>>()
+        .map_err(message)?;
+    let found = screening::elementary_effects(&trajectories, factors, &outputs).map_err(message)?;
     let column = |get: fn(&screening::ElementaryEffects) -> Value| found.iter().map(get).collect::<Vec<_>>();
     Ok(json!({
         "elementary_effects_by_factor": column(|factor| json!(factor.effects)),

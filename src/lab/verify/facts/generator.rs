@@ -313,6 +313,7 @@ fn format(dice: &mut Dice, n: usize, m: usize, staged: bool) -> Format {
             sub_agreements: SubAgreements::Contingent,
             absent: Absent::Excluded,
             absent_written: false,
+            menu_of: None,
         },
         enforcement: Enforcement {
             monitors: dice.some(n, 50),

@@ -1,0 +1,97 @@
+# 두 형식의 차이가 어느 구성 요소에서 오는가(decompose), 그리고 결과를 뒤집는 가장 작은 변화(flip).
+
+decompose-membership = 협상장에 누가 앉는가
+decompose-rule = 제안이 통과되는 규칙
+decompose-proposing = 누가 제안하는가
+decompose-information = 누가 무엇을 아는가
+decompose-contract = 무엇을 합의할 수 있는가
+decompose-enforcement = 누가 감시하고 보증하는가
+decompose-delegation = 급과 일정
+decompose-seats = 자리(누가 동의해야 하는가)
+decompose-menu = 차림표(할 수 있는 것)
+decompose-programme = 협상장들의 프로그램 전체
+decompose-together-with = { $components }(함께)
+decompose-least-gain = 가장 적게 얻는 당사자의 이득
+
+decompose-points = { $number }포인트
+decompose-own-scale = 자기 척도로 { $number }
+decompose-ahead = “{ $a }”{ JOSA($a, "이/가") } “{ $b }”보다 { $by } 앞선다(척도: { $measure }). 그 출처: { $parts }.
+decompose-behind = “{ $a }”{ JOSA($a, "이/가") } “{ $b }”보다 { $by } 뒤진다(척도: { $measure }). 그 출처: { $parts }.
+decompose-ahead-mixed = “{ $a }”{ JOSA($a, "이/가") } “{ $b }”보다 { $by } 앞선다(척도: { $measure }): { $parts }.
+decompose-behind-mixed = “{ $a }”{ JOSA($a, "이/가") } “{ $b }”보다 { $by } 뒤진다(척도: { $measure }): { $parts }.
+decompose-cancel = “{ $a }”{ JOSA($a, "과/와") } “{ $b }”{ JOSA($b, "은/는") } 같은 수준이지만(척도: { $measure }), 같은 일을 하기 때문은 아니다: { $parts }.
+decompose-no-difference = “{ $a }”{ JOSA($a, "과/와") } “{ $b }”{ JOSA($b, "은/는") } 차이가 없다(척도: { $measure }): 모든 몫이 0이다.
+decompose-part-first = “{ $what }”에서 { $number }
+decompose-part = “{ $what }”에서 { $number }
+decompose-part-others = 나머지 구성 요소를 합쳐 { $number }
+
+decompose-heading = 차이의 몫(척도: { $measure }): “{ $a }” { $of_a }, “{ $b }” { $of_b }
+decompose-head-component = 구성 요소
+decompose-head-share = 몫
+decompose-head-interval = 95 %
+decompose-head-orders = 순서에 따라
+decompose-head-possible = 가능
+decompose-head-process = 과정
+decompose-head-signed = 서명
+decompose-head-in-force = 발효
+decompose-head-completed = 이행 완료
+decompose-head-standing = 유지
+decompose-head-least-gain = 최소 이득
+decompose-between = { $low } ~ { $high }
+decompose-of-it = 그중 { $what }
+decompose-sum = 차이
+decompose-all-measures = 척도별 몫
+decompose-equal = 두 형식에서 같아 몫이 0인 것: { $components }.
+
+decompose-basis = 가정 세계 { $worlds }개를 형식 { $formats }개에 통과시킨 결과다: 두 형식과, “{ $a }”의 구성 요소 일부와 “{ $b }”의 나머지를 지닌 혼합 형식들. 몫은 구성 요소를 바꿀 수 있는 모든 순서에 걸쳐, 그것을 바꿀 때 달라지는 만큼의 평균이다(Shapley 1953). 구간은 같은 세계들에 대한 평균의 구간이다.
+decompose-orders-all = 순서 { $orders }가지를 모두 센다. “순서에 따라”의 폭이 넓으면 그 구성 요소의 효과는 다른 구성 요소에 달려 있다.
+decompose-orders-some = 순서 { $all }가지 가운데 도중의 혼합 형식이 모두 성립하는 { $orders }가지만 센다. “순서에 따라”의 폭이 넓으면 그 구성 요소의 효과는 다른 구성 요소에 달려 있다.
+decompose-possible-share = “가능”: 서명해야 할 모두에게 받아들일 만한 합의가 있는 세계의 수. “과정”: 그 가운데 실제로 이루어진 정도.
+decompose-possible-gain = “가능”: 전술과 요구가 없을 때의 이득(행동 benchmark). “과정”: 그 나머지.
+decompose-cannot = 혼합 형식 { $number }개는 성립하지 않는다({ $common }): { $reason }.
+decompose-cannot-one = 혼합 형식 하나는 성립하지 않는다({ $common }): { $reason }.
+decompose-cannot-various = 양쪽의 여러 구성 요소
+decompose-component-from = “{ $format }”의 { $component }
+decompose-cannot-apart = 어떤 순서로도 하나씩 바꿀 수 없는 구성 요소들은 하나의 몫을 함께 가진다.
+decompose-split-excluded = `absent: excluded`에서는 참가자의 몫에 누가 동의해야 하는가와 무엇이 차림표에 오를 수 있는가가 함께 들어 있어, 둘로 나누는 것이 정의되지 않는다. --seats-and-menu를 쓰면 빠진 당사자에게 참여를 묻는다고 보고 나눈다.
+decompose-split-done = 자리와 차림표: 빠진 당사자에게 참여를 묻는다고 보고(`absent: asked`) 서로의 것과 맞바꾸었다. `absent: excluded`에서는 그런 협상장이 있을 수 없어 이 구분이 정의되지 않는다.
+decompose-split-seats = 이 형식들에서는 빠진 당사자에게 참여를 묻는다. 차림표가 누가 앉는지를 따르지 않으므로 참가자의 몫은 모두 자리의 몫이다.
+decompose-split-mixed = 자리와 차림표를 나누지 않는다: 한쪽은 빠진 당사자에게 참여를 묻고, 다른 쪽은 그들이 행동해야 하는 것을 뺀다.
+decompose-split-several = 협상장이 여럿이어서 자리와 차림표를 나누지 않는다.
+decompose-split-impossible = 중간에 놓일 협상장이 성립하지 않아 자리와 차림표를 나눌 수 없다.
+decompose-phases = 둘 다 같은 조건으로 같은 협상장들을 여는 프로그램이다: 구성 요소는 모든 협상장에서 한꺼번에 바꾼다.
+decompose-whole = 둘 가운데 적어도 하나는 여러 협상장의 프로그램이고, 같은 조건의 같은 협상장들이 아니다. 둘 사이에는 구성 요소의 혼합이 정의되지 않으므로 차이는 프로그램 전체의 것이다. 구성 요소는 단순한 형식끼리, 또는 같은 협상장들의 프로그램끼리만 나눌 수 있다.
+
+decompose-cost = 형식 { $formats }개(두 형식과 혼합 형식) × 가정 세계 { $worlds }개: 처리 시간 약 { $seconds }초
+decompose-nothing-run = 시뮬레이션하거나 쓴 것은 없다.
+
+decompose-question = 어느 구성 요소가 차이를 만드는가?
+decompose-chart-subtitle = 척도: { $measure }; “{ $b }”에서 “{ $a }”까지; 가정 세계 { $worlds }개, 시나리오 { $scenario }
+decompose-chart-up = 높인다
+decompose-chart-down = 낮춘다
+decompose-chart-interval = 95 % 구간
+decompose-chart-orders = 순서에 따른 범위
+decompose-chart-level = 두 형식
+decompose-chart-footer = { $scenario }, 시드 { $seed }, roundtable { $version }, 시나리오 { $hash }
+decompose-chart-words = { $share } ({ $interval }; 순서에 따라 { $orders })
+
+flip-answer-one = “{ $a }”{ JOSA($a, "은/는") } “{ $b }”보다 { $difference } { $side }(척도: { $measure }). 이를 뒤집는 가장 작은 변화는 한 범위의 100분의 { $distance }{ JOSA($distance, "을/를") } 버리는 것이다: { $what }.
+flip-answer-two = “{ $a }”{ JOSA($a, "은/는") } “{ $b }”보다 { $difference } { $side }(척도: { $measure }). 수 하나로는 뒤집히지 않고, 각 범위의 100분의 { $distance }{ JOSA($distance, "을/를") } 버린 둘이 함께 뒤집는다: { $what }.
+flip-answer-none = “{ $a }”{ JOSA($a, "은/는") } “{ $b }”보다 { $difference } { $side }(척도: { $measure }). 어떤 수도, 함께 시험한 어떤 두 수도 그 범위 안에서 이를 뒤집지 못한다.
+flip-nothing = “{ $a }”{ JOSA($a, "과/와") } “{ $b }”의 차이는 이 세계들로 보일 수 있는 것을 넘지 않는다(척도: { $measure }; { $difference }, { $interval }): 뒤집을 결과가 없다. --runs를 늘리면 보일 수도 있다.
+flip-ahead = 앞선다
+flip-behind = 뒤진다
+flip-low = { $what } 낮게({ $range })
+flip-high = { $what } 높게({ $range })
+flip-paste = 붙여 넣기
+flip-then = 그때의 차이는 { $difference }({ $interval }), 시드 { $seed }에서는 { $again }({ $again_interval })이다.
+flip-nearest = 가장 가까웠던 것: { $what }, { $difference }.
+flip-heading = 가장 크게 움직이는 것(각 범위를 한쪽 끝만 남기고 버렸을 때)
+flip-head-change = 변화
+flip-head-difference = 차이
+flip-head-turns = 뒤집히는 곳
+flip-turns-at = 100분의 { $distance }
+flip-turns-not = 없음
+flip-basis = 범위 { $inputs }개를 양쪽에서 잘라 가정 세계 { $worlds }개씩(시드 { $seed })과 그 짝 { $pairs }개를 시험했다. 두 형식을 { $runs }번 돌렸다. 범위에서 남긴 부분의 퍼짐은 그대로다. 고정된 수, 선호의 순서, 구조는 건드리지 않았다.
+flip-unconfirmed = 변화 { $number }개는 이 세계들에서는 뒤집었지만 시드 { $seed }에서는 뒤집지 못해 세지 않는다.
+flip-cost = 범위 { $inputs }개: 두 형식 × 가정 세계 { $worlds }개를 약 { $usual }번, 처리 시간 약 { $seconds }초. 많아야 { $most }번, { $most_seconds }초

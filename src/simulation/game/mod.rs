@@ -1,0 +1,124 @@
+//! One world under one format as a game: a state machine that does not know who sits where. Its state is the list of moves so far; given that,
+//! everything follows from the scenario, the seed and the number of the world.
+//!
+//! The run is held anew from its first move each time, up to the first question that has no answer: so to pause, to go back to some round and
+//! to change one move are the same thing, and the rules are the engine's own, since it is the engine that plays.
+
+pub(in crate::simulation) mod holder;
+pub mod log;
+mod names;
+pub mod said;
+pub mod seen;
+pub mod session;
+
+pub use names::Listed;
+pub(crate) use names::{content as levels_of, points};
+
+pub(crate) use super::record::LEFT_OUT;
+pub use crate::talks::desk::Task;
+
+use super::catalogues::Catalogues;
+use super::engine::Engine;
+use super::format_run::Played;
+use super::record::Record;
+use super::setting::{Setting, Views};
+use crate::scenario::place::PartyIndex;
+use crate::talks::behaviour::Behaviour;
+use holder::Holder;
+use names::Names;
+use said::{Act, Given, Wrong};
+use seen::Seen;
+use std::sync::Arc;
+
+/// A game.
+pub struct Game<'a> {
+    engine: &'a Engine<'a>,
+    setting: Setting,
+    format: usize,
+    behaviour: Behaviour,
+    seats: u32,
+    names: Arc<Names>,
+    catalogues: Catalogues,
+    views: Views,
+}
+
+/// How far a game has come.
+pub struct Reached<'g> {
+    /// All moves, those of the engine too, in the order in which they were made.
+    pub acts: Vec<Act>,
+    /// What is asked now, where a move is missing.
+    pub open: Option<Seen>,
+    /// A given move that cannot be made: its place among those given, and why. It is still asked for.
+    pub wrong: Option<(usize, Wrong)>,
+    /// The whole run, where no move is missing.
+    pub(crate) played: Option<Played<'g>>,
+}
+
+impl Reached<'_> {
+    /// The record of the whole run, where no move is missing.
+    pub fn record(&self) -> Option<&Record> {
+        self.played.as_ref().map(|played| &played.record)
+    }
+}
+
+impl<'a> Game<'a> {
+    /// World `world` under a format (its place), with these seats held from outside; the engine moves for the others by a behaviour.
+    pub fn new(
+        engine: &'a Engine<'a>,
+        (format, world): (usize, u64),
+        behaviour: Behaviour,
+        seats: &[PartyIndex],
+    ) -> Self {
+        Self::in_setting(engine, &engine.setting(world), format, behaviour, seats)
+    }
+
+    /// The same in a world as it is given.
+    pub fn in_setting(
+        engine: &'a Engine<'a>,
+        setting: &Setting,
+        format: usize,
+        behaviour: Behaviour,
+        seats: &[PartyIndex],
+    ) -> Self {
+        let setting = engine.under(setting, behaviour).into_owned();
+        let names = Arc::new(Names::of(engine.scenario, &engine.programs[format], &setting.world));
+        let seats = seats.iter().fold(0, |bits, seat| bits | 1 << seat.index());
+        let (catalogues, views) = (Catalogues::default(), Views::default());
+        Self { engine, setting, format, behaviour, seats, names, catalogues, views }
+    }
+
+    /// Plays it with these moves of the seats that are held, in the order in which they are asked.
+    pub fn play(&mut self, given: &[Given]) -> Reached<'_> {
+        self.hold(given, false)
+    }
+
+    /// The same, and the engine makes all further moves.
+    pub fn play_out(&mut self, given: &[Given]) -> Reached<'_> {
+        self.hold(given, true)
+    }
+
+    fn hold(&mut self, given: &[Given], plays_on: bool) -> Reached<'_> {
+        let mut holder = Holder::new(Arc::clone(&self.names), self.seats, given.to_vec(), plays_on);
+        let played = self.engine.play_held(
+            &self.setting,
+            (self.format, self.behaviour),
+            &mut self.catalogues,
+            &mut self.views,
+            Some(&mut holder),
+        );
+        let Holder { acts, open, wrong, .. } = holder;
+        let played = open.is_none().then_some(played);
+        Reached { acts, open, wrong, played }
+    }
+
+    /// The same world with the engine in all seats.
+    pub(crate) fn by_engine(&mut self) -> Played<'_> {
+        let how = (self.format, self.behaviour);
+        self.engine.play_held(&self.setting, how, &mut self.catalogues, &mut self.views, None)
+    }
+
+    /// The world that is played.
+    pub(crate) fn setting(&self) -> &Setting {
+        &self.setting
+    }
+}
