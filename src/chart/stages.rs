@@ -239,7 +239,7 @@ mod tests {
         (stage.begun, stage.done) = (0.47, 0.03);
         let told = title(&c, &Theme::screen());
         assert!(
-            told.contains("47") && told.contains("stage 3") && told.contains("six-party talks"),
+            told.contains("47") && told.contains("Stage 3") && told.contains("six-party talks"),
             "{told}"
         );
     }

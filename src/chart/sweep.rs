@@ -91,7 +91,7 @@ fn body(canvas: &Canvas, sweep: &Sweep, course: Option<&Course>, top: f64) -> f6
     let bottom = plot.across(t, |_| String::new()) + 5.0;
     for (at, words) in &ticks {
         let label = Label::new(words, t.small).grey().anchor(Anchor::Middle);
-        plot.text((*at, f64::NEG_INFINITY), (0.0, t.small + 8.0), &label);
+        plot.text((*at, f64::NEG_INFINITY), (0.0, t.small + 10.0), &label);
     }
     let middle = f64::midpoint(across.0, across.1);
     let what =

@@ -259,15 +259,18 @@ fn panel(
         }
     }
     if place.dated {
-        for &at in inner(dates.ticks(), end) {
-            // The first says what is counted.
-            let (word, anchor) = if at > 0.0 {
-                (words::fixed(at, 0), Anchor::Middle)
-            } else {
-                (periods::at(&c.period, at, t.language), Anchor::Start)
-            };
-            let label = Label::new(word, t.small).bold().anchor(anchor);
-            plot.text((at, 0.0), (0.0, under - bottom + t.small + 4.0), &label);
+        // The first says what is counted, and needs room for it.
+        let first = periods::at(&c.period, 0.0, t.language);
+        let mut free = left + text::width_bold(&first, t.small) + t.small * 0.6;
+        let shift = (0.0, under - bottom + t.small + 4.0);
+        plot.text((0.0, 0.0), shift, &Label::new(first, t.small).bold());
+        for &at in inner(dates.ticks(), end).iter().filter(|at| **at > 0.0) {
+            let word = words::fixed(at, 0);
+            let half = text::width_bold(&word, t.small) / 2.0;
+            if plot.x(at) - half >= free {
+                free = plot.x(at) + half;
+                plot.text((at, 0.0), shift, &Label::new(word, t.small).bold().anchor(Anchor::Middle));
+            }
         }
         under += t.small * 1.3 + 6.0;
     }

@@ -139,16 +139,25 @@ fn key(of: &OfMeasure, t: &Theme) -> Vec<Entry> {
 /// The rows; gives the height under them.
 fn body(canvas: &Canvas, of: &OfMeasure, steps: &[Step<'_>], top: f64) -> f64 {
     let t = canvas.theme;
-    // Where there are many rows, a name has one line.
-    let cap = t.inner() * if steps.len() > MANY { 0.36 } else { 0.3 };
-    let shown = |step: &Step<'_>| {
-        let name = if step.inner { format!("– {}", step.name) } else { step.name.clone() };
-        if steps.len() > MANY { text::shorten(&text::clean(&name), t.label, cap) } else { name }
-    };
-    let names: Vec<String> = steps.iter().map(shown).collect();
-    let names = Names::fit(names.iter().map(String::as_str), t.label, cap * 1.2);
     let room = (t.height - top - kit::below(t, false, 0)) / steps.len() as f64;
-    let least = if steps.len() > MANY { t.label * 1.32 } else { names.row(t, t.label * 1.5) };
+    // Where there are many rows, or little room for them, a name has one line.
+    let fit = |one_line: bool| {
+        let cap = t.inner() * if one_line { 0.36 } else { 0.3 };
+        let shown = |step: &Step<'_>| {
+            let name = if step.inner { format!("– {}", step.name) } else { step.name.clone() };
+            if one_line { text::shorten(&text::clean(&name), t.label, cap) } else { name }
+        };
+        let names: Vec<String> = steps.iter().map(shown).collect();
+        Names::fit(names.iter().map(String::as_str), t.label, cap * 1.2)
+    };
+    let (mut names, mut least) = (fit(true), t.label * 1.32);
+    if steps.len() <= MANY {
+        let whole = fit(false);
+        let row = whole.row(t, t.label * 1.5);
+        if row <= room {
+            (names, least) = (whole, row);
+        }
+    }
     let row = least.max(room.min(t.label * 3.0));
     let numbers = steps.iter().map(|step| text::width_bold(&step.shown, t.label)).fold(0.0, f64::max);
     let left = t.margin + names.width + 14.0 * t.scale;
