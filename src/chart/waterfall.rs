@@ -150,7 +150,7 @@ fn body(canvas: &Canvas, of: &OfMeasure, steps: &[Step<'_>], top: f64) -> f64 {
         let names: Vec<String> = steps.iter().map(shown).collect();
         Names::fit(names.iter().map(String::as_str), t.label, cap * 1.2)
     };
-    let (mut names, mut least) = (fit(true), t.label * 1.32);
+    let (mut names, mut least) = (fit(true), t.label * 1.24);
     if steps.len() <= MANY {
         let whole = fit(false);
         let row = whole.row(t, t.label * 1.5);
