@@ -14,6 +14,7 @@ use crate::scenario::ranges::{End, Range, ranges, written};
 use crate::scenario::set::changed;
 use crate::simulation::combined::{Combined, Measured, Sums};
 use crate::simulation::execute::{Silent, execute};
+use crate::statistics::CONFIDENCE;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, Failure, INTERRUPTED};
 use crate::terminal::interrupt;
@@ -35,9 +36,6 @@ const RUNS: u64 = 400;
 const LONG: f64 = 10.0;
 /// Rows of the table.
 const ROWS: usize = 8;
-/// Confidence of the intervals.
-const CONFIDENCE: f64 = 0.95;
-
 const EXAMPLES: &str = "\
 Examples:
   roundtable flip scenarios/teaching/4-spoiler.ron 'with Cedar' 'without Cedar' --measure standing

@@ -17,7 +17,7 @@ const EXAMPLES: &str = "\
 Examples:
   roundtable compare scenarios/teaching/4-spoiler.ron --shard 1/2 -o parts/1        on one machine
   roundtable compare scenarios/teaching/4-spoiler.ron --shard 2/2 -o parts/2        on another
-  roundtable merge parts/1 parts/2 -o spoiler";
+  roundtable merge parts/1 parts/2 -o whole";
 
 const CODES: &str = "\
 Exit codes: 0 done, 1 a run failed, 2 parts that do not fit or other wrong usage, 3 an --expect not met, 130 interrupted.

@@ -10,14 +10,11 @@ use super::words::{SHARES, thousands};
 use crate::language::Language;
 use crate::say;
 use crate::scenario::model::Scenario;
-use crate::statistics::{newcombe_paired, newcombe_unpaired, wilson};
+use crate::statistics::{CONFIDENCE, newcombe_paired, newcombe_unpaired, wilson};
 use serde::Serialize;
 
 /// Measures of a change, in the order in which they are shown.
 pub const MEASURES: [&str; 3] = ["signed", "completed", "alive"];
-
-/// Confidence of intervals.
-const CONFIDENCE: f64 = 0.95;
 
 /// What changed. Formats are compared by name; lists follow the new result.
 #[derive(Debug, Clone, PartialEq, Serialize)]

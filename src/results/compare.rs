@@ -7,7 +7,7 @@ use super::comparison::{
 };
 use super::construction;
 use super::sample::Sample;
-use super::verdict::{CONFIDENCE, LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
+use super::verdict::{LEAST_DIFFERENCE, MEASURES, Seen, finding, in_run};
 use crate::language::Language;
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::PartyIndex;
@@ -17,7 +17,7 @@ use crate::simulation::job::{Runs, Tallies};
 use crate::simulation::record::Reason;
 use crate::simulation::star::{Counted, Run, Size};
 use crate::simulation::tally::{FormatTally, RunTally, Tally};
-use crate::statistics::{FixedHistogram, FixedSum, holm, wilson};
+use crate::statistics::{CONFIDENCE, FixedHistogram, FixedSum, holm, wilson};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::mediation::Told;
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@
 
 use super::names::{self, UnknownName};
 use crate::simulation::tally::{FormatTally, Tally};
-use crate::statistics::{newcombe_paired, wilson};
+use crate::statistics::{CONFIDENCE, newcombe_paired, wilson};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub const FIRST_LOOK: u64 = 500;
 
 /// So often all intervals of a run may fail together.
-const ERROR: f64 = 1.0 - super::verdict::CONFIDENCE;
+const ERROR: f64 = 1.0 - CONFIDENCE;
 
 const FORM: &str = "width(MEASURE) < NUMBER, width(MEASURE, FORMAT) < NUMBER or width(MEASURE, difference(FORMAT, FORMAT)) < NUMBER; \
     measures: signed, in_force, completed, standing";

@@ -15,10 +15,8 @@ use crate::simulation::star::{Counted, Run};
 use crate::simulation::tally::{ChangeTally, PairTally, RunTally};
 use crate::statistics::paired_proportion::mcnemar_exact;
 use crate::statistics::student::two_sided_tail;
-use crate::statistics::{mean_interval, newcombe_paired, wilson};
+use crate::statistics::{CONFIDENCE, mean_interval, newcombe_paired, wilson};
 
-/// Confidence of all intervals.
-pub const CONFIDENCE: f64 = 0.95;
 /// A difference below this is never called clear (shares, or gains on the own scale).
 pub const LEAST_DIFFERENCE: f64 = 0.05;
 /// Of the worlds in which two formats differ, at least this share must go the same way.

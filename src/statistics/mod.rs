@@ -33,6 +33,9 @@ pub(crate) mod test_function;
 pub(crate) mod tree;
 pub(crate) mod whole_sum;
 
+/// Level of the intervals that results are told with.
+pub const CONFIDENCE: f64 = 0.95;
+
 pub use fixed_sum::FixedSum;
 pub use histogram::FixedHistogram;
 pub use holm::holm;

@@ -134,7 +134,7 @@ fn the_screen_and_the_page_say_the_same_in_both_languages() {
             "Left on the table: everybody there could have had at least 67 points more",
             "Blocked by Birch",
         ),
-        ("ko", "참여한 모두가 적어도 67점씩 더 얻을 수 있었다", "Birch가 막았다"),
+        ("ko", "참여한 모두가 적어도 67점씩 더 얻을 수 있었다", "버치가 막았다"),
     ] {
         let page = format!("{language}.html");
         desk.said(&[&few[..], &["--lang", language, "-o", &page]].concat());

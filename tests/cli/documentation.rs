@@ -55,15 +55,25 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The same with few worlds.
+fn simulating(line: &str, command: &str) -> String {
+    let (name, file) = command.split_once(' ').unwrap_or((command, ""));
+    line.replace(&format!("roundtable {name} {file}"), &format!("roundtable {name} --runs 8 {file}"))
+}
+
 /// Runs a line of a shell in which `roundtable` is the program under test; few worlds do.
 fn run(desk: &Desk, line: &str) -> Option<i32> {
     let line = line.replace("--runs 200", "--runs 8").replace("--runs 500", "--runs 8");
     // A search goes on until it finds something.
     // Of stored results nothing is simulated.
-    let few = !line.contains("--runs") && !line.contains("--find") && !line.contains("compare output/");
-    let line = ["roundtable compare ", "roundtable run "]
-        .iter()
-        .fold(line, |line, start| if few { line.replace(start, &format!("{start}--runs 8 ")) } else { line });
+    let own = ["--runs", "--shard", "--resume", "--replay"];
+    let few = !own.iter().any(|option| line.contains(option))
+        && !line.contains("--find")
+        && !line.contains("compare output/");
+    // Enough for two parts.
+    let line = line.replace(" --shard", " --runs 500 --shard");
+    let simulate = ["compare", "run", "decompose", "flip", "sweep", "play", "sensitivity scenarios/"];
+    let line = simulate.iter().fold(line, |line, start| if few { simulating(&line, start) } else { line });
     // Enough answers for every prediction: 0 for a number, and whatever else is asked is skipped.
     let answers =
         if line.contains("--guess") { "0\\n".repeat(60) + &"\\n".repeat(20) } else { String::new() };
@@ -103,7 +113,10 @@ fn options_that_are_named_exist() {
     let mut known: Vec<String> = Vec::new();
     for command in roundtable::cli::command().get_subcommands() {
         known.push(command.get_name().to_owned());
-        known.extend(command.get_arguments().filter_map(|a| a.get_long()).map(|long| format!("--{long}")));
+        for command in std::iter::once(command).chain(command.get_subcommands()) {
+            known
+                .extend(command.get_arguments().filter_map(|a| a.get_long()).map(|long| format!("--{long}")));
+        }
     }
     known.extend(["--help", "--color", "--version"].map(String::from));
     for document in

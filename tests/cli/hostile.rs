@@ -535,6 +535,8 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["rolesheets", "demo.ron", "-o", "PAGE-sheets"], 0);
     row(&["debrief", "demo.ron", "deals.csv", "--runs", "20"], 0);
     row(&["debrief", "demo.ron", "broken.csv"], 2);
+    row(&["merge", "nowhere", "-o", "whole"], 2);
+    row(&["cluster", "slurm", "nowhere.ron", "--tasks", "2", "-o", "jobs"], 2);
     row(&["decompose", "demo.ron", "both t", "spring", "--runs", "20"], 0);
     row(&["decompose", "demo.ron", "both t", "both t"], 2);
     row(&["flip", "demo.ron", "both t", "spring", "--dry-run"], 0);
@@ -598,7 +600,7 @@ fn a_terminal_gets_styles_and_the_bar_alone() {
     let desk = desk();
     for (words, told) in rows() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let seen = terminal::run(desk.folder(), &words, "", 80);
+        let seen = terminal::run(desk.folder(), &words, if words[0] == "play" { "\u{4}" } else { "" }, 80);
         let text = terminal::without_movements(&without_styles(&seen.text)).replace('\r', "");
         assert!(!text.contains(acts), "{words:?}: {text:?}");
         assert!(

@@ -58,7 +58,7 @@ fn a_person_proposes_asks_and_sees_how_it_came_out() {
     assert!(again.contains("byte for byte") && again.contains("assumed worlds"), "{again}");
     let story = desk.said(&["explain", "game.jsonl"]);
     assert!(
-        story.contains("World 3 under \"both together\"") && story.contains("played from outside"),
+        story.contains("World 3 under \"both together\"") && story.contains("layed from outside"),
         "{story}"
     );
 }

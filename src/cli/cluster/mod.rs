@@ -28,8 +28,8 @@ const EXAMPLES: &str = "\
 Examples:
   roundtable cluster slurm scenarios/teaching/4-spoiler.ron --tasks 8 -o shared/spoiler --runs 100000
   sh shared/spoiler/submit.sh          and again after a failure: only what is missing is submitted
-  roundtable cluster parallel scenarios/teaching/4-spoiler.ron --tasks 8 -o spoiler --runs 100000
-  sh spoiler/parallel.sh               with GNU parallel on one machine, or on several: --sshlogin a,b";
+  roundtable cluster parallel scenarios/teaching/4-spoiler.ron --tasks 8 -o jobs --runs 100000
+  sh jobs/parallel.sh               with GNU parallel on one machine, or on several: --sshlogin a,b";
 
 const CODES: &str = "\
 Exit codes: 0 done, 2 usage or scenario error.

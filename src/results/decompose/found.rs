@@ -6,11 +6,9 @@ use crate::scenario::Scenario;
 use crate::scenario::hybrid::Kind;
 use crate::scenario::model::Party;
 use crate::simulation::combined::{Measured, Outcome, Part, Sums};
+use crate::statistics::CONFIDENCE;
 use crate::statistics::whole_sum::WholeSum;
 use serde::Serialize;
-
-/// Confidence of the intervals.
-const CONFIDENCE: f64 = 0.95;
 
 /// A mean over worlds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
