@@ -7,6 +7,7 @@ use crate::results::decompose::words;
 use crate::results::flip::{
     Cut, Difference, Found, Stopped, Tried, Turned, Worlds, most_runs, search, share, usual_runs,
 };
+use crate::results::verdict::CONFIDENCE;
 use crate::results::words::{of_100, signed, thousands};
 use crate::say;
 use crate::scenario::Scenario;
@@ -14,7 +15,6 @@ use crate::scenario::ranges::{End, Range, ranges, written};
 use crate::scenario::set::changed;
 use crate::simulation::combined::{Combined, Measured, Sums};
 use crate::simulation::execute::{Silent, execute};
-use crate::statistics::CONFIDENCE;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, Failure, INTERRUPTED};
 use crate::terminal::interrupt;

@@ -13,9 +13,10 @@ use crate::language::Language;
 use crate::say;
 use crate::simulation::star::{Counted, Run};
 use crate::simulation::tally::{ChangeTally, PairTally, RunTally};
+pub use crate::statistics::CONFIDENCE;
 use crate::statistics::paired_proportion::mcnemar_exact;
 use crate::statistics::student::two_sided_tail;
-use crate::statistics::{CONFIDENCE, mean_interval, newcombe_paired, wilson};
+use crate::statistics::{mean_interval, newcombe_paired, wilson};
 
 /// A difference below this is never called clear (shares, or gains on the own scale).
 pub const LEAST_DIFFERENCE: f64 = 0.05;

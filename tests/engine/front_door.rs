@@ -182,6 +182,10 @@ fn the_least_that_may_be_signed_holds_for_all() {
 fn examples_are_short() {
     for entry in std::fs::read_dir("examples").unwrap() {
         let path = entry.unwrap().path();
+        // A bridge to another program is in that program's language.
+        if path.extension().is_none_or(|ending| ending != "rs") {
+            continue;
+        }
         let lines = std::fs::read_to_string(&path).unwrap().lines().count();
         assert!(lines <= 40, "{} has {lines} lines", path.display());
     }
