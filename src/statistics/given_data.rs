@@ -335,7 +335,7 @@ fn line(output: &Output, dummies: usize, seed: u64) -> [f64; 2] {
 
 /// The part of a point, by multiplication with the golden ratio (Fibonacci hashing: Knuth 1973, section 6.4): in step with no order of the points.
 fn part_of(at: usize) -> usize {
-    ((at as u32).wrapping_mul(0x9E37_79B9) >> 16) as usize * PARTS >> 16
+    (((at as u32).wrapping_mul(0x9E37_79B9) >> 16) as usize * PARTS) >> 16
 }
 
 /// Mean and standard deviation; of fewer than two values 0.

@@ -536,6 +536,7 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["debrief", "demo.ron", "deals.csv", "--runs", "20"], 0);
     row(&["debrief", "demo.ron", "broken.csv"], 2);
     row(&["merge", "nowhere", "-o", "whole"], 2);
+    row(&["play", "demo.ron", "--format", "nowhere", "--as", "ash"], 2);
     row(&["cluster", "slurm", "nowhere.ron", "--tasks", "2", "-o", "jobs"], 2);
     row(&["decompose", "demo.ron", "both t", "spring", "--runs", "20"], 0);
     row(&["decompose", "demo.ron", "both t", "both t"], 2);
