@@ -247,8 +247,9 @@ fn what_others_hide_moves_nothing_that_a_seat_sees() {
                         let mut setting = engine.setting(1);
                         let others = all_seats(&s).into_iter().filter(|other| *other != party);
                         for other in others {
-                            let within = |q: &Quantity| q.from + hidden * (q.to - q.from);
-                            setting.world.traits[other].demand = within(&s.parties[other].demand);
+                            let range: &Quantity = &s.parties[other].demand;
+                            setting.world.traits[other].demand =
+                                range.from + hidden * (range.to - range.from);
                         }
                         let seats = all_seats(&s);
                         let mut game =

@@ -475,7 +475,7 @@ mod tests {
     fn function(n: usize, seed: u64) -> Known {
         let pi = std::f64::consts::PI;
         let mut columns = uniform(n, 3, seed);
-        if seed % 2 == 0 {
+        if seed.is_multiple_of(2) {
             columns.iter_mut().flatten().for_each(|u| *u = -pi + 2.0 * pi * *u);
             let output =
                 (0..n).map(|k| ishigami([columns[0][k], columns[1][k], columns[2][k]], 7.0, 0.1)).collect();
