@@ -40,7 +40,9 @@ fn english(text: &str) -> Vec<String> {
             let typed = token.starts_with('-') || token.contains(['/', '_', '=', '<', '>']);
             let key =
                 token.starts_with("lake-") || [".ron", ".csv", ".html"].iter().any(|end| token.contains(end));
-            if typed || key || token.len() == 12 && token.bytes().all(|b| b.is_ascii_hexdigit()) {
+            // A particle may stand behind it.
+            let hash = token.get(..12).is_some_and(|start| start.bytes().all(|b| b.is_ascii_hexdigit()));
+            if typed || key || hash {
                 continue;
             }
             let words = token.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
