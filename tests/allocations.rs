@@ -31,7 +31,8 @@ fn allocations(scenario: &Scenario, behaviour: Behaviour) -> (u64, usize) {
         taken += measure(|| drop(engine.run(&setting, &[behaviour]))).count_total;
         let table = &engine.tables[0];
         let valuation = roundtable::agreement::valuation::Valuation::new(scenario, &setting.world, table, 0);
-        packages += Catalogue::new(table, &valuation, Default::default()).len();
+        packages +=
+            Catalogue::new(table, &valuation, roundtable::agreement::evaluation::Switches::default()).len();
     }
     (taken, packages)
 }
