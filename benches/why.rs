@@ -4,8 +4,9 @@
 use roundtable::results::decompose::Game;
 use roundtable::results::decompose::found::measures;
 use roundtable::scenario::{SourceFile, read};
-use roundtable::simulation::combined::{Combined, Outcome};
+use roundtable::simulation::combined::Combined;
 use roundtable::simulation::execute::Job;
+use roundtable::simulation::outcome::Outcome;
 use roundtable::talks::behaviour::Behaviour;
 use roundtable::why::discover::discover;
 use roundtable::why::sensitivity::sensitivity;

@@ -1,18 +1,17 @@
 //! Two formats of a scenario file that are held against each other: what `decompose` and `flip` share.
 
-use crate::results::names;
-use crate::scenario::place::PartyIndex;
-use crate::simulation::combined::Outcome;
+use super::why_options::outcome;
 use crate::simulation::combined::{Combined, Sums};
-use crate::simulation::execute::{Execution, execute};
 use crate::simulation::machine;
+use crate::simulation::outcome::Outcome;
 use crate::terminal::change::ChangeOptions;
-use crate::terminal::failure::{Failure, INTERRUPTED};
-use crate::terminal::interrupt;
+use crate::terminal::failure::Failure;
 use crate::terminal::loaded::{Loaded, load};
 use crate::terminal::options::{DrawOptions, LanguageOption, whole};
-use crate::terminal::progress::Bar;
+use crate::terminal::progress::{Bar, all_worlds};
 use crate::why::Measure;
+use crate::why::inputs::Names;
+use crate::why::stored::known;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -99,22 +98,12 @@ impl PairOptions {
             return Ok((text.to_owned(), Outcome::LeastGain));
         }
         let measure = Measure::parse(text).ok_or_else(|| {
-            let words = "signed, in_force, completed, standing, least_gain or gain.PARTY";
+            let words = format!("least_gain, {}", Measure::WORDS);
             Failure::usage(format!("there is no measure `{text}`")).expected(words)
         })?;
-        Ok(match measure {
-            Measure::Signed => ("signed".into(), Outcome::Signed),
-            Measure::InForce => ("in_force".into(), Outcome::InForce),
-            Measure::Completed => ("completed".into(), Outcome::Completed),
-            Measure::Standing => ("standing".into(), Outcome::Standing),
-            Measure::Gain(party) => {
-                let (keys, called): (Vec<String>, Vec<String>) =
-                    loaded.parties.iter().map(|p| (p.id.clone(), p.name.clone())).unzip();
-                let place = names::find("party", &keys, &party)
-                    .or_else(|error| names::find("party", &called, &party).map_err(|_| error))?;
-                (format!("gain.{}", keys[place]), Outcome::Gain(PartyIndex(place)))
-            }
-        })
+        let names = Names::of_scenario(&loaded.scenario);
+        let measure = known(&measure, &names)?;
+        Ok((measure.to_string(), outcome(&measure, &names)))
     }
 
     pub(super) fn threads(&self) -> usize {
@@ -125,10 +114,7 @@ impl PairOptions {
     pub(super) fn sums(&self, job: &Combined<'_>, title: &str) -> Result<Sums, Failure> {
         let mut sums = Sums::default();
         let bar = Bar::new(title, self.quiet || self.json, self.language.lang);
-        let stop = interrupt::listen();
-        match execute(job, None, self.threads(), &bar, stop, &mut |_, more| sums.merge(&more))? {
-            Execution::Complete { .. } => Ok(sums),
-            Execution::Stopped { .. } => Err(Failure::with_code(INTERRUPTED, "interrupted: nothing is kept")),
-        }
+        all_worlds(job, self.threads(), &bar, |more| sums.merge(&more))?;
+        Ok(sums)
     }
 }

@@ -1,11 +1,12 @@
 //! What `discover` and `sensitivity` share, and `sweep` in part: a stored result that is looked into, measures, how what was found is shown.
 
 use super::pictures::{Kind, PictureOptions};
-use crate::chart::swept::Made;
+use crate::chart::words::Made;
 use crate::chart::{Chart, Theme};
 use crate::files::read::{self, ReadError};
 use crate::language::Language;
 use crate::scenario::letters::shell_file;
+use crate::scenario::place::PartyIndex;
 use crate::simulation::outcome::Outcome;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::LanguageOption;
@@ -145,7 +146,7 @@ pub(super) fn outcome(measure: &Measure, names: &Names) -> Outcome {
         Measure::Standing => Outcome::Standing,
         Measure::Gain(key) => {
             let of = names.parties.iter().position(|(own, _)| own == key);
-            Outcome::Benefit(of.unwrap_or_default())
+            Outcome::Gain(PartyIndex(of.unwrap_or_default()))
         }
     }
 }

@@ -5,10 +5,10 @@ use super::catalogues::Catalogues;
 use super::engine::Engine;
 use super::execute::Job;
 use super::machine::Stopwatch;
+use super::outcome::Outcome;
 use super::record::Record;
 use super::store::Rows;
 use crate::scenario::Scenario;
-use crate::scenario::place::PartyIndex;
 use crate::statistics::whole_sum::WholeSum;
 use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::world::draw::Correlation;
@@ -17,49 +17,21 @@ use serde::{Deserialize, Serialize};
 /// Worlds in a block: few, so that progress is seen and a request to stop is heard soon.
 const BLOCK: u64 = 25;
 
-/// What is counted of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// An agreement was signed.
-    Signed,
-    /// It entered into force.
-    InForce,
-    /// It was carried out to the end.
-    Completed,
-    /// It still stands at the end.
-    Standing,
-    /// What the party gained that gained least, against no agreement.
-    LeastGain,
-    /// What a party gained.
-    Gain(PartyIndex),
-}
-
 /// Steps of a gain: it is rounded once to a multiple of 1/2^24, and held within ±1024.
 const STEPS: f64 = 16_777_216.0;
 /// Gains beyond ± this are held at it.
 const MOST: f64 = 1024.0;
 
 impl Outcome {
-    /// Whether it is 1 or 0, and so a share over worlds.
-    pub fn is_share(self) -> bool {
-        !matches!(self, Self::LeastGain | Self::Gain(_))
-    }
-
-    /// What 1 is worth.
+    /// What 1 of its whole numbers is worth.
     pub fn unit(self) -> f64 {
         if self.is_share() { 1.0 } else { 1.0 / STEPS }
     }
 
-    fn of(self, record: &Record) -> i64 {
-        let steps = |gain: f64| libm::round(gain.clamp(-MOST, MOST) * STEPS) as i64;
-        match self {
-            Self::Signed => i64::from(record.signed.is_some()),
-            Self::InForce => i64::from(record.in_force),
-            Self::Completed => i64::from(record.completed.is_some()),
-            Self::Standing => i64::from(record.alive),
-            Self::LeastGain => record.benefit().into_iter().map(steps).min().unwrap_or(0),
-            Self::Gain(party) => record.gain.get(party.index()).map_or(0, |gain| steps(*gain)),
-        }
+    /// Of one run, as a whole number of units.
+    fn whole(self, record: &Record) -> i64 {
+        let steps = if self.is_share() { 1.0 } else { STEPS };
+        libm::round(self.of(record).clamp(-MOST, MOST) * steps) as i64
     }
 }
 
@@ -95,9 +67,9 @@ impl Measured {
     }
 
     fn of(self, record: &Record, benchmark: Option<&Record>) -> i64 {
-        let whole = self.outcome.of(record);
+        let whole = self.outcome.whole(record);
         let possible = || match benchmark {
-            Some(benchmark) if !self.outcome.is_share() => self.outcome.of(benchmark),
+            Some(benchmark) if !self.outcome.is_share() => self.outcome.whole(benchmark),
             _ => i64::from(record.zone),
         };
         match self.part {

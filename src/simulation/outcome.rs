@@ -7,6 +7,7 @@ use super::execute::Job;
 use super::record::Record;
 use super::store::Rows;
 use crate::scenario::model::Scenario;
+use crate::scenario::place::PartyIndex;
 use crate::talks::behaviour::{Behaviour, TooLarge};
 use crate::world::draw::Correlation;
 
@@ -27,8 +28,10 @@ pub enum Outcome {
     Completed,
     /// 1 if it still stands at the end.
     Standing,
-    /// What the party at this position gained over what it has without agreement, on its own scale.
-    Benefit(usize),
+    /// What the party gained that gained least, against no agreement, on its own scale.
+    LeastGain,
+    /// What a party gained, on its own scale: `gain_PARTY` of a row.
+    Gain(PartyIndex),
 }
 
 impl Outcome {
@@ -40,11 +43,14 @@ impl Outcome {
             Self::InForce => yes(record.in_force),
             Self::Completed => yes(record.completed.is_some()),
             Self::Standing => yes(record.alive),
-            Self::Benefit(party) => {
-                let of = |values: &[f64]| values.get(party).copied().unwrap_or_default();
-                of(&record.gain) - of(&record.without_agreement)
-            }
+            Self::LeastGain => record.benefit().into_iter().reduce(f64::min).unwrap_or_default(),
+            Self::Gain(party) => record.gain.get(party.index()).copied().unwrap_or_default(),
         }
+    }
+
+    /// Whether it is 1 or 0, and so a share over worlds.
+    pub fn is_share(self) -> bool {
+        !matches!(self, Self::LeastGain | Self::Gain(_))
     }
 }
 
@@ -116,6 +122,27 @@ mod tests {
     use super::*;
     use crate::scenario::{SourceFile, read, set};
     use crate::simulation::job::Runs;
+
+    /// Gains are those of the record, not those against no agreement; the least is.
+    #[test]
+    fn gains_are_those_of_the_record() {
+        let text = include_str!("../../scenarios/teaching/4-spoiler.ron");
+        let all = [read(&SourceFile::new("x.ron", text)).unwrap().scenario];
+        let engine = Engine::new(&all[0], 1, Correlation::AsAssumed);
+        let told = |outcome| Settings::new(&all, 1, 12, Behaviour::Concession, outcome);
+        let mut apart = 0;
+        for world in 0..12 {
+            let records = engine.run(&engine.setting(world), &[Behaviour::Concession]).remove(0);
+            let gains = told(Outcome::Gain(PartyIndex(1))).world(world);
+            let least = told(Outcome::LeastGain).world(world);
+            for (format, record) in records.iter().enumerate() {
+                assert_eq!(gains[format], record.gain[1]);
+                assert_eq!(least[format], record.benefit().into_iter().fold(f64::INFINITY, f64::min));
+                apart += usize::from(record.gain[1] != record.benefit()[1]);
+            }
+        }
+        assert!(apart > 0, "the two are never told apart");
+    }
 
     /// The outcome of a world is that of its row, whatever other scenarios go through it.
     #[test]

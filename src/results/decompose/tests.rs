@@ -4,8 +4,9 @@ use super::found::measures;
 use super::*;
 use crate::scenario::model::{Absent, Format, Level};
 use crate::scenario::{SourceFile, read};
-use crate::simulation::combined::{Combined, Measured, Outcome, Sums};
+use crate::simulation::combined::{Combined, Measured, Sums};
 use crate::simulation::execute::{Silent, execute};
+use crate::simulation::outcome::Outcome;
 use crate::talks::behaviour::Behaviour;
 use std::sync::atomic::AtomicBool;
 
