@@ -1,43 +1,10 @@
-//! What the charts of a sweep share: where it comes from, its title, the values along an axis.
+//! What the charts of a sweep share: its title, the values along an axis.
 
 use super::theme::Theme;
 use super::{text, words};
-use crate::results::words::thousands;
 use crate::say;
 use crate::why::sweep::Sweep;
 use crate::why::sweep_words;
-
-/// What the sweep was made of.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Made<'a> {
-    /// Name of the scenario.
-    pub(crate) scenario: &'a str,
-    /// Its hash.
-    pub(crate) hash: &'a str,
-    /// Seed.
-    pub(crate) seed: u64,
-    /// Worlds at each value.
-    pub(crate) worlds: u64,
-}
-
-impl Made<'_> {
-    /// Where the chart comes from, in one line.
-    pub(crate) fn footer(&self, theme: &Theme) -> String {
-        let worlds = thousands(self.worlds);
-        if !theme.is_near() {
-            return say!(theme.language, "chart-footer-short", scenario = self.scenario, worlds = worlds);
-        }
-        say!(
-            theme.language,
-            "sweep-footer",
-            scenario = self.scenario,
-            seed = self.seed.to_string(),
-            program = env!("CARGO_PKG_VERSION"),
-            hash = self.hash.get(..12).unwrap_or(self.hash),
-            worlds = worlds
-        )
-    }
-}
 
 /// The title, with names that it has room for.
 pub(crate) fn titled(sweep: &Sweep, theme: &Theme) -> String {
@@ -78,6 +45,7 @@ pub(super) mod tests {
     use super::*;
     use crate::chart::Chart;
     use crate::chart::rules::{complete, elements, marks_inside, texts_apart};
+    use crate::chart::words::Made;
     use crate::language::Language;
 
     const MADE: Made<'static> = Made { scenario: "made-up", hash: "0123456789ab", seed: 1, worlds: 400 };

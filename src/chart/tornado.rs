@@ -201,7 +201,7 @@ mod tests {
                         b: "여섯 나라가 함께 여는 회담",
                         measure: "an agreement signed",
                         bars: bars(count, mark),
-                        floor: (0.02, "the largest of 3,000 dummies".into()),
+                        floor: (0.02, "what none of 3,000 dummies passes".into()),
                         axis: "share of the variance",
                         mark: mark.then(|| "by itself".to_owned()),
                         scale: 1.0,

@@ -65,18 +65,7 @@ pub fn draw(found: &Decomposition, theme: &Theme) -> Option<Chart> {
 
 fn footer(found: &Decomposition, t: &Theme) -> String {
     let made = &found.made;
-    if !t.is_near() {
-        let worlds = words::thousands(made.worlds);
-        return say!(t.language, "chart-footer-short", scenario = made.scenario, worlds = worlds);
-    }
-    say!(
-        t.language,
-        "decompose-chart-footer",
-        scenario = made.scenario,
-        seed = made.seed.to_string(),
-        version = env!("CARGO_PKG_VERSION"),
-        hash = made.hash.get(..12).unwrap_or(&made.hash)
-    )
+    words::Made { scenario: &made.scenario, hash: &made.hash, seed: made.seed, worlds: made.worlds }.footer(t)
 }
 
 /// From the second format to the first.

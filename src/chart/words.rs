@@ -47,6 +47,38 @@ pub(crate) fn footer(c: &Comparison, theme: &Theme) -> String {
     )
 }
 
+/// What a chart was made of that is of no comparison.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Made<'a> {
+    /// Name of the scenario.
+    pub(crate) scenario: &'a str,
+    /// Its hash.
+    pub(crate) hash: &'a str,
+    /// Seed.
+    pub(crate) seed: u64,
+    /// Worlds.
+    pub(crate) worlds: u64,
+}
+
+impl Made<'_> {
+    /// Where the chart comes from, in one line.
+    pub(crate) fn footer(&self, theme: &Theme) -> String {
+        let worlds = thousands(self.worlds);
+        if !theme.is_near() {
+            return say!(theme.language, "chart-footer-short", scenario = self.scenario, worlds = worlds);
+        }
+        say!(
+            theme.language,
+            "chart-footer-made",
+            scenario = self.scenario,
+            seed = self.seed.to_string(),
+            program = env!("CARGO_PKG_VERSION"),
+            hash = self.hash.get(..12).unwrap_or(self.hash),
+            worlds = worlds
+        )
+    }
+}
+
 pub(crate) use crate::results::words::party_name as party;
 
 /// The difference that a title tells, format minus reference (the first format of the file): the largest clear one of the measures wanted; if none

@@ -1,6 +1,7 @@
 # Charts of formats: overview, worlds, differences, gains, outcomes; and what all charts share.
 chart-footer = { $scenario } · seed { $seed } · { $program } · { $hash } · assumed worlds, not a forecast
 chart-footer-short = { $scenario } · n = { $worlds } assumed worlds, not a forecast
+chart-footer-made = { $scenario } · seed { $seed } · roundtable { $program } · { $hash } · n = { $worlds } assumed worlds, not a forecast
 chart-same-as = { $formats }: the same as { $format } in all { $worlds } worlds.
 chart-same-once = Formats that are the same in all worlds share a row.
 chart-messages = Worlds, of 100, in which a message changed an offer: { $list }.

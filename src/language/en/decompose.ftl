@@ -78,7 +78,6 @@ decompose-chart-down = lowers it
 decompose-chart-interval = 95 % interval
 decompose-chart-orders = range over orders
 decompose-chart-level = the two formats
-decompose-chart-footer = { $scenario }, seed { $seed }, roundtable { $version }, scenario { $hash }
 decompose-chart-words = { $share } ({ $interval }; over orders { $orders })
 
 # flip: the least change that turns a finding round.

@@ -39,7 +39,6 @@ sweep-title-none = The order of no two formats turns in this range
 sweep-question = Where does the order of the formats turn?
 sweep-subtitle = { $measure }, { $unit }, as { $what } varies · the same { $worlds } worlds at each value · bands: 95 % intervals · { $scenario }
 sweep-plane-subtitle = { $measure }: “{ $a }” less “{ $b }”, { $unit } · the same { $worlds } worlds in each field · { $scenario }
-sweep-footer = { $scenario } · seed { $seed } · roundtable { $program } · { $hash } · n = { $worlds } assumed worlds, not a forecast
 sweep-turn = turns at { $at }
 sweep-more-lines = { $count } more formats are drawn without a name; the table has them.
 sweep-key-leads = “{ $format }” leads
@@ -81,7 +80,7 @@ sweep-tornado-question = On which assumptions does the difference hang?
 sweep-tornado-subtitle = { $axis } · “{ $a }” less “{ $b }”: { $measure } · lines: 95 % intervals
 sweep-key-toward = more of it: more for “{ $format }”
 sweep-key-no-direction = no direction
-sweep-key-dummies = the largest of { $dummies } dummies
+sweep-key-dummies = what none of { $dummies } dummies passes
 sweep-box-title = Where the first box holds, { $a } is ahead in { $density } of 100 worlds, and in { $base } of 100 of all
 sweep-box-subtitle = “{ $a }” ahead of “{ $b }”: { $measure } · { $worlds } stored worlds · bars: which worlds, in the order of the input
 sweep-box-question = In which worlds does the format win?

@@ -1,6 +1,7 @@
 # 형식 도표: 개요, 세계, 차이, 이득, 결과; 그리고 모든 도표에 공통인 것.
 chart-footer = { $scenario } · 시드 { $seed } · { $program } · { $hash } · 가정된 세계이며 예측이 아니다
 chart-footer-short = { $scenario } · n = { $worlds } · 가정된 세계이며 예측이 아니다
+chart-footer-made = { $scenario } · 시드 { $seed } · roundtable { $program } · { $hash } · n = { $worlds } · 가정된 세계이며 예측이 아니다
 chart-same-as = { $formats }: { $worlds }개 세계 모두에서 { $format }{ JOSA($format, "과/와") } 같다.
 chart-same-once = 모든 세계에서 같은 형식은 한 줄로 묶었다.
 chart-messages = 전언이 제안을 바꾼 세계(100개 중): { $list }.

@@ -72,7 +72,6 @@ decompose-chart-down = 낮춘다
 decompose-chart-interval = 95 % 구간
 decompose-chart-orders = 순서에 따른 범위
 decompose-chart-level = 두 형식
-decompose-chart-footer = { $scenario }, 시드 { $seed }, roundtable { $version }, 시나리오 { $hash }
 decompose-chart-words = { $share } ({ $interval }; 순서에 따라 { $orders })
 
 flip-answer-one = “{ $a }”{ JOSA($a, "은/는") } “{ $b }”보다 { $difference } { $side }(척도: { $measure }). 이를 뒤집는 가장 작은 변화는 한 범위의 100분의 { $distance }{ JOSA($distance, "을/를") } 버리는 것이다: { $what }.

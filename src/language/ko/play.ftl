@@ -1,6 +1,6 @@
 # 협상 자리에 앉기: `play`가 하는 말.
 play-you-are = 당신은 “{ $format }”의 { $party }입니다({ $title }).
-play-engine = 다른 당사자는 모두 엔진이 시뮬레이션의 규칙대로 맡습니다. 가정한 세계 { $world }번입니다.
+play-engine = 다른 당사자는 모두 엔진이 시뮬레이션의 규칙대로 맡습니다. 가정된 세계 { $world }번입니다.
 play-wants = 당신이 원하는 것:
 play-points = 점수: 100은 모든 것이 당신에게 가장 좋은 상태, 0은 지금의 상태입니다. 당신의 점수는 당신만 보고, 다른 당사자의 점수는 볼 수 없습니다.
 play-hint = 언제든 도움말(help)을 입력할 수 있고, 힌트(hint)를 입력하면 엔진이라면 어떻게 할지 알려 줍니다.
@@ -68,7 +68,7 @@ play-end-signed = { $when }에 서명: { $package }.
 play-end-nothing = 아무것도 서명되지 않았습니다.
 play-end-reason = 어떻게 끝났는가: { $reason }.
 play-end-gain = { $party }, 합의가 없을 때와 견준 당신의 이득: { $gain }점.
-play-end-better = 엔진이 당신의 자리에 앉은 가정한 세계 100개 가운데 { $less }개에서보다 낫고, { $same }개에서와 같습니다(세계 { $worlds }개 시뮬레이션).
+play-end-better = 엔진이 당신의 자리에 앉은 가정된 세계 100개 가운데 { $less }개에서보다 낫고, { $same }개에서와 같습니다(세계 { $worlds }개 시뮬레이션).
 play-end-engine = 바로 이 세계에서 엔진이 당신의 자리에 앉았다면 이득은 { $gain }점이었습니다.
 play-end-best = 각자의 최저선으로 보아 모두가 서명할 수 있었던 안 가운데 당신에게 가장 좋은 것: { $package } (합의가 없을 때와 견주어 { $gain }, 당신의 기대로).
 play-end-no-best = 당신이 앉은 협상 테이블의 첫 회의에는 모두가 서명할 수 있었던 안이 없었습니다.
