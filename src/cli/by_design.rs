@@ -1,25 +1,24 @@
 //! `sensitivity FILE A B --design …`: runs that move the drawn inputs on purpose.
 
 use super::why_options::{ShownOptions, measure, outcome};
-use crate::chart::swept::Made;
 use crate::chart::tornado::{Bar, Tornado, draw};
+use crate::chart::words::Made;
 use crate::chart::{Chart, Theme};
 use crate::language::Language;
 use crate::results::words::{fixed, own_scale, points, thousands};
 use crate::say;
 use crate::simulation::designed::Designed;
-use crate::simulation::execute::{Execution, execute};
 use crate::simulation::machine::{self, Stopwatch};
 use crate::terminal::chosen::chosen;
 use crate::terminal::columns::{Columns, Kind};
-use crate::terminal::failure::{DONE, Failure, INTERRUPTED};
+use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::{json_file, json_line};
 use crate::terminal::loaded::load;
 use crate::terminal::options::{DrawOptions, whole};
 use crate::terminal::output::{refuse_taken, remark, say};
-use crate::terminal::progress::Bar as Progress;
+use crate::terminal::plan;
+use crate::terminal::progress::{Bar as Progress, all_worlds};
 use crate::terminal::text::{SCREEN, columns, emphasised, joined, wrapped};
-use crate::terminal::{interrupt, plan};
 use crate::why::Measure;
 use crate::why::by_design::{Found, Method, Moved, Plan};
 use crate::why::inputs::Names;
@@ -236,16 +235,12 @@ fn simulate(
     (title, language): (&str, Language),
     designed: &Designed<'_>,
 ) -> Result<Vec<Vec<f64>>, Failure> {
-    let stop = interrupt::listen();
     let bar = Progress::new(title, options.quiet, language);
     let mut outputs = Vec::new();
-    let outcome = execute(designed, None, threads(options), &bar, stop, &mut |_, points| {
+    all_worlds(designed, threads(options), &bar, |points| {
         outputs.push(points.iter().map(|formats| formats[0] - formats[1]).collect());
     })?;
-    match outcome {
-        Execution::Complete { .. } => Ok(outputs),
-        Execution::Stopped { .. } => Err(Failure::with_code(INTERRUPTED, "interrupted: nothing is written")),
-    }
+    Ok(outputs)
 }
 
 #[derive(Serialize)]

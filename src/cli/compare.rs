@@ -2,7 +2,7 @@
 
 use super::guess::From;
 use super::pictures::PictureOptions;
-use super::pipeline::{self, Merged, Request, Screen};
+use super::pipeline::{Request, Screen};
 use super::{shard, side_by_side};
 use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::Failure;
@@ -152,14 +152,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.files.iter().any(|file| file.is_dir()) {
         return arguments.side_by_side();
     }
-    let request = arguments.request();
-    match arguments.shard.shard {
-        Some(part) => shard::carry_out(&request, part),
-        None => pipeline::carry_out(&request),
-    }
-}
-
-/// The result of parts that this command made.
-pub(super) fn merge(arguments: &Arguments, merged: &Merged<'_>) -> Result<u8, Failure> {
-    pipeline::merge(&arguments.request(), merged)
+    shard::carry_out(&arguments.request(), arguments.shard.shard)
 }

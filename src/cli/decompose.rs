@@ -12,6 +12,7 @@ use crate::say;
 use crate::scenario::hybrid::{Component, Kind as Taken};
 use crate::simulation::combined::{Combined, Measured};
 use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::csv::csv_file;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
 use crate::terminal::options::whole;
@@ -145,12 +146,8 @@ fn write(arguments: &Arguments, found: &Decomposition, spoken: &Decomposition) -
     let name = |_: usize, chart: &Chart| chart.stem.to_owned();
     let mut files = arguments.pictures.files(&charts, &[Picture::Svg], name, language)?;
     let table = waterfall::table(found);
-    let mut csv = csv::Writer::from_writer(Vec::new());
     let rows = [&table.headers].into_iter().chain(&table.rows);
-    let written = rows.map(|row| csv.write_record(row)).collect::<Result<Vec<()>, _>>();
-    written.map_err(|error| Failure::failed(error.to_string()))?;
-    let bytes = csv.into_inner().map_err(|error| Failure::failed(error.to_string()))?;
-    files.push(("shares.csv".to_owned(), bytes));
+    files.push(("shares.csv".to_owned(), csv_file(rows)?));
     write_folder(folder, &files)
 }
 

@@ -3,9 +3,9 @@
 
 use super::parts::{Whole, gather};
 use super::pictures::PictureOptions;
-use super::pipeline::Merged;
+use super::pipeline::{self, Merged};
 use super::words::Given;
-use super::{Cli, Command, compare, run as run_command};
+use super::{Cli, Command};
 use crate::language::Language;
 use crate::terminal::failure::Failure;
 use crate::terminal::options::spoken;
@@ -82,8 +82,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let flags: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let merged = Merged { parts, manifest, scenario, path, flags: &flags };
     match &parsed.command {
-        Some(Command::Compare(arguments)) => compare::merge(arguments, &merged),
-        Some(Command::Run(arguments)) => run_command::merge(arguments, &merged),
+        Some(Command::Compare(arguments)) => pipeline::merge(&arguments.request(), &merged),
+        Some(Command::Run(arguments)) => pipeline::merge(&arguments.request(), &merged),
         _ => Err(unfit(&whole, "its command is neither `run` nor `compare`")),
     }
 }

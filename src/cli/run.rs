@@ -2,7 +2,7 @@
 
 use super::find;
 use super::pictures::PictureOptions;
-use super::pipeline::{self, Merged, Request, Screen};
+use super::pipeline::{Request, Screen};
 use super::shard;
 use crate::simulation::star::Size;
 use crate::terminal::failure::Failure;
@@ -71,7 +71,7 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    fn request(&self) -> Request<'_> {
+    pub(super) fn request(&self) -> Request<'_> {
         Request {
             command: "run",
             screen: Screen::Single,
@@ -95,14 +95,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let format = arguments.format.as_deref();
         return find::carry_out(&arguments.files, format, query, &arguments.world, &arguments.output);
     }
-    let request = arguments.request();
-    match arguments.shard.shard {
-        Some(part) => shard::carry_out(&request, part),
-        None => pipeline::carry_out(&request),
-    }
-}
-
-/// The result of parts that this command made.
-pub(super) fn merge(arguments: &Arguments, merged: &Merged<'_>) -> Result<u8, Failure> {
-    pipeline::merge(&arguments.request(), merged)
+    shard::carry_out(&arguments.request(), arguments.shard.shard)
 }

@@ -1,6 +1,6 @@
 //! `--shard`: a part of the worlds is simulated and kept, to be merged with the others (`merge.rs`).
 
-use super::pipeline::{Request, Task, interrupted, manifest, prepare};
+use super::pipeline::{self, Request, Task, interrupted, manifest, prepare};
 use crate::files::read;
 use crate::results::words::thousands;
 use crate::say;
@@ -48,8 +48,16 @@ struct Written {
     cpu_seconds: Option<f64>,
 }
 
+/// Carries a request out: the whole, or a part of it.
+pub(super) fn carry_out(request: &Request<'_>, part: Option<Shard>) -> Result<u8, Failure> {
+    match part {
+        Some(part) => simulate_part(request, part),
+        None => pipeline::carry_out(request),
+    }
+}
+
 /// Simulates the blocks of a part. One that is whole already is left as it is, so that scripts may ask again.
-pub(super) fn carry_out(request: &Request<'_>, shard: Shard) -> Result<u8, Failure> {
+fn simulate_part(request: &Request<'_>, shard: Shard) -> Result<u8, Failure> {
     let ([file], Some(folder)) = (request.files, &request.output.output) else {
         return Err(Failure::usage("--shard goes with one scenario file and with -o")
             .mend("give the command once for each file, with -o DIR for each part"));

@@ -8,16 +8,15 @@ use crate::results::words::{fixed, thousands};
 use crate::say;
 use crate::scenario::vary::{Vary, VaryError};
 use crate::scenario::{Scenario, set};
-use crate::simulation::execute::{Execution, execute};
 use crate::simulation::machine::{self, Stopwatch};
 use crate::simulation::outcome::Settings;
 use crate::terminal::chosen::chosen;
-use crate::terminal::failure::{DONE, Failure, INTERRUPTED};
+use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::loaded::{Loaded, load};
 use crate::terminal::options::{DrawOptions, LanguageOption, whole};
+use crate::terminal::output;
 use crate::terminal::output::{refuse_taken, remark};
-use crate::terminal::progress::Bar;
-use crate::terminal::{interrupt, output};
+use crate::terminal::progress::{Bar, all_worlds};
 use crate::why::inputs::Names;
 use crate::why::sweep::{Counts, Sweep};
 use clap::Args;
@@ -291,15 +290,6 @@ fn simulate(
     settings: &Settings<'_>,
     on_world: &mut dyn FnMut(&[f64]),
 ) -> Result<(), Failure> {
-    let stop = interrupt::listen();
     let bar = Bar::new(title, arguments.quiet, arguments.language.lang);
-    let outcome = execute(settings, None, threads(arguments), &bar, stop, &mut |_, worlds| {
-        for world in &worlds {
-            on_world(world);
-        }
-    })?;
-    match outcome {
-        Execution::Complete { .. } => Ok(()),
-        Execution::Stopped { .. } => Err(Failure::with_code(INTERRUPTED, "interrupted: nothing is written")),
-    }
+    all_worlds(settings, threads(arguments), &bar, |worlds| worlds.iter().for_each(|world| on_world(world)))
 }

@@ -2,9 +2,9 @@
 
 use super::pictures::{Kind, PictureOptions};
 use super::sweep_shown::Shown;
-use crate::chart::swept::Made;
+use crate::chart::words::Made;
 use crate::chart::{Chart, Theme, phase, sweep};
-use crate::scenario::letters::cell;
+use crate::terminal::csv::csv_file;
 use crate::terminal::failure::Failure;
 use crate::terminal::json::json_file;
 use crate::terminal::output::write_folder;
@@ -31,24 +31,8 @@ pub(super) fn write(shown: &Shown<'_>, folder: &Path, pictures: &PictureOptions)
 
 /// Heads of the columns of values.
 fn heads(shown: &Shown<'_>, more: &[&str]) -> Vec<String> {
-    let paths = shown.sweep.axes.iter().map(|axis| cell(&axis.path).into_owned());
+    let paths = shown.sweep.axes.iter().map(|axis| axis.path.clone());
     paths.chain(more.iter().map(|head| (*head).to_owned())).collect()
-}
-
-/// The values of a combination; what is no number is marked as text.
-fn combination(shown: &Shown<'_>, point: usize) -> Vec<String> {
-    let text = |text: &str| {
-        if text.parse::<f64>().is_ok() { text.to_owned() } else { cell(text).into_owned() }
-    };
-    shown.values(point).into_iter().map(text).collect()
-}
-
-fn table(rows: Vec<Vec<String>>) -> Result<Vec<u8>, Failure> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        csv.write_record(row).map_err(|error| Failure::failed(error.to_string()))?;
-    }
-    csv.into_inner().map_err(|error| Failure::failed(error.to_string()))
 }
 
 /// A row a combination of values and format.
@@ -58,13 +42,13 @@ fn values(shown: &Shown<'_>) -> Result<Vec<u8>, Failure> {
         let Ok(counts) = point else { continue };
         for (f, format) in shown.sweep.formats.iter().enumerate() {
             let value = counts.value(f);
-            let mut row = combination(shown, k);
-            row.extend([cell(format).into_owned(), counts.worlds().to_string()]);
+            let mut row: Vec<String> = shown.values(k).into_iter().map(str::to_owned).collect();
+            row.extend([format.clone(), counts.worlds().to_string()]);
             row.extend([value.estimate, value.low, value.high].map(|number| format!("{number:.6}")));
             rows.push(row);
         }
     }
-    table(rows)
+    csv_file(&rows)
 }
 
 /// A row a combination of values and pair of formats.
@@ -75,11 +59,11 @@ fn differences(shown: &Shown<'_>) -> Result<Vec<u8>, Failure> {
         let Ok(counts) = point else { continue };
         for (a, b) in (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))) {
             let d = counts.difference(a, b);
-            let mut row = combination(shown, k);
-            row.extend([a, b].map(|format| cell(&shown.sweep.formats[format]).into_owned()));
+            let mut row: Vec<String> = shown.values(k).into_iter().map(str::to_owned).collect();
+            row.extend([a, b].map(|format| shown.sweep.formats[format].clone()));
             row.extend([d.estimate, d.low, d.high].map(|number| format!("{number:.6}")));
             rows.push(row);
         }
     }
-    table(rows)
+    csv_file(&rows)
 }

@@ -5,6 +5,7 @@
 //! to one calls this.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Whether a character may act where it is shown: controls (line break and tab among them), marks of direction, and the separators of
 /// lines and paragraphs.
@@ -67,6 +68,24 @@ pub fn shell_word(text: &str) -> String {
 pub fn shell_file(name: &str) -> String {
     // What begins with a hyphen would be an option.
     if name.starts_with('-') { shell_word(&format!("./{name}")) } else { shell_word(name) }
+}
+
+/// JSON in which nothing acts on a terminal: what JSON itself leaves as it is (DEL, C1, marks of direction) is escaped; the values are the
+/// same. All of them are below U+10000, and stand within texts.
+pub fn visible_json(json: String) -> String {
+    let acts = |c: char| c != '\n' && acts(c);
+    if !json.contains(acts) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if acts(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 /// A text as a cell of a table that people open in a spreadsheet. One that a spreadsheet would reckon with begins with an apostrophe, the

@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use crate::scenario::letters;
 use serde::Serialize;
-use std::fmt::Write as _;
 
 /// Readable JSON with a line end, for files.
 pub(crate) fn json_file<T: Serialize>(value: &T) -> Result<Vec<u8>, Failure> {
@@ -15,25 +14,10 @@ pub(crate) fn json_line<T: Serialize>(value: &T) -> Result<String, Failure> {
     Ok(visible(serde_json::to_string(value))? + "\n")
 }
 
-/// JSON in which nothing acts on a terminal: what JSON itself leaves as it is (DEL, C1, marks of direction) is escaped; the values are the
-/// same.
 fn visible(json: serde_json::Result<String>) -> Result<String, Failure> {
     let json =
         json.map_err(|error| Failure::failed(format!("a result cannot be written as JSON: {error}")))?;
-    let acts = |c: char| c != '\n' && letters::acts(c);
-    if !json.contains(acts) {
-        return Ok(json);
-    }
-    let mut text = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        // All of them are below U+10000, and stand within texts.
-        if acts(c) {
-            let _ = write!(text, "\\u{:04x}", u32::from(c));
-        } else {
-            text.push(c);
-        }
-    }
-    Ok(text)
+    Ok(letters::visible_json(json))
 }
 
 #[cfg(test)]

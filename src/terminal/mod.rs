@@ -5,6 +5,7 @@
 pub(crate) mod change;
 pub(crate) mod chosen;
 pub(crate) mod columns;
+pub(crate) mod csv;
 pub(crate) mod failure;
 pub(crate) mod interrupt;
 pub(crate) mod json;

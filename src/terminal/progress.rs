@@ -5,7 +5,7 @@ use super::interrupt;
 use super::text::shorten;
 use crate::language::Language;
 use crate::say;
-use crate::simulation::execute::Progress;
+use crate::simulation::execute::{Execution, Job, Progress, execute};
 use crate::simulation::machine::Stopwatch;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
@@ -66,9 +66,26 @@ pub(crate) fn followed<T>(
         bar.end();
     }
     if stop.load(Ordering::Relaxed) {
-        return Err(Failure::with_code(INTERRUPTED, "interrupted: nothing is written"));
+        return Err(interrupted());
     }
     Ok(done)
+}
+
+/// Takes all worlds of a job through, with a bar, and gives each tally in order; ended by Ctrl-C.
+pub(crate) fn all_worlds<J: Job>(
+    job: &J,
+    threads: usize,
+    bar: &Bar,
+    mut on_tally: impl FnMut(J::Tally),
+) -> Result<(), Failure> {
+    match execute(job, None, threads, bar, interrupt::listen(), &mut |_, tally| on_tally(tally))? {
+        Execution::Complete { .. } => Ok(()),
+        Execution::Stopped { .. } => Err(interrupted()),
+    }
+}
+
+fn interrupted() -> Failure {
+    Failure::with_code(INTERRUPTED, "interrupted: nothing is written")
 }
 
 fn style(what: &str, language: Language) -> ProgressStyle {

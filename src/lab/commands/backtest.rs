@@ -10,8 +10,8 @@ use crate::lab::backtest::folds::Division;
 use crate::lab::backtest::models;
 use crate::lab::backtest::score::Row;
 use crate::results::words::count;
-use crate::scenario::letters;
 use crate::terminal::columns::{Columns, Kind};
+use crate::terminal::csv::csv_file;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::{json_file, json_line};
 use crate::terminal::options::whole;
@@ -312,8 +312,8 @@ fn refusals(tried: &Backtest, room: usize) -> Vec<String> {
 /// Writes the files into a folder of their own, which appears when all are whole.
 fn write(folder: &Path, tried: &Backtest, out: &Output<'_>) -> Result<(), Failure> {
     let mut files = vec![
-        ("models.csv".to_owned(), csv_of(models_table(tried))?),
-        ("forecasts.csv".to_owned(), csv_of(forecasts_table(tried))?),
+        ("models.csv".to_owned(), csv_file(&models_table(tried))?),
+        ("forecasts.csv".to_owned(), csv_file(&forecasts_table(tried))?),
         ("backtest.json".to_owned(), json_file(out)?),
     ];
     let footer = format!("Seed {} · roundtable {}", out.seed, env!("CARGO_PKG_VERSION"));
@@ -328,15 +328,6 @@ fn write(folder: &Path, tried: &Backtest, out: &Output<'_>) -> Result<(), Failur
         files.push((format!("{}.svg", chart.stem), chart.svg.into_bytes()));
     }
     output::write_folder(folder, &files)
-}
-
-fn csv_of(rows: Vec<Vec<String>>) -> Result<Vec<u8>, Failure> {
-    let wrong = |error: String| Failure::failed(format!("a table cannot be written: {error}"));
-    let mut table = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        table.write_record(row).map_err(|error| wrong(error.to_string()))?;
-    }
-    table.into_inner().map_err(|error| wrong(error.to_string()))
 }
 
 fn cell(x: Option<f64>) -> String {
@@ -368,7 +359,7 @@ fn models_table(tried: &Backtest) -> Vec<Vec<String>> {
         let three =
             |d: Option<Difference>| [d.map(|d| d.mean), d.map(|d| d.low), d.map(|d| d.high)].map(cell);
         let own = [row.mean_absolute_error, row.root_mean_square, row.median_error, row.within_10, row.crps];
-        let mut cells = vec![letters::cell(&model.name).into_owned(), row.n.to_string()];
+        let mut cells = vec![model.name.clone(), row.n.to_string()];
         cells.extend(own.map(cell));
         cells.extend(three(row.error_difference));
         cells.extend(three(row.crps_difference));
@@ -387,10 +378,10 @@ fn forecasts_table(tried: &Backtest) -> Vec<Vec<String>> {
             let outcome = case.decision.outcome;
             let spread = forecast.distribution.as_ref();
             rows.push(vec![
-                letters::cell(&case.decision.name).into_owned(),
-                letters::cell(&case.decision.proposal).into_owned(),
+                case.decision.name.clone(),
+                case.decision.proposal.clone(),
                 cell(outcome),
-                letters::cell(&model.name).into_owned(),
+                model.name.clone(),
                 short(Some(forecast.point)),
                 short(spread.map(|d| d.quantile(0.05))),
                 short(spread.map(|d| d.quantile(0.95))),

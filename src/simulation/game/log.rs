@@ -98,7 +98,7 @@ impl Chain {
     /// The next line, with its end.
     pub fn line<T: Serialize>(&mut self, entry: &T) -> String {
         // Maps of texts and numbers are always written.
-        let body = visible(&serde_json::to_string(entry).unwrap_or_default());
+        let body = letters::visible_json(serde_json::to_string(entry).unwrap_or_default());
         self.0 = self.next(&body);
         format!("{},\"sum\":\"{}\"}}\n", body.strip_suffix('}').unwrap_or(&body), self.0)
     }
@@ -110,19 +110,6 @@ impl Chain {
         self.0 = self.next(&body);
         (self.0 == sum).then_some(body)
     }
-}
-
-/// JSON in which nothing acts on a terminal: all that does stands within texts, and below U+10000.
-fn visible(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if letters::acts(c) {
-            let _ = write!(text, "\\u{:04x}", u32::from(c));
-        } else {
-            text.push(c);
-        }
-    }
-    text
 }
 
 impl Log {
@@ -168,7 +155,8 @@ impl Log {
         let mut acts: Vec<(usize, &Act)> = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
             match line {
-                Line::Rewind { rewind } => acts.retain(|(_, act)| act.act < *rewind),
+                // Moves are numbered upwards.
+                Line::Rewind { rewind } => acts.truncate(acts.partition_point(|(_, act)| act.act < *rewind)),
                 Line::Act(act) => acts.push((place + 2, act)),
             }
         }
