@@ -14,6 +14,7 @@ mod decompose;
 mod discover;
 mod explain;
 mod explain_error;
+mod export;
 mod find;
 mod findings;
 mod flip;
@@ -121,6 +122,7 @@ enum Command {
     Rolesheets(rolesheets::Arguments),
     Debrief(debrief::Arguments),
     Slides(slides::Arguments),
+    Export(export::Arguments),
     #[cfg(feature = "lab")]
     #[command(flatten)]
     Laboratory(commands::Command),
@@ -153,6 +155,7 @@ impl Command {
             Self::Rolesheets(arguments) => rolesheets::run(arguments),
             Self::Debrief(arguments) => debrief::run(arguments),
             Self::Slides(arguments) => slides::run(arguments),
+            Self::Export(arguments) => export::run(arguments),
             #[cfg(feature = "lab")]
             Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),

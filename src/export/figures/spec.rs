@@ -1,0 +1,73 @@
+//! Parts of Vega-Lite specifications that charts share.
+
+use crate::chart::{Chart, Theme, text, words};
+use crate::results::comparison::Comparison;
+use serde_json::{Value, json};
+
+/// Letters of a title in a line.
+const LINE: f64 = 92.0;
+
+/// Numbers of 100 worlds.
+pub(super) fn of_100(share: f64) -> Value {
+    json!(100.0 * share)
+}
+
+/// Names of the formats in the order in which charts have them.
+pub(super) fn formats(c: &Comparison) -> Vec<&str> {
+    words::order(c).into_iter().map(|format| c.formats[format].name.as_str()).collect()
+}
+
+/// One row a format.
+pub(super) fn rows(c: &Comparison) -> Value {
+    json!({ "field": "format", "type": "nominal", "sort": formats(c), "title": null, "axis": { "labelLimit": 280 } })
+}
+
+/// A scale of numbers.
+pub(super) fn numbers(field: &str, title: &str) -> Value {
+    json!({ "field": field, "type": "quantitative", "title": title })
+}
+
+/// A scale of 100 worlds.
+pub(super) fn hundred(field: &str, title: &str) -> Value {
+    json!({ "field": field, "type": "quantitative", "title": title, "scale": { "domain": [0, 100] } })
+}
+
+/// Colours of a column, in order: name and colour.
+pub(super) fn colours<N: AsRef<str>, C: AsRef<str>>(field: &str, of: &[(N, C)]) -> Value {
+    let names: Vec<&str> = of.iter().map(|(name, _)| name.as_ref()).collect();
+    let colours: Vec<&str> = of.iter().map(|(_, colour)| colour.as_ref()).collect();
+    json!({
+        "field": field, "type": "nominal", "title": null, "sort": names,
+        "scale": { "domain": names, "range": colours },
+        "legend": { "orient": "top", "labelLimit": 280, "columns": 3 },
+    })
+}
+
+/// A mark that tells its row where it is pointed at.
+pub(super) fn mark(kind: &str, more: &Value) -> Value {
+    let mut mark = json!({ "type": kind, "tooltip": { "content": "data" } });
+    for (key, value) in more.as_object().into_iter().flatten() {
+        mark[key] = value.clone();
+    }
+    mark
+}
+
+/// The specification with the words of a chart and the look of a theme.
+pub(super) fn titled(mut spec: Value, chart: &Chart, theme: &Theme) -> Value {
+    let lines = |said: &str| text::wrap(said, 1.0, LINE * 0.55, 4);
+    let colours = &theme.colours;
+    spec["title"] = json!({
+        "text": lines(&chart.title), "subtitle": lines(&chart.subtitle), "anchor": "start", "frame": "bounds",
+        "color": colours.ink, "subtitleColor": colours.grey, "fontSize": 15, "offset": 12,
+    });
+    spec["description"] = json!(chart.description);
+    spec["background"] = json!(colours.ground);
+    let guide = json!({ "labelColor": colours.ink, "titleColor": colours.ink });
+    spec["config"] = json!({
+        "axis": { "labelColor": colours.ink, "titleColor": colours.ink, "gridColor": colours.grid, "domainColor": colours.rule, "tickColor": colours.rule },
+        "legend": guide.clone(), "header": guide,
+        "view": { "stroke": colours.grid },
+        "text": { "color": colours.ink },
+    });
+    spec
+}
