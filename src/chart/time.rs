@@ -86,7 +86,7 @@ impl Course {
 pub(crate) fn states(theme: &Theme) -> [(String, String); 6] {
     let over = say!(theme.language, "group-over");
     let of = |group: Group| (group.name(theme.language), group.colour(theme));
-    let talking = (say!(theme.language, "group-talking"), theme.colours.grid.to_owned());
+    let talking = (say!(theme.language, "group-talking"), theme.colours.ground.to_owned());
     let broken = (over, Group::Broken.colour(theme));
     [of(Group::Standing), broken, of(Group::Refused), of(Group::Failed), of(Group::NoZone), talking]
 }

@@ -1,6 +1,7 @@
 //! One file per command: its arguments (help as doc comments) and one function. The list of commands is the top of the program: it alone
 //! knows the laboratory, which brings commands of its own.
 
+mod above_all;
 mod against;
 mod by_design;
 mod check;

@@ -6,7 +6,7 @@ use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
 use super::stored::{Stored, set_in_words};
 use super::words::Given;
-use super::{export, findings, guess, table, until};
+use super::{above_all, export, findings, guess, table, until};
 use crate::language::Language;
 use crate::results::against::changes;
 use crate::results::comparison::Comparison;
@@ -505,6 +505,9 @@ impl Run<'_> {
         let mut footer =
             vec![say!(language, "screen-report", path = folder.join("report.html").display().to_string())];
         footer.extend(self.next(stored, language, room));
+        if self.request.screen == Screen::Comparison {
+            footer.extend(above_all::lines(stored, self.task, folder, (language, room)));
+        }
         if self.request.findings {
             before += &findings::table(comparison, room);
         }

@@ -97,8 +97,7 @@ mod tests {
     fn lines(results: &str, worlds: Option<&str>) -> Result<Vec<Json>, String> {
         let folder = tempfile::tempdir().unwrap();
         let mut results = written(folder.path(), "results.csv", results, &OF_RESULTS).unwrap();
-        let mut worlds =
-            worlds.map(|text| written(folder.path(), "worlds.csv", text, &OF_WORLDS).unwrap());
+        let mut worlds = worlds.map(|text| written(folder.path(), "worlds.csv", text, &OF_WORLDS).unwrap());
         let mut out = Vec::new();
         write(&mut results, worlds.as_mut(), &mut out).map_err(|error| error.to_string())?;
         let text = String::from_utf8(out).unwrap();

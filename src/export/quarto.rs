@@ -109,7 +109,10 @@ mod tests {
         c.title = "a `{python} import os` <b>\n---\nx: $y$ [z](w) \"q\" 회담".into();
         let page = page(&c, Language::En);
         let title = page.lines().nth(1).unwrap();
-        assert!(title.starts_with("title: \"a   python  import os   b ") && title.ends_with("회담\""), "{title}");
+        assert!(
+            title.starts_with("title: \"a   python  import os   b ") && title.ends_with("회담\""),
+            "{title}"
+        );
         for letter in ['`', '{', '<', '$', '['] {
             assert!(!title.contains(letter), "{title}");
         }

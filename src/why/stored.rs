@@ -98,7 +98,11 @@ pub(crate) fn header(rows: &mut Rows, file: &'static str) -> Result<Vec<String>,
 }
 
 /// Reads the next row; whether there is one.
-pub(crate) fn next(rows: &mut Rows, record: &mut ByteRecord, file: &'static str) -> Result<bool, StoredError> {
+pub(crate) fn next(
+    rows: &mut Rows,
+    record: &mut ByteRecord,
+    file: &'static str,
+) -> Result<bool, StoredError> {
     rows.read_byte_record(record).map_err(|error| damaged(file, error.to_string()))
 }
 
@@ -128,6 +132,14 @@ impl Stored {
     /// # Errors
     /// If a file is missing, too large, damaged, or the two tables do not belong together; if the measure names no party of it.
     pub fn read(folder: &Path, measure: &Measure) -> Result<Self, StoredError> {
+        Self::first(folder, measure, usize::MAX)
+    }
+
+    /// The same of at most so many worlds, the first ones.
+    ///
+    /// # Errors
+    /// As [`Stored::read`].
+    pub fn first(folder: &Path, measure: &Measure, most: usize) -> Result<Self, StoredError> {
         let package = described(folder)?;
         let names = Names::of(package.fields("results"));
         let measure = known(measure, &names)?;
@@ -137,7 +149,7 @@ impl Stored {
         }
         let mut worlds = Worlds::open(folder, described)?;
         let mut outcomes = Outcomes::open(folder, &names, &measure)?;
-        let most = MOST_VALUES / (worlds.fields.len() + OUTCOMES);
+        let most = most.min(MOST_VALUES / (worlds.fields.len() + OUTCOMES));
         let mut stored = 0;
         let more = loop {
             let (drawn, came) = (worlds.ready()?, outcomes.ready()?);

@@ -11,7 +11,8 @@ use serde_json::json;
 
 /// How often an agreement is signed, in force, completed, and still standing.
 pub(super) fn overview(c: &Comparison, t: &Theme) -> Drawn {
-    let said = ["signed", "in_force", "completed", "alive"].map(|measure| words::measure_words(measure, t.language));
+    let said =
+        ["signed", "in_force", "completed", "alive"].map(|measure| words::measure_words(measure, t.language));
     let mut table = Vec::new();
     for f in words::order(c).into_iter().map(|format| &c.formats[format]) {
         for (outcome, share) in said.iter().zip([f.signed, f.in_force, f.completed, f.alive]) {
@@ -23,7 +24,7 @@ pub(super) fn overview(c: &Comparison, t: &Theme) -> Drawn {
     let axis = say!(t.language, "export-of-100");
     let outcome: Vec<(&String, &str)> = said.iter().zip(hues).collect();
     let spec = json!({
-        "width": 520, "height": { "step": 44 },
+        "width": 520, "height": { "step": 10 },
         "encoding": {
             "y": rows(c),
             "yOffset": { "field": "outcome", "type": "nominal", "sort": said },
@@ -33,7 +34,7 @@ pub(super) fn overview(c: &Comparison, t: &Theme) -> Drawn {
             { "mark": mark("rule", &json!({ "strokeWidth": 2 })), "encoding": { "x": hundred("low", &axis), "x2": { "field": "high" } } },
             { "mark": mark("point", &json!({ "filled": true, "size": 45, "opacity": 1 })), "encoding": {
                 "x": hundred("share", &axis),
-                "shape": { "field": "outcome", "type": "nominal", "sort": said, "title": null },
+                "shape": { "field": "outcome", "type": "nominal", "sort": said, "legend": null },
             } },
         ],
     });
@@ -62,7 +63,7 @@ pub(super) fn differences(c: &Comparison, t: &Theme) -> Drawn {
         (Finding::ByConstruction { why: String::new() }, t.colours.grid),
     ];
     let finding = verdicts.map(|(finding, colour)| (words::verdict(&finding, t.language), colour));
-    let axis = say!(t.language, "export-difference", reference = reference);
+    let axis = say!(t.language, "export-difference");
     let spec = json!({
         "facet": { "column": { "field": "measure", "type": "nominal", "sort": said, "title": null } },
         "spec": {
@@ -81,18 +82,26 @@ pub(super) fn differences(c: &Comparison, t: &Theme) -> Drawn {
 /// Why it ends.
 pub(super) fn endings(c: &Comparison, t: &Theme) -> Drawn {
     let mut table = Vec::new();
-    let going_on = (say!(t.language, "group-talking"), t.colours.grid.to_owned());
+    let going_on = (say!(t.language, "group-talking"), t.colours.ground.to_owned());
     for f in words::order(c).into_iter().map(|format| &c.formats[format]) {
         for ending in f.ended.iter().filter(|ending| ending.share > 0.0) {
             let reason = json!(endings::reason(&ending.reason, &ending.label, t.language));
             let groups = Group::of(&ending.reason);
-            let late = ending.after_completion.filter(|_| groups.is_some_and(|[before, after]| before != after));
+            let late =
+                ending.after_completion.filter(|_| groups.is_some_and(|[before, after]| before != after));
             let late = late.unwrap_or(0.0);
             for (share, at) in [(ending.share - late, 0), (late, 1)] {
                 if share > 0.0 {
-                    let group = groups.map_or_else(|| going_on.0.clone(), |groups| groups[at].name(t.language));
+                    let group =
+                        groups.map_or_else(|| going_on.0.clone(), |groups| groups[at].name(t.language));
                     let place = groups.map_or(Group::ALL.len(), |groups| groups[at] as usize);
-                    table.push(vec![json!(f.name), reason.clone(), json!(group), json!(place), of_100(share)]);
+                    table.push(vec![
+                        json!(f.name),
+                        reason.clone(),
+                        json!(group),
+                        json!(place),
+                        of_100(share),
+                    ]);
                 }
             }
         }

@@ -23,7 +23,16 @@ pub(super) fn gains(c: &Comparison, t: &Theme) -> Drawn {
                 if g.at_table { say!(t.language, "chart-yes") } else { say!(t.language, "chart-no") };
             let [benefit, low, high, mean, needs] = own;
             let name = &c.formats[format].name;
-            table.push(vec![json!(named.name), json!(name), json!(at_table), benefit, low, high, mean, needs]);
+            table.push(vec![
+                json!(named.name),
+                json!(name),
+                json!(at_table),
+                benefit,
+                low,
+                high,
+                mean,
+                needs,
+            ]);
         }
     }
     let parties: Vec<&str> = c.parties.iter().map(|party| party.name.as_str()).collect();

@@ -49,7 +49,7 @@ impl Figure {
             stem => gains::outcomes(c, gains::party_of(c, stem)?, theme),
         };
         let Drawn { columns, rows, spec } = drawn;
-        Some(Self { stem: chart.stem, columns, rows, spec: spec::titled(spec, chart, theme) })
+        Some(Self { stem: chart.stem, columns, rows, spec: spec::titled(spec, c, chart, theme) })
     }
 
     /// The whole specification, with its data.
@@ -149,7 +149,10 @@ mod tests {
             units(&spec, &mut marks);
             assert!(!marks.is_empty(), "{name}");
             for (mark, _) in marks {
-                assert!(["bar", "point", "rule", "tick", "rect", "area", "text"].contains(&mark.as_str()), "{mark}");
+                assert!(
+                    ["bar", "point", "rule", "tick", "rect", "area", "text"].contains(&mark.as_str()),
+                    "{mark}"
+                );
             }
         }
     }
@@ -174,7 +177,11 @@ mod tests {
             let party = &c.parties[0].name;
             assert_eq!(of("gains", "party", party, "benefit"), f.gain[0].benefit);
             let all = rows("endings");
-            let whole: f64 = all.iter().filter(|row| row["format"] == *f.name).filter_map(|row| row["share"].as_f64()).sum();
+            let whole: f64 = all
+                .iter()
+                .filter(|row| row["format"] == *f.name)
+                .filter_map(|row| row["share"].as_f64())
+                .sum();
             assert!((whole - 100.0).abs() < 0.1, "{whole}");
         }
         let worlds = rows("worlds").len();
@@ -192,6 +199,9 @@ mod tests {
         let table = figure.table();
         assert_eq!(table[0], ["format", "outcome", "share", "low", "high", "worlds"]);
         assert_eq!(table.len(), 1 + 4 * c.formats.len());
-        assert_eq!(table[1][2].parse::<f64>().ok(), figure.vega_lite()["data"]["values"][0]["share"].as_f64());
+        assert_eq!(
+            table[1][2].parse::<f64>().ok(),
+            figure.vega_lite()["data"]["values"][0]["share"].as_f64()
+        );
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::chart::{Chart, Theme, text, words};
 use crate::results::comparison::Comparison;
+use crate::say;
 use serde_json::{Value, json};
 
-/// Letters of a title in a line.
-const LINE: f64 = 92.0;
+/// Width of a line of a title and of what stands below it, in heights of their letters.
+const TITLE: f64 = 46.0;
+const SUBTITLE: f64 = 64.0;
 
 /// Numbers of 100 worlds.
 pub(super) fn of_100(share: f64) -> Value {
@@ -53,11 +55,23 @@ pub(super) fn mark(kind: &str, more: &Value) -> Value {
 }
 
 /// The specification with the words of a chart and the look of a theme.
-pub(super) fn titled(mut spec: Value, chart: &Chart, theme: &Theme) -> Value {
-    let lines = |said: &str| text::wrap(said, 1.0, LINE * 0.55, 4);
+pub(super) fn titled(mut spec: Value, c: &Comparison, chart: &Chart, theme: &Theme) -> Value {
+    let lines = |said: &str, most: f64| text::wrap(said, 1.0, most, 4);
+    let (question, worlds) = (chart.question.as_str(), words::thousands(c.runs));
+    let subtitle = if ["overview", "differences", "gains"].contains(&chart.stem) {
+        say!(
+            theme.language,
+            "export-subtitle-lines",
+            question = question,
+            worlds = worlds,
+            scenario = c.scenario
+        )
+    } else {
+        say!(theme.language, "export-subtitle", question = question, worlds = worlds, scenario = c.scenario)
+    };
     let colours = &theme.colours;
     spec["title"] = json!({
-        "text": lines(&chart.title), "subtitle": lines(&chart.subtitle), "anchor": "start", "frame": "bounds",
+        "text": lines(&chart.title, TITLE), "subtitle": lines(&subtitle, SUBTITLE), "anchor": "start", "frame": "bounds",
         "color": colours.ink, "subtitleColor": colours.grey, "fontSize": 15, "offset": 12,
     });
     spec["description"] = json!(chart.description);

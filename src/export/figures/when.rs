@@ -80,7 +80,14 @@ pub(super) fn stages(c: &Comparison, t: &Theme) -> Drawn {
             let shares = [stage.done, under_way, stage.broken, stage.empty];
             for (place, (share, (state, _))) in shares.into_iter().zip(&states).enumerate() {
                 let name = json!(stage.name);
-                table.push(vec![json!(f.name), json!(stage.stage + 1), name, json!(state), json!(place), of_100(share)]);
+                table.push(vec![
+                    json!(f.name),
+                    json!(stage.stage + 1),
+                    name,
+                    json!(state),
+                    json!(place),
+                    of_100(share),
+                ]);
             }
         }
     }

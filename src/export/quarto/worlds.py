@@ -7,7 +7,7 @@ def halves(measure="signed", most=8):
     rows = []
     for name in drawn:
         above = drawn[name] > drawn[name].median()
-        if above.any() and not above.all():
+        if min(above.sum(), (~above).sum()) >= 10:
             low, high = gap[~above].mean(), gap[above].mean()
             error = math.sqrt(gap[~above].var() / (~above).sum() + gap[above].var() / above.sum())
             rows.append((name, 100 * low, 100 * high, abs(high - low) / error if error > 0 else 0.0))

@@ -1,5 +1,7 @@
 export-of-100 = of 100 assumed worlds
-export-difference = of 100 worlds, more or fewer than under { $reference }
+export-subtitle = { $question } (n = { $worlds }; { $scenario })
+export-subtitle-lines = { $question } (n = { $worlds }; { $scenario }). Lines: 95 % interval, simulation error alone.
+export-difference = more or fewer of 100 worlds
 export-changed = changed after { $months } months (of 100)
 export-benefit = mean benefit on its own scale (mark: what it needs)
 export-benefit-of = benefit of { $party } where an agreement is in force, on its own scale

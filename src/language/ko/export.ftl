@@ -1,5 +1,7 @@
 export-of-100 = 가정한 세계 100개 중
-export-difference = 세계 100개 중 { $reference }보다 많거나 적은 수
+export-subtitle = { $question } (n = { $worlds }; { $scenario })
+export-subtitle-lines = { $question } (n = { $worlds }; { $scenario }). 선: 95 % 구간, 모의실험 오차만.
+export-difference = 세계 100개 중 많거나 적은 수
 export-changed = { $months }개월 뒤 바뀐 것 (100개 중)
 export-benefit = 자기 척도의 평균 이익 (표시: 필요한 만큼)
 export-benefit-of = 발효된 경우 { $party }의 이익, 자기 척도
