@@ -35,7 +35,7 @@ pub(super) fn lines(
     let told = line(&stored, above_all(&stored, first, second).as_ref(), language);
     let mut lines = wrapped("         ", &told, room);
     if let Some(first) = lines.first_mut() {
-        *first = say!(language, "screen-why", what = first.trim_start());
+        *first = say!(language, "screen-above-all", what = first.trim_start());
     }
     let mut options = Vec::new();
     if measure != "signed" {
