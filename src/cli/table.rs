@@ -477,14 +477,14 @@ mod tests {
             assert!(below.contains(told), "{text}");
         }
         assert_fits(&plain(&comparison(&result, &footer(), &[], SCREEN)));
-        let alone = plain(&single(&result, &result.formats[1], &footer(), &[], SCREEN));
+        let alone = plain(&single(&result, &result.formats[1], &footer(), SCREEN));
         assert!(alone.contains("Of 100 worlds a message changed an offer in 15"), "{alone}");
     }
 
     #[test]
     fn one_format_fits_one_screen() {
         let result = fixture::comparison();
-        let text = plain(&single(&result, &result.formats[1], &footer(), &[], SCREEN));
+        let text = plain(&single(&result, &result.formats[1], &footer(), SCREEN));
         assert_fits(&text);
         insta::assert_snapshot!(text);
     }
@@ -551,7 +551,7 @@ mod tests {
         many.formats.extend(result.formats.clone());
         for room in [20, 32, 40, 60, 80, 120, 200] {
             let several = plain(&comparison(&result, &footer(), &[], room));
-            let alone = plain(&single(&result, &result.formats[1], &footer(), &[], room));
+            let alone = plain(&single(&result, &result.formats[1], &footer(), room));
             for (text, measures) in [
                 (&several, &["100 (>99–100)", "100 clear", "+123.45"][..]),
                 (&plain(&comparison(&many, &footer(), &[], room)), &["100 (>99–100)", "100 clear"]),
