@@ -13,7 +13,7 @@ use crate::why::{Measure, Stored};
 use std::path::Path;
 
 /// Worlds that are looked at: so many cost little beside what they took to simulate.
-const WORLDS: usize = 2000;
+const WORLDS: usize = 500;
 
 /// What is told, and the commands; none where no formats differ, or nothing is stored of the worlds.
 pub(super) fn lines(
