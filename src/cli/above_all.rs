@@ -1,11 +1,12 @@
 //! What `compare` says below its table of the largest difference: on what it hangs, as far as the stored worlds tell, and what asks further.
 
-use super::pipeline::Task;
 use super::why_options::Source;
 use crate::language::Language;
 use crate::results::comparison::Comparison;
 use crate::results::next::{Next, Shows, next};
 use crate::say;
+use crate::terminal::loaded::Loaded;
+use crate::terminal::plan::Plan;
 use crate::terminal::shell;
 use crate::terminal::text::wrapped;
 use crate::why::above_all::{above_all, line};
@@ -18,7 +19,7 @@ const WORLDS: usize = 500;
 /// What is told, and the commands; none where no formats differ, or nothing is stored of the worlds.
 pub(super) fn lines(
     comparison: &Comparison,
-    Task { loaded, plan }: &Task,
+    (loaded, plan): (&Loaded, &Plan),
     folder: &Path,
     (language, room): (Language, usize),
 ) -> (Vec<String>, Vec<String>) {

@@ -507,7 +507,8 @@ impl Run<'_> {
         footer.extend(self.next(stored, language, room));
         let mut commands = Vec::new();
         if self.request.screen == Screen::Comparison {
-            let (told, more) = above_all::lines(stored, self.task, folder, (language, room));
+            let (told, more) =
+                above_all::lines(stored, (&self.task.loaded, &self.task.plan), folder, (language, room));
             footer.extend(told);
             commands = more;
         }
