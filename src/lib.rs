@@ -93,6 +93,8 @@ mod chart;
 #[doc(hidden)]
 pub mod cli;
 mod door;
+#[cfg(feature = "cli")]
+mod export;
 #[doc(hidden)]
 pub mod files;
 #[cfg(feature = "lab")]

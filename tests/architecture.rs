@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// For each room, the rooms that it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("files", &[]),
     ("language", &[]),
     ("scenario", &[]),
@@ -16,6 +16,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
     ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
+    ("export", &["language", "scenario", "results", "why", "chart"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
         "lab",
@@ -44,6 +45,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "why",
             "chart",
             "report",
+            "export",
             "terminal",
             "lab",
         ],

@@ -65,7 +65,7 @@ pub(super) fn change(c: &Comparison, party: usize) -> f64 {
 }
 
 /// Positions of the parties whose benefit changes most with the format first; equal ones in the order of the file.
-pub(super) fn by_change(c: &Comparison) -> Vec<usize> {
+pub(crate) fn by_change(c: &Comparison) -> Vec<usize> {
     let mut parties: Vec<usize> = (0..c.parties.len()).collect();
     parties.sort_by(|a, b| change(c, *b).total_cmp(&change(c, *a)));
     parties

@@ -117,6 +117,13 @@ fn changed(c: &Comparison, months: u32) -> Changed {
     c.formats.iter().map(|f| of(&f.practised)).collect()
 }
 
+/// The last date, in months, and how often each format has changed each issue by then, by format and issue in the order of the file; `None`
+/// without dates.
+pub(crate) fn at_last(c: &Comparison) -> Option<(u32, Changed)> {
+    let months = dates(c).last().copied()?;
+    Some((months, changed(c, months)))
+}
+
 /// Issues that have a column, in the order of the file: all if there is room, else those that are changed most.
 fn columns(c: &Comparison, t: &Theme, left: f64, changed: &Changed) -> Vec<usize> {
     let room = t.width - t.margin - left;

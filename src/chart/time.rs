@@ -82,6 +82,28 @@ impl Course {
     }
 }
 
+/// What has become of worlds: name and colour of each state, in the order of [`by_date`].
+pub(crate) fn states(theme: &Theme) -> [(String, String); 6] {
+    let over = say!(theme.language, "group-over");
+    let of = |group: Group| (group.name(theme.language), group.colour(theme));
+    let talking = (say!(theme.language, "group-talking"), theme.colours.ground.to_owned());
+    let broken = (over, Group::Broken.colour(theme));
+    [of(Group::Standing), broken, of(Group::Refused), of(Group::Failed), of(Group::NoZone), talking]
+}
+
+/// By format of the file, and date: the period, and the share of the worlds in each of [`states`]; `None` where nobody knows when.
+pub(crate) fn by_date(c: &Comparison) -> Option<Vec<Vec<(f64, [f64; 6])>>> {
+    let courses: Vec<Course> = c.formats.iter().map(|f| Course::of(c, f)).collect::<Option<_>>()?;
+    let end = f64::from(c.horizon);
+    let dates = || (0..=POINTS).map(|k| end * f64::from(k) / f64::from(POINTS));
+    let of = |course: &Course, at: f64| {
+        let now = course.at(at);
+        let [over, refused, failed] = now.over;
+        (at, [now.standing(), over, refused, now.failed + failed, now.no_zone, now.talking()])
+    };
+    Some(courses.iter().map(|course| dates().map(|at| of(course, at)).collect()).collect())
+}
+
 /// Worlds by period whose reason is in one of these groups.
 fn of_group(ended: &[EndedAt], groups: &[Group]) -> Vec<(u32, u64)> {
     let mut all: BTreeMap<u32, u64> = BTreeMap::new();

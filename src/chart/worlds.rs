@@ -59,15 +59,9 @@ impl Kind {
 
 /// Draws the chart; `None` without formats, and where the worlds are not at hand one by one.
 pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
-    let shown = c.sample.worlds.min(MOST);
-    if c.formats.is_empty() || shown == 0 || c.sample.formats.len() != c.formats.len() {
-        return None;
-    }
+    let (shown, kinds) = kinds(c)?;
     let language = theme.language;
     let rows = Rows::of(c);
-    // By format of the file: what came of each world.
-    let kinds: Vec<Vec<Kind>> =
-        c.sample.formats.iter().map(|came| (0..shown).map(|w| Kind::of(came, w)).collect()).collect();
     let title = title(c, &rows, &kinds, theme);
     let subtitle = say!(
         language,
@@ -120,6 +114,37 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     }
     let w = Words { title, subtitle, description };
     Some(kit::chart((STEM, say!(language, "worlds-question")), w, (canvas, y), c, table))
+}
+
+/// The picture as numbers.
+#[derive(Debug)]
+pub(crate) struct Strips {
+    /// What came of worlds: name and colour of each kind, in order.
+    pub(crate) kinds: [(String, &'static str); 4],
+    /// The worlds shown, in the order of the columns.
+    pub(crate) worlds: Vec<usize>,
+    /// By format of the file: the kind of each world shown, by its number.
+    pub(crate) came: Vec<Vec<usize>>,
+}
+
+/// The numbers of the picture; `None` where there is none.
+pub(crate) fn strips_of(c: &Comparison, theme: &Theme) -> Option<Strips> {
+    let (shown, kinds) = kinds(c)?;
+    Some(Strips {
+        kinds: KINDS.map(|kind| (kind.words(theme), kind.colour(theme))),
+        worlds: sorted(&Rows::of(c), &kinds, shown),
+        came: kinds.iter().map(|came| came.iter().map(|kind| *kind as usize).collect()).collect(),
+    })
+}
+
+/// How many worlds are shown, and by format of the file what came of each; `None` without formats, and where the worlds are not at hand one by one.
+fn kinds(c: &Comparison) -> Option<(usize, Vec<Vec<Kind>>)> {
+    let shown = c.sample.worlds.min(MOST);
+    if c.formats.is_empty() || shown == 0 || c.sample.formats.len() != c.formats.len() {
+        return None;
+    }
+    let of = |came: &Came| (0..shown).map(|world| Kind::of(came, world)).collect();
+    Some((shown, c.sample.formats.iter().map(of).collect()))
 }
 
 /// Worlds by what came of them: under the reference, then under the others from the top; equal ones by their number.

@@ -104,6 +104,7 @@ impl Arguments {
             (self.shard.shard.is_some(), "--shard"),
             (self.until.until.is_some(), "--until"),
             (output.output.is_some(), "-o"),
+            (output.parquet, "--parquet"),
             (output.dry_run, "--dry-run"),
             (!output.expect.is_empty(), "--expect"),
         ];

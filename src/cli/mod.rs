@@ -1,6 +1,7 @@
 //! One file per command: its arguments (help as doc comments) and one function. The list of commands is the top of the program: it alone
 //! knows the laboratory, which brings commands of its own.
 
+mod above_all;
 mod against;
 mod by_design;
 mod check;
@@ -14,6 +15,7 @@ mod decompose;
 mod discover;
 mod explain;
 mod explain_error;
+mod export;
 mod find;
 mod findings;
 mod flip;
@@ -121,6 +123,7 @@ enum Command {
     Rolesheets(rolesheets::Arguments),
     Debrief(debrief::Arguments),
     Slides(slides::Arguments),
+    Export(export::Arguments),
     #[cfg(feature = "lab")]
     #[command(flatten)]
     Laboratory(commands::Command),
@@ -153,6 +156,7 @@ impl Command {
             Self::Rolesheets(arguments) => rolesheets::run(arguments),
             Self::Debrief(arguments) => debrief::run(arguments),
             Self::Slides(arguments) => slides::run(arguments),
+            Self::Export(arguments) => export::run(arguments),
             #[cfg(feature = "lab")]
             Self::Laboratory(command) => command.run(),
             Self::Completions(arguments) => completions::run(arguments),

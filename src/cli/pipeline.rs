@@ -6,7 +6,7 @@ use super::record::RunRecord;
 use super::simulate::{Ended, Extras, Simulated, only_found, simulate, write_report};
 use super::stored::{Stored, set_in_words};
 use super::words::Given;
-use super::{findings, guess, table, until};
+use super::{above_all, export, findings, guess, table, until};
 use crate::language::Language;
 use crate::results::against::changes;
 use crate::results::comparison::Comparison;
@@ -86,6 +86,9 @@ pub(super) struct Task {
 /// Does what was asked for, scenario by scenario. Everything that can be wrong is looked at before the first one.
 pub(super) fn carry_out(request: &Request<'_>) -> Result<u8, Failure> {
     let expectations = request.output.expectations()?;
+    if request.output.parquet {
+        export::parquet_is_there("--parquet")?;
+    }
     let earlier = match request.against.map(Against::of) {
         Some(Against::Folder(folder)) => Some(Stored::read(folder)?),
         _ => None,
@@ -417,7 +420,10 @@ impl Run<'_> {
             store.assemble_worlds(header, simulated.blocks)?;
         }
         let data = data_package::package(&plan.scenario(loaded), plan.worlds);
-        store.write("datapackage.json", &json_file(&data)?)?;
+        store.write(data_package::FILE, &json_file(&data)?)?;
+        if self.request.output.parquet {
+            export::beside(&store, plan.worlds)?;
+        }
         store.write("summary.json", &json_file(&simulated.comparison)?)?;
         if let Some(score) = &found.score {
             store.write("score.json", &json_file(score)?)?;
@@ -499,6 +505,9 @@ impl Run<'_> {
         let mut footer =
             vec![say!(language, "screen-report", path = folder.join("report.html").display().to_string())];
         footer.extend(self.next(stored, language, room));
+        if self.request.screen == Screen::Comparison {
+            footer.extend(above_all::lines(stored, self.task, folder, (language, room)));
+        }
         if self.request.findings {
             before += &findings::table(comparison, room);
         }

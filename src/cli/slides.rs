@@ -64,7 +64,7 @@ struct Record {
 }
 
 /// The language in which the result was written.
-fn language_of(folder: &Path) -> Language {
+pub(super) fn language_of(folder: &Path) -> Language {
     let bytes = read::bytes(&folder.join("run.json"), LARGEST_RECORD).unwrap_or_default();
     let record = serde_json::from_slice::<Record>(&bytes).ok();
     record.and_then(|record| record.language?.parse().ok()).unwrap_or_default()

@@ -163,7 +163,8 @@ pub(super) fn refuse_file(folder: &Path, command: &str) -> Result<(), Failure> {
         .mend(format!("roundtable compare {file} -o RESULT, then roundtable {command} RESULT")))
 }
 
-fn failure(folder: &Path, error: StoredError) -> Failure {
+/// What is wrong with a stored result, and what mends it.
+pub(super) fn failure(folder: &Path, error: StoredError) -> Failure {
     let made = "make the result anew: roundtable compare FILE -o RESULT";
     let failure = match error {
         StoredError::Name(error) => return error.into(),

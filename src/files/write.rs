@@ -51,17 +51,30 @@ pub fn file(disk: &dyn Disk, path: &Path, bytes: &[u8], over: bool) -> io::Resul
 /// # Errors
 /// [`io::ErrorKind::AlreadyExists`] if something stands there, also while this writes; whatever the disk says.
 pub fn folder(disk: &dyn Disk, path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let mut fillings: Vec<Filling<'_>> = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        fillings.push((name.clone(), Box::new(move |out: &mut dyn Write| out.write_all(bytes))));
+    }
+    folder_of(disk, path, &mut fillings)
+}
+
+/// A file of a folder: its name, and what fills it.
+pub type Filling<'f> = (String, Box<Fill<'f>>);
+
+/// The same with functions that write, for what should not be held in memory.
+///
+/// # Errors
+/// As [`folder`].
+pub fn folder_of(disk: &dyn Disk, path: &Path, files: &mut [Filling<'_>]) -> io::Result<()> {
     if is_taken(path)? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     disk.create_folders(&parent(path))?;
     let (hidden, ()) = unused(path, |hidden| disk.create_folder(hidden))?;
-    let write = |(name, bytes): &(String, Vec<u8>)| {
-        fill(disk, &hidden.join(name), true, &mut |out: &mut dyn Write| out.write_all(bytes))
-    };
-    let written = files.iter().try_for_each(write).and_then(|()| disk.sync_folder(&hidden));
+    let write = |(name, filling): &mut Filling<'_>| fill(disk, &hidden.join(name), true, filling.as_mut());
+    let written = files.iter_mut().try_for_each(write).and_then(|()| disk.sync_folder(&hidden));
     written.and_then(|()| put(disk, &hidden, path)).inspect_err(|_| {
-        for (name, _) in files {
+        for (name, _) in files.iter() {
             let _ = disk.remove_file(&hidden.join(name));
         }
         let _ = disk.remove_folder(&hidden);

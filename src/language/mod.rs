@@ -46,6 +46,7 @@ const TOPICS: &[(&str, &str)] = topics![
     "class",
     "common",
     "decompose",
+    "export",
     "formats",
     "guess",
     "play",

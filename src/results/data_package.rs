@@ -6,8 +6,58 @@ use crate::scenario::model::Scenario;
 use crate::simulation::rows;
 use crate::world::column::{Column, Kind};
 use crate::world::columns;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
+
+/// Its file.
+pub const FILE: &str = "datapackage.json";
+
+/// A description as it is read again; all else in it is passed over.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Described {
+    resources: Vec<Resource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Resource {
+    name: String,
+    schema: Schema,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Schema {
+    fields: Vec<Field>,
+}
+
+/// A column as the result describes it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Field {
+    /// Its name in the header.
+    pub name: String,
+    /// Its type: `integer`, `number`, `boolean` or `string`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Whose, what, unit.
+    #[serde(default)]
+    pub description: String,
+}
+
+impl Described {
+    /// Reads `datapackage.json`.
+    ///
+    /// # Errors
+    /// If it is no description of tables.
+    pub fn read(bytes: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(bytes)
+    }
+
+    /// The columns of a table, `results` or `worlds`; none if it is not described.
+    pub fn fields(&self, table: &str) -> &[Field] {
+        let of = self.resources.iter().find(|resource| resource.name == table);
+        of.map_or(&[], |resource| &resource.schema.fields)
+    }
+}
 
 /// Version of the layout of the tables.
 const SCHEMA_VERSION: u32 = 1;

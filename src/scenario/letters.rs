@@ -98,6 +98,11 @@ pub fn cell(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text as it was before [`cell`] marked it.
+pub fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| cell(rest) == text).unwrap_or(text)
+}
+
 /// The text with each run of letters that are written from right to left between two marks: what stands around it, numbers above all,
 /// keeps its place. A text without such letters comes back as it is.
 pub fn isolated<'t>(text: &'t str, (open, close): (&str, &str)) -> Cow<'t, str> {
@@ -145,6 +150,11 @@ fn from_right(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_text_are_taken_off_and_other_apostrophes_stay() {
+        assert_eq!(["'=a", "'tis", "a"].map(unmarked), ["=a", "'tis", "a"]);
+    }
 
     #[test]
     fn what_acts_is_written_out_and_the_rest_stays() {

@@ -103,6 +103,10 @@ pub(crate) struct OutputOptions {
     #[arg(long)]
     pub(crate) no_worlds: bool,
 
+    /// Write the two tables as Parquet, too, beside the CSV; of a program that was built with the feature `parquet`
+    #[arg(long)]
+    pub(crate) parquet: bool,
+
     /// Say how much work it is and how long it will take; simulate and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -65,8 +65,20 @@ fn taken(folder: &Path) -> Failure {
 /// # Errors
 /// If the folder holds something, also by now, or cannot be made (2), or the disk is full (1).
 pub(crate) fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
-    write::folder(&RealDisk, folder, files).map_err(|error| match error.kind() {
+    write::folder(&RealDisk, folder, files).map_err(|error| not_written(folder, error))
+}
+
+/// The same with functions that write, for what should not be held in memory.
+///
+/// # Errors
+/// As [`write_folder`].
+pub(crate) fn fill_folder(folder: &Path, files: &mut [write::Filling<'_>]) -> Result<(), Failure> {
+    write::folder_of(&RealDisk, folder, files).map_err(|error| not_written(folder, error))
+}
+
+fn not_written(folder: &Path, error: io::Error) -> Failure {
+    match error.kind() {
         io::ErrorKind::AlreadyExists => taken(folder),
         _ => Failure::writing(folder, error),
-    })
+    }
 }

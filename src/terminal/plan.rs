@@ -222,7 +222,25 @@ impl Plan {
     /// The command that tells the story of a run, with all that its world and behaviour depend on.
     pub(crate) fn explain_command(&self, loaded: &Loaded, format: &str, world: u64) -> String {
         let (file, format) = (shell::quoted(&loaded.path), shell::option("--format", format));
-        let mut words = vec![format!("roundtable explain {file} {format} --run {world}")];
+        let words = vec![format!("roundtable explain {file} {format} --run {world}")];
+        words.into_iter().chain(self.drawn(loaded)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A command on two formats of the scenario, with all that its worlds depend on, and more options.
+    pub(crate) fn pair_command(
+        &self,
+        command: &str,
+        loaded: &Loaded,
+        pair: (&str, &str),
+        options: Vec<String>,
+    ) -> String {
+        let options: Vec<String> = options.into_iter().chain(self.drawn(loaded)).collect();
+        shell::of_pair(command, &shell::quoted(&loaded.path), pair, &options)
+    }
+
+    /// Options on which worlds and behaviour depend, where they are not the usual ones.
+    fn drawn(&self, loaded: &Loaded) -> Vec<String> {
+        let mut words = Vec::new();
         if self.seed != DEFAULT_SEED {
             words.push(format!("--seed {}", self.seed));
         }
@@ -231,6 +249,6 @@ impl Plan {
         }
         words.extend(loaded.variant.iter().map(|name| shell::option("--variant", name)));
         words.extend(loaded.sets.iter().map(|set| shell::option("--set", set)));
-        words.join(" ")
+        words
     }
 }

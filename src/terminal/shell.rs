@@ -16,6 +16,19 @@ pub(crate) fn option(name: &str, value: &str) -> String {
     format!("{name}{between}{}", word(value))
 }
 
+/// A command on two formats of what is in a place, which is quoted already.
+pub(crate) fn of_pair(command: &str, place: &str, (a, b): (&str, &str), options: &[String]) -> String {
+    let (names, options) = (format!("{place} {} {}", word(a), word(b)), options.join(" "));
+    // What begins with a hyphen would be an option.
+    let said = match (a.starts_with('-') || b.starts_with('-'), options.is_empty()) {
+        (true, true) => format!("-- {names}"),
+        (true, false) => format!("{options} -- {names}"),
+        (false, true) => names,
+        (false, false) => format!("{names} {options}"),
+    };
+    format!("roundtable {command} {said}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +41,9 @@ mod tests {
         assert_eq!(option("--format", "-x"), "--format=-x");
         assert_eq!(quoted(Path::new("my file.ron")), "'my file.ron'");
         assert_eq!(quoted(Path::new("-x.ron")), "./-x.ron");
+        let (none, one) = ([], ["--measure in_force".to_owned()]);
+        assert_eq!(of_pair("flip", "x", ("a", "b c"), &none), "roundtable flip x a 'b c'");
+        assert_eq!(of_pair("flip", "x", ("a", "b"), &one), "roundtable flip x a b --measure in_force");
+        assert_eq!(of_pair("flip", "x", ("-a", "b"), &one), "roundtable flip --measure in_force -- x -a b");
     }
 }

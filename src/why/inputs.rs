@@ -1,23 +1,10 @@
 //! What an input is called: the paths of `worlds.csv` in words.
 
 use crate::language::Language;
+use crate::results::data_package::Field;
 use crate::say;
 use crate::scenario::Scenario;
 use crate::world::columns;
-use serde::Deserialize;
-
-/// A column as the result describes it.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Field {
-    /// Its name in the header.
-    pub name: String,
-    /// Its type.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Whose, what, unit.
-    #[serde(default)]
-    pub description: String,
-}
 
 /// What was drawn in each world, under one name.
 #[derive(Debug, Clone, PartialEq, Eq)]

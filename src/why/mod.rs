@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows the scenario file: names, units and meanings are those that the result carries itself (`datapackage.json`).
 
+pub mod above_all;
 pub mod by_design;
 pub mod discover;
 pub mod inputs;

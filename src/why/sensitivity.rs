@@ -49,6 +49,9 @@ pub struct Driver {
     pub high: f64,
     /// The one less the other: `high` less `low`.
     pub swing: f64,
+    /// The standard error of that.
+    #[serde(skip)]
+    pub swing_error: f64,
     /// Whether it passes the dummies, in either index.
     pub above: bool,
 }
@@ -89,7 +92,7 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
     let all = plain.chain(combined.iter().map(|(k, column, _)| (*k, column.clone(), true)));
     let driver = |(k, (input, column, combined)): (usize, (usize, String, bool))| {
         let index = &found.inputs[k];
-        let (low, high) = halves(columns[k].as_slice(), orders[k].as_slice(), &difference);
+        let Halves { low, high, error } = halves(columns[k].as_slice(), orders[k].as_slice(), &difference);
         Driver {
             input,
             column,
@@ -99,6 +102,7 @@ pub fn sensitivity(stored: &Stored, a: usize, b: usize) -> Result<Drivers, Inval
             low,
             high,
             swing: high - low,
+            swing_error: error,
             above: index.first.estimate > found.dummy_first || index.delta.estimate > found.dummy_delta,
         }
     };
@@ -125,23 +129,35 @@ pub fn furthest(stored: &Stored) -> Option<(usize, usize)> {
     if most == least { (means.len() > 1).then_some((0, 1)) } else { Some((most, least)) }
 }
 
-/// Mean difference where the input is below its middle value, and where it is above.
-fn halves(x: &[f64], order: &[u32], difference: &[f64]) -> (f64, f64) {
+/// Mean difference where an input is below its middle value, and where it is above, and the standard error of the distance.
+#[derive(Debug, PartialEq)]
+struct Halves {
+    low: f64,
+    high: f64,
+    error: f64,
+}
+
+fn halves(x: &[f64], order: &[u32], difference: &[f64]) -> Halves {
     let middle = order.get(order.len() / 2).map_or(0.0, |at| x[*at as usize]);
     let lowest = order.first().map_or(0.0, |at| x[*at as usize]);
     // Of a switch that is mostly off the middle is the lowest value.
     let above = |value: f64| if middle > lowest { value >= middle } else { value > middle };
-    let mean = |side: bool| {
-        let (mut sum, mut n) = (0.0, 0.0);
+    let half = |side: bool| {
+        let (mut sum, mut square, mut n) = (0.0, 0.0, 0.0);
         for (value, difference) in x.iter().zip(difference) {
             if above(*value) == side {
                 sum += difference;
+                square += difference * difference;
                 n += 1.0;
             }
         }
-        if n > 0.0 { sum / n } else { 0.0 }
+        let mean = if n > 0.0 { sum / n } else { 0.0 };
+        // With one world in a half nothing is known of its spread.
+        let of_mean = if n > 1.0 { (square - sum * mean).max(0.0) / (n - 1.0) / n } else { f64::INFINITY };
+        (mean, of_mean)
     };
-    (mean(false), mean(true))
+    let ((low, of_low), (high, of_high)) = (half(false), half(true));
+    Halves { low, high, error: libm::sqrt(of_low + of_high) }
 }
 
 /// Numbers that act only together: a party does its duty if its temptation is at most what it would lose times the chance that the others
@@ -225,6 +241,6 @@ mod tests {
     #[test]
     fn a_rare_switch_swings_too() {
         let x: Vec<f64> = (0..100).map(|k| f64::from(u8::from(k % 10 == 0))).collect();
-        assert_eq!(halves(&x, &order(&x), &x), (0.0, 1.0));
+        assert_eq!(halves(&x, &order(&x), &x), Halves { low: 0.0, high: 1.0, error: 0.0 });
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! Read as a stream, so that no more is held than the columns that are asked for, and of these no more worlds than fit ([`MOST_VALUES`]).
 
-use super::inputs::{Field, Input, Names};
+use super::inputs::{Input, Names};
 use super::measure::Measure;
 use crate::files::read::{self, ReadError};
+use crate::results::data_package::{self, Described, Field};
 use crate::results::names::{self, UnknownName};
-use crate::scenario::letters::cell;
+use crate::scenario::letters::unmarked;
 use crate::statistics::regret::Regrets;
 use csv::ByteRecord;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -72,44 +72,37 @@ pub enum StoredError {
     Name(#[from] UnknownName),
 }
 
-#[derive(Deserialize)]
-struct Package {
-    resources: Vec<Resource>,
-}
+/// What came of each world.
+pub const RESULTS: &str = "results.csv";
+/// What was drawn in each world.
+pub const WORLDS: &str = "worlds.csv";
 
-#[derive(Deserialize)]
-struct Resource {
-    name: String,
-    schema: Schema,
-}
-
-#[derive(Deserialize)]
-struct Schema {
-    fields: Vec<Field>,
-}
-
-const PACKAGE: &str = "datapackage.json";
-const RESULTS: &str = "results.csv";
-const WORLDS: &str = "worlds.csv";
-
-fn damaged(file: &'static str, what: impl Into<String>) -> StoredError {
+pub(crate) fn damaged(file: &'static str, what: impl Into<String>) -> StoredError {
     StoredError::Damaged { file, what: what.into() }
 }
 
-type Rows = csv::Reader<Box<dyn std::io::Read>>;
+/// The rows of a table.
+pub(crate) type Rows = csv::Reader<Box<dyn std::io::Read>>;
 
-fn open(folder: &Path, file: &'static str) -> Result<Rows, StoredError> {
+/// Opens a table of a result.
+pub(crate) fn open(folder: &Path, file: &'static str) -> Result<Rows, StoredError> {
     let stream =
         read::stream(&folder.join(file), LARGEST).map_err(|source| StoredError::Unread { file, source })?;
     Ok(csv::ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(Box::new(stream)))
 }
 
-fn header(rows: &mut Rows, file: &'static str) -> Result<Vec<String>, StoredError> {
+/// Names of its columns.
+pub(crate) fn header(rows: &mut Rows, file: &'static str) -> Result<Vec<String>, StoredError> {
     let header = rows.headers().map_err(|error| damaged(file, error.to_string()))?;
     Ok(header.iter().map(str::to_owned).collect())
 }
 
-fn next(rows: &mut Rows, record: &mut ByteRecord, file: &'static str) -> Result<bool, StoredError> {
+/// Reads the next row; whether there is one.
+pub(crate) fn next(
+    rows: &mut Rows,
+    record: &mut ByteRecord,
+    file: &'static str,
+) -> Result<bool, StoredError> {
     rows.read_byte_record(record).map_err(|error| damaged(file, error.to_string()))
 }
 
@@ -133,31 +126,30 @@ fn number(record: &ByteRecord, at: usize, file: &'static str, column: &str) -> R
     })
 }
 
-/// A name as it was before it was marked as text for spreadsheets.
-fn unmarked(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| cell(rest) == text).unwrap_or(text)
-}
-
 impl Stored {
     /// Reads the stored result of a folder, with what came of each world by a measure.
     ///
     /// # Errors
     /// If a file is missing, too large, damaged, or the two tables do not belong together; if the measure names no party of it.
     pub fn read(folder: &Path, measure: &Measure) -> Result<Self, StoredError> {
-        let package = package(folder)?;
-        let fields = |name: &str| -> Vec<Field> {
-            let of = package.resources.iter().find(|resource| resource.name == name);
-            of.map(|resource| resource.schema.fields.clone()).unwrap_or_default()
-        };
-        let names = Names::of(&fields("results"));
+        Self::first(folder, measure, usize::MAX)
+    }
+
+    /// The same of at most so many worlds, the first ones.
+    ///
+    /// # Errors
+    /// As [`Stored::read`].
+    pub fn first(folder: &Path, measure: &Measure, most: usize) -> Result<Self, StoredError> {
+        let package = described(folder)?;
+        let names = Names::of(package.fields("results"));
         let measure = known(measure, &names)?;
-        let described = fields("worlds");
+        let described = package.fields("worlds");
         if described.is_empty() {
             return Err(StoredError::NoWorlds);
         }
-        let mut worlds = Worlds::open(folder, &described)?;
+        let mut worlds = Worlds::open(folder, described)?;
         let mut outcomes = Outcomes::open(folder, &names, &measure)?;
-        let most = MOST_VALUES / (worlds.fields.len() + OUTCOMES);
+        let most = most.min(MOST_VALUES / (worlds.fields.len() + OUTCOMES));
         let mut stored = 0;
         let more = loop {
             let (drawn, came) = (worlds.ready()?, outcomes.ready()?);
@@ -224,10 +216,14 @@ impl Stored {
     }
 }
 
-fn package(folder: &Path) -> Result<Package, StoredError> {
-    let bytes = read::bytes(&folder.join(PACKAGE), LARGEST_PACKAGE)
-        .map_err(|source| StoredError::Unread { file: PACKAGE, source })?;
-    serde_json::from_slice(&bytes).map_err(|error| damaged(PACKAGE, error.to_string()))
+/// What stands in the tables of a result, as it says itself.
+///
+/// # Errors
+/// If it does not.
+pub fn described(folder: &Path) -> Result<Described, StoredError> {
+    let bytes = read::bytes(&folder.join(data_package::FILE), LARGEST_PACKAGE)
+        .map_err(|source| StoredError::Unread { file: data_package::FILE, source })?;
+    Described::read(&bytes).map_err(|error| damaged(data_package::FILE, error.to_string()))
 }
 
 /// A gain by the key of its party.
@@ -376,16 +372,4 @@ fn in_order(record: &ByteRecord, at: usize, expected: usize, file: &'static str)
     }
     let line = record.position().map_or(0, csv::Position::line);
     Err(damaged(file, format!("line {line} is of world `{found}` where world {expected} should stand")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_of_text_are_taken_off_and_other_apostrophes_stay() {
-        assert_eq!(unmarked("'=a"), "=a");
-        assert_eq!(unmarked("'tis"), "'tis");
-        assert_eq!(unmarked("a"), "a");
-    }
 }

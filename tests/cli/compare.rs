@@ -557,3 +557,61 @@ fn findings_stand_beside_what_each_run_says() {
         assert!(before.contains(expected), "{expected}: {said}");
     }
 }
+
+/// Below the largest difference stands on what it hangs, in the worlds that are stored, and what asks further.
+#[test]
+fn on_what_the_largest_difference_hangs_is_told_with_commands_that_run() {
+    let desk = Desk::new();
+    let odd = "the spring's $HOME";
+    desk.write("odd.ron", &desk.read("demo.ron").replace("\"spring alone\"", &format!("\"{odd}\"")));
+    for (language, label, high) in [("en", "Why      ", "is high (+"), ("ko", "까닭     ", "높을 때 (+")]
+    {
+        let text = desk.said(&[
+            "compare", "odd.ron", "--runs", "500", "--star", "none", "--lang", language, "--seed", "2",
+        ]);
+        let lines: Vec<&str> = text.lines().collect();
+        let why = lines.iter().position(|line| line.starts_with(label)).expect("why");
+        let commands: Vec<&str> =
+            lines[why..].iter().filter_map(|line| line.strip_prefix("  roundtable ")).collect();
+        let told = lines[why..lines.len() - commands.len()]
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(told.contains(high), "{told}");
+        let [discover, decompose, flip] = commands[..] else { panic!("{text}") };
+        assert!(discover.starts_with("discover output/lake-3-packages-"), "{discover}");
+        assert!(
+            decompose.starts_with("decompose odd.ron 'both together' 'the spring'\\''s $HOME'"),
+            "{decompose}"
+        );
+        assert!(flip.starts_with("flip odd.ron ") && flip.contains("--seed 2"), "{flip}");
+        for (command, more) in [(discover, ""), (decompose, " --dry-run"), (flip, " --dry-run")] {
+            let line = format!("\"$0\" {command}{more}");
+            let mut shell = assert_cmd::Command::new("sh");
+            shell.current_dir(desk.folder()).args(["-c", &line, env!("CARGO_BIN_EXE_roundtable")]);
+            shell.assert().success();
+        }
+        // The largest swing of what `sensitivity` finds is what the line says.
+        let folder = discover.split_whitespace().nth(1).expect("a folder");
+        let found: Value =
+            serde_json::from_str(&desk.said(&["sensitivity", folder, "both t", "the s", "--json"])).unwrap();
+        let first = &found["found"]["inputs"][0];
+        let points = |side: &str| (100.0 * first[side].as_f64().unwrap()).round().abs().to_string();
+        assert!(
+            told.contains(&format!("(+{},", points("high"))) && told.contains(&points("low")),
+            "{told} {first}"
+        );
+    }
+}
+
+/// Where formats do not differ, and where nothing is stored of the worlds, nothing is told.
+#[test]
+fn nothing_is_told_of_what_is_not_there() {
+    let desk = Desk::new();
+    let said = desk.said(&["compare", "demo.ron", "--runs", "50", "--star", "none", "--no-worlds"]);
+    assert!(!said.contains("Why  ") && !said.contains("roundtable discover"), "{said}");
+    desk.write("halls.ron", include_str!("../../scenarios/teaching/7-two-halls.ron"));
+    let said = desk.said(&["compare", "halls.ron", "--runs", "50", "--star", "none"]);
+    assert!(!said.contains("Why  ") && !said.contains("roundtable discover"), "{said}");
+}

@@ -219,6 +219,8 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["debrief", &file, "deals.csv", "--result", &h], true),
         row(&["debrief", "names.ron", "--template"], true),
         row(&["slides", &h, "-o", &folder(11)], true),
+        row(&["export", "named", "--to", "csv,jsonl,vega,quarto", "-o", &folder(16)], true),
+        row(&["export", &h, "--to", "csv"], true),
         row(&["negotiate", "game.json", "--trace"], true),
         row(&["negotiate", "game.json", "--trace", "--json"], true),
         row(&["negotiate", "game.json", "--tactics", &h], true),
@@ -548,6 +550,7 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["sweep", "demo.ron", "--vary", "parties.ash.demand=0..1"], 2);
     row(&["rerun", "absent"], 2);
     row(&["slides", "absent", "-o", "PAGE-slides"], 2);
+    row(&["export", "absent", "--to", "csv"], 2);
     row(&["negotiate", "game.json"], 0);
     row(&["analyse", "game.json"], 0);
     row(&["predict", "decisions.csv"], 0);

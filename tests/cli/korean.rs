@@ -35,7 +35,7 @@ fn english(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.lines() {
         // The command that comes next is typed as it is.
-        let line = line.split("roundtable explain").next().unwrap_or_default();
+        let line = line.split("roundtable ").next().unwrap_or_default();
         for token in line.split(|c: char| c.is_whitespace() || "“”‘’()[],;:…·".contains(c)) {
             let typed = token.starts_with('-') || token.contains(['/', '_', '=', '<', '>']);
             let key =

@@ -11,6 +11,7 @@ mod discover;
 #[cfg(feature = "lab")]
 mod documentation;
 mod explain;
+mod export;
 mod find;
 mod flip;
 mod frame;

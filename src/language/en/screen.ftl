@@ -59,6 +59,7 @@ slide-limit-error = • Intervals tell how exactly the worlds were counted, not 
 
 # Beside the result.
 screen-next = Next     { $command }
+screen-above-all = Why      { $what }
 dry-work = { $scenario }: { $formats } × { $worlds } assumed worlds = { $runs } runs
 dry-takes = about { $cpu } s of processor time, { $wall } s on { $threads }; results.csv about { $results }, worlds.csv { $drawn }
 dry-megabytes = { $number } MB

@@ -113,3 +113,10 @@ why-settings = { $what }: { $then } then, { $now } now
 why-line = { $file }: differs from line { $line } on
 why-only-then = { $file }: only then
 why-only-now = { $file }: only now
+
+why-above-all-low = above all when { $what } is low ({ $there }, else { $elsewhere })
+why-above-all-high = above all when { $what } is high ({ $there }, else { $elsewhere })
+why-above-all-holds = above all when it holds that { $what } ({ $there }, else { $elsewhere })
+why-above-all-holds-not = above all when it does not hold that { $what } ({ $there }, else { $elsewhere })
+why-above-all-hangs = it hangs above all on { $what }
+why-above-all-none = no single input tells more of it than chance would

@@ -59,6 +59,7 @@ slide-limit-error = • 구간은 세계를 얼마나 정확히 세었는지를 
 
 # 결과에 곁들이는 것.
 screen-next = 다음     { $command }
+screen-above-all = 까닭     { $what }
 dry-work = { $scenario }: { $formats } × 가정된 세계 { $worlds }개 = 실행 { $runs }번
 dry-takes = 처리 시간 약 { $cpu }초, { $threads }에서 { $wall }초. results.csv 약 { $results }, worlds.csv { $drawn }
 dry-megabytes = { $number }메가바이트

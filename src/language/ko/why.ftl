@@ -107,3 +107,10 @@ why-settings = { $what }: 그때 { $then }, 지금 { $now }
 why-line = { $file }: { $line }째 줄부터 다르다
 why-only-then = { $file }: 그때만 있다
 why-only-now = { $file }: 지금만 있다
+
+why-above-all-low = 무엇보다 { $what }{ JOSA($what, "이/가") } 낮을 때 ({ $there }, 아니면 { $elsewhere })
+why-above-all-high = 무엇보다 { $what }{ JOSA($what, "이/가") } 높을 때 ({ $there }, 아니면 { $elsewhere })
+why-above-all-holds = 무엇보다 다음이 성립할 때: { $what } ({ $there }, 아니면 { $elsewhere })
+why-above-all-holds-not = 무엇보다 다음이 성립하지 않을 때: { $what } ({ $there }, 아니면 { $elsewhere })
+why-above-all-hangs = 무엇보다 { $what }에 달려 있다
+why-above-all-none = 우연보다 더 말해 주는 입력은 하나도 없다

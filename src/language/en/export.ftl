@@ -1,0 +1,33 @@
+export-of-100 = of 100 assumed worlds
+export-subtitle = { $question } (n = { $worlds }; { $scenario })
+export-subtitle-lines = { $question } (n = { $worlds }; { $scenario }). Lines: 95 % interval, simulation error alone.
+export-difference = more or fewer of 100 worlds
+export-changed = changed after { $months } months (of 100)
+export-benefit = mean benefit on its own scale (mark: what it needs)
+export-benefit-of = benefit of { $party } where an agreement is in force, on its own scale
+export-not-in-force = not in force (of 100)
+export-written = { $number } files in { $folder }
+export-page-about = This page computes the findings of a comparison again from the tables beside it: results.csv (one row a world and format), worlds.csv (one row a world: all that was drawn) and datapackage.json (what each column holds). It needs Python with pandas. Shares are of assumed worlds: they are no probabilities, and nothing here is a forecast.
+export-page-made = How it was made
+export-page-made-words = The same scenario, seed and program give the same tables, byte by byte.
+export-page-shares = How often
+export-page-shares-words = Of 100 assumed worlds, with the 95 % interval (simulation error alone).
+export-page-differences = Against the first format
+export-page-differences-words = Of 100 worlds, more or fewer, with the 95 % interval of the paired difference. The word for the finding is the program’s: it rests on runs with other assumptions, which are not in these tables.
+export-page-gains = What each party gains
+export-page-gains-words = Mean benefit against no agreement, on each party’s own scale. Scales of different parties are never added.
+export-page-endings = Why it ends
+export-page-endings-words = Of 100 worlds.
+export-page-worlds = Go on from here
+export-page-worlds-words = Joined with what was drawn: the mean difference, of 100 worlds, of the two formats that differ most, where an input is below its middle and where it is above. This looks at many inputs and has no line for chance; the command roundtable discover has one.
+export-page-checked = Is it the same?
+export-page-checked-words = Every number of this page against what the program found. If one is another, this cell fails and names it.
+export-page-low = below its middle
+export-page-high = above its middle
+export-page-scenario = Scenario
+export-page-seed = Seed
+export-page-program = Program
+export-page-hash = Hash of the scenario
+export-page-same = All N numbers are those of the program.
+export-page-one = There is one format, and nothing to compare.
+export-page-none = Nothing to join: this needs worlds.csv and two formats.

@@ -1,0 +1,33 @@
+export-of-100 = 가정한 세계 100개 중
+export-subtitle = { $question } (n = { $worlds }; { $scenario })
+export-subtitle-lines = { $question } (n = { $worlds }; { $scenario }). 선: 95 % 구간, 모의실험 오차만.
+export-difference = 세계 100개 중 많거나 적은 수
+export-changed = { $months }개월 뒤 바뀐 것 (100개 중)
+export-benefit = 자기 척도의 평균 이익 (표시: 필요한 만큼)
+export-benefit-of = 발효된 경우 { $party }의 이익, 자기 척도
+export-not-in-force = 발효되지 않음 (100개 중)
+export-written = { $folder }에 파일 { $number }개
+export-page-about = 이 문서는 비교의 결과를 옆에 있는 표에서 다시 계산합니다: results.csv(세계와 형식마다 한 줄), worlds.csv(세계마다 한 줄: 뽑은 모든 값), datapackage.json(각 열의 뜻). pandas가 있는 Python이 필요합니다. 비율은 가정한 세계의 비율입니다. 확률이 아니며, 여기에는 어떤 예측도 없습니다.
+export-page-made = 어떻게 만들었나
+export-page-made-words = 같은 시나리오, 시드, 프로그램은 바이트까지 같은 표를 만듭니다.
+export-page-shares = 얼마나 자주
+export-page-shares-words = 가정한 세계 100개 중, 95 % 구간과 함께 (모의실험 오차만).
+export-page-differences = 첫 형식과 비교
+export-page-differences-words = 세계 100개 중 많거나 적은 수와 짝지은 차이의 95 % 구간. 판정하는 말은 프로그램의 것입니다. 이 표에 없는, 다른 가정의 실행에 근거합니다.
+export-page-gains = 각 당사자가 얻는 것
+export-page-gains-words = 합의가 없을 때와 비교한 평균 이익, 각 당사자의 척도로. 서로 다른 당사자의 척도는 더하지 않습니다.
+export-page-endings = 왜 끝나나
+export-page-endings-words = 세계 100개 중.
+export-page-worlds = 여기에서 더 나아가기
+export-page-worlds-words = 뽑은 값과 합쳐서: 가장 크게 다른 두 형식의 평균 차이(세계 100개 중)를 입력이 가운데보다 낮은 곳과 높은 곳에서 보입니다. 많은 입력을 보면서 우연의 선은 없습니다. 명령 roundtable discover에는 있습니다.
+export-page-checked = 같은가?
+export-page-checked-words = 이 문서의 모든 숫자를 프로그램이 찾은 것과 맞춰 봅니다. 하나라도 다르면 이 칸이 실패하고 그것을 말합니다.
+export-page-low = 가운데보다 낮음
+export-page-high = 가운데보다 높음
+export-page-scenario = 시나리오
+export-page-seed = 시드
+export-page-program = 프로그램
+export-page-hash = 시나리오의 해시
+export-page-same = 숫자 N개 모두 프로그램의 것과 같습니다.
+export-page-one = 형식이 하나뿐이라 비교할 것이 없습니다.
+export-page-none = 합칠 것이 없습니다: worlds.csv와 형식 두 개가 필요합니다.
