@@ -129,7 +129,7 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, LANES>,
     ) {
         if menu == self.table.menus.len() {
-            if search.bound.settled(alive, &package.options) == 0 {
+            if search.bound.settled(alive, &package.options, search.sums) == 0 {
                 return;
             }
             // What concerns nobody but those who are asked depends on the whole package.

@@ -32,13 +32,17 @@ struct Head {
     leaves_frozen: [u8; MOST],
 }
 
+/// Rows of as many stages as most agreements have at most.
+const ROWS: usize = 12;
+
 /// Stands for nobody.
 const NOBODY: u8 = u8::MAX;
 
 impl Valued {
     /// None yet, with space for some; `freezes`: failed stages may be renegotiated.
     pub fn new(parties: usize, freezes: bool, room: usize) -> Self {
-        Self { parties, freezes, heads: Vec::with_capacity(room), numbers: Vec::new() }
+        let numbers = Vec::with_capacity(room * ROWS * parties);
+        Self { parties, freezes, heads: Vec::with_capacity(room), numbers }
     }
 
     /// Adds an agreement of which the values stand.
@@ -62,8 +66,6 @@ impl Valued {
 
     fn add_rows<const LANES: usize>(&mut self, agreement: &Agreement) {
         let Agreement { stages, flow, collapse, value, frozen, stake, deterrence, .. } = agreement;
-        // Space for all of them at once: as many as there can be.
-        self.numbers.reserve(LANES * (5 * MOST));
         let mut add = |row: &PerParty| self.numbers.extend_from_slice(&row[..LANES]);
         for k in 0..=*stages {
             add(&flow[k]);

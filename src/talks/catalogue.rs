@@ -1,5 +1,6 @@
 //! All packages of one table in one world, whatever each party demands: found once, and shared by tables with the same packages.
 
+use super::expectation::Outlook;
 use super::outlooks::{Look, Outlooks};
 use crate::agreement::belief::Belief;
 use crate::agreement::evaluation::{Agreement, Switches};
@@ -328,7 +329,7 @@ impl Catalogue {
     pub fn signed(table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) -> Self {
         let mut all = Making::new(table, valuation, Switches::default(), 1);
         all.add(package, agreement);
-        all.outlooks.set(0, &package, agreement, &mut Look::new(table, valuation));
+        all.outlooks.set(0, &package, agreement, &Look::new(table, valuation), &mut Outlook::default());
         all.made()
     }
 }

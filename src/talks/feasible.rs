@@ -181,6 +181,7 @@ impl FeasibleAgreements {
         Self {
             packages: Vec::with_capacity(room),
             places: Vec::with_capacity(room),
+            rows: Vec::with_capacity(room * width(catalogue.parties)),
             catalogue: Arc::clone(catalogue),
             ..Self::default()
         }
@@ -237,9 +238,18 @@ impl FeasibleAgreements {
         }
     }
 
+    /// The same of all deals, in order.
+    pub fn expectations(&self, party: PartyIndex) -> impl Iterator<Item = f64> + '_ {
+        let (rows, width) = match &self.foresight {
+            Some(foresight) => foresight.rows(),
+            None => (&self.rows[..], width(self.catalogue.parties)),
+        };
+        rows.chunks_exact(width.max(1)).map(move |row| row[party.index()])
+    }
+
     /// The most that a party expects of any.
     pub fn best(&self, party: PartyIndex) -> f64 {
-        (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+        self.expectations(party).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// How far a party reckons with ratification of a deal (1 where nothing is foreseen).

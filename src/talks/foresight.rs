@@ -75,6 +75,11 @@ impl Foresight {
         self.chance[deal * self.parties + party.index()]
     }
 
+    /// What is expected of all deals, and how many numbers a deal has.
+    pub(super) fn rows(&self) -> (&[f64], usize) {
+        (&self.expected, self.parties)
+    }
+
     /// What a party expects of a deal.
     pub(super) fn expected(&self, deal: usize, party: PartyIndex) -> f64 {
         self.expected[deal * self.parties + party.index()]

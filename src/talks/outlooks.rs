@@ -73,12 +73,12 @@ impl Outlooks {
         look: &mut Look<'_>,
     ) -> Expected<'_> {
         if self.places[place] == UNKNOWN {
-            let mut scratch =
-                std::mem::take(&mut look.scratch).unwrap_or_else(|| Box::new(Agreement::empty()));
-            valued.restore(place, &mut scratch);
-            scratch.conduct(&look.valuation.terms);
-            self.set(place, package, &scratch, look);
-            look.scratch = Some(scratch);
+            let mut space = look.space.take().unwrap_or_else(new_space);
+            let (agreement, outlook) = &mut *space;
+            valued.restore(place, agreement);
+            agreement.conduct(&look.valuation.terms);
+            self.set(place, package, agreement, look, outlook);
+            look.space = Some(space);
         }
         self.at(self.places[place] as usize)
     }
@@ -89,9 +89,10 @@ impl Outlooks {
         place: usize,
         package: &Package,
         agreement: &Agreement,
-        look: &mut Look<'_>,
+        look: &Look<'_>,
+        outlook: &mut Outlook,
     ) {
-        let Look { table, valuation, asks, ref all, ref mut outlook, .. } = *look;
+        let Look { table, valuation, asks, ref all, .. } = *look;
         let n = self.parties;
         let with_acceders;
         let bound: &[PartyIndex] = if !asks || table.acceders(package) == 0 {
@@ -103,7 +104,10 @@ impl Outlooks {
         self.places[place] = self.enforcing.len() as u32;
         self.enforcing.push(agreement.self_enforcing(&valuation.terms, bound));
         let seen = outlook.of(bound, valuation, agreement);
-        self.rows.reserve(width(n));
+        if self.rows.capacity() == 0 {
+            // Space that nobody writes to takes no memory.
+            self.rows.reserve(width(n) * self.places.len());
+        }
         self.rows.extend_from_slice(&seen.expected()[..n]);
         let resists = self.rows.len();
         self.rows.extend(PartyIndex::all(n).map(|i| seen.complies_upto(i)));
@@ -130,9 +134,8 @@ pub(super) struct Look<'a> {
     asks: bool,
     /// Who is bound where nobody is asked to join.
     all: Parties,
-    outlook: Outlook,
-    /// Space for one agreement after the other.
-    scratch: Option<Box<Agreement>>,
+    /// Space for one agreement after the other, and for how it looks.
+    space: Option<Box<(Agreement, Outlook)>>,
 }
 
 impl<'a> Look<'a> {
@@ -140,6 +143,10 @@ impl<'a> Look<'a> {
     pub(super) fn new(table: &'a Table, valuation: &'a Valuation) -> Self {
         let all = table.signatories.iter().copied().collect();
         let asks = table.acceding() != 0;
-        Self { table, valuation, asks, all, outlook: Outlook::default(), scratch: None }
+        Self { table, valuation, asks, all, space: None }
     }
+}
+
+fn new_space() -> Box<(Agreement, Outlook)> {
+    Box::new((Agreement::empty(), Outlook::default()))
 }
