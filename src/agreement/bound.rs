@@ -35,6 +35,10 @@ pub(super) struct Bound<'a, const LANES: usize> {
     /// By guard: what an agreement is worth over a collapse once all is carried out, but for its options (flow); `None`: it depends on more
     /// than that who would leave it then, or nobody ever does.
     standing: Option<Row<LANES>>,
+    /// What tells whether somebody would leave a package at once; `None`: more than its options, or nobody ever does.
+    leaving: Option<Leaving<LANES>>,
+    /// Menus of which options count as carried out from the beginning in this way, as bits.
+    early: u32,
     /// Number of functions.
     functions: usize,
     /// By menu: where its options begin.
@@ -63,6 +67,17 @@ struct Flows<const LANES: usize> {
     by_kind: [Row<LANES>; KINDS],
     /// The best of them for ever (stock).
     loose: Row<LANES>,
+}
+
+/// By guard: what of the collapse of a package does not depend on its options; beyond those who sign nothing is more than it.
+struct Leaving<const LANES: usize> {
+    /// Flow after it.
+    collapsed: Row<LANES>,
+    /// Stock of a unit of flow.
+    stock: Row<LANES>,
+    penalty: Row<LANES>,
+    /// The stock from which sums count (see [`Bound::start`]).
+    base: Row<LANES>,
 }
 
 /// What makes a proposal pass where members can be outvoted.
@@ -98,6 +113,9 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
             spoilable,
             flows: v.terms.pieces.iter().flatten().map(|piece| Flows::new(v, guards, piece)).collect(),
             standing: standing(table, v, guards).filter(|_| switches.withdrawal && !spoilable),
+            leaving: (switches.withdrawal && !spoilable && table.rule.unanimous())
+                .then(|| Leaving::new(table, v, guards, floor)),
+            early: 0,
             functions: 0,
             first: core::iter::once(0).chain(ends).collect(),
             allowed: Vec::new(),
@@ -119,9 +137,12 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         self.set_units(&courses);
         self.allowed.clear();
         self.adds.clear();
+        self.early = 0;
         let mut flows = self.flows.iter();
         for (menu, options) in self.v.terms.pieces.iter().enumerate() {
-            let from = courses.arrives(menu) * self.functions;
+            let arrives = courses.arrives(menu);
+            self.early |= u32::from(arrives == 0) << menu;
+            let from = arrives * self.functions;
             for ((option, piece), flows) in options.iter().enumerate().zip(&mut flows) {
                 let may =
                     if piece.covered { way.open & (1 << menu) != 0 } else { !self.table.all_or_nothing };
@@ -146,8 +167,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         for (f, start) in self.start.iter_mut().enumerate() {
             let constant = if self.spoilable { courses.loose_constant() } else { courses.constant(f) };
             for ((start, constant), floor) in start.iter_mut().zip(constant).zip(self.floor) {
-                // A small slack keeps rounding from cutting what is exactly on the floor.
-                *start = constant - (floor - 1e-9 * (1.0 + floor.abs()));
+                *start = constant - base(*floor);
             }
         }
     }
@@ -211,8 +231,39 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         left
     }
 
-    /// Of some functions (bits) those that a whole package can have: whether somebody leaves it once all is carried out is known by then.
-    pub(super) fn settled(&self, alive: u32, options: &[u8]) -> u32 {
+    /// Of some functions (bits), whose sums are these, those that a whole package can have: whether somebody leaves it at once, or once all
+    /// is carried out, is known by then.
+    pub(super) fn settled(&self, alive: u32, options: &[u8], sums: &[Row<LANES>]) -> u32 {
+        let alive = self.stands(alive, options);
+        if alive == 0 { 0 } else { self.begun(alive, options, sums) }
+    }
+
+    /// Those in which nobody leaves at once.
+    fn begun(&self, alive: u32, options: &[u8], sums: &[Row<LANES>]) -> u32 {
+        let Some(leaving) = &self.leaving else { return alive };
+        let mut flow = leaving.collapsed;
+        let menus = self.first.len() - 1;
+        for (menu, (first, &option)) in self.first[..menus].iter().zip(options).enumerate() {
+            let [_, _, reverted, remains] = &self.flows[first + usize::from(option)].by_kind;
+            let left = if self.early & (1 << menu) == 0 { reverted } else { remains };
+            (0..LANES).for_each(|g| flow[g] += left[g]);
+        }
+        let collapse: Row<LANES> =
+            core::array::from_fn(|g| flow[g] * leaving.stock[g] - leaving.penalty[g] - leaving.base[g]);
+        let sums = &sums[menus * self.functions..];
+        let leaves = |f: usize| {
+            // More than rounding could bring.
+            let over =
+                |g: usize| collapse[g] - sums[f][g] > 1e-9 * (1.0 + sums[f][g].abs() + leaving.base[g].abs());
+            (0..LANES).any(over)
+        };
+        (0..self.functions)
+            .filter(|f| alive & (1 << f) != 0 && leaves(*f))
+            .fold(alive, |alive, f| alive & !(1 << f))
+    }
+
+    /// Those that fit who leaves once all is carried out.
+    fn stands(&self, alive: u32, options: &[u8]) -> u32 {
         let Some(mut over) = self.standing else { return alive };
         for (first, &option) in self.first[..self.first.len() - 1].iter().zip(options) {
             let [_, after, _, remains] = &self.flows[first + usize::from(option)].by_kind;
@@ -247,6 +298,24 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         let Some(votes) = &self.votes else { return false };
         let content = (0..self.guards.len()).filter(|&g| so_far[g] + more[g] >= 0.0);
         votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]))
+    }
+}
+
+/// What a guard needs as sums count it: a small slack keeps rounding from cutting what is exactly on the floor.
+fn base(floor: f64) -> f64 {
+    floor - 1e-9 * (1.0 + floor.abs())
+}
+
+impl<const LANES: usize> Leaving<LANES> {
+    fn new(table: &Table, v: &Valuation, guards: &[PartyIndex], floor: &[f64]) -> Self {
+        let Terms { discount, collapsed, penalty, .. } = &v.terms;
+        let signs = |i: &&PartyIndex| table.is_signatory(**i);
+        Self {
+            collapsed: row(|g| guards.get(g).filter(signs).map_or(f64::NEG_INFINITY, |&i| collapsed[i])),
+            stock: row(|g| guards.get(g).map_or(1.0, |&i| 1.0 / (1.0 - discount[i]))),
+            penalty: row(|g| guards.get(g).map_or(0.0, |&i| penalty[i])),
+            base: row(|g| floor.get(g).map_or(0.0, |floor| base(*floor))),
+        }
     }
 }
 

@@ -73,20 +73,22 @@ impl<'a> Packages<'a> {
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
     /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
     pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
-        self.visit_others(&mut |_| false, &mut visit);
+        in_lanes!(self.guards.len(), self.search(true, &mut |_| false, &mut visit));
     }
 
-    /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated.
+    /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated. What
+    /// depends on conduct is not worked out ([`Agreement::conduct`]).
     pub fn visit_others(
         &mut self,
         known: &mut dyn FnMut(&Package) -> bool,
         visit: &mut dyn FnMut(Package, &Agreement),
     ) {
-        in_lanes!(self.guards.len(), self.search(known, visit));
+        in_lanes!(self.guards.len(), self.search(false, known, visit));
     }
 
     fn search<const LANES: usize>(
         &mut self,
+        conduct: bool,
         known: &mut dyn FnMut(&Package) -> bool,
         visit: &mut dyn FnMut(Package, &Agreement),
     ) {
@@ -108,6 +110,7 @@ impl<'a> Packages<'a> {
                     course: &Course::of_way(self.table, schedule, &way),
                     coming: coming(&way),
                     way: &way,
+                    conduct,
                     sums: &mut sums,
                     known: &mut *known,
                     visit: &mut *visit,
@@ -126,14 +129,16 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, LANES>,
     ) {
         if menu == self.table.menus.len() {
-            if search.bound.settled(alive, &package.options) == 0 {
+            if search.bound.settled(alive, &package.options, search.sums) == 0 {
                 return;
             }
             // What concerns nobody but those who are asked depends on the whole package.
             if (!self.asks || self.conditions_met(package)) && !(search.known)(package) {
                 self.weigh(*package, search.course);
                 if self.could_pass() {
-                    self.scratch.conduct(&self.valuation.terms);
+                    if search.conduct {
+                        self.scratch.conduct(&self.valuation.terms);
+                    }
                     (search.visit)(*package, &self.scratch);
                 }
             }
@@ -335,6 +340,8 @@ struct Search<'s, const LANES: usize> {
     bound: &'s Bound<'s, LANES>,
     way: &'s Way,
     course: &'s Course,
+    /// Whether conduct is worked out too.
+    conduct: bool,
     /// By menu: stages that it or a later one can still make as slow as they are, as bits.
     coming: [u32; MOST_ISSUES + 1],
     sums: &'s mut [[f64; LANES]],
