@@ -1,19 +1,33 @@
 #!/usr/bin/env python3
 """Holds `discover` and `sensitivity` against the EMA Workbench and SALib on the same tables.
 
-    python3 -m venv venv && venv/bin/pip install SALib==1.5.1 ema_workbench==2.5.2
-    venv/bin/python benches/why.py target/release/roundtable
+    cargo build --release && python3 benches/why.py target/release/roundtable
 
-Tables are written as stored results, so that the program reads what the others are given. Nothing of the two packages is in this repository.
+The two packages are installed by their versions into a virtual environment below target/; nothing of them is in this repository. Tables are
+written as stored results, so that the program reads what the others are given; Sobol indices by design are those of `cargo bench --bench why`
+on outputs that SALib chose (a second argument is another profile to build that with).
 """
-import json, subprocess, sys, tempfile
+import json, os, subprocess, sys, tempfile, venv
 from pathlib import Path
+
+PACKAGES = ["SALib==1.5.1", "ema_workbench==2.5.2"]
+HOME = Path(__file__).resolve().parent.parent / "target" / "why"
+
+if Path(sys.prefix).resolve() != HOME.resolve():
+    python = HOME / "bin" / "python"
+    if not python.exists():
+        venv.create(HOME, with_pip=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
+    sys.exit(subprocess.run([python, __file__, *sys.argv[1:]]).returncode)
 
 import numpy as np
 import pandas as pd
 from SALib.analyze import delta as salib_delta
+from SALib.analyze import sobol as salib_sobol
+from SALib.sample import sobol as sobol_sample
 
 program = sys.argv[1]
+profile = sys.argv[2] if len(sys.argv) > 2 else "bench"
 
 
 def store(folder, x, y):
@@ -70,6 +84,27 @@ def indices():
     print(f"  largest distance: first order {worst[0]:.3f}, delta {worst[1]:.3f}")
 
 
+def by_design():
+    print("Sobol indices by design: ours / SALib (first order), ours / SALib (total)")
+    worst = [0.0, 0.0]
+    for name, function, d in [("Ishigami", ishigami, 3), ("g-function", g_function, 6)]:
+        problem = {"num_vars": d, "names": [f"x{k}" for k in range(d)], "bounds": [[0, 1]] * d}
+        y = function(sobol_sample.sample(problem, 4096, calc_second_order=False, seed=1))
+        theirs = salib_sobol.analyze(problem, y, calc_second_order=False, seed=1)
+        # Theirs stand as A, A with each column of B, B.
+        rows = [[row[0], row[-1], *row[1:-1]] for row in y.reshape(-1, d + 2).tolist()]
+        with tempfile.TemporaryDirectory() as folder:
+            table = Path(folder) / "outputs.json"
+            table.write_text(json.dumps(rows))
+            command = [os.environ.get("CARGO", "cargo"), "bench", "--quiet", "--profile", profile, "--bench", "why", "--", "--sobol", table]
+            ours = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["inputs"]
+        for k in range(d):
+            own = ours[k]["first"]["estimate"], ours[k]["total"]["estimate"]
+            worst = [max(worst[0], abs(own[0] - theirs["S1"][k])), max(worst[1], abs(own[1] - theirs["ST"][k]))]
+            print(f"  {name} x{k}: {own[0]:.3f} / {theirs['S1'][k]:.3f}, {own[1]:.3f} / {theirs['ST'][k]:.3f}")
+    print(f"  largest distance: first order {worst[0]:.5f}, total {worst[1]:.5f}")
+
+
 def boxes():
     from ema_workbench.analysis import prim
     print("boxes: coverage and density, ours (in worlds that had no part in it) / EMA Workbench (in its own worlds)")
@@ -92,4 +127,5 @@ def boxes():
 
 
 indices()
+by_design()
 boxes()

@@ -8,6 +8,8 @@ use roundtable::simulation::combined::Combined;
 use roundtable::simulation::execute::Job;
 use roundtable::simulation::outcome::Outcome;
 use roundtable::talks::behaviour::Behaviour;
+use roundtable::why::above_all::above_all;
+use roundtable::why::by_design::{Method, Plan};
 use roundtable::why::discover::discover;
 use roundtable::why::sensitivity::sensitivity;
 use roundtable::why::{Measure, Stored};
@@ -82,10 +84,24 @@ fn taken_apart(a: &str, b: &str, split: bool) {
     println!("{a} and {b}: {formats} formats made in {made:?}; 1,000 worlds take {per_thousand:?}");
 }
 
+/// Sobol indices of a table of outputs, which `benches/why.py` holds against SALib: a row has those of A, of B, and of A with each column of B.
+fn sobol(file: &str) {
+    let text = std::fs::read_to_string(file).expect("a table");
+    let rows: Vec<Vec<f64>> = serde_json::from_str(&text).expect("rows of numbers");
+    let inputs = rows.first().map_or(0, |row| row.len() - 2);
+    let plan = Plan::new(Method::Sobol, &vec![true; inputs], rows.len(), 1);
+    let found = plan.found(&rows).expect("outputs that vary");
+    println!("{}", serde_json::to_string(&found).expect("JSON"));
+}
+
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
     // `cargo test --benches` runs benchmarks too: there is nothing to test here.
-    if std::env::args().any(|argument| argument == "--test") {
+    if arguments.iter().any(|argument| argument == "--test") {
         return;
+    }
+    if let Some(place) = arguments.iter().position(|argument| argument == "--sobol") {
+        return sobol(&arguments[place + 1]);
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path()).expect("room for a result");
@@ -100,6 +116,10 @@ fn main() {
         let drivers =
             sensitivity(&stored, 0, 1).map_or(0, |found| found.inputs.iter().filter(|i| i.above).count());
         println!("{measure}: sensitivity {:?} ({drivers} inputs above the dummies)", began.elapsed());
+        let began = Instant::now();
+        let first = Stored::first(folder.path(), &measure, 2000).expect("a sound result");
+        let told = above_all(&first, 0, 1).is_some();
+        println!("{measure}: what compare says of 2,000 worlds {:?} (told: {told})", began.elapsed());
     }
     taken_apart("six-party talks", "top-down summits", false);
     taken_apart("six-party talks", "top-down summits", true);

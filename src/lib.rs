@@ -65,13 +65,14 @@
 //!
 //! # Features
 //!
-//! All are on by default; `--no-default-features` is the engine alone.
+//! All but `parquet` are on by default; `--no-default-features` is the engine alone.
 //!
 //! | feature | brings | needs |
 //! | --- | --- | --- |
 //! | `chart` | charts as SVG, the report as HTML | |
 //! | `png` | charts as PNG, with a face of their own for Latin and Hangul | `chart` |
 //! | `cli` | the program `roundtable` | `chart` |
+//! | `parquet` | tables as Parquet: `--parquet`, `export --to parquet` | `cli` |
 //! | `lab` | the laboratory behind the commands `negotiate`, `analyse`, `predict`, `stability`, `backtest`, `import`, `verify` | its commands: `cli`; its charts: `chart` |
 //!
 //! # Inside

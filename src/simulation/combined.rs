@@ -100,6 +100,20 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Adds one world: by measure, the outcome of each format in its units. Each sum has a coefficient for each format.
+    pub fn add(&mut self, outcomes: &[Vec<i128>], coefficients: &[Vec<i64>]) {
+        let formats = outcomes.first().map_or(0, Vec::len);
+        self.formats.resize(outcomes.len(), vec![WholeSum::default(); formats]);
+        self.combined.resize(outcomes.len(), vec![WholeSum::default(); coefficients.len()]);
+        for (at, outcomes) in outcomes.iter().enumerate() {
+            self.formats[at].iter_mut().zip(outcomes).for_each(|(sum, outcome)| sum.add(*outcome));
+            for (sum, coefficients) in self.combined[at].iter_mut().zip(coefficients) {
+                let all = coefficients.iter().zip(outcomes);
+                sum.add(all.map(|(c, outcome)| i128::from(*c) * outcome).sum());
+            }
+        }
+    }
+
     /// Adds those of other worlds.
     pub fn merge(&mut self, other: &Self) {
         let add = |all: &mut Vec<Vec<WholeSum>>, more: &[Vec<WholeSum>]| {
@@ -153,21 +167,14 @@ impl<'a> Combined<'a> {
         let setting = self.engine.setting(world);
         let records = self.engine.run_with(&setting, &mut Catalogues::default(), &self.behaviours);
         let Some(formats) = records.first() else { return };
-        sums.formats.resize(self.measures.len(), vec![WholeSum::default(); formats.len()]);
-        sums.combined.resize(self.measures.len(), vec![WholeSum::default(); self.coefficients.len()]);
-        for (at, measure) in self.measures.iter().enumerate() {
+        let outcomes = self.measures.iter().map(|measure| {
             let benchmark = |format: usize| records.get(1).and_then(|all| all.get(format));
             let of = |(format, record): (usize, &Record)| {
                 i128::from(measure.of(record, benchmark(format).or(Some(record))))
             };
-            let outcomes: Vec<i128> = formats.iter().enumerate().map(of).collect();
-            sums.formats[at].iter_mut().zip(&outcomes).for_each(|(sum, outcome)| sum.add(*outcome));
-            for (sum, coefficients) in sums.combined[at].iter_mut().zip(self.coefficients) {
-                sum.add(
-                    coefficients.iter().zip(&outcomes).map(|(c, outcome)| i128::from(*c) * outcome).sum(),
-                );
-            }
-        }
+            formats.iter().enumerate().map(of).collect()
+        });
+        sums.add(&outcomes.collect::<Vec<Vec<i128>>>(), self.coefficients);
     }
 }
 

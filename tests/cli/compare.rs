@@ -126,7 +126,7 @@ fn columns_use_the_width_of_the_screen() {
             let text = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
             assert!(text.contains(measure), "{columns}: {text}");
             let room: usize = columns.parse().unwrap();
-            let commands = ["Report", "Next"];
+            let commands = ["Report", "Next", "  roundtable "];
             for line in text.lines().filter(|line| !commands.iter().any(|c| line.starts_with(c))) {
                 assert!(line.chars().count() <= room, "{columns}: {line}");
             }

@@ -21,7 +21,7 @@ def table(name):
     kinds = {"integer": "Int64", "number": "float64", "boolean": "Int64", "string": "string"}
     kind = {f["name"]: kinds[f["type"]] for f in found[0]["schema"]["fields"]}
     kind.update({"seed": "UInt64"} if "seed" in kind else {})
-    read = pd.read_csv(found[0]["path"], dtype=kind, keep_default_na=False, na_values=[""])
+    read = pd.read_csv(found[0]["path"], dtype=kind, keep_default_na=False, na_values=[""], float_precision="round_trip")
     # An apostrophe marks a text with which a spreadsheet would reckon.
     for column in read.select_dtypes("string"):
         read[column] = read[column].str.replace(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", regex=True)

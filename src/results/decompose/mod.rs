@@ -1,6 +1,8 @@
 //! Which component makes the difference between two formats: all hybrids of the two over the components in which they differ, in the same worlds,
 //! and the share of each component (Shapley 1953).
 
+#[cfg(test)]
+mod calibration;
 pub mod found;
 #[cfg(test)]
 mod tests;

@@ -43,12 +43,20 @@ fn sums(game: &Game, measured: &[Measured], worlds: u64) -> Sums {
 fn found(game: &Game, worlds: u64) -> Decomposition {
     let measures = measures(("signed".into(), Outcome::Signed));
     let measured: Vec<Measured> = measures.iter().map(|(_, m)| *m).collect();
-    let made =
-        Made { scenario: "lake".into(), worlds, seed: 3, behaviour: "concession", hash: String::new() };
-    Decomposition::new(game, made, &measures, &sums(game, &measured, worlds))
+    Decomposition::new(game, made(worlds), &measures, &sums(game, &measured, worlds))
 }
 
-fn exact(share: &found::Estimate) -> i128 {
+/// So many worlds of the lake.
+pub(super) fn made(worlds: u64) -> Made {
+    Made { scenario: "lake".into(), worlds, seed: 3, behaviour: "concession", hash: String::new() }
+}
+
+/// A game of four components, each hybrid of which can be.
+pub(super) fn four_that_all_can_be() -> Game {
+    Game::of(&lesson(four), (1, 2), false).expect("two formats")
+}
+
+pub(super) fn exact(share: &found::Estimate) -> i128 {
     share.sum.parse().expect("a whole number")
 }
 
