@@ -48,7 +48,7 @@ fn signs_forms_and_the_guide_are_written_beside_the_sheets() {
         guide.contains("roundtable serve demo.ron --formats 'both together,spring alone' --lan"),
         "{guide}"
     );
-    // By hand: 67 points for each side if the season is closed and the harbour open, and nobody worse off in no other package but that one.
+    // By hand: 67 points above no agreement for each side, if the season is closed and the harbour open.
     assert!(guide.contains("134 points above no agreement"), "{guide}");
 }
 

@@ -10,9 +10,16 @@ pub mod seats;
 pub mod simulated;
 
 use crate::scenario::place::LevelIndex;
+use crate::simulation::record::{LEFT_OUT, Levels};
 
 /// By issue: the level that is agreed; `None` where the issue is left out.
 pub type Package = Vec<Option<LevelIndex>>;
+
+/// What a record holds, as a package of so many issues.
+pub fn levels(content: &Levels, issues: usize) -> Package {
+    let level = |level: &u8| (*level != LEFT_OUT).then(|| LevelIndex(usize::from(*level)));
+    content.iter().take(issues).map(level).collect()
+}
 
 /// What a group of the class did under a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
