@@ -105,6 +105,8 @@ pub mod report;
 #[doc(hidden)]
 pub mod results;
 #[doc(hidden)]
+pub mod room;
+#[doc(hidden)]
 pub mod scenario;
 #[doc(hidden)]
 pub mod simulation;

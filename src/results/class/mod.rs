@@ -2,8 +2,10 @@
 //!
 //! * [`points`]: what each level is worth to each party, in whole points, in the central world ([`crate::world::central`]);
 //! * [`seats`]: who sits at a format's table, and which packages could be signed there;
+//! * [`coalitions`]: which coalitions had a zone;
 //! * [`judge`]: what a deal left on the table, who blocked, and where it lies among what was signed in the simulation.
 
+pub mod coalitions;
 pub mod judge;
 pub mod points;
 pub mod seats;
