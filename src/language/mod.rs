@@ -49,6 +49,7 @@ const TOPICS: &[(&str, &str)] = topics![
     "formats",
     "guess",
     "play",
+    "print",
     "report",
     "screen",
     "shards",

@@ -5,7 +5,7 @@ use super::group::Caucus;
 use super::people::{MOST_PEOPLE, Person};
 use super::phase::Phase;
 use super::refused::Refused;
-use super::{Concerns, Room, text};
+use super::{Concerns, Room, predict, text};
 use crate::simulation::game::said::Given;
 
 /// So many words between two seats are kept in a group.
@@ -178,14 +178,11 @@ impl Room<'_> {
 
     fn predict(&mut self, person: usize, prediction: serde_json::Value) -> Result<(Act, Concerns), Refused> {
         let which = self.phase.prediction().ok_or_else(|| not_now("predictions are not taken now"))?;
-        let prediction = self.read_prediction(prediction)?;
-        self.people[person].predictions[which] = Some(prediction.clone());
+        let read = predict::read(&prediction, self.ground.scenario).map_err(Refused::Bad)?;
+        // As it was understood; numbers and texts are always written.
+        let prediction = serde_json::to_value(&read).unwrap_or_default();
+        self.people[person].predictions[which] = Some(read);
         Ok((Act::Predict { prediction }, Concerns::Person(person)))
-    }
-
-    fn read_prediction(&self, given: serde_json::Value) -> Result<serde_json::Value, Refused> {
-        let _ = self;
-        if given.is_object() { Ok(given) } else { Err(Refused::Bad("a prediction is an object".into())) }
     }
 
     fn presence(&mut self, person: usize, away: bool) -> Result<(Act, Concerns), Refused> {

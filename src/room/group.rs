@@ -7,7 +7,7 @@ use crate::simulation::game::log::{Chain, Header};
 use crate::simulation::game::said::{Given, Package};
 use crate::simulation::game::seen::Standing;
 use crate::simulation::game::session::Session;
-use crate::simulation::record::Reason;
+use crate::simulation::record::Record;
 use std::collections::BTreeMap;
 
 /// A group.
@@ -60,10 +60,8 @@ pub struct Play<'a> {
 /// What a game came to.
 #[derive(Debug, Clone)]
 pub struct Came {
-    /// Why it ended.
-    pub reason: Reason,
-    /// The period of the signature, if there was one.
-    pub signed: Option<u32>,
+    /// The record of its run.
+    pub record: Record,
     /// What was signed, in words.
     pub package: Option<Package>,
     /// By party: what it has gained over no agreement (points). Each is for its own seat alone.
@@ -150,9 +148,14 @@ impl<'a> Play<'a> {
         let record = reached.record()?;
         let gain = |(with, without): (&f64, &f64)| crate::simulation::game::points(with - without);
         let gains = record.gain.iter().zip(&record.without_agreement).map(gain).collect();
-        let (reason, signed, content) = (record.ended, record.signed, record.content);
-        let package = signed.map(|_| self.session.game().in_words(&content));
-        Some(Came { reason, signed, package, gains })
+        let record = record.clone();
+        let package = record.signed.map(|_| self.session.game().in_words(&record.content));
+        Some(Came { record, package, gains })
+    }
+
+    /// What it came to, if that was asked before.
+    pub(super) fn reckoned_before(&self) -> Option<&Came> {
+        self.came.as_ref()
     }
 
     /// Its transcript so far, as `play --replay` takes it.

@@ -6,12 +6,16 @@
 //! read is put together in one place, [`shown`].
 
 mod acts;
+pub mod debrief;
 pub mod event;
+pub mod facts;
 pub mod group;
 pub mod log;
 pub mod people;
 pub mod phase;
+pub mod predict;
 pub mod refused;
+pub mod rewind;
 mod seats;
 pub mod shown;
 pub mod text;

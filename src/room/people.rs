@@ -1,7 +1,7 @@
 //! The people of a room: who they are, where they sit, whether they are there.
 
+use super::predict::Prediction;
 use super::refused::Refused;
-use serde_json::Value;
 
 /// More people than these are not let in.
 pub const MOST_PEOPLE: usize = 400;
@@ -32,7 +32,7 @@ pub struct Person {
     /// Whether the teacher has sent it out.
     pub gone: bool,
     /// Its predictions, before and after.
-    pub predictions: [Option<Value>; 2],
+    pub predictions: [Option<Prediction>; 2],
     /// When it gave the last sign of life. This alone is not in the log.
     pub sign: u64,
     acts: u32,

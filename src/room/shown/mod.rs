@@ -10,9 +10,12 @@ pub use teacher::{codes, teacher};
 
 use super::Room;
 use super::phase::Phase;
+use super::predict::Prediction;
 use super::refused::Refused;
+use crate::simulation::game::said::Act;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use table::Table;
 
 /// So many of the last words between seats are shown.
@@ -35,6 +38,9 @@ pub struct Student<'r> {
     table: Option<Table>,
     caucus: Vec<Words<'r>>,
     prediction: Predictions<'r>,
+    /// After play: the moves of the own seat, by game.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    my_acts: Option<BTreeMap<usize, Vec<&'r Act>>>,
     debrief: Option<Value>,
 }
 
@@ -80,8 +86,8 @@ struct Words<'r> {
 
 #[derive(Serialize)]
 struct Predictions<'r> {
-    predict: Option<&'r Value>,
-    predict_again: Option<&'r Value>,
+    predict: Option<&'r Prediction>,
+    predict_again: Option<&'r Prediction>,
 }
 
 /// Who holds a seat.
@@ -134,8 +140,21 @@ pub fn student<'r>(
             predict: me.predictions[0].as_ref(),
             predict_again: me.predictions[1].as_ref(),
         },
+        my_acts: group.zip(seat).filter(|_| room.phase > Phase::Second).map(|at| my_acts(room, at, &keys)),
         debrief,
     })
+}
+
+/// The moves of a seat, by game from 1.
+fn my_acts<'r>(
+    room: &'r Room<'_>,
+    (group, seat): (usize, usize),
+    keys: &[&'r str],
+) -> BTreeMap<usize, Vec<&'r Act>> {
+    let of = |(k, play): (usize, &'r super::group::Play<'_>)| {
+        (k + 1, play.session.acts().iter().filter(|act| act.seat == keys[seat]).collect())
+    };
+    room.groups[group].plays.iter().enumerate().map(of).collect()
 }
 
 fn group_of<'r>(room: &'r Room<'_>, place: usize, keys: &[&'r str]) -> Group<'r> {

@@ -151,8 +151,8 @@ pub(super) fn table(
     });
     let cut_at = play.cut_at;
     let ended = play.came().map(|came| Ended {
-        reason: came.reason.key(),
-        signed: came.signed,
+        reason: came.record.ended.key(),
+        signed: came.record.signed,
         package: came.package.clone(),
         gain: seat.and_then(|seat| came.gains.get(seat).copied()),
         cut_at,

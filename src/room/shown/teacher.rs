@@ -98,7 +98,7 @@ pub fn teacher<'r>(
     debrief: Option<Value>,
 ) -> Teacher<'r> {
     let ended: Vec<Vec<_>> = { room.groups.iter_mut() }
-        .map(|group| group.plays.iter_mut().map(|play| play.came().map(|c| (c.reason.key(), c.package.clone()))).collect())
+        .map(|group| group.plays.iter_mut().map(|play| play.came().map(|c| (c.record.ended.key(), c.package.clone()))).collect())
         .collect();
     let room = &*room;
     let keys: Vec<&str> = room.ground.scenario.parties.iter().map(|party| party.id.as_str()).collect();
