@@ -52,6 +52,7 @@ const TOPICS: &[(&str, &str)] = topics![
     "print",
     "report",
     "screen",
+    "serve",
     "shards",
     "story",
     "sweep",
