@@ -13,6 +13,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("talks", &["scenario", "world", "agreement", "statistics"]),
     ("simulation", &["files", "scenario", "world", "agreement", "talks", "statistics"]),
     ("results", &["language", "scenario", "world", "agreement", "talks", "simulation", "statistics"]),
+    ("room", &["files", "language", "scenario", "talks", "simulation", "results"]),
     ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
     ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
