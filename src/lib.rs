@@ -72,6 +72,7 @@
 //! | `chart` | charts as SVG, the report as HTML | |
 //! | `png` | charts as PNG, with a face of their own for Latin and Hangul | `chart` |
 //! | `cli` | the program `roundtable` | `chart` |
+//! | `serve` | a class in one room: the command `serve` | `cli` |
 //! | `lab` | the laboratory behind the commands `negotiate`, `analyse`, `predict`, `stability`, `backtest`, `import`, `verify` | its commands: `cli`; its charts: `chart` |
 //!
 //! # Inside
@@ -104,10 +105,14 @@ pub mod language;
 pub mod report;
 #[doc(hidden)]
 pub mod results;
+#[cfg(feature = "serve")]
 #[doc(hidden)]
 pub mod room;
 #[doc(hidden)]
 pub mod scenario;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod serve;
 #[doc(hidden)]
 pub mod simulation;
 mod statistics;

@@ -54,6 +54,7 @@ const TOPICS: &[(&str, &str, &str)] = topics![
     "report",
     "room",
     "screen",
+    "serve",
     "shards",
     "story",
     "sweep",
