@@ -162,20 +162,6 @@ impl Ground {
         self.world(world)?.zones.get(place)?.as_deref()
     }
 
-    /// For a chart: what every signed deal of the simulation gives a party in the points of this world (sorted), and what this package does.
-    pub fn spread(
-        &self,
-        format: usize,
-        world: u64,
-        package: &Package,
-        party: PartyIndex,
-    ) -> Option<(Vec<i64>, i64)> {
-        let (of, own) = (self.format(format)?, self.world(world)?.points.get(party.index())?);
-        let mut all: Vec<i64> = of.came.simulated.signed.iter().map(|deal| own.of_package(deal)).collect();
-        all.sort_unstable();
-        Some((all, own.of_package(package)))
-    }
-
     /// What the engine gained in a seat in the assumed worlds (points over no agreement).
     pub fn gains(&self, format: usize, party: PartyIndex) -> &[f64] {
         self.format(format).and_then(|of| of.came.gains.get(party.index())).map_or(&[], Vec::as_slice)

@@ -255,3 +255,10 @@ room-error-too-fast = Too fast. Wait a second, and try again.
 room-error-full = This is full. Choose another one.
 room-error-wrong-code = There is no such code here. Look at the teacher’s screen.
 room-error-stopped = The teacher’s computer cannot keep the log. Tell the teacher.
+# The chart of the deals.
+room-chart-title = { $format }: signed by { $signed } of { $all } groups; by the simulation in { $share } of 100 assumed worlds
+room-chart-subtitle = How many of 100 deals that the simulation signed gave this side less than the deal of the group
+room-chart-footer = { $scenario } · { $worlds } assumed worlds · not a forecast
+room-chart-question = Where do the deals of the class lie among what the simulation signed?
+room-chart-none = { $group }: no deal
+room-chart-axis = better than in … of 100

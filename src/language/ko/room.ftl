@@ -255,3 +255,10 @@ room-error-too-fast = 너무 빠릅니다. 잠시 뒤에 다시 하십시오.
 room-error-full = 가득 찼습니다. 다른 곳을 고르십시오.
 room-error-wrong-code = 그런 코드는 없습니다. 교사의 화면을 보십시오.
 room-error-stopped = 교사의 컴퓨터가 기록을 남길 수 없습니다. 교사에게 알리십시오.
+# 합의의 그림.
+room-chart-title = { $format }: { $all }개 조 가운데 { $signed }개 조가 서명; 시뮬레이션은 가정된 세계 100개 가운데 { $share }개에서 서명
+room-chart-subtitle = 시뮬레이션이 서명한 합의 100개 가운데 이 당사자에게 조의 합의보다 적게 준 것의 수
+room-chart-footer = { $scenario } · 가정된 세계 { $worlds }개 · 예보가 아님
+room-chart-question = 우리 반의 합의는 시뮬레이션이 서명한 것 가운데 어디쯤 놓이는가?
+room-chart-none = { $group }: 결렬
+room-chart-axis = 100개 가운데 … 개보다 나음
