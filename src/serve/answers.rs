@@ -38,7 +38,11 @@ impl Keeper<'_> {
             What::Rejoin(rejoin) => self.rejoin(&rejoin, now),
             What::Case(language) => written(&shown::case(self.room.ground().scenario, language)),
             What::Teacher | What::Teach(_) | What::Codes | What::Transcript(..) => {
-                if self.teaches(token) { self.teacher(what, now) } else { Err(Problem::no_token()) }
+                if self.teaches(token) {
+                    self.teacher(what, now)
+                } else {
+                    Err(Problem::no_token())
+                }
             }
             What::Rewind(rewind) => match self.rewind(token, rewind, now) {
                 Ok(work) => return Answered::Later(work),

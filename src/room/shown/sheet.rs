@@ -125,10 +125,13 @@ pub fn sheet(room: &mut Room<'_>, person: usize, language: Language) -> Result<S
     let points = |(issue, (levels, left_out)): (&crate::scenario::model::Issue, &(Vec<f64>, f64))| Points {
         issue: issue.id.clone(),
         levels: std::iter::once(Level { level: None, points: *left_out })
-            .chain(issue.levels.iter().zip(levels).map(|(word, points)| Level {
-                level: Some(word.clone()),
-                points: *points,
-            }))
+            .chain(
+                issue
+                    .levels
+                    .iter()
+                    .zip(levels)
+                    .map(|(word, points)| Level { level: Some(word.clone()), points: *points }),
+            )
             .collect(),
     };
     let best = |(levels, left_out): &(Vec<f64>, f64)| levels.iter().copied().fold(*left_out, f64::max);
@@ -158,7 +161,8 @@ pub fn worth(room: &mut Room<'_>, person: usize, package: &Package) -> Result<Wo
     let running = room.phase.play().and_then(|play| room.groups[group].plays.get_mut(play));
     let play = running.ok_or_else(|| Refused::NotNow("nothing is played now".into()))?;
     let standing = play.standing(seat).filter(|standing| standing.seated);
-    let standing = standing.ok_or_else(|| Refused::NotNow("your seat is not at the table that meets now".into()))?;
+    let standing =
+        standing.ok_or_else(|| Refused::NotNow("your seat is not at the table that meets now".into()))?;
     let found = standing.find(package);
     Ok(Worth { can_be_agreed: found.is_some(), points: found.map(|listed| listed.points) })
 }
