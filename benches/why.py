@@ -10,7 +10,7 @@ on outputs that SALib chose (a second argument is another profile to build that 
 import json, os, subprocess, sys, tempfile, venv
 from pathlib import Path
 
-PACKAGES = ["SALib==1.5.1", "ema_workbench==2.5.2"]
+PACKAGES = ["SALib==1.5.1", "ema_workbench==2.5.2", "pandas==2.3.3"]
 HOME = Path(__file__).resolve().parent.parent / "target" / "why"
 
 if Path(sys.prefix).resolve() != HOME.resolve():

@@ -13,24 +13,26 @@ use crate::why::{Measure, Stored};
 use std::path::Path;
 
 /// Worlds that are looked at: so many cost little beside what they took to simulate.
-const WORLDS: usize = 2000;
+const WORLDS: usize = 500;
 
-/// The lines; none where no formats differ, or nothing is stored of the worlds.
+/// What is told, and the commands; none where no formats differ, or nothing is stored of the worlds.
 pub(super) fn lines(
     comparison: &Comparison,
     Task { loaded, plan }: &Task,
     folder: &Path,
     (language, room): (Language, usize),
-) -> Vec<String> {
+) -> (Vec<String>, Vec<String>) {
     let Some(Next { format: a, shows: Shows::Difference { measure, other: b }, .. }) = next(comparison)
     else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let found = Measure::parse(measure).filter(|_| plan.worlds);
     let Some(stored) = found.and_then(|measure| Stored::first(folder, &measure, WORLDS).ok()) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
-    let (Ok(first), Ok(second)) = (stored.format(a), stored.format(b)) else { return Vec::new() };
+    let (Ok(first), Ok(second)) = (stored.format(a), stored.format(b)) else {
+        return (Vec::new(), Vec::new());
+    };
     let stored = Source::of(folder).spoken(stored, language);
     let told = line(&stored, above_all(&stored, first, second).as_ref(), language);
     let mut lines = wrapped("         ", &told, room);
@@ -49,6 +51,5 @@ pub(super) fn lines(
         plan.pair_command("decompose", loaded, (a, b), options.clone()),
         plan.pair_command("flip", loaded, (a, b), options),
     ];
-    lines.extend(commands.into_iter().map(|command| format!("  {command}")));
-    lines
+    (lines, commands.map(|command| format!("  {command}")).to_vec())
 }

@@ -505,8 +505,11 @@ impl Run<'_> {
         let mut footer =
             vec![say!(language, "screen-report", path = folder.join("report.html").display().to_string())];
         footer.extend(self.next(stored, language, room));
+        let mut commands = Vec::new();
         if self.request.screen == Screen::Comparison {
-            footer.extend(above_all::lines(stored, self.task, folder, (language, room)));
+            let (told, more) = above_all::lines(stored, self.task, folder, (language, room));
+            footer.extend(told);
+            commands = more;
         }
         if self.request.findings {
             before += &findings::table(comparison, room);
@@ -515,7 +518,7 @@ impl Run<'_> {
         before
             + &match (self.request.screen, comparison.formats.as_slice()) {
                 (Screen::Single, [format]) => table::single(comparison, format, &footer, room),
-                _ => table::comparison(comparison, &footer, room),
+                _ => table::comparison(comparison, &footer, &commands, room),
             }
     }
 

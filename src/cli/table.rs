@@ -22,8 +22,9 @@ const TWO_NAMES: usize = 30;
 /// At least so many findings are shown, however many formats there are.
 const FEWEST: usize = 3;
 
-/// The result of `compare` in so many columns; `footer` ends it (report, next command).
-pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) -> String {
+/// The result of `compare` in so many columns; `footer` ends it (report, next command). Of the commands after it as many stand there as the screen has
+/// lines for, or all where it is longer anyway.
+pub(super) fn comparison(result: &Comparison, footer: &[String], commands: &[String], room: usize) -> String {
     let mut lines = heading(result, room);
     lines.push(String::new());
     let noted: usize = result.formats.iter().map(|f| told(result, f, room).len()).sum();
@@ -31,17 +32,17 @@ pub(super) fn comparison(result: &Comparison, footer: &[String], room: usize) ->
         lines.extend(together(result, room));
         lines.extend(scales(result, room));
         lines.push(String::new());
-        return finish(lines, footer);
+        return finish(lines, footer, commands);
     }
     lines.extend(shares(result, room));
     lines.extend(wrapped("", &say!(result.language, "screen-brackets"), room));
     let scales = scales(result, room);
-    let left =
-        LINES.saturating_sub(AROUND + result.formats.len() + noted + footer.len() + scales.len()).max(FEWEST);
+    let below = footer.len() + commands.len() + scales.len();
+    let left = LINES.saturating_sub(AROUND + result.formats.len() + noted + below).max(FEWEST);
     lines.extend(findings(result, left, room));
     lines.extend(scales);
     lines.push(String::new());
-    finish(lines, footer)
+    finish(lines, footer, commands)
 }
 
 /// The result of `run` in so many columns: one format.
@@ -58,7 +59,7 @@ pub(super) fn single(result: &Comparison, format: &FormatSummary, footer: &[Stri
     lines.push(String::new());
     lines.extend(gains(result, format, room));
     lines.push(String::new());
-    finish(lines, footer)
+    finish(lines, footer, &[])
 }
 
 /// For whom the smallest scale binds.
@@ -66,8 +67,10 @@ fn scales(result: &Comparison, room: usize) -> Vec<String> {
     smallest_scales(result).iter().flat_map(|note| wrapped("", note, room)).collect()
 }
 
-fn finish(mut lines: Vec<String>, footer: &[String]) -> String {
+fn finish(mut lines: Vec<String>, footer: &[String], commands: &[String]) -> String {
     lines.extend_from_slice(footer);
+    let free = (LINES + 1).checked_sub(lines.len()).unwrap_or(commands.len());
+    lines.extend(commands.iter().take(free).cloned());
     joined(&lines)
 }
 
@@ -445,7 +448,7 @@ mod tests {
 
     #[test]
     fn five_formats_and_six_parties_fit_one_screen() {
-        let text = plain(&comparison(&fixture::comparison(), &footer(), SCREEN));
+        let text = plain(&comparison(&fixture::comparison(), &footer(), &[], SCREEN));
         assert_fits(&text);
         insta::assert_snapshot!(text);
     }
@@ -467,13 +470,13 @@ mod tests {
         });
         let told = "a message changed an offer in 15 of 100 (13–17); in the others: not credible 80, believed without effect 5";
         for room in [SCREEN, 40] {
-            let text = plain(&comparison(&result, &footer(), room));
+            let text = plain(&comparison(&result, &footer(), &[], room));
             let lines: Vec<&str> = text.lines().collect();
             let row = lines.iter().position(|line| line.starts_with("three-stage plan")).unwrap();
             let below = lines[row + 1..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(below.contains(told), "{text}");
         }
-        assert_fits(&plain(&comparison(&result, &footer(), SCREEN)));
+        assert_fits(&plain(&comparison(&result, &footer(), &[], SCREEN)));
         let alone = plain(&single(&result, &result.formats[1], &footer(), SCREEN));
         assert!(alone.contains("Of 100 worlds a message changed an offer in 15"), "{alone}");
     }
@@ -493,7 +496,7 @@ mod tests {
         for difference in &mut result.differences {
             difference.finding = Finding::NoClearDifference;
         }
-        insta::assert_snapshot!(plain(&comparison(&result, &footer(), SCREEN)));
+        insta::assert_snapshot!(plain(&comparison(&result, &footer(), &[], SCREEN)));
     }
 
     #[test]
@@ -502,7 +505,7 @@ mod tests {
         for difference in &mut result.differences {
             difference.finding = Finding::DependsOn { on: Vec::new() };
         }
-        let text = plain(&comparison(&result, &footer(), SCREEN));
+        let text = plain(&comparison(&result, &footer(), &[], SCREEN));
         assert!(text.contains("90 differences of 5 points or more: 90 depend on what is assumed."), "{text}");
         assert!(!text.contains("gain, "));
     }
@@ -518,7 +521,7 @@ mod tests {
             format.ended[0].label =
                 "a reason with a label that is much longer than any column has room for".into();
         }
-        for line in plain(&comparison(&result, &footer(), SCREEN)).lines() {
+        for line in plain(&comparison(&result, &footer(), &[], SCREEN)).lines() {
             assert!(width(line) <= SCREEN, "{line}");
         }
     }
@@ -547,11 +550,11 @@ mod tests {
         let mut many = result.clone();
         many.formats.extend(result.formats.clone());
         for room in [20, 32, 40, 60, 80, 120, 200] {
-            let several = plain(&comparison(&result, &footer(), room));
+            let several = plain(&comparison(&result, &footer(), &[], room));
             let alone = plain(&single(&result, &result.formats[1], &footer(), room));
             for (text, measures) in [
                 (&several, &["100 (>99–100)", "100 clear", "+123.45"][..]),
-                (&plain(&comparison(&many, &footer(), room)), &["100 (>99–100)", "100 clear"]),
+                (&plain(&comparison(&many, &footer(), &[], room)), &["100 (>99–100)", "100 clear"]),
                 (&alone, &["100 (>99–100)", "−123.45", "100 "]),
             ] {
                 for measure in measures {
@@ -567,10 +570,10 @@ mod tests {
     #[test]
     fn a_wide_screen_has_all_of_the_names_and_a_narrow_one_a_list() {
         let result = fixture::comparison();
-        let wide = plain(&comparison(&result, &footer(), 120));
+        let wide = plain(&comparison(&result, &footer(), &[], 120));
         assert!(!wide.contains('…'), "{wide}");
         assert!(wide.lines().all(|line| width(line) <= 120), "{wide}");
-        let narrow = plain(&comparison(&result, &footer(), 40));
+        let narrow = plain(&comparison(&result, &footer(), &[], 40));
         for line in narrow.lines().filter(|line| !line.starts_with("Report") && !line.starts_with("Next")) {
             assert!(width(line) <= 40, "{line}");
         }

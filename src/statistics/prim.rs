@@ -10,6 +10,7 @@
 //! accuracy: Lavrač, Flach and Zupan 1999, ILP, LNAI 1634:174).
 
 use super::beta;
+use std::borrow::Cow;
 
 /// Share of the worlds of a box that one peel or paste takes.
 pub const PEEL: f64 = 0.05;
@@ -133,6 +134,7 @@ impl<'d> Data<'d> {
             peeling.take(&cut);
             now.members -= cut.members;
             now.cases -= cut.cases;
+            peeling.thin(now.members);
             now.limits.retain(|limit| (limit.input, limit.side) != (cut.limit.input, cut.limit.side));
             now.limits.push(cut.limit);
             path.push(now.clone());
@@ -246,20 +248,33 @@ struct Cut {
     cases: usize,
 }
 
+/// Bits of [`Peeling::states`]: the world is still inside; it is a case.
+const INSIDE: u8 = 1;
+const CASE: u8 = 2;
+
 /// The state of peeling: who is still inside, and how far each end of each order is gone.
 struct Peeling<'p, 'd> {
     data: &'p Data<'d>,
-    inside: Vec<bool>,
+    states: Vec<u8>,
+    /// By input: the worlds that count, ascending; those who are gone are left out from time to time.
+    orders: Vec<Cow<'p, [u32]>>,
     ends: Vec<(usize, usize)>,
 }
 
 impl<'p, 'd> Peeling<'p, 'd> {
     fn new(data: &'p Data<'d>) -> Self {
-        let mut inside = vec![false; data.cases.len()];
+        let mut states: Vec<u8> = data.cases.iter().map(|case| if *case { CASE } else { 0 }).collect();
         for row in &data.rows {
-            inside[*row as usize] = true;
+            states[*row as usize] |= INSIDE;
         }
-        Self { data, inside, ends: data.orders.iter().map(|order| (0, order.len())).collect() }
+        let orders: Vec<Cow<'p, [u32]>> =
+            data.orders.iter().map(|order| Cow::Borrowed(order.as_slice())).collect();
+        let ends = orders.iter().map(|order| (0, order.len())).collect();
+        Self { data, states, orders, ends }
+    }
+
+    fn is_inside(&self, row: u32) -> bool {
+        self.states[row as usize] & INSIDE != 0
     }
 
     /// The peel that gains most density for each world taken; of equals the first.
@@ -281,19 +296,33 @@ impl<'p, 'd> Peeling<'p, 'd> {
 
     /// Moves the ends of an order past those who are gone.
     fn shrink(&mut self, input: usize) {
-        let order = &self.data.orders[input];
-        let (low, high) = &mut self.ends[input];
-        while low < high && !self.inside[order[*low] as usize] {
-            *low += 1;
+        let (mut low, mut high) = self.ends[input];
+        let order = &self.orders[input];
+        while low < high && !self.is_inside(order[low]) {
+            low += 1;
         }
-        while low < high && !self.inside[order[*high - 1] as usize] {
-            *high -= 1;
+        while low < high && !self.is_inside(order[high - 1]) {
+            high -= 1;
+        }
+        self.ends[input] = (low, high);
+    }
+
+    /// Leaves out of each order who is gone, where that is half of it.
+    fn thin(&mut self, members: usize) {
+        for input in 0..self.orders.len() {
+            let (low, high) = self.ends[input];
+            if high - low > 2 * members {
+                let left = self.orders[input][low..high].iter().copied().filter(|row| self.is_inside(*row));
+                let left: Vec<u32> = left.collect();
+                self.ends[input] = (0, left.len());
+                self.orders[input] = Cow::Owned(left);
+            }
         }
     }
 
     fn cut(&self, input: usize, side: Side, members: usize) -> Option<Cut> {
         let (low, high) = self.ends[input];
-        let order = &self.data.orders[input][low..high];
+        let order = &self.orders[input][low..high];
         match side {
             Side::Low => self.walk(input, side, members, order.iter()),
             Side::High => self.walk(input, side, members, order.iter().rev()),
@@ -311,14 +340,21 @@ impl<'p, 'd> Peeling<'p, 'd> {
         let share = ((members as f64 * PEEL) as usize).max(1);
         let column = &self.data.columns[input];
         let (mut taken, mut cases, mut last) = (0, 0, f64::NAN);
-        for row in order.filter(|row| self.inside[**row as usize]) {
-            let value = column[*row as usize];
-            if taken >= share && value.total_cmp(&last).is_ne() {
-                return Some(Cut { limit: Limit { input, side, at: value }, members: taken, cases });
+        for row in order {
+            let state = self.states[*row as usize];
+            if state & INSIDE == 0 {
+                continue;
+            }
+            // Values are read where the share is reached: they lie far from each other.
+            if taken + 1 >= share {
+                let value = column[*row as usize];
+                if taken >= share && value.total_cmp(&last).is_ne() {
+                    return Some(Cut { limit: Limit { input, side, at: value }, members: taken, cases });
+                }
+                last = value;
             }
             taken += 1;
-            cases += usize::from(self.data.cases[*row as usize]);
-            last = value;
+            cases += usize::from(state & CASE != 0);
         }
         None
     }
@@ -327,7 +363,9 @@ impl<'p, 'd> Peeling<'p, 'd> {
         let column = &self.data.columns[cut.limit.input];
         for row in &self.data.rows {
             let row = *row as usize;
-            self.inside[row] = self.inside[row] && cut.limit.holds(column[row]);
+            if !cut.limit.holds(column[row]) {
+                self.states[row] &= !INSIDE;
+            }
         }
     }
 }

@@ -567,7 +567,18 @@ fn on_what_the_largest_difference_hangs_is_told_with_commands_that_run() {
     for (language, label, high) in [("en", "Why      ", "is high (+"), ("ko", "까닭     ", "높을 때 (+")]
     {
         let text = desk.said(&[
-            "compare", "odd.ron", "--runs", "500", "--star", "none", "--lang", language, "--seed", "2",
+            "compare",
+            "odd.ron",
+            "--formats",
+            "the spring,both together",
+            "--runs",
+            "500",
+            "--star",
+            "none",
+            "--lang",
+            language,
+            "--seed",
+            "2",
         ]);
         let lines: Vec<&str> = text.lines().collect();
         let why = lines.iter().position(|line| line.starts_with(label)).expect("why");
