@@ -26,7 +26,7 @@ pub struct Packages<'a> {
     floor: Vec<f64>,
     /// Conditions that hold in this world.
     conditions: Vec<Held<'a>>,
-    /// Menus on which some of these turn last, as bits.
+    /// Menus on which some of these turn last that can block, as bits.
     turning: u32,
     /// Somebody guarantees something.
     guaranteed: bool,
@@ -60,7 +60,7 @@ impl<'a> Packages<'a> {
             switches,
             guards,
             floor,
-            turning: conditions.iter().fold(0, |bits, held| bits | 1 << held.last),
+            turning: conditions.iter().filter(|held| held.blocks).fold(0, |bits, held| bits | 1 << held.last),
             conditions,
             guaranteed,
             asks,
@@ -145,25 +145,24 @@ impl<'a> Packages<'a> {
             return;
         }
         let needed = search.way.stages & !search.coming[menu + 1];
-        for option in 0..self.table.menus[menu].choices.len() {
-            if !search.bound.allows(menu, option) {
+        let more = unprepared + u32::from(self.table.unprepared & (1 << menu) != 0);
+        // Where the issue is left out, and where it is not: without some stage that would stay empty, or be faster than it is here.
+        let left_out = ((used, unprepared), needed & !used == 0);
+        let used = used | search.way.decides[menu];
+        let settled = ((used, more), needed & !used == 0 && more <= self.valuation.attention);
+        let (bound, turns) = (search.bound, self.turning & (1 << menu) != 0);
+        for (place, option) in bound.allowed(menu) {
+            let (so_far, may) = if option == 0 { left_out } else { settled };
+            if !may {
                 continue;
             }
-            let used = if option == 0 { used } else { used | search.way.decides[menu] };
-            // Some stage would stay empty, or be faster than it is here.
-            if needed & !used != 0 {
+            package.options[menu] = option;
+            if turns && !self.met_so_far(menu, package) {
                 continue;
             }
-            package.options[menu] = option as u8;
-            if self.turning & (1 << menu) != 0 && !self.met_so_far(menu, package) {
-                continue;
-            }
-            let alive = search.bound.reach(menu, option, alive, search.sums);
+            let alive = bound.reach(menu, place, alive, search.sums);
             if alive != 0 {
-                let more = u32::from(option != 0 && self.table.unprepared & (1 << menu) != 0);
-                if unprepared + more <= self.valuation.attention {
-                    self.descend(menu + 1, (used, unprepared + more), alive, package, search);
-                }
+                self.descend(menu + 1, so_far, alive, package, search);
             }
         }
         package.options[menu] = 0;

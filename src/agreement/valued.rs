@@ -13,15 +13,17 @@ pub struct Valued {
     /// What was done may stay as it is (see [`Agreement::frozen`]).
     freezes: bool,
     heads: Vec<Head>,
-    /// Chances and rows of numbers by party, as [`Valued::push`] writes them.
-    numbers: Vec<f64>,
+    /// Chances and rows of numbers by party, as [`Valued::push`] writes them, in pieces that never move.
+    numbers: Vec<Vec<f64>>,
 }
 
 /// What of an agreement is no number of each party.
 #[derive(Debug, Clone, Copy)]
 struct Head {
-    /// Where its numbers begin.
+    /// In which piece its numbers stand, where they begin in it, and how many there are.
+    piece: usize,
     from: usize,
+    count: usize,
     stages: usize,
     spoil: f64,
     spoilers: u32,
@@ -32,8 +34,8 @@ struct Head {
     leaves_frozen: [u8; MOST],
 }
 
-/// Rows of as many stages as most agreements have at most.
-const ROWS: usize = 12;
+/// Numbers of a piece.
+const PIECE: usize = 4096;
 
 /// Stands for nobody.
 const NOBODY: u8 = u8::MAX;
@@ -41,59 +43,74 @@ const NOBODY: u8 = u8::MAX;
 impl Valued {
     /// None yet, with space for some; `freezes`: failed stages may be renegotiated.
     pub fn new(parties: usize, freezes: bool, room: usize) -> Self {
-        let numbers = Vec::with_capacity(room * ROWS * parties);
-        Self { parties, freezes, heads: Vec::with_capacity(room), numbers }
+        Self { parties, freezes, heads: Vec::with_capacity(room), numbers: Vec::new() }
     }
 
     /// Adds an agreement of which the values stand.
     pub fn push(&mut self, agreement: &Agreement) {
-        let Agreement { stages, spoil, spoilers, outvoted, ref deterrence, .. } = *agreement;
-        let Deterrence { guarantors, against_spoilers, .. } = *deterrence;
+        in_lanes!(self.parties, self.add(agreement));
+    }
+
+    fn add<const LANES: usize>(&mut self, agreement: &Agreement) {
+        let Agreement { stages, spoil, spoilers, outvoted, flow, collapse, value, frozen, stake, .. } =
+            agreement;
+        let Deterrence { guarantors, against_spoilers, ref spoil_loss, .. } = agreement.deterrence;
+        let (stages, guaranteed) = (*stages, usize::from(guarantors != 0));
+        let rows = 3 * (stages + 1) + stages * (1 + usize::from(self.freezes)) + guaranteed;
+        let (piece, freezes) = (self.piece(stages + rows * LANES), self.freezes);
+        let numbers = &mut self.numbers[piece];
+        let from = numbers.len();
+        numbers.extend_from_slice(&agreement.success[..stages]);
+        let mut add = |row: &PerParty| numbers.extend_from_slice(&row[..LANES]);
+        for k in 0..=stages {
+            add(&flow[k]);
+            add(&collapse[k]);
+            add(&value[k]);
+        }
+        stake[..stages].iter().for_each(&mut add);
+        if freezes {
+            frozen[..stages].iter().for_each(&mut add);
+        }
+        if guarantors != 0 {
+            add(spoil_loss);
+        }
         self.heads.push(Head {
-            from: self.numbers.len(),
+            piece,
+            from,
+            count: numbers.len() - from,
             stages,
-            spoil,
-            spoilers,
-            outvoted,
+            spoil: *spoil,
+            spoilers: *spoilers,
+            outvoted: *outvoted,
             guarantors,
             against_spoilers,
             leavers: agreement.leavers.map(number),
             leaves_frozen: agreement.leaves_frozen.map(number),
         });
-        self.numbers.extend_from_slice(&agreement.success[..stages]);
-        in_lanes!(self.parties, self.add_rows(agreement));
     }
 
-    fn add_rows<const LANES: usize>(&mut self, agreement: &Agreement) {
-        let Agreement { stages, flow, collapse, value, frozen, stake, deterrence, .. } = agreement;
-        let mut add = |row: &PerParty| self.numbers.extend_from_slice(&row[..LANES]);
-        for k in 0..=*stages {
-            add(&flow[k]);
-            add(&collapse[k]);
-            add(&value[k]);
+    /// The piece that has space for so many numbers more.
+    fn piece(&mut self, count: usize) -> usize {
+        if self.numbers.last().is_none_or(|piece| piece.capacity() - piece.len() < count) {
+            self.numbers.push(Vec::with_capacity(PIECE.max(count)));
         }
-        stake[..*stages].iter().for_each(&mut add);
-        if self.freezes {
-            frozen[..*stages].iter().for_each(&mut add);
-        }
-        if deterrence.guarantors != 0 {
-            add(&deterrence.spoil_loss);
-        }
+        self.numbers.len() - 1
     }
 
     /// Adds one of other agreements of the same table.
     pub fn push_known(&mut self, known: &Self, place: usize) {
         let head = known.heads[place];
-        let end = known.heads.get(place + 1).map_or(known.numbers.len(), |next| next.from);
-        self.heads.push(Head { from: self.numbers.len(), ..head });
-        self.numbers.extend_from_slice(&known.numbers[head.from..end]);
+        let piece = self.piece(head.count);
+        let numbers = &mut self.numbers[piece];
+        self.heads.push(Head { piece, from: numbers.len(), ..head });
+        numbers.extend_from_slice(&known.numbers[head.piece][head.from..head.from + head.count]);
     }
 
     /// Writes an agreement over what was there. What depends on conduct is not yet right ([`Agreement::conduct`]), nor is what spoiling costs
     /// everybody.
     pub fn restore(&self, place: usize, agreement: &mut Agreement) {
         let head = &self.heads[place];
-        let (stages, numbers) = (head.stages, &self.numbers[head.from..]);
+        let (stages, numbers) = (head.stages, &self.numbers[head.piece][head.from..head.from + head.count]);
         agreement.stages = stages;
         (agreement.spoil, agreement.spoilers, agreement.outvoted) =
             (head.spoil, head.spoilers, head.outvoted);
