@@ -35,6 +35,8 @@ mod run;
 mod same_bytes;
 mod schema;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod shards;
 mod slides;
 mod sources;

@@ -81,7 +81,7 @@ impl Crowd {
             let at = self.0.below(bytes.len());
             match self.0.below(4) {
                 0 => bytes[at] = self.0.next() as u8,
-                1 => drop(bytes.remove(at)),
+                1 if bytes.len() > 1 => drop(bytes.remove(at)),
                 2 => bytes.insert(at, b"{}[]\",:\\0\xff"[self.0.below(10)]),
                 _ => bytes.truncate(at.max(1)),
             }
