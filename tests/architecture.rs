@@ -17,6 +17,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
     ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
+    ("room", &["language", "scenario", "simulation", "talks", "results", "report"]),
+    ("serve", &["files", "language", "scenario", "simulation", "talks", "room"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
         "lab",
@@ -47,6 +49,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
             "report",
             "terminal",
             "lab",
+            "room",
+            "serve",
         ],
     ),
 ];

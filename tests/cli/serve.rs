@@ -301,62 +301,103 @@ fn a_stream_tells_of_what_concerns_one() {
     assert_eq!(version(), first + 2);
 }
 
+/// So many groups play while the server is killed.
+const GROUPS: usize = 12;
+
+/// What was confirmed to a person: the last move, and words to another seat.
+#[derive(Default)]
+struct Confirmed {
+    turn: u64,
+    words: Vec<String>,
+}
+
+/// Asks until the server is gone: `None`.
+fn asked(port: u16, token: &str, path: &str, body: Option<&Value>) -> Option<Value> {
+    let body = body.map(Value::to_string);
+    let method = if body.is_some() { "POST" } else { "GET" };
+    let body = body.unwrap_or_default();
+    let length = body.len();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    );
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.write_all(head.as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    // An answer that was cut off confirms nothing.
+    let (_, body) = answer.split_once("\r\n\r\n")?;
+    let value = serde_json::from_str::<Value>(body).ok()?;
+    Some(if answer.starts_with("HTTP/1.1 200") { value } else { Value::Null })
+}
+
+/// Somebody moves, or says a word where no move is missing; false: the server is gone.
+fn does_something(port: u16, token: &str, word: &str, confirmed: &mut Confirmed) -> bool {
+    let Some(state) = asked(port, token, "/api/state", None) else { return false };
+    let table = &state["table"];
+    let turn = table["turn"].as_u64().unwrap_or(0);
+    let said = json!({ "act": "caucus", "to": "birch", "text": word });
+    let moved = json!({ "act": "move", "play": table["play"], "turn": turn, "move": "engine" });
+    let moves = table["your_move"] == true;
+    let Some(answer) = asked(port, token, "/api/act", Some(if moves { &moved } else { &said })) else { return false };
+    if answer["version"].is_number() {
+        if moves { confirmed.turn = turn } else { confirmed.words.push(word.to_owned()) }
+    }
+    true
+}
+
 #[test]
 fn no_confirmed_move_is_lost_when_the_server_is_killed() {
     let desk = Desk::new();
-    let first = Served::start(&desk, &["demo.ron", "--formats", "both together,both or nothing", "--groups", "3", "--world", "3", "--log", "class.jsonl"]);
-    let people: Vec<String> = (0..3).map(|n| first.join(&format!("Person {n}")).0).collect();
+    let groups = GROUPS.to_string();
+    // Worlds in which something can be agreed, so that there is much to move.
+    let arguments = ["demo.ron", "--formats", "both together", "--groups", &groups, "--world", "3", "--log", "class.jsonl"];
+    let first = Served::start(&desk, &arguments);
+    let people: Vec<String> = (0..GROUPS).map(|n| first.join(&format!("Person {n}")).0).collect();
     for (n, token) in people.iter().enumerate() {
         first.act(token, &json!({ "act": "sit", "group": n + 1, "seat": "ash" }));
     }
     first.teach(&json!({ "act": "phase", "to": "play_1" }));
     first.killed();
-    let mut confirmed: Vec<String> = Vec::new();
-    let mut chance = 20_261_201_u64;
+    let mut confirmed: Vec<Confirmed> = people.iter().map(|_| Confirmed::default()).collect();
+    let (mut chance, mut moves) = (20_261_201_u64, 0);
     for kill in 0..20 {
         let served = Served::start(&desk, &["--log", "class.jsonl"]);
-        // All that was confirmed before is there.
-        for (n, token) in people.iter().enumerate() {
-            let state = served.get("/api/state", token).body;
-            for text in confirmed.iter().filter(|text| text.ends_with(&format!("of {n}"))) {
-                assert!(state.contains(text.as_str()), "kill {kill}: {text} is lost");
-            }
-        }
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let within = Duration::from_micros(chance >> 33 & 0x3_ffff);
+        let within = Duration::from_micros(chance >> 33 & 0x1_ffff);
         let port = served.port;
         let killer = std::thread::spawn(move || {
             std::thread::sleep(within);
             served.killed();
         });
-        // Words between two seats stand in the log as moves do: as many as fit until the server is gone.
-        for number in 0.. {
-            let n = number % people.len();
-            let text = format!("word {kill}-{number} of {n}");
-            let body = json!({ "act": "caucus", "to": "birch", "text": text }).to_string();
-            let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else { break };
-            let head = format!(
-                "POST /api/act HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-                people[n],
-                body.len()
-            );
-            let mut answer = String::new();
-            if stream.write_all(head.as_bytes()).is_err() || stream.read_to_string(&mut answer).is_err() {
+        for number in kill.. {
+            let n = number % GROUPS;
+            let before = confirmed[n].turn;
+            if !does_something(port, &people[n], &format!("word {kill}-{number} of {n}"), &mut confirmed[n]) {
                 break;
             }
-            if answer.starts_with("HTTP/1.1 200") {
-                confirmed.push(text);
-            }
+            moves += usize::from(confirmed[n].turn > before);
         }
         killer.join().expect("it is killed");
+        // All that was confirmed is there.
+        let log = desk.read("class.jsonl");
+        for (n, confirmed) in confirmed.iter().enumerate() {
+            let moved = format!("\"by\":{{\"person\":{n}}},\"act\":\"move\",\"play\":1,\"turn\":{},", confirmed.turn);
+            assert!(confirmed.turn == 0 || log.contains(&moved), "kill {kill}: move {} of {n} is lost", confirmed.turn);
+            for word in &confirmed.words {
+                assert!(log.contains(&format!("\"text\":\"{word}\"")), "kill {kill}: {word} is lost");
+            }
+        }
     }
-    assert!(confirmed.len() > 60, "{} were confirmed", confirmed.len());
+    let words: usize = confirmed.iter().map(|confirmed| confirmed.words.len()).sum();
+    assert!(moves >= 20 && moves + words > 60, "{moves} moves and {words} words were confirmed");
+    // The room that comes of the log has them all.
     let last = Served::start(&desk, &["--log", "class.jsonl"]);
-    let shown: usize = people.iter().map(|token| last.state(token)["caucus"].as_array().map_or(0, Vec::len)).sum();
-    assert!(shown > 0);
-    let log = desk.read("class.jsonl");
-    for text in &confirmed {
-        assert!(log.contains(text.as_str()), "{text} is lost");
+    for (token, confirmed) in people.iter().zip(&confirmed) {
+        let state = last.state(token);
+        let turn = state["table"]["turn"].as_u64().unwrap_or(u64::MAX);
+        assert!(turn > confirmed.turn, "{}", state["table"]);
+        let said = state["caucus"].as_array().map_or(0, Vec::len);
+        assert!(said >= confirmed.words.len().min(200), "{said} words");
     }
 }
 
