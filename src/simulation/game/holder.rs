@@ -46,8 +46,8 @@ pub(in crate::simulation) struct Holder {
     chain: Chain,
     /// What everybody could hear so far.
     pub(super) heard: Vec<Entry>,
-    /// The number of the last move.
-    last_act: usize,
+    /// The number of the last move, if that was a proposal or a pass, until it is heard.
+    proposes: Option<usize>,
     /// Last entries that were proposals: the package, and who put it forward.
     last: Option<(PartyIndex, usize)>,
 }
@@ -107,7 +107,7 @@ impl Holder {
             table: None,
             chain: Chain::EMPTY,
             heard: Vec::new(),
-            last_act: 0,
+            proposes: None,
             last: None,
         }
     }
@@ -371,7 +371,8 @@ impl Holder {
             }
             TranscriptEntry::WalkOut { party, .. } => Heard::WalkOut { party: self.key(party) },
         };
-        let turn = matches!(entry, TranscriptEntry::Proposal { .. }).then_some(self.last_act);
+        let proposal = matches!(entry, TranscriptEntry::Proposal { .. });
+        let turn = if proposal { self.proposes.take() } else { None };
         self.heard.push(Entry { who, turn, heard });
     }
 }
@@ -400,8 +401,9 @@ impl Desk for Holder {
             return question.own;
         }
         let same = self.same(question);
-        let made = if let Some((made, act)) = self.answered.get(&same) {
-            self.last_act = *act;
+        let act;
+        let made = if let Some((made, number)) = self.answered.get(&same) {
+            act = *number;
             *made
         } else {
             let held = self.seats & 1 << question.party.index() != 0;
@@ -415,10 +417,11 @@ impl Desk for Holder {
                 return question.own;
             };
             self.act(question, made, by, why);
-            self.last_act = self.acts.len();
-            self.answered.insert(same, (made, self.last_act));
+            act = self.acts.len();
+            self.answered.insert(same, (made, act));
             made
         };
+        self.proposes = matches!(made, Move::Propose(_) | Move::Pass).then_some(act);
         let word = match made {
             Move::Propose(deal) => 8 + deal as u64,
             Move::Stay => 1,
