@@ -109,7 +109,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let (room, path, file) = match old {
         Some((path, log)) => {
             let room = Room::rebuild(ground, &log).map_err(|error| refused(path, &error))?;
-            let file = Growing::go_on(path, log.whole as u64).map_err(|error| Failure::writing(path, error))?;
+            let file =
+                Growing::go_on(path, log.whole as u64).map_err(|error| Failure::writing(path, error))?;
             (room, path.clone(), file)
         }
         None => {
@@ -120,7 +121,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
     };
     if !file.alone().map_err(|error| Failure::writing(&path, error))? {
-        return Err(Failure::usage("another program goes on with this class").at(path.display()).mend("stop it first"));
+        return Err(Failure::usage("another program goes on with this class")
+            .at(path.display())
+            .mend("stop it first"));
     }
     open(arguments, room, (listener, file), &path)
 }
@@ -137,14 +140,13 @@ fn open(
     let code = room.header.code.clone();
     let around = if arguments.lan { serve::around() } else { Vec::new() };
     let hosts = around.into_iter().chain([IpAddr::V4(Ipv4Addr::LOCALHOST)]);
-    let addresses: Vec<String> = hosts.map(|host| format!("http://{}/#{code}", SocketAddr::new(host, port))).collect();
+    let addresses: Vec<String> =
+        hosts.map(|host| format!("http://{}/#{code}", SocketAddr::new(host, port))).collect();
     let teacher = secret()?;
     let teachers = format!("http://127.0.0.1:{port}/teach#{teacher}");
     let file_name = crate::scenario::letters::shell_file(&path.display().to_string());
-    let mut lines = vec![
-        say!(language, "serve-teacher", address = teachers),
-        say!(language, "serve-code", code = code),
-    ];
+    let mut lines =
+        vec![say!(language, "serve-teacher", address = teachers), say!(language, "serve-code", code = code)];
     lines.extend(addresses.iter().map(|address| say!(language, "serve-students", address = address)));
     if !arguments.lan {
         lines.push(say!(language, "serve-loopback"));
@@ -152,12 +154,13 @@ fn open(
     lines.push(say!(language, "serve-stop", log = file_name));
     output::say(&(lines.join("\n") + "\n"))?;
     let service = Service { listener, addresses, teacher, file, words: words() };
-    serve::serve(room, service, interrupt::listen())
-        .map_err(|error| Failure::failed(format!("the class had to stop: {error}")).mend(say!(
+    serve::serve(room, service, interrupt::listen()).map_err(|error| {
+        Failure::failed(format!("the class had to stop: {error}")).mend(say!(
             language,
             "serve-go-on",
             log = file_name
-        )))?;
+        ))
+    })?;
     output::say(&(say!(language, "serve-stopped", log = file_name) + "\n"))?;
     Ok(DONE)
 }
@@ -180,7 +183,9 @@ fn listen(arguments: &Arguments) -> Result<TcpListener, Failure> {
         io::ErrorKind::AddrInUse => Failure::usage("another program listens there already")
             .at(format!("--port {}", arguments.port))
             .mend("give another number, or --port 0 for any that is free"),
-        _ => Failure::usage(error).at(format!("--port {}", arguments.port)).expected("a port that may be used"),
+        _ => {
+            Failure::usage(error).at(format!("--port {}", arguments.port)).expected("a port that may be used")
+        }
     })
 }
 
@@ -238,8 +243,10 @@ fn again(path: &Path, log: &Log, file: Option<&Path>) -> Result<Case, Failure> {
     let change = ChangeOptions { variant: header.variant.clone(), sets: header.sets.clone() };
     let loaded = load(file.unwrap_or(Path::new(&header.file)), &change)?;
     if loaded.hash != header.hash {
-        let what =
-            format!("{} is another scenario than the one that was played, or was changed since", loaded.path.display());
+        let what = format!(
+            "{} is another scenario than the one that was played, or was changed since",
+            loaded.path.display()
+        );
         return Err(wrong(what).mend("give the file as it was: roundtable serve FILE --log LOG"));
     }
     let formats = &header.formats;
@@ -287,8 +294,10 @@ impl Case {
 
     fn of(loaded: &Loaded, header: Header, behaviour: Behaviour) -> Result<Self, Failure> {
         if behaviour == Behaviour::Benchmark {
-            return Err(Failure::usage("under the benchmark no talks are held: one offer, and nobody answers")
-                .expected("--behaviour concession, nash or exact"));
+            return Err(Failure::usage(
+                "under the benchmark no talks are held: one offer, and nobody answers",
+            )
+            .expected("--behaviour concession, nash or exact"));
         }
         let scenario = loaded.scenario.with_formats(&header.formats);
         Ok(Self { scenario, header, behaviour })

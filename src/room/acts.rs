@@ -41,7 +41,13 @@ impl Room<'_> {
         Ok((Event { by, act }, concerns))
     }
 
-    fn join(&mut self, name: &str, token: String, seat_code: String, now: u64) -> Result<(Act, Concerns), Refused> {
+    fn join(
+        &mut self,
+        name: &str,
+        token: String,
+        seat_code: String,
+        now: u64,
+    ) -> Result<(Act, Concerns), Refused> {
         let name = text::name(name)?;
         if self.people.len() >= MOST_PEOPLE {
             return Err(Refused::Full(format!("{MOST_PEOPLE} people have come in; nobody else can")));
@@ -158,7 +164,13 @@ impl Room<'_> {
         game.answer(given, now)
     }
 
-    fn caucus(&mut self, person: usize, to: String, text: &str, now: u64) -> Result<(Act, Concerns), Refused> {
+    fn caucus(
+        &mut self,
+        person: usize,
+        to: String,
+        text: &str,
+        now: u64,
+    ) -> Result<(Act, Concerns), Refused> {
         let (group, from) = self.seat_of(person)?;
         let party = self.party(&to)?;
         if self.phase.play().is_none() || self.paused.is_some() {
@@ -167,7 +179,8 @@ impl Room<'_> {
         if party == from {
             return Err(Refused::Bad("this is your own seat; choose another one".into()));
         }
-        let text = text::message(text)?.ok_or_else(|| Refused::Bad("there is nothing in the message".into()))?;
+        let text =
+            text::message(text)?.ok_or_else(|| Refused::Bad("there is nothing in the message".into()))?;
         let said = &mut self.groups[group].caucus;
         if said.len() >= MOST_CAUCUS {
             return Err(Refused::Full("this group has said as much as can be kept".into()));
@@ -224,7 +237,9 @@ impl Room<'_> {
 
     fn go_on(&mut self, to: Phase, now: u64) -> Result<(), Refused> {
         if !self.phase.leads_to(to) {
-            return Err(not_now("the class is there already, or games were played since; go on to a later phase"));
+            return Err(not_now(
+                "the class is there already, or games were played since; go on to a later phase",
+            ));
         }
         if to.play().is_some_and(|play| play >= self.header.formats.len()) {
             return Err(not_now("only one format is played; go on to a later phase"));
@@ -260,7 +275,12 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn move_person(&mut self, person: usize, group: Option<usize>, seat: Option<&str>) -> Result<(), Refused> {
+    fn move_person(
+        &mut self,
+        person: usize,
+        group: Option<usize>,
+        seat: Option<&str>,
+    ) -> Result<(), Refused> {
         self.person(person)?;
         let place = group.map(|group| self.group(group)).transpose()?;
         let party = seat.map(|seat| self.party(seat)).transpose()?;

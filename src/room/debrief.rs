@@ -19,7 +19,7 @@ use crate::simulation::game as simulation;
 use crate::simulation::game::said::{Act, Given, Package as Worded, Said};
 use crate::simulation::record::Record;
 use crate::talks::behaviour::Behaviour;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// So many worded packages of a group are judged.
@@ -162,20 +162,6 @@ impl Ground {
         self.world(world)?.zones.get(place)?.as_deref()
     }
 
-    /// For a chart: what every signed deal of the simulation gives a party in the points of this world (sorted), and what this package does.
-    pub fn spread(
-        &self,
-        format: usize,
-        world: u64,
-        package: &Package,
-        party: PartyIndex,
-    ) -> Option<(Vec<i64>, i64)> {
-        let (of, own) = (self.format(format)?, self.world(world)?.points.get(party.index())?);
-        let mut all: Vec<i64> = of.came.simulated.signed.iter().map(|deal| own.of_package(deal)).collect();
-        all.sort_unstable();
-        Some((all, own.of_package(package)))
-    }
-
     /// What the engine gained in a seat in the assumed worlds (points over no agreement).
     pub fn gains(&self, format: usize, party: PartyIndex) -> &[f64] {
         self.format(format).and_then(|of| of.came.gains.get(party.index())).map_or(&[], Vec::as_slice)
@@ -214,7 +200,7 @@ fn meant(s: &Scenario, package: &Worded) -> Package {
 pub type ByKey = BTreeMap<String, String>;
 
 /// What is told of a group to the whole class: no points and no floor of any party, but of changes that nobody would have refused.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// Its number.
     pub group: u32,
@@ -243,7 +229,7 @@ pub struct Group {
 }
 
 /// What could have been had.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeftOver {
     /// Packages that leave nobody whose consent is needed worse off than no agreement.
     pub acceptable: usize,

@@ -215,10 +215,7 @@ mod tests {
 
     #[test]
     fn events_are_read_as_they_are_written() {
-        let package = Package {
-            package: [("season".to_owned(), "closed".to_owned())].into(),
-            roadmap: None,
-        };
+        let package = Package { package: [("season".to_owned(), "closed".to_owned())].into(), roadmap: None };
         let moved = Moved::Propose(package);
         let acts = [
             Act::Move { play: 1, turn: 3, moved, message: Some("please".into()) },

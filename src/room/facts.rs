@@ -106,7 +106,12 @@ impl Room<'_> {
     ///
     /// # Errors
     /// If the person has no seat, the games are still played, or there is no such move of this seat.
-    pub fn change(&self, person: usize, (play, act): (usize, usize), instead: Said) -> Result<Change, Refused> {
+    pub fn change(
+        &self,
+        person: usize,
+        (play, act): (usize, usize),
+        instead: Said,
+    ) -> Result<Change, Refused> {
         let (group, seat) = self.seat_of(person)?;
         if self.phase <= super::phase::Phase::Second {
             return Err(Refused::NotNow("moves are changed after play".into()));

@@ -130,8 +130,7 @@ impl<'a> Room<'a> {
             room.apply(entry.event.clone(), entry.at)
                 .map_err(|refused| wrong(at, format!("this cannot have happened then: {refused}")))?;
             if room.chain.sum() != sum {
-                let what =
-                    "played again, it went otherwise: the log is of another version of the program, or was put together by hand";
+                let what = "played again, it went otherwise: the log is of another version of the program, or was put together by hand";
                 return Err(wrong(at, what));
             }
         }

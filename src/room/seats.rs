@@ -36,7 +36,8 @@ impl Room<'_> {
 
     /// Whether one more person may sit there.
     pub(super) fn has_room(&self, group: usize, seat: usize, but: usize) -> Result<(), Refused> {
-        let there = self.people.iter().enumerate().filter(|(k, person)| *k != but && person.sits(group, seat));
+        let there =
+            self.people.iter().enumerate().filter(|(k, person)| *k != but && person.sits(group, seat));
         if there.count() < MOST_IN_A_SEAT {
             return Ok(());
         }

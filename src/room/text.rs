@@ -33,7 +33,9 @@ fn bounded(what: &str, given: &str, longest: usize) -> Result<Option<String>, Re
     }
     // Line ends are room in a message, and nothing else.
     if given.chars().any(|c| letters::acts(c) && c != '\n') {
-        return Err(Refused::Bad(format!("{what} holds letters that cannot be shown; write it without them")));
+        return Err(Refused::Bad(format!(
+            "{what} holds letters that cannot be shown; write it without them"
+        )));
     }
     let one_line: Vec<&str> = given.split_whitespace().collect();
     Ok((!given.is_empty()).then(|| one_line.join(" ")))

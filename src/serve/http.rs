@@ -71,46 +71,73 @@ pub fn router(desk: Desk) -> Router {
     router
         .route("/qr.svg", get(async |State(desk): State<Desk>| of("image/svg+xml", desk.0.qr.clone())))
         .route("/words/{file}", get(words))
-        .route("/api/case", get(async |desk, query| tell(desk, query, |asked| What::Case(asked.language())).await))
-        .route("/api/state", get(async |desk, headers, query| {
-            own(desk, headers, query, |asked| Ok(What::State(asked.heard_from.unwrap_or(0)))).await
-        }))
-        .route("/api/sheet", get(async |desk, headers, query| {
-            own(desk, headers, query, |asked| Ok(What::Sheet(asked.language()))).await
-        }))
+        .route(
+            "/api/case",
+            get(async |desk, query| tell(desk, query, |asked| What::Case(asked.language())).await),
+        )
+        .route(
+            "/api/state",
+            get(async |desk, headers, query| {
+                own(desk, headers, query, |asked| Ok(What::State(asked.heard_from.unwrap_or(0)))).await
+            }),
+        )
+        .route(
+            "/api/sheet",
+            get(async |desk, headers, query| {
+                own(desk, headers, query, |asked| Ok(What::Sheet(asked.language()))).await
+            }),
+        )
         .route("/api/events", get(events))
-        .route("/api/join", post(async |desk, request| {
-            sent(desk, request, |body| ask::read(body).map(What::Join)).await
-        }))
-        .route("/api/rejoin", post(async |desk, request| {
-            sent(desk, request, |body| ask::read(body).map(What::Rejoin)).await
-        }))
+        .route(
+            "/api/join",
+            post(async |desk, request| sent(desk, request, |body| ask::read(body).map(What::Join)).await),
+        )
+        .route(
+            "/api/rejoin",
+            post(async |desk, request| sent(desk, request, |body| ask::read(body).map(What::Rejoin)).await),
+        )
         .route("/api/alive", post(async |desk, request| sent(desk, request, |_| Ok(What::Alive)).await))
-        .route("/api/worth", post(async |desk, request| {
-            sent(desk, request, |body| ask::read(body).map(What::Worth)).await
-        }))
-        .route("/api/act", post(async |desk, request| {
-            sent(desk, request, |body| ask::act(body).map(What::Act)).await
-        }))
-        .route("/api/rewind", post(async |desk, request| {
-            sent(desk, request, |body| ask::read(body).map(What::Rewind)).await
-        }))
-        .route("/api/teach/state", get(async |desk, headers, query| {
-            own(desk, headers, query, |_| Ok(What::Teacher)).await
-        }))
-        .route("/api/teach/codes", get(async |desk, headers, query| {
-            own(desk, headers, query, |_| Ok(What::Codes)).await
-        }))
-        .route("/api/teach/transcript", get(async |desk, headers, query| {
-            own(desk, headers, query, |asked| {
-                let found = asked.group.zip(asked.play);
-                let (group, play) = found.ok_or_else(|| Problem::address("expected ?group=1&play=1"))?;
-                Ok(What::Transcript(group, play))
-            }).await
-        }))
-        .route("/api/teach/act", post(async |desk, request| {
-            sent(desk, request, |body| ask::act(body).map(What::Teach)).await
-        }))
+        .route(
+            "/api/worth",
+            post(async |desk, request| sent(desk, request, |body| ask::read(body).map(What::Worth)).await),
+        )
+        .route(
+            "/api/act",
+            post(async |desk, request| sent(desk, request, |body| ask::act(body).map(What::Act)).await),
+        )
+        .route(
+            "/api/rewind",
+            post(async |desk, request| sent(desk, request, |body| ask::read(body).map(What::Rewind)).await),
+        )
+        .route(
+            "/api/teach/state",
+            get(async |desk, headers, query| own(desk, headers, query, |_| Ok(What::Teacher)).await),
+        )
+        .route(
+            "/api/teach/deals",
+            get(async |desk, headers, query| {
+                own(desk, headers, query, |asked| Ok(What::Deals(asked.language()))).await
+            }),
+        )
+        .route(
+            "/api/teach/codes",
+            get(async |desk, headers, query| own(desk, headers, query, |_| Ok(What::Codes)).await),
+        )
+        .route(
+            "/api/teach/transcript",
+            get(async |desk, headers, query| {
+                own(desk, headers, query, |asked| {
+                    let found = asked.group.zip(asked.play);
+                    let (group, play) = found.ok_or_else(|| Problem::address("expected ?group=1&play=1"))?;
+                    Ok(What::Transcript(group, play))
+                })
+                .await
+            }),
+        )
+        .route(
+            "/api/teach/act",
+            post(async |desk, request| sent(desk, request, |body| ask::act(body).map(What::Teach)).await),
+        )
         .fallback(async || wrong(&Problem::no_page()))
         .method_not_allowed_fallback(async || wrong(&Problem::method()))
         .layer(map_response(guarded))
@@ -165,7 +192,11 @@ async fn put(desk: &Desk, token: String, what: What) -> Answer {
 }
 
 /// What everybody may read.
-async fn tell(State(desk): State<Desk>, Query(asked): Query<Asked>, what: impl Fn(&Asked) -> What) -> Response {
+async fn tell(
+    State(desk): State<Desk>,
+    Query(asked): Query<Asked>,
+    what: impl Fn(&Asked) -> What,
+) -> Response {
     answered(put(&desk, String::new(), what(&asked)).await)
 }
 
@@ -212,10 +243,7 @@ async fn body(request: Request) -> Result<Bytes, Problem> {
 }
 
 /// The words of the pages in a language.
-async fn words(
-    State(desk): State<Desk>,
-    axum::extract::Path(file): axum::extract::Path<String>,
-) -> Response {
+async fn words(State(desk): State<Desk>, axum::extract::Path(file): axum::extract::Path<String>) -> Response {
     let found = desk.0.words.iter().find(|(code, _)| file.strip_suffix(".json") == Some(code));
     found.map_or_else(|| wrong(&Problem::no_page()), |(_, text)| of("application/json", text.clone()))
 }

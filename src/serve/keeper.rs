@@ -64,11 +64,7 @@ struct Kept {
 
 impl Kept {
     fn new(version: u64) -> Self {
-        Self {
-            watches: watch::Sender::new(version),
-            acts: Bucket::new(20, 5),
-            reads: Bucket::new(60, 20),
-        }
+        Self { watches: watch::Sender::new(version), acts: Bucket::new(20, 5), reads: Bucket::new(60, 20) }
     }
 }
 

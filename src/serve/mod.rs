@@ -5,6 +5,7 @@
 
 mod answers;
 pub mod ask;
+mod deals;
 pub mod http;
 pub mod keeper;
 pub mod pages;
@@ -12,11 +13,11 @@ pub mod problem;
 mod rate;
 pub mod worker;
 
+use crate::files::append::Growing;
+use crate::room::{Ground, Room, debrief};
 use axum::serve::{Listener, ListenerExt};
 use http::{Desk, Inner};
 use keeper::{Keeper, Kit, Random};
-use crate::files::append::Growing;
-use crate::room::{Ground, Room, debrief};
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -160,13 +161,21 @@ mod counted {
     use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
     impl AsyncRead for Counted {
-        fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+            to: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
             Pin::new(&mut self.stream).poll_read(cx, to)
         }
     }
 
     impl AsyncWrite for Counted {
-        fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
+        fn poll_write(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+            from: &[u8],
+        ) -> Poll<io::Result<usize>> {
             Pin::new(&mut self.stream).poll_write(cx, from)
         }
 

@@ -28,11 +28,23 @@ mod tests {
     fn pages_hold_to_their_policy() {
         for (address, kind, text) in PAGES {
             let outside = ["http://", "https://", "//cdn"];
-            assert!(outside.iter().all(|part| !text.contains(part) || text.contains("http://www.w3.org/")), "{address}");
+            assert!(
+                outside.iter().all(|part| !text.contains(part) || text.contains("http://www.w3.org/")),
+                "{address}"
+            );
             if kind == HTML {
-                assert!(!text.contains("<style") && !text.contains(" style=\"") && !text.contains(" onclick="), "{address}");
+                assert!(
+                    !text.contains("<style") && !text.contains(" style=\"") && !text.contains(" onclick="),
+                    "{address}"
+                );
                 let scripts = text.matches("<script").count();
-                assert_eq!(scripts, text.matches("<script src=\"/").count() + text.matches("<script defer src=\"/").count() + text.matches("<script type=\"module\" src=\"/").count(), "{address}");
+                assert_eq!(
+                    scripts,
+                    text.matches("<script src=\"/").count()
+                        + text.matches("<script defer src=\"/").count()
+                        + text.matches("<script type=\"module\" src=\"/").count(),
+                    "{address}"
+                );
             } else {
                 assert!(!text.contains("innerHTML") && !text.contains("eval("), "{address}");
             }

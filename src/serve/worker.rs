@@ -24,9 +24,8 @@ pub fn work(engine: &Engine<'_>, given: &Receiver<Work>) {
             continue;
         }
         let changed = change.play(engine).map_err(|wrong| Refused::Table(wrong.to_string()).into());
-        let written = changed.and_then(|changed| {
-            serde_json::to_string(&changed).map_err(|error| Problem::json(&error))
-        });
+        let written = changed
+            .and_then(|changed| serde_json::to_string(&changed).map_err(|error| Problem::json(&error)));
         let _ = reply.send(written);
     }
 }

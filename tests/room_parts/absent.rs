@@ -39,10 +39,12 @@ fn who_gives_no_sign_of_life_is_replaced_within_ten_seconds_and_gets_the_seat_ba
         // She is back: the next question is hers again.
         kept.passes(250, &[ash, birch]);
         assert!(!kept.room.by_engine(0, 0) && !kept.room.people[ash].away);
-        kept.does(Who::Person(birch), Act::Move { play: 1, turn, moved: Moved::Refuse, message: None }).expect("his move");
+        kept.does(Who::Person(birch), Act::Move { play: 1, turn, moved: Moved::Refuse, message: None })
+            .expect("his move");
         while kept.waits(0, 0).is_some_and(|(_, seat)| seat == "birch") {
             let (turn, _) = kept.waits(0, 0).expect("a question");
-            kept.does(Who::Person(birch), Act::Move { play: 1, turn, moved: Moved::Pass, message: None }).expect("his move");
+            kept.does(Who::Person(birch), Act::Move { play: 1, turn, moved: Moved::Pass, message: None })
+                .expect("his move");
         }
         let (_, seat) = kept.waits(0, 0).expect("the game goes on");
         assert_eq!(seat, "ash");

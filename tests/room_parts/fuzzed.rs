@@ -31,8 +31,17 @@ impl Chance {
 pub struct Crowd(Chance);
 
 const PARTIES: [&str; 5] = ["ash", "birch", "cedar", "", "dprk"];
-const WORDS: [&str; 9] =
-    ["season", "harbour", "closed", "open", "open to Birch", "</script><b>", "\\u001b[2J", "\\ud83d\\ude00", "xxxxxxxxxxxxxxxxxxxxxxxx"];
+const WORDS: [&str; 9] = [
+    "season",
+    "harbour",
+    "closed",
+    "open",
+    "open to Birch",
+    "</script><b>",
+    "\\u001b[2J",
+    "\\ud83d\\ude00",
+    "xxxxxxxxxxxxxxxxxxxxxxxx",
+];
 const PHASES: [&str; 9] =
     ["lobby", "predict", "play_1", "play_2", "class", "debrief", "predict_again", "over", "nowhere"];
 const NUMBERS: [&str; 10] = ["0", "1", "1", "1", "2", "2", "3", "-1", "18446744073709551615", "1e300"];
@@ -57,10 +66,19 @@ impl Crowd {
                 format!(r#"{{"act":"move","play":{other},"turn":{turn},"move":"{kind}"}}"#)
             }
             6..=8 => {
-                let package = c.of(&[r#""season":"closed""#, r#""season":"closed","harbour":"open to Birch""#, r#""harbour":"open to Birch""#, ""]);
-                format!(r#"{{"act":"move","play":{other},"turn":{turn},"move":"propose","package":{{{package}}},"message":"{word}"}}"#)
+                let package = c.of(&[
+                    r#""season":"closed""#,
+                    r#""season":"closed","harbour":"open to Birch""#,
+                    r#""harbour":"open to Birch""#,
+                    "",
+                ]);
+                format!(
+                    r#"{{"act":"move","play":{other},"turn":{turn},"move":"propose","package":{{{package}}},"message":"{word}"}}"#
+                )
             }
-            9 => format!(r#"{{"act":"move","play":{other},"turn":{turn},"move":"propose","package":{{"{word}":"{level}"}},"roadmap":"{word}"}}"#),
+            9 => format!(
+                r#"{{"act":"move","play":{other},"turn":{turn},"move":"propose","package":{{"{word}":"{level}"}},"roadmap":"{word}"}}"#
+            ),
             10 => format!(r#"{{"act":"caucus","to":"{party}","text":"{word}"}}"#),
             11 => format!(r#"{{"act":"predict","prediction":{{"{word}":{number}}}}}"#),
             12 => format!(r#"{{"act":"phase","to":"{}"}}"#, c.of(&PHASES)),
@@ -115,7 +133,8 @@ impl Crowd {
 #[test]
 fn a_hundred_thousand_messages_neither_break_nor_leak() {
     let scenario = lake();
-    let (mut read, mut done, mut refused, mut phases) = (0_u32, 0_u32, 0_u32, std::collections::BTreeSet::new());
+    let (mut read, mut done, mut refused, mut phases) =
+        (0_u32, 0_u32, 0_u32, std::collections::BTreeSet::new());
     with_ground(&scenario, |ground| {
         for round in 0..100 {
             let mut crowd = Crowd::new(round);
@@ -153,7 +172,11 @@ fn a_hundred_thousand_messages_neither_break_nor_leak() {
                         let state = shown::student(&mut kept.room, person, (now, crowd.0.below(40)), None);
                         let text = serde_json::to_string(&state.expect("known")).expect("JSON");
                         let tokens = &kept.room.people;
-                        assert!(tokens.iter().all(|one| one.tokens.iter().all(|token| !text.contains(token.as_str()))));
+                        assert!(
+                            tokens
+                                .iter()
+                                .all(|one| one.tokens.iter().all(|token| !text.contains(token.as_str())))
+                        );
                         let other = (0..tokens.len()).filter(|other| *other != person);
                         let code = { other }.any(|other| text.contains(&tokens[other].seat_code));
                         assert!(!code, "a code of somebody else");

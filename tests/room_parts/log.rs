@@ -20,11 +20,15 @@ fn the_room_of_a_log_is_the_room_that_wrote_it() {
                     sums.push((kept.log.len(), kept.room.sum().to_owned()));
                 }
             }
-            let mut again = Room::rebuild(ground, &Log::read(kept.log.as_bytes()).expect("a log")).expect("the same room");
+            let mut again = Room::rebuild(ground, &Log::read(kept.log.as_bytes()).expect("a log"))
+                .expect("the same room");
             let now = kept.now;
             for person in 0..kept.room.people.len() {
-                let own = serde_json::to_value(shown::student(&mut kept.room, person, (now, 0), None).expect("known"));
-                let other = serde_json::to_value(shown::student(&mut again, person, (now, 0), None).expect("known"));
+                let own = serde_json::to_value(
+                    shown::student(&mut kept.room, person, (now, 0), None).expect("known"),
+                );
+                let other =
+                    serde_json::to_value(shown::student(&mut again, person, (now, 0), None).expect("known"));
                 assert_eq!(own.expect("JSON"), other.expect("JSON"));
             }
             // Cut off within a line, the lines before it are the room.
@@ -47,7 +51,13 @@ fn a_line_that_was_changed_is_refused_with_its_number() {
         kept.sit(person, 1, "ash");
         let changed = kept.log.replace("Mina", "Nina");
         assert_eq!(Log::read(changed.as_bytes()).expect_err("a sum does not fit").line, 2);
-        let without: String = kept.log.lines().enumerate().filter(|(n, _)| *n != 1).flat_map(|(_, line)| [line, "\n"]).collect();
+        let without: String = kept
+            .log
+            .lines()
+            .enumerate()
+            .filter(|(n, _)| *n != 1)
+            .flat_map(|(_, line)| [line, "\n"])
+            .collect();
         assert_eq!(Log::read(without.as_bytes()).expect_err("a sum does not fit").line, 2);
         assert!(Log::read(b"").is_err() && Log::read(b"\xff\n").is_err() && Log::read(b"{}\n").is_err());
     });

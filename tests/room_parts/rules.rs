@@ -72,7 +72,8 @@ fn a_transcript_is_read_and_goes_on_as_a_game_of_its_own() {
         kept.phase(Phase::First);
         let (turn, seat) = kept.waits(0, 0).expect("the first proposal is hers");
         assert_eq!((turn, seat.as_str()), (1, "ash"));
-        kept.does(Who::Person(person), Act::Move { play: 1, turn, moved: Moved::Pass, message: None }).expect("she passes");
+        kept.does(Who::Person(person), Act::Move { play: 1, turn, moved: Moved::Pass, message: None })
+            .expect("she passes");
         kept.phase(Phase::Class);
         let game = &kept.room.groups[0].plays[0];
         assert!(game.over() && game.cut_at.is_some());

@@ -33,7 +33,8 @@ fn of_seat(kept: &mut Kept<'_>, group: usize, party: usize, into: &mut BTreeSet<
     for play in &mut kept.room.groups[group].plays {
         if let Some(standing) = play.standing(party) {
             let own = [Some(standing.own.no_agreement), Some(standing.own.floor), standing.own.outside];
-            let levels = standing.issues.iter().flat_map(|issue| issue.levels.iter().map(|level| level.points));
+            let levels =
+                standing.issues.iter().flat_map(|issue| issue.levels.iter().map(|level| level.points));
             let packages = standing.all.iter().map(|listed| listed.points);
             into.extend(own.into_iter().flatten().chain(levels).chain(packages).filter_map(hundredths));
         }
@@ -45,7 +46,13 @@ fn of_seat(kept: &mut Kept<'_>, group: usize, party: usize, into: &mut BTreeSet<
     for format in 0..kept.room.groups[group].order.len() {
         let game = kept.room.game(format, world);
         let worth = game.worth(roundtable::scenario::place::PartyIndex(party)).to_vec();
-        into.extend(worth.iter().flat_map(|(levels, left)| levels.iter().chain([left])).copied().filter_map(hundredths));
+        into.extend(
+            worth
+                .iter()
+                .flat_map(|(levels, left)| levels.iter().chain([left]))
+                .copied()
+                .filter_map(hundredths),
+        );
     }
 }
 
@@ -63,10 +70,21 @@ fn answers(kept: &mut Kept<'_>, person: usize, ground: Option<&debrief::Ground>)
     }
     let open = kept.room.people[person].group.and_then(|group| {
         let play = kept.room.phase.play()?;
-        Some(kept.room.groups[group].plays.get(play)?.session.open()?.all.first().copied().map(|listed| (group, play, listed)))
+        Some(
+            kept.room.groups[group]
+                .plays
+                .get(play)?
+                .session
+                .open()?
+                .all
+                .first()
+                .copied()
+                .map(|listed| (group, play, listed)),
+        )
     });
     if let Some(Some((group, play, listed))) = open {
-        let package = kept.room.groups[group].plays[play].session.open().expect("a question").package(&listed);
+        let package =
+            kept.room.groups[group].plays[play].session.open().expect("a question").package(&listed);
         if let Ok(worth) = shown::worth(&mut kept.room, person, &package) {
             text += &serde_json::to_string(&worth).expect("JSON");
         }
@@ -124,7 +142,8 @@ fn gone_through(scenario: &Scenario, world: u64, most: usize) {
                 }
                 let act = |moved: Moved| Act::Move { play: play + 1, turn, moved, message: None };
                 for person in (0..parties).filter(|person| *person != party) {
-                    let refused = kept.does(Who::Person(person), act(moved.clone())).expect_err("another's move");
+                    let refused =
+                        kept.does(Who::Person(person), act(moved.clone())).expect_err("another's move");
                     let read = numbers(&refused.to_string());
                     seen.read[person].extend(read);
                 }
@@ -139,7 +158,8 @@ fn gone_through(scenario: &Scenario, world: u64, most: usize) {
         for person in 0..=parties {
             let none = BTreeSet::new();
             let own = seen.own.get(person).unwrap_or(&none);
-            let others = (0..parties).filter(|party| *party != person).flat_map(|party| seen.own[party].iter());
+            let others =
+                (0..parties).filter(|party| *party != person).flat_map(|party| seen.own[party].iter());
             let others: BTreeSet<i64> = others.copied().filter(|number| !own.contains(number)).collect();
             let leaked: Vec<&i64> = seen.read[person].intersection(&others).collect();
             assert!(leaked.is_empty(), "person {person} reads {leaked:?} (hundredths of points)");

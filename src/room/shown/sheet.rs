@@ -1,7 +1,7 @@
 //! What somebody may read of the case, of the own role, and of a package before it is proposed.
 
 use crate::language::Language;
-use crate::report::class::wishes;
+use crate::report::class::{plain_words, wishes};
 use crate::room::Room;
 use crate::room::phase::Phase;
 use crate::room::refused::Refused;
@@ -65,11 +65,12 @@ pub fn case(scenario: &Scenario, language: Language) -> Case {
             .collect(),
         practised: own.levels[own.practised].clone(),
     };
-    let format = |format: &crate::scenario::model::Format| Format {
-        format: format.name.clone(),
-        name: name(&format.name),
-        words: String::new(),
-    };
+    let format =
+        |(own, spoken_one): (&crate::scenario::model::Format, &crate::scenario::model::Format)| Format {
+            format: own.name.clone(),
+            name: name(&own.name),
+            words: plain_words(&spoken, spoken_one, language),
+        };
     Case {
         title: spoken.title.clone(),
         period: spoken.calendar.period.clone(),
@@ -78,7 +79,7 @@ pub fn case(scenario: &Scenario, language: Language) -> Case {
             .map(|(own, spoken)| named((&own.id, &spoken.name)))
             .collect(),
         issues: scenario.issues.iter().zip(&spoken.issues).map(issue).collect(),
-        formats: scenario.formats.iter().map(format).collect(),
+        formats: scenario.formats.iter().zip(&spoken.formats).map(format).collect(),
         roadmaps: { scenario.roadmaps.iter() }
             .map(|map| Named { id: map.name.clone(), name: name(&map.name) })
             .collect(),
@@ -125,10 +126,13 @@ pub fn sheet(room: &mut Room<'_>, person: usize, language: Language) -> Result<S
     let points = |(issue, (levels, left_out)): (&crate::scenario::model::Issue, &(Vec<f64>, f64))| Points {
         issue: issue.id.clone(),
         levels: std::iter::once(Level { level: None, points: *left_out })
-            .chain(issue.levels.iter().zip(levels).map(|(word, points)| Level {
-                level: Some(word.clone()),
-                points: *points,
-            }))
+            .chain(
+                issue
+                    .levels
+                    .iter()
+                    .zip(levels)
+                    .map(|(word, points)| Level { level: Some(word.clone()), points: *points }),
+            )
             .collect(),
     };
     let best = |(levels, left_out): &(Vec<f64>, f64)| levels.iter().copied().fold(*left_out, f64::max);
@@ -158,7 +162,8 @@ pub fn worth(room: &mut Room<'_>, person: usize, package: &Package) -> Result<Wo
     let running = room.phase.play().and_then(|play| room.groups[group].plays.get_mut(play));
     let play = running.ok_or_else(|| Refused::NotNow("nothing is played now".into()))?;
     let standing = play.standing(seat).filter(|standing| standing.seated);
-    let standing = standing.ok_or_else(|| Refused::NotNow("your seat is not at the table that meets now".into()))?;
+    let standing =
+        standing.ok_or_else(|| Refused::NotNow("your seat is not at the table that meets now".into()))?;
     let found = standing.find(package);
     Ok(Worth { can_be_agreed: found.is_some(), points: found.map(|listed| listed.points) })
 }

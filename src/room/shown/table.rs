@@ -145,10 +145,9 @@ pub(super) fn table(
         offers: seen.offers,
     });
     let (heard, heard_in_all) = heard(play, seat, heard_from);
-    let own = seat.and_then(|seat| play.standing(seat)).map(|standing| Own2 {
-        seated: standing.seated,
-        table: standing.seated.then(|| numbers(standing)),
-    });
+    let own = seat
+        .and_then(|seat| play.standing(seat))
+        .map(|standing| Own2 { seated: standing.seated, table: standing.seated.then(|| numbers(standing)) });
     let cut_at = play.cut_at;
     let ended = play.came().map(|came| Ended {
         reason: came.record.ended.key(),
@@ -182,9 +181,7 @@ fn numbers(standing: &Standing) -> Numbers {
         own: standing.own,
         issues: standing.issues.clone(),
         roadmaps: standing.roadmaps.clone(),
-        packages: listed
-            .map(|one| Worth { content: standing.package(one), points: one.points })
-            .collect(),
+        packages: listed.map(|one| Worth { content: standing.package(one), points: one.points }).collect(),
         packages_in_all: standing.all.len(),
     }
 }

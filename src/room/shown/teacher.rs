@@ -98,13 +98,21 @@ pub fn teacher<'r>(
     debrief: Option<Value>,
 ) -> Teacher<'r> {
     let ended: Vec<Vec<_>> = { room.groups.iter_mut() }
-        .map(|group| group.plays.iter_mut().map(|play| play.came().map(|c| (c.record.ended.key(), c.package.clone()))).collect())
+        .map(|group| {
+            group
+                .plays
+                .iter_mut()
+                .map(|play| play.came().map(|c| (c.record.ended.key(), c.package.clone())))
+                .collect()
+        })
         .collect();
     let room = &*room;
     let keys: Vec<&str> = room.ground.scenario.parties.iter().map(|party| party.id.as_str()).collect();
     let groups = ended.into_iter().enumerate().map(|(place, ended)| group(room, place, &keys, ended));
-    let minutes = Phase::ALL.into_iter().filter_map(|phase| Some((phase, phase.minutes(room.header.minutes)?)));
-    let predicted = |which: usize| room.people.iter().filter(|person| person.predictions[which].is_some()).count();
+    let minutes =
+        Phase::ALL.into_iter().filter_map(|phase| Some((phase, phase.minutes(room.header.minutes)?)));
+    let predicted =
+        |which: usize| room.people.iter().filter(|person| person.predictions[which].is_some()).count();
     Teacher {
         version: room.version,
         role: "teacher",
@@ -160,7 +168,10 @@ fn group<'r>(
         by: held_by(room.by_engine(place, seat)),
         filled: group.filled & 1 << seat != 0,
     };
-    let play = |(k, (play, ended)): (usize, (&'r crate::room::group::Play<'_>, Option<(&'static str, Option<Package>)>))| {
+    let play = |(k, (play, ended)): (
+        usize,
+        (&'r crate::room::group::Play<'_>, Option<(&'static str, Option<Package>)>),
+    )| {
         let open = play.session.open();
         let (reason, signed) = ended.map_or((None, None), |(reason, signed)| (Some(reason), signed));
         Play {

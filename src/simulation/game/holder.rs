@@ -280,7 +280,8 @@ impl Holder {
         // Of equals the first in the order of enumeration.
         all.sort_by(|a, b| b.points.total_cmp(&a.points));
         let bit = 1 << party.index();
-        let consents = matches!(question.task, Task::Answer { offer, .. } if feasible.consent(offer) & bit != 0);
+        let consents =
+            matches!(question.task, Task::Answer { offer, .. } if feasible.consent(offer) & bit != 0);
         Standing {
             seated: (table.member_bits | table.signatory_bits) & bit != 0
                 || table.text_by == Some(party)

@@ -15,7 +15,6 @@ pub use holder::{Entry, Hands};
 pub use names::Listed;
 pub(crate) use names::{content as levels_of, points};
 
-pub(crate) use super::record::LEFT_OUT;
 pub use crate::talks::desk::Task;
 
 use super::catalogues::Catalogues;

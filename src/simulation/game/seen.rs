@@ -93,7 +93,8 @@ impl Standing {
             let package = self.package(listed);
             package.package == meant.package && (meant.roadmap.is_none() || package.roadmap == meant.roadmap)
         };
-        let plain = self.all.iter().filter(same).find(|listed| meant.roadmap.is_none() && listed.roadmap.is_none());
+        let plain =
+            self.all.iter().filter(same).find(|listed| meant.roadmap.is_none() && listed.roadmap.is_none());
         plain.or_else(|| self.all.iter().find(same))
     }
 
