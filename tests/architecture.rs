@@ -13,11 +13,12 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("talks", &["scenario", "world", "agreement", "statistics"]),
     ("simulation", &["files", "scenario", "world", "agreement", "talks", "statistics"]),
     ("results", &["language", "scenario", "world", "agreement", "talks", "simulation", "statistics"]),
-    ("room", &["files", "language", "scenario", "talks", "simulation", "results"]),
     ("why", &["files", "language", "scenario", "world", "results", "statistics"]),
     ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
     ("export", &["language", "scenario", "results", "why", "chart"]),
+    ("room", &["language", "scenario", "simulation", "talks", "results", "report"]),
+    ("serve", &["files", "language", "scenario", "simulation", "talks", "room"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
         "lab",
@@ -49,6 +50,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
             "export",
             "terminal",
             "lab",
+            "room",
+            "serve",
         ],
     ),
 ];

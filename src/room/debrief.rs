@@ -19,7 +19,7 @@ use crate::simulation::game as simulation;
 use crate::simulation::game::said::{Act, Given, Package as Worded, Said};
 use crate::simulation::record::Record;
 use crate::talks::behaviour::Behaviour;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// So many worded packages of a group are judged.
@@ -200,7 +200,7 @@ fn meant(s: &Scenario, package: &Worded) -> Package {
 pub type ByKey = BTreeMap<String, String>;
 
 /// What is told of a group to the whole class: no points and no floor of any party, but of changes that nobody would have refused.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// Its number.
     pub group: u32,
@@ -229,7 +229,7 @@ pub struct Group {
 }
 
 /// What could have been had.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeftOver {
     /// Packages that leave nobody whose consent is needed worse off than no agreement.
     pub acceptable: usize,

@@ -1,6 +1,7 @@
 //! Answers to what is asked of the room.
 
 use super::ask::{Answer, Join, Rejoin, Rewind, What};
+use super::deals;
 use super::keeper::Keeper;
 use super::problem::Problem;
 use super::worker::Work;
@@ -37,12 +38,8 @@ impl Keeper<'_> {
             What::Join(join) => self.join(&join, now),
             What::Rejoin(rejoin) => self.rejoin(&rejoin, now),
             What::Case(language) => written(&shown::case(self.room.ground().scenario, language)),
-            What::Teacher | What::Teach(_) | What::Codes | What::Transcript(..) => {
-                if self.teaches(token) {
-                    self.teacher(what, now)
-                } else {
-                    Err(Problem::no_token())
-                }
+            What::Teacher | What::Teach(_) | What::Codes | What::Transcript(..) | What::Deals(_) => {
+                if self.teaches(token) { self.teacher(what, now) } else { Err(Problem::no_token()) }
             }
             What::Rewind(rewind) => match self.rewind(token, rewind, now) {
                 Ok(work) => return Answered::Later(work),
@@ -86,6 +83,10 @@ impl Keeper<'_> {
         match what {
             What::Teach(act) => version(self.acts(Who::Teacher, act, now)?),
             What::Codes => written(&shown::codes(&self.room)),
+            What::Deals(language) => {
+                let class = self.class_page().unwrap_or_default();
+                written(&deals::charts(self.room.ground().scenario, &class, language))
+            }
             What::Transcript(group, play) => {
                 let found = group.checked_sub(1).zip(play.checked_sub(1));
                 let found = found.and_then(|(group, play)| self.room.groups.get(group)?.plays.get(play));

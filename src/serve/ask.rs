@@ -64,6 +64,8 @@ pub enum What {
     Teach(Act),
     /// The codes by which people come back.
     Codes,
+    /// Pictures of the deals, in a language.
+    Deals(Language),
     /// The transcript of a game: group and play, from 1.
     Transcript(usize, usize),
 }

@@ -114,6 +114,12 @@ pub fn router(desk: Desk) -> Router {
             get(async |desk, headers, query| own(desk, headers, query, |_| Ok(What::Teacher)).await),
         )
         .route(
+            "/api/teach/deals",
+            get(async |desk, headers, query| {
+                own(desk, headers, query, |asked| Ok(What::Deals(asked.language()))).await
+            }),
+        )
+        .route(
             "/api/teach/codes",
             get(async |desk, headers, query| own(desk, headers, query, |_| Ok(What::Codes)).await),
         )

@@ -5,6 +5,7 @@
 
 mod answers;
 pub mod ask;
+mod deals;
 pub mod http;
 pub mod keeper;
 pub mod pages;

@@ -99,7 +99,7 @@ impl Crowd {
             let at = self.0.below(bytes.len());
             match self.0.below(4) {
                 0 => bytes[at] = self.0.next() as u8,
-                1 => drop(bytes.remove(at)),
+                1 if bytes.len() > 1 => drop(bytes.remove(at)),
                 2 => bytes.insert(at, b"{}[]\",:\\0\xff"[self.0.below(10)]),
                 _ => bytes.truncate(at.max(1)),
             }
@@ -156,7 +156,11 @@ fn a_hundred_thousand_messages_neither_break_nor_leak() {
                     continue;
                 }
                 let by = [Who::Teacher, Who::Anybody, Who::Clock].into_iter().chain((0..5).map(Who::Person));
-                let by = by.collect::<Vec<_>>()[crowd.0.below(8)];
+                let by = by.collect::<Vec<_>>();
+                let fitting = by.iter().copied().filter(|by| act.is_for(*by)).collect::<Vec<_>>();
+                // Mostly those for whom it is; else anybody.
+                let among = if crowd.0.below(3) > 0 { &fitting } else { &by };
+                let by = among[crowd.0.below(among.len())];
                 let before = (kept.room.sum().to_owned(), kept.room.version);
                 match kept.does(by, act) {
                     Ok(_) => done += 1,

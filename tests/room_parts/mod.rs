@@ -28,7 +28,7 @@ pub fn lake() -> Scenario {
 
 /// Six parties and ten issues.
 pub fn korea() -> Scenario {
-    two("korea-2019/formats.ron", &["six-party talks", "four-party talks"])
+    two("korea-2019/formats.ron", &["six-party talks", "South Korea writes the text"])
 }
 
 pub fn header(s: &Scenario, worlds: &[u64]) -> Header {

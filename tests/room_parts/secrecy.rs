@@ -36,7 +36,8 @@ fn of_seat(kept: &mut Kept<'_>, group: usize, party: usize, into: &mut BTreeSet<
             let levels =
                 standing.issues.iter().flat_map(|issue| issue.levels.iter().map(|level| level.points));
             let packages = standing.all.iter().map(|listed| listed.points);
-            into.extend(own.into_iter().flatten().chain(levels).chain(packages).filter_map(hundredths));
+            let offer = standing.offer.iter().map(|offer| offer.if_all_comply);
+            into.extend(own.into_iter().flatten().chain(levels).chain(packages).chain(offer).filter_map(hundredths));
         }
         if let Some(came) = play.came() {
             into.extend(hundredths(came.gains[party]));
@@ -54,6 +55,18 @@ fn of_seat(kept: &mut Kept<'_>, group: usize, party: usize, into: &mut BTreeSet<
                 .filter_map(hundredths),
         );
     }
+}
+
+/// What a game came to for a seat, reckoned beside the room.
+fn ended(kept: &mut Kept<'_>, play: usize, party: usize) -> Vec<f64> {
+    let party = roundtable::scenario::place::PartyIndex(party);
+    let engine = kept.room.ground().engine;
+    let (format, world) = (kept.room.groups[0].plays[play].format, kept.room.groups[0].world);
+    let given = kept.room.groups[0].plays[play].session.given();
+    let mut game = kept.room.game(format, world);
+    let ending = roundtable::results::played::ending(&mut game, engine, (format, party), &given, &[]);
+    let ending = ending.expect("the game is over");
+    [ending.gain, ending.engine].into_iter().chain(ending.best.map(|(_, gain)| gain)).collect()
 }
 
 /// All that a person can read.
@@ -154,6 +167,12 @@ fn gone_through(scenario: &Scenario, world: u64, most: usize) {
         for phase in [Phase::Class, Phase::Debrief, Phase::PredictAgain, Phase::Over] {
             kept.phase(phase);
             seen.look(&mut kept, Some(&held));
+        }
+        for play in 0..2 {
+            for party in 0..parties {
+                let ended = ended(&mut kept, play, party);
+                seen.own[party].extend(ended.into_iter().filter_map(hundredths));
+            }
         }
         for person in 0..=parties {
             let none = BTreeSet::new();

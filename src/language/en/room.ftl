@@ -54,6 +54,7 @@ room-away = away
 room-consent = You have no seat at this table, but this needs your consent.
 room-not-seated = Your side has no seat at the table that meets now. You hear what is said when it concerns you, and may talk to others below.
 room-over = These talks are over
+room-cut = The bell rang before the end: from there on the engine moved for all.
 room-over-how = What it came to is told at the bell.
 room-asked-stay = Do you stay for this meeting?
 room-asked-propose = Your turn: propose

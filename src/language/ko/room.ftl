@@ -54,6 +54,7 @@ room-away = 자리 비움
 room-consent = 이 협상 테이블에 당신의 자리는 없지만, 이 안에는 당신의 동의가 필요합니다.
 room-not-seated = 지금 열리는 협상 테이블에 당신 편의 자리는 없습니다. 관련된 말은 들리고, 아래에서 다른 당사자와 이야기할 수 있습니다.
 room-over = 이 협상은 끝났습니다
+room-cut = 끝나기 전에 종이 울렸습니다. 그 뒤는 엔진이 모두의 수를 두었습니다.
 room-over-how = 결과는 종이 울리면 알려 줍니다.
 room-asked-stay = 이 회의에 남겠습니까?
 room-asked-propose = 당신 차례: 제안

@@ -10,6 +10,7 @@ mod signs;
 mod wants;
 
 pub use debrief::{agreed, debrief, findings};
+pub use formats::plain_words;
 pub use guide::guide;
 pub use handout::{MOST_FORMATS, handout};
 pub use proposals::proposals;

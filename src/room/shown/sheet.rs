@@ -1,7 +1,7 @@
 //! What somebody may read of the case, of the own role, and of a package before it is proposed.
 
 use crate::language::Language;
-use crate::report::class::wishes;
+use crate::report::class::{plain_words, wishes};
 use crate::room::Room;
 use crate::room::phase::Phase;
 use crate::room::refused::Refused;
@@ -65,11 +65,12 @@ pub fn case(scenario: &Scenario, language: Language) -> Case {
             .collect(),
         practised: own.levels[own.practised].clone(),
     };
-    let format = |format: &crate::scenario::model::Format| Format {
-        format: format.name.clone(),
-        name: name(&format.name),
-        words: String::new(),
-    };
+    let format =
+        |(own, spoken_one): (&crate::scenario::model::Format, &crate::scenario::model::Format)| Format {
+            format: own.name.clone(),
+            name: name(&own.name),
+            words: plain_words(&spoken, spoken_one, language),
+        };
     Case {
         title: spoken.title.clone(),
         period: spoken.calendar.period.clone(),
@@ -78,7 +79,7 @@ pub fn case(scenario: &Scenario, language: Language) -> Case {
             .map(|(own, spoken)| named((&own.id, &spoken.name)))
             .collect(),
         issues: scenario.issues.iter().zip(&spoken.issues).map(issue).collect(),
-        formats: scenario.formats.iter().map(format).collect(),
+        formats: scenario.formats.iter().zip(&spoken.formats).map(format).collect(),
         roadmaps: { scenario.roadmaps.iter() }
             .map(|map| Named { id: map.name.clone(), name: name(&map.name) })
             .collect(),

@@ -215,7 +215,7 @@ function turn(state) {
   const parts = [h("p", { class: "small grey" }, [table.stage_table ?? (table.phase && table.phase !== table.format ? formatName(table.phase) : null),
     table.meeting ? t("room-meeting-of", { number: table.meeting, all: table.meetings }) : table.meetings ? t("room-plenary") : null,
     table.offers ? t("room-offer-of", { number: table.offer_number, all: table.offers }) : null].filter(Boolean).join(" · "))];
-  if (table.over) { return h("div", { class: "card" }, h("h2", {}, t("room-over")), h("p", {}, t("room-over-how"))); }
+  if (table.over) { return over(table); }
   parts.push(h("h2", { id: "whose" }, table.your_move ? t(`room-asked-${table.asked}`) : t("room-waits", { party: partyName(table.waits_for) })));
   const waited = state.groups.find((group) => group.group === me.group)?.seats.find((seat) => seat.seat === table.waits_for);
   if (!table.your_move && waited) { parts.push(h("p", { class: "small grey" }, waited.by === "engine" ? t("room-by-engine") : listed(waited.people))); }
@@ -224,6 +224,14 @@ function turn(state) {
   if (table.offer) { parts.push(offer(table)); }
   if (table.your_move && !state.paused) { parts.push(answers(table)); }
   return h("div", { class: table.your_move ? "card turn" : "card" }, parts);
+}
+
+function over(table) {
+  const ended = table.ended;
+  const package_ = ended?.package ? [h("p", {}, t("room-signed-in", { when: when(ended.signed) })), packageList(ended.package.package, ended.package.roadmap)] : h("p", {}, t("room-nothing-signed"));
+  return h("div", { class: "card" }, h("h2", { id: "whose" }, t("room-over")), ended ? [package_, h("p", {}, t("room-ended", { reason: t(`room-end-${ended.reason.replaceAll("_", "-")}`) })),
+    ended.gain !== undefined && ended.gain !== null ? h("p", {}, h("b", {}, t("room-against-nothing", { more: signed(ended.gain) }))) : null,
+    ended.cut_at ? h("p", { class: "small grey" }, t("room-cut")) : null] : null, h("p", {}, t("room-over-how")));
 }
 
 function offer(table) {

@@ -2,7 +2,7 @@
 "use strict";
 
 const PHASES = ["lobby", "predict", "play_1", "play_2", "class", "debrief", "predict_again", "over"];
-const desk = { codes: null, chart: {}, open: false };
+const desk = { codes: null, charts: {}, open: false };
 const phaseName = (phase) => t(`room-phase-${phase.replaceAll("_", "-")}`);
 
 async function start() {
@@ -16,7 +16,7 @@ async function start() {
     try { room.token = sessionStorage.getItem("roundtable:teacher"); } catch { room.token = null; }
   }
   await speak(language());
-  $("language").addEventListener("click", async () => { await speak(room.lang === "en" ? "ko" : "en"); desk.chart = {}; draw(); });
+  $("language").addEventListener("click", async () => { await speak(room.lang === "en" ? "ko" : "en"); draw(); });
   setInterval(tick, 500);
   if (!room.token) { trouble(new Error(t("room-teacher-token"))); return; }
   await fetchState();
@@ -115,22 +115,18 @@ function groups(state, bell) {
   return [h("h2", {}, t("room-groups")), predicted === null ? null : h("p", {}, t("room-predicted-so-far", { count: predicted, all: state.people.length })), h("div", { class: "groups" }, state.groups.map(card))];
 }
 
-/** The deals of the class on the simulated distribution: one picture a play, drawn by the server. */
+/** The deals of the class on the simulated distribution: one picture a format, drawn by the server. */
 function deals(state) {
   if (!state.debrief) { return h("p", { role: "status" }, t("room-simulating")); }
-  return [h("h2", {}, t("room-deals")), state.formats.map((format, k) => {
-    const figure = h("figure", {});
-    const key = `${room.lang}:${k + 1}`;
-    const put = (url) => figure.replaceChildren(h("img", { src: url, alt: t("room-deals-alt", { format: formatName(format) }) }));
-    if (desk.chart[key]) { put(desk.chart[key]); } else {
-      ask(`/api/teach/deals.svg?lang=${room.lang}&format=${k}`).then((svg) => {
-        // Handed over as a picture: nothing in it can act.
-        desk.chart[key] = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-        put(desk.chart[key]);
-      }).catch(() => { figure.hidden = true; });
-    }
-    return figure;
-  })];
+  const place = h("div", { class: "two" });
+  const put = (charts) => place.replaceChildren(...charts.map(({ format, svg }) =>
+    // Handed over as a picture: nothing in it can act.
+    h("figure", {}, h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, alt: t("room-deals-alt", { format: formatName(format) }) }))));
+  if (desk.charts[room.lang]) { put(desk.charts[room.lang]); } else {
+    const lang = room.lang;
+    attempt(async () => { desk.charts[lang] = (await ask(`/api/teach/deals?lang=${lang}`)).charts; put(desk.charts[lang]); });
+  }
+  return [h("h2", {}, t("room-deals")), place];
 }
 
 function manage(state) {
