@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// For each room, the rooms that it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("files", &[]),
     ("language", &[]),
     ("scenario", &[]),
