@@ -116,6 +116,7 @@ function say(state) {
     text = `${last} ${now}`.trim();
   }
   if (state.paused) { text = t("room-paused"); }
+  $("live").classList.toggle("unseen", !playing(state));
   if (text !== mine.announced) { mine.announced = text; announce(text); }
 }
 
@@ -203,7 +204,7 @@ function predictForm(state) {
     act({ act: "predict", prediction: { signed: signedIn, ...(better ? { better } : {}) } }, event.submitter);
   };
   return h("form", { onsubmit: send }, room.case.formats.map(field),
-    me.seat ? h("fieldset", {}, h("legend", {}, t("room-predict-better", { party: partyName(me.seat) })), room.case.formats.map(choice)) : null,
+    me.seat && room.case.formats.length > 1 ? h("fieldset", {}, h("legend", {}, t("room-predict-better", { party: partyName(me.seat) })), room.case.formats.map(choice)) : null,
     h("div", { class: "row" }, h("button", { class: "main" }, t(before ? "room-predict-change" : "room-predict-send"))),
     before ? h("p", {}, t("room-predict-kept")) : null);
 }
@@ -277,13 +278,19 @@ function builder(state) {
     maps.map((name) => h("option", { value: name ?? "" }, name === null ? t("room-in-one-go") : roadmapName(name))))] : null;
   const take = (one) => h("li", {}, h("button", { type: "button", onclick: () => takeOver(state, one) }, `${t("room-take", { points: plain(one.points) })}: ${packageLine(one.package, one.roadmap)}`));
   const content = h("div", {}, h("h2", {}, t("room-builder")), h("p", { class: "small grey" }, t("room-builder-how")),
-    h("div", { class: "builder" }, table.issues.map(row), roadmap),
+    h("div", { class: "builder" }, byStake(table.issues).map(row), roadmap),
     h("label", { for: "message" }, t("room-message")), h("textarea", { id: "message", maxlength: 280, rows: 2, oninput: (event) => { mine.said.message = event.target.value; }, value: mine.said.message ?? "" }),
     h("div", { class: "gain", role: "status", "aria-live": "polite", id: "gain" }),
     h("div", { class: "row" }, h("button", { type: "button", class: "main", id: "propose", disabled: !mayPropose, onclick: (event) => propose(state, event.currentTarget) }, t(mayPropose ? "room-propose" : "room-propose-later"))),
     table.packages?.length ? h("details", {}, h("summary", {}, t("room-packages", { count: table.packages_in_all })), h("ul", { class: "plain" }, table.packages.map(take))) : null);
   if (several) { queueMicrotask(() => { if ($("roadmap")) { $("roadmap").value = maps.includes(mine.roadmap || null) ? mine.roadmap : maps[0] ?? ""; mine.roadmap = $("roadmap").value; } }); }
   return content;
+}
+
+/** What matters most to the own side stands first. */
+function byStake(issues) {
+  const stake = (one) => { const points = one.levels.map((level) => level.points); return Math.max(...points) - Math.min(...points); };
+  return [...issues].sort((a, b) => stake(b) - stake(a));
 }
 
 /** The package as it is built now. */
@@ -384,8 +391,7 @@ async function sheet(state) {
 
 function sheetPage() {
   const own = mine.sheet;
-  const best = (one) => Math.max(...one.levels.map((level) => level.points)), worst = (one) => Math.min(...one.levels.map((level) => level.points));
-  const issues = [...own.issues].sort((a, b) => best(b) - worst(b) - (best(a) - worst(a)));
+  const issues = byStake(own.issues);
   const row = (one) => h("tr", {}, h("th", { scope: "row" }, issueName(one.issue)), h("td", {}, h("ul", { class: "plain" }, one.levels.map((level) =>
     h("li", {}, levelName(one.issue, level.level), level.level !== null && level.level === issueOf(one.issue)?.practised ? ` ${t("room-practised")}` : "", " ", h("b", {}, signed(level.points)))))));
   return h("details", { open: room.state.phase === "predict" }, h("summary", {}, t("room-sheet", { party: own.party })), h("p", { class: "small" }, t("room-sheet-secret")),

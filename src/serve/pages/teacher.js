@@ -3,6 +3,8 @@
 
 const PHASES = ["lobby", "predict", "play_1", "play_2", "class", "debrief", "predict_again", "over"];
 const desk = { codes: null, charts: {}, open: false };
+/** The phases of this hour: with one format there are no second talks. */
+const phases = (state) => PHASES.filter((phase) => phase !== "play_2" || state.formats.length > 1);
 const phaseName = (phase) => t(`room-phase-${phase.replaceAll("_", "-")}`);
 
 async function start() {
@@ -64,7 +66,7 @@ function said(state) {
 const running = (group) => group.plays[group.plays.length - 1] ?? null;
 
 function steps(state) {
-  const at = PHASES.indexOf(state.phase), next = PHASES[at + 1];
+  const all = phases(state), next = all[all.indexOf(state.phase) + 1];
   const go = next ? h("button", { type: "button", class: "main", id: "next", onclick: (event) => {
     const bell = state.phase.startsWith("play") && state.groups.some((group) => running(group) && !running(group).over);
     if (!bell || confirm(t("room-bell-sure"))) { act({ act: "phase", to: next }, event.currentTarget); }
@@ -75,7 +77,7 @@ function steps(state) {
     act({ act: "minutes", minutes: Math.max(1, Math.round((state.phase_ends === null ? 0 : Math.max(0, state.phase_ends - now)) / 60000) + 2) }, event.currentTarget);
   } }, t("room-more-time"));
   return [h("div", { class: "bar-top" }, go, pause, more), h("ol", { class: "steps", "aria-label": t("room-steps") },
-    PHASES.map((phase) => h("li", phase === state.phase ? { "aria-current": "step" } : {}, phaseName(phase)))), h("p", {}, t(`room-teach-${state.phase.replaceAll("_", "-")}`))];
+    all.map((phase) => h("li", phase === state.phase ? { "aria-current": "step" } : {}, phaseName(phase)))), h("p", {}, t(`room-teach-${state.phase.replaceAll("_", "-")}`))];
 }
 
 function join(state) {

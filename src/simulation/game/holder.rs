@@ -124,7 +124,10 @@ impl Holder {
 
     /// Everything is held from the start.
     pub(in crate::simulation) fn begins(&mut self) {
-        self.heard.clear();
+        // What comes after a question without an answer has not happened.
+        if !self.stopped() {
+            self.heard.clear();
+        }
     }
 
     /// A table is about to meet.
@@ -139,6 +142,9 @@ impl Holder {
 
     /// A table of the programme has been held; everybody hears what was signed there, and whether it is in force.
     pub(in crate::simulation) fn held(&mut self, episode: &Episode<'_>) {
+        if self.stopped() {
+            return;
+        }
         let signed = episode.signed.as_ref().map(|signed| {
             let package = &signed.package;
             self.names.package(&content(&episode.table, *package), roadmap(&episode.table, package))
