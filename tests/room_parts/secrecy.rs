@@ -38,7 +38,9 @@ fn of_seat(kept: &mut Kept<'_>, group: usize, party: usize, into: &mut BTreeSet<
                 standing.issues.iter().flat_map(|issue| issue.levels.iter().map(|level| level.points));
             let packages = standing.all.iter().map(|listed| listed.points);
             let offer = standing.offer.iter().map(|offer| offer.if_all_comply);
-            into.extend(own.into_iter().flatten().chain(levels).chain(packages).chain(offer).filter_map(hundredths));
+            into.extend(
+                own.into_iter().flatten().chain(levels).chain(packages).chain(offer).filter_map(hundredths),
+            );
         }
         if let Some(came) = play.came() {
             into.extend(hundredths(came.gains[party]));
