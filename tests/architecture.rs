@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
     ("export", &["language", "scenario", "results", "why", "chart"]),
     ("room", &["language", "scenario", "simulation", "talks", "results", "report"]),
-    ("serve", &["files", "language", "scenario", "simulation", "talks", "room"]),
+    ("serve", &["files", "language", "scenario", "simulation", "talks", "chart", "room"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
         "lab",
@@ -60,7 +60,8 @@ const MAY_USE: [(&str, &[&str]); 18] = [
 const TOP: &str = "cli/mod.rs";
 
 /// Rooms without files, clock, threads, or panics on user data.
-const PURE: [&str; 7] = ["scenario", "world", "agreement", "talks", "statistics", "lab/games", "lab/theory"];
+const PURE: [&str; 8] =
+    ["scenario", "world", "agreement", "talks", "statistics", "room", "lab/games", "lab/theory"];
 
 /// Longest file, in lines.
 const LONGEST: usize = 600;

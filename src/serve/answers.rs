@@ -4,7 +4,7 @@ use super::ask::{Answer, Join, Rejoin, Rewind, What};
 use super::deals;
 use super::keeper::Keeper;
 use super::problem::Problem;
-use super::worker::Work;
+use super::worker::{Answered, Work};
 use crate::room::event::{Act, Who};
 use crate::room::facts::Change;
 use crate::room::phase::Phase;
@@ -13,14 +13,6 @@ use crate::room::{shown, token};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
-
-/// An answer, or work that has to be done for it.
-pub(super) enum Answered {
-    /// The answer.
-    Now(Answer),
-    /// The work.
-    Later(Change),
-}
 
 fn written<T: Serialize>(value: &T) -> Answer {
     serde_json::to_string(value).map_err(|error| Problem::json(&error))

@@ -1,11 +1,10 @@
 //! Who keeps the room: one thread that lets things happen one after the other, writes them down, waits for the disk, and only then answers. What
 //! comes in while the disk is waited for is written together next.
 
-use super::answers::Answered;
 use super::ask::{Ask, Reply, Watch, What};
 use super::problem::Problem;
 use super::rate::Bucket;
-use super::worker::Work;
+use super::worker::{Answered, Work};
 use crate::files::append::Growing;
 use crate::room::event::{Event, Who};
 use crate::room::{Applied, Concerns, Room, debrief, token};

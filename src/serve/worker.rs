@@ -16,6 +16,14 @@ pub struct Work {
     pub reply: oneshot::Sender<Answer>,
 }
 
+/// An answer, or work that has to be done for it.
+pub(super) enum Answered {
+    /// The answer.
+    Now(Answer),
+    /// The work.
+    Later(Change),
+}
+
 /// Works until nobody gives any more.
 pub fn work(engine: &Engine<'_>, given: &Receiver<Work>) {
     for Work { change, reply } in given {

@@ -7,6 +7,7 @@ use roundtable::room::event::{Act, Moved, Who};
 use roundtable::room::phase::Phase;
 use roundtable::room::shown;
 use roundtable::scenario::Scenario;
+use roundtable::simulation::game::seen::Heard;
 use std::collections::BTreeSet;
 
 /// Numbers of a text, in hundredths, those with two decimals alone: wherever they stand, in texts too.
@@ -152,6 +153,9 @@ fn gone_through(scenario: &Scenario, world: u64, most: usize) {
                     "accept, refuse" => Moved::Refuse,
                     _ => Moved::Stay,
                 };
+                let heard = kept.room.groups[0].plays[play].session.heard();
+                let ahead = heard.iter().any(|entry| matches!(entry.heard, Heard::Held { .. }));
+                assert!(!ahead, "one table meets, and it has not ended");
                 if n % 4 == 0 {
                     seen.look(&mut kept, None);
                 }
