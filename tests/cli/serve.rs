@@ -367,13 +367,10 @@ fn does_something(port: u16, token: &str, word: &str, confirmed: &mut Confirmed)
     let turn = table["turn"].as_u64().unwrap_or(0);
     let said = json!({ "act": "caucus", "to": "birch", "text": word });
     let moves = table["your_move"] == true;
-<<<<<<< HEAD
-=======
     // What makes the talks as long as they can be.
     let legal = |way: &&str| table["moves"].as_array().is_some_and(|all| all.iter().any(|one| one == way));
     let way = ["pass", "refuse", "stay"].into_iter().find(legal).unwrap_or("engine");
     let moved = json!({ "act": "move", "play": table["play"], "turn": turn, "move": way });
->>>>>>> serve
     let Some(answer) = asked(port, token, "/api/act", Some(if moves { &moved } else { &said })) else {
         return false;
     };
