@@ -73,6 +73,7 @@
 //! | `png` | charts as PNG, with a face of their own for Latin and Hangul | `chart` |
 //! | `cli` | the program `roundtable` | `chart` |
 //! | `parquet` | tables as Parquet: `--parquet`, `export --to parquet` | `cli` |
+//! | `serve` | a class in one room: the command `serve` | `cli` |
 //! | `lab` | the laboratory behind the commands `negotiate`, `analyse`, `predict`, `stability`, `backtest`, `import`, `verify` | its commands: `cli`; its charts: `chart` |
 //!
 //! # Inside
@@ -107,8 +108,14 @@ pub mod language;
 pub mod report;
 #[doc(hidden)]
 pub mod results;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod room;
 #[doc(hidden)]
 pub mod scenario;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod serve;
 #[doc(hidden)]
 pub mod simulation;
 mod statistics;

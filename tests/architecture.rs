@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// For each room, the rooms that it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("files", &[]),
     ("language", &[]),
     ("scenario", &[]),
@@ -17,6 +17,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("chart", &["language", "scenario", "results", "statistics", "why"]),
     ("report", &["language", "scenario", "world", "agreement", "talks", "simulation", "results", "chart"]),
     ("export", &["language", "scenario", "results", "why", "chart"]),
+    ("room", &["language", "scenario", "simulation", "talks", "results", "report"]),
+    ("serve", &["files", "language", "scenario", "simulation", "talks", "chart", "room"]),
     ("terminal", &["language", "files", "scenario", "talks", "simulation", "results"]),
     (
         "lab",
@@ -48,6 +50,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
             "export",
             "terminal",
             "lab",
+            "room",
+            "serve",
         ],
     ),
 ];
@@ -56,7 +60,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
 const TOP: &str = "cli/mod.rs";
 
 /// Rooms without files, clock, threads, or panics on user data.
-const PURE: [&str; 7] = ["scenario", "world", "agreement", "talks", "statistics", "lab/games", "lab/theory"];
+const PURE: [&str; 8] =
+    ["scenario", "world", "agreement", "talks", "statistics", "room", "lab/games", "lab/theory"];
 
 /// Longest file, in lines.
 const LONGEST: usize = 600;

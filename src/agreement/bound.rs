@@ -35,22 +35,27 @@ pub(super) struct Bound<'a, const LANES: usize> {
     /// By guard: what an agreement is worth over a collapse once all is carried out, but for its options (flow); `None`: it depends on more
     /// than that who would leave it then, or nobody ever does.
     standing: Option<Row<LANES>>,
+    /// What tells whether somebody would leave a package at once; `None`: more than its options, or nobody ever does.
+    leaving: Option<Leaving<LANES>>,
+    /// Menus of which options count as carried out from the beginning in this way, as bits.
+    early: u32,
     /// Number of functions.
     functions: usize,
     /// By menu: where its options begin.
     first: Vec<usize>,
-    /// By option: whether it is allowed.
-    allowed: Vec<bool>,
+    /// By menu: where the options that are allowed in this way begin among them.
+    begins: Vec<usize>,
+    /// The allowed options of all menus.
+    allowed: Vec<u8>,
     /// By function: the constant, less what must be reached.
     start: Vec<Row<LANES>>,
-    /// By option and function: what the option adds.
-    adds: Vec<Row<LANES>>,
-    /// The same with the most that later menus can add.
-    reaches: Vec<Row<LANES>>,
+    /// By allowed option and function: what the option adds.
+    moves: Vec<Move<LANES>>,
     /// By function: the most that the menus from one on can add.
     rest: Vec<Row<LANES>>,
     /// By state from which an option is carried out, and function: what a unit of each kind of its flows adds.
     units: Vec<[Row<LANES>; KINDS]>,
+    space: Space<LANES>,
     /// Where not all guards must be content: the rule, and each guard as a bit.
     votes: Option<Votes>,
 }
@@ -58,11 +63,29 @@ pub(super) struct Bound<'a, const LANES: usize> {
 /// Kinds of flow of an option: before and after it is carried out, and what is left of it after a collapse (reverted, or remaining).
 const KINDS: usize = 4;
 
+/// What an option adds to one function.
+struct Move<const LANES: usize> {
+    /// With the most that later menus can add.
+    reach: Row<LANES>,
+    add: Row<LANES>,
+}
+
 /// What an option means to the guards.
 struct Flows<const LANES: usize> {
     by_kind: [Row<LANES>; KINDS],
     /// The best of them for ever (stock).
     loose: Row<LANES>,
+}
+
+/// By guard: what of the collapse of a package does not depend on its options; beyond those who sign nothing is more than it.
+struct Leaving<const LANES: usize> {
+    /// Flow after it.
+    collapsed: Row<LANES>,
+    /// Stock of a unit of flow.
+    stock: Row<LANES>,
+    penalty: Row<LANES>,
+    /// The stock from which sums count (see [`Bound::start`]).
+    base: Row<LANES>,
 }
 
 /// What makes a proposal pass where members can be outvoted.
@@ -98,14 +121,18 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
             spoilable,
             flows: v.terms.pieces.iter().flatten().map(|piece| Flows::new(v, guards, piece)).collect(),
             standing: standing(table, v, guards).filter(|_| switches.withdrawal && !spoilable),
+            leaving: (switches.withdrawal && !spoilable && table.rule.unanimous())
+                .then(|| Leaving::new(table, v, guards, floor)),
+            early: 0,
             functions: 0,
             first: core::iter::once(0).chain(ends).collect(),
+            begins: Vec::new(),
             allowed: Vec::new(),
             start: Vec::new(),
-            adds: Vec::new(),
-            reaches: Vec::new(),
+            moves: Vec::new(),
             rest: Vec::new(),
             units: Vec::new(),
+            space: Space::default(),
             votes: (!table.rule.unanimous()).then_some(votes),
         }
     }
@@ -114,29 +141,38 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
     /// of them. What was there before is forgotten.
     pub(super) fn set(&mut self, schedule: usize, way: &Way) {
         self.functions = if self.spoilable { 1 } else { way.stages.count_ones() as usize + 1 };
-        let courses = Courses::<LANES>::new(self.table, self.v, self.guards, schedule, way, self.functions);
+        let space = std::mem::take(&mut self.space);
+        let courses = Courses::new(self.table, self.v, self.guards, (schedule, way), self.functions, space);
         self.set_start(&courses);
         self.set_units(&courses);
+        self.begins.clear();
         self.allowed.clear();
-        self.adds.clear();
+        self.moves.clear();
+        self.early = 0;
         let mut flows = self.flows.iter();
         for (menu, options) in self.v.terms.pieces.iter().enumerate() {
-            let from = courses.arrives(menu) * self.functions;
+            let arrives = courses.arrives(menu);
+            self.early |= u32::from(arrives == 0) << menu;
+            let from = arrives * self.functions;
+            self.begins.push(self.allowed.len());
             for ((option, piece), flows) in options.iter().enumerate().zip(&mut flows) {
                 let may =
                     if piece.covered { way.open & (1 << menu) != 0 } else { !self.table.all_or_nothing };
-                let allowed = may && (piece.covered || option == 0);
-                self.allowed.push(allowed);
-                if !allowed {
-                    self.adds.resize(self.adds.len() + self.functions, [0.0; LANES]);
-                } else if self.spoilable {
-                    self.adds.push(flows.loose);
+                if !may || !piece.covered && option != 0 {
+                    continue;
+                }
+                self.allowed.push(option as u8);
+                let only = |add: Row<LANES>| Move { reach: add, add };
+                if self.spoilable {
+                    self.moves.push(only(flows.loose));
                 } else {
                     let units = &self.units[from..from + self.functions];
-                    self.adds.extend(units.iter().map(|units| flows.with(units)));
+                    self.moves.extend(units.iter().map(|units| only(flows.with(units))));
                 }
             }
         }
+        self.begins.push(self.allowed.len());
+        self.space = courses.space;
         self.set_reaches();
     }
 
@@ -146,8 +182,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         for (f, start) in self.start.iter_mut().enumerate() {
             let constant = if self.spoilable { courses.loose_constant() } else { courses.constant(f) };
             for ((start, constant), floor) in start.iter_mut().zip(constant).zip(self.floor) {
-                // A small slack keeps rounding from cutting what is exactly on the floor.
-                *start = constant - (floor - 1e-9 * (1.0 + floor.abs()));
+                *start = constant - base(*floor);
             }
         }
     }
@@ -157,7 +192,7 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         if self.spoilable {
             return;
         }
-        for arrives in 0..=courses.stages.len() {
+        for arrives in 0..=courses.space.stages.len() {
             self.units.extend((0..self.functions).map(|f| courses.units(f, arrives)));
         }
     }
@@ -165,15 +200,14 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
     /// From the last menu back: with the most that the later ones can add.
     fn set_reaches(&mut self) {
         let functions = self.functions;
-        let Self { first, allowed, adds, reaches, rest, .. } = self;
-        reaches.clone_from(adds);
+        let Self { begins, moves, rest, .. } = self;
         rest.clear();
         rest.resize(functions, [0.0; LANES]);
-        for menu in (0..first.len() - 1).rev() {
+        for menu in begins.windows(2).rev() {
             for (f, rest) in rest.iter_mut().enumerate() {
                 let mut most = [f64::NEG_INFINITY; LANES];
-                for option in (first[menu]..first[menu + 1]).filter(|option| allowed[*option]) {
-                    let reach = &mut reaches[option * functions + f];
+                for option in menu[0]..menu[1] {
+                    let Move { reach, .. } = &mut moves[option * functions + f];
                     (0..LANES).for_each(|g| reach[g] += rest[g]);
                     (0..LANES).for_each(|g| most[g] = if reach[g] > most[g] { reach[g] } else { most[g] });
                 }
@@ -192,17 +226,15 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         (0..self.functions).filter(possible).fold(0, |bits, f| bits | 1 << f)
     }
 
-    /// Adds an allowed option to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
+    /// Adds one of the allowed options to the sums of a depth, for the functions in `alive`; gives those in which every guard can still
     /// reach what it needs.
     #[inline]
-    pub(super) fn reach(&self, menu: usize, option: usize, alive: u32, sums: &mut [Row<LANES>]) -> u32 {
-        let place = self.first[menu] + option;
-        let (depth, rows) = (menu * self.functions, place * self.functions..(place + 1) * self.functions);
+    pub(super) fn reach(&self, menu: usize, place: usize, alive: u32, sums: &mut [Row<LANES>]) -> u32 {
+        let (depth, rows) = (menu * self.functions, place * self.functions);
         let (done, next) = sums.split_at_mut(depth + self.functions);
         let sums = done[depth..].iter().zip(next);
-        let options = self.reaches[rows.clone()].iter().zip(&self.adds[rows]);
         let mut left = 0;
-        for (f, ((so_far, next), (reach, add))) in sums.zip(options).enumerate() {
+        for (f, ((so_far, next), Move { reach, add })) in sums.zip(&self.moves[rows..]).enumerate() {
             if alive & (1 << f) != 0 && self.reachable(so_far, reach) {
                 left |= 1 << f;
                 (0..LANES).for_each(|g| next[g] = so_far[g] + add[g]);
@@ -211,13 +243,30 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         left
     }
 
-    /// Of some functions (bits) those that a whole package can have: whether somebody leaves it once all is carried out is known by then.
-    pub(super) fn settled(&self, alive: u32, options: &[u8]) -> u32 {
-        let Some(mut over) = self.standing else { return alive };
-        for (first, &option) in self.first[..self.first.len() - 1].iter().zip(options) {
-            let [_, after, _, remains] = &self.flows[first + usize::from(option)].by_kind;
-            (0..LANES).for_each(|g| over[g] += after[g] - remains[g]);
+    /// Of some functions (bits), whose sums are these, those that a whole package can have: whether somebody leaves it at once, or once all
+    /// is carried out, is known by then.
+    pub(super) fn settled(&self, alive: u32, options: &[u8], sums: &[Row<LANES>]) -> u32 {
+        if self.standing.is_none() && self.leaving.is_none() {
+            return alive;
         }
+        let mut over = self.standing.unwrap_or([0.0; LANES]);
+        let mut flow = self.leaving.as_ref().map_or([0.0; LANES], |leaving| leaving.collapsed);
+        let menus = self.first.len() - 1;
+        for (menu, (first, &option)) in self.first[..menus].iter().zip(options).enumerate() {
+            let [_, after, reverted, remains] = &self.flows[first + usize::from(option)].by_kind;
+            let left = if self.early & (1 << menu) == 0 { reverted } else { remains };
+            (0..LANES).for_each(|g| over[g] += after[g] - remains[g]);
+            (0..LANES).for_each(|g| flow[g] += left[g]);
+        }
+        let alive = if self.standing.is_some() { self.stands(alive, &over) } else { alive };
+        match &self.leaving {
+            Some(leaving) if alive != 0 => self.begun(leaving, alive, &flow, &sums[menus * self.functions..]),
+            _ => alive,
+        }
+    }
+
+    /// Those that fit what everybody has over a collapse once all is carried out (flow).
+    fn stands(&self, alive: u32, over: &Row<LANES>) -> u32 {
         // More than rounding could bring.
         if over.iter().all(|over| *over > 1e-9) {
             alive & !(1 << (self.functions - 1))
@@ -228,10 +277,23 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         }
     }
 
-    /// Whether an option may be chosen at all in this way.
+    /// Those in which nobody leaves at once for what a collapse leaves (flow).
+    fn begun(&self, leaving: &Leaving<LANES>, alive: u32, flow: &Row<LANES>, sums: &[Row<LANES>]) -> u32 {
+        let Leaving { stock, penalty, base, .. } = leaving;
+        let collapse: Row<LANES> = core::array::from_fn(|g| flow[g] * stock[g] - penalty[g] - base[g]);
+        let stays = |f: usize| {
+            // More than rounding could bring.
+            let over = |g: usize| collapse[g] - sums[f][g] > 1e-9 * (1.0 + sums[f][g].abs() + base[g].abs());
+            !(0..LANES).any(over)
+        };
+        (0..self.functions).filter(|f| alive & (1 << f) != 0 && stays(*f)).fold(0, |bits, f| bits | 1 << f)
+    }
+
+    /// The options of a menu that may be chosen at all in this way, each with its place among all that may.
     #[inline]
-    pub(super) fn allows(&self, menu: usize, option: usize) -> bool {
-        self.allowed[self.first[menu] + option]
+    pub(super) fn allowed(&self, menu: usize) -> impl Iterator<Item = (usize, u8)> + use<'_, 'a, LANES> {
+        let places = self.begins[menu]..self.begins[menu + 1];
+        places.clone().zip(self.allowed[places].iter().copied())
     }
 
     /// Whether enough guards reach what they need with so much more.
@@ -247,6 +309,24 @@ impl<'a, const LANES: usize> Bound<'a, LANES> {
         let Some(votes) = &self.votes else { return false };
         let content = (0..self.guards.len()).filter(|&g| so_far[g] + more[g] >= 0.0);
         votes.rule.passes(content.fold(votes.always, |bits, g| bits | votes.guards[g]))
+    }
+}
+
+/// What a guard needs as sums count it: a small slack keeps rounding from cutting what is exactly on the floor.
+fn base(floor: f64) -> f64 {
+    floor - 1e-9 * (1.0 + floor.abs())
+}
+
+impl<const LANES: usize> Leaving<LANES> {
+    fn new(table: &Table, v: &Valuation, guards: &[PartyIndex], floor: &[f64]) -> Self {
+        let Terms { discount, collapsed, penalty, .. } = &v.terms;
+        let signs = |i: &&PartyIndex| table.is_signatory(**i);
+        Self {
+            collapsed: row(|g| guards.get(g).filter(signs).map_or(f64::NEG_INFINITY, |&i| collapsed[i])),
+            stock: row(|g| guards.get(g).map_or(1.0, |&i| 1.0 / (1.0 - discount[i]))),
+            penalty: row(|g| guards.get(g).map_or(0.0, |&i| penalty[i])),
+            base: row(|g| floor.get(g).map_or(0.0, |floor| base(*floor))),
+        }
     }
 }
 
@@ -286,8 +366,14 @@ struct Courses<'a, const LANES: usize> {
     schedule: &'a Schedule,
     parties: &'a [PartyIndex],
     discount: Row<LANES>,
+    space: Space<LANES>,
+}
+
+/// What is made anew for each way.
+#[derive(Default)]
+struct Space<const LANES: usize> {
     stages: Vec<usize>,
-    /// By end: the weights, made once for all pieces.
+    /// By end: the weights, made once for all pieces; there may be more than are needed.
     by_end: Vec<Course<LANES>>,
 }
 
@@ -314,15 +400,20 @@ impl<'a, const LANES: usize> Courses<'a, LANES> {
         table: &'a Table,
         v: &'a Valuation,
         parties: &'a [PartyIndex],
-        schedule: usize,
-        way: &Way,
-        functions: usize,
+        (schedule, way): (usize, &Way),
+        courses: usize,
+        mut space: Space<LANES>,
     ) -> Self {
-        let stages: Vec<usize> = (0..32).filter(|k| way.stages & (1 << k) != 0).collect();
+        space.stages.clear();
+        space.stages.extend((0..MOST).filter(|k| way.stages & (1 << k) != 0));
         let discount = row(|g| parties.get(g).map_or(0.0, |&i| v.terms.discount[i]));
         let schedule = &table.schedules[schedule];
-        let by_end = (0..functions).map(|f| Course::new(&discount, &stages, &way.success, f)).collect();
-        Courses { table, terms: &v.terms, schedule, parties, discount, stages, by_end }
+        space.by_end.resize_with(space.by_end.len().max(courses), Course::default);
+        let Space { stages, by_end } = &mut space;
+        by_end.iter_mut().enumerate().take(courses).for_each(|(f, course)| {
+            course.set(&discount, stages, &way.success, f);
+        });
+        Courses { table, terms: &v.terms, schedule, parties, discount, space }
     }
 
     /// A number of each party.
@@ -332,7 +423,7 @@ impl<'a, const LANES: usize> Courses<'a, LANES> {
 
     /// Value of a course, given the flow in each state and the stock after a collapse in the last one.
     fn value(&self, f: usize, flow: impl Fn(usize) -> Row<LANES>, collapse: &Row<LANES>) -> Row<LANES> {
-        let (course, d, lapse) = (&self.by_end[f], &self.discount, self.terms.lapse);
+        let (course, d, lapse) = (&self.space.by_end[f], &self.discount, self.terms.lapse);
         let mut value = [0.0; LANES];
         for k in 0..course.end {
             let flow = flow(k);
@@ -352,7 +443,7 @@ impl<'a, const LANES: usize> Courses<'a, LANES> {
     /// What a unit of each kind of flow adds of an option that is carried out from state `arrives` on: the sums of [`Courses::value`], taken
     /// beforehand.
     fn units(&self, f: usize, arrives: usize) -> [Row<LANES>; KINDS] {
-        let (course, d, lapse) = (&self.by_end[f], &self.discount, self.terms.lapse);
+        let (course, d, lapse) = (&self.space.by_end[f], &self.discount, self.terms.lapse);
         let nothing = [0.0; LANES];
         let before = course.upto[arrives.min(course.end)];
         let after = row(|g| course.upto[course.end][g] - before[g]);
@@ -373,8 +464,8 @@ impl<'a, const LANES: usize> Courses<'a, LANES> {
 
     /// State from which an option of a menu is carried out.
     fn arrives(&self, menu: usize) -> usize {
-        let stage = self.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
-        self.table.arrives(menu, stage, self.stages.len())
+        let stage = self.space.stages.iter().position(|&s| s == self.schedule.stage_of[menu]).unwrap_or(0);
+        self.table.arrives(menu, stage, self.space.stages.len())
     }
 
     fn add(&self, menu: usize, piece: &Piece, f: usize) -> Row<LANES> {
@@ -384,7 +475,7 @@ impl<'a, const LANES: usize> Courses<'a, LANES> {
             return self.value(f, |_| before, &stock(&before));
         }
         let (arrives, after) = (self.arrives(menu), self.of(&piece.after));
-        let left = if self.by_end[f].end >= arrives { &piece.remains } else { &piece.reverted };
+        let left = if self.space.by_end[f].end >= arrives { &piece.remains } else { &piece.reverted };
         self.value(f, |k| if k >= arrives { after } else { before }, &stock(&self.of(left)))
     }
 
@@ -394,22 +485,26 @@ impl<'a, const LANES: usize> Courses<'a, LANES> {
     }
 }
 
-impl<const LANES: usize> Course<LANES> {
-    /// Course 0: the agreement runs it to the end. Course `m`: it ends on reaching state `m`.
-    fn new(d: &Row<LANES>, stages: &[usize], success: &[f64; MOST], f: usize) -> Self {
-        let end = if f == 0 { stages.len() } else { f };
+impl<const LANES: usize> Default for Course<LANES> {
+    fn default() -> Self {
         let nothing = [0.0; LANES];
-        let mut course = Self { flow: [nothing; MOST], upto: [nothing; MOST + 1], end, reach: [1.0; LANES] };
-        for (k, &stage) in stages.iter().take(end).enumerate() {
+        Self { flow: [nothing; MOST], upto: [nothing; MOST + 1], end: 0, reach: [1.0; LANES] }
+    }
+}
+
+impl<const LANES: usize> Course<LANES> {
+    /// Course 0: the agreement runs it to the end. Course `m`: it ends on reaching state `m`. What stands beyond the end has no meaning.
+    fn set(&mut self, d: &Row<LANES>, stages: &[usize], success: &[f64; MOST], f: usize) {
+        (self.end, self.reach) = (if f == 0 { stages.len() } else { f }, [1.0; LANES]);
+        for (k, &stage) in stages.iter().take(self.end).enumerate() {
             let s = success[stage];
             for g in 0..LANES {
                 let stay = 1.0 / (1.0 - d[g] * (1.0 - s));
-                course.flow[k][g] = course.reach[g] * stay;
-                course.upto[k + 1][g] = course.upto[k][g] + course.flow[k][g];
-                course.reach[g] *= d[g] * s * stay;
+                self.flow[k][g] = self.reach[g] * stay;
+                self.upto[k + 1][g] = self.upto[k][g] + self.flow[k][g];
+                self.reach[g] *= d[g] * s * stay;
             }
         }
-        course
     }
 }
 
@@ -423,7 +518,7 @@ pub(super) fn ideal(
     party: PartyIndex,
 ) -> Option<f64> {
     let parties = [party];
-    let course = Courses::<1>::new(table, v, &parties, schedule, way, 1);
+    let course = Courses::<1>::new(table, v, &parties, (schedule, way), 1, Space::default());
     // By menu: what leaving it out adds, and the most that a level adds.
     let menus: Vec<(Option<f64>, f64)> = (v.terms.pieces.iter().enumerate())
         .map(|(menu, options)| {
@@ -435,7 +530,7 @@ pub(super) fn ideal(
         .collect();
     let gain = |m: usize| menus[m].0.map_or(f64::INFINITY, |out| menus[m].1 - out);
     let mut chosen: Vec<bool> = (0..menus.len()).map(|m| gain(m) > 0.0).collect();
-    for stage in course.stages.iter().copied() {
+    for stage in course.space.stages.iter().copied() {
         let own = (0..menus.len()).filter(|&m| way.decides[m] == 1 << stage);
         if !own.clone().any(|m| chosen[m]) {
             chosen[own.max_by(|&a, &b| gain(a).total_cmp(&gain(b)))?] = true;

@@ -3,7 +3,7 @@
 use super::evaluation::{Agreement, chances};
 use super::guarantee::{Deterrence, Guarantees, Perspective, parties_in};
 use super::terms::Terms;
-use crate::agreement::per_party::{MOST_PARTIES, PerParty, per_party};
+use crate::agreement::per_party::{MOST_PARTIES, PerParty};
 use crate::scenario::place::PartyIndex;
 
 impl Agreement {
@@ -39,7 +39,7 @@ impl Agreement {
     }
 
     /// Adds to what each party resists in a stage the force that it has to reckon with, as conduct will show it.
-    pub(super) fn deter(&mut self, terms: &Terms, k: usize) {
+    pub(super) fn deter<const LANES: usize>(&mut self, terms: &Terms, k: usize) {
         self.deterrence.undeterred[k] = self.resists[k];
         let acting = terms.guarantees.acting(self.deterrence.guarantors, &self.deterrence.losses[k]);
         self.deterrence.acting[k] = acting;
@@ -47,11 +47,9 @@ impl Agreement {
             return;
         }
         let force = &terms.guarantees.force;
-        let forces = per_party(terms.parties, |g| if acting & (1 << g) != 0 { force[g] } else { 0.0 });
-        let punished = self.punished_each(terms, &forces);
-        for i in PartyIndex::all(terms.parties) {
-            self.resists[k][i] += punished[i];
-        }
+        let forces = core::array::from_fn(|g| if acting & (1 << g) != 0 { force[g] } else { 0.0 });
+        let punished = self.punished_each::<LANES>(terms, &forces);
+        self.resists[k].iter_mut().zip(&punished).for_each(|(resists, punished)| *resists += punished);
     }
 
     /// What a defection in a stage costs a party in expectation by those who guarantee the agreement, from some perspective (stock at
@@ -77,12 +75,11 @@ impl Agreement {
     }
 
     /// The same of each party.
-    pub fn punished_each(&self, terms: &Terms, forces: &PerParty) -> PerParty {
+    pub fn punished_each<const LANES: usize>(&self, terms: &Terms, forces: &PerParty) -> [f64; LANES] {
         if self.deterrence.guarantors == 0 {
-            return [0.0; MOST_PARTIES];
+            return [0.0; LANES];
         }
-        let against = Guarantees::against_each(self.deterrence.guarantors, forces);
-        per_party(terms.parties, |i| terms.expected_loss(i, against[i]))
+        terms.expected_losses(&Guarantees::against_each(self.deterrence.guarantors, forces))
     }
 
     /// The largest temptation (stock) that a party resists in a stage, from some perspective.

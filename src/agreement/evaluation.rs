@@ -141,7 +141,10 @@ impl Agreement {
         self.leaves = None;
         self.outvoted = signatories.outvoted;
         in_lanes!(terms.parties, self.flows(terms, kept, parts));
-        self.deterrence.guarantors = signatories.guarantors & terms.guarantees.forceful();
+        self.deterrence.guarantors = match signatories.guarantors {
+            0 => 0,
+            some => some & terms.guarantees.forceful(),
+        };
         if self.deterrence.guarantors != 0 {
             in_lanes!(terms.parties, self.stakes(terms));
         } else {
@@ -188,7 +191,7 @@ impl Agreement {
     /// those who guarantee it deter them.
     fn spoilers(&mut self, terms: &Terms, signatories: Signatories<'_>) {
         (self.spoilers, self.spoil) = (0, 0.0);
-        if terms.spoiling != [0.0; MOST_PARTIES] {
+        if terms.spoiling[..terms.parties].iter().any(|chance| *chance != 0.0) {
             self.find_spoilers(terms, signatories);
         }
         if self.deterrence.guarantors != 0 {
@@ -354,7 +357,7 @@ impl Agreement {
                 }
             }
             if guaranteed {
-                self.deter(terms, k);
+                self.deter::<LANES>(terms, k);
             }
         }
     }

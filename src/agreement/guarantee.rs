@@ -104,15 +104,16 @@ impl Guarantees {
     }
 
     /// The forces of some guarantors (bits), to be used against one offender or another.
-    pub fn in_order(guarantors: u32, forces: &PerParty) -> InOrder {
-        let mut sorted = InOrder { all: [(PartyIndex(0), 0.0); MOST_PARTIES], count: 0 };
+    fn in_order(guarantors: u32, forces: &PerParty) -> InOrder {
+        let mut sorted = InOrder { who: [0; MOST_PARTIES], forces: [0.0; MOST_PARTIES], count: 0 };
         for g in parties_in(guarantors) {
             let mut place = sorted.count;
-            while place > 0 && sorted.all[place - 1].1 > forces[g] {
-                sorted.all[place] = sorted.all[place - 1];
+            while place > 0 && sorted.forces[place - 1] > forces[g] {
+                sorted.forces[place] = sorted.forces[place - 1];
+                sorted.who[place] = sorted.who[place - 1];
                 place -= 1;
             }
-            sorted.all[place] = (g, forces[g]);
+            (sorted.who[place], sorted.forces[place]) = (g.index() as u8, forces[g]);
             sorted.count += 1;
         }
         sorted
@@ -141,19 +142,18 @@ impl Guarantees {
 }
 
 /// Forces of guarantors, in the order in which [`sum`] adds them up.
-pub struct InOrder {
-    all: [(PartyIndex, f64); MOST_PARTIES],
+struct InOrder {
+    who: [u8; MOST_PARTIES],
+    forces: PerParty,
     count: usize,
 }
 
 impl InOrder {
     /// All together against an offender: nobody acts against itself.
-    pub fn against(&self, offender: PartyIndex) -> f64 {
-        self.but(Some(offender))
-    }
-
     fn but(&self, offender: Option<PartyIndex>) -> f64 {
-        self.all[..self.count].iter().filter(|(g, _)| Some(*g) != offender).map(|(_, force)| force).sum()
+        let offender = offender.map_or(u8::MAX, |party| party.index() as u8);
+        let all = self.who.iter().zip(&self.forces).take(self.count);
+        all.filter(|(g, _)| **g != offender).map(|(_, force)| force).sum()
     }
 }
 

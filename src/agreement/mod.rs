@@ -23,3 +23,4 @@ pub(crate) mod rule;
 pub mod table;
 pub mod terms;
 pub mod valuation;
+pub mod valued;

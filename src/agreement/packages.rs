@@ -26,7 +26,7 @@ pub struct Packages<'a> {
     floor: Vec<f64>,
     /// Conditions that hold in this world.
     conditions: Vec<Held<'a>>,
-    /// Menus on which some of these turn last, as bits.
+    /// Menus on which some of these turn last that can block, as bits.
     turning: u32,
     /// Somebody guarantees something.
     guaranteed: bool,
@@ -60,7 +60,7 @@ impl<'a> Packages<'a> {
             switches,
             guards,
             floor,
-            turning: conditions.iter().fold(0, |bits, held| bits | 1 << held.last),
+            turning: conditions.iter().filter(|held| held.blocks).fold(0, |bits, held| bits | 1 << held.last),
             conditions,
             guaranteed,
             asks,
@@ -73,20 +73,22 @@ impl<'a> Packages<'a> {
     /// Visits every package that leaves no guard below its floor, and that nobody would leave at once, evaluated: by road map, then by
     /// the set of stages that it uses, then by how slow the slowest issue of each stage is (the slowest first), then by options.
     pub fn visit(&mut self, mut visit: impl FnMut(Package, &Agreement)) {
-        self.visit_others(&mut |_| false, &mut visit);
+        in_lanes!(self.guards.len(), self.search(true, &mut |_| false, &mut visit));
     }
 
-    /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated.
+    /// The same of those that are not `known`: of these, which must pass, it is told when their turn comes, and they are not evaluated. What
+    /// depends on conduct is not worked out ([`Agreement::conduct`]).
     pub fn visit_others(
         &mut self,
         known: &mut dyn FnMut(&Package) -> bool,
         visit: &mut dyn FnMut(Package, &Agreement),
     ) {
-        in_lanes!(self.guards.len(), self.search(known, visit));
+        in_lanes!(self.guards.len(), self.search(false, known, visit));
     }
 
     fn search<const LANES: usize>(
         &mut self,
+        conduct: bool,
         known: &mut dyn FnMut(&Package) -> bool,
         visit: &mut dyn FnMut(Package, &Agreement),
     ) {
@@ -108,6 +110,7 @@ impl<'a> Packages<'a> {
                     course: &Course::of_way(self.table, schedule, &way),
                     coming: coming(&way),
                     way: &way,
+                    conduct,
                     sums: &mut sums,
                     known: &mut *known,
                     visit: &mut *visit,
@@ -126,39 +129,40 @@ impl<'a> Packages<'a> {
         search: &mut Search<'_, LANES>,
     ) {
         if menu == self.table.menus.len() {
-            if search.bound.settled(alive, &package.options) == 0 {
+            if search.bound.settled(alive, &package.options, search.sums) == 0 {
                 return;
             }
             // What concerns nobody but those who are asked depends on the whole package.
             if (!self.asks || self.conditions_met(package)) && !(search.known)(package) {
                 self.weigh(*package, search.course);
                 if self.could_pass() {
-                    self.scratch.conduct(&self.valuation.terms);
+                    if search.conduct {
+                        self.scratch.conduct(&self.valuation.terms);
+                    }
                     (search.visit)(*package, &self.scratch);
                 }
             }
             return;
         }
         let needed = search.way.stages & !search.coming[menu + 1];
-        for option in 0..self.table.menus[menu].choices.len() {
-            if !search.bound.allows(menu, option) {
+        let more = unprepared + u32::from(self.table.unprepared & (1 << menu) != 0);
+        // Where the issue is left out, and where it is not: without some stage that would stay empty, or be faster than it is here.
+        let left_out = ((used, unprepared), needed & !used == 0);
+        let used = used | search.way.decides[menu];
+        let settled = ((used, more), needed & !used == 0 && more <= self.valuation.attention);
+        let (bound, turns) = (search.bound, self.turning & (1 << menu) != 0);
+        for (place, option) in bound.allowed(menu) {
+            let (so_far, may) = if option == 0 { left_out } else { settled };
+            if !may {
                 continue;
             }
-            let used = if option == 0 { used } else { used | search.way.decides[menu] };
-            // Some stage would stay empty, or be faster than it is here.
-            if needed & !used != 0 {
+            package.options[menu] = option;
+            if turns && !self.met_so_far(menu, package) {
                 continue;
             }
-            package.options[menu] = option as u8;
-            if self.turning & (1 << menu) != 0 && !self.met_so_far(menu, package) {
-                continue;
-            }
-            let alive = search.bound.reach(menu, option, alive, search.sums);
+            let alive = bound.reach(menu, place, alive, search.sums);
             if alive != 0 {
-                let more = u32::from(option != 0 && self.table.unprepared & (1 << menu) != 0);
-                if unprepared + more <= self.valuation.attention {
-                    self.descend(menu + 1, (used, unprepared + more), alive, package, search);
-                }
+                self.descend(menu + 1, so_far, alive, package, search);
             }
         }
         package.options[menu] = 0;
@@ -335,6 +339,8 @@ struct Search<'s, const LANES: usize> {
     bound: &'s Bound<'s, LANES>,
     way: &'s Way,
     course: &'s Course,
+    /// Whether conduct is worked out too.
+    conduct: bool,
     /// By menu: stages that it or a later one can still make as slow as they are, as bits.
     coming: [u32; MOST_ISSUES + 1],
     sums: &'s mut [[f64; LANES]],

@@ -124,6 +124,12 @@ impl Terms {
         self.discount[party] * self.detection[party] * breaks * force
     }
 
+    /// The same of each party.
+    pub fn expected_losses<const LANES: usize>(&self, forces: &PerParty) -> [f64; LANES] {
+        let breaks = 1.0 - self.pause - self.renegotiation;
+        core::array::from_fn(|i| self.discount[i] * self.detection[i] * breaks * forces[i])
+    }
+
     /// Detection of a defection of `party` by the monitors: `q = 1 − Π over monitors m other than it of (1 − q_m)`.
     pub fn detection_by(monitors: &[(PartyIndex, f64)], party: PartyIndex) -> f64 {
         1.0 - monitors.iter().filter(|(m, _)| *m != party).map(|(_, q)| 1.0 - q).product::<f64>()

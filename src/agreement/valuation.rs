@@ -7,7 +7,7 @@ use super::informant::Informant;
 use super::pace::Pace;
 use super::table::{Choice, Table};
 use super::terms::{Piece, Terms};
-use crate::agreement::per_party::per_party;
+use crate::agreement::per_party::{MOST_PARTIES, PerParty, per_party};
 use crate::scenario::model::{DemandOf, Scenario};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
@@ -303,6 +303,13 @@ fn disagreement_flows(world: &World, lapsed: u32) -> Vec<Vec<f64>> {
     PartyIndex::all(world.traits.len()).map(of).collect()
 }
 
+/// By party: what is at stake of its own duty.
+fn duty(parties: &[PartyIndex], stake: f64) -> PerParty {
+    let mut duty = [0.0; MOST_PARTIES];
+    parties.iter().for_each(|&party| duty[party] = stake);
+    duty
+}
+
 /// The pieces of every option of every menu.
 fn pieces(
     scenario: &Scenario,
@@ -324,16 +331,21 @@ fn pieces(
                 ..Piece::NOTHING
             };
         };
-        let gain = |level: LevelIndex| per_party(n, |i| world.gains[i].by_level[j][level]);
+        let gain = |level: LevelIndex| {
+            let mut row = [0.0; MOST_PARTIES];
+            row.iter_mut().zip(&world.gains).for_each(|(row, gains)| *row = gains.by_level[j][level]);
+            row
+        };
         let status_quo = world.status_quo[j];
         let (after, reverted) = (gain(level), gain(status_quo.bound));
+        let lapses = lapsed & (1 << j) != 0 || status_quo.practised == status_quo.bound;
         Piece {
             covered: true,
-            before: if lapsed & (1 << j) == 0 { gain(status_quo.practised) } else { reverted },
+            before: if lapses { reverted } else { gain(status_quo.practised) },
             after,
             reverted,
             remains: if issue.reversible { reverted } else { after },
-            duty: per_party(n, |i| if issue.duty[level].contains(&i) { world.stake[j] } else { 0.0 }),
+            duty: duty(&issue.duty[level], world.stake[j]),
         }
     };
     table.menus.iter().map(|m| m.choices.iter().map(|&c| piece(m.issue, c)).collect()).collect()

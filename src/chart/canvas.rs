@@ -10,6 +10,7 @@ use super::scale::Scale;
 use super::svg::AccessibleSvg;
 use super::text;
 use super::theme::Theme;
+use crate::say;
 
 /// Length of the roll, in pixels.
 const ROLL: f64 = 2_000_000.0;
@@ -47,7 +48,19 @@ impl<'a> Canvas<'a> {
     pub(crate) fn head(&self, title: &str, subtitle: &str) -> f64 {
         let t = self.theme;
         let mut y = t.margin;
-        let lines = text::wrap(&text::clean(title), t.title * 1.16, t.inner(), 4);
+        let title = match t.part {
+            None => title.to_owned(),
+            Some((part, parts)) => {
+                say!(
+                    t.language,
+                    "title-part",
+                    title = title,
+                    part = part.to_string(),
+                    parts = parts.to_string()
+                )
+            }
+        };
+        let lines = text::wrap(&text::clean(&title), t.title * 1.16, t.inner(), 4);
         for line in lines {
             y += t.title;
             self.text(t.margin, y, &Label::new(line, t.title).bold());

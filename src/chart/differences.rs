@@ -139,10 +139,14 @@ fn key(canvas: &Canvas, found: &[Difference], y: f64) -> f64 {
         let text = words::verdict(&d.finding, t.language);
         entries.push(Entry { sign: Sign::Marker(shape, colours.mark, hollow), text, fill: Paint::Ink });
     }
-    if found.iter().any(|d| !d.runs.is_empty()) && t.is_near() {
-        let run = say!(t.language, "differences-run");
+    if found.iter().any(|d| !d.runs.is_empty()) {
+        let (run, against) = if t.is_near() {
+            (say!(t.language, "differences-run"), say!(t.language, "differences-run-against"))
+        } else {
+            (say!(t.language, "differences-run-far"), say!(t.language, "differences-run-against-far"))
+        };
         entries.push(Entry { sign: Sign::Dot(colours.rule), text: run, fill: Paint::Ink });
-        let run = say!(t.language, "differences-run-against");
+        let run = against;
         entries.push(Entry { sign: Sign::Tick(colours.ink), text: run, fill: Paint::Ink });
     }
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), y)

@@ -44,14 +44,15 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
 
 /// What a zone is, where the formats of several tables differ from the other charts, and what is folded.
 fn notes(c: &Comparison, rows: &Rows, t: &Theme) -> Vec<String> {
-    if !t.is_near() {
-        return rows.notes(t);
-    }
-    let mut notes = vec![say!(t.language, "note-zone")];
+    let mut notes = if t.is_near() { vec![say!(t.language, "note-zone")] } else { Vec::new() };
     let several = |f: &&FormatSummary| f.alive.estimate - shares(f)[Group::Standing as usize] >= 0.005;
     let list: Vec<String> = c.formats.iter().filter(several).map(|f| t.language.quoted(&f.name)).collect();
     if !list.is_empty() {
-        notes.push(say!(t.language, "endings-several", formats = t.language.list(&list)));
+        notes.push(if t.is_near() {
+            say!(t.language, "endings-several", formats = t.language.list(&list))
+        } else {
+            say!(t.language, "endings-several-far")
+        });
     }
     notes.extend(rows.notes(t));
     notes

@@ -12,6 +12,7 @@
 //! | [`levels`] | what does an agreement change, issue by issue? |
 //! | [`stages`] | how far is an agreement carried out? |
 //! | [`talks`] | in one run: who offered what, and who refused? (`explain`) |
+//! | [`deals`] | where do the deals of a class lie among what the simulation signed? (`serve`) |
 //! | [`waterfall`] | which component makes the difference between two formats? (`decompose`) |
 //!
 //! Charts of the laboratory stand with what they show (`lab/games/chart`, `lab/predict/chart`, `lab/backtest/chart`), on the same kit.
@@ -34,6 +35,7 @@
 //! To add a chart: a file with `draw`, and a line in [`CHARTS`].
 
 pub(crate) mod canvas;
+pub(crate) mod deals;
 pub(crate) mod differences;
 pub(crate) mod discover;
 pub(crate) mod endings;

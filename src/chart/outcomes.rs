@@ -28,9 +28,17 @@ pub const STEMS: [&str; 12] = [
     "outcomes-12",
 ];
 
+/// Medians that are nearer to each other than this, on the party's own scale, are no finding.
+const WORTH_TELLING: f64 = 0.05;
+
 /// Draws the picture of the party whose benefit changes most with the format; `None` without formats or parties.
 pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     picture(c, theme, *gains::by_change(c).first()?, STEMS[0])
+}
+
+/// The picture of one party (its place).
+pub(super) fn of(c: &Comparison, theme: &Theme, party: usize) -> Option<Chart> {
+    picture(c, theme, party, STEMS[0])
 }
 
 /// The pictures of the other parties, those whose benefit changes more first.
@@ -61,7 +69,10 @@ fn picture(c: &Comparison, theme: &Theme, party: usize, stem: &'static str) -> O
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let head = y + theme.line(theme.small) + 2.0;
     let families = rows.families(theme);
-    let places = rows.place(theme, (head, kit::below(theme, !families.is_empty(), 0)), 34.0);
+    // Near, the subtitle says so.
+    let notes = if theme.is_near() { Vec::new() } else { vec![say!(language, "outcomes-note-far")] };
+    let notes = kit::note_lines(theme, &notes);
+    let places = rows.place(theme, (head, kit::below(theme, !families.is_empty(), notes.len())), 34.0);
     rows.names(&canvas, &places);
     let bottom = body(&canvas, c, (&rows, &places), party);
     let y = if families.is_empty() {
@@ -69,6 +80,7 @@ fn picture(c: &Comparison, theme: &Theme, party: usize, stem: &'static str) -> O
     } else {
         kit::key(&canvas, &families, (theme.margin, theme.width - theme.margin), bottom)
     };
+    let y = kit::notes(&canvas, &notes, y);
     let description = kit::sentences(rows.rows.iter().filter_map(|row| {
         let f = rows.summary(row);
         Some((f.name.clone(), in_words(gain(c, row.format, party)?, theme)))
@@ -96,6 +108,13 @@ fn title(c: &Comparison, rows: &Rows, party: usize, t: &Theme) -> String {
             party = name,
             share = words::of_100(g.no_deal),
             median = words::fixed(*median, 2)
+        ),
+        [best, .., last] if best.2 - last.2 < WORTH_TELLING => say!(
+            language,
+            "outcomes-title-alike",
+            party = name,
+            best = words::fixed(best.2, 2),
+            least = words::fixed(last.2, 2)
         ),
         [best, .., last] => say!(
             language,

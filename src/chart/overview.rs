@@ -125,6 +125,12 @@ fn points_room(t: &Theme) -> f64 {
     text::width_bold("−100", t.label) + t.label * 0.5
 }
 
+/// The verdict in one line; on a narrow page in two, so that the axis keeps its room.
+fn verdict_lines(side: &Side, t: &Theme) -> Vec<String> {
+    let (cap, lines) = if t.is_narrow() { (t.label * 4.6, 2) } else { (t.width, 1) };
+    text::wrap(&side.verdict, t.label, cap, lines)
+}
+
 fn columns(t: &Theme, sides: &[Side], heads: &[String; 3]) -> Columns {
     let gap = t.label * 0.9;
     let widest = |pick: fn(&Side) -> &String, head: &str, cap: f64| {
@@ -132,8 +138,9 @@ fn columns(t: &Theme, sides: &[Side], heads: &[String; 3]) -> Columns {
         if cells == 0.0 { 0.0 } else { cells.max(text::width(head, t.small).min(cap)) + gap + 1.0 }
     };
     let number = widest(|s| &s.number, &heads[0], t.label * 6.0);
-    let words = widest(|s| &s.verdict, "", 0.0);
-    let verdict = if words == 0.0 { 0.0 } else { words + points_room(t) };
+    let words = sides.iter().flat_map(|s| verdict_lines(s, t)).map(|line| text::width_bold(&line, t.label));
+    let words = words.fold(0.0, f64::max);
+    let verdict = if words == 0.0 { 0.0 } else { words + gap + 1.0 + points_room(t) };
     let months = widest(|s| &s.months, &heads[2], t.label * 8.0);
     let right = t.width - t.margin;
     let (months, verdict_at) = (right - months + gap, right - months - verdict + gap);
@@ -164,7 +171,7 @@ fn body(canvas: &Canvas, c: &Comparison, (rows, places): (&Rows, &Places), measu
         let word = columns.verdict + points_room(t);
         let points = look.label(&side.points, t.label).anchor(Anchor::End);
         canvas.text_mid(word - t.label * 0.5, y, &points);
-        canvas.text_mid(word, y, &look.label(&side.verdict, t.label));
+        canvas.lines_mid(word, y, &verdict_lines(side, t), &look.label("", t.label));
         canvas.text_mid(columns.months, y, &look.label(&side.months, t.label));
     }
     let [number, verdict, months] = heads;

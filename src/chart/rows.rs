@@ -140,7 +140,7 @@ impl<'a> Rows<'a> {
         let pitch = room.min(most).max((theme.label * 1.08).ceil());
         let lines = ((pitch / line).floor() as usize).clamp(1, 2);
         let glyph = if self.families(theme).is_empty() { 0.0 } else { theme.small * 1.1 };
-        let cap = theme.inner() * if theme.is_near() { 0.27 } else { 0.33 };
+        let cap = theme.inner() * if theme.is_near() { 0.27 } else { 0.36 };
         let names: Vec<Vec<String>> = self
             .rows
             .iter()

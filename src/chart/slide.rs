@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Label};
 use super::rows::{Row, Rows};
 use super::theme::Theme;
-use super::{Chart, Table, draw_all, text, words};
+use super::{CHARTS, Chart, Table, gains, outcomes, text, words};
 use crate::results::comparison::Comparison;
 use crate::results::words::thousands;
 use crate::say;
@@ -11,15 +11,29 @@ use crate::say;
 /// Slides in the order in which they are shown: the question, every chart that the comparison has data for, the limits. A chart with more rows than
 /// a slide has room for goes over several slides, each with the reference.
 pub fn slides(c: &Comparison, theme: &Theme) -> Vec<Chart> {
-    let parts: Vec<Vec<Chart>> = parts(c, theme).iter().map(|part| draw_all(part, theme)).collect();
+    let party = gains::by_change(c).first().copied();
+    let parts = parts(c, theme);
+    let parts: Vec<Vec<Chart>> = parts
+        .iter()
+        .enumerate()
+        .map(|(k, part)| charts(part, &Theme { part: Some((k + 1, parts.len())), ..theme.clone() }, party))
+        .collect();
     let in_parts = |chart: Chart| {
         if parts.len() < 2 || height(&chart) <= theme.height {
             return vec![chart];
         }
         parts.iter().filter_map(|part| part.iter().find(|own| own.stem == chart.stem).cloned()).collect()
     };
-    let charts = draw_all(c, theme).into_iter().flat_map(in_parts).map(|chart| framed(chart, theme));
+    let charts = charts(c, theme, party).into_iter().flat_map(in_parts).map(|chart| framed(chart, theme));
     std::iter::once(question(c, theme)).chain(charts).chain([limits(c, theme)]).collect()
+}
+
+/// The charts of a result; of what a party gets the one party whose benefit changes most with the format, in all parts the same.
+fn charts(c: &Comparison, theme: &Theme, party: Option<usize>) -> Vec<Chart> {
+    let same = |chart: Chart| {
+        if chart.stem == outcomes::STEMS[0] { outcomes::of(c, theme, party?) } else { Some(chart) }
+    };
+    CHARTS.iter().filter_map(|chart| chart(c, theme).and_then(same)).collect()
 }
 
 /// The comparison in parts with so few rows that a chart of each fits a slide: the formats from the top, in all parts beside the reference.

@@ -155,7 +155,9 @@ fn title(c: &Comparison, theme: &Theme) -> String {
     };
     let (format_name, several) =
         (words::in_title(&c.formats[format].name, theme), c.formats[format].stages.len() > 1);
-    let way = (s.begun - s.done - s.broken).max(0.0);
+    // As printed, so that whoever adds up finds the same.
+    let whole = |share: f64| (share * 100.0).round();
+    let way = ((whole(s.begun) - whole(s.done) - whole(s.broken)) / 100.0).max(0.0);
     let [begun, done, way, broken] = [s.begun, s.done, way, s.broken].map(words::of_100);
     if several {
         let stage = (s.stage + 1).to_string();

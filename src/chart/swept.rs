@@ -2,7 +2,6 @@
 
 use super::theme::Theme;
 use super::{text, words};
-use crate::say;
 use crate::why::sweep::Sweep;
 use crate::why::sweep_words;
 

@@ -30,6 +30,8 @@ pub struct Theme {
     pub colours: Colours,
     /// Language of the words.
     pub language: Language,
+    /// Which part of the formats a picture shows, from 1, and of how many parts; `None`: all of them.
+    pub part: Option<(usize, usize)>,
 }
 
 /// Colours of a theme, `#RRGGBB`.
@@ -201,6 +203,7 @@ impl Theme {
             leading: 1.3,
             colours: LIGHT,
             language: Language::En,
+            part: None,
         }
     }
 

@@ -5,9 +5,9 @@
 //! from the start to the horizon, so up to it they are plain counts; of agreements, which are signed at different dates and so observed for
 //! different times, the table tells what is carried out so many periods after the signature, and there the estimate matters.
 
-use super::canvas::{Anchor, Canvas, Label};
+use super::canvas::{Anchor, Canvas, Label, Paint};
 use super::groups::Group;
-use super::kit::{self, Entry, Words};
+use super::kit::{self, Entry, Sign, Words};
 use super::plot::Plot;
 use super::rows::{Row, Rows};
 use super::scale::Scale;
@@ -171,6 +171,10 @@ fn key(canvas: &Canvas, top: f64) -> f64 {
     let mut entries: Vec<Entry> =
         groups.into_iter().map(|group| Entry::boxed(group.colour(t), name(group))).collect();
     entries.push(Entry::boxed(t.colours.ground, say!(t.language, "group-talking")));
+    if !t.is_near() {
+        let signed = say!(t.language, "time-signed-far");
+        entries.push(Entry { sign: Sign::Bar(t.colours.ink), text: signed, fill: Paint::Ink });
+    }
     kit::key(canvas, &entries, (t.margin, t.width - t.margin), top)
 }
 

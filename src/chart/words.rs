@@ -114,10 +114,9 @@ pub(crate) fn told(c: &Comparison) -> &'static str {
     clear.and_then(of).unwrap_or(SHARES[0])
 }
 
-/// The format that charts show beside the reference: the one that a clear title speaks of, else the first of the order.
+/// The format that charts show beside the reference: the one that the first title speaks of, else the first of the order.
 pub(crate) fn leader(c: &Comparison) -> Option<usize> {
-    let clear = leading(c, |m| m == told(c)).filter(|d| rank(d) == 4);
-    let spoken_of = clear.and_then(|d| c.formats.iter().position(|f| f.name == d.a));
+    let spoken_of = leading(c, |m| m == told(c)).and_then(|d| c.formats.iter().position(|f| f.name == d.a));
     spoken_of.or_else(|| order(c).first().copied())
 }
 

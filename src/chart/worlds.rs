@@ -76,7 +76,12 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let entries = KINDS.map(|kind| Entry::boxed(kind.colour(theme), kind.words(theme)));
     let top = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 6.0;
     let families = rows.families(theme);
-    let notes = if theme.is_near() { vec![say!(language, "note-zone")] } else { Vec::new() };
+    let notes = vec![if theme.is_near() {
+        say!(language, "note-zone")
+    } else {
+        let (shown, worlds) = (words::thousands(shown as u64), words::thousands(c.runs));
+        say!(language, "worlds-note-far", shown = shown, worlds = worlds)
+    }];
     let notes = kit::note_lines(theme, &notes);
     let places = rows.place(theme, (top, kit::below(theme, !families.is_empty(), notes.len())), 36.0);
     rows.names(&canvas, &places);

@@ -1,6 +1,6 @@
 //! `debrief`: the deals of a class, judged.
 
-use super::class_options::Spoken;
+use super::class_options::{Spoken, for_a_class};
 use super::deals::{self, Problem};
 use crate::files::{read, text};
 use crate::language::Language;
@@ -13,7 +13,7 @@ use crate::results::class::{Package, Played};
 use crate::scenario::Scenario;
 use crate::scenario::words::{issue, level, party};
 use crate::terminal::change::ChangeOptions;
-use crate::terminal::chosen::{FormatsOption, chosen};
+use crate::terminal::chosen::FormatsOption;
 use crate::terminal::columns::{Columns, Kind};
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::json::json_line;
@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let language = arguments.spoken.lang;
     let spoken = loaded.scenario.speaking(language.code());
     let Some(path) = arguments.deals.as_ref().filter(|_| !arguments.template) else {
-        let formats = of_template(&loaded, &arguments.formats.formats)?;
+        let formats = for_a_class(&loaded, &arguments.formats.formats)?;
         output::say(&deals::template(&spoken, &formats, language))?;
         return Ok(DONE);
     };
@@ -130,17 +130,6 @@ fn read_deals(scenario: &Scenario, given: &str) -> Result<Vec<Played>, Vec<Probl
         let mut spoken = scenario.names.keys().map(|language| scenario.speaking(language));
         spoken.find_map(|spoken| deals::read(&spoken, given).ok()).ok_or(problems)
     })
-}
-
-/// Formats of the table to fill in: those that are named, else those that the file chooses for a class, else the first two.
-fn of_template(loaded: &Loaded, named: &[String]) -> Result<Vec<usize>, Failure> {
-    let scenario = &loaded.scenario;
-    let names = match named {
-        [] if scenario.class.is_empty() => loaded.formats.iter().take(2).cloned().collect(),
-        [] => scenario.class.clone(),
-        named => chosen(scenario, named)?,
-    };
-    Ok(names.iter().filter_map(|name| scenario.format(name)).collect())
 }
 
 /// The first problem with its place, and where the others are.

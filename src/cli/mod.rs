@@ -36,6 +36,8 @@ mod rolesheets;
 mod run;
 mod schema;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod shard;
 mod side_by_side;
 mod simulate;
@@ -118,6 +120,8 @@ enum Command {
     Rerun(rerun::Arguments),
     Explain(explain::Arguments),
     Play(play::Arguments),
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     Sources(sources::Arguments),
     Handout(handout::Arguments),
     Rolesheets(rolesheets::Arguments),
@@ -151,6 +155,8 @@ impl Command {
             Self::Rerun(arguments) => rerun::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Play(arguments) => play::run(arguments),
+            #[cfg(feature = "serve")]
+            Self::Serve(arguments) => serve::run(arguments),
             Self::Sources(arguments) => sources::run(arguments),
             Self::Handout(arguments) => handout::run(arguments),
             Self::Rolesheets(arguments) => rolesheets::run(arguments),

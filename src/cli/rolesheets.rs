@@ -1,10 +1,11 @@
-//! `rolesheets`: a page for each party, for a class that plays the case.
+//! `rolesheets`: what a class that plays the case needs on paper: a page for each party, table signs, proposal forms, the teacher's guide.
 
-use super::class_options::Spoken;
+use super::class_options::{Spoken, for_a_class};
 use crate::language::Language;
-use crate::report::class::{Sheet, rolesheets};
+use crate::report::class::{Sheet, guide, proposals, rolesheets, signs};
 use crate::scenario::Scenario;
 use crate::terminal::change::ChangeOptions;
+use crate::terminal::chosen::FormatsOption;
 use crate::terminal::failure::{DONE, Failure};
 use crate::terminal::loaded::load;
 use crate::terminal::output;
@@ -16,11 +17,13 @@ Examples:
   roundtable rolesheets scenarios/korea-2019/formats.ron
   roundtable rolesheets scenarios/teaching/3-packages.ron -o sheets --lang ko
 
-all-sheets.html prints a page a party: print it once, and give each student one page. The other files are one sheet each, to be sent to one
-person. Keep all-sheets.html to yourself.";
+all-sheets.html prints a page a party: print it once, and give each student one page. 01-….html and so on are one sheet each, to be sent to one
+person. table-signs.html and proposal-forms.html are for the tables. teachers-guide.html has the plan of the hour and everybody's numbers:
+keep it, and all-sheets.html, to yourself.";
 
-/// Write a role sheet for each party: its own wishes, points and floor, and nobody else's
+/// Write what a class plays from: a role sheet for each party, table signs, proposal forms, the teacher's guide
 ///
+/// A role sheet has a party's own wishes, points and floor, and nobody else's.
 /// Each sheet is one page for students who play the party. It says what the party wants, what each outcome is worth to it in points, what it has
 /// without an agreement (the number to beat), and the least that it should sign for. The points come from what the file states and the middle of
 /// what it assumes; `debrief` scores with the same ones.
@@ -34,6 +37,9 @@ pub(super) struct Arguments {
     /// Folder to write to, which must be new or empty [default: SCENARIO-rolesheets in the current folder]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    formats: FormatsOption,
 
     #[command(flatten)]
     spoken: Spoken,
@@ -57,7 +63,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
                 "a scenario in which a statement says what somebody prefers, in 50 of 100 worlds or more",
             ));
     }
-    let mut files = vec![("all-sheets.html".to_owned(), all.into_bytes())];
+    let mut played = for_a_class(&loaded, &arguments.formats.formats)?;
+    played.truncate(2);
+    let names: Vec<&str> = played.iter().map(|place| loaded.scenario.formats[*place].name.as_str()).collect();
+    let (file, names) = (arguments.file.display().to_string(), names.join(","));
+    let mut files = vec![
+        ("all-sheets.html".to_owned(), all.into_bytes()),
+        ("table-signs.html".to_owned(), signs(&scenario, language).into_bytes()),
+        ("proposal-forms.html".to_owned(), proposals(&scenario, language).into_bytes()),
+        ("teachers-guide.html".to_owned(), guide(&scenario, &played, (&file, &names), language).into_bytes()),
+    ];
     for (k, sheet) in sheets.iter().enumerate() {
         let name = format!("{:02}-{}.html", k + 1, file_name(&loaded.scenario.parties[sheet.party].id));
         files.push((name, sheet.page.clone().into_bytes()));

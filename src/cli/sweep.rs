@@ -31,7 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   roundtable sweep scenarios/teaching/4-spoiler.ron --vary parties.cedar.spoiling=0..0.5:6 --measure standing
   roundtable sweep scenarios/teaching/1-zone-of-agreement.ron --vary 'parties.cedar.demand=0..0.2 to 0.6..0.8:5' -o turns
-  roundtable sweep scenarios/teaching/5-stages.ron 'at once' 'in stages' --vary parties.*.detection=0.3..0.9:5 --vary parties.*.demand=0..0.4:5";
+  roundtable sweep scenarios/teaching/5-stages.ron 'all at once' 'step by step' --vary parties.*.detection=0.3..0.9:5 --vary parties.*.demand=0..0.4:5";
 
 const VARY: &str = "\
 An entry of the scenario and the values that it takes; twice: a phase diagram of two formats

@@ -1,6 +1,6 @@
 //! Files that grow line by line, each line on the disk before anything is said of it. A last line that was cut off is told by its reader.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -34,5 +34,17 @@ impl Growing {
     pub fn add(&mut self, lines: &str) -> io::Result<()> {
         self.0.write_all(lines.as_bytes())?;
         self.0.sync_data()
+    }
+
+    /// Takes the file for this program alone, as long as it is open; `false`: another one has it.
+    ///
+    /// # Errors
+    /// If the system cannot say.
+    pub fn alone(&self) -> io::Result<bool> {
+        match self.0.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }

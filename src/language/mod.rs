@@ -14,6 +14,7 @@
 mod josa;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -32,15 +33,15 @@ pub enum Language {
     Ko,
 }
 
-/// Topics of the catalogue: English and Korean text of each.
+/// Topics of the catalogue: name, English and Korean text of each.
 macro_rules! topics {
     ($($topic:literal),* $(,)?) => {
-        &[$((include_str!(concat!("en/", $topic, ".ftl")), include_str!(concat!("ko/", $topic, ".ftl")))),*]
+        &[$(($topic, include_str!(concat!("en/", $topic, ".ftl")), include_str!(concat!("ko/", $topic, ".ftl")))),*]
     };
 }
 
 /// The catalogue: one line a topic.
-const TOPICS: &[(&str, &str)] = topics![
+const TOPICS: &[(&str, &str, &str)] = topics![
     "charts",
     "charts2",
     "class",
@@ -50,8 +51,11 @@ const TOPICS: &[(&str, &str)] = topics![
     "formats",
     "guess",
     "play",
+    "print",
     "report",
+    "room",
     "screen",
+    "serve",
     "shards",
     "story",
     "sweep",
@@ -83,6 +87,16 @@ impl Language {
             values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         let own = self.spoken(key, &values);
         own.or_else(|| Self::En.spoken(key, &values)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Everything of a topic, for a page that puts in values itself: by key the text, in which `{$name}` stands for a value.
+    pub fn words(self, topic: &str) -> BTreeMap<String, String> {
+        let keys = |text: &'static str| {
+            let heads = text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+            heads.filter(|key| !key.starts_with([' ', '#', '-']) && !key.contains(' '))
+        };
+        let of = TOPICS.iter().filter(|(name, ..)| *name == topic).flat_map(|(_, en, _)| keys(en));
+        of.map(|key| (key.to_owned(), self.say(key, &[]))).collect()
     }
 
     /// A name in quotation marks.
@@ -123,7 +137,7 @@ impl Language {
             }
             _ => FluentValue::Error,
         });
-        for (en, ko) in TOPICS {
+        for (_, en, ko) in TOPICS {
             let text = match self {
                 Self::En => *en,
                 Self::Ko => *ko,
@@ -167,7 +181,7 @@ mod tests {
     fn every_file_is_read_whole_and_no_key_stands_twice() {
         for language in Language::ALL {
             let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
-            for (en, ko) in TOPICS {
+            for (_, en, ko) in TOPICS {
                 let text = if language == Language::En { *en } else { *ko };
                 let resource = FluentResource::try_new(text.to_owned()).expect("a file without mistakes");
                 bundle.add_resource(resource).expect("no key twice");

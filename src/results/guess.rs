@@ -294,54 +294,85 @@ pub fn scores(guesses: &Guesses, comparison: &Comparison) -> Scores {
     };
     let of = |(name, guess): (&String, &Guess)| {
         let score = score(guess, comparison);
-        let errors = score.rows.iter().map(|row| (f64::from(row.guessed) - row.found).abs());
-        let error = (!score.rows.is_empty()).then(|| mean(errors));
-        PairScore { pair: name.clone(), error, score }
+        PairScore { pair: name.clone(), error: score.error(), score }
     };
     let mut pairs: Vec<PairScore> = pairs.iter().map(of).collect();
     pairs.sort_by(|a, b| a.error.unwrap_or(f64::INFINITY).total_cmp(&b.error.unwrap_or(f64::INFINITY)));
     Scores::Pairs { pairs }
 }
 
-/// Holds checked predictions against a result.
-pub fn score(guess: &Guess, comparison: &Comparison) -> Score {
-    Score {
-        rows: comparison.formats.iter().flat_map(|format| rows(guess, format)).collect(),
-        measures: SHARES.iter().map(|measure| measure_score(guess, comparison, measure)).collect(),
-        gains: comparison
-            .parties
-            .iter()
-            .filter_map(|party| gain_score(guess, comparison, &party.id))
-            .collect(),
+/// What came of a format: what predictions are held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Its name.
+    pub format: String,
+    /// Shares of the worlds, by measure of [`SHARES`].
+    pub shares: [f64; 3],
+    /// By party key: its mean gain (own scale).
+    pub gains: Vec<(String, f64)>,
+}
+
+impl Found {
+    fn of(format: &FormatSummary) -> Self {
+        Self {
+            format: format.name.clone(),
+            shares: [&format.signed, &format.in_force, &format.completed].map(|share| share.estimate),
+            gains: format.gain.iter().map(|gain| (gain.party.clone(), gain.mean)).collect(),
+        }
+    }
+
+    fn share(&self, measure: &str) -> f64 {
+        let place = SHARES.iter().position(|one| *one == measure).unwrap_or(SHARES.len() - 1);
+        self.shares[place]
+    }
+
+    fn gain(&self, party: &str) -> Option<f64> {
+        self.gains.iter().find(|(id, _)| id == party).map(|(_, mean)| *mean)
     }
 }
 
-fn rows(guess: &Guess, format: &FormatSummary) -> Vec<ScoreRow> {
-    let Some(guessed) = guess.formats.get(&format.name) else { return Vec::new() };
+/// Holds checked predictions against a result.
+pub fn score(guess: &Guess, comparison: &Comparison) -> Score {
+    let found: Vec<Found> = comparison.formats.iter().map(Found::of).collect();
+    let parties: Vec<&str> = comparison.parties.iter().map(|party| party.id.as_str()).collect();
+    held_against(guess, &parties, &found)
+}
+
+/// Holds checked predictions against what came of the formats; `parties`: their keys in the order of the file.
+pub fn held_against(guess: &Guess, parties: &[&str], found: &[Found]) -> Score {
+    Score {
+        rows: found.iter().flat_map(|format| rows(guess, format)).collect(),
+        measures: SHARES.iter().map(|measure| measure_score(guess, found, measure)).collect(),
+        gains: parties.iter().filter_map(|party| gain_score(guess, found, party)).collect(),
+    }
+}
+
+impl Score {
+    /// Mean absolute error over all predictions of shares, in points; `None` if there are none.
+    pub fn error(&self) -> Option<f64> {
+        let errors = self.rows.iter().map(|row| (f64::from(row.guessed) - row.found).abs());
+        (!self.rows.is_empty()).then(|| mean(errors))
+    }
+}
+
+fn rows(guess: &Guess, found: &Found) -> Vec<ScoreRow> {
+    let Some(guessed) = guess.formats.get(&found.format) else { return Vec::new() };
     let row = |measure: &&str| {
         Some(ScoreRow {
-            format: format.name.clone(),
+            format: found.format.clone(),
             measure: (*measure).into(),
             guessed: guessed.of(measure)?,
-            found: 100.0 * found(format, measure),
+            found: 100.0 * found.share(measure),
         })
     };
     SHARES.iter().filter_map(row).collect()
 }
 
-fn found(format: &FormatSummary, measure: &str) -> f64 {
-    match measure {
-        "signed" => format.signed.estimate,
-        "in_force" => format.in_force.estimate,
-        _ => format.completed.estimate,
-    }
-}
-
-fn measure_score(guess: &Guess, comparison: &Comparison, measure: &str) -> MeasureScore {
-    let both = |format: &FormatSummary| {
-        Some((f64::from(guess.formats.get(&format.name)?.of(measure)?), 100.0 * found(format, measure)))
+fn measure_score(guess: &Guess, found: &[Found], measure: &str) -> MeasureScore {
+    let both = |format: &Found| {
+        Some((f64::from(guess.formats.get(&format.format)?.of(measure)?), 100.0 * format.share(measure)))
     };
-    let pairs: Vec<(f64, f64)> = comparison.formats.iter().filter_map(both).collect();
+    let pairs: Vec<(f64, f64)> = found.iter().filter_map(both).collect();
     let (mut orderings, mut orderings_right) = (0, 0);
     for (i, a) in pairs.iter().enumerate() {
         for b in &pairs[i + 1..] {
@@ -366,11 +397,10 @@ fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     if count == 0 { 0.0 } else { values.sum::<f64>() / count as f64 }
 }
 
-fn gain_score(guess: &Guess, comparison: &Comparison, party: &str) -> Option<GainScore> {
+fn gain_score(guess: &Guess, found: &[Found], party: &str) -> Option<GainScore> {
     let guessed = guess.gains_most.get(party)?;
-    let mean = |format: &FormatSummary| Some(format.gain.iter().find(|gain| gain.party == party)?.mean);
     let means: Vec<(&str, f64)> =
-        comparison.formats.iter().filter_map(|format| Some((format.name.as_str(), mean(format)?))).collect();
+        found.iter().filter_map(|format| Some((format.format.as_str(), format.gain(party)?))).collect();
     // The first of equals, in the order of the file.
     let best = means.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let of_guessed = means.iter().find(|(name, _)| name == guessed)?;

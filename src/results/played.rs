@@ -1,15 +1,15 @@
 //! A game that was played, for one of its seats: what it came to, held against the same seat in many assumed worlds, and what could have been had.
 //! Of other seats nothing is told but that they would have agreed.
 
-use super::class::Package as Levels;
 use super::class::judge::{Against, Simulated};
 use super::class::points::PartyPoints;
 use super::class::seats::Seats;
+use super::class::{Package as Levels, levels};
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::simulation::engine::Engine;
 use crate::simulation::episode::Episode;
-use crate::simulation::game::{Game, LEFT_OUT, points};
-use crate::simulation::record::{Levels as Content, Reason, Record};
+use crate::simulation::game::{Game, points};
+use crate::simulation::record::{Reason, Record};
 use crate::talks::behaviour::Behaviour;
 use crate::talks::situation::least_acceptable;
 
@@ -39,12 +39,6 @@ pub struct Ending {
     pub best: Option<(Vec<Option<LevelIndex>>, f64)>,
     /// One issue that could have been settled in another way at nobody's cost: which, how, and what that adds for this party (points).
     pub swap: Option<(IssueIndex, Option<LevelIndex>, i64)>,
-}
-
-/// A level for each issue.
-fn levels(content: &Content, issues: usize) -> Vec<Option<LevelIndex>> {
-    let level = |level: &u8| (*level != LEFT_OUT).then(|| LevelIndex(usize::from(*level)));
-    content.iter().take(issues).map(level).collect()
 }
 
 fn gain(record: &Record, party: PartyIndex) -> f64 {

@@ -43,8 +43,12 @@ pub fn share(share: &Share) -> String {
     format!("{} {}", of_100(share.estimate), interval(share))
 }
 
-/// A share with its interval in running text: `38 of 100 (36–40)`.
+/// A share with its interval in running text: `38 of 100 (36–40)`; `<1 of 100` where its ends are printed alike.
 pub fn share_of_100(share: &Share, language: Language) -> String {
+    let told = of_100(share.estimate);
+    if told.starts_with('<') && of_100(share.low) == told && of_100(share.high) == told {
+        return say!(language, "chart-of-100", share = told);
+    }
     say!(language, "share-of-100", share = of_100(share.estimate), interval = interval(share))
 }
 

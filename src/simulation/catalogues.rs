@@ -97,7 +97,7 @@ impl Catalogues {
         // Detection has no part in which packages there are, as long as no more is asked for than was looked for there.
         let covers = |known: &&Found| known.lowest.iter().zip(&lowest).all(|(known, now)| known <= now);
         let (widest, lowest) = match like.map(|place| &self.found[place]).filter(covers) {
-            Some(known) => (known.widest.again(table, valuation), known.lowest),
+            Some(known) => (known.widest.again(), known.lowest),
             None => (Catalogue::new(table, valuation, switches), lowest),
         };
         let widest = Arc::new(widest);

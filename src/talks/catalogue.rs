@@ -1,21 +1,23 @@
 //! All packages of one table in one world, whatever each party demands: found once, and shared by tables with the same packages.
 
 use super::expectation::Outlook;
+use super::outlooks::{Look, Outlooks};
 use crate::agreement::belief::Belief;
 use crate::agreement::evaluation::{Agreement, Switches};
 use crate::agreement::pace::Pace;
 use crate::agreement::package::Package;
 use crate::agreement::packages::Packages;
 use crate::agreement::per_party::{PerParty, TOLERANCE, per_party};
-use crate::agreement::table::Choice;
-use crate::agreement::table::{Parties, Table};
+use crate::agreement::table::{Choice, Table};
 use crate::agreement::terms::Terms;
 use crate::agreement::valuation::Ahead;
 use crate::agreement::valuation::Valuation;
+use crate::agreement::valued::Valued;
 use crate::scenario::model::DemandOf;
 use crate::scenario::place::{IssueIndex, LevelIndex, PartyIndex};
 use crate::world::World;
 use std::cell::RefCell;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// As many packages as most tables have at most.
 const ROOM: usize = 256;
@@ -27,20 +29,12 @@ pub struct Catalogue {
     pub(super) packages: Vec<Package>,
     /// By package and party: value if all comply (stock).
     pub(super) value: Vec<f64>,
-    /// By package and party: expected value as it sees it itself, given what it believes of the others and will do itself.
-    pub(super) expected: Vec<f64>,
-    /// By package and party: the largest temptation per stake at which it complies throughout (−1: at none).
-    pub(super) resists: Vec<f64>,
-    /// By package and party: chance, as others see it, that it complies throughout.
-    pub(super) trust: Vec<f64>,
-    /// By package: chance, as all see it, that everyone who is bound complies throughout.
-    pub(super) kept: Vec<f64>,
+    /// By package and party: what is added to what it expects, where something follows; else empty.
+    pub(super) added: Vec<f64>,
     /// By package: parties from outside whose consent it needs, as bits.
     pub(super) consent: Vec<u32>,
     /// By package: absent parties that are asked to join it after the signature, as bits.
     pub(super) acceders: Vec<u32>,
-    /// By package: whether it is self-enforcing at true temptations.
-    pub(super) enforcing: Vec<bool>,
     /// By package: members whose consent it needs whatever the rule, as bits. Where everybody can block, none.
     pub(super) must: Vec<u32>,
     /// By package: who would leave it at once; nobody but where packages were given, not found.
@@ -48,13 +42,91 @@ pub struct Catalogue {
     switches: Switches,
     /// By package: members who surely refuse it and can be outvoted, as bits.
     pub(super) outvoted: Vec<u32>,
+    /// By package: its place among the agreements and outlooks, which catalogues of the same ground share.
+    pub(super) places: Vec<u32>,
+    pub(super) valued: Arc<Valued>,
+    pub(super) outlooks: Arc<Mutex<Outlooks>>,
+}
+
+/// A catalogue in the making.
+struct Making<'a> {
+    catalogue: Catalogue,
+    valued: Valued,
+    outlooks: Outlooks,
+    table: &'a Table,
+    /// Somebody may be asked to join what is agreed.
+    asks: bool,
+    /// Some level needs consent.
+    consents: bool,
+    /// Parties that some level touches, as bits.
+    touched: u32,
+}
+
+impl<'a> Making<'a> {
+    fn new(table: &'a Table, valuation: &'a Valuation, switches: Switches, room: usize) -> Self {
+        let parties = valuation.touched.len();
+        Self {
+            catalogue: Catalogue::with_room(parties, switches, room),
+            valued: Valued::new(parties, valuation.terms.renegotiation > 0.0, room),
+            outlooks: Outlooks::new(parties, 0),
+            table,
+            asks: table.acceding() != 0,
+            consents: table.menus.iter().any(|m| m.consent.iter().any(|by| *by != 0)),
+            touched: touched(valuation, u32::MAX),
+        }
+    }
+
+    fn add(&mut self, package: Package, agreement: &Agreement) {
+        let Self { ref mut catalogue, table, asks, consents, touched, .. } = *self;
+        let n = catalogue.parties;
+        catalogue.places.push(catalogue.packages.len() as u32);
+        catalogue.packages.push(package);
+        // One that no level touches does as it is asked, as at the table.
+        catalogue.acceders.push(if asks { table.acceders(&package) & touched } else { 0 });
+        // Who signs must agree anyway, and their floor may lie lower, where failure is public.
+        let consent = if consents { table.consenters(&package) & touched } else { 0 };
+        catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
+        catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
+        catalogue.leaver.push(agreement.left_at_once());
+        catalogue.outvoted.push(agreement.outvoted);
+        catalogue.value.extend_from_slice(&agreement.value[0][..n]);
+        self.valued.push(agreement);
+        self.outlooks.push();
+    }
+
+    /// Adds a package as it stands in another catalogue.
+    fn add_known(&mut self, known: &Catalogue, outlooks: &Outlooks, place: usize) {
+        let at = known.places[place] as usize;
+        self.catalogue.add_known(known, place, self.catalogue.packages.len() as u32);
+        self.valued.push_known(&known.valued, at);
+        self.outlooks.push_known(outlooks, at);
+    }
+
+    fn made(self) -> Catalogue {
+        let (valued, outlooks) = (Arc::new(self.valued), Arc::new(Mutex::new(self.outlooks)));
+        Catalogue { valued, outlooks, ..self.catalogue }
+    }
 }
 
 impl Catalogue {
-    /// Values if all comply, and expected values, by party.
-    pub(super) fn row(&self, place: usize) -> (&[f64], &[f64]) {
-        let cells = place * self.parties..(place + 1) * self.parties;
-        (&self.value[cells.clone()], &self.expected[cells])
+    /// Values if all comply, by party.
+    pub(super) fn values(&self, place: usize) -> &[f64] {
+        &self.value[place * self.parties..(place + 1) * self.parties]
+    }
+
+    /// What follows a package adds to what each party expects of it; empty where nothing follows.
+    pub(super) fn added(&self, place: usize) -> &[f64] {
+        self.added.get(place * self.parties..(place + 1) * self.parties).unwrap_or_default()
+    }
+
+    /// Where a package stands among the agreements and outlooks.
+    pub(super) fn place(&self, package: usize) -> usize {
+        self.places[package] as usize
+    }
+
+    /// What is expected of packages, as far as it is known.
+    pub(super) fn outlooks(&self) -> MutexGuard<'_, Outlooks> {
+        self.outlooks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Number of packages.
@@ -68,23 +140,19 @@ impl Catalogue {
     }
 
     fn with_room(parties: usize, switches: Switches, packages: usize) -> Self {
-        let numbers = || Vec::with_capacity(packages * parties);
         let bits = || Vec::with_capacity(packages);
         Self {
             parties,
             switches,
             packages: Vec::with_capacity(packages),
-            value: numbers(),
-            expected: numbers(),
-            resists: numbers(),
-            trust: numbers(),
-            kept: Vec::with_capacity(packages),
+            value: Vec::with_capacity(packages * parties),
             consent: bits(),
             acceders: bits(),
-            enforcing: Vec::with_capacity(packages),
             must: bits(),
             leaver: Vec::with_capacity(packages),
             outvoted: bits(),
+            places: bits(),
+            ..Self::default()
         }
     }
 
@@ -104,34 +172,29 @@ impl Catalogue {
         lowest: &PerParty,
     ) -> Self {
         let room = known.len().max(ROOM);
-        let all = RefCell::new(Self::with_room(valuation.touched.len(), switches, room));
+        let all = RefCell::new(Making::new(table, valuation, switches, room));
         let mut packages = Packages::new(table, valuation, switches, |i| lowest[i]);
-        let (mut next, mut look) = (0, Look::new(table, valuation));
+        let (mut next, outlooks) = (0, known.outlooks());
         let mut take = |package: &Package| {
             // Both lists are in the order of enumeration.
             let found = table.rule.unanimous() && known.packages.get(next) == Some(package);
             if found {
-                all.borrow_mut().add_known(known, next);
+                all.borrow_mut().add_known(known, &outlooks, next);
                 next += 1;
             }
             found
         };
         packages.visit_others(&mut take, &mut |package, agreement| {
-            all.borrow_mut().add(&mut look, package, agreement);
+            all.borrow_mut().add(package, agreement);
         });
-        all.into_inner()
+        all.into_inner().made()
     }
 
-    /// The same packages where defections are detected better or less well, and all else is as it was.
+    /// The same packages where defections are detected better or less well, and all else is as it was: worth the same while all comply.
     #[must_use]
-    pub fn again(&self, table: &Table, valuation: &Valuation) -> Self {
-        let mut all = Self::with_room(self.parties, self.switches, self.len());
-        let mut packages = Packages::new(table, valuation, self.switches, |_| f64::NEG_INFINITY);
-        let mut look = Look::new(table, valuation);
-        for &package in &self.packages {
-            all.add(&mut look, package, packages.evaluate(package));
-        }
-        all
+    pub fn again(&self) -> Self {
+        let outlooks = Outlooks::new(self.parties, self.outlooks().len());
+        Self { outlooks: Arc::new(Mutex::new(outlooks)), ..self.clone() }
     }
 
     /// Of packages that everybody can block, those with which all members could be content who take no less than `lowest` of the valuation.
@@ -140,26 +203,22 @@ impl Catalogue {
         let mut some = Self::with_room(self.parties, self.switches, self.len());
         let members = touched_members(table, valuation);
         for place in 0..self.len() {
-            let (value, _) = self.row(place);
+            let value = self.values(place);
             if members.iter().all(|&i| value[i.index()] >= valuation.lowest[i] - TOLERANCE) {
-                some.add_known(self, place);
+                some.add_known(self, place, self.places[place]);
             }
         }
+        (some.valued, some.outlooks) = (Arc::clone(&self.valued), Arc::clone(&self.outlooks));
         some
     }
 
-    /// Adds a package as it stands in another catalogue.
-    fn add_known(&mut self, known: &Self, place: usize) {
-        let cells = place * known.parties..(place + 1) * known.parties;
+    /// Adds a package as it stands in another catalogue; `at` is its place among the agreements and outlooks of this one.
+    fn add_known(&mut self, known: &Self, place: usize, at: u32) {
+        self.places.push(at);
         self.packages.push(known.packages[place]);
-        self.value.extend_from_slice(&known.value[cells.clone()]);
-        self.expected.extend_from_slice(&known.expected[cells.clone()]);
-        self.resists.extend_from_slice(&known.resists[cells.clone()]);
-        self.trust.extend_from_slice(&known.trust[cells]);
-        self.kept.push(known.kept[place]);
+        self.value.extend_from_slice(known.values(place));
         self.consent.push(known.consent[place]);
         self.acceders.push(known.acceders[place]);
-        self.enforcing.push(known.enforcing[place]);
         self.must.push(known.must[place]);
         self.leaver.push(known.leaver[place]);
         self.outvoted.push(known.outvoted[place]);
@@ -167,15 +226,14 @@ impl Catalogue {
 
     /// Certain packages alone, as far as the conditions of those who must agree allow them.
     pub fn of(table: &Table, valuation: &Valuation, switches: Switches, list: &[Package]) -> Self {
-        let mut catalogue = Self { parties: valuation.touched.len(), switches, ..Self::default() };
+        let mut all = Making::new(table, valuation, switches, list.len());
         let mut packages = Packages::new(table, valuation, switches, |_| f64::NEG_INFINITY);
-        let mut look = Look::new(table, valuation);
         for &package in list {
             if packages.conditions_met(&package) {
-                catalogue.add(&mut look, package, packages.evaluate(package));
+                all.add(package, packages.evaluate(package));
             }
         }
-        catalogue
+        all.made()
     }
 
     /// By party: the best that it could have at this table (stock), where demands are shares of it; at least what it has
@@ -202,7 +260,7 @@ impl Catalogue {
         let least: Vec<f64> = PartyIndex::all(n).map(least).collect();
         let mut best = nothing;
         for x in (0..self.packages.len()).filter(|&x| self.leaver[x].is_none()) {
-            let (value, _) = self.row(x);
+            let value = self.values(x);
             let suits = value.iter().zip(&least).enumerate();
             let ok = suits.fold(0u32, |bits, (i, (value, least))| bits | u32::from(value >= least) << i);
             let consent = self.consent[x] | self.acceders[x];
@@ -234,6 +292,7 @@ impl Catalogue {
 
     /// Adds what tables that follow are worth to what packages are worth.
     pub fn followed_by(&mut self, table: &Table, world: &World, ahead: &Ahead) {
+        self.added.clear();
         for (x, package) in self.packages.iter().enumerate() {
             let at = |issue: IssueIndex, level: LevelIndex| {
                 let status_quo = world.status_quo[issue];
@@ -244,9 +303,9 @@ impl Catalogue {
                     || status_quo.bound == level
             };
             for i in PartyIndex::all(self.parties) {
-                let (added, cell) = (ahead.added(i, at), x * self.parties + i.index());
-                self.value[cell] += added;
-                self.expected[cell] += added;
+                let added = ahead.added(i, at);
+                self.value[x * self.parties + i.index()] += added;
+                self.added.push(added);
             }
         }
     }
@@ -268,71 +327,10 @@ impl Catalogue {
 
     /// One package as it was signed, whatever the conditions on it.
     pub fn signed(table: &Table, valuation: &Valuation, package: Package, agreement: &Agreement) -> Self {
-        let mut catalogue = Self { parties: valuation.touched.len(), ..Self::default() };
-        catalogue.add(&mut Look::new(table, valuation), package, agreement);
-        catalogue
-    }
-
-    fn add(&mut self, look: &mut Look<'_>, package: Package, agreement: &Agreement) {
-        let Look { table, valuation, asks, consents, touched, ref all, ref mut outlook } = *look;
-        let (catalogue, n) = (self, valuation.touched.len());
-        catalogue.packages.push(package);
-        let acceders = if asks { table.acceders(&package) } else { 0 };
-        let with_acceders;
-        let bound: &[PartyIndex] = if acceders == 0 {
-            all
-        } else {
-            with_acceders = table.signatories_of(&package);
-            &with_acceders
-        };
-        // One that no level touches does as it is asked, as at the table.
-        catalogue.acceders.push(acceders & touched);
-        // Who signs must agree anyway, and their floor may lie lower, where failure is public.
-        let consent = if consents { table.consenters(&package) & touched } else { 0 };
-        catalogue.consent.push(consent & !table.signatory_bits | table.always_asked());
-        catalogue.must.push(if table.rule.unanimous() { 0 } else { consent & table.member_bits });
-        catalogue.leaver.push(agreement.left_at_once());
-        catalogue.outvoted.push(agreement.outvoted);
-        catalogue.enforcing.push(agreement.self_enforcing(&valuation.terms, bound));
-        catalogue.value.extend_from_slice(&agreement.value[0][..n]);
-        let seen = outlook.of(bound, valuation, agreement);
-        for i in PartyIndex::all(n) {
-            let most = seen.complies_upto(i);
-            catalogue.resists.push(most);
-            catalogue.trust.push(valuation.temptation_belief[i].at_most(most));
-        }
-        let trust = &catalogue.trust[catalogue.trust.len() - n..];
-        catalogue.kept.push(bound.iter().map(|&j| trust[j]).product());
-        catalogue.expected.extend_from_slice(&seen.expected()[..n]);
-    }
-}
-
-/// What packages are looked at with when they are added.
-struct Look<'a> {
-    table: &'a Table,
-    valuation: &'a Valuation,
-    /// Somebody may be asked to join what is agreed.
-    asks: bool,
-    /// Some level needs consent.
-    consents: bool,
-    /// Parties that some level touches, as bits.
-    touched: u32,
-    /// Who is bound where nobody is asked to join.
-    all: Parties,
-    outlook: Outlook,
-}
-
-impl<'a> Look<'a> {
-    fn new(table: &'a Table, valuation: &'a Valuation) -> Self {
-        Self {
-            table,
-            valuation,
-            asks: table.acceding() != 0,
-            consents: table.menus.iter().any(|m| m.consent.iter().any(|by| *by != 0)),
-            touched: touched(valuation, u32::MAX),
-            all: table.signatories.iter().copied().collect(),
-            outlook: Outlook::default(),
-        }
+        let mut all = Making::new(table, valuation, Switches::default(), 1);
+        all.add(package, agreement);
+        all.outlooks.set(0, &package, agreement, &Look::new(table, valuation), &mut Outlook::default());
+        all.made()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::agreement::chain::MOST;
 use crate::agreement::evaluation::Agreement;
-use crate::agreement::guarantee::{Guarantees, Perspective};
+use crate::agreement::guarantee::Perspective;
 use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, in_lanes};
 use crate::agreement::valuation::Valuation;
 use crate::scenario::place::PartyIndex;
@@ -43,19 +43,19 @@ impl Outlook {
     fn look<const LANES: usize>(&mut self, bound: &[PartyIndex], v: &Valuation, agreement: &Agreement) {
         let guarantors = agreement.deterrence.guarantors;
         for k in 0..agreement.stages {
-            self.resists[k] = agreement.resists[k];
-            if guarantors != 0 {
+            if guarantors == 0 {
+                self.resists[k] = agreement.resists[k];
+            } else {
                 let losses = &agreement.deterrence.losses[k];
                 self.forces[k] = v.terms.guarantees.forces(guarantors, losses, Perspective::Others);
-                self.resists[k] = agreement.deterrence.undeterred[k];
-                let punished = agreement.punished_each(&v.terms, &self.forces[k]);
-                (0..LANES).for_each(|i| self.resists[k][i] += punished[i]);
+                let punished = agreement.punished_each::<LANES>(&v.terms, &self.forces[k]);
+                let undeterred = &agreement.deterrence.undeterred[k];
+                (0..LANES).for_each(|i| self.resists[k][i] = undeterred[i] + punished[i]);
             }
             per_stakes::<LANES>(agreement, k, &self.resists[k], &mut self.keeps_to[k]);
             self.unseen[k] = [1.0; MOST_PARTIES];
         }
-        let duty = |j: PartyIndex| (0..agreement.stages).any(|k| agreement.stake[k][j] > 0.0);
-        for &j in bound.iter().filter(|&&j| duty(j)) {
+        for &j in bound.iter().filter(|&&j| duty(agreement, j)) {
             let by_stage = unseen(agreement, v, j, |k| self.keeps_to[k][j]);
             (0..agreement.stages).for_each(|k| self.unseen[k][j] = by_stage[k]);
         }
@@ -94,8 +94,8 @@ impl Seen<'_> {
         let stages = agreement.stages;
         let (mut quiet, mut taken) = ([[1.0; LANES]; MOST], [[0.0; LANES]; MOST]);
         for (quiet, unseen) in quiet[..stages].iter_mut().zip(&outlook.unseen) {
-            for &j in self.bound {
-                // Nobody doubts itself: times 1 leaves it as it is.
+            // Times 1 leaves it as it is; and nobody doubts itself.
+            for &j in self.bound.iter().filter(|&&j| unseen[j] != 1.0) {
                 let mut others = [unseen[j]; LANES];
                 others[j.index()] = 1.0;
                 quiet.iter_mut().zip(&others).for_each(|(quiet, unseen)| *quiet *= unseen);
@@ -103,7 +103,7 @@ impl Seen<'_> {
         }
         let guarantors = agreement.deterrence.guarantors;
         for i in PartyIndex::all(terms.parties).filter(|i| guarantors & (1 << *i) != 0) {
-            if let Some(own) = self.quiet_by(i) {
+            if let Some(own) = self.quiet_by::<LANES>(i) {
                 quiet.iter_mut().zip(own).for_each(|(quiet, own)| quiet[i.index()] = own);
             }
         }
@@ -120,29 +120,33 @@ impl Seen<'_> {
     }
 
     /// By stage: chance that no other one's defection is detected, as a guarantor sees it, who knows what it will do itself; `None`: as all do.
-    fn quiet_by(&self, guarantor: PartyIndex) -> Option<[f64; MOST]> {
+    fn quiet_by<const LANES: usize>(&self, guarantor: PartyIndex) -> Option<[f64; MOST]> {
         let (terms, agreement, outlook) = (&self.v.terms, self.agreement, self.outlook);
-        let knows = |k: usize| {
+        // By stage, where it knows more: what a defection costs each party.
+        let (mut differs, mut punished) = (0u32, [[0.0; LANES]; MOST]);
+        for (k, punished) in punished.iter_mut().enumerate().take(agreement.stages) {
             let loss = agreement.deterrence.losses[k][guarantor];
-            terms.guarantees.expected_of(guarantor, loss, Perspective::Own(guarantor))
-        };
-        let otherwise = |k: &usize| knows(*k) != outlook.forces[*k][guarantor];
-        (0..agreement.stages).find(otherwise)?;
-        let mut keeps_to = outlook.keeps_to;
-        for k in (0..agreement.stages).filter(otherwise) {
-            let mut forces = outlook.forces[k];
-            forces[guarantor] = knows(k);
-            let forces = Guarantees::in_order(agreement.deterrence.guarantors, &forces);
-            let duties = self.bound.iter().filter(|&&j| j != guarantor && agreement.stake[k][j] > 0.0);
-            for &j in duties {
-                let punished = terms.expected_loss(j, forces.against(j));
-                let resists = agreement.deterrence.undeterred[k][j] + punished;
-                keeps_to[k][j] = per_stake(resists, agreement.stake[k][j]);
+            let knows = terms.guarantees.expected_of(guarantor, loss, Perspective::Own(guarantor));
+            if knows != outlook.forces[k][guarantor] {
+                differs |= 1 << k;
+                let mut forces = outlook.forces[k];
+                forces[guarantor] = knows;
+                *punished = agreement.punished_each(terms, &forces);
             }
         }
+        if differs == 0 {
+            return None;
+        }
         let mut quiet = [1.0; MOST];
-        for &j in self.bound.iter().filter(|&&j| j != guarantor) {
-            let unseen = unseen(agreement, self.v, j, |k| keeps_to[k][j]);
+        for &j in self.bound.iter().filter(|&&j| j != guarantor && duty(agreement, j)) {
+            let keeps_to = |k: usize| {
+                if differs & (1 << k) == 0 {
+                    return outlook.keeps_to[k][j];
+                }
+                let resists = agreement.deterrence.undeterred[k][j] + punished[k][j.index()];
+                per_stake(resists, agreement.stake[k][j])
+            };
+            let unseen = unseen(agreement, self.v, j, keeps_to);
             quiet.iter_mut().zip(&unseen).for_each(|(quiet, unseen)| *quiet *= unseen);
         }
         Some(quiet)
@@ -163,6 +167,11 @@ impl Seen<'_> {
         let keeps = |i: PartyIndex, k: usize| self.agreement.stake[k][i] == 0.0 || self.would_comply(i, k);
         self.bound.iter().all(|&i| (0..self.agreement.stages).all(|k| keeps(i, k)))
     }
+}
+
+/// Whether there is anything that a party could break.
+fn duty(agreement: &Agreement, party: PartyIndex) -> bool {
+    agreement.stake[..agreement.stages].iter().any(|stake| stake[party] > 0.0)
 }
 
 /// By stage: chance that no defection of a party is detected there, given that none was before. Its temptation is one

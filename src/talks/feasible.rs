@@ -9,6 +9,7 @@
 //! values.
 
 use super::foresight::Foresight;
+use super::outlooks::{Expected, Look, width};
 use crate::agreement::belief::Belief;
 use crate::agreement::package::Package;
 use crate::agreement::per_party::{MOST_PARTIES, PerParty, TOLERANCE, per_party, product};
@@ -30,6 +31,8 @@ pub struct FeasibleAgreements {
     catalogue: Arc<Catalogue>,
     /// By deal: its place in the catalogue.
     places: Vec<u32>,
+    /// By deal: what is expected of it, as [`Expected::row`].
+    rows: Vec<f64>,
     /// What is foreseen of refusal at home.
     foresight: Option<Foresight>,
 }
@@ -59,6 +62,18 @@ impl Least {
             perhaps: by_party(&|i| believed(i) + v.signing_margin[i].min(0.0) - TOLERANCE),
             outside: by_party(&|i| v.outside[i].map_or(f64::NEG_INFINITY, |outside| outside - TOLERANCE)),
         }
+    }
+}
+
+/// What parties expect of a package, but for what follows, and what that adds (or nothing).
+struct Row<'r> {
+    expected: &'r [f64],
+    added: &'r [f64],
+}
+
+impl Row<'_> {
+    fn of(&self, party: usize) -> f64 {
+        self.added.get(party).map_or(self.expected[party], |added| self.expected[party] + added)
     }
 }
 
@@ -94,22 +109,14 @@ fn whose(worth: &[f64], least: &PerParty) -> u32 {
 impl FeasibleAgreements {
     /// What of a catalogue could suit everybody under one format, and the zone of agreement at true values.
     pub fn new(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
-        let n = catalogue.parties;
-        let (mut packages, mut places) =
-            (Vec::with_capacity(catalogue.len()), Vec::with_capacity(catalogue.len()));
-        let mut zone = Zone::default();
+        let mut all = Self::nothing(catalogue, catalogue.len());
         let members = touched_members(table, valuation).iter().fold(0, |bits, i| bits | 1 << i);
         let always = table.member_bits & !members;
         let demanding = valuation.demand_of != DemandOf::Everything;
         let least = Least::new(valuation);
+        let (mut look, mut outlooks) = (Look::new(table, valuation), catalogue.outlooks());
         for x in (0..catalogue.packages.len()).filter(|&x| catalogue.leaver[x].is_none()) {
-            let (value, expected) = catalogue.row(x);
-            // What a party would sign counts, also where it means not to keep to it.
-            let worth = |i: usize| if demanding { value[i].max(expected[i]) } else { value[i] };
-            // What leaves everybody where a failure would is nothing to agree on.
-            if demanding && !(0..n).any(|i| worth(i) > least.to_gain[i]) {
-                continue;
-            }
+            let value = catalogue.values(x);
             let among = |content: u32| {
                 if table.rule.unanimous() {
                     return members & !content == 0;
@@ -121,36 +128,80 @@ impl FeasibleAgreements {
             // Others know what an acceder could have elsewhere.
             let join =
                 |content: u32| acceders == 0 || acceders & !(content & whose(value, &least.outside)) == 0;
+            let deal = among(whose(value, &least.perhaps)) && {
+                let believed = if consent | acceders == 0 { 0 } else { whose(value, &least.believed) };
+                join(believed) && consent & !believed == 0
+            };
             // What is self-enforcing is all else as well: no more is to be found out then.
-            if !zone.self_enforcing {
-                let truly = (0..n).fold(0, |bits, i| bits | u32::from(worth(i) >= least.truly[i]) << i);
+            if !deal && all.zone.self_enforcing {
+                continue;
+            }
+            let seen =
+                outlooks.find(catalogue.place(x), &catalogue.packages[x], &catalogue.valued, &mut look);
+            let expected = Row { expected: &seen.row[..catalogue.parties], added: catalogue.added(x) };
+            // What a party would sign counts, also where it means not to keep to it.
+            let worth = |i: usize| if demanding { value[i].max(expected.of(i)) } else { value[i] };
+            // What leaves everybody where a failure would is nothing to agree on.
+            if demanding && !(0..value.len()).any(|i| worth(i) > least.to_gain[i]) {
+                continue;
+            }
+            if !all.zone.self_enforcing {
+                let truly =
+                    (0..value.len()).fold(0, |bits, i| bits | u32::from(worth(i) >= least.truly[i]) << i);
                 if among(truly) && join(truly) {
-                    zone.members = true;
+                    all.zone.members = true;
                     if consent & !truly == 0 {
-                        zone.rational = true;
-                        zone.self_enforcing |= catalogue.enforcing[x];
+                        all.zone.rational = true;
+                        all.zone.self_enforcing |= seen.enforcing;
                     }
                 }
             }
-            if among(whose(value, &least.perhaps)) {
-                let believed = if consent | acceders == 0 { 0 } else { whose(value, &least.believed) };
-                if join(believed) && consent & !believed == 0 {
-                    packages.push(catalogue.packages[x]);
-                    places.push(x as u32);
-                }
+            if deal {
+                all.add(x, &seen);
             }
         }
-        let foresight = Foresight::new(catalogue, &places, table, valuation);
-        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
+        drop(outlooks);
+        all.foreseeing(table, valuation)
     }
 
     /// All packages of a catalogue, whatever is believed: they are put to the vote.
     pub fn put(catalogue: &Arc<Catalogue>, table: &Table, valuation: &Valuation) -> Self {
-        let zone = Self::new(catalogue, table, valuation).zone;
-        let packages = catalogue.packages.clone();
-        let places: Vec<u32> = (0..packages.len() as u32).collect();
-        let foresight = Foresight::new(catalogue, &places, table, valuation);
-        Self { packages, zone, catalogue: Arc::clone(catalogue), places, foresight }
+        let mut all = Self::nothing(catalogue, catalogue.len());
+        all.zone = Self::new(catalogue, table, valuation).zone;
+        let (mut look, mut outlooks) = (Look::new(table, valuation), catalogue.outlooks());
+        for (x, package) in catalogue.packages.iter().enumerate() {
+            all.add(x, &outlooks.find(catalogue.place(x), package, &catalogue.valued, &mut look));
+        }
+        drop(outlooks);
+        all.foreseeing(table, valuation)
+    }
+
+    /// No deal yet, with space for some.
+    fn nothing(catalogue: &Arc<Catalogue>, room: usize) -> Self {
+        Self {
+            packages: Vec::with_capacity(room),
+            places: Vec::with_capacity(room),
+            rows: Vec::with_capacity(room * width(catalogue.parties)),
+            catalogue: Arc::clone(catalogue),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a package as a deal.
+    fn add(&mut self, place: usize, seen: &Expected<'_>) {
+        self.packages.push(self.catalogue.packages[place]);
+        self.places.push(place as u32);
+        let row = self.rows.len();
+        self.rows.extend_from_slice(seen.row);
+        let expected = &mut self.rows[row..];
+        expected.iter_mut().zip(self.catalogue.added(place)).for_each(|(expected, added)| *expected += added);
+    }
+
+    /// The same with what is foreseen of refusal at home.
+    fn foreseeing(mut self, table: &Table, valuation: &Valuation) -> Self {
+        let expected = |deal: usize, party: PartyIndex| self.row(deal)[party.index()];
+        self.foresight = Foresight::new(&self.catalogue, &self.places, expected, table, valuation);
+        self
     }
 
     /// Number of feasible agreements.
@@ -167,13 +218,15 @@ impl FeasibleAgreements {
         self.places[deal] as usize
     }
 
-    fn cell(&self, deal: usize, party: PartyIndex) -> usize {
-        self.place(deal) * self.catalogue.parties + party.index()
+    /// What is expected of a deal, as [`Expected::row`].
+    fn row(&self, deal: usize) -> &[f64] {
+        let width = width(self.catalogue.parties);
+        &self.rows[deal * width..(deal + 1) * width]
     }
 
     /// Value of a deal to a party if all comply.
     pub fn value(&self, deal: usize, party: PartyIndex) -> f64 {
-        self.catalogue.value[self.cell(deal, party)]
+        self.catalogue.values(self.place(deal))[party.index()]
     }
 
     /// What a party expects of a deal, given what it believes of the others and will do itself, and what it foresees
@@ -181,13 +234,22 @@ impl FeasibleAgreements {
     pub fn expected(&self, deal: usize, party: PartyIndex) -> f64 {
         match &self.foresight {
             Some(foresight) => foresight.expected(deal, party),
-            None => self.catalogue.expected[self.cell(deal, party)],
+            None => self.row(deal)[party.index()],
         }
+    }
+
+    /// The same of all deals, in order.
+    pub fn expectations(&self, party: PartyIndex) -> impl Iterator<Item = f64> + '_ {
+        let (rows, width) = match &self.foresight {
+            Some(foresight) => foresight.rows(),
+            None => (&self.rows[..], width(self.catalogue.parties)),
+        };
+        rows.chunks_exact(width.max(1)).map(move |row| row[party.index()])
     }
 
     /// The most that a party expects of any.
     pub fn best(&self, party: PartyIndex) -> f64 {
-        (0..self.len()).map(|x| self.expected(x, party)).fold(f64::NEG_INFINITY, f64::max)
+        self.expectations(party).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// How far a party reckons with ratification of a deal (1 where nothing is foreseen).
@@ -197,12 +259,12 @@ impl FeasibleAgreements {
 
     /// Chance, as others see it, that a party complies with a deal throughout.
     pub fn trust(&self, deal: usize, party: PartyIndex) -> f64 {
-        self.catalogue.trust[self.cell(deal, party)]
+        self.row(deal)[2 * self.catalogue.parties + party.index()]
     }
 
     /// Chance, as all see it, that every member complies with a deal throughout.
     pub fn kept(&self, deal: usize) -> f64 {
-        self.catalogue.kept[self.place(deal)]
+        self.row(deal)[3 * self.catalogue.parties]
     }
 
     /// Parties from outside the table whose consent a deal needs, as bits.
@@ -254,6 +316,6 @@ impl FeasibleAgreements {
 
     /// Whether a party would truly comply with a deal throughout.
     pub fn complies(&self, v: &Valuation, deal: usize, party: PartyIndex) -> bool {
-        v.terms.temptation[party] <= self.catalogue.resists[self.cell(deal, party)]
+        v.terms.temptation[party] <= self.row(deal)[self.catalogue.parties + party.index()]
     }
 }

@@ -30,10 +30,11 @@ pub struct Foresight {
 }
 
 impl Foresight {
-    /// For the feasible agreements at these places of a catalogue; `None` where nothing is foreseen, or nobody ratifies.
+    /// For the feasible agreements at these places of a catalogue, of which parties expect so much but for refusal; `None` where nothing is foreseen, or nobody ratifies.
     pub(super) fn new(
         catalogue: &Catalogue,
         places: &[u32],
+        expected: impl Fn(usize, PartyIndex) -> f64,
         table: &Table,
         valuation: &Valuation,
     ) -> Option<Self> {
@@ -51,8 +52,8 @@ impl Foresight {
             expected: Vec::with_capacity(places.len() * parties),
         };
         let mut homes: Vec<(PartyIndex, f64, f64)> = Vec::with_capacity(ratifiers.len());
-        for &place in places {
-            let (value, expected) = catalogue.row(place as usize);
+        for (deal, &place) in places.iter().enumerate() {
+            let value = catalogue.values(place as usize);
             homes.clear();
             homes.extend(ratifiers.iter().map(|&k| {
                 let (own, seen) = at_home(table, valuation, k, value[k]);
@@ -62,7 +63,8 @@ impl Foresight {
                 let of = |&(k, own, seen): &(PartyIndex, f64, f64)| if k == i { own } else { seen };
                 let lost = valuation.foresight * (1.0 - homes.iter().map(of).product::<f64>());
                 foresight.chance.push(1.0 - lost);
-                foresight.expected.push(expected[i] - lost * (expected[i] - refused[i]));
+                let expected = expected(deal, i);
+                foresight.expected.push(expected - lost * (expected - refused[i]));
             }
         }
         Some(foresight)
@@ -71,6 +73,11 @@ impl Foresight {
     /// Weight `1 − F (1 − P)` of a deal as a party sees it.
     pub(super) fn chance(&self, deal: usize, party: PartyIndex) -> f64 {
         self.chance[deal * self.parties + party.index()]
+    }
+
+    /// What is expected of all deals, and how many numbers a deal has.
+    pub(super) fn rows(&self) -> (&[f64], usize) {
+        (&self.expected, self.parties)
     }
 
     /// What a party expects of a deal.

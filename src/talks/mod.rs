@@ -13,6 +13,7 @@ pub(crate) mod learning;
 pub mod mediation;
 pub mod negotiation;
 pub mod outcome;
+mod outlooks;
 pub(crate) mod prospect;
 pub(crate) mod protocol;
 pub mod situation;

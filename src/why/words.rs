@@ -89,6 +89,9 @@ pub fn conditions(stored: &Stored, told: &Told, language: Language) -> String {
     }
 }
 
+/// Limits that are no further from the end of a range than this share of it are printed like the end.
+const SAME: f64 = 0.005;
+
 /// One condition: what is low or high, with its limit.
 pub fn condition(stored: &Stored, condition: &Condition, language: Language) -> String {
     let input = &stored.inputs[condition.input];
@@ -101,9 +104,25 @@ pub fn condition(stored: &Stored, condition: &Condition, language: Language) -> 
         };
     }
     let label = stored.names.label(input, language);
-    let Some(limit) = condition.limit.map(number) else {
+    let Some(at) = condition.limit else {
         return say!(language, "why-happens-never", what = label);
     };
+    let limit = number(at);
+    // Many inputs have worlds at the end of their range: there, and next to it, the limit is told as the end.
+    let column = stored.columns[condition.input].iter().copied().filter(|x| x.is_finite());
+    let (least, most) = column.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
+    let (near, far) = if condition.at_least { (least, most) } else { (most, least) };
+    if at.total_cmp(&far).is_eq() {
+        return say!(language, "why-equals", what = label, limit = limit);
+    }
+    if (at - near).abs() <= SAME * near.abs() {
+        let limit = number(near);
+        return if condition.at_least {
+            say!(language, "why-above", what = label, limit = limit)
+        } else {
+            say!(language, "why-below", what = label, limit = limit)
+        };
+    }
     match (condition.at_least, condition.share <= 0.5) {
         (false, true) => say!(language, "why-low", what = label, limit = limit),
         (true, true) => say!(language, "why-high", what = label, limit = limit),
@@ -145,6 +164,35 @@ pub fn moved(names: &Names, input: &design::Input, language: Language) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn limits_at_the_end_of_a_range_are_told_as_the_end() {
+        use crate::statistics::regret::Regrets;
+        use crate::why::inputs::{Input, Names};
+        use crate::why::measure::Measure;
+        let stored = Stored {
+            formats: vec!["a".into(), "b".into()],
+            names: Names::default(),
+            more: false,
+            inputs: vec![Input { column: "x".into(), of: String::new(), switch: false }],
+            columns: vec![vec![0.2, 0.2, 0.4, 0.997, 1.0, 1.0]],
+            outcomes: vec![vec![0.0; 6], vec![0.0; 6]],
+            regrets: Regrets::new(2, 1),
+            measure: Measure::Signed,
+        };
+        let told = |at_least, limit| {
+            let limit = Some(limit);
+            let column = "x".to_owned();
+            let c = Condition { input: 0, column, at_least, limit, share: 0.4, quasi_p: None, again: None };
+            condition(&stored, &c, Language::En)
+        };
+        let name = stored.names.label(&stored.inputs[0], Language::En);
+        assert_eq!(told(true, 1.0), format!("{name} is 1"));
+        assert_eq!(told(false, 0.997), format!("{name} is below 1"));
+        assert_eq!(told(false, 0.2), format!("{name} is 0.20"));
+        assert_eq!(told(true, 0.2005), format!("{name} is above 0.20"));
+        assert_eq!(told(true, 0.4), format!("{name} is high (at least 0.40)"));
+    }
 
     #[test]
     fn numbers_have_the_digits_that_count() {

@@ -3,89 +3,17 @@
 //     node check.cjs BROWSER AXE PAGE EXPECTED [PICTURES]
 //
 // AXE is axe.min.js of the package axe-core. EXPECTED holds questions to the explorer with the answers of the program. With PICTURES, a folder, it
-// leaves there what it saw. The browser is spoken to over its pipe in the DevTools protocol, so that nothing else is needed.
+// leaves there what it saw.
 "use strict";
-const { spawn } = require("node:child_process");
 const fs = require("node:fs");
-const os = require("node:os");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
+const { Chromium, violations } = require("./chromium.cjs");
 
 const [browser, axe, page, expected, pictures] = process.argv.slice(2);
 const wrong = [];
 const check = (holds, what) => { if (!holds) { wrong.push(what); } };
-
-class Chromium {
-  constructor(program) {
-    this.profile = fs.mkdtempSync(path.join(os.tmpdir(), "roundtable-browser-"));
-    const options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
-      "--hide-scrollbars", "--remote-debugging-pipe", `--user-data-dir=${this.profile}`, "about:blank"];
-    this.process = spawn(program, options, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
-    this.process.stdio[3].on("error", () => {});
-    this.process.on("error", (error) => { console.error(String(error)); process.exit(2); });
-    this.waiting = new Map();
-    this.heard = [];
-    this.last = 0;
-    let rest = "";
-    this.process.stdio[4].on("data", (data) => {
-      const parts = (rest + data).split("\0");
-      rest = parts.pop();
-      parts.forEach((part) => this.hear(JSON.parse(part)));
-    });
-  }
-  hear(message) {
-    const call = this.waiting.get(message.id);
-    if (!call) { this.heard.push(message); return; }
-    this.waiting.delete(message.id);
-    if (message.error) { call.reject(new Error(`${call.method}: ${message.error.message}`)); } else { call.resolve(message.result); }
-  }
-  send(method, params = {}) {
-    this.last += 1;
-    const id = this.last;
-    this.process.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId: this.session })}\0`);
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject, method }));
-  }
-  async open() {
-    const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
-    this.session = (await this.send("Target.attachToTarget", { targetId, flatten: true })).sessionId;
-    for (const domain of ["Runtime", "Log", "Page", "Network"]) { await this.send(`${domain}.enable`); }
-  }
-  async go(url) {
-    this.heard = [];
-    await this.send("Page.navigate", { url });
-    for (let k = 0; k < 600 && !this.heard.some((m) => m.method === "Page.loadEventFired"); k += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-  async evaluate(expression) {
-    const answer = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-    if (answer.exceptionDetails) { throw new Error(answer.exceptionDetails.exception?.description || answer.exceptionDetails.text); }
-    return answer.result.value;
-  }
-  screen(width, height, mobile = false) {
-    return this.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile });
-  }
-  async key(key, code, text) {
-    const event = { key, code: key === " " ? "Space" : key, windowsVirtualKeyCode: code, nativeVirtualKeyCode: code };
-    await this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
-    await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
-  }
-  async picture(name, beyond = false) {
-    if (!pictures) { return; }
-    const { data } = await this.send("Page.captureScreenshot", { captureBeyondViewport: beyond });
-    fs.writeFileSync(path.join(pictures, name), Buffer.from(data, "base64"));
-  }
-  // The browser is asked to end, with all its processes: while one of them writes, its folder cannot be taken away.
-  async end() {
-    const ended = new Promise((resolve) => this.process.once("exit", resolve));
-    const late = setTimeout(() => this.process.kill("SIGKILL"), 10000);
-    this.session = undefined;
-    this.send("Browser.close").catch(() => {});
-    await ended;
-    clearTimeout(late);
-    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  }
-}
+const picture = (chromium, name, beyond) => (pictures ? chromium.picture(path.join(pictures, name), beyond) : undefined);
 
 // Nothing goes wrong in the page, and it asks nobody for anything.
 function quiet(chromium, url) {
@@ -169,10 +97,7 @@ async function answers(chromium, questions) {
 }
 
 async function accessible(chromium, where) {
-  await chromium.evaluate(fs.readFileSync(axe, "utf8"));
-  const found = await chromium.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) =>
-    ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map((n) => n.target.join(" ") + ": " + (n.failureSummary || "").split("\\n")[1]) })))`);
-  for (const one of found.filter((f) => ["serious", "critical"].includes(f.impact))) { wrong.push(`axe, ${where}: ${JSON.stringify(one)}`); }
+  for (const one of await violations(chromium, axe)) { wrong.push(`axe, ${where}: ${JSON.stringify(one)}`); }
 }
 
 // What reaches beyond the right edge, unless it is in a region that scrolls.
@@ -207,7 +132,7 @@ async function telephone(chromium) {
       check(one.right <= 391 && one.text >= 11.9, `at 390 px a picture does not follow: ${figure.name} ${JSON.stringify(one)}`);
     }
   }
-  await chromium.picture("phone.png");
+  await picture(chromium, "phone.png");
   await accessible(chromium, "390 px");
 }
 
@@ -234,27 +159,27 @@ async function withoutScript(chromium, url) {
 }
 
 async function main() {
-  const url = pathToFileURL(page).href, chromium = new Chromium(browser);
+  const url = pathToFileURL(page).href, program = new Chromium(browser);
   try {
-    await chromium.open();
+    const chromium = await program.open();
     await chromium.screen(1280, 720);
     await chromium.go(url);
     await firstScreen(chromium);
-    await chromium.picture("screen.png");
+    await picture(chromium, "screen.png");
     await keyboard(chromium);
     await answers(chromium, JSON.parse(fs.readFileSync(expected, "utf8")));
     if (pictures) {
       await chromium.evaluate(`document.getElementById("explorer").scrollIntoView()`);
-      await chromium.picture("explorer.png");
+      await picture(chromium, "explorer.png");
     }
     quiet(chromium, url);
     await accessible(chromium, "1280 px");
     await telephone(chromium);
     await paper(chromium);
     await withoutScript(chromium, url);
-    if (pictures) { await chromium.screen(1280, 720); await chromium.picture("whole.png", true); }
+    if (pictures) { await chromium.screen(1280, 720); await picture(chromium, "whole.png", true); }
   } finally {
-    await chromium.end();
+    await program.end();
   }
   console.log(JSON.stringify(wrong, null, 1));
 }

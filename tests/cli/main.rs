@@ -36,6 +36,8 @@ mod run;
 mod same_bytes;
 mod schema;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod shards;
 mod slides;
 mod sources;

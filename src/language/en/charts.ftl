@@ -63,6 +63,7 @@ title-loses-more = { $party } loses { $points } more under { $format } than unde
 title-loses-less = { $party } loses { $points } less under { $format } than under { $reference }
 title-gains-under = What parties gain: no format differs from { $reference } by 0.05 or more
 title-gains-unclear = What parties gain: no clear difference from { $reference }; the largest, { $points } for { $party } under { $format }, { $verdict }
+title-part = { $title } (part { $part } of { $parts }: of the formats here)
 title-gains-only = Under { $format } { $party } gains most against no agreement: { $benefit } on its own scale
 
 overview-question = How often is an agreement signed, in force, completed, and still standing at the end?
@@ -78,6 +79,7 @@ overview-verdicts = Clear: holds under every other assumption tried. Under 5: sm
 worlds-question = In which worlds do the formats part?
 worlds-subtitle = One column is one assumed world, the same in every row, sorted by how it ended under { $reference } ({ $shown } of n = { $worlds }; { $scenario }).
 worlds-completed = completed
+worlds-note-far = One column is one world, the same in every row; { $shown } of { $worlds } worlds are drawn.
 worlds-signed = signed, not completed
 worlds-missed = zone missed
 worlds-none = no zone of agreement
@@ -92,6 +94,8 @@ differences-subtitle = Worlds, of 100, more or fewer than under { $reference } (
 differences-run = the same under another assumption (a run of the star)
 differences-run-against = an assumption that speaks against it
 differences-measure = Measure
+differences-run-against-far = speaks against it
+differences-run-far = another assumption
 differences-minus = minus format
 differences-difference = Difference
 differences-first = First is higher in
@@ -117,9 +121,11 @@ gains-words = { $party } { $benefit }
 outcomes-question = What does { $party } get, and how often is there no deal?
 outcomes-subtitle = Benefit of { $party } on its own scale (n = { $worlds }; { $scenario }). One dot: 5 % of the worlds with an agreement in force; line: their median and middle half.
 outcomes-no-deal = not in force
+outcomes-note-far = One dot: 5 of 100 worlds with an agreement in force. Line: the middle half.
 outcomes-none = none in force
 outcomes-title = { $party } gains most under { $format } (median { $best } in force), least under { $other } ({ $least })
 outcomes-title-only = Under { $format } { $party } has no agreement in force in { $share } of 100 worlds; where one is, its median benefit is { $median }
+outcomes-title-alike = Where an agreement is in force, { $party } gains about the same under all formats (median { $least } to { $best })
 outcomes-title-none = No agreement enters into force in any world
 outcomes-median = Median benefit
 outcomes-lower = Lower quartile of benefit

@@ -29,6 +29,7 @@ endings-after-completion = Of these, after completion
 endings-by-whom = By whom
 endings-by-phase = { $format }, table “{ $phase }”
 endings-several = Runs of several tables ({ $formats }) are counted as at the table that decided; what another table signed may still stand.
+endings-several-far = With several tables: as at the table that decided; another one may still stand.
 
 time-question = When does it happen?
 time-title = { $a } has signed half of its agreements by { $at_a }; { $b } by { $at_b }
@@ -37,6 +38,7 @@ time-title-one = { $a } has signed half of its agreements by { $at }
 time-title-none = Hardly anything is signed under any format
 time-subtitle = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. In brackets: half is signed by then. Under each picture: still talking.
 time-subtitle-some = Of 100 assumed worlds (n = { $worlds }; { $scenario }). Thick line: signed so far; thin: the reference. In brackets: half is signed by then. { $some } of { $all } formats, the first by “signed”. Under each picture: still talking.
+time-signed-far = signed so far (thin: the reference); in brackets: half by this month
 time-half = half by { $at }
 time-never = nothing is signed
 time-signed = Signed

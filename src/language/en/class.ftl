@@ -115,7 +115,7 @@ class-not-simulated = This format was not simulated.
 class-debrief-how = Points are those of the role sheets; what each side has without an agreement is the number to beat. Points of different sides are no common money: they are added here only to compare groups. “At best” looks at all packages that leave nobody whose consent is needed below no agreement. “Better than in … of 100”: of the assumed worlds in which something was signed, those in which it gave this side less than this deal, in the same points.
 # The debrief on the screen, and its file.
 class-wrote-page = wrote { $path }: open it in a browser and print it
-class-wrote-sheets = wrote { $folder }: all-sheets.html prints a page a party ({ $count }); the other files are one sheet each, to send to one person
+class-wrote-sheets = wrote { $folder }: all-sheets.html prints a page a party ({ $count }); table-signs.html and proposal-forms.html are for the tables; teachers-guide.html is for you alone; the other files are one sheet each, to send to one person
 class-no-sheet = no sheet for { $who }: nothing that can be agreed makes a difference there
 class-group-column = group
 class-format-column = format

@@ -63,6 +63,7 @@ title-loses-more = { $party }{ JOSA($party, "은/는") } { $reference }보다 { 
 title-loses-less = { $party }{ JOSA($party, "은/는") } { $reference }보다 { $format }에서 { $points }만큼 덜 잃는다
 title-gains-under = 당사자의 이득: { $reference }{ JOSA($reference, "과/와") } 0.05 이상 차이 나는 형식이 없다
 title-gains-unclear = 당사자의 이득: { $reference }{ JOSA($reference, "과/와") } 뚜렷한 차이가 없다. 가장 큰 차이({ $format }, { $party } { $points })는 { $verdict }
+title-part = { $title } ({ $parts }부 중 { $part }부: 여기 있는 형식 가운데)
 title-gains-only = { $format }에서 합의가 없을 때보다 가장 많이 얻는 쪽은 { $party }: 자체 척도로 { $benefit }
 
 overview-question = 합의는 얼마나 자주 서명·발효·이행 완료되고 끝까지 유지되는가?
@@ -78,6 +79,7 @@ overview-verdicts = 뚜렷함: 시험한 다른 가정 모두에서 유지된다
 worlds-question = 어떤 세계에서 형식들이 갈라지는가?
 worlds-subtitle = 한 세로줄은 가정된 세계 하나이고 모든 가로줄에서 같으며, { $reference }의 결과 순으로 늘어놓았다 (n = { $worlds } 중 { $shown }개; { $scenario }).
 worlds-completed = 이행 완료
+worlds-note-far = 세로줄 하나는 모든 행에서 같은 세계이다. { $worlds }개 중 { $shown }개를 그렸다.
 worlds-signed = 서명했으나 미완료
 worlds-missed = 합의 가능 영역을 놓침
 worlds-none = 합의 가능 영역 없음
@@ -92,6 +94,8 @@ differences-subtitle = { $reference }보다 많은(+)·적은(−) 세계, 100�
 differences-run = 다른 가정에서의 같은 차이(별 모양 실행)
 differences-run-against = 이에 반하는 가정
 differences-measure = 척도
+differences-run-against-far = 이에 반하는 가정
+differences-run-far = 다른 가정
 differences-minus = 빼는 형식
 differences-difference = 차이
 differences-first = 앞 형식이 높은 세계
@@ -117,9 +121,11 @@ gains-words = { $party } { $benefit }
 outcomes-question = { $party }{ JOSA($party, "은/는") } 무엇을 얻고, 합의는 얼마나 자주 없는가?
 outcomes-subtitle = { $party }의 이득, 자체 척도 (n = { $worlds }; { $scenario }). 점 하나: 합의가 발효된 세계의 5 %; 선: 그 중앙값과 가운데 절반.
 outcomes-no-deal = 발효 안 됨
+outcomes-note-far = 점 하나: 합의가 발효된 세계 100개 중 5개. 선: 가운데 절반.
 outcomes-none = 발효된 세계 없음
 outcomes-title = 발효되면 { $party }{ JOSA($party, "은/는") } { $format }에서 가장 많이(중앙값 { $best }), { $other }에서 가장 적게({ $least }) 얻는다
 outcomes-title-only = { $format }에서 { $party }에게 발효된 합의가 없는 세계는 100개 중 { $share }개이고, 있으면 이득의 중앙값은 { $median }이다
+outcomes-title-alike = 합의가 발효되면 { $party }{ JOSA($party, "은/는") } 모든 형식에서 비슷하게 얻는다(중앙값 { $least } ~ { $best })
 outcomes-title-none = 어떤 세계에서도 합의가 발효되지 않는다
 outcomes-median = 이득의 중앙값
 outcomes-lower = 이득의 제1사분위

@@ -29,6 +29,7 @@ endings-after-completion = 그중 완료 뒤
 endings-by-whom = 누가
 endings-by-phase = { $format }, “{ $phase }” 회담
 endings-several = 여러 탁자의 회담({ $formats })은 결정한 탁자의 결과로 센다. 다른 탁자가 서명한 것은 아직 유지될 수 있다.
+endings-several-far = 탁자가 여럿이면 결정한 탁자의 결과로 센다. 다른 탁자의 합의는 아직 유지될 수 있다.
 
 time-question = 언제 일어나는가?
 time-title = { $a }{ JOSA($a, "은/는") } { $at_a }에 서명의 절반에 이르고, { $b }{ JOSA($b, "은/는") } { $at_b }에 이른다
@@ -37,6 +38,7 @@ time-title-one = { $a }에서는 서명의 절반이 { $at }까지 이루어진�
 time-title-none = 어느 형식에서도 거의 서명되지 않는다
 time-subtitle = 가정된 세계 100개 중 (n = { $worlds }; { $scenario }). 굵은 선: 그때까지 서명; 가는 선: 기준 형식. 괄호 안: 서명의 절반에 이르는 시점. 그림 아래: 아직 회담 중.
 time-subtitle-some = 가정된 세계 100개 중 (n = { $worlds }; { $scenario }). 굵은 선: 그때까지 서명; 가는 선: 기준 형식. 괄호 안: 서명의 절반에 이르는 시점. 서명이 많은 순으로 형식 { $all }개 중 { $some }개. 그림 아래: 아직 회담 중.
+time-signed-far = 지금까지 서명됨(가는 선: 기준); 괄호: 절반이 서명된 달
 time-half = 절반은 { $at }까지
 time-never = 서명 없음
 time-signed = 서명

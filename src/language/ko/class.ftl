@@ -115,7 +115,7 @@ class-not-simulated = 이 형식은 시뮬레이션하지 않았다.
 class-debrief-how = 점수는 역할 카드의 점수이며, 합의가 없을 때의 점수가 넘어야 할 점수이다. 서로 다른 당사자의 점수는 같은 돈이 아니다. 조를 견주려고 여기서만 더한다. “최대”는 동의가 필요한 누구도 합의가 없을 때보다 나빠지지 않는 모든 합의를 살펴본 것이다. “100개 중 … 개보다 나음”은 무엇인가 서명된 가정된 세계 가운데, 같은 점수로 이 당사자에게 이번 합의보다 적게 준 세계를 센 것이다.
 # 화면의 되짚어 보기와 그 파일.
 class-wrote-page = { $path }{ JOSA($path, "을/를") } 썼습니다: 브라우저에서 열어 인쇄하십시오
-class-wrote-sheets = { $folder }에 썼습니다: all-sheets.html은 당사자마다 한 쪽씩 인쇄되고({ $count }쪽), 나머지 파일은 한 사람에게 보낼 수 있는 카드 한 장씩입니다
+class-wrote-sheets = { $folder }에 썼습니다: all-sheets.html은 당사자마다 한 쪽씩 인쇄되고({ $count }쪽), table-signs.html(명패)과 proposal-forms.html(제안서)은 탁자에 두며, teachers-guide.html(안내서)은 교사만 보는 것이고, 나머지 파일은 한 사람에게 보낼 수 있는 카드 한 장씩입니다
 class-no-sheet = { $who }의 카드는 없습니다: 합의할 수 있는 어느 것도 차이를 만들지 않습니다
 class-group-column = 조
 class-format-column = 형식

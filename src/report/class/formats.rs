@@ -15,7 +15,7 @@ fn names(s: &Scenario, parties: &[PartyIndex], language: Language) -> String {
 }
 
 /// Who sits at the table, how it meets, and what is special about it; for a composite, what is held after what.
-pub(super) fn plain_words(s: &Scenario, f: &Format, language: Language) -> String {
+pub fn plain_words(s: &Scenario, f: &Format, language: Language) -> String {
     if !f.phases.is_empty() {
         return cut(&phases::line(s, f, language), 220);
     }

@@ -1,14 +1,21 @@
-//! What a class holds in its hands: the handout, role sheets, and the pages of the debrief.
+//! What a class holds in its hands: the handout, role sheets, table signs, proposal forms, the pages of the debrief; and the teacher's guide.
 
 mod debrief;
 mod formats;
+mod guide;
 mod handout;
+mod proposals;
 mod rolesheets;
+mod signs;
 mod wants;
 
 pub use debrief::{agreed, debrief, findings};
+pub use formats::plain_words;
+pub use guide::guide;
 pub use handout::{MOST_FORMATS, handout};
+pub use proposals::proposals;
 pub use rolesheets::{Sheet, rolesheets};
+pub use signs::signs;
 
 use super::letters::finished;
 use super::style;

@@ -125,11 +125,11 @@ pub struct Against<'a> {
 }
 
 impl Against<'_> {
-    fn players(&self) -> Vec<PartyIndex> {
+    pub(super) fn players(&self) -> Vec<PartyIndex> {
         self.seats.members.iter().copied().filter(|party| self.points[*party].touched()).collect()
     }
 
-    fn of(&self, party: PartyIndex, package: &Package) -> i64 {
+    pub(super) fn of(&self, party: PartyIndex, package: &Package) -> i64 {
         self.points[party].of_package(package)
     }
 

@@ -2,17 +2,26 @@
 //!
 //! * [`points`]: what each level is worth to each party, in whole points, in the central world ([`crate::world::central`]);
 //! * [`seats`]: who sits at a format's table, and which packages could be signed there;
+//! * [`coalitions`]: which coalitions had a zone;
 //! * [`judge`]: what a deal left on the table, who blocked, and where it lies among what was signed in the simulation.
 
+pub mod coalitions;
 pub mod judge;
 pub mod points;
 pub mod seats;
 pub mod simulated;
 
 use crate::scenario::place::LevelIndex;
+use crate::simulation::record::{LEFT_OUT, Levels};
 
 /// By issue: the level that is agreed; `None` where the issue is left out.
 pub type Package = Vec<Option<LevelIndex>>;
+
+/// What a record holds, as a package of so many issues.
+pub fn levels(content: &Levels, issues: usize) -> Package {
+    let level = |level: &u8| (*level != LEFT_OUT).then(|| LevelIndex(usize::from(*level)));
+    content.iter().take(issues).map(level).collect()
+}
 
 /// What a group of the class did under a format.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use super::names::{Listed, Names, content, legal, points, roadmap};
 use super::said::{Act, By, Given, Wrong};
-use super::seen::{Heard, Offer, Own, Seen};
+use super::seen::{Heard, Offer, Own, Seen, Standing};
 use crate::agreement::belief::Half;
 use crate::scenario::place::PartyIndex;
 use crate::simulation::episode::Episode;
@@ -27,9 +27,15 @@ pub(in crate::simulation) struct Holder {
     used: usize,
     /// Once they are used up the engine moves.
     plays_on: bool,
+    /// For whom the engine moves once they are used up.
+    hands: Hands,
+    /// Who looks on while another one is asked.
+    onlooker: Option<PartyIndex>,
+    /// What that one sees.
+    pub(super) standing: Option<Standing>,
     /// All moves, in the order in which they were first made.
     pub(super) acts: Vec<Act>,
-    answered: BTreeMap<u64, Move>,
+    answered: BTreeMap<u64, (Move, usize)>,
     /// The question that has no answer yet.
     pub(super) open: Option<Seen>,
     /// A given move that cannot be made: its place among those given.
@@ -38,10 +44,26 @@ pub(in crate::simulation) struct Holder {
     table: Option<String>,
     /// What was said at this table so far, and what could be agreed, as one number.
     chain: Chain,
-    /// What everybody could hear so far, with who could (bits).
-    heard: Vec<(u32, Heard)>,
+    /// What everybody could hear so far.
+    pub(super) heard: Vec<Entry>,
+    /// The number of the last move, if that was a proposal or a pass, until it is heard.
+    proposes: Option<usize>,
     /// Last entries that were proposals: the package, and who put it forward.
     last: Option<(PartyIndex, usize)>,
+}
+
+/// For whom the engine moves for now, by the place of the party, and why.
+pub type Hands = BTreeMap<usize, String>;
+
+/// Something that was heard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Who could hear it, as bits.
+    pub who: u32,
+    /// The number of the move that it was, where it was a proposal.
+    pub turn: Option<usize>,
+    /// What.
+    pub heard: Heard,
 }
 
 /// A number that depends on all that went into it, in order (FNV-1a over words of 64 bits).
@@ -74,6 +96,9 @@ impl Holder {
             given,
             used: 0,
             plays_on,
+            hands: Hands::new(),
+            onlooker: None,
+            standing: None,
             acts: Vec::new(),
             answered: BTreeMap::new(),
             open: None,
@@ -82,13 +107,27 @@ impl Holder {
             table: None,
             chain: Chain::EMPTY,
             heard: Vec::new(),
+            proposes: None,
             last: None,
         }
     }
 
+    /// The same with seats for which the engine moves once the given moves are used up.
+    pub(super) fn with_hands(self, hands: &Hands) -> Self {
+        Self { hands: hands.clone(), ..self }
+    }
+
+    /// The same with somebody who looks on.
+    pub(super) fn with_onlooker(self, party: PartyIndex) -> Self {
+        Self { onlooker: Some(party), ..self }
+    }
+
     /// Everything is held from the start.
     pub(in crate::simulation) fn begins(&mut self) {
-        self.heard.clear();
+        // What comes after a question without an answer has not happened.
+        if !self.stopped() {
+            self.heard.clear();
+        }
     }
 
     /// A table is about to meet.
@@ -103,6 +142,9 @@ impl Holder {
 
     /// A table of the programme has been held; everybody hears what was signed there, and whether it is in force.
     pub(in crate::simulation) fn held(&mut self, episode: &Episode<'_>) {
+        if self.stopped() {
+            return;
+        }
         let signed = episode.signed.as_ref().map(|signed| {
             let package = &signed.package;
             self.names.package(&content(&episode.table, *package), roadmap(&episode.table, package))
@@ -119,7 +161,7 @@ impl Holder {
             in_force: episode.in_force(),
             left: ended,
         };
-        self.heard.push((u32::MAX, heard));
+        self.heard.push(Entry { who: u32::MAX, turn: None, heard });
     }
 
     fn key(&self, party: PartyIndex) -> String {
@@ -143,7 +185,8 @@ impl Holder {
     fn taken(&mut self, question: &Question<'_>) -> Option<(Move, By, Option<String>)> {
         let Situation { table, feasible, .. } = question.situation;
         let Some(given) = self.given.get(self.used).cloned() else {
-            return self.plays_on.then_some((question.own, By::Engine, None));
+            let why = self.hands.get(&question.party.index()).cloned();
+            return (self.plays_on || why.is_some()).then_some((question.own, By::Engine, why));
         };
         match given {
             Given::Engine(why) => {
@@ -183,9 +226,42 @@ impl Holder {
 
     /// What a seat sees when it is asked.
     fn seen(&self, question: &Question<'_>) -> Seen {
-        let (party, Situation { table, valuation, feasible }) = (question.party, question.situation);
-        let flow = |stock: f64| points(stock * (1.0 - valuation.terms.discount[party]));
+        let (party, Situation { table, feasible, .. }) = (question.party, question.situation);
         let consent = matches!(question.task, Task::Answer { consent: true, .. }) || !table.is_member(party);
+        let stands = self.standing_of(question, party, consent);
+        let bit = 1 << party.index();
+        Seen {
+            turn: self.acts.len() + 1,
+            seat: self.key(party),
+            party: party.index(),
+            phase: stands.phase,
+            table: stands.table,
+            meeting: stands.meeting,
+            meetings: stands.meetings,
+            period: stands.period,
+            offer_number: stands.offer_number,
+            offers: stands.offers,
+            asked: question.task,
+            legal: legal(question.task),
+            consent,
+            offer: stands.offer,
+            own: stands.own,
+            issues: stands.issues,
+            roadmaps: stands.roadmaps,
+            all: stands.all,
+            heard: { self.heard.iter() }
+                .filter(|entry| entry.who & bit != 0)
+                .map(|entry| entry.heard.clone())
+                .collect(),
+            engine: self.names.said(table, feasible, question.own),
+            names: Arc::clone(&self.names),
+        }
+    }
+
+    /// Where the talks stand for a party, whoever is asked.
+    fn standing_of(&self, question: &Question<'_>, party: PartyIndex, consent: bool) -> Standing {
+        let Situation { table, valuation, feasible } = question.situation;
+        let flow = |stock: f64| points(stock * (1.0 - valuation.terms.discount[party]));
         let floor = if consent { valuation.reservation[party] } else { least_acceptable(valuation, party) };
         let listed = |deal: usize| {
             let package = &feasible.packages[deal];
@@ -193,15 +269,16 @@ impl Holder {
             Listed { levels: content(table, *package), roadmap: roadmap(table, package), points }
         };
         let mut all: Vec<Listed> = (0..feasible.len()).map(listed).collect();
+        let asked = question.party;
         let standing = match question.task {
             Task::Answer { offer, .. } => {
-                self.last.filter(|(_, deal)| *deal == offer).or(Some((party, offer)))
+                self.last.filter(|(_, deal)| *deal == offer).or(Some((asked, offer)))
             }
-            Task::Adopt => Some((party, 0)),
+            Task::Adopt => Some((asked, 0)),
             Task::Stay | Task::Propose => None,
         };
         let offer = standing.map(|(by, deal)| Offer {
-            by: (by != party).then(|| self.key(by)),
+            by: (by != asked).then(|| self.key(by)),
             content: self.names.deal(table, feasible, deal),
             points: all[deal].points,
             if_all_comply: flow(feasible.value(deal, party)),
@@ -209,10 +286,12 @@ impl Holder {
         // Of equals the first in the order of enumeration.
         all.sort_by(|a, b| b.points.total_cmp(&a.points));
         let bit = 1 << party.index();
-        Seen {
-            turn: self.acts.len() + 1,
-            seat: self.key(party),
-            party: party.index(),
+        let consents =
+            matches!(question.task, Task::Answer { offer, .. } if feasible.consent(offer) & bit != 0);
+        Standing {
+            seated: (table.member_bits | table.signatory_bits) & bit != 0
+                || table.text_by == Some(party)
+                || consents,
             phase: self.names.nodes[self.place.1.0].clone(),
             table: self.table.clone(),
             meeting: question.meeting,
@@ -220,9 +299,6 @@ impl Holder {
             period: question.period,
             offer_number: question.moment.offer + 1,
             offers: (table.meetings.len() as u32).saturating_mul(table.offers),
-            asked: question.task,
-            legal: legal(question.task),
-            consent,
             offer,
             own: Own {
                 no_agreement: flow(valuation.disagreement_payoff(party)),
@@ -230,19 +306,10 @@ impl Holder {
                 outside: valuation.outside[party].map(flow),
             },
             issues: table.menus.iter().map(|menu| self.options(menu, party)).collect(),
-            roadmaps: table
-                .schedules
-                .iter()
+            roadmaps: { table.schedules.iter() }
                 .map(|s| s.roadmap.map(|r| self.names.roadmaps[r].clone()))
                 .collect(),
             all,
-            heard: self
-                .heard
-                .iter()
-                .filter(|(who, _)| who & bit != 0)
-                .map(|(_, heard)| heard.clone())
-                .collect(),
-            engine: self.names.said(table, feasible, question.own),
             names: Arc::clone(&self.names),
         }
     }
@@ -311,7 +378,9 @@ impl Holder {
             }
             TranscriptEntry::WalkOut { party, .. } => Heard::WalkOut { party: self.key(party) },
         };
-        self.heard.push((who, heard));
+        let proposal = matches!(entry, TranscriptEntry::Proposal { .. });
+        let turn = if proposal { self.proposes.take() } else { None };
+        self.heard.push(Entry { who, turn, heard });
     }
 }
 
@@ -339,19 +408,27 @@ impl Desk for Holder {
             return question.own;
         }
         let same = self.same(question);
-        let made = if let Some(made) = self.answered.get(&same) {
+        let act;
+        let made = if let Some((made, number)) = self.answered.get(&same) {
+            act = *number;
             *made
         } else {
             let held = self.seats & 1 << question.party.index() != 0;
             let taken = if held { self.taken(question) } else { Some((question.own, By::Engine, None)) };
             let Some((made, by, why)) = taken else {
                 self.open = Some(self.seen(question));
+                self.standing = self.onlooker.map(|party| {
+                    let consent = !question.situation.table.is_member(party);
+                    self.standing_of(question, party, consent)
+                });
                 return question.own;
             };
             self.act(question, made, by, why);
-            self.answered.insert(same, made);
+            act = self.acts.len();
+            self.answered.insert(same, (made, act));
             made
         };
+        self.proposes = matches!(made, Move::Propose(_) | Move::Pass).then_some(act);
         let word = match made {
             Move::Propose(deal) => 8 + deal as u64,
             Move::Stay => 1,

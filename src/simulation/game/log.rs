@@ -5,7 +5,7 @@
 //! key of each line is `sum`: the first 16 hexadecimal digits of SHA-256 over the sum of the line before and the line without its sum. A last line
 //! that is cut off (there was no time to write it) is left out; any other line that does not fit its sum is refused.
 
-use super::said::{Act, By, Given};
+use super::said::{Act, Given};
 use crate::scenario::letters;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -103,8 +103,13 @@ impl Chain {
         format!("{},\"sum\":\"{}\"}}\n", body.strip_suffix('}').unwrap_or(&body), self.0)
     }
 
+    /// The sum of the last line.
+    pub fn sum(&self) -> &str {
+        &self.0
+    }
+
     /// A line without its sum, if that fits.
-    fn body(&mut self, line: &str) -> Option<String> {
+    pub(crate) fn body(&mut self, line: &str) -> Option<String> {
         let (body, sum) = line.strip_suffix("\"}")?.rsplit_once(",\"sum\":\"")?;
         let body = format!("{body}}}");
         self.0 = self.next(&body);
@@ -166,11 +171,8 @@ impl Log {
     /// What those who hold seats answered, in order, with the numbers of the moves.
     pub fn given(&self) -> Vec<(usize, Given)> {
         let held = |act: &&Act| self.header.seats.contains(&act.seat);
-        let given = |act: &Act| match act.by {
-            By::Seat => Given::Move(act.said.clone()),
-            By::Engine => Given::Engine(act.why.clone().unwrap_or_default()),
-        };
-        self.acts().into_iter().map(|(_, act)| act).filter(held).map(|act| (act.act, given(act))).collect()
+        let acts = self.acts().into_iter().map(|(_, act)| act).filter(held);
+        acts.map(|act| (act.act, act.given())).collect()
     }
 
     /// Whether the moves of a run are those of the log, as far as that goes.

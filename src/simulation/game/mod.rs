@@ -11,10 +11,10 @@ pub mod said;
 pub mod seen;
 pub mod session;
 
+pub use holder::{Entry, Hands};
 pub use names::Listed;
 pub(crate) use names::{content as levels_of, points};
 
-pub(crate) use super::record::LEFT_OUT;
 pub use crate::talks::desk::Task;
 
 use super::catalogues::Catalogues;
@@ -27,7 +27,7 @@ use crate::talks::behaviour::Behaviour;
 use holder::Holder;
 use names::Names;
 use said::{Act, Given, Wrong};
-use seen::Seen;
+use seen::{Seen, Standing};
 use std::sync::Arc;
 
 /// A game.
@@ -48,6 +48,8 @@ pub struct Reached<'g> {
     pub acts: Vec<Act>,
     /// What is asked now, where a move is missing.
     pub open: Option<Seen>,
+    /// What could be heard so far.
+    pub heard: Vec<Entry>,
     /// A given move that cannot be made: its place among those given, and why. It is still asked for.
     pub wrong: Option<(usize, Wrong)>,
     /// The whole run, where no move is missing.
@@ -89,16 +91,39 @@ impl<'a> Game<'a> {
 
     /// Plays it with these moves of the seats that are held, in the order in which they are asked.
     pub fn play(&mut self, given: &[Given]) -> Reached<'_> {
-        self.hold(given, false)
+        self.hold(self.holder(given, false)).0
     }
 
     /// The same, and the engine makes all further moves.
     pub fn play_out(&mut self, given: &[Given]) -> Reached<'_> {
-        self.hold(given, true)
+        self.hold(self.holder(given, true)).0
     }
 
-    fn hold(&mut self, given: &[Given], plays_on: bool) -> Reached<'_> {
-        let mut holder = Holder::new(Arc::clone(&self.names), self.seats, given.to_vec(), plays_on);
+    /// The same, and the engine makes further moves for some of the seats.
+    pub fn play_with(&mut self, given: &[Given], hands: &Hands) -> Reached<'_> {
+        self.hold(self.holder(given, false).with_hands(hands)).0
+    }
+
+    /// Where the talks stand for a party after these moves; `None`: no move is missing.
+    pub fn standing(&mut self, given: &[Given], party: PartyIndex) -> Option<Standing> {
+        self.hold(self.holder(given, false).with_onlooker(party)).1
+    }
+
+    /// What each level of each issue is worth to a party in this world, and last what it has if the issue is left out (points).
+    pub fn worth(&self, party: PartyIndex) -> &[(Vec<f64>, f64)] {
+        &self.names.worth[party.index()]
+    }
+
+    /// What was agreed, in words.
+    pub(crate) fn in_words(&self, content: &super::record::Levels) -> said::Package {
+        self.names.package(content, None)
+    }
+
+    fn holder(&self, given: &[Given], plays_on: bool) -> Holder {
+        Holder::new(Arc::clone(&self.names), self.seats, given.to_vec(), plays_on)
+    }
+
+    fn hold(&mut self, mut holder: Holder) -> (Reached<'_>, Option<Standing>) {
         let played = self.engine.play_held(
             &self.setting,
             (self.format, self.behaviour),
@@ -106,9 +131,9 @@ impl<'a> Game<'a> {
             &mut self.views,
             Some(&mut holder),
         );
-        let Holder { acts, open, wrong, .. } = holder;
+        let Holder { acts, open, heard, standing, wrong, .. } = holder;
         let played = open.is_none().then_some(played);
-        Reached { acts, open, wrong, played }
+        (Reached { acts, open, heard, wrong, played }, standing)
     }
 
     /// The same world with the engine in all seats.

@@ -71,6 +71,16 @@ pub struct Act {
     pub why: Option<String>,
 }
 
+impl Act {
+    /// The move as whoever holds the seat has given it.
+    pub fn given(&self) -> Given {
+        match self.by {
+            By::Seat => Given::Move(self.said.clone()),
+            By::Engine => Given::Engine(self.why.clone().unwrap_or_default()),
+        }
+    }
+}
+
 /// What somebody who holds a seat answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {

@@ -54,6 +54,56 @@ pub struct Seen {
     pub(super) names: Arc<Names>,
 }
 
+/// Where the talks stand for a seat while another one may be asked: its own numbers, nobody else's.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Whether it has a place at the table that meets now, or a say in what is offered there.
+    pub seated: bool,
+    /// The phase of the format; of a plain format its name.
+    pub phase: String,
+    /// The sub-table, if it is one.
+    pub table: Option<String>,
+    /// The meeting, from 1; 0 when the plenary votes on what was put before it.
+    pub meeting: u32,
+    /// How many meetings there are at most.
+    pub meetings: u32,
+    /// Its period from the start.
+    pub period: u32,
+    /// The number of the offer at this table, from 1.
+    pub offer_number: u32,
+    /// How many offers there are at most.
+    pub offers: u32,
+    /// The offer that is being answered.
+    pub offer: Option<Offer>,
+    /// What it must know of itself.
+    pub own: Own,
+    /// The issues of this table.
+    pub issues: Vec<Issue>,
+    /// Road maps by which a package can be carried out; `None`: in one go.
+    pub roadmaps: Vec<Option<String>>,
+    /// All packages that can be agreed here, the best for it first.
+    pub all: Vec<Listed>,
+    pub(super) names: Arc<Names>,
+}
+
+impl Standing {
+    /// The package of the list that is meant: without a road map the one in one go, or else the best of them.
+    pub fn find(&self, meant: &Package) -> Option<&Listed> {
+        let same = |listed: &&Listed| {
+            let package = self.package(listed);
+            package.package == meant.package && (meant.roadmap.is_none() || package.roadmap == meant.roadmap)
+        };
+        let plain =
+            self.all.iter().filter(same).find(|listed| meant.roadmap.is_none() && listed.roadmap.is_none());
+        plain.or_else(|| self.all.iter().find(same))
+    }
+
+    /// A package of the list in words.
+    pub fn package(&self, listed: &Listed) -> Package {
+        self.names.package(&listed.levels, listed.roadmap)
+    }
+}
+
 /// An offer on the table.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Offer {

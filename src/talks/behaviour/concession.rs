@@ -173,10 +173,9 @@ impl Concession {
         let end = self.end(situation, beliefs, party);
         let mut curve = self.curves[party].take()?;
         let asked = curve.reaching(moment.time, end);
-        let score = self.score(situation, beliefs, party);
-        curve.reckon(asked, score);
-        let found = curve.likeliest(asked, &self.refusals);
-        self.curves[party] = Some(curve);
+        let refusals = std::mem::take(&mut self.refusals);
+        let found = curve.likeliest(asked, &refusals, self.score(situation, beliefs, party));
+        (self.curves[party], self.refusals) = (Some(curve), refusals);
         found
     }
 
@@ -232,8 +231,9 @@ impl Curve {
     ) -> Self {
         let feasible = situation.feasible;
         let least = least_acceptable(situation.valuation, party);
-        let open: Vec<(f64, f64, usize)> = (0..feasible.len())
-            .map(|x| (feasible.expected(x, party), x))
+        let open: Vec<(f64, f64, usize)> = feasible
+            .expectations(party)
+            .zip(0..)
             .filter(|&(expected, _)| expected >= least)
             .map(|(expected, x)| (expected, score(x), x))
             .filter(|&(_, score, _)| score > 0.0)
@@ -251,9 +251,12 @@ impl Curve {
     ) -> Self {
         let feasible = situation.feasible;
         let least = least_acceptable(situation.valuation, party);
-        let own = (0..feasible.len()).map(|x| (feasible.expected(x, party), f64::NAN, x));
         let mut open: Vec<(f64, f64, usize)> = Vec::with_capacity(feasible.len());
-        open.extend(own.filter(|(expected, ..)| *expected >= least));
+        for (x, expected) in feasible.expectations(party).enumerate() {
+            if expected >= least {
+                open.push((expected, f64::NAN, x));
+            }
+        }
         // The best deal whose score is above 0 is nearly always the first that is looked at.
         for _ in 0..LOOKS {
             let unknown = open.iter_mut().filter(|(_, score, _)| score.is_nan());
@@ -267,27 +270,29 @@ impl Curve {
         Self::new(situation, party, score, learnt)
     }
 
-    /// Reckons the scores of deals that are worth at least so much.
-    fn reckon(&mut self, asked: f64, mut score: impl FnMut(usize) -> f64) {
-        let asked = self.open.iter_mut().filter(|(expected, known, _)| *expected >= asked && known.is_nan());
-        asked.for_each(|(_, known, x)| *known = score(*x));
-    }
-
     /// What a deal must be worth to reach the target: the best for the party itself always does.
     fn reaching(&self, time: f64, end: f64) -> f64 {
         self.target(time, end).min(self.best) - TOLERANCE
     }
 
-    /// Of the deals that are worth at least so much the likeliest, given how often each was refused.
-    fn likeliest(&self, asked: f64, refusals: &[u32]) -> Option<usize> {
+    /// Of the deals that are worth at least so much the likeliest, given how often each was refused. Scores that are not known are reckoned.
+    fn likeliest(
+        &mut self,
+        asked: f64,
+        refusals: &[u32],
+        mut score: impl FnMut(usize) -> f64,
+    ) -> Option<usize> {
         let mut best: Option<(f64, usize)> = None;
-        for &(_, score, x) in
-            self.open.iter().filter(|(expected, score, _)| *expected >= asked && *score > 0.0)
-        {
-            let chance = score / f64::from(2 + refusals[x]);
-            // Among equals the first in the order of enumeration.
-            if best.is_none_or(|(most, _)| chance > most) {
-                best = Some((chance, x));
+        for (_, known, x) in self.open.iter_mut().filter(|(expected, ..)| *expected >= asked) {
+            if known.is_nan() {
+                *known = score(*x);
+            }
+            if *known > 0.0 {
+                let chance = *known / f64::from(2 + refusals[*x]);
+                // Among equals the first in the order of enumeration.
+                if best.is_none_or(|(most, _)| chance > most) {
+                    best = Some((chance, *x));
+                }
             }
         }
         best.map(|(_, x)| x)
@@ -319,9 +324,10 @@ mod tests {
     #[test]
     fn refusals_turn_a_proposer_to_the_next_likeliest() {
         let open = vec![(5.0, 1.0, 0), (5.0, 0.6, 1), (1.0, 9.0, 2)];
-        let curve = Curve { open, best: 5.0, exponent: 1.0, learnt: 0 };
+        let mut curve = Curve { open, best: 5.0, exponent: 1.0, learnt: 0 };
         let mut refusals = vec![0; 3];
-        let likeliest = |refusals: &[u32], time: f64| curve.likeliest(curve.reaching(time, 0.0), refusals);
+        let mut likeliest =
+            |refusals: &[u32], time: f64| curve.likeliest(curve.reaching(time, 0.0), refusals, |_| f64::NAN);
         assert_eq!(likeliest(&refusals, 0.0), Some(0));
         refusals[0] += 1;
         // 1/3 of 1.0 against 1/2 of 0.6: still the first; after a second refusal 1/4 against 0.3.
@@ -337,12 +343,12 @@ mod tests {
         let open = vec![(5.0, f64::NAN, 0), (2.0, f64::NAN, 1), (5.0, 0.5, 2)];
         let mut curve = Curve { open, best: 5.0, exponent: 1.0, learnt: 0 };
         let mut asked = Vec::new();
-        curve.reckon(5.0, |x| {
+        let found = curve.likeliest(5.0, &[0; 3], |x| {
             asked.push(x);
             0.0
         });
         assert_eq!(asked, [0]);
         // Nothing comes of a deal without a chance.
-        assert_eq!(curve.likeliest(5.0, &[0; 3]), Some(2));
+        assert_eq!(found, Some(2));
     }
 }

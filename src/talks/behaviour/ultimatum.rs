@@ -189,10 +189,13 @@ fn strongest(
     let failure = situation.valuation.failure_value(proposer);
     for x in 0..situation.feasible.len() {
         let value = worth(x);
-        let suits = floors.partition_point(|floor| value >= floor - TOLERANCE);
         let gain = value - failure;
         // What suits a high floor suits those below it: the best falls as floors rise.
-        if suits == 0 || gain <= TOLERANCE || gain <= best[suits - 1].0 {
+        if gain <= TOLERANCE || best.last().is_some_and(|lowest| gain <= lowest.0) {
+            continue;
+        }
+        let suits = floors.partition_point(|floor| value >= floor - TOLERANCE);
+        if suits == 0 || gain <= best[suits - 1].0 {
             continue;
         }
         let passes = coalition::assent(situation, x, proposer, |k| chance(k, x));
