@@ -68,7 +68,7 @@ fn it_speaks_korean_and_takes_korean_words() {
     let desk = Desk::new();
     let input = "도움말\n힌트\n제안 1\n되돌리기\n".to_owned() + &"엔진\n".repeat(60);
     let said = typed(&desk, &["--as", "ash", "--world", "3", "--lang", "ko", "--runs", "5"], &input);
-    for told in ["당신은", "엔진이라면", "되돌아왔습니다", "가정한 세계 100개"] {
+    for told in ["당신은", "엔진이라면", "되돌아왔습니다", "가정된 세계 100개"] {
         assert!(said.replace('\n', " ").contains(told), "{told}: {said}");
     }
     assert!(!said.contains("play-"), "{said}");

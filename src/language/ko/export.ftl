@@ -1,4 +1,4 @@
-export-of-100 = 가정한 세계 100개 중
+export-of-100 = 가정된 세계 100개 중
 export-subtitle = { $question } (n = { $worlds }; { $scenario })
 export-subtitle-lines = { $question } (n = { $worlds }; { $scenario }). 선: 95 % 구간, 모의실험 오차만.
 export-difference = 세계 100개 중 많거나 적은 수
@@ -7,11 +7,11 @@ export-benefit = 자기 척도의 평균 이익 (표시: 필요한 만큼)
 export-benefit-of = 발효된 경우 { $party }의 이익, 자기 척도
 export-not-in-force = 발효되지 않음 (100개 중)
 export-written = { $folder }에 파일 { $number }개
-export-page-about = 이 문서는 비교의 결과를 옆에 있는 표에서 다시 계산합니다: results.csv(세계와 형식마다 한 줄), worlds.csv(세계마다 한 줄: 뽑은 모든 값), datapackage.json(각 열의 뜻). pandas가 있는 Python이 필요합니다. 비율은 가정한 세계의 비율입니다. 확률이 아니며, 여기에는 어떤 예측도 없습니다.
+export-page-about = 이 문서는 비교의 결과를 옆에 있는 표에서 다시 계산합니다: results.csv(세계와 형식마다 한 줄), worlds.csv(세계마다 한 줄: 뽑은 모든 값), datapackage.json(각 열의 뜻). pandas가 있는 Python이 필요합니다. 비율은 가정된 세계의 비율입니다. 확률이 아니며, 여기에는 어떤 예측도 없습니다.
 export-page-made = 어떻게 만들었나
 export-page-made-words = 같은 시나리오, 시드, 프로그램은 바이트까지 같은 표를 만듭니다.
 export-page-shares = 얼마나 자주
-export-page-shares-words = 가정한 세계 100개 중, 95 % 구간과 함께 (모의실험 오차만).
+export-page-shares-words = 가정된 세계 100개 중, 95 % 구간과 함께 (모의실험 오차만).
 export-page-differences = 첫 형식과 비교
 export-page-differences-words = 세계 100개 중 많거나 적은 수와 짝지은 차이의 95 % 구간. 판정하는 말은 프로그램의 것입니다. 이 표에 없는, 다른 가정의 실행에 근거합니다.
 export-page-gains = 각 당사자가 얻는 것
