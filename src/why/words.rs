@@ -118,9 +118,9 @@ pub fn condition(stored: &Stored, condition: &Condition, language: Language) -> 
     if (at - near).abs() <= SAME * near.abs() {
         let limit = number(near);
         return if condition.at_least {
-            say!(language, "why-above", what = label, limit = limit)
+            say!(language, "why-over", what = label, limit = limit)
         } else {
-            say!(language, "why-below", what = label, limit = limit)
+            say!(language, "why-under", what = label, limit = limit)
         };
     }
     match (condition.at_least, condition.share <= 0.5) {

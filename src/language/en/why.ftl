@@ -18,8 +18,8 @@ why-high = { $what } is high (at least { $limit })
 why-not-low = { $what } is not low (at least { $limit })
 why-not-high = { $what } is not high (at most { $limit })
 why-equals = { $what } is { $limit }
-why-above = { $what } is above { $limit }
-why-below = { $what } is below { $limit }
+why-over = { $what } is above { $limit }
+why-under = { $what } is below { $limit }
 why-happens-never = { $what } never comes
 why-holds = it holds that { $statement }
 why-holds-not = it does not hold that { $statement }
@@ -101,7 +101,7 @@ why-head-first = first order
 why-head-delta = delta
 why-head-swing = high − low
 why-dummy = — what none of { $dummies } dummies passes, on which nothing depends —
-why-below = { $count } more inputs stay below that line.
+why-under = { $count } more inputs stay below that line.
 why-sensitivity-basis = Rests on { $worlds } stored worlds and needed no run. First order: share of the variance that an input explains by itself; delta: how far knowing it moves the whole distribution (0 to 1), both with 95 % intervals. What inputs do together needs runs of its own.
 
 # rerun.
