@@ -197,7 +197,7 @@ async function alone(chromium) {
     await looked(page, "the end of talks");
     await goOn(teach, "class");
     await goOn(teach, "debrief");
-    await until(page, "room.state.debrief", "the debrief", 180);
+    await until(page, "room.state.debrief", "the debrief", 900);
     await looked(page, "the debrief");
     await picture(page, "phone-feedback", true);
     const own = (await state(page)).debrief.own.games[0];
@@ -272,7 +272,7 @@ async function hour(chromium) {
     await goOn(teach, "play_2");
     await talks(pages, teach, "second");
     await goOn(teach, "class");
-    await until(teach, shown("#deals img"), "the deals of the class as pictures", 240);
+    await until(teach, shown("#deals img"), "the deals of the class as pictures", 900);
     await pause(300);
     await looked(teach, "the class", WALL);
     await picture(teach, "wall-class");
