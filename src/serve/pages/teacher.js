@@ -47,6 +47,7 @@ function draw() {
   $("where").textContent = phaseName(state.phase) + (state.paused ? ` · ${t("room-paused")}` : "");
   tick();
   show($("steps"), [state.phase, state.paused, state.phase_ends === null], () => steps(state));
+  $("main").classList.toggle("low", state.phase !== "lobby");
   show($("join"), [state.phase === "lobby", state.code, state.addresses, state.people.length], state.phase === "over" ? null : () => join(state));
   const bell = PHASES.indexOf(state.phase) >= PHASES.indexOf("class");
   show($("deals"), [bell, state.formats, !!state.debrief], bell ? () => deals(state) : null);
