@@ -138,7 +138,7 @@ async function move(page) {
     await press(page, "#propose");
   } else if (table.asked === "propose") { await press(page, "#move-pass"); }
   else if (table.asked === "stay") { await press(page, "#move-stay"); }
-  else { await press(page, table.engine.move === "accept" ? "#move-accept" : "#move-refuse"); }
+  else { await press(page, !table.offer || table.offer.points >= table.own.floor ? "#move-accept" : "#move-refuse"); }
   await until(page, `room.state.phase !== ${JSON.stringify(now.phase)} || !room.state.table || room.state.table.over || room.state.table.turn > ${before}`, `the move of ${now.me.seat} is made`);
   return true;
 }
@@ -146,7 +146,7 @@ async function move(page) {
 // ── one person and five by the engine, with a keyboard alone ──
 
 async function alone(chromium) {
-  const room = await serve("alone", ["--formats", "six-party talks", "--world", process.env.ROUNDTABLE_WORLD ?? "3"]);
+  const room = await serve("alone", ["--formats", "six-party talks", "--world", "36"]);
   const teach = await teacher(chromium, room), page = await chromium.open(true);
   const origin = new URL(room.join).origin;
   try {
@@ -233,7 +233,7 @@ async function changeAMove(page) {
 // ── six seats, both formats, two languages, a killed browser ──
 
 async function hour(chromium) {
-  const room = await serve("hour", ["--formats", "top-down summits,six-party talks", "--world", process.env.ROUNDTABLE_WORLD ?? "3"]);
+  const room = await serve("hour", ["--formats", "top-down summits,six-party talks", "--world", "8"]);
   const origin = new URL(room.join).origin, teach = await teacher(chromium, room);
   const keys = ["dprk", "us", "rok", "china", "russia", "japan"], pages = {};
   const lost = new Chromium(browser);
@@ -366,6 +366,7 @@ async function talks(pages, teach, which) {
   }
   const states = await Promise.all(Object.values(pages).map(state));
   check(states.every((one) => one.table?.over), `the ${which} talks are not over`);
+  check(states.some((one) => one.table?.ended?.package), `nothing is signed in the ${which} talks`);
 }
 
 async function pauseAndGoOn(page, teach) {
