@@ -241,6 +241,7 @@ async function hour(chromium) {
   try {
     await looked(teach, "the teacher's page before", WALL);
     for (const [k, seat] of keys.entries()) {
+      if (k === 5) { await until(teach, "room.state.people.length === 5", "five people are in the room"); await picture(teach, "wall-lobby"); }
       const page = seat === "dprk" ? await lost.open() : await chromium.open(true);
       pages[seat] = page;
       await student(page, room, k === 5 ? "<b onclick=alert(1)>Ren</b>" : `Student ${k + 1}`, k % 2 ? "ko" : "en");
@@ -250,7 +251,6 @@ async function hour(chromium) {
     await pause(400);
     check(!(await teach.evaluate("!!document.querySelector('b[onclick]')")), "a name is read as markup");
     check((await teach.evaluate("document.getElementById('groups').innerText")).includes("<b onclick=alert(1)>Ren</b>"), "a name is not shown as it is written");
-    await picture(teach, "wall-lobby");
     await looked(pages.us, "the lobby in Korean");
 
     await goOn(teach, "predict");
@@ -344,6 +344,7 @@ async function killed(lost, pages, teach, room) {
 
 /** All seats move until the talks are over. */
 async function talks(pages, teach, which) {
+  const words = which === "first" ? "This is as far as we can go." : "Take it <script>alert(1)</script> or leave it";
   let photographed = false, said = false;
   for (let k = 0; k < 600; k += 1) {
     const all = await Promise.all(Object.values(pages).map(state));
@@ -360,12 +361,13 @@ async function talks(pages, teach, which) {
         await picture(page, `phone-offer-${which}-whole`, true);
         await pauseAndGoOn(page, teach);
       }
-      if (table?.your_move && table.asked === "propose" && !said) { said = true; await write(page, "#message", `From ${seat}: take it or leave it <script>alert(1)</script>`); }
+      if (table?.your_move && table.asked === "propose" && !said) { said = true; await write(page, "#message", words); }
       await move(page);
     }
   }
   const states = await Promise.all(Object.values(pages).map(state));
   check(states.every((one) => one.table?.over), `the ${which} talks are not over`);
+  check((await pages.rok.evaluate("document.getElementById('history').textContent")).includes(words), `the message of the ${which} talks is not in the history as it was written`);
   check(states.some((one) => one.table?.ended?.package), `nothing is signed in the ${which} talks`);
 }
 
