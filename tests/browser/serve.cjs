@@ -367,7 +367,7 @@ async function talks(pages, teach, which) {
   }
   const states = await Promise.all(Object.values(pages).map(state));
   check(states.every((one) => one.table?.over), `the ${which} talks are not over`);
-  check((await pages.rok.evaluate("document.getElementById('history').textContent")).includes(words), `the message of the ${which} talks is not in the history as it was written`);
+  check((await pages.us.evaluate("document.getElementById('history').textContent")).includes(words), `the message of the ${which} talks is not in the history as it was written`);
   check(states.some((one) => one.table?.ended?.package), `nothing is signed in the ${which} talks`);
 }
 
