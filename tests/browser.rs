@@ -1,4 +1,5 @@
-//! The report in a browser: headless Chromium opens it (`tests/browser/check.cjs`), with a keyboard, on a telephone, on paper and without scripts.
+//! Pages in a browser, headless Chromium: the report (`tests/browser/check.cjs`), with a keyboard, on a telephone, on paper and without scripts;
+//! a class in one room (`tests/browser/serve.cjs`) against the real server, a seat a page.
 //!
 //! It needs Chromium, Node.js and axe-core, which `.ci/run` installs. Where one is missing the test says so and passes; with `CI` set that is a
 //! failure. `ROUNDTABLE_GALLERY=FOLDER` keeps pages and pictures there.
@@ -46,6 +47,18 @@ fn tools() -> Result<Tools, String> {
         Ok(Tools { browser, node, axe })
     } else {
         Err(format!("axe-core ({})", axe.display()))
+    }
+}
+
+/// The tools; where one is missing, a word of it.
+fn tools_or_word() -> Option<Tools> {
+    match tools() {
+        Ok(tools) => Some(tools),
+        Err(missing) => {
+            assert!(std::env::var_os("CI").is_none(), "{missing} is missing: .ci/run installs it");
+            println!("not tested: {missing} is missing");
+            None
+        }
     }
 }
 
@@ -137,14 +150,7 @@ fn questions(c: &Comparison) -> Vec<Value> {
 
 #[test]
 fn the_report_works_in_a_browser() {
-    let tools = match tools() {
-        Ok(tools) => tools,
-        Err(missing) => {
-            assert!(std::env::var_os("CI").is_none(), "{missing} is missing: .ci/run installs it");
-            println!("not tested: {missing} is missing");
-            return;
-        }
-    };
+    let Some(tools) = tools_or_word() else { return };
     let path = "scenarios/teaching/5-stages.ron";
     let opened = Scenario::open(path).expect("a shipped scenario");
     let comparison = Simulation::of(&opened).runs(600).star(Size::None).run().expect("it runs");
@@ -177,9 +183,45 @@ fn check(tools: &Tools, page: &str, questions: &[Value], name: &str) {
         .arg(&file)
         .arg(&expected)
         .args(gallery.as_deref());
+    nothing_wrong(&mut command, name);
+}
+
+/// A script says what is wrong, as a list: nothing.
+fn nothing_wrong(command: &mut Command, name: &str) {
     let output = command.output().expect("Node.js runs");
     let (said, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{name}: {error}");
     let wrong: Vec<String> = serde_json::from_str(&said).expect("a list");
     assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+}
+
+/// A class in one room on the Korean case: what is played, by the script.
+fn class(what: &str) {
+    let Some(tools) = tools_or_word() else { return };
+    let own = tempfile::tempdir().expect("a folder");
+    let gallery = std::env::var_os("ROUNDTABLE_GALLERY").map(|folder| PathBuf::from(folder).join(what));
+    if let Some(gallery) = &gallery {
+        std::fs::create_dir_all(gallery).expect("a folder");
+    }
+    let mut command = Command::new(&tools.node);
+    command
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/serve.cjs"))
+        .arg(&tools.browser)
+        .arg(&tools.axe)
+        .arg(env!("CARGO_BIN_EXE_roundtable"))
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/korea-2019/formats.ron"))
+        .arg(what)
+        .arg(own.path())
+        .args(gallery.as_deref());
+    nothing_wrong(&mut command, what);
+}
+
+#[test]
+fn one_person_and_the_engine_come_to_a_signed_deal_by_keyboard() {
+    class("alone");
+}
+
+#[test]
+fn six_people_go_through_the_hour_and_a_killed_browser_comes_back() {
+    class("hour");
 }

@@ -138,7 +138,7 @@ async function move(page) {
     await press(page, "#propose");
   } else if (table.asked === "propose") { await press(page, "#move-pass"); }
   else if (table.asked === "stay") { await press(page, "#move-stay"); }
-  else { await press(page, table.engine.move === "accept" ? "#move-accept" : "#move-refuse"); }
+  else { await press(page, !table.offer || table.offer.points >= table.own.floor ? "#move-accept" : "#move-refuse"); }
   await until(page, `room.state.phase !== ${JSON.stringify(now.phase)} || !room.state.table || room.state.table.over || room.state.table.turn > ${before}`, `the move of ${now.me.seat} is made`);
   return true;
 }
@@ -146,7 +146,7 @@ async function move(page) {
 // ── one person and five by the engine, with a keyboard alone ──
 
 async function alone(chromium) {
-  const room = await serve("alone", ["--formats", "six-party talks", "--world", process.env.ROUNDTABLE_WORLD ?? "3"]);
+  const room = await serve("alone", ["--formats", "six-party talks", "--world", "36"]);
   const teach = await teacher(chromium, room), page = await chromium.open(true);
   const origin = new URL(room.join).origin;
   try {
@@ -197,7 +197,7 @@ async function alone(chromium) {
     await looked(page, "the end of talks");
     await goOn(teach, "class");
     await goOn(teach, "debrief");
-    await until(page, "room.state.debrief", "the debrief", 180);
+    await until(page, "room.state.debrief", "the debrief", 900);
     await looked(page, "the debrief");
     await picture(page, "phone-feedback", true);
     const own = (await state(page)).debrief.own.games[0];
@@ -233,7 +233,7 @@ async function changeAMove(page) {
 // ── six seats, both formats, two languages, a killed browser ──
 
 async function hour(chromium) {
-  const room = await serve("hour", ["--formats", "top-down summits,six-party talks", "--world", process.env.ROUNDTABLE_WORLD ?? "3"]);
+  const room = await serve("hour", ["--formats", "top-down summits,six-party talks", "--world", "8"]);
   const origin = new URL(room.join).origin, teach = await teacher(chromium, room);
   const keys = ["dprk", "us", "rok", "china", "russia", "japan"], pages = {};
   const lost = new Chromium(browser);
@@ -241,6 +241,7 @@ async function hour(chromium) {
   try {
     await looked(teach, "the teacher's page before", WALL);
     for (const [k, seat] of keys.entries()) {
+      if (k === 5) { await until(teach, "room.state.people.length === 5", "five people are in the room"); await picture(teach, "wall-lobby"); }
       const page = seat === "dprk" ? await lost.open() : await chromium.open(true);
       pages[seat] = page;
       await student(page, room, k === 5 ? "<b onclick=alert(1)>Ren</b>" : `Student ${k + 1}`, k % 2 ? "ko" : "en");
@@ -250,7 +251,6 @@ async function hour(chromium) {
     await pause(400);
     check(!(await teach.evaluate("!!document.querySelector('b[onclick]')")), "a name is read as markup");
     check((await teach.evaluate("document.getElementById('groups').innerText")).includes("<b onclick=alert(1)>Ren</b>"), "a name is not shown as it is written");
-    await picture(teach, "wall-lobby");
     await looked(pages.us, "the lobby in Korean");
 
     await goOn(teach, "predict");
@@ -272,7 +272,7 @@ async function hour(chromium) {
     await goOn(teach, "play_2");
     await talks(pages, teach, "second");
     await goOn(teach, "class");
-    await until(teach, shown("#deals img"), "the deals of the class as pictures", 240);
+    await until(teach, shown("#deals img"), "the deals of the class as pictures", 900);
     await pause(300);
     await looked(teach, "the class", WALL);
     await picture(teach, "wall-class");
@@ -344,6 +344,7 @@ async function killed(lost, pages, teach, room) {
 
 /** All seats move until the talks are over. */
 async function talks(pages, teach, which) {
+  const words = which === "first" ? "This is as far as we can go." : "Take it <script>alert(1)</script> or leave it";
   let photographed = false, said = false;
   for (let k = 0; k < 600; k += 1) {
     const all = await Promise.all(Object.values(pages).map(state));
@@ -360,12 +361,14 @@ async function talks(pages, teach, which) {
         await picture(page, `phone-offer-${which}-whole`, true);
         await pauseAndGoOn(page, teach);
       }
-      if (table?.your_move && table.asked === "propose" && !said) { said = true; await write(page, "#message", `From ${seat}: take it or leave it <script>alert(1)</script>`); }
+      if (table?.your_move && table.asked === "propose" && !said) { said = true; await write(page, "#message", words); }
       await move(page);
     }
   }
   const states = await Promise.all(Object.values(pages).map(state));
   check(states.every((one) => one.table?.over), `the ${which} talks are not over`);
+  check((await pages.us.evaluate("document.getElementById('history').textContent")).includes(words), `the message of the ${which} talks is not in the history as it was written`);
+  check(states.some((one) => one.table?.ended?.package), `nothing is signed in the ${which} talks`);
 }
 
 async function pauseAndGoOn(page, teach) {

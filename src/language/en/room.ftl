@@ -227,6 +227,7 @@ room-predicted-so-far = Predictions so far: { $count } of { $all }
 room-signed-short = Signed: { $package }
 room-engine-moves = Let the engine make this move
 room-order = First { $first }, then { $second }
+room-transcript = Transcript of talks { $number }
 room-switch = Switch
 room-fill-short = fill
 room-fill-seat = Let the engine play { $party } in group { $number }

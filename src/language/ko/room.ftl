@@ -227,6 +227,7 @@ room-predicted-so-far = 지금까지 예측한 사람: { $all }명 가운데 { $
 room-signed-short = 서명: { $package }
 room-engine-moves = 이번 수를 엔진에 맡기기
 room-order = 먼저 { $first }, 다음 { $second }
+room-transcript = 협상 기록 { $number }
 room-switch = 순서 바꾸기
 room-fill-short = 채우기
 room-fill-seat = { $number }조의 { $party } 자리를 엔진에 맡기기

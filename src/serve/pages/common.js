@@ -67,14 +67,14 @@ class Refused extends Error {
   }
 }
 
-/** A question to the server: GET, or POST with a body. Throws `Refused`. */
-async function ask(path, body) {
+/** A question to the server: GET, or POST with a body; `raw`: the text as it comes. Throws `Refused`. */
+async function ask(path, body, raw = false) {
   const headers = room.token ? { Authorization: `Bearer ${room.token}` } : {};
   const options = body === undefined ? { headers } : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
   let answer;
   try { answer = await fetch(path, options); } catch { throw new Refused(0, { error: { code: "no_answer", text: t("room-no-answer") } }); }
   const kind = answer.headers.get("Content-Type") ?? "";
-  const content = kind.includes("json") ? await answer.json() : await answer.text();
+  const content = kind.includes("json") && !(raw && answer.ok) ? await answer.json() : await answer.text();
   if (!answer.ok) { throw new Refused(answer.status, content); }
   return content;
 }

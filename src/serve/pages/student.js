@@ -113,10 +113,11 @@ function say(state) {
   if (playing(state) && table) {
     const last = mine.heard.length ? heardText(mine.heard[mine.heard.length - 1]) : "";
     const now = table.over ? t("room-over") : table.your_move ? t(`room-asked-${table.asked}`) : t("room-waits", { party: partyName(table.waits_for) });
-    text = `${last} ${now}`.trim();
+    text = [last, now].filter(Boolean).join(" ▸ ");
   }
   if (state.paused) { text = t("room-paused"); }
-  $("live").classList.toggle("unseen", !playing(state));
+  // Whoever is asked sees the offer itself.
+  $("live").classList.toggle("unseen", !playing(state) || !!table?.your_move || !!table?.over);
   if (text !== mine.announced) { mine.announced = text; announce(text); }
 }
 

@@ -47,6 +47,7 @@ function draw() {
   $("where").textContent = phaseName(state.phase) + (state.paused ? ` · ${t("room-paused")}` : "");
   tick();
   show($("steps"), [state.phase, state.paused, state.phase_ends === null], () => steps(state));
+  $("main").classList.toggle("low", state.phase !== "lobby");
   show($("join"), [state.phase === "lobby", state.code, state.addresses, state.people.length], state.phase === "over" ? null : () => join(state));
   const bell = PHASES.indexOf(state.phase) >= PHASES.indexOf("class");
   show($("deals"), [bell, state.formats, !!state.debrief], bell ? () => deals(state) : null);
@@ -110,11 +111,23 @@ function groups(state, bell) {
         order.length > 1 && ["lobby", "predict"].includes(state.phase) ? h("button", { type: "button", onclick: (event) => act({ act: "order", group: group.group, order: [...(group.order ?? state.formats)].reverse() }, event.currentTarget) }, t("room-switch")) : null);
     }
     parts.push(h("table", {}, h("tbody", {}, group.seats.map((one) => seat(group, one)))));
+    if (bell) {
+      parts.push(h("div", { class: "row" }, group.plays.map((one) => h("button", { type: "button", onclick: (event) => attempt(() => transcript(group.group, one.play), event.currentTarget) },
+        t("room-transcript", { number: one.play })))));
+    }
     if (group.observers.length) { parts.push(h("p", {}, t("room-observers", { names: listed(group.observers.map((one) => one.name)) }))); }
     return h("div", { class: "card" }, parts);
   };
   const predicted = state.phase === "predict" ? state.predictions.predict : state.phase === "predict_again" ? state.predictions.predict_again : null;
   return [h("h2", {}, t("room-groups")), predicted === null ? null : h("p", {}, t("room-predicted-so-far", { count: predicted, all: state.people.length })), h("div", { class: "groups" }, state.groups.map(card))];
+}
+
+/** The transcript of a game as a file, which `play --replay` and `explain` take. */
+async function transcript(group, play) {
+  const text = await ask(`/api/teach/transcript?group=${group}&play=${play}`, undefined, true);
+  const url = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
+  h("a", { href: url, download: `group-${group}-talks-${play}.jsonl` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
 /** The deals of the class on the simulated distribution: one picture a format, drawn by the server. */
