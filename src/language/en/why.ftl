@@ -101,7 +101,7 @@ why-head-first = first order
 why-head-delta = delta
 why-head-swing = high − low
 why-dummy = — what none of { $dummies } dummies passes, on which nothing depends —
-why-under = { $count } more inputs stay below that line.
+why-below = { $count } more inputs stay below that line.
 why-sensitivity-basis = Rests on { $worlds } stored worlds and needed no run. First order: share of the variance that an input explains by itself; delta: how far knowing it moves the whole distribution (0 to 1), both with 95 % intervals. What inputs do together needs runs of its own.
 
 # rerun.

@@ -96,7 +96,7 @@ why-head-first = 1차 지수
 why-head-delta = 델타
 why-head-swing = 높음 − 낮음
 why-dummy = — 아무것도 좌우하지 않는 가짜 입력 { $dummies }개 가운데 어느 것도 넘지 못한 값 —
-why-under = 그 밖의 입력 { $count }개는 이 선 아래에 있다.
+why-below = 그 밖의 입력 { $count }개는 이 선 아래에 있다.
 why-sensitivity-basis = 저장된 세계 { $worlds }개에 근거하며 새로 돌리지 않았다. 1차 지수: 한 입력이 홀로 설명하는 분산의 몫; 델타: 그것을 알 때 분포 전체가 움직이는 정도(0에서 1), 모두 95 % 구간과 함께. 입력들이 함께 하는 일은 따로 돌려야 알 수 있다.
 
 why-same = 같은 바이트: “{ $command }”{ JOSA($command, "으로/로") } 다시 만든 파일 { $files }개.
