@@ -74,7 +74,8 @@ pub fn draw(c: &Comparison, theme: &Theme) -> Option<Chart> {
     let canvas = Canvas::new(STEM, theme);
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let entries = KINDS.map(|kind| Entry::boxed(kind.colour(theme), kind.words(theme)));
-    let top = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y) + 6.0;
+    let top = kit::key(&canvas, &entries, (theme.margin, theme.width - theme.margin), y)
+        + if theme.is_near() { 6.0 } else { 4.0 };
     let families = rows.families(theme);
     let notes = vec![if theme.is_near() {
         say!(language, "note-zone")

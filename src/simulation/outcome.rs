@@ -126,12 +126,12 @@ mod tests {
     /// Gains are those of the record, not those against no agreement; the least is.
     #[test]
     fn gains_are_those_of_the_record() {
-        let text = include_str!("../../scenarios/teaching/4-spoiler.ron");
+        let text = include_str!("../../scenarios/korea-2019/formats.ron");
         let all = [read(&SourceFile::new("x.ron", text)).unwrap().scenario];
         let engine = Engine::new(&all[0], 1, Correlation::AsAssumed);
-        let told = |outcome| Settings::new(&all, 1, 12, Behaviour::Concession, outcome);
+        let told = |outcome| Settings::new(&all, 1, 4, Behaviour::Concession, outcome);
         let mut apart = 0;
-        for world in 0..12 {
+        for world in 0..4 {
             let records = engine.run(&engine.setting(world), &[Behaviour::Concession]).remove(0);
             let gains = told(Outcome::Gain(PartyIndex(1))).world(world);
             let least = told(Outcome::LeastGain).world(world);
