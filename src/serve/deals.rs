@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub(super) fn charts(scenario: &Scenario, class: &Value, language: Language) -> Value {
     let groups: Vec<Group> = serde_json::from_value(class["groups"].clone()).unwrap_or_default();
     let spoken = scenario.speaking(language.code());
-    let theme = Theme::screen().speaking(language);
+    let theme = Theme::projector().speaking(language);
     let one = |(own, shown): (&crate::scenario::model::Format, &crate::scenario::model::Format)| {
         let svg = chart(scenario, &spoken, (&own.name, &shown.name), &groups, &theme)?;
         Some(json!({ "format": own.name, "svg": svg }))

@@ -64,6 +64,9 @@ function said(state) {
   return [phaseName(state.phase), state.paused ? t("room-paused") : null, ...(state.phase.startsWith("play") ? waits : [])].filter(Boolean).join(". ");
 }
 
+/** What only those hear who do not see where a button stands. */
+const unseen = (text) => h("span", { class: "unseen" }, ` – ${text}`);
+
 const running = (group) => group.plays[group.plays.length - 1] ?? null;
 
 function steps(state) {
@@ -92,8 +95,8 @@ function groups(state, bell) {
   const seat = (group, one) => {
     const who = one.people.map((person) => h("div", { class: person.idle ? "away" : "" }, person.name, person.idle ? ` (${t("room-away")})` : ""));
     return h("tr", {}, h("th", { scope: "row" }, partyName(one.seat)), h("td", {}, who.length && !one.filled ? who : [who, h("div", { class: "grey" }, t("room-engine-short"))]),
-      h("td", {}, bell ? null : h("button", { type: "button", onclick: (event) => act({ act: one.filled ? "free" : "fill", group: group.group, seat: one.seat }, event.currentTarget),
-        "aria-label": t(one.filled ? "room-free-seat" : "room-fill-seat", { party: partyName(one.seat), number: group.group }) }, t(one.filled ? "room-free-short" : "room-fill-short"))));
+      h("td", {}, bell ? null : h("button", { type: "button", onclick: (event) => act({ act: one.filled ? "free" : "fill", group: group.group, seat: one.seat }, event.currentTarget) },
+        t(one.filled ? "room-free-short" : "room-fill-short"), unseen(t(one.filled ? "room-free-seat" : "room-fill-seat", { party: partyName(one.seat), number: group.group })))));
   };
   const card = (group) => {
     const play = running(group), parts = [h("h3", {}, t("room-group", { number: group.group }))];
@@ -154,12 +157,13 @@ function manage(state) {
       const [group, seat] = choose.value.split(":");
       act({ act: "move_person", person: person.person, group: group ? Number(group) : null, seat: seat || null }, event.currentTarget);
     };
-    return [choose, " ", h("button", { type: "button", onclick: move, "aria-label": t("room-move-person", { name: person.name }) }, t("room-move-short"))];
+    return [choose, " ", h("button", { type: "button", onclick: move }, t("room-move-short"), unseen(t("room-move-person", { name: person.name })))];
   };
   const code = (person) => desk.codes?.find((one) => one.person === person.person)?.seat_code;
   const row = (person) => h("tr", {}, h("th", { scope: "row" }, person.name, person.idle ? h("span", { class: "away" }, ` (${t("room-away")})`) : ""), h("td", {}, place(person)),
     h("td", { class: "code" }, desk.codes ? code(person) ?? "" : ""),
-    h("td", {}, h("button", { type: "button", "aria-label": t("room-remove-person", { name: person.name }), onclick: (event) => { if (confirm(t("room-remove-person", { name: person.name }))) { act({ act: "remove", person: person.person }, event.currentTarget); } } }, t("room-remove-short"))));
+    h("td", {}, h("button", { type: "button", onclick: (event) => { if (confirm(t("room-remove-person", { name: person.name }))) { act({ act: "remove", person: person.person }, event.currentTarget); } } },
+      t("room-remove-short"), unseen(t("room-remove-person", { name: person.name })))));
   const codes = h("button", { type: "button", onclick: (event) => attempt(async () => { desk.codes = desk.codes ? null : await ask("/api/teach/codes"); draw(); }, event.currentTarget) }, t(desk.codes ? "room-codes-hide" : "room-codes-show"));
   const box = h("details", { open: desk.open, ontoggle: (event) => { desk.open = event.currentTarget.open; } }, h("summary", {}, t("room-manage")), h("p", {}, codes),
     state.people.length ? h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": t("room-manage") }, h("table", { class: "manage" }, h("tbody", {}, state.people.map(row)))) : h("p", {}, t("room-nobody")));
