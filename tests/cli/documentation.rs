@@ -78,7 +78,13 @@ fn run(desk: &Desk, line: &str) -> Option<i32> {
     let answers =
         if line.contains("--guess") { "0\\n".repeat(60) + &"\\n".repeat(20) } else { String::new() };
     let program = env!("CARGO_BIN_EXE_roundtable");
-    let script = format!("roundtable() {{ '{program}' \"$@\"; }}; printf '{answers}' | {line}");
+    let script = match line.strip_prefix("roundtable serve ") {
+        // A server goes on until it is told to stop: that it began is waited for.
+        Some(rest) => format!(
+            "'{program}' serve {rest} --port 0 >said & for k in $(seq 600); do grep -q Ctrl-C said && break; sleep 0.1; done; kill -TERM $!; wait $!"
+        ),
+        None => format!("roundtable() {{ '{program}' \"$@\"; }}; printf '{answers}' | {line}"),
+    };
     let mut shell = std::process::Command::new("sh");
     let output = shell
         .current_dir(desk.folder())
