@@ -198,7 +198,8 @@ fn examples_of_the_help_run() {
             continue;
         }
         // Several examples write to the same folder, which must be new.
-        for folder in ["charts", "slides"] {
+        if let Some((_, rest)) = line.split_once(" -o ") {
+            let folder = rest.split_whitespace().next().unwrap_or_default();
             let _ = std::fs::remove_dir_all(desk.path(folder));
         }
         // Of the manual a reader of manuals is needed only to look at it.

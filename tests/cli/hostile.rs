@@ -244,6 +244,8 @@ fn rows() -> Vec<(Vec<String>, bool)> {
         row(&["backtest", "broken.csv"], false),
         row(&["import", "game.json", "-o", &format!("{h}.imported.ron")], true),
         row(&["import", &h, "-o", "x.ron"], true),
+        row(&["serve", &h], true),
+        row(&["serve", &file, "--formats", &h], true),
         row(&["verify", "cases.json"], true),
         row(&["verify", "cases.json", "--json"], true),
         row(&["verify", &h], true),
@@ -539,6 +541,7 @@ fn exit_codes_do_not_depend_on_the_reader() {
     row(&["debrief", "demo.ron", "broken.csv"], 2);
     row(&["merge", "nowhere", "-o", "whole"], 2);
     row(&["play", "demo.ron", "--format", "nowhere", "--as", "ash"], 2);
+    row(&["serve", "nowhere.ron"], 2);
     row(&["cluster", "slurm", "nowhere.ron", "--tasks", "2", "-o", "jobs"], 2);
     row(&["decompose", "demo.ron", "both t", "spring", "--runs", "20"], 0);
     row(&["decompose", "demo.ron", "both t", "both t"], 2);
