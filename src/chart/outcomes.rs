@@ -69,8 +69,9 @@ fn picture(c: &Comparison, theme: &Theme, party: usize, stem: &'static str) -> O
     let y = canvas.head(&title, kit::near(theme, &subtitle));
     let head = y + theme.line(theme.small) + 2.0;
     let families = rows.families(theme);
-    // Near, the subtitle says so.
-    let notes = if theme.is_near() { Vec::new() } else { vec![say!(language, "outcomes-note-far")] };
+    // Near, the subtitle says so; far, what there is room for beside the rows.
+    let room = rows.rows.len() as f64 * theme.label * 1.6 <= theme.height * 0.6;
+    let notes = if theme.is_near() || !room { Vec::new() } else { vec![say!(language, "outcomes-note-far")] };
     let notes = kit::note_lines(theme, &notes);
     let places = rows.place(theme, (head, kit::below(theme, !families.is_empty(), notes.len())), 34.0);
     rows.names(&canvas, &places);
