@@ -30,7 +30,9 @@ function enter() {
     try {
       const { version } = await ask("/api/alive", {});
       $("link").hidden = true;
-      if (version !== room.version) { await fetchState(); }
+      // The worlds that games are held against may be ready later than the bell; nobody tells of it.
+      const late = room.state && atTheBell(room.state) && !room.state.debrief;
+      if (version !== room.version || late) { await fetchState(); }
     } catch (error) {
       if (error.status === 401) { leave(); } else { $("link").hidden = error.code !== "no_answer"; }
     }
