@@ -217,11 +217,13 @@ fn class(what: &str) {
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test --test browser -- --ignored"]
 fn one_person_and_the_engine_come_to_a_signed_deal_by_keyboard() {
     class("alone");
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test --test browser -- --ignored"]
 fn six_people_go_through_the_hour_and_a_killed_browser_comes_back() {
     class("hour");
 }
