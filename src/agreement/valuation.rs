@@ -306,7 +306,9 @@ fn disagreement_flows(world: &World, lapsed: u32) -> Vec<Vec<f64>> {
 /// By party: what is at stake of its own duty.
 fn duty(parties: &[PartyIndex], stake: f64) -> PerParty {
     let mut duty = [0.0; MOST_PARTIES];
-    parties.iter().for_each(|&party| duty[party] = stake);
+    for &party in parties {
+        duty[party] = stake;
+    }
     duty
 }
 

@@ -106,19 +106,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         .map_err(|(format, error)| Failure::usage(error).at(format!("format {format}")))?;
     let ground = Ground { scenario: &case.scenario, engine: runs.engine(), behaviour };
     let listener = listen(arguments)?;
-    let (room, path, file) = match old {
-        Some((path, log)) => {
-            let room = Room::rebuild(ground, &log).map_err(|error| refused(path, &error))?;
-            let file =
-                Growing::go_on(path, log.whole as u64).map_err(|error| Failure::writing(path, error))?;
-            (room, path.clone(), file)
-        }
-        None => {
-            let (room, first) = Room::begin(ground, case.header.clone());
-            let (path, mut file) = new_log(arguments, &case.scenario.name)?;
-            file.add(&first).map_err(|error| Failure::writing(&path, error))?;
-            (room, path, file)
-        }
+    let (room, path, file) = if let Some((path, log)) = old {
+        let room = Room::rebuild(ground, &log).map_err(|error| refused(path, &error))?;
+        let file = Growing::go_on(path, log.whole as u64).map_err(|error| Failure::writing(path, error))?;
+        (room, path.clone(), file)
+    } else {
+        let (room, first) = Room::begin(ground, case.header.clone());
+        let (path, mut file) = new_log(arguments, &case.scenario.name)?;
+        file.add(&first).map_err(|error| Failure::writing(&path, error))?;
+        (room, path, file)
     };
     if !file.alone().map_err(|error| Failure::writing(&path, error))? {
         return Err(Failure::usage("another program goes on with this class")

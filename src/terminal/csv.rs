@@ -12,7 +12,7 @@ pub(crate) fn csv_file<'r>(rows: impl IntoIterator<Item = &'r Vec<String>>) -> R
     let mut table = csv::Writer::from_writer(Vec::new());
     for row in rows {
         table
-            .write_record(row.iter().map(text).map(|field| field.into_owned()))
+            .write_record(row.iter().map(text).map(std::borrow::Cow::into_owned))
             .map_err(|error| wrong(error.to_string()))?;
     }
     table.into_inner().map_err(|error| wrong(error.to_string()))

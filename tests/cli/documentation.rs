@@ -81,7 +81,7 @@ fn run(desk: &Desk, line: &str) -> Option<i32> {
     let script = match line.strip_prefix("roundtable serve ") {
         // A server goes on until it is told to stop: that it began is waited for.
         Some(rest) => format!(
-            "'{program}' serve {rest} --port 0 >said & for k in $(seq 600); do grep -q Ctrl-C said && break; sleep 0.1; done; kill -TERM $!; wait $!"
+            "rm -f said; '{program}' serve {rest} --port 0 >said & for k in $(seq 600); do grep -qs Ctrl-C said && break; sleep 0.1; done; kill -TERM $!; wait $!"
         ),
         None => format!("roundtable() {{ '{program}' \"$@\"; }}; printf '{answers}' | {line}"),
     };

@@ -7,7 +7,7 @@ use crate::results::comparison::{Comparison, Gain};
 use crate::say;
 use serde_json::{Value, json};
 
-fn gain<'c>(c: &'c Comparison, format: usize, party: usize) -> Option<&'c Gain> {
+fn gain(c: &Comparison, format: usize, party: usize) -> Option<&Gain> {
     c.formats[format].gain.iter().find(|gain| gain.party == c.parties[party].id)
 }
 
