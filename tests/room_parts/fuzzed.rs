@@ -6,7 +6,7 @@ use roundtable::room::phase::Phase;
 use roundtable::room::shown;
 use roundtable::serve::ask;
 
-/// Chance that is the same each time (SplitMix64).
+/// Chance that is the same each time (`SplitMix64`).
 pub struct Chance(u64);
 
 impl Chance {
@@ -162,6 +162,7 @@ fn a_hundred_thousand_messages_neither_break_nor_leak() {
                 let among = if crowd.0.below(3) > 0 { &fitting } else { &by };
                 let by = among[crowd.0.below(among.len())];
                 let before = (kept.room.sum().to_owned(), kept.room.version);
+                #[allow(clippy::single_match_else, reason = "the two outcomes of one act")]
                 match kept.does(by, act) {
                     Ok(_) => done += 1,
                     Err(_) => {
