@@ -84,7 +84,7 @@ fn taken_apart(a: &str, b: &str, split: bool) {
     println!("{a} and {b}: {formats} formats made in {made:?}; 1,000 worlds take {per_thousand:?}");
 }
 
-/// Sobol indices of a table of outputs, which `benches/why.py` holds against SALib: a row has those of A, of B, and of A with each column of B.
+/// Sobol indices of a table of outputs, which `benches/why.py` holds against `SALib`: a row has those of A, of B, and of A with each column of B.
 fn sobol(file: &str) {
     let text = std::fs::read_to_string(file).expect("a table");
     let rows: Vec<Vec<f64>> = serde_json::from_str(&text).expect("rows of numbers");
