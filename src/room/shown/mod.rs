@@ -1,4 +1,4 @@
-//! What somebody may read: the one place where it is put together. A seat's own numbers come from [`Standing`] and [`Seen`], which hold no other
+//! What somebody may read: the one place where it is put together. A seat's own numbers come from `Standing` and `Seen`, which hold no other
 //! party's; of others there is what was said, who they are, and whose move is missing.
 
 mod sheet;
