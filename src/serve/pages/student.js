@@ -331,6 +331,8 @@ function reckon(state) {
   mine.worth += 1;
   const asked = mine.worth;
   mine.worthTimer = setTimeout(async () => {
+    const now = room.state;
+    if (!now || !playing(now) || now.table?.over || now.table?.turn !== table.turn) { return; }
     try {
       const worth = await ask("/api/worth", content);
       if (asked !== mine.worth || box.dataset.key !== key) { return; }
